@@ -1,0 +1,318 @@
+"""The app: five screens over one library, the keys that work everywhere, and what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from briefing.safe import safe
+from briefing.tui.screens.base import LibraryScreen
+from briefing.tui.screens.briefs import BriefsScreen
+from briefing.tui.subject import Subject, Target
+from briefing.tui.themes import DARK_NAME, THEMES
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.search.engine import Engine
+
+POLL_SECONDS = 0.6
+
+
+def _quotes() -> Screen[None]:
+    from briefing.tui.screens.quotes import QuotesScreen
+
+    return QuotesScreen()
+
+
+def _compare() -> Screen[None]:
+    from briefing.tui.screens.compare import CompareScreen
+
+    return CompareScreen()
+
+
+def _actors() -> Screen[None]:
+    from briefing.tui.screens.actors import ActorsScreen
+
+    return ActorsScreen()
+
+
+def _issues() -> Screen[None]:
+    from briefing.tui.screens.issues import IssuesScreen
+
+    return IssuesScreen()
+
+
+class BriefingApp(App[int]):
+    """Shows one library."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "briefing"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "briefs": BriefsScreen,
+        "quotes": _quotes,
+        "compare": _compare,
+        "actors": _actors,
+        "issues": _issues,
+    }
+    DEFAULT_MODE = "briefs"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1,f1", "go('briefs')", "Briefs", id="briefs", show=False),
+        Binding("2,f2", "go('quotes')", "Quotes", id="quotes", show=False),
+        Binding("3,f3", "go('compare')", "Compare", id="compare", show=False),
+        Binding("4,f4", "go('actors')", "Actors", id="actors", show=False),
+        Binding("5,f5", "go('issues')", "Issues", id="issues", show=False),
+        Binding("question_mark", "help", "help", key_display="?", id="help"),
+        Binding("e", "edit", "edit", id="edit"),
+        Binding("y", "copy", "copy", id="copy"),
+        Binding("o", "open_source", "source", id="open-source"),
+        Binding("m", "mark", "mark", id="mark"),
+        Binding("x", "export", "export", id="export"),
+        Binding("a", "add", "add a brief", id="add"),
+        Binding("exclamation_mark", "problems", "problems", key_display="!", id="problems", show=False),
+        Binding("T", "turn_theme", "dark or light", id="theme", show=False),
+        Binding("q", "quit", "quit", id="quit", show=False),
+        Binding("ctrl+q", "quit", "quit", id="quit-always", show=False, priority=True),
+    ]
+
+    class Loaded(Message):
+        """The library was read, or could not be."""
+
+        def __init__(self, library: Library | None, engine: Engine | None, trouble: str = "") -> None:
+            super().__init__()
+            self.library = library
+            self.engine = engine
+            self.trouble = trouble
+
+    class Progress(Message):
+        """How far the reading of the library is."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest matters."""
+            return isinstance(message, BriefingApp.Progress)
+
+    class Changed(Message):
+        """Files changed on disk and the library has read them."""
+
+    def __init__(self, root: Path, *, sample: bool = False) -> None:
+        super().__init__()
+        self.root = root
+        self.sample = sample
+        self.library: Library | None = None
+        self.engine: Engine | None = None
+        self.loading = "reading…"
+        self.marks: dict[str, Subject] = {}
+
+    def on_load(self) -> None:
+        """Our themes, before anything is drawn."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK_NAME
+
+    def on_mount(self) -> None:
+        """First paint comes before any file is read."""
+        self.call_after_refresh(self._load)
+
+    @work(thread=True, group="load", exclusive=True)
+    def _load(self) -> None:
+        from briefing.library import open_folder
+        from briefing.search.engine import Engine
+
+        try:
+            library = open_folder(self.root)
+            self.post_message(self.Loaded(library, Engine(library)))
+        except OSError as error:
+            self.post_message(self.Loaded(None, None, str(error)))
+
+    def on_briefing_app_loaded(self, event: Loaded) -> None:
+        """Shows the library everywhere, and watches it from now on."""
+        self.loading = ""
+        if event.library is None:
+            self.loading = "not read"
+            self.notify(safe(event.trouble), title="The library could not be read", severity="error", markup=False)
+            return
+        self.library, self.engine = event.library, event.engine
+        if self.sample:
+            self.notify(
+                "This is the sample library. briefing init makes one of your own.", timeout=6, markup=False
+            )
+        self._catch_up()
+        self.set_interval(POLL_SECONDS, self._poll)
+
+    @work(thread=True, group="poll", exclusive=False)
+    def _poll(self) -> None:
+        library, engine = self.library, self.engine
+        if library is not None and engine is not None and library.refresh() is not None:
+            engine.refresh()
+            self.post_message(self.Changed())
+
+    def on_briefing_app_changed(self) -> None:
+        """Shows what changed, the cursor staying where it is."""
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, LibraryScreen):
+                screen.catch_up()
+
+    def _fatal_error(self) -> None:
+        """A fault of our own: a log file and a sentence, never the toolkit's traceback, which prints locals."""
+        from rich.text import Text
+
+        from briefing.fault import write_log
+
+        where = write_log()
+        self._return_code = 70
+        self._exit_renderables.append(
+            Text(f"briefing: this is a fault of briefing's own; the details are in {where}")
+        )
+        self._close_messages_no_wait()
+
+    def refresh_bars(self) -> None:
+        """Draws the top and key lines anew."""
+        for bar in self.screen.query("Bar"):
+            bar.refresh()
+
+    @property
+    def crumbs(self) -> list[str]:
+        """The places on the way to the screen shown, safe text."""
+        return [screen.crumb for screen in self.screen_stack if isinstance(screen, LibraryScreen)]
+
+    # Going places.
+
+    def action_go(self, mode: str) -> None:
+        """To one of the five screens; from a page on top of it, back down to it."""
+        if self.current_mode == mode:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+            return
+        self.switch_mode(mode)
+
+    def go_back(self) -> None:
+        """One screen back."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.notify("This is the top: 1 to 5 switch screens, q quits.", timeout=3, markup=False)
+
+    def open_target(self, target: Target) -> None:
+        """Opens what `enter` leads to: a brief among the briefs, anything else as a page of its own."""
+        if target.kind == "brief":
+            self.action_go("briefs")
+            screen = self.screen
+            if isinstance(screen, BriefsScreen):
+                screen.select(target.keys[0])
+            return
+        from briefing.tui.screens.detail import DetailScreen
+
+        self.push_screen(DetailScreen(target))
+
+    def action_help(self) -> None:
+        """Keys and legend for where one is."""
+        from briefing.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen.of(self.screen))
+
+    def action_problems(self) -> None:
+        """What is wrong in the library."""
+        from briefing.tui.screens.detail import DetailScreen
+
+        self.push_screen(DetailScreen(Target("problem", ())))
+
+    def action_turn_theme(self) -> None:
+        """Dark to light and back."""
+        dark, light = (theme.name for theme in THEMES)
+        self.theme = light if self.theme == dark else dark
+
+    # What can be done with what stands under the cursor.
+
+    def _subject(self, what: str) -> Subject | None:
+        screen = self.screen
+        subject = screen.subject if isinstance(screen, LibraryScreen) else None
+        if subject is None:
+            self.notify(f"Nothing under the cursor to {what}.", timeout=3, markup=False)
+        return subject
+
+    def action_copy(self) -> None:
+        """Copies what is selected, or what stands under the cursor with its citation."""
+        from briefing.tui import clipboard
+
+        selected = self.screen.get_selected_text()
+        subject = None if selected else self._subject("copy")
+        words = selected or (subject.copy if subject is not None else "")
+        if words:
+            self.notify(clipboard.copy(self, words), timeout=4, markup=False)
+
+    def action_edit(self) -> None:
+        """Opens the file at its line in the user's editor."""
+        from briefing.tui import editor
+
+        subject = self._subject("edit")
+        if subject is None:
+            return
+        if not subject.path:
+            self.notify("This comes from no single file: enter shows what it rests on.", markup=False)
+        elif self.sample:
+            self.notify("The sample library is never written to. briefing init makes your own.", markup=False)
+        else:
+            editor.edit(self, self.root / subject.path, subject.line)
+
+    def action_open_source(self) -> None:
+        """Shows the whole address, and opens it when told to."""
+        from briefing.tui.screens.ask import open_address
+
+        subject = self._subject("open")
+        if subject is not None:
+            open_address(self, subject.url)
+
+    def action_mark(self) -> None:
+        """Marks or unmarks what stands under the cursor."""
+        subject = self._subject("mark")
+        if subject is None:
+            return
+        key = subject.key or subject.copy
+        if self.marks.pop(key, None) is None:
+            self.marks[key] = subject
+            self.notify(f"Marked {subject.name}. x exports what is marked.", timeout=2, markup=False)
+        else:
+            self.notify(f"No longer marked: {subject.name}.", timeout=2, markup=False)
+        self.refresh_bars()
+
+    def action_export(self) -> None:
+        """Writes what is marked, else what stands under the cursor, to a file."""
+        from briefing.tui.screens.ask import export_subjects
+
+        subjects = list(self.marks.values())
+        if not subjects:
+            subject = self._subject("export")
+            subjects = [subject] if subject is not None else []
+        if subjects:
+            export_subjects(self, subjects)
+
+    def action_add(self) -> None:
+        """Asks for a title and writes a new brief."""
+        from briefing.tui.screens.ask import add_brief
+
+        if self.sample:
+            self.notify("The sample library is never written to. briefing init makes your own.", markup=False)
+        else:
+            add_brief(self)
+
+
+def run(root: Path, *, sample: bool = False) -> int:
+    """Shows a library until the user quits; returns an exit status."""
+    app = BriefingApp(root, sample=sample)
+    app.run()
+    return app.return_code or 0

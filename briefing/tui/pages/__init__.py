@@ -1,0 +1,50 @@
+"""What stands on a page: one module per kind, each from the library to a list of items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.tui.subject import Target
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.tui.app import BriefingApp
+    from briefing.tui.widgets.page import Item
+
+
+def build(target: Target, library: Library, desk: BriefingApp) -> tuple[str, list[Item]]:
+    """(breadcrumb, items) of the page that a target names. Each kind's module is imported when it is first shown."""
+    kind, keys = target.kind, target.keys
+    if kind == "quote":
+        from briefing.tui.pages.quote import quote_page
+
+        return "Quote", quote_page(library, keys[0])
+    if kind == "actor":
+        from briefing.tui import words
+        from briefing.tui.pages.actor import actor_page
+
+        return words.short_name(library, keys[0]), actor_page(library, keys[0])
+    if kind == "issue":
+        from briefing.tui import words
+        from briefing.tui.pages.issue import issue_page
+
+        return words.issue_label(library, keys[0]), issue_page(library, keys[0])
+    if kind == "cell":
+        from briefing.tui.pages.cell import cell_page
+
+        return cell_page(library, desk, *keys)
+    if kind == "side-by-side":
+        from briefing.tui.pages.side_by_side import side_by_side_page
+
+        return "Side by side", side_by_side_page(library, desk, keys)
+    if kind == "double-play":
+        from briefing.tui.pages.double_play import double_plays_page
+
+        return "Double plays", double_plays_page(library, *keys)
+    if kind == "problem":
+        from briefing.tui.pages.problems import problems_page
+
+        return "Problems", problems_page(library)
+    from briefing.tui.pages.brief import brief_page
+
+    return "Brief", brief_page(library, keys[0])

@@ -1,0 +1,185 @@
+"""Styled text for the Line API: parts, lines, wrapping, columns. Everything here is safe text already.
+
+A *part* is `(text, style name)`, a *line* a list of parts that fits on one row. Names are those of `themes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.cells import cell_len as _cell_len
+from rich.cells import set_cell_size, split_graphemes
+from rich.segment import Segment
+from textual.strip import Strip
+
+from briefing.tui.themes import Palette
+
+Part = tuple[str, str]
+Line = list[Part]
+ELLIPSIS = "…"
+
+
+def cells(text: str) -> int:
+    """The width of a text in terminal cells."""
+    return len(text) if text.isascii() else _cell_len(text)
+
+
+def width_of(line: Iterable[Part]) -> int:
+    """The width of a line in terminal cells."""
+    return sum(cells(text) for text, _ in line)
+
+
+def clip(text: str, width: int) -> str:
+    """The text in at most `width` cells, its cut shown by an ellipsis."""
+    if cells(text) <= width:
+        return text
+    if width <= 1:
+        return ELLIPSIS[:width]
+    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+
+
+def pad(text: str, width: int, right: bool = False) -> str:
+    """The text in exactly `width` cells."""
+    text = clip(text, width)
+    space = " " * (width - cells(text))
+    return space + text if right else text + space
+
+
+def fit(line: Line, width: int) -> Line:
+    """The line in at most `width` cells, its cut shown by an ellipsis."""
+    if width_of(line) <= width:
+        return line
+    fitted: Line = []
+    room = width
+    for position, (text, name) in enumerate(line):
+        size = cells(text)
+        rest = position + 1 < len(line)
+        if size < room or (size == room and not rest):
+            fitted.append((text, name))
+            room -= size
+            continue
+        fitted.append((clip(text + (ELLIPSIS if rest else ""), room), name))
+        break
+    return fitted
+
+
+def highlighted(text: str, spans: Sequence[tuple[int, int]], name: str = "quote", lit: str = "match") -> Line:
+    """The text as parts, with the spans (code points, sorted) in the style `lit`."""
+    line: Line = []
+    at = 0
+    for start, end in spans:
+        if start < at or end > len(text):
+            continue
+        if start > at:
+            line.append((text[at:start], name))
+        line.append((text[start:end], lit))
+        at = end
+    if at < len(text):
+        line.append((text[at:], name))
+    return line
+
+
+def _words(line: Line) -> Iterator[tuple[str, str, bool]]:
+    """(piece, style, ends a line), white space kept at a piece's end; no-break spaces don't part a piece."""
+    for text, name in line:
+        for number, row in enumerate(text.split("\n")):
+            if number:
+                yield "", name, True
+            start = 0
+            while start < len(row):
+                stop = row.find(" ", start)
+                if stop < 0:
+                    stop = len(row)
+                while stop < len(row) and row[stop] == " ":
+                    stop += 1
+                yield row[start:stop], name, False
+                start = stop
+
+
+def wrap(line: Line, width: int, hang: int = 0) -> list[Line]:
+    """The line broken at white space to `width` cells; lines after the first stand `hang` cells in.
+
+    A word that is wider than a row (Chinese, a long URL) is broken between graphemes.
+    """
+    width = max(width, 2)
+    rows: list[Line] = []
+    row: Line = []
+    used = 0
+    indent = " " * min(hang, width // 2)
+
+    def finish() -> None:
+        nonlocal row, used
+        if row:
+            row[-1] = (row[-1][0].rstrip(), row[-1][1])
+        rows.append(row)
+        row = [(indent, "text")] if indent else []
+        used = len(indent)
+
+    for word, name, ends in _words(line):
+        if ends:
+            finish()
+            continue
+        size = cells(word.rstrip())
+        if used + size > width and used > len(indent) and size <= width - len(indent):
+            finish()
+        if size <= width - used:
+            row.append((word, name))
+            used += cells(word)
+            continue
+        for piece in _graphemes(word):
+            size = cells(piece)
+            if used + size > width and not piece.isspace():
+                finish()
+            row.append((piece, name))
+            used += size
+    if row or not rows:
+        if row:
+            row[-1] = (row[-1][0].rstrip(), row[-1][1])
+        rows.append(row)
+    return [_joined(one) for one in rows]
+
+
+def _graphemes(word: str) -> Iterator[str]:
+    if word.isascii():
+        yield from word
+        return
+    for start, end, _ in split_graphemes(word)[0]:
+        yield word[start:end]
+
+
+def _joined(row: Line) -> Line:
+    """Neighbours of one style become one part."""
+    joined: Line = []
+    for text, name in row:
+        if joined and joined[-1][1] == name:
+            joined[-1] = (joined[-1][0] + text, name)
+        elif text:
+            joined.append((text, name))
+    return joined
+
+
+def beside(columns: Sequence[list[Line]], widths: Sequence[int], gap: str = " │ ") -> list[Line]:
+    """Blocks of lines set side by side, each padded to its width."""
+    height = max((len(column) for column in columns), default=0)
+    rows: list[Line] = []
+    for number in range(height):
+        row: Line = []
+        for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            if place:
+                row.append((gap, "faint"))
+            line = fit(column[number], width) if number < len(column) else []
+            row.extend(line)
+            row.append((" " * (width - width_of(line)), "text"))
+        rows.append(row)
+    return rows
+
+
+def strip(line: Line, width: int, palette: Palette, ground: str = "plain") -> Strip:
+    """The line as a strip of exactly `width` cells on a ground."""
+    style = palette.style
+    fitted = fit(line, width)
+    segments = [Segment(text.replace("\xa0", " "), style(name, ground)) for text, name in fitted if text]
+    room = width - width_of(fitted)
+    if room > 0:
+        segments.append(Segment(" " * room, style("text", ground)))
+    return Strip(segments, width)

@@ -1,0 +1,138 @@
+"""Short questions on top of the screen: open this address? write where? what title?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from briefing.safe import safe
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
+    from briefing.tui.subject import Subject
+
+
+class AskScreen(ModalScreen[str | None]):
+    """A question, and an input where an answer is typed; `enter` says yes, `escape` no."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "no", id="no"),
+        Binding("enter", "yes", "yes", id="yes"),
+    ]
+
+    def __init__(self, title: str, detail: str, *, answer: str | None = None, yes: str = "yes") -> None:
+        super().__init__()
+        self._title, self._detail, self._answer, self._yes = title, detail, answer, yes
+
+    def compose(self) -> ComposeResult:
+        """Title, detail, input, keys."""
+        with Vertical(id="ask"):
+            yield Static(Content(self._title), id="ask-title")
+            yield Static(Content(self._detail), id="ask-detail")
+            if self._answer is not None:
+                yield Input(self._answer, compact=True, id="ask-input")
+            yield Static(Content(f"enter {self._yes}   escape back"), id="ask-keys")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_yes()
+
+    def action_yes(self) -> None:
+        """Answers with what was typed."""
+        typed = self.query_one(Input).value if self._answer is not None else "yes"
+        if typed.strip():
+            self.dismiss(typed.strip())
+
+
+def may_open(url: str) -> bool:
+    """Only web addresses are ever handed to a browser."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def open_address(app: BriefingApp, url: str) -> None:
+    """Shows the whole address and opens it in the browser once the user has seen it."""
+    if not url:
+        app.notify("No address is given for this source.", timeout=3, markup=False)
+        return
+    if not may_open(url):
+        app.notify(
+            f"Only http and https addresses are opened: {safe(url)}", severity="warning", markup=False
+        )
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            app.open_url(url)
+
+    app.push_screen(AskScreen("Open this address in the browser?", safe(url), yes="opens it"), answered)
+
+
+def export_subjects(app: BriefingApp, subjects: list[Subject]) -> None:
+    """Writes the subjects as Markdown to a file that the user names; an existing file is never overwritten."""
+    count = f"{len(subjects)} item{'' if len(subjects) == 1 else 's'}"
+
+    def answered(answer: str | None) -> None:
+        if answer is None:
+            return
+        path = Path(answer).expanduser()
+        lines = [f"# {safe(app.library.name) if app.library else 'briefing'}: {count}", ""]
+        lines += [f"- {subject.copy}" for subject in subjects]
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write("\n".join(lines) + "\n")
+        except FileExistsError:
+            app.notify(f"{safe(str(path))} is already there: choose another name.", severity="warning", markup=False)
+            export_subjects(app, subjects)
+            return
+        except OSError as error:
+            app.notify(f"Not written: {error.strerror}: {safe(str(path))}", severity="error", markup=False)
+            return
+        app.marks.clear()
+        app.notify(f"Wrote {count} to {safe(str(path.absolute()))}.", markup=False)
+        app.refresh_bars()
+
+    name = f"briefing-{date.today().isoformat()}.md"
+    app.push_screen(
+        AskScreen(f"Export {count} with citations", "Markdown file to write:", answer=name, yes="writes it"), answered
+    )
+
+
+def add_brief(app: BriefingApp) -> None:
+    """Asks for a title, writes a brief that passes `check`, and opens it in the editor."""
+    from briefing.author.scaffold import new_brief
+    from briefing.tui import editor
+
+    def answered(answer: str | None) -> None:
+        if answer is None:
+            return
+        try:
+            path = new_brief(app.root, answer)
+        except OSError as error:
+            app.notify(f"Not written: {error.strerror}", severity="error", markup=False)
+            return
+        app.notify(f"Wrote {safe(path.name)}.", markup=False)
+        editor.edit(app, path, 1)
+
+    app.push_screen(AskScreen("Add a brief", "Its title:", answer="", yes="writes it"), answered)
+
+
+def ask(app: BriefingApp, title: str, detail: str, then: Callable[[], None], yes: str = "yes") -> None:
+    """Asks, and does it on yes."""
+    app.push_screen(AskScreen(title, detail, yes=yes), lambda answer: then() if answer is not None else None)

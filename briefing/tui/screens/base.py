@@ -1,0 +1,81 @@
+"""What every screen of the dashboard has: a top line, a body, a key line, a subject under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from briefing.tui.subject import Subject
+from briefing.tui.widgets.bars import KeyLine, TopLine
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.tui.app import BriefingApp
+
+
+class LibraryScreen(Screen[None]):
+    """Shows the library; draws itself anew when that has changed."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (90, "-wide")]
+    CRUMB: ClassVar[str] = ""
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._version = -1
+
+    @property
+    def desk(self) -> BriefingApp:
+        """The app, with its own type."""
+        return cast("BriefingApp", self.app)
+
+    @property
+    def crumb(self) -> str:
+        """The screen's place in the breadcrumb, safe text."""
+        return self.CRUMB
+
+    def compose(self) -> ComposeResult:
+        """Top line, body, key line."""
+        yield TopLine()
+        yield from self.body()
+        yield KeyLine()
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between the lines."""
+        raise NotImplementedError
+
+    def show_library(self, library: Library) -> None:
+        """Draws the library as it now is, the cursor staying where it was."""
+        raise NotImplementedError
+
+    @property
+    def subject(self) -> Subject | None:
+        """What stands under the cursor."""
+        return None
+
+    def catch_up(self) -> None:
+        """Shows the library if it is there and has changed since it was shown last."""
+        library = self.desk.library
+        if library is not None and self._version != library.version and self.is_mounted:
+            self._version = library.version
+            self.show_library(library)
+        self.desk.refresh_bars()
+
+    def on_mount(self) -> None:
+        """The library may be there already."""
+        self.catch_up()
+
+    def on_screen_resume(self) -> None:
+        """The library may have changed while another screen was shown."""
+        self.catch_up()
+
+    def action_back(self) -> None:
+        """One step back."""
+        if len(self.app.screen_stack) > 1 and self.app.screen is self:
+            self.app.pop_screen()
+        else:
+            self.app.notify("This is the top. q quits, 1 to 5 switch screens.", markup=False)

@@ -1,0 +1,110 @@
+"""Screen 1: the briefs, newest first, and the one under the cursor as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.widgets import Input
+
+from briefing.library import BriefEntry, Library
+from briefing.safe import safe
+from briefing.search.fold import fold
+from briefing.tui.pages.brief import brief_page
+from briefing.tui.paint import Line, clip, pad
+from briefing.tui.screens.split import SplitScreen
+from briefing.tui.subject import Subject
+
+
+class BriefRows:
+    """Entries as rows of one line: date, title; a mark where something is wrong with the file."""
+
+    height = 1
+
+    def __init__(self, entries: Sequence[BriefEntry]) -> None:
+        self.entries = entries
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def draw(self, item: int, width: int) -> list[Line]:
+        """`2022-11-29 Tokayev in Moscow…`, or `⚠ file.yaml  line 12`."""
+        entry = self.entries[item]
+        if entry.fatal:
+            return [[("⚠ unread   ", "error"), (safe(entry.path), "text")]]
+        line: Line = [(pad(safe(entry.date), 10) + " ", "dim")]
+        if entry.severity in ("error", "fatal"):
+            line.append(("⚠ ", "error"))
+        elif entry.severity == "warning":
+            line.append(("⚠ ", "warning"))
+        if entry.status == "draft":
+            line.append(("draft ", "warning"))
+        line.append((safe(entry.title) or safe(entry.path), "text"))
+        return [line]
+
+
+class BriefsScreen(SplitScreen):
+    """The list of briefs beside the brief."""
+
+    CRUMB = "Briefs"
+    PLACEHOLDER = "filter by title, date, tag, author"
+    EMPTY = "No brief matches. escape clears the filter, a adds a brief."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._haystacks: list[tuple[BriefEntry, str]] = []
+        self._entries: list[BriefEntry] = []
+
+    def show_library(self, library: Library) -> None:
+        """Lists the briefs anew; the cursor stays on its brief."""
+        self._haystacks = [
+            (entry, fold(" ".join([entry.title, entry.date, entry.author, entry.path, *entry.tags])).text)
+            for entry in library.briefs
+        ]
+        self._filter(keep_place=True)
+
+    def _filter(self, keep_place: bool = False) -> None:
+        chosen = self.chosen
+        needles = fold(self.finder.value).text.split()
+        self._entries = [entry for entry, hay in self._haystacks if all(needle in hay for needle in needles)]
+        ids = [entry.id for entry in self._entries]
+        cursor = ids.index(chosen) if chosen in ids else 0
+        self.listing.show(BriefRows(self._entries), cursor)
+        self.show_page(keep_place=keep_place and bool(ids) and ids[cursor] == chosen)
+
+    @property
+    def chosen(self) -> str:
+        """The id of the brief under the cursor; empty where there is none."""
+        return self._entries[self.listing.cursor].id if self.listing.cursor < len(self._entries) else self._wanted
+
+    _wanted = ""
+
+    def select(self, brief_id: str) -> None:
+        """Puts the cursor on a brief, now or when the library is there."""
+        self._wanted = brief_id
+        ids = [entry.id for entry in self._entries]
+        if brief_id in ids:
+            self.listing.move_to(ids.index(brief_id))
+
+    def show_page(self, keep_place: bool = False) -> None:
+        """The brief under the cursor."""
+        library = self.desk.library
+        if library is None or not self._entries:
+            self.page.show([])
+            return
+        self.page.show(brief_page(library, self.chosen), keep_place=keep_place)
+
+    def list_subject(self) -> Subject | None:
+        """The brief under the cursor."""
+        if not self._entries:
+            return None
+        entry = self._entries[min(self.listing.cursor, len(self._entries) - 1)]
+        return Subject(
+            name=f"brief {clip(safe(entry.title or entry.path), 40)}",
+            copy=f"{safe(entry.title)} ({safe(entry.date)}), {safe(entry.path)}",
+            path=entry.path,
+        )
+
+    @on(Input.Changed, "#finder")
+    def _typed(self) -> None:
+        self._filter()

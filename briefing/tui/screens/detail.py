@@ -1,0 +1,73 @@
+"""A page on top of the screen that led to it: a quote, a cell's words, a double play, the problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from briefing.tui.pages import build
+from briefing.tui.paint import clip
+from briefing.tui.screens.base import LibraryScreen
+from briefing.tui.subject import Subject, Target
+from briefing.tui.widgets.lines import Lines
+from briefing.tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+
+
+class DetailScreen(LibraryScreen):
+    """Shows what a target names."""
+
+    CSS_PATH = "detail.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,left,h,backspace", "back", "back", id="back")]
+
+    def __init__(self, target: Target) -> None:
+        super().__init__()
+        self.target = target
+        self._crumb = ""
+
+    @property
+    def crumb(self) -> str:
+        """The page's title, cut to a breadcrumb's length."""
+        return clip(self._crumb, 36)
+
+    def body(self) -> Iterable[Widget]:
+        """The page."""
+        yield Page(id="page")
+
+    @property
+    def page(self) -> Page:
+        """The page."""
+        return self.query_one("#page", Page)
+
+    def on_mount(self) -> None:
+        """The page has the focus."""
+        super().on_mount()
+        self.page.focus()
+
+    def show_library(self, library: Library) -> None:
+        """Builds the page anew, the reader staying where it was."""
+        self._crumb, items = build(self.target, library, self.desk)
+        self.page.show(items, keep_place=True)
+
+    @property
+    def subject(self) -> Subject | None:
+        """The item under the cursor."""
+        item = self.page.item
+        return item.subject if item is not None else None
+
+    @on(Lines.Chosen)
+    def _followed(self, event: Lines.Chosen) -> None:
+        event.stop()
+        item = self.page.item
+        if item is not None and item.target is not None and item.target != self.target:
+            self.desk.open_target(item.target)
+
+    def action_back(self) -> None:
+        """To the screen that led here."""
+        self.desk.go_back()

@@ -1,0 +1,95 @@
+"""Help: what the keys do here and everywhere, the stance legend, the query language. Made from the bindings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+
+from briefing.stance import GLYPHS, WORDS
+from briefing.tui.paint import Line, pad, wrap
+from briefing.tui.widgets.page import GAP, Item, Page, heading, text
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
+
+QUERY = (
+    ("stratgic partnr", "words, typos and other alphabets forgiven"),
+    ('"exact words"', "these words in this order"),
+    ("-word  not:word", "leave out"),
+    ("actor: issue: source:", "by id, name or alias"),
+    ("stance: attr: audience:", "of one position"),
+    ("lang: tag:", "of the quote, of the brief"),
+    ("since:2022 until:2023-06", "dates, whole days, months, years"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Closes with `escape`, `?` or `q`."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q", "dismiss(None)", "close", id="close-help"),
+    ]
+
+    def __init__(self, keys: list[tuple[str, str, bool]]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    @classmethod
+    def of(cls, screen: Screen[Any]) -> HelpScreen:
+        """The help for what can be done on a screen now."""
+        app = cast("BriefingApp", screen.app)
+        rows: dict[str, tuple[str, str, bool]] = {}
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if not binding.description or binding.system:
+                continue
+            shown = app.get_key_display(binding)
+            everywhere = active.node is app
+            key, words, _ = rows.get(binding.action, ("", binding.description, everywhere))
+            rows[binding.action] = (f"{key} {shown}".strip(), words, everywhere)
+        return cls(list(rows.values()))
+
+    def compose(self) -> ComposeResult:
+        """One page."""
+        with Vertical(id="help"):
+            yield Page(id="help-page")
+
+    def on_mount(self) -> None:
+        """Fills the page."""
+        page = self.query_one(Page)
+        page.show(self._items())
+        page.focus()
+
+    def _items(self) -> list[Item]:
+        items = [text(("briefing", "strong"), ("  who said what, to whom, when, and where that puts them", "dim"))]
+        for title, everywhere in (("Here", False), ("Everywhere", True)):
+            rows = [(key, words) for key, words, on_app in self._keys if on_app is everywhere]
+            items += [heading(title), _table(rows, 14)]
+        items.append(heading("Stances", "always glyph, word and colour"))
+        legend: Line = []
+        for stance, word in WORDS.items():
+            legend += [(f"{GLYPHS[stance]}\u00a0{word.replace(' ', chr(0xA0))}", stance), ("   ", "text")]
+        legend.append(("blank: said nothing", "dim"))
+        items.append(text(*legend))
+        items.append(
+            text(("⇅ split", "ambivalent"), ("  opposed positions stand behind one mean", "dim"))
+        )
+        items += [heading("Searching quotes"), _table(list(QUERY), 26), GAP]
+        items.append(text(("escape closes this. ", "dim"), ("ctrl+p", "key"), (" finds every command.", "dim")))
+        return items
+
+
+def _table(rows: list[tuple[str, str]], column: int) -> Item:
+    def draw(width: int) -> list[Line]:
+        left = min(column, width // 2)
+        lines: list[Line] = []
+        for key, words in rows:
+            lines += wrap([(pad(key, left) + " ", "key"), (words, "text")], width, left + 1)
+        return lines
+
+    return Item(draw)

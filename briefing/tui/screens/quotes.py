@@ -1,0 +1,172 @@
+"""Screen 2: quotes found as one types, and the one under the cursor in context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from briefing.safe import safe
+from briefing.tui import words
+from briefing.tui.pages.quote import quote_items
+from briefing.tui.paint import ELLIPSIS, Line, cells, clip, highlighted, pad
+from briefing.tui.screens.split import SplitScreen
+from briefing.tui.subject import Subject
+from briefing.tui.widgets.note import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.library import Library
+    from briefing.search.engine import Hit, Results
+
+INLINE_QUOTES = 60_000
+"""Up to so many quotes a search answers faster than a thread can be woken: it runs on the key itself."""
+
+
+class QuoteRows:
+    """Hits as rows of two lines: date, speaker, the words around the first match; audience and stances."""
+
+    height = 2
+
+    def __init__(self, library: Library, hits: Sequence[Hit], marks: dict[str, Subject]) -> None:
+        self.library = library
+        self.hits = hits
+        self.marks = marks
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def draw(self, item: int, width: int) -> list[Line]:
+        """`2022-11-28 Tokayev …remains the main strategic partner…` over `→ Putin · Russia`."""
+        hit, library = self.hits[item], self.library
+        quote = hit.quote
+        name_width = 18 if width >= 72 else 12
+        lead = 11 + name_width + 1
+        mark = "✓" if f"{quote.brief}#{quote.quote.id}" in self.marks else ""
+        first: Line = [
+            (pad(safe(quote.date), 10) + " ", "dim"),
+            (pad(mark + words.speakers(library, quote, short=True), name_width) + " ", "accent"),
+            *snippet(hit.text, hit.matches, width - lead),
+        ]
+        audience = words.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)
+        second: Line = [(" " * 11, "text"), (clip(audience, max(width // 2, 20)), "dim")]
+        for issue, stance in quote.quote.stances:
+            second += [("   ", "text"), words.chip(stance), (" " + words.issue_label(library, issue), "faint")]
+        return [first, second]
+
+
+def snippet(text: str, matches: Sequence[tuple[int, int]], width: int) -> Line:
+    """One line of a text around its first match, safe, with the matches lit."""
+    start = 0
+    if matches and cells(text) > width:
+        first = matches[0][0]
+        start = max(0, first - max(width // 3, 8))
+        if start:
+            space = text.find(" ", start, first)
+            start = space + 1 if space >= 0 else start
+    end = min(len(text), start + width + 1)
+    shown = text[start:end].replace("\n", " ")
+    spans = [(max(a, start) - start, min(b, end) - start) for a, b in matches if b > start and a < end]
+    parts = [(safe(piece), name) for piece, name in highlighted(shown, spans, "text")]
+    if start:
+        parts.insert(0, (ELLIPSIS, "dim"))
+    if end < len(text):
+        parts.append((ELLIPSIS, "dim"))
+    return parts
+
+
+class QuotesScreen(SplitScreen):
+    """The search box, its hits, the quote in context."""
+
+    CRUMB = "Quotes"
+    PLACEHOLDER = 'words, "exact words", actor: issue: since:'
+    EMPTY = "No quote matches. Try fewer or other words; ? shows what a search can say."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "next(1)", "next match", id="next-match", show=False),
+        Binding("N", "next(-1)", "match before", id="match-before", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.results: Results | None = None
+        self._wanted = ""
+
+    def under_finder(self) -> Iterable[Widget]:
+        """How many, how fast, what is wrong with the query, what could be typed next."""
+        yield Note(id="note")
+
+    def on_mount(self) -> None:
+        """One comes here to search."""
+        super().on_mount()
+        self.finder.focus()
+
+    def show_library(self, library: Library) -> None:
+        """Searches anew; the cursor stays on its quote."""
+        self._search(keep=self.chosen)
+
+    @property
+    def chosen(self) -> str:
+        """`brief#quote` under the cursor; empty where there is none."""
+        hit = self.hit
+        return f"{hit.quote.brief}#{hit.quote.quote.id}" if hit is not None else self._wanted
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit under the cursor."""
+        hits = self.results.hits if self.results is not None else []
+        return hits[self.listing.cursor] if self.listing.cursor < len(hits) else None
+
+    @on(Input.Changed, "#finder")
+    def _typed(self) -> None:
+        self._search()
+
+    def _search(self, keep: str = "") -> None:
+        library, engine = self.desk.library, self.desk.engine
+        if library is None or engine is None:
+            return
+        self._found(engine.search(self.finder.value), keep)
+
+    def _found(self, results: Results, keep: str) -> None:
+        library = self.desk.library
+        if library is None:
+            return
+        self.results = results
+        cursor = 0
+        if keep:
+            keys = (f"{hit.quote.brief}#{hit.quote.quote.id}" for hit in results.hits[:500])
+            cursor = next((place for place, key in enumerate(keys) if key == keep), 0)
+        self.listing.show(QuoteRows(library, results.hits, self.desk.marks), cursor, None if keep else 0)
+        self._tell()
+        self.show_page()
+
+    def _tell(self) -> None:
+        results = self.results
+        if results is None:
+            return
+        line: Line = [(f" {results.total:,} quote{'' if results.total == 1 else 's'}", "strong")]
+        line.append((f" · {results.ms:.1f} ms", "dim"))
+        for problem in results.problems:
+            line.append(("  ⚠ " + safe(str(problem)), "warning"))
+        self.query_one(Note).show(line)
+
+    def show_page(self) -> None:
+        """The quote under the cursor, in context."""
+        library, hit = self.desk.library, self.hit
+        if library is None or hit is None:
+            self.page.show([])
+            return
+        self.page.show(quote_items(library, hit.quote, hit.matches))
+
+    def list_subject(self) -> Subject | None:
+        """The quote under the cursor."""
+        library, hit = self.desk.library, self.hit
+        return words.quote_subject(library, hit.quote) if library is not None and hit is not None else None
+
+    def action_next(self, direction: int) -> None:
+        """The next hit, from wherever one reads."""
+        self.listing.action_step(direction)

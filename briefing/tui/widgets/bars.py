@@ -1,0 +1,145 @@
+"""The top line (where am I, what is in the library, what is wrong) and the key line (what can I do here)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.safe import safe
+from briefing.tui.paint import Line, cells, clip, fit, strip, width_of
+from briefing.tui.themes import DARK, LIGHT, Palette
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
+
+TABS = (("1", "Briefs", "briefs"), ("2", "Quotes", "quotes"), ("3", "Compare", "compare"),
+        ("4", "Actors", "actors"), ("5", "Issues", "issues"))  # fmt: skip
+
+
+class Bar(Widget):
+    """One line on the bar's ground. Clicking a part runs the action that stands behind it."""
+
+    DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._spots: list[tuple[int, int, str]] = []
+
+    @property
+    def desk(self) -> BriefingApp:
+        """The app, with its own type."""
+        return cast("BriefingApp", self.app)
+
+    @property
+    def palette(self) -> Palette:
+        """The styles of the theme in force."""
+        return DARK if self.app.current_theme.dark else LIGHT
+
+    def parts(self, width: int) -> Line:
+        """What stands in the bar."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The bar."""
+        width = self.size.width
+        return strip(self.parts(width), width, self.palette, "bar")
+
+    async def on_click(self, event: events.Click) -> None:
+        """Runs what was clicked."""
+        for start, end, action in self._spots:
+            if start <= event.x < end:
+                await self.desk.run_action(action)
+                return
+
+
+class TopLine(Bar):
+    """Program, library, place; counts and problems at the right."""
+
+    def parts(self, width: int) -> Line:
+        """Counts give way to the place where there is little room."""
+        library = self.desk.library
+        left: Line = [(" briefing", "heading")]
+        crumb = " › ".join(self.desk.crumbs)
+        counts: list[str] = []
+        problems = 0
+        if library is not None:
+            left.append((" · " + clip(safe(library.name), max(width // 3, 12)), "strong"))
+            counts = [
+                _count(len(library.briefs), "brief"),
+                _count(len(library.quotes), "quote"),
+                _count(len(library.actors), "actor"),
+            ]
+            problems = len(library.problems)
+        if crumb:
+            left.append((" › " + crumb, "text"))
+        warn = f"⚠ {problems:,}" if problems else ""
+        marked = f"✓ {len(self.desk.marks)}" if self.desk.marks else ""
+        if self.desk.loading:
+            counts = [self.desk.loading]
+        while counts:
+            right = "  ".join([*counts, *filter(None, (marked, warn))]) + " "
+            if width_of(left) + cells(right) + 2 <= width:
+                break
+            counts.pop()
+        right_parts: Line = [("  ".join(counts), "dim")]
+        if marked:
+            right_parts.append((("  " if counts else "") + marked, "mark"))
+        if warn:
+            right_parts.append((("  " if counts or marked else "") + warn, "warning"))
+        right_parts.append((" ", "dim"))
+        left = fit(left, max(width - width_of(right_parts) - 1, 0))
+        gap = width - width_of(left) - width_of(right_parts)
+        self._spots = [(width - cells(warn) - 2, width, "app.problems")] if warn else []
+        return [*left, (" " * max(gap, 0), "text"), *right_parts]
+
+
+class KeyLine(Bar):
+    """The five screens, then the keys that do something here, as many as there is room for."""
+
+    def on_mount(self) -> None:
+        """Another focus offers other keys."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+
+    def parts(self, width: int) -> Line:
+        """Clickable, each part with its action."""
+        line: Line = [(" ", "dim")]
+        self._spots = []
+        at = 1
+        gap = "  " if width >= 76 else " "
+        for key, word, mode in TABS:
+            here = self.desk.current_mode == mode
+            size = len(key) + 1 + len(word)
+            line += [(key + " ", "key"), (word, "match" if here else "text"), (gap, "dim")]
+            self._spots.append((at, at + size, f"app.go('{mode}')"))
+            at += size + len(gap)
+        if width >= 76:
+            line.append((" ", "dim"))
+            at += 1
+        hints = self._hints()
+        last = [hint for hint in hints if hint[1] == "help"]
+        for key, word, action in [*(hint for hint in hints if hint not in last), *last]:
+            size = cells(key) + 1 + cells(word)
+            reserve = 0 if word == "help" else 8
+            if at + size + reserve > width:
+                continue
+            line += [(key + " ", "key"), (word, "text"), ("  ", "dim")]
+            self._spots.append((at, at + size, action))
+            at += size + 2
+        return line
+
+    def _hints(self) -> list[tuple[str, str, str]]:
+        found: dict[str, tuple[str, str, str]] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.description:
+                found.setdefault(
+                    binding.action, (self.app.get_key_display(binding), binding.description, binding.action)
+                )
+        return list(found.values())
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

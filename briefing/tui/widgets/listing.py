@@ -1,0 +1,72 @@
+"""A list of any length whose items all have one height."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from briefing.tui.paint import Line
+from briefing.tui.widgets.lines import Lines
+
+
+class Rows(Protocol):
+    """What a listing shows: it is asked only for what is on the screen."""
+
+    height: int
+    """Lines an item takes."""
+
+    def __len__(self) -> int: ...
+
+    def draw(self, item: int, width: int) -> list[Line]:
+        """An item's lines for a width in cells."""
+        ...
+
+
+class Listing(Lines):
+    """Draws `rows`; says `empty` where there are none."""
+
+    def __init__(self, empty: str, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.rows: Rows | None = None
+        self.empty = empty
+
+    def show(self, rows: Rows, cursor: int = 0, top: int | None = None) -> None:
+        """Shows other rows, the cursor on one of them; `top`: the first line on the screen."""
+        self.rows = rows
+        self.cursor = cursor
+        if top is not None:
+            self.top = top
+        self._strips.clear()
+        self._settle()
+        if len(rows):
+            self.reveal(self.cursor)
+        self._redraw_rows()
+
+    @property
+    def n_items(self) -> int:
+        """How many items there are."""
+        return len(self.rows) if self.rows is not None else 0
+
+    @property
+    def n_lines(self) -> int:
+        """How many lines all items take together, or the note's where there are none."""
+        if self.rows is None or not len(self.rows):
+            return 1
+        return len(self.rows) * self.rows.height
+
+    def item_at(self, line: int) -> int:
+        """The item that a line belongs to."""
+        return line // self.rows.height if self.rows is not None else 0
+
+    def line_of(self, item: int) -> int:
+        """An item's first line."""
+        return item * self.rows.height if self.rows is not None else 0
+
+    def height_of(self, item: int) -> int:
+        """Every item's height."""
+        return self.rows.height if self.rows is not None else 1
+
+    def draw(self, item: int, width: int) -> list[Line]:
+        """An item's lines, or the note that there is none."""
+        if self.rows is None or not len(self.rows):
+            return [[(self.empty, "dim")]]
+        return self.rows.draw(item, width)

@@ -1,0 +1,271 @@
+"""A table of any size with a frozen head and a frozen first column, drawn only where it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.tui.paint import Line, cells, fit, pad, width_of
+from briefing.tui.themes import DARK, LIGHT, Palette
+
+HEAD = 2
+"""The columns' names and a rule below them."""
+
+
+class Grid(Protocol):
+    """What a matrix shows: it is asked only for what is on the screen."""
+
+    rows: Sequence[str]
+    """The rows' labels, safe text."""
+    columns: Sequence[str]
+    """The columns' labels, safe text."""
+    cell_width: int
+    """Cells that a column takes where there is room."""
+
+    def draw(self, row: int, column: int, width: int) -> Line:
+        """A cell for a width; an empty line is an empty cell."""
+        ...
+
+
+class Matrix(Widget, can_focus=True):
+    """The table, with a cursor on a cell."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1, 0)", "up", id="row-up", show=False),
+        Binding("down,j", "move(1, 0)", "down", id="row-down", show=False),
+        Binding("left,h", "move(0, -1)", "left", id="column-left", show=False),
+        Binding("right,l", "move(0, 1)", "right", id="column-right", show=False),
+        Binding("pageup,ctrl+b", "page(-1)", "page up", id="rows-up", show=False),
+        Binding("pagedown,ctrl+f", "page(1)", "page down", id="rows-down", show=False),
+        Binding("g", "move(-100000, 0)", "first row", id="row-first", show=False),
+        Binding("G", "move(100000, 0)", "last row", id="row-last", show=False),
+        Binding("home", "move(0, -100000)", "first column", id="column-first", show=False),
+        Binding("end", "move(0, 100000)", "last column", id="column-last", show=False),
+        Binding("enter", "choose", "words", id="cell-open"),
+    ]
+
+    class Chosen(Message):
+        """A cell was opened."""
+
+        def __init__(self, matrix: Matrix, row: int, column: int) -> None:
+            super().__init__()
+            self.matrix = matrix
+            self.row = row
+            self.column = column
+
+        @property
+        def control(self) -> Matrix:
+            """The matrix that holds the cell."""
+            return self.matrix
+
+    class Moved(Chosen):
+        """The cursor stands on another cell."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last of a burst of moves matters."""
+            return isinstance(message, Matrix.Moved)
+
+    def __init__(self, empty: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.grid: Grid | None = None
+        self.empty = empty
+        self.row = self.column = 0
+        self.top = self.first = 0
+        self._shown: list[Strip] = []
+
+    def show(self, grid: Grid) -> None:
+        """Shows another table, the cursor staying within it."""
+        self.grid = grid
+        self.row = min(self.row, max(len(grid.rows) - 1, 0))
+        self.column = min(self.column, max(len(grid.columns) - 1, 0))
+        self._reveal()
+        self._redraw()
+
+    @property
+    def palette(self) -> Palette:
+        """The styles of the theme in force."""
+        return DARK if self.app.current_theme.dark else LIGHT
+
+    # Where things stand.
+
+    @property
+    def label_width(self) -> int:
+        """Cells for the rows' labels: what they need, at most a third of the width."""
+        grid = self.grid
+        if grid is None or not grid.rows:
+            return 0
+        longest = max(cells(label) for label in grid.rows[self.top : self.top + 200])
+        return max(min(longest + 1, self.size.width * 2 // 5, 44), 10)
+
+    @property
+    def column_width(self) -> int:
+        """Cells for a column, its gap included: a little more than wanted where there is room."""
+        grid = self.grid
+        if grid is None or not grid.columns:
+            return 1
+        room = max(self.size.width - self.label_width - 1, 1)
+        wanted = grid.cell_width + 1
+        share = room // max(len(grid.columns), 1)
+        return min(max(wanted, min(share, wanted + 8)), room)
+
+    @property
+    def visible_columns(self) -> int:
+        """How many whole columns there is room for."""
+        return max((self.size.width - self.label_width - 1) // self.column_width, 1)
+
+    @property
+    def visible_rows(self) -> int:
+        """How many rows there is room for."""
+        return max(self.size.height - HEAD, 1)
+
+    def _reveal(self) -> None:
+        if self.grid is None or not self.size:
+            return
+        self.top = min(max(self.top, self.row - self.visible_rows + 1), self.row)
+        self.top = max(min(self.top, len(self.grid.rows) - self.visible_rows), 0)
+        self.first = min(max(self.first, self.column - self.visible_columns + 1), self.column)
+        self.first = max(min(self.first, len(self.grid.columns) - self.visible_columns), 0)
+
+    # Drawing.
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        return self._line(y).apply_offsets(0, y)
+
+    def _line(self, y: int) -> Strip:
+        width, palette, grid = self.size.width, self.palette, self.grid
+        if grid is None or not grid.rows or not grid.columns:
+            words = self.empty if y == 0 and grid is not None else ""
+            return Strip([Segment(pad(words, width), palette.style("dim"))], width)
+        if y == 0:
+            return self._head(grid)
+        if y == 1:
+            return Strip([Segment("─" * width, palette.style("faint"))], width)
+        row = self.top + y - HEAD
+        if row >= len(grid.rows):
+            return Strip([Segment(" " * width, palette.style("text"))], width)
+        return self._row(grid, row)
+
+    def _head(self, grid: Grid) -> Strip:
+        palette, size = self.palette, self.column_width
+        last = min(self.first + self.visible_columns, len(grid.columns))
+        more_left = "‹ " if self.first else ""
+        more = len(grid.columns) - last
+        corner = f"{more_left}{f'+{more} ›' if more else ''}"
+        segments = [Segment(pad(corner, self.label_width), palette.style("faint"))]
+        for column in range(self.first, last):
+            name = "accent" if column != self.column else "heading"
+            segments.append(Segment(" " + pad(grid.columns[column], size - 1), palette.style(name)))
+        return _filled(segments, self.size.width, palette)
+
+    def _row(self, grid: Grid, row: int) -> Strip:
+        palette, size = self.palette, self.column_width
+        here = row == self.row
+        label = "strong" if here else "text"
+        segments = [Segment(pad(grid.rows[row], self.label_width), palette.style(label))]
+        for column in range(self.first, min(self.first + self.visible_columns, len(grid.columns))):
+            on = here and column == self.column
+            ground = ("cursor" if self.has_focus else "rest") if on else "plain"
+            line = fit(grid.draw(row, column, size - 1), size - 1)
+            edge = "▌" if ground == "cursor" else " "
+            segments.append(Segment(edge, palette.style("accent", ground)))
+            segments += [Segment(text, palette.style(name, ground)) for text, name in line]
+            segments.append(Segment(" " * (size - 1 - width_of(line)), palette.style("text", ground)))
+        return _filled(segments, self.size.width, palette)
+
+    def _redraw(self) -> None:
+        """Sends only the rows that changed."""
+        if not self.is_attached or not self.size:
+            return
+        rows = [self._line(y) for y in range(self.size.height)]
+        shown, self._shown = self._shown, rows
+        if len(shown) != len(rows):
+            self.refresh()
+            return
+        width = self.size.width
+        changed = [
+            Region(0, y, width, 1)
+            for y, (old, new) in enumerate(zip(shown, rows, strict=True))
+            if old._segments != new._segments
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    # Moving.
+
+    def move_to(self, row: int, column: int) -> None:
+        """Puts the cursor on a cell and scrolls so that it shows."""
+        if self.grid is None or not self.grid.rows or not self.grid.columns:
+            return
+        self.row = min(max(row, 0), len(self.grid.rows) - 1)
+        self.column = min(max(column, 0), len(self.grid.columns) - 1)
+        self._reveal()
+        self._redraw()
+        self.post_message(self.Moved(self, self.row, self.column))
+
+    def action_move(self, rows: int, columns: int) -> None:
+        """The cursor by so many rows and columns."""
+        self.move_to(self.row + rows, self.column + columns)
+
+    def action_page(self, direction: int) -> None:
+        """A screen of rows."""
+        self.action_move(direction * self.visible_rows, 0)
+
+    def action_choose(self) -> None:
+        """Opens the cell under the cursor."""
+        if self.grid is not None and self.grid.rows and self.grid.columns:
+            self.post_message(self.Chosen(self, self.row, self.column))
+
+    def on_resize(self) -> None:
+        """Another size holds other cells."""
+        self._shown = []
+        self._reveal()
+
+    def on_focus(self) -> None:
+        """The cursor's ground says who has the focus."""
+        self._redraw()
+
+    def on_blur(self) -> None:
+        """The cursor's ground says who has the focus."""
+        self._redraw()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel."""
+        event.stop()
+        self.action_move(1, 0)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel."""
+        event.stop()
+        self.action_move(-1, 0)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor, a second opens the cell."""
+        place = event.get_content_offset(self)
+        if place is None or self.grid is None or place.y < HEAD or place.x < self.label_width:
+            return
+        row = self.top + place.y - HEAD
+        column = self.first + (place.x - self.label_width) // self.column_width
+        if row >= len(self.grid.rows) or column >= len(self.grid.columns):
+            return
+        if (row, column) == (self.row, self.column) or event.chain > 1:
+            self.row, self.column = row, column
+            self.action_choose()
+        else:
+            self.move_to(row, column)
+
+
+def _filled(segments: list[Segment], width: int, palette: Palette) -> Strip:
+    strip = Strip(segments)
+    if strip.cell_length > width:
+        return strip.crop(0, width)
+    return strip.extend_cell_length(width, palette.style("text"))
+
