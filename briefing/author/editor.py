@@ -1,0 +1,31 @@
+"""The command that opens a file at a line in the user's editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+
+_GOTO = {"code", "code-insiders", "codium", "cursor"}
+"""Editors that take `--goto file:line`, and return at once unless told to wait."""
+
+_COLON = {"subl", "hx", "helix", "zed", "micro"}
+"""Editors that take `file:line`. Most others take `+line file`."""
+
+
+def command(path: Path, line: int = 1) -> list[str] | None:
+    """The words of the command, from $VISUAL or $EDITOR; None where neither is set."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    words = shlex.split(named, posix=os.name != "nt") if named else []
+    if not words:
+        return None
+    # An absolute path never begins with a hyphen: a file named `-rf.yaml` stays a file.
+    place = str(path.absolute())
+    name = Path(words[0].strip('"')).stem.lower()
+    if name in _GOTO:
+        return [*words, "--wait", "--goto", f"{place}:{line}"]
+    if name in _COLON:
+        return [*words, f"{place}:{line}"]
+    if name.startswith("notepad"):
+        return [*words, place]
+    return [*words, f"+{line}", place]

@@ -1,0 +1,167 @@
+"""Saves a file so that a crash, a full disk or another writer never leaves less than what was there before.
+
+The new bytes go to a temporary file in the same folder, which is flushed, synced and renamed over the old
+one; then the folder is synced. The old file stays byte for byte until the rename.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+try:
+    import fcntl
+except ImportError:  # Windows has no advisory locks: two writers are told apart by content alone
+    fcntl = None  # type: ignore[assignment]
+
+SUFFIX = ".briefing-tmp"
+"""Ends the name of a temporary file. It begins with a full stop, so no library takes it for a brief."""
+
+
+class ConflictError(Exception):
+    """The file is not what was read: somebody changed or removed it meanwhile. Nothing was written."""
+
+    def __init__(self, path: Path, theirs: bytes | None) -> None:
+        super().__init__(f"{path} was {'removed' if theirs is None else 'changed'} since it was read")
+        self.path = path
+        self.theirs = theirs
+        """What stands in the file now; None where there is none."""
+
+
+class ReadOnlyError(Exception):
+    """The file says that it is not to be written, which a rename over it would pass by."""
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a new file. Raises FileExistsError where there is one, and never touches that."""
+    with _temporary(path, 0o666) as (temporary, stream):
+        _fill(stream, data)
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links: the check and the rename are then two steps
+            if os.path.lexists(path):
+                raise FileExistsError(17, "File exists", str(path)) from None
+            _rename(stream, temporary, path)
+    _sync_folder(path.parent)
+
+
+def save(path: Path, data: bytes, *, read: bytes) -> tuple[str, ...]:
+    """Replace a file whose content is still `read`; what should be known about it afterwards, in sentences.
+
+    A link stays a link: what it points to is replaced. Mode and group are kept. Raises ConflictError,
+    ReadOnlyError, or the system's own OSError; the old file is then as it was.
+    """
+    target = path.resolve()
+    with _held(target) as (theirs, status):
+        if status is None or theirs != read:
+            raise ConflictError(path, theirs)
+        if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
+            raise ReadOnlyError(f"{path} is read-only")
+        with _temporary(target, 0o600) as (temporary, stream):
+            if hasattr(os, "fchown"):
+                with suppress(OSError):  # not ours to give away: the file is then the writer's
+                    os.fchown(stream.fileno(), status.st_uid, status.st_gid)
+            temporary.chmod(stat.S_IMODE(status.st_mode))
+            _fill(stream, data)
+            _rename(stream, temporary, target)
+    _sync_folder(target.parent)
+    if status.st_nlink > 1:
+        return (f"{path} had another name (a hard link), which still holds the old text",)
+    return ()
+
+
+def sweep(folder: Path) -> int:
+    """Remove what interrupted saves left in a folder, nothing that a running one holds; how many there were."""
+    swept = 0
+    for left in folder.glob(f".*{SUFFIX}"):
+        with suppress(OSError), left.open("rb") as stream:
+            if _lock(stream.fileno()):
+                left.unlink()
+                swept += 1
+    return swept
+
+
+@contextmanager
+def _temporary(target: Path, mode: int) -> Iterator[tuple[Path, IO[bytes]]]:
+    """A file beside the target, open and locked; gone afterwards unless it was renamed."""
+    name = f".{target.name[:100]}.{os.getpid()}-{os.urandom(4).hex()}{SUFFIX}"
+    temporary = target.parent / name
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(temporary, flags, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            _lock(stream.fileno())
+            yield temporary, stream
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _held(target: Path) -> Iterator[tuple[bytes | None, os.stat_result | None]]:
+    """A file's content and status, locked meanwhile against other writers of ours; None and None if gone."""
+    while True:
+        try:
+            stream = target.open("rb")
+        except FileNotFoundError:
+            yield None, None
+            return
+        with stream:
+            if fcntl is None:  # an open file can't be replaced there
+                content, status = stream.read(), os.fstat(stream.fileno())
+                stream.close()
+                yield content, status
+                return
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX)
+            status = os.fstat(stream.fileno())
+            if _is_named(status, target):
+                yield stream.read(), status
+                return
+        # another writer's rename came between: look again
+
+
+def _is_named(status: os.stat_result, target: Path) -> bool:
+    try:
+        return os.path.samestat(status, target.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _rename(stream: IO[bytes], temporary: Path, target: Path) -> None:
+    if fcntl is None:
+        stream.close()  # an open file can't be renamed there; elsewhere it is locked until it has its name
+    temporary.replace(target)
+
+
+def _fill(stream: IO[bytes], data: bytes) -> None:
+    stream.write(data)
+    stream.flush()
+    os.fsync(stream.fileno())
+
+
+def _lock(descriptor: int) -> bool:
+    """Take the lock of a temporary file; False when its writer is alive and holds it."""
+    if fcntl is None:
+        return True  # there an open file can't be removed at all
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """So that the new name, too, outlives a loss of power."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+

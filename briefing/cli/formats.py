@@ -1,0 +1,102 @@
+"""Items as JSON, JSON lines, CSV or a Markdown table: the contract of docs/commands.md."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from briefing.cli.output import Output
+from briefing.safe import safe
+
+SCHEMA = "briefing/1"
+"""The contract's name. Fields may be added under it; one that goes or changes makes it `briefing/2`."""
+
+Item = Mapping[str, Any]
+
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+"""What `json` leaves as it is and nobody can see: C1, directions, zero widths, tags, halves of pairs."""
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+"""How a cell begins that a spreadsheet would compute."""
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&#])")
+
+
+def emit(out: Output, form: str, items: Sequence[Item], *, total: int, markdown: Sequence[str] = ()) -> None:
+    """Write items in a machine's format, or as a Markdown table of the fields that `markdown` names, or all."""
+    if form == "json":
+        out.raw(envelope(items, total))
+    elif form == "jsonl":
+        for item in items:
+            out.raw(dumps(item) + "\n")
+            if out.closed:
+                return
+    elif form == "csv":
+        out.raw(_csv(items))
+    else:
+        out.raw(_markdown(items, markdown))
+
+
+def envelope(items: Iterable[Item], total: int) -> str:
+    """The whole answer, one item a line, so that answers can be compared line by line."""
+    lines = ",\n".join(map(dumps, items))
+    body = f"[\n{lines}\n]" if lines else "[]"
+    return f'{{"schema": "{SCHEMA}", "total": {total}, "items": {body}}}\n'
+
+
+def dumps(value: object, indent: int | None = None) -> str:
+    """JSON that keeps the text itself, with every character that can't be seen escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=list)
+    return _UNSEEN.sub(lambda match: json.dumps(match.group())[1:-1], text)
+
+
+def _csv(items: Sequence[Item]) -> str:
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    if items:
+        rows.writerow(items[0])
+    for item in items:
+        rows.writerow(map(_cell, item.values()))
+    return text.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A number as it is; text made safe, with an apostrophe before what a spreadsheet would compute."""
+    if value is None or isinstance(value, bool | int | float):
+        return plain(value)
+    text = safe(plain(value), multiline=True)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def plain(value: object) -> str:
+    """A value as one text: nothing for none, a list of words with semicolons, anything deeper as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+        return "; ".join(value)
+    return dumps(value)
+
+
+def _markdown(items: Sequence[Item], fields: Sequence[str]) -> str:
+    names = list(fields or (items[0] if items else ()))
+    if not names:
+        return ""
+    lines = [names, ["---"] * len(names)]
+    lines += [[literal(plain(item[name])) for name in names] for item in items]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def literal(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return _MARKUP.sub(r"\\\1", safe(text))

@@ -1,0 +1,53 @@
+"""Make a library: a folder with settings, a first brief and the schema that editors check it with.
+
+What is already there is never touched.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from briefing.author import scaffold
+from briefing.author.save import create
+from briefing.cli.failure import UsageError
+from briefing.cli.output import Output
+from briefing.cli.paper import schema_text, shown
+from briefing.locate import is_bundled
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", nargs="?", default="briefs", metavar="DIR", help="where (else ./briefs)")
+
+
+def run(args: Namespace) -> int:
+    folder = Path(args.folder).expanduser()
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{args.folder} is a file; a library is a folder")
+    if is_bundled(folder):
+        raise UsageError("the sample is never written to; name another folder")
+    out, notes = Output(), Output(sys.stderr)
+    for path, text in _files(folder).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            create(path, text.encode())
+        except FileExistsError:
+            notes.line(f"kept {shown(path)}")
+        else:
+            out.line(shown(path))
+    return 0
+
+
+def _files(folder: Path) -> dict[Path, str]:
+    today = datetime.date.today()
+    files = {
+        folder / "briefing.toml": scaffold.settings(folder.absolute().name),
+        folder / ".gitignore": scaffold.gitignore(),
+        folder / scaffold.SCHEMA_FILE: schema_text(),
+    }
+    if not any(folder.rglob("*.y*ml")):
+        title = "A first brief"
+        files[folder / scaffold.file_name(title, today)] = scaffold.brief(title, today)
+    return files

@@ -1,0 +1,158 @@
+"""The fields of each kind of item, as docs/commands.md promises them. What is not known is null."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from briefing.model import Audience, Evidence, Problem, Rendering, ResolvedPosition, ResolvedQuote
+
+if TYPE_CHECKING:
+    from briefing.library import BriefEntry
+
+Item = dict[str, Any]
+
+
+def entry(brief: BriefEntry) -> Item:
+    """One line of `list`."""
+    return {
+        "path": brief.path,
+        "title": brief.title,
+        "date": brief.date or None,
+        "status": brief.status or None,
+        "n_quotes": brief.n_quotes,
+        "n_positions": brief.n_positions,
+        "n_problems": brief.n_problems,
+    }
+
+
+def brief(library: Library, known: BriefEntry) -> Item:
+    """The one item of `show`: the brief with its records resolved. A brief that can't be read has its problems."""
+    item = entry(known) | {"id": known.id}
+    if not known.fatal:
+        whole = library.brief(known.id)
+        item |= {
+            "author": whole.author or None,
+            "tags": whole.tags,
+            "tlp": whole.tlp,
+            "summary": whole.summary,
+            "articles": [_article(each) for each in whole.articles],
+            "actors": [actor(each) for each in whole.actors],
+            "issues": [issue(each) for each in whole.issues],
+        }
+    resolved = library.resolve(known.id)
+    item["quotes"] = [full_quote(each) for each in resolved.quotes]
+    item["positions"] = [position(each) for each in resolved.positions]
+    if not known.fatal:
+        item["assessments"] = [_assessment(each) for each in whole.assessments]
+    item["problems"] = [problem(each) for each in library.problems_of(known.path)]
+    return item
+
+
+def quote(one: ResolvedQuote) -> Item:
+    """What `search` and `show` have in common."""
+    return {
+        "text": one.quote.text,
+        "speaker": _one_or_many(one.quote.speakers),
+        "actor": _one_or_many(one.actors),
+        "date": one.date or None,
+        "date_from": one.date_from,
+        "brief": one.brief,
+        "path": one.path,
+        "line": one.quote.line,
+        "quote": one.quote.id,
+    }
+
+
+def full_quote(one: ResolvedQuote) -> Item:
+    """A quote of `show`, with all that is known of it."""
+    words = one.quote
+    return quote(one) | {
+        "column": words.column,
+        "article": words.article or None,
+        "source": one.source or None,
+        "reliability": one.reliability,
+        "credibility": words.credibility,
+        "language": words.language or None,
+        "sphere": one.sphere or None,
+        "sphere_inferred": one.sphere_inferred,
+        "audience": audience(words.audience),
+        "original": _rendering(words.original),
+        "translation": _rendering(words.translation),
+        "stances": dict(words.stances),
+        "note": words.note or None,
+    }
+
+
+def position(one: ResolvedPosition) -> Item:
+    """An actor's stance on an issue with what it rests on."""
+    return {
+        "actor": one.actor,
+        "issue": one.issue,
+        "stance": one.stance,
+        "attribution": one.attribution,
+        "date": one.date or None,
+        "date_from": one.date_from,
+        "sphere": one.sphere or None,
+        "sphere_inferred": one.sphere_inferred,
+        "audience": audience(one.audience),
+        "words": one.words or None,
+        "quote": local(one.quote, one.brief),
+        "brief": one.brief,
+        "path": one.path,
+        "line": one.line,
+        "column": one.column,
+        "article": local(one.article, one.brief),
+        "source": one.source or None,
+        "reliability": one.reliability,
+        "credibility": one.credibility,
+        "confidence": one.confidence,
+        "coder": one.coder or None,
+        "evidence": [_evidence(each) for each in one.evidence],
+    }
+
+
+def problem(one: Problem) -> Item:
+    """One problem, as `check` and `show` give it."""
+    return {
+        "path": one.path,
+        "line": one.line,
+        "column": one.column,
+        "severity": one.severity,
+        "code": one.code,
+        "message": one.message,
+        "hint": one.hint or None,
+    }
+
+
+def audience(one: Audience | None) -> Item | None:
+    """Before whom, as written."""
+    if one is None:
+        return None
+    return {"addressee": one.addressee or None, "forum": one.forum or None, "sphere": one.sphere or None}
+
+
+def local(key: str, brief: str) -> str | None:
+    """`brief#id` as the brief itself would write it: the id alone for its own."""
+    return key.removeprefix(f"{brief}#") or None
+
+
+def _one_or_many(names: Sequence[str]) -> str | list[str]:
+    """As the file has it: a name, or a list where several spoke together."""
+    return names[0] if len(names) == 1 else list(names)
+
+
+def _rendering(one: Rendering | None) -> Item | None:
+    if one is None:
+        return None
+    return {
+        "text": one.text,
+        "language": one.language or None,
+        "by": one.by or None,
+        "source": one.source or None,
+    }
+
+
+def _evidence(one: Evidence) -> Item:
+    given = {"quote": one.quote, "article": one.article, "paraphrase": one.paraphrase, "gesture": one.gesture}
+    return {name: value for name, value in given.items() if value}

@@ -1,0 +1,58 @@
+"""List the briefs of a library, newest first."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefing.cli import items
+from briefing.cli.formats import emit
+from briefing.cli.opening import open_library
+from briefing.cli.output import Output
+from briefing.cli.parser import add_format, add_library
+
+if TYPE_CHECKING:
+    from briefing.library import BriefEntry
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    add_format(parser)
+
+
+def run(args: Namespace) -> int:
+    briefs = open_library(args).briefs
+    out = Output()
+    if args.format == "table":
+        _table(out, briefs)
+    else:
+        emit(out, args.format, [items.entry(brief) for brief in briefs], total=len(briefs))
+    return 0
+
+
+def _table(out: Output, briefs: Sequence[BriefEntry]) -> None:
+    from briefing.cli.layout import Column, table
+
+    columns = [
+        Column("date"),
+        Column("title", flexible=True),
+        Column("status"),
+        Column("quotes", number=True),
+        Column("positions", number=True),
+        Column("problems", number=True),
+        Column("path", flexible=True),
+    ]
+    rows = [
+        [
+            brief.date,
+            brief.title,
+            brief.status or "",
+            str(brief.n_quotes),
+            str(brief.n_positions),
+            (str(brief.n_problems or ""), "warning" if brief.severity == "warning" else "error"),
+            (brief.path, "dim"),
+        ]
+        for brief in briefs
+    ]
+    table(out, columns, rows)

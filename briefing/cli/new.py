@@ -1,0 +1,83 @@
+"""Write a new brief that passes `check`, print its path, and open it in $VISUAL or $EDITOR when on a terminal."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+from argparse import ArgumentParser, Namespace
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from briefing.author import scaffold
+from briefing.author.editor import command
+from briefing.author.save import create
+from briefing.cli.failure import UsageError
+from briefing.cli.opening import find, open_library
+from briefing.cli.output import Output
+from briefing.cli.paper import schema_text, shown
+from briefing.cli.parser import add_library
+from briefing.cli.problems import lines
+from briefing.locate import Found, is_bundled
+from briefing.safe import dangers
+
+UNTITLED = "Untitled brief"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("title", nargs="*", metavar="TITLE", help="the title; also names the file")
+    parser.add_argument("--no-edit", action="store_true", help="write the file and no more")
+    add_library(parser)
+
+
+def run(args: Namespace) -> int:
+    found = find(args)
+    if found.sample or is_bundled(found.folder):
+        raise UsageError("the sample is never written to; make a library with `briefing init`")
+    title = " ".join(" ".join(args.title).split()) or UNTITLED
+    if dangers(title):
+        raise UsageError("a title holds no characters that control the terminal or can't be seen")
+    path = _write(found, title)
+    out = Output()
+    out.line(shown(path))
+    out.flush()
+    if args.no_edit or not (out.terminal and sys.stdin.isatty()):
+        return 0
+    return _edit(args, path)
+
+
+def _write(found: Found, title: str) -> Path:
+    """The new file: dated today, with a number behind its name where that is taken."""
+    today = datetime.date.today()
+    with suppress(FileExistsError):
+        schema = found.folder / scaffold.SCHEMA_FILE
+        schema.parent.mkdir(exist_ok=True)
+        create(schema, schema_text().encode())
+    text = scaffold.brief(title, today).encode()
+    first = found.folder / scaffold.file_name(title, today)
+    for number in count(1):
+        path = first if number == 1 else first.with_name(f"{first.stem}-{number}{first.suffix}")
+        with suppress(FileExistsError):
+            create(path, text)
+            return path
+    raise AssertionError("there is always a next number")
+
+
+def _edit(args: Namespace, path: Path) -> int:
+    """Open the editor, and say afterwards what `check` would."""
+    notes = Output(sys.stderr)
+    words = command(path)
+    if words is None:
+        notes.line("set $VISUAL or $EDITOR to have it opened")
+        return 0
+    try:
+        status = subprocess.run(words, check=False).returncode
+    except OSError as error:
+        raise UsageError(f"cannot start the editor {words[0]}: {error.strerror}") from error
+    if status:
+        notes.line(f"the editor ended with status {status}")
+    library = open_library(args)
+    problems = library.problems_of(path.relative_to(library.root).as_posix())
+    notes.lines(line for problem in problems for line in lines(problem, shown(path)))
+    return 1 if any(problem.severity != "warning" for problem in problems) else 0

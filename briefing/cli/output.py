@@ -1,0 +1,85 @@
+"""Where a command's words go: knows the terminal's width and whether to paint, makes every text safe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from briefing.safe import safe
+
+Part = str | tuple[str, str]
+"""Text, or text and the name of a style."""
+
+STYLES = {
+    "title": "1",
+    "dim": "2",
+    "match": "1;33",
+    "id": "36",
+    "for": "32",
+    "against": "31",
+    "between": "33",
+    "error": "1;31",
+    "warning": "1;33",
+}
+
+
+class Output:
+    """A stream for people. Plain text unless it is a terminal that may be painted."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self.stream = stream or sys.stdout
+        self.terminal = self.stream.isatty()
+        """Whether somebody reads along: then text is cut or wrapped to `width`."""
+        self.colour = self.terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        self.width = _columns(self.stream)
+        self.readable = min(self.width, 100)
+        """Cells of a line of prose that the eye finds its way back from."""
+        self.closed = False
+        """Nobody reads on. What is written is dropped; long loops end here."""
+
+    def line(self, *parts: Part) -> None:
+        """One line; nothing in a part can begin a second one or reach the terminal as a command."""
+        self.raw("".join(map(self._paint, parts)) + "\n")
+
+    def row(self, *cells: Part) -> None:
+        """The full texts of one line with tabs between them, for whoever cuts and greps."""
+        self.raw("\t".join(safe(cell if isinstance(cell, str) else cell[0]) for cell in cells) + "\n")
+
+    def lines(self, lines: Iterable[Iterable[Part]]) -> None:
+        """Several lines."""
+        for line in lines:
+            self.line(*line)
+
+    def raw(self, text: str) -> None:
+        """Text that is already safe: JSON, or lines put together above."""
+        if self.closed:
+            return
+        try:
+            self.stream.write(text)
+        except BrokenPipeError:
+            self.closed = True
+
+    def flush(self) -> None:
+        """For who waits: after each round of a watch."""
+        try:
+            self.stream.flush()
+        except BrokenPipeError:
+            self.closed = True
+
+    def _paint(self, part: Part) -> str:
+        if isinstance(part, str):
+            return safe(part)
+        text, style = part
+        if self.colour and style and text:
+            return f"\x1b[{STYLES[style]}m{safe(text)}\x1b[0m"
+        return safe(text)
+
+
+def _columns(stream: TextIO) -> int:
+    """The terminal's width; 80 where none can be told."""
+    try:
+        return max(os.get_terminal_size(stream.fileno()).columns, 20)
+    except (OSError, ValueError):
+        return 80

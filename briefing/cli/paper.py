@@ -1,0 +1,21 @@
+"""What commands that write or check files have in common: names as the user sees them, the schema beside briefs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from briefing.cli.formats import dumps
+from briefing.format.schema import schema
+
+
+def shown(path: Path) -> str:
+    """A path from the working folder where it lies in that, else in full; always with forward slashes."""
+    full = Path(os.path.abspath(path))  # noqa: PTH100 (links are to stay links)
+    here = Path.cwd()
+    return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
+
+
+def schema_text() -> str:
+    """The schema of briefs as a file that a library carries."""
+    return dumps(schema("brief"), indent=2) + "\n"

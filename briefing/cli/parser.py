@@ -1,0 +1,85 @@
+"""argparse made to suit: words and options in any order, words with a hyphen after `--`, safe messages."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import IO, Any
+
+FORMATS = ("table", "json", "jsonl", "csv", "md")
+
+_MARK = "\0"
+"""Put before the words after `--`, so that argparse takes them for words. No argument can hold one."""
+
+
+class Parser(argparse.ArgumentParser):
+    """The parser of one command."""
+
+    def __init__(self, prog: str, description: str | None) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            allow_abbrev=False,
+            formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=_width()),
+        )
+        self.color = False  # Python 3.14 would colour the help with codes that `safe` makes visible
+        self.hint = ""
+        """What to say after an error about an option that is none."""
+
+    def read(self, args: list[str]) -> argparse.Namespace:
+        """The arguments of a command; ends with status 2 and the usage on stderr when they are wrong."""
+        if "--" in args:
+            cut = args.index("--")
+            args = args[:cut] + [_MARK + word for word in args[cut + 1 :]]
+        read = self.parse_intermixed_args(args)
+        for name, value in vars(read).items():
+            setattr(read, name, _unmark(value))
+        return read
+
+    def error(self, message: str) -> Any:
+        if self.hint and "unrecognized arguments" in message:
+            message = f"{message}\n{self.hint}"
+        super().error(_unmark(message.replace(_MARK, "")))
+
+    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+        from briefing.safe import safe
+
+        if message:
+            (file or sys.stderr).write(safe(message, multiline=True))
+
+
+def add_library(parser: argparse.ArgumentParser) -> None:
+    """`-L DIR` and `--sample`."""
+    parser.add_argument("-L", "--library", metavar="DIR", help="the library to read")
+    parser.add_argument("--sample", action="store_true", help="read the sample that comes with briefing")
+
+
+def add_format(parser: argparse.ArgumentParser, *more: str) -> None:
+    """`--format`, with the formats of every command that lists items and those of this one."""
+    formats = (*FORMATS, *more)
+    listed = " | ".join(formats)
+    parser.add_argument("--format", choices=formats, default="table", metavar="FORMAT", help=listed)
+
+
+def count(text: str) -> int:
+    """A whole number from 0, for argparse's `type`."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"expected a whole number, found {text!r}")
+    return int(text)
+
+
+def _unmark(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.removeprefix(_MARK)
+    if isinstance(value, list):
+        return [_unmark(each) for each in value]
+    return value
+
+
+def _width() -> int:
+    """Columns for help: the terminal's, at most 100."""
+    try:
+        return min(os.get_terminal_size(sys.stdout.fileno()).columns, 100) - 2
+    except (OSError, ValueError):
+        return 78

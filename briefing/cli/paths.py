@@ -1,0 +1,46 @@
+"""Show the folders and files that briefing uses, and which library the commands would read from here."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from briefing import places
+from briefing.cli.formats import emit
+from briefing.cli.output import Output
+from briefing.cli.parser import add_format, add_library
+from briefing.locate import LibraryNotFoundError, locate
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    add_format(parser)
+
+
+def run(args: Namespace) -> int:
+    library, how = _library(args)
+    listed = [
+        {"name": "library", "path": library, "note": how},
+        {"name": "sample", "path": str(places.sample_folder()), "note": "read only; --sample reads it"},
+        {"name": "settings", "path": str(places.config_file()), "note": "yours; optional"},
+        {"name": "cache", "path": str(places.cache_dir()), "note": "may be deleted at any time"},
+        {"name": "state", "path": str(places.state_dir()), "note": "the dashboard's memory"},
+        {"name": "log", "path": str(places.log_file()), "note": "written at a fault of our own"},
+    ]
+    out = Output()
+    if args.format == "table":
+        from briefing.cli.layout import Column, table
+
+        columns = [Column("name"), Column("path", flexible=True), Column("note")]
+        table(out, columns, [[each["name"], each["path"] or "none", (each["note"], "dim")] for each in listed])
+    else:
+        emit(out, args.format, listed, total=len(listed))
+    return 0
+
+
+def _library(args: Namespace) -> tuple[str | None, str]:
+    """The library's folder and how it was found. That none is found is an answer here, not an error."""
+    try:
+        found = locate(args.library, sample=args.sample)
+    except LibraryNotFoundError as none:
+        return None, str(none)
+    return (str(found.folder.absolute()), found.how) if found else (None, "none here; the dashboard opens the sample")

@@ -1,0 +1,21 @@
+"""Print the JSON Schema (2020-12) of a brief or of a library's shared file."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from briefing.cli.formats import dumps
+from briefing.cli.output import Output
+
+KINDS = ("brief", "actors", "issues", "sources", "spheres")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", nargs="?", choices=KINDS, default="brief", metavar="KIND", help=" | ".join(KINDS))
+
+
+def run(args: Namespace) -> int:
+    from briefing.format.schema import schema
+
+    Output().raw(dumps(schema(args.kind), indent=2) + "\n")
+    return 0
