@@ -1,0 +1,182 @@
+"""Folding: what two spellings must share to be the same words.
+
+Folded text is lower case, without accents, in ordinary width, with one kind of apostrophe, dash, quotation mark and
+space, and in Latin letters: Cyrillic, Greek, Arabic and the rest are transliterated. Only scripts that are written
+without spaces (Chinese, Japanese, Korean, Thai and their kin) keep their letters, since pairs of those are what is
+searched for. So a folded text is ASCII but for these.
+
+Every character folds by itself, after its canonical and compatible decomposition, so a text folds the same in
+composed and in decomposed form, and every folded character knows where it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+UNSPACED = (
+    "\u0e00-\u0eff"  # Thai, Lao
+    "\u0f40-\u0fbc"  # Tibetan
+    "\u1000-\u109f\u1780-\u17d3"  # Burmese, Khmer
+    "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff"  # kana and Chinese characters
+    "\uac00-\ud7a3"  # Korean syllables
+    "\U00020000-\U0003ffff"
+)
+"""Letters written without spaces between words, as the inside of a character class."""
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_JAMO = re.compile("[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?")
+_UNUSUAL = re.compile(r"[^ -~]|`")
+_TOKEN = re.compile(rf"[a-z0-9_]{{1,64}}|[{UNSPACED}]+|\S")
+_WORD = re.compile(rf"[a-z0-9_]{{1,64}}|[{UNSPACED}]+")
+_APOSTROPHES = "'`´ʹʻʼʽˈ‘’‛′＇"  # one must end up in every spelling of O'Brien and of Qur'an
+_QUOTATION_MARKS = '"«»“”„‟″〝〞〟＂'
+_DASHES = "-‐‑‒–—―−﹘﹣－"
+
+
+class Folded(NamedTuple):
+    """A folded text that knows its original: `text[i]` stands for `original[starts[i]:ends[i]]`."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the original that `text[start:end]` (not empty) stands for."""
+        return self.starts[start], self.ends[end - 1]
+
+
+class Token(NamedTuple):
+    """A word, a pair of characters or a single mark, and where it stands in the folded text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class _Table(dict[str, str]):
+    """Each character's folding, worked out when it is first met."""
+
+    def __missing__(self, character: str) -> str:
+        folded = self[character] = _fold_character(character)
+        return folded
+
+
+_TABLE = _Table(
+    {mark: "'" for mark in _APOSTROPHES} | {mark: '"' for mark in _QUOTATION_MARKS} | {dash: "-" for dash in _DASHES}
+)
+
+
+def fold(text: str) -> str:
+    """The folded text; runs of white space are one space, and there is none at the ends."""
+    if not text.isascii() and _JAMO.search(text):
+        text = _JAMO.sub(lambda jamo: unicodedata.normalize("NFC", jamo[0]), text)
+    text = _UNUSUAL.sub(lambda character: _TABLE[character[0]], text)
+    return " ".join(text.lower().split())
+
+
+def fold_map(text: str) -> Folded:
+    """The folded text with its places in the original. Its `text` is that of `fold`."""
+    if text.isascii():
+        folded = fold(text)
+        if len(folded) == len(text):
+            return Folded(folded, range(len(text)), range(1, len(text) + 1))
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end, piece in _pieces(text):
+        for letter in piece:
+            space = letter.isspace()
+            if space and (not letters or letters[-1] == " "):
+                continue
+            letters.append(" " if space else letter)
+            starts.append(start)
+            ends.append(end)
+        if not piece and ends and ends[-1] == start:
+            ends[-1] = end  # a mark belongs to the letter that it stands on
+    if letters and letters[-1] == " ":
+        del letters[-1], starts[-1], ends[-1]
+    return Folded("".join(letters), starts, ends)
+
+
+def tokens(folded: str) -> list[str]:
+    """What is indexed: words, pairs of unspaced characters, and marks (each by itself), in order."""
+    found = _TOKEN.findall(folded)
+    return found if folded.isascii() else _paired(found)
+
+
+def words(folded: str) -> list[str]:
+    """The tokens without the marks."""
+    found = _WORD.findall(folded)
+    return found if folded.isascii() else _paired(found)
+
+
+def word_tokens(folded: str) -> list[Token]:
+    """The words and pairs with their places in the folded text."""
+    found: list[Token] = []
+    for match in _WORD.finditer(folded):
+        text, start = match[0], match.start()
+        if len(text) > 2 and not text.isascii():
+            found += [Token(text[i : i + 2], start + i, start + i + 2) for i in range(len(text) - 1)]
+        else:
+            found.append(Token(text, start, match.end()))
+    return found
+
+
+def unspaced(word: str) -> bool:
+    """Whether a folded word is in a script that is written without spaces."""
+    return not word.isascii()
+
+
+def _paired(found: list[str]) -> list[str]:
+    paired: list[str] = []
+    for text in found:
+        if len(text) > 2 and not text.isascii():
+            paired += [text[i : i + 2] for i in range(len(text) - 1)]
+        else:
+            paired.append(text)
+    return paired
+
+
+def _pieces(text: str) -> list[tuple[int, int, str]]:
+    """Each character with its folding; Korean letters that make one syllable together."""
+    pieces: list[tuple[int, int, str]] = []
+    at = 0
+    for jamo in _JAMO.finditer(text):
+        pieces += _characters(text, at, jamo.start())
+        pieces += [(*jamo.span(), _TABLE[c]) for c in unicodedata.normalize("NFC", jamo[0])]
+        at = jamo.end()
+    return pieces + _characters(text, at, len(text))
+
+
+def _characters(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    return [(i, i + 1, _TABLE[text[i]]) for i in range(start, end)]
+
+
+def _fold_character(character: str) -> str:
+    if "\uac00" <= character <= "\ud7a3":
+        return character
+    decomposed = unicodedata.normalize("NFKD", character)
+    if decomposed != character:
+        return "".join(_TABLE[part] for part in decomposed)
+    category = unicodedata.category(character)
+    if unicodedata.combining(character) or category in ("Cf", "Cs", "Co", "Cn"):
+        return ""
+    if character.isspace() or category in ("Cc", "Zl", "Zp"):
+        return " "
+    if character.isascii():
+        return character.lower()
+    if _UNSPACED.match(character):
+        return character
+    return _transliterate(character, letter=category[0] in "LMN")
+
+
+def _transliterate(character: str, *, letter: bool) -> str:
+    from anyascii import anyascii
+
+    latin = anyascii(character).lower()
+    if letter:  # the marks that stand for a soft sign or a glottal stop would cut the word in two
+        return "".join(filter(str.isalnum, latin))
+    return latin if len(latin) <= 1 or unicodedata.category(character) == "Sc" else " "

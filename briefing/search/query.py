@@ -1,0 +1,219 @@
+"""The query language: words, facets, exact words and what must not occur.
+
+    strategic partner actor:tokayev since:2022 "all sites" -gas
+    stance:against audience:"Kremlin talks" not:gas phrase:'all sites'
+
+A word finds its near spellings; the last one, while no space follows, finds the words that it begins. Facets of one
+name are alternatives, facets of several names must all hold. Whatever cannot be understood is said at its place, and
+the rest of the query still counts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefing.dates import Span, span
+from briefing.format.problems import nearest
+from briefing.model import ATTRIBUTIONS, STANCES
+from briefing.search.fold import fold, tokens, word_tokens
+
+FACETS = ("actor", "issue", "source", "stance", "attr", "lang", "tag", "since", "until", "audience")
+"""The names that may stand before a colon, in the order in which they are offered."""
+
+MOST_WORDS = 16
+MOST_LETTERS = 64
+"""So much of a query is compared letter by letter: what is longer is a paste, and costs without finding more."""
+
+_ITEM = re.compile(
+    r"""(?P<no>-|not:)?(?:
+        (?P<name>[A-Za-z][A-Za-z-]*):(?!/|\s)(?P<value>"[^"]*"?|'[^']*'?|[^\s"']\S*)
+      | (?P<bare>[A-Za-z][A-Za-z-]*):(?=\s|$)
+      | "(?P<exact>[^"]*)(?P<closed>"?)
+      | (?P<word>[^\s"]+)
+    )""",
+    re.VERBOSE,
+)
+_TYPOGRAPHIC = str.maketrans("“”„‟«»", '""""""')
+
+
+class QueryError(NamedTuple):
+    """What in the query was not understood: code points `start` to `end` of it."""
+
+    message: str
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"{self.message} (at character {self.start + 1})"
+
+
+class Word(NamedTuple):
+    """A folded word; `typing` when it may still grow."""
+
+    text: str
+    typing: bool = False
+
+
+class Phrase(NamedTuple):
+    """Folded words and marks that must stand in this order; `typing` when the last word may still grow."""
+
+    tokens: tuple[str, ...]
+    typing: bool = False
+
+
+class Facet(NamedTuple):
+    """A facet as written: its name, its value, and where the value stands in the query."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+class Query(NamedTuple):
+    """A query, understood."""
+
+    text: str
+    words: tuple[Word, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    without_words: tuple[Word, ...] = ()
+    without_phrases: tuple[Phrase, ...] = ()
+    without_facets: tuple[Facet, ...] = ()
+    since: Span | None = None
+    until: Span | None = None
+    problems: tuple[QueryError, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether it asks for nothing in particular."""
+        return not any(self[1:9])
+
+
+def parse(text: str) -> Query:
+    """Read a query. Never fails: see `problems`."""
+    reader = _Reader(text)
+    for item in _ITEM.finditer(text.translate(_TYPOGRAPHIC)):
+        reader.take(item)
+    return reader.query()
+
+
+class _Reader:
+    """Collects what the items of a query say."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[Word] = []
+        self.phrases: list[Phrase] = []
+        self.facets: list[Facet] = []
+        self.not_words: list[Word] = []
+        self.not_phrases: list[Phrase] = []
+        self.not_facets: list[Facet] = []
+        self.since: Span | None = None
+        self.until: Span | None = None
+        self.problems: list[QueryError] = []
+
+    def query(self) -> Query:
+        return Query(
+            self.text,
+            tuple(dict.fromkeys(self.words))[:MOST_WORDS],
+            tuple(self.phrases),
+            tuple(self.facets),
+            tuple(self.not_words),
+            tuple(self.not_phrases),
+            tuple(self.not_facets),
+            self.since,
+            self.until,
+            tuple(self.problems),
+        )
+
+    def take(self, item: re.Match[str]) -> None:
+        negated = item["no"] is not None
+        if item["name"] is not None:
+            self._named(item, negated)
+        elif item["bare"] is not None:
+            self._bare(item, negated)
+        elif item["exact"] is not None:
+            self._phrase(item["exact"], negated, open_end=not item["closed"])
+        else:
+            self._words(item["word"], negated, last=item.end() == len(self.text))
+
+    def _named(self, item: re.Match[str], negated: bool) -> None:
+        name = item["name"].lower()
+        raw, start = item["value"], item.start("value")
+        value, quoted = raw, raw[0] in "\"'"
+        if quoted:
+            start += 1
+            value = raw[1:-1] if len(raw) > 1 and raw[-1] == raw[0] else raw[1:]
+        value = self.text[start : start + len(value)]
+        if name == "phrase":
+            self._phrase(value, negated, open_end=quoted and raw[-1:] != raw[:1])
+        elif name == "not":
+            (self._phrase if quoted else self._words)(value, True)
+        elif name in FACETS:
+            self._facet(Facet(name, value, start, start + len(value)), negated)
+        else:
+            self._unknown(item)
+
+    def _bare(self, item: re.Match[str], negated: bool) -> None:
+        name = item["bare"].lower()
+        if name in (*FACETS, "phrase", "not"):
+            self._problem(f"{name}: what? Type a value right after the colon", item.start("bare"), item.end())
+        else:  # a word before a colon, as prose has it
+            self._words(item["bare"], negated)
+
+    def _unknown(self, item: re.Match[str]) -> None:
+        known = nearest(item["name"].lower(), (*FACETS, "phrase", "not"))
+        hint = f"did you mean {known}:" if known else "there are " + " ".join(f"{name}:" for name in FACETS)
+        self._problem(f"no facet {item['name']}:, {hint}", item.start("name"), item.end("name") + 1)
+
+    def _facet(self, facet: Facet, negated: bool) -> None:
+        if facet.name in ("since", "until"):
+            self._bound(facet, negated)
+        elif not facet.value.strip():
+            self._problem(f"{facet.name}: what?", facet.start, facet.end)
+        else:
+            choices = {"stance": STANCES, "attr": ATTRIBUTIONS}.get(facet.name)
+            if choices is not None:
+                facet = self._one_of(facet, choices)
+            (self.not_facets if negated else self.facets).append(facet)
+
+    def _one_of(self, facet: Facet, choices: tuple[str, ...]) -> Facet:
+        value = fold(facet.value).replace(" ", "-")
+        if value not in choices:
+            near = nearest(value, choices)
+            hint = f"did you mean {near}" if near else "one of " + ", ".join(choices)
+            self._problem(f"{facet.name}: has no {facet.value}, {hint}", facet.start, facet.end)
+        return facet._replace(value=value)
+
+    def _bound(self, facet: Facet, negated: bool) -> None:
+        when = span(facet.value.strip())
+        if when is None:
+            self._problem(
+                f"{facet.name}: {facet.value} is no date, write 2022, 2022-11 or 2022-11-28", facet.start, facet.end
+            )
+        elif negated:
+            self._problem(f"{facet.name}: cannot be negated, use the other bound", facet.start, facet.end)
+        elif facet.name == "since":
+            self.since = when if self.since is None or when.first > self.since.first else self.since
+        else:
+            self.until = when if self.until is None or when.last < self.until.last else self.until
+
+    def _phrase(self, text: str, negated: bool, open_end: bool = False) -> None:
+        found = tuple(tokens(fold(text)))
+        if found:
+            phrase = Phrase(found, open_end and not text[-1:].isspace())
+            (self.not_phrases if negated else self.phrases).append(phrase)
+
+    def _words(self, text: str, negated: bool, last: bool = False) -> None:
+        folded = fold(text)
+        found = word_tokens(folded)
+        for place, word in enumerate(found):
+            if len(word.text) == 1 and place and folded[word.start - 1] == "'":
+                continue  # Kazakhstan's: the s is no word
+            typing = last and not negated and word.end == len(folded)
+            (self.not_words if negated else self.words).append(Word(word.text[:MOST_LETTERS], typing))
+
+    def _problem(self, message: str, start: int, end: int) -> None:
+        self.problems.append(QueryError(message, start, end))
