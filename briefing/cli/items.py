@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefing.model import Audience, Evidence, Problem, Rendering, ResolvedPosition, ResolvedQuote
+from msgspec import to_builtins
+
+from briefing.model import Audience, Evidence, Problem, Record, Rendering, ResolvedPosition, ResolvedQuote
 
 if TYPE_CHECKING:
+    from briefing.api import Library
     from briefing.library import BriefEntry
 
 Item = dict[str, Any]
@@ -27,26 +30,31 @@ def entry(brief: BriefEntry) -> Item:
 
 
 def brief(library: Library, known: BriefEntry) -> Item:
-    """The one item of `show`: the brief with its records resolved. A brief that can't be read has its problems."""
+    """The one item of `show`: the brief with its records resolved. One that can't be read has its problems."""
     item = entry(known) | {"id": known.id}
-    if not known.fatal:
-        whole = library.brief(known.id)
-        item |= {
-            "author": whole.author or None,
-            "tags": whole.tags,
-            "tlp": whole.tlp,
-            "summary": whole.summary,
-            "articles": [_article(each) for each in whole.articles],
-            "actors": [actor(each) for each in whole.actors],
-            "issues": [issue(each) for each in whole.issues],
-        }
-    resolved = library.resolve(known.id)
-    item["quotes"] = [full_quote(each) for each in resolved.quotes]
-    item["positions"] = [position(each) for each in resolved.positions]
-    if not known.fatal:
-        item["assessments"] = [_assessment(each) for each in whole.assessments]
-    item["problems"] = [problem(each) for each in library.problems_of(known.path)]
-    return item
+    problems = [problem(each) for each in library.problems_of(known.path)]
+    if known.fatal:
+        return item | {"quotes": [], "positions": [], "problems": problems}
+    whole = library.brief(known.id)
+    return item | {
+        "author": whole.author or None,
+        "tags": whole.tags,
+        "tlp": whole.tlp,
+        "summary": whole.summary,
+        "articles": [_known(each) for each in whole.articles],
+        "sources": [_known(each) for each in whole.sources],
+        "actors": [_known(each) for each in whole.actors],
+        "issues": [_known(each) for each in whole.issues],
+        "quotes": [full_quote(each) for each in library.resolve(known.id)],
+        "positions": [position(each) for each in positions_of(library, known.id)],
+        "assessments": [_known(each) for each in whole.assessments],
+        "problems": problems,
+    }
+
+
+def positions_of(library: Library, brief_id: str) -> list[ResolvedPosition]:
+    """A brief's positions, those of its quotes and those of its list."""
+    return [each for each in library.positions if each.brief == brief_id]
 
 
 def quote(one: ResolvedQuote) -> Item:
@@ -140,6 +148,11 @@ def local(key: str, brief: str) -> str | None:
 def _one_or_many(names: Sequence[str]) -> str | list[str]:
     """As the file has it: a name, or a list where several spoke together."""
     return names[0] if len(names) == 1 else list(names)
+
+
+def _known(record: Record) -> Item:
+    """A record as the file has it, with null for what it leaves out."""
+    return {name: value if value != "" else None for name, value in to_builtins(record).items()}
 
 
 def _rendering(one: Rendering | None) -> Item | None:

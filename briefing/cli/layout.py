@@ -12,8 +12,8 @@ from briefing.safe import safe
 
 Line = list[Part]
 
-LEAST = 8
-"""Cells below which no column is cut."""
+EASY, LEAST = 20, 8
+"""Cells to which flexible columns are cut first, and below which none is cut at all."""
 
 
 class Column(NamedTuple):
@@ -54,11 +54,11 @@ def table(out: Output, columns: Sequence[Column], rows: Sequence[Sequence[Part]]
 def fit(widths: list[int], columns: Sequence[Column], width: int) -> list[int]:
     """Widths that fit side by side, two cells apart: flexible columns give way first, the widest first."""
     widths = list(widths)
-    for flexible in (True, False):
-        giving = [place for place, column in enumerate(columns) if column.flexible or not flexible]
+    flexible = [place for place, column in enumerate(columns) if column.flexible]
+    for giving, least in ((flexible, EASY), (range(len(widths)), LEAST)):
         while giving and sum(widths) + 2 * (len(widths) - 1) > width:
             widest = max(giving, key=lambda place: widths[place])
-            if widths[widest] <= LEAST:
+            if widths[widest] <= least:
                 break
             widths[widest] -= 1
     return widths

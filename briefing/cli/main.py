@@ -33,15 +33,11 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:  # nobody reads on: a diagnostic's, or output still in the buffer
         _drop_output()
         return DONE
-    except OSError as error:
-        if error.filename is not None:
-            _complain(f"{os.fsdecode(error.filename)}: {error.strerror}")
-            return WRONG_USAGE
-        if not _can_write():
-            _drop_output()
-            _complain(f"cannot write the output: {error.strerror}")
-            return WRONG_USAGE
-        return _own_fault()
+    except OSError as error:  # the machine's fault: a full disk, a folder that may not be read
+        _drop_output()
+        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        _complain(f"{where}{error.strerror or error}")
+        return WRONG_USAGE
     except Exception:
         return _own_fault()
 
@@ -108,14 +104,6 @@ def _complain(message: str) -> None:
 
     with suppress(OSError):  # nobody to tell
         print(f"briefing: {safe(message, multiline=True)}", file=sys.stderr)
-
-
-def _can_write() -> bool:
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 def _drop_output() -> None:

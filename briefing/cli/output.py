@@ -78,7 +78,10 @@ class Output:
 
 
 def _columns(stream: TextIO) -> int:
-    """The terminal's width; 80 where none can be told."""
+    """The terminal's width, or what $COLUMNS says; 80 where neither can be told."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdigit() and int(told):
+        return max(int(told), 20)
     try:
         return max(os.get_terminal_size(stream.fileno()).columns, 20)
     except (OSError, ValueError):

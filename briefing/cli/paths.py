@@ -28,10 +28,12 @@ def run(args: Namespace) -> int:
     ]
     out = Output()
     if args.format == "table":
-        from briefing.cli.layout import Column, table
-
-        columns = [Column("name"), Column("path", flexible=True), Column("note")]
-        table(out, columns, [[each["name"], each["path"] or "none", (each["note"], "dim")] for each in listed])
+        for each in listed:  # never cut: paths are there to be copied
+            cells = (each["name"], each["path"] or "none", (each["note"], "dim"))
+            if out.terminal:
+                out.line(f"{cells[0]:<9}", cells[1], "  ", cells[2])
+            else:
+                out.row(*cells)
     else:
         emit(out, args.format, listed, total=len(listed))
     return 0

@@ -6,6 +6,7 @@ phrase:'exact words', and words that must not occur: not:word, or -word after a 
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 LIMIT = 20
 
+_FACET = re.compile(r"""(?P<name>-?[A-Za-z-]+:)(?P<value>(?![^"]*[A-Za-z]:)[^\s"'][^"]*\s[^"]*)""")
+"""A facet whose value has spaces and no quotation marks of its own: the shell has taken those away."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words and facets; nothing finds every quote")
@@ -37,7 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     library = open_library(args)
-    results = library.search(" ".join(args.query), limit=args.limit or None)
+    results = library.search(query(args.query), limit=args.limit or None)
     if results.problems:
         raise UsageError("\n".join(map(str, results.problems)))
     out = Output()
@@ -49,6 +53,20 @@ def run(args: Namespace) -> int:
         found = [_item(hit) for hit in results.hits]
         emit(out, args.format, found, total=results.total, markdown=("date", "actor", "text", "path", "line"))
     return 0 if results.total else 1
+
+
+def query(words: Sequence[str]) -> str:
+    """The words of the shell as one query. What the shell took for one, as in phrase:'exact words', stays one.
+
+    A query that is a single argument is taken as it is, but for a lone phrase.
+    """
+    told = []
+    for word in words:
+        facet = _FACET.fullmatch(word)
+        if facet and (len(words) > 1 or facet["name"].endswith("phrase:")):
+            word = f'{facet["name"]}"{facet["value"]}"'
+        told.append(word)
+    return " ".join(told)
 
 
 def _item(hit: Hit) -> items.Item:
