@@ -1,6 +1,6 @@
 """How long commands take to start, against the time to import the toolkit: medians of one run, interleaved.
 
-    .venv/bin/python bench/startup.py
+.venv/bin/python bench/startup.py
 """
 
 from __future__ import annotations

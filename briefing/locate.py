@@ -44,7 +44,7 @@ def locate(named: str | None, *, sample: bool = False) -> Found | None:
 def _folder(text: str, complaint: str) -> Path:
     """A folder named by the user: itself when it holds a library, else the library in its `briefs`."""
     folder = Path(text).expanduser()
-    if not folder.is_dir():
+    if not text or not folder.is_dir():
         raise LibraryNotFoundError(f"{complaint} {text}" if text else "an empty name is no folder")
     inside = folder / "briefs"
     return inside if not _is_root(folder) and inside.is_dir() else folder
@@ -86,7 +86,7 @@ def _configured() -> Found | None:
 
 
 def root_of(path: Path) -> Path:
-    """The library that a file or folder belongs to: the nearest folder with a library's files, else its own."""
+    """The library that a file or folder is part of: the nearest folder marked as one, else its own."""
     own = path if path.is_dir() else path.parent
     for folder in (own, *own.parents):
         if folder.name == "briefs" or any((folder / name).is_file() for name in MARKS):

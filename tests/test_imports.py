@@ -1,4 +1,4 @@
-"""What each way into the program imports: the toolkit only where it draws, the rest only where it is needed."""
+"""What each way into the program imports: the toolkit only to draw, the rest where it is needed."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ def test_a_command_imports_what_it_needs(
 def test_each_command_helps_without_reading_a_library(tmp_path: Path) -> None:
     code = LOOK.format(nowhere=str(tmp_path / "out")).replace(
         "status = main(sys.argv[1:])",
-        "from briefing.cli.registry import COMMANDS\nstatus = max(main([name, '--help']) for name in COMMANDS)",
+        "from briefing.cli.registry import COMMANDS\n"
+        "status = max(main([name, '--help']) for name in COMMANDS)",
     )
     status, modules = imported(code)
     assert status == 0

@@ -77,7 +77,7 @@ def save(path: Path, data: bytes, *, read: bytes) -> tuple[str, ...]:
 
 
 def sweep(folder: Path) -> int:
-    """Remove what interrupted saves left in a folder, nothing that a running one holds; how many there were."""
+    """Remove what interrupted saves left in a folder, and count it. What a running one holds stays."""
     swept = 0
     for left in folder.glob(f".*{SUFFIX}"):
         with suppress(OSError), left.open("rb") as stream:
@@ -164,4 +164,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-

@@ -117,7 +117,7 @@ def file_name(title: str, date: datetime.date) -> str:
 
 
 def slug(title: str, longest: int = 60) -> str:
-    """A title in lower-case Latin letters, digits and hyphens, cut between words; `brief` if nothing is left."""
+    """A title in small Latin letters, digits and hyphens, cut between words; `brief` if nothing is left."""
     words = re.findall(r"[a-z0-9]+", anyascii(title).lower().replace("'", ""))
     text = ""
     for word in words:

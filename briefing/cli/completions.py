@@ -1,8 +1,8 @@
 """Print a script that completes commands and options in a shell.
 
-  bash:  briefing completions bash > ~/.local/share/bash-completion/completions/briefing
-  zsh:   briefing completions zsh > "${fpath[1]}/_briefing"
-  fish:  briefing completions fish > ~/.config/fish/completions/briefing.fish
+bash:  briefing completions bash > ~/.local/share/bash-completion/completions/briefing
+zsh:   briefing completions zsh > "${fpath[1]}/_briefing"
+fish:  briefing completions fish > ~/.config/fish/completions/briefing.fish
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 
 def emit(out: Output, form: str, items: Sequence[Item], *, total: int, markdown: Sequence[str] = ()) -> None:
-    """Write items in a machine's format, or as a Markdown table of the fields that `markdown` names, or all."""
+    """Write items in a machine's format, or as a Markdown table of the fields that `markdown` names."""
     if form == "json":
         out.raw(envelope(items, total))
     elif form == "jsonl":

@@ -30,7 +30,7 @@ def entry(brief: BriefEntry) -> Item:
 
 
 def brief(library: Library, known: BriefEntry) -> Item:
-    """The one item of `show`: the brief with its records resolved. One that can't be read has its problems."""
+    """The one item of `show`: the brief, resolved. One that can't be read has its problems alone."""
     item = entry(known) | {"id": known.id}
     problems = [problem(each) for each in library.problems_of(known.path)]
     if known.fatal:

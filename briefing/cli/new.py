@@ -1,4 +1,4 @@
-"""Write a new brief that passes `check`, print its path, and open it in $VISUAL or $EDITOR when on a terminal."""
+"""Write a new brief that passes `check`, print its path, and on a terminal open it in $VISUAL or $EDITOR."""
 
 from __future__ import annotations
 

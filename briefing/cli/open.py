@@ -24,7 +24,9 @@ def run(args: Namespace) -> int:
     except LibraryNotFoundError as none:
         raise UsageError(str(none)) from none
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("the dashboard needs a terminal; see `briefing --help` for commands that work in a pipe")
+        raise UsageError(
+            "the dashboard needs a terminal; see `briefing --help` for commands that work in a pipe"
+        )
 
     from briefing.tui.app import run as dashboard
 

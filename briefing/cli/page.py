@@ -63,7 +63,14 @@ def _brief(out: Output, library: Library, entry: BriefEntry, brief: Brief) -> No
 def _article(library: Library, article: Article) -> list[Part]:
     published = describe(article.published) if article.published else ""
     about = dotted([names.source(library, article.source), article.author, published, article.language])
-    return [(article.id, "id"), " ", article.headline, (f" · {about}" if about else "", "dim"), " ", article.url]
+    return [
+        (article.id, "id"),
+        " ",
+        article.headline,
+        (f" · {about}" if about else "", "dim"),
+        " ",
+        article.url,
+    ]
 
 
 def _quote(out: Output, library: Library, quote: ResolvedQuote) -> None:

@@ -1,4 +1,4 @@
-"""What commands that write or check files have in common: names as the user sees them, the schema beside briefs."""
+"""For commands that write or check files: paths as the user sees them, the schema that lies beside briefs."""
 
 from __future__ import annotations
 

@@ -45,4 +45,8 @@ def _library(args: Namespace) -> tuple[str | None, str]:
         found = locate(args.library, sample=args.sample)
     except LibraryNotFoundError as none:
         return None, str(none)
-    return (str(found.folder.absolute()), found.how) if found else (None, "none here; the dashboard opens the sample")
+    return (
+        (str(found.folder.absolute()), found.how)
+        if found
+        else (None, "none here; the dashboard opens the sample")
+    )

@@ -1,7 +1,7 @@
 """Find quotes by their words, through typos, accents and scripts. Best first.
 
-A query can hold facets (actor: issue: source: stance: attr: lang: tag: since: until: audience:), "exact words" or
-phrase:'exact words', and words that must not occur: not:word, or -word after a --.
+A query can hold facets (actor: issue: source: stance: attr: lang: tag: since: until: audience:), "exact
+words" or phrase:'exact words', and words that must not occur: not:word, or -word after a --.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ _FACET = re.compile(r"""(?P<name>-?[A-Za-z-]+:)(?P<value>(?![^"]*[A-Za-z]:)[^\s"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and facets; nothing finds every quote")
+    parser.add_argument(
+        "query", nargs="*", metavar="QUERY", help="words and facets; nothing finds every quote"
+    )
     parser.add_argument(
         "--limit", type=count, default=LIMIT, metavar="N", help=f"show the best N (else {LIMIT}); 0 shows all"
     )
@@ -56,7 +58,7 @@ def run(args: Namespace) -> int:
 
 
 def query(words: Sequence[str]) -> str:
-    """The words of the shell as one query. What the shell took for one, as in phrase:'exact words', stays one.
+    """The shell's words as one query. What was one word to the shell, as phrase:'exact words', stays one.
 
     A query that is a single argument is taken as it is, but for a lone phrase.
     """

@@ -29,13 +29,17 @@ def brief(tmp_path: Path) -> Path:
 
 
 def temporaries(folder: Path) -> list[str]:
-    return [name for name in os.listdir(folder) if name.endswith(SUFFIX)]
+    return [name for name in names(folder) if name.endswith(SUFFIX)]
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
 
 
 def test_replaces_the_content_and_leaves_nothing_else(brief: Path) -> None:
     assert save(brief, NEW, read=OLD) == ()
     assert brief.read_bytes() == NEW
-    assert os.listdir(brief.parent) == ["brief.yaml"]
+    assert names(brief.parent) == ["brief.yaml"]
 
 
 @given(st.binary(max_size=2000))
@@ -130,7 +134,9 @@ def test_a_new_file_never_takes_the_place_of_another(brief: Path) -> None:
 
 
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
-def test_a_disk_that_fails_leaves_the_old_file(brief: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+def test_a_disk_that_fails_leaves_the_old_file(
+    brief: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
     def fail(descriptor: int) -> None:
         raise OSError(code, os.strerror(code))
 
@@ -199,7 +205,7 @@ def test_killed_while_saving_it_is_the_one_or_the_other(brief: Path, kill: signa
             saving.send_signal(kill)
         assert brief.read_bytes() in (b"a" * 300_000, b"b" * 300_000)
     sweep(brief.parent)
-    assert os.listdir(brief.parent) == ["brief.yaml"]
+    assert names(brief.parent) == ["brief.yaml"]
 
 
 ADDING = """

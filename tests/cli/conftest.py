@@ -33,9 +33,16 @@ quotes:
     text: Russia has been and remains the main strategic partner.
     audience: {addressee: boris, forum: Kremlin talks, sphere: RU}
     stances: {partnership: for, borders: leans-against}
-  - {speaker: Boris Example, article: wire, text: We are partners., stances: {partnership: for, borders: against}}
+  - speaker: Boris Example
+    article: wire
+    text: We are partners.
+    stances: {partnership: for, borders: against}
 assessments:
-  - {judgement: The balance will hold., by: A. Nalyst, likelihood: likely, confidence: moderate, basis: [main-partner]}
+  - judgement: The balance will hold.
+    by: A. Nalyst
+    likelihood: likely
+    confidence: moderate
+    basis: [main-partner]
 """
 
 BERLIN = """\
@@ -89,7 +96,14 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home.mkdir()
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
-    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "BRIEFING_LIBRARY", "NO_COLOR", "COLUMNS"):
+    for name in (
+        "XDG_CONFIG_HOME",
+        "XDG_CACHE_HOME",
+        "XDG_STATE_HOME",
+        "BRIEFING_LIBRARY",
+        "NO_COLOR",
+        "COLUMNS",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.chdir(home)

@@ -1,0 +1,146 @@
+"""Nothing in a brief reaches the terminal as a command, by any command in any format."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing.cli.parser import FORMATS
+
+from .conftest import Run
+
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff\U000e0000-\U000e007f]"
+)
+
+STRINGS = {
+    "markup": "[sic] said [/b] and [/]",
+    "action": "[@click=app.quit]x[/]",
+    "link": "[link=file:///etc/passwd]y[/link]",
+    "escape": "red \x1b[31mtext",
+    "clipboard": "\x1b]52;c;aGk=\x07",
+    "hyperlink": "\x1b]8;;http://x\x1b\\y\x1b]8;;\x1b\\",
+    "csi": "\x9b31m and \x90q\x9c",
+    "override": "abc\u202edef\u2066x",
+    "invisible": "a\u200bb\U000e0041c\ufeff",
+    "delete": "\x7f\x08\x08",
+    "stacked": "a" + "\u0300" * 60,
+}
+
+BRIEF = """\
+title: {title}
+date: 2024-05-01
+summary: {text}
+author: {text}
+tags: [{text}]
+articles:
+  - {{id: wire, headline: {text}, source: {text}, author: {text}, published: 2024-05-01}}
+actors:
+  - {{id: anna, name: {text}, kind: person, aliases: [{text}]}}
+issues:
+  - {{id: corridor, label: {text}, statement: {text}}}
+quotes:
+  - {{id: q, speaker: anna, article: wire, text: {text}, stances: {{corridor: for}},
+     audience: {{addressee: {text}, forum: {text}, sphere: RU}}}}
+  - {{speaker: {text}, text: {text}, stances: {{corridor: against}}}}
+positions:
+  - {{actor: anna, issue: corridor, stance: against, attribution: indirect, date: 2024-05-02,
+     audience: {{sphere: DE}}, evidence: [{{article: wire, paraphrase: {text}}}]}}
+  - {{actor: {text}, issue: {text}, stance: {text}, attribution: {text}}}
+assessments:
+  - {{judgement: {text}, by: {text}}}
+{text}: {text}
+"""
+
+COMMANDS = [
+    ["list"],
+    *(["show", f"escaped-{name}"] for name in STRINGS),
+    *(["show", f"raw-{name}"] for name in STRINGS),
+    ["search", ""],
+    ["search", "text"],
+    ["compare"],
+    ["doubleplay"],
+    ["check"],
+]
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with every hostile string in every place: escaped, as it is, and as a file's name."""
+    library = tmp_path_factory.mktemp("library")
+    for name, text in STRINGS.items():
+        escaped = "".join(f"\\U{ord(character):08x}" for character in text)
+        write(library / f"escaped-{name}.yaml", BRIEF.format(title=f'"{escaped}"', text=f'"{escaped}"'))
+        write(library / f"raw-{name}.yaml", BRIEF.format(title=f"'{text}'", text=f"'{text}'"))
+        if os.name != "nt":
+            write(
+                library / f"{text.replace('/', '_')[:40]}.yaml",
+                "title: named\ndate: 2024-05-01\nsummary: s\n",
+            )
+    return library
+
+
+def write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_what_a_brief_holds_is_shown_and_never_obeyed(
+    hostile: Path,
+    command: list[str],
+    run: Run,
+    on_terminal: Callable[[int], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for form in (*FORMATS, "github", "sarif") if command == ["check"] else FORMATS:
+        told = run(*command, "-L", hostile, "--format", form)
+        assert told.status in (0, 1, 2)
+        assert not UNSAFE.search(told.out + told.err), form
+    on_terminal(70)
+    monkeypatch.setenv("NO_COLOR", "1")
+    told = run(*command, "-L", hostile)
+    assert not UNSAFE.search(told.out + told.err)
+
+
+@pytest.mark.parametrize("text", STRINGS.values(), ids=STRINGS)
+def test_arguments_are_not_obeyed_either(text: str, run: Run, library: Path) -> None:
+    for args in (
+        [text],
+        ["search", text, "-L", library],
+        ["show", text, "-L", library],
+        ["compare", text, "-L", library],
+        ["doubleplay", text, "-L", library],
+        ["check", text],
+        ["list", "-L", text],
+        ["list", "--format", text],
+        ["list", text, "-L", library],
+        ["search", "--limit", text],
+        ["new", text, "-L", library, "--no-edit"],
+        ["completions", text],
+    ):
+        told = run(*args)
+        assert told.status in (0, 1, 2), (args, told)
+        assert not UNSAFE.search(told.out + told.err)
+
+
+def test_markup_is_text(tmp_path: Path, run: Run) -> None:
+    text = STRINGS["action"]
+    (tmp_path / "one.yaml").write_text(BRIEF.format(title=f'"{text}"', text=f'"{text}"'), encoding="utf-8")
+    assert text in run("show", "one", "-L", tmp_path).out
+    assert text in run("search", "", "-L", tmp_path).out
+
+
+def test_what_cant_be_seen_is_a_problem_and_json_gives_the_text(tmp_path: Path, run: Run) -> None:
+    quoted = '"abc\\u202edef"'
+    (tmp_path / "one.yaml").write_text(
+        f"title: t\ndate: 2024-05-01\nsummary: s\nquotes:\n  - {{speaker: A, text: {quoted}}}\n",
+        encoding="utf-8",
+    )
+    checked = run("check", "-L", tmp_path, "--format", "json")
+    assert checked.status == 1
+    assert any("202E" in item["message"] for item in json.loads(checked.out)["items"])

@@ -1,0 +1,188 @@
+"""The frame: finding the command, exit statuses, faults, pipes, colour."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing import __version__
+from briefing.cli import paths
+from briefing.cli.main import main
+from briefing.cli.registry import COMMANDS
+
+from .conftest import Run
+
+ROOT = Path(__file__).parents[2]
+
+
+def briefing(*args: str, **options: object) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.Popen([sys.executable, "-m", "briefing", *args], env=environment, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def test_help_names_every_command(run: Run) -> None:
+    told = run("--help")
+    assert told.status == 0
+    assert set(COMMANDS) <= set(told.out.split())
+    assert max(map(len, told.out.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help_of_its_own(run: Run, command: str) -> None:
+    told = run(command, "--help")
+    assert told.status == 0
+    assert f"usage: briefing {command}" in told.out
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, f"briefing {__version__}\n", "")
+
+
+def test_an_unknown_command_gets_the_nearest_one(run: Run) -> None:
+    told = run("serch", "x")
+    assert told.status == 2
+    assert "`search`" in told.err
+    assert not told.out
+
+
+def test_a_folder_that_is_none_is_wrong_usage(run: Run) -> None:
+    assert run("./nowhere").status == 2
+    assert run("list", "-L", "nowhere").status == 2
+
+
+def test_the_dashboard_refuses_a_pipe(run: Run, library: Path) -> None:
+    told = run(library)
+    assert told.status == 2
+    assert "terminal" in told.err
+
+
+@pytest.mark.parametrize(
+    "args", [["list", "--nosuch"], ["list", "--format", "xml"], ["search", "--limit", "many"]]
+)
+def test_wrong_usage_ends_with_2_and_says_why(run: Run, args: list[str]) -> None:
+    told = run(*args)
+    assert told.status == 2
+    assert "usage:" in told.err
+    assert not told.out
+
+
+def test_without_a_library_commands_say_what_to_do(run: Run) -> None:
+    told = run("list")
+    assert told.status == 2
+    for way in ("-L", "$BRIEFING_LIBRARY", "init", "--sample"):
+        assert way in told.err
+
+
+def test_options_may_stand_before_the_command(run: Run, library: Path) -> None:
+    assert run("-L", library, "list") == run("list", "-L", library)
+    assert run(f"--library={library}", "list").status == 0
+
+
+def test_options_and_words_may_mix(run: Run, library: Path) -> None:
+    told = run("search", "strategic", "-L", library, "partner", "--format", "jsonl")
+    assert told.status == 0
+    assert told == run("search", "-L", library, "--format", "jsonl", "--", "strategic", "partner")
+
+
+def test_a_fault_of_our_own_shows_no_traceback_and_logs_no_values(
+    run: Run, monkeypatch: pytest.MonkeyPatch, own_home: Path
+) -> None:
+    def fault(*args: object, **options: object) -> None:
+        secret = "sources" + "-name"
+        raise RuntimeError(f"broken after {len(secret)} characters")
+
+    monkeypatch.setattr(paths, "locate", fault)
+    told = run("paths")
+    assert told.status == 70
+    assert "Traceback" not in told.err
+    log = re.search(r"in (.+briefing\.log)$", told.err.strip())
+    assert log is not None
+    written = Path(log[1]).read_text(encoding="utf-8")
+    assert "RuntimeError: broken after 12 characters" in written
+    assert "sources-name" not in written
+
+
+def test_an_interrupt_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*args: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(paths, "locate", interrupt)
+    assert run("paths") == (130, "", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_closed_pipe_is_quiet(library: Path) -> None:
+    for args in (["list"], ["search", ""], ["show", "moscow", "--format", "json"]):
+        reader, writer = os.pipe()
+        os.close(reader)
+        with briefing(*args, "-L", str(library), stdout=writer, stderr=subprocess.PIPE) as ended:
+            os.close(writer)
+            assert ended.stderr is not None
+            assert ended.stderr.read() == b""
+        assert ended.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told(library: Path) -> None:
+    with (
+        Path("/dev/full").open("wb") as full,
+        briefing("list", "-L", str(library), stdout=full, stderr=subprocess.PIPE) as ended,
+    ):
+        assert ended.stderr is not None
+        complaint = ended.stderr.read()
+    assert ended.returncode == 2
+    assert b"No space left" in complaint
+    assert b"Traceback" not in complaint
+
+
+@pytest.mark.parametrize(
+    "command", [["list"], ["search", "partner"], ["show", "moscow"], ["compare"], ["doubleplay"]]
+)
+def test_colour_only_on_a_terminal_that_wants_it(
+    run: Run,
+    library: Path,
+    command: list[str],
+    on_terminal: Callable[[int], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "\x1b" not in run(*command, "-L", library).out
+    on_terminal(80)
+    assert "\x1b[" in run(*command, "-L", library).out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run(*command, "-L", library).out
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in run(*command, "-L", library).out
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+@pytest.mark.parametrize(
+    "command", [["list"], ["search", "partner"], ["show", "moscow"], ["compare"], ["doubleplay"]]
+)
+def test_nothing_is_wider_than_the_terminal(
+    run: Run,
+    library: Path,
+    command: list[str],
+    columns: int,
+    on_terminal: Callable[[int], None],
+) -> None:
+    from rich.cells import cell_len
+
+    on_terminal(columns)
+    told = re.sub("\x1b\\[[0-9;]*m", "", run(*command, "-L", library).out)
+    assert told
+    assert max(map(cell_len, told.splitlines())) <= columns
+
+
+def test_main_reads_the_arguments_of_the_process(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["briefing", "--version"])
+    assert main() == 0
+    assert __version__ in capsys.readouterr().out
