@@ -1,99 +1,142 @@
-"""A brief as a page to read: wrapped on a terminal, one line a paragraph in a pipe."""
+"""A brief as a page to read: wrapped on a terminal, one line a paragraph in a pipe, or in Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.cli import names
+from briefing.cli.formats import literal
 from briefing.cli.items import positions_of
 from briefing.cli.output import Output, Part
 from briefing.cli.problems import lines
 from briefing.dates import describe
-from briefing.library import BriefEntry, Library
 from briefing.model import Article, Assessment, Brief, ResolvedPosition, ResolvedQuote, Stance
 from briefing.stance import GLYPHS, SCALE, WORDS
 
+if TYPE_CHECKING:
+    from briefing.api import Library
+    from briefing.library import BriefEntry
 
-def page(out: Output, library: Library, entry: BriefEntry) -> None:
+
+class Block(NamedTuple):
+    """A paragraph, and what it is on the page."""
+
+    kind: Literal["title", "about", "heading", "text", "lead", "quote", "note"]
+    """`lead` begins a record, whose `quote` and `note` follow."""
+    parts: Sequence[Part]
+
+
+INDENTS = {"title": 0, "about": 0, "heading": 0, "text": 2, "lead": 2, "quote": 4, "note": 4}
+MARKDOWN = {"title": "# ", "heading": "## ", "lead": "### ", "quote": "> ", "note": "- "}
+
+
+def page(library: Library, entry: BriefEntry) -> Iterator[Block]:
     """Title, summary, articles, quotes, positions, assessments, problems."""
     if entry.fatal:
-        paragraph(out, [(entry.path, "title")])
+        yield Block("title", [(entry.path, "title")])
     else:
-        _brief(out, library, entry, library.brief(entry.id))
+        yield from _brief(library, entry, library.brief(entry.id))
     problems = library.problems_of(entry.path)
     if problems:
-        heading(out, "Problems")
+        yield heading("Problems")
     for problem in problems:
         for line in lines(problem, entry.path):
-            paragraph(out, line, 2)
+            yield Block("text", line)
 
 
-def _brief(out: Output, library: Library, entry: BriefEntry, brief: Brief) -> None:
-    paragraph(out, [(brief.title, "title")])
+def write(out: Output, blocks: Iterable[Block]) -> None:
+    """The page as text, with a blank line before each heading and between the records of a part."""
+    before = ""
+    for kind, parts in blocks:
+        if kind == "heading" or (kind == "lead" and before in ("quote", "note")):
+            out.line()
+        before = kind
+        margin = " " * INDENTS[kind]
+        if out.terminal:
+            from briefing.cli.layout import wrap
+
+            out.lines([margin, *line] for line in wrap(parts, out.readable - len(margin)))
+        else:
+            out.line(margin, *parts)
+
+
+def write_markdown(out: Output, blocks: Iterable[Block]) -> None:
+    """The page in Markdown that shows every text literally."""
+    before = ""
+    for kind, parts in blocks:
+        if before and not kind == before == "note":
+            out.raw("\n")
+        before = kind
+        text = "".join(literal(part if isinstance(part, str) else part[0]) for part in parts)
+        out.raw(f"{MARKDOWN.get(kind, '')}{text.strip()}\n")
+
+
+def _brief(library: Library, entry: BriefEntry, brief: Brief) -> Iterator[Block]:
+    yield Block("title", [(brief.title, "title")])
     tlp = f"TLP:{brief.tlp}" if brief.tlp else ""
-    about = [describe(brief.date), brief.status or "", brief.author, tlp, ", ".join(brief.tags)]
-    paragraph(out, [(dotted(about), "dim")])
-    paragraph(out, [(entry.path, "dim")])
+    about = dotted([describe(brief.date), brief.status or "", brief.author, tlp, ", ".join(brief.tags)])
+    yield Block("about", [(about, "dim")])
+    yield Block("about", [(entry.path, "dim")])
     if brief.summary.strip():
-        heading(out, "Summary")
-        for text in brief.summary.strip().split("\n"):
-            paragraph(out, [text], 2)
+        yield heading("Summary")
+    for text in filter(None, brief.summary.strip().split("\n")):
+        yield Block("text", [text])
     if brief.articles:
-        heading(out, "Articles")
-        for article in brief.articles:
-            paragraph(out, _article(library, article), 2)
+        yield heading("Articles")
+    for article in brief.articles:
+        yield Block("text", _article(library, article))
     quotes = library.resolve(entry.id)
     if quotes:
-        heading(out, "Quotes")
-        for number, quote in enumerate(quotes):
-            if number:
-                out.line()
-            _quote(out, library, quote)
+        yield heading("Quotes")
+    for quote in quotes:
+        yield from _quote(library, quote)
     rest = [position for position in positions_of(library, entry.id) if not _of_quote(position, quotes)]
     if rest:
-        heading(out, "Positions")
-        for position in rest:
-            _position(out, library, position)
+        yield heading("Positions")
+    for position in rest:
+        yield from _position(library, position)
     if brief.assessments:
-        heading(out, "Assessments")
-        for assessment in brief.assessments:
-            _assessment(out, assessment)
+        yield heading("Assessments")
+    for assessment in brief.assessments:
+        yield from _assessment(assessment)
 
 
 def _article(library: Library, article: Article) -> list[Part]:
     published = describe(article.published) if article.published else ""
     about = dotted([names.source(library, article.source), article.author, published, article.language])
-    return [
-        (article.id, "id"),
-        " ",
-        article.headline,
-        (f" · {about}" if about else "", "dim"),
-        " ",
-        article.url,
-    ]
+    parts: list[Part] = [(article.id, "id"), "  ", article.headline]
+    parts += [(f" · {about}", "dim")] if about else []
+    parts += [f"  {article.url}"] if article.url else []
+    return parts
 
 
-def _quote(out: Output, library: Library, quote: ResolvedQuote) -> None:
+def _quote(library: Library, quote: ResolvedQuote) -> Iterator[Block]:
     words = quote.quote
-    who: list[Part] = [(names.speakers(library, quote), "title"), names.before(quote.sphere)]
     forum = words.audience.forum if words.audience else ""
-    date = describe(quote.date) if quote.date else ""
-    if date and quote.date_from not in ("quote", "position"):
-        date = f"on or before {date}"
-    about = dotted([date, forum, names.source(library, quote.source), f"line {words.line}"])
-    paragraph(out, [*who, (f"  {about}", "dim")], 2)
-    paragraph(out, [f"“{words.text.strip()}”"], 4)
+    about = dotted([_when(quote), forum, names.source(library, quote.source), f"line {words.line}"])
+    who: Part = (names.speakers(library, quote), "title")
+    yield Block("lead", [who, names.before(quote.sphere), (f"  {about}", "dim")])
+    yield Block("quote", [f"“{words.text.strip()}”"])
     for rendering, kind in ((words.original, "original"), (words.translation, "translation")):
         if rendering:
-            paragraph(out, [(f"{kind} ", "dim"), f"“{rendering.text.strip()}”"], 4)
+            yield Block("quote", [(f"{kind} ", "dim"), f"“{rendering.text.strip()}”"])
     for issue, stance in words.stances:
-        paragraph(out, [stance_part(stance), "  ", names.issue(library, issue)], 4)
+        yield Block("note", [stance_part(stance), "  ", names.issue(library, issue)])
 
 
-def _position(out: Output, library: Library, position: ResolvedPosition) -> None:
+def _when(quote: ResolvedQuote) -> str:
+    """The day it was said; where only the article's or the brief's is known, it was on or before that."""
+    if not quote.date:
+        return ""
+    date = describe(quote.date)
+    return date if quote.date_from in ("quote", "position") else f"on or before {date}"
+
+
+def _position(library: Library, position: ResolvedPosition) -> Iterator[Block]:
     about = dotted([position.attribution, describe(position.date) if position.date else ""])
-    paragraph(
-        out,
+    yield Block(
+        "lead",
         [
             (names.actor(library, position.actor), "title"),
             names.before(position.sphere),
@@ -103,18 +146,17 @@ def _position(out: Output, library: Library, position: ResolvedPosition) -> None
             names.issue(library, position.issue),
             (f"  {about}", "dim"),
         ],
-        2,
     )
     if position.words:
-        paragraph(out, [position.words.strip()], 4)
+        yield Block("quote", [position.words.strip()])
 
 
-def _assessment(out: Output, assessment: Assessment) -> None:
-    paragraph(out, [assessment.judgement.strip()], 2)
+def _assessment(assessment: Assessment) -> Iterator[Block]:
+    yield Block("text", [assessment.judgement.strip()])
     confidence = f"{assessment.confidence} confidence" if assessment.confidence else ""
     about = dotted([assessment.likelihood or "", confidence, assessment.by, ", ".join(assessment.basis)])
     if about:
-        paragraph(out, [(about, "dim")], 4)
+        yield Block("note", [(about, "dim")])
 
 
 def stance_part(stance: Stance) -> Part:
@@ -124,21 +166,9 @@ def stance_part(stance: Stance) -> Part:
     return (f"{GLYPHS[stance]} {WORDS[stance]}", style)
 
 
-def heading(out: Output, text: str) -> None:
-    """A blank line and a heading."""
-    out.line()
-    out.line((text, "title"))
-
-
-def paragraph(out: Output, parts: Sequence[Part], indent: int = 0) -> None:
-    """Text in parts, wrapped where somebody reads along."""
-    if not out.terminal:
-        out.line(" " * indent, *parts)
-        return
-    from briefing.cli.layout import wrap
-
-    for line in wrap(parts, out.readable - indent):
-        out.line(" " * indent, *line)
+def heading(text: str) -> Block:
+    """The heading of a part of the page."""
+    return Block("heading", [(text, "title")])
 
 
 def dotted(texts: Iterable[str]) -> str:

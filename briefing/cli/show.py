@@ -28,10 +28,10 @@ def run(args: Namespace) -> int:
     library = open_library(args)
     entry = find(library, args.brief)
     out = Output()
-    if args.format == "table":
-        from briefing.cli.page import page
+    if args.format in ("table", "md"):
+        from briefing.cli.page import page, write, write_markdown
 
-        page(out, library, entry)
+        (write if args.format == "table" else write_markdown)(out, page(library, entry))
     else:
         emit(out, args.format, [items.brief(library, entry)], total=1)
     return 2 if entry.fatal else 0
