@@ -1,0 +1,78 @@
+"""Dates as analysts know them: a day, a month, a year, or an interval of these (EDTF level 0)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+class Span(NamedTuple):
+    """The days that a date covers, both included."""
+
+    first: date
+    last: date
+
+
+@lru_cache(maxsize=65536)
+def span(text: str) -> Span | None:
+    """The days of `2022`, `2022-11`, `2022-11-28` or `2022-11-27/2022-11-28`; None where it is no date.
+
+    An interval may be open at one end (`2022/..`, `../2022`), as a bound of a search.
+    """
+    first, slash, last = text.strip().partition("/")
+    if not slash:
+        return _single(first)
+    begin = Span(date.min, date.min) if first == ".." else _single(first)
+    end = Span(date.max, date.max) if last == ".." else _single(last)
+    if begin is None or end is None or begin.first > end.last or first == last == "..":
+        return None
+    return Span(begin.first, end.last)
+
+
+def _single(text: str) -> Span | None:
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    try:
+        if day:
+            return Span(date(year, month, day), date(year, month, day))
+        if found[2]:
+            return Span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+        return Span(date(year, 1, 1), date(year, 12, 31))
+    except ValueError:
+        return None
+
+
+def describe(text: str) -> str:
+    """A date for reading: `28 Nov 2022`, `Nov 2022`, `27–28 Nov 2022`; what is no date stays as it is."""
+    first, slash, last = text.strip().partition("/")
+    if not slash:
+        return " ".join(_words(first)) or text
+    a, b = _words(first), _words(last)
+    if not a or not b:
+        return text
+    while len(a) > 1 and a[-1] == b[-1] and len(a) == len(b):
+        a, b = a[:-1], [*b[:-1], b[-1]]
+        if a[-1:] != b[-2:-1]:
+            break
+        a = a[:-1]
+    return f"{' '.join(a)}–{' '.join(b)}"
+
+
+def _words(text: str) -> list[str]:
+    """Day, month, year, as far as they are given."""
+    found = _DATE.fullmatch(text)
+    if found is None or _single(text) is None:
+        return []
+    year, month, day = found.groups()
+    words = [str(int(day))] if day else []
+    if month:
+        words.append(_MONTHS[int(month) - 1])
+    return [*words, year]
