@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,6 +69,8 @@ def _at_hand(start: Path) -> Found | None:
 
 
 def _configured() -> Found | None:
+    import tomllib
+
     path = config_file()
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))

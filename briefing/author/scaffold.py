@@ -129,6 +129,6 @@ def slug(title: str, longest: int = 60) -> str:
 
 def scalar(text: str) -> str:
     """One line of text as YAML: as it is where YAML sees nothing special in it, else in double quotes."""
-    if _PLAIN.fullmatch(text) and text == text.strip():
+    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() != "null":
         return text
     return json.dumps(text, ensure_ascii=False)

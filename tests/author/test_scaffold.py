@@ -1,0 +1,108 @@
+"""What `new` and `init` write passes the check, also with its examples uncommented."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from briefing.author import scaffold
+from briefing.author.editor import command
+from briefing.format.read import read_bytes
+
+DAY = datetime.date(2024, 5, 1)
+
+
+def problems(text: str) -> list[str]:
+    return [f"{each.line}: {each.message}" for each in read_bytes(text.encode(), "new.yaml").problems]
+
+
+def test_a_new_brief_has_no_problem() -> None:
+    assert problems(scaffold.brief("A visit", DAY)) == []
+
+
+def test_nor_has_it_with_every_example_uncommented() -> None:
+    text = re.sub(r"(?m)^# (?=[a-z_]+:( |$)|  )", "", scaffold.brief("A visit", DAY))
+    brief = read_bytes(text.encode(), "new.yaml").brief
+    assert problems(text) == []
+    assert brief is not None
+    for part in (
+        "author",
+        "tags",
+        "tlp",
+        "articles",
+        "actors",
+        "issues",
+        "quotes",
+        "positions",
+        "assessments",
+    ):
+        assert getattr(brief, part), part
+
+
+@given(st.text(st.characters(blacklist_categories=["C", "Zl", "Zp"]), min_size=1, max_size=40))
+@example("[sic] said: {no} # more")
+@example("'quoted' and \"quoted\"")
+@example("- dash")
+@example("null")
+@example("*bold* & !important")
+@example("a: b")
+@example("trailing \\")
+@settings(max_examples=100, deadline=None)
+def test_a_title_arrives_as_it_was_typed(title: str) -> None:
+    brief = read_bytes(scaffold.brief(title, DAY).encode(), "new.yaml").brief
+    assert brief is not None
+    assert brief.title.strip() == title.strip()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("A visit to Moscow", "2024-05-01-a-visit-to-moscow.yaml"),
+        ("Тоқаев: Алматы!", "2024-05-01-toqaev-almaty.yaml"),
+        ("../../etc/passwd", "2024-05-01-etc-passwd.yaml"),
+        ("…", "2024-05-01-brief.yaml"),
+        ("it's", "2024-05-01-its.yaml"),
+        ("word " * 40, "2024-05-01-" + "-".join(["word"] * 12) + ".yaml"),
+    ],
+)
+def test_a_file_is_named_after_its_day_and_title(title: str, name: str) -> None:
+    assert scaffold.file_name(title, DAY) == name
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_every_name_fits_every_file_system(title: str) -> None:
+    assert re.fullmatch(r"2024-05-01-[a-z0-9-]{1,70}\.yaml", scaffold.file_name(title, DAY))
+
+
+@pytest.mark.parametrize("name", ["desk", 'a "quoted" desk', "ü\\"])
+def test_settings_hold_the_librarys_name(name: str) -> None:
+    assert tomllib.loads(scaffold.settings(name))["library"] == {"name": name}
+
+
+@pytest.mark.parametrize(
+    ("editor", "words"),
+    [
+        ("vi", ["vi", "+7", "{path}"]),
+        ("code --new-window", ["code", "--new-window", "--wait", "--goto", "{path}:7"]),
+        ("hx", ["hx", "{path}:7"]),
+        ("/usr/bin/emacsclient -t", ["/usr/bin/emacsclient", "-t", "+7", "{path}"]),
+    ],
+)
+def test_an_editor_opens_at_the_line(editor: str, words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+    path = Path("-rf.yaml")
+    assert command(path, 7) == [word.format(path=path.absolute()) for word in words]
+
+
+def test_no_editor_is_no_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    assert command(Path("one.yaml")) is None

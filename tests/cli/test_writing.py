@@ -1,0 +1,128 @@
+"""`init` and `new`: what they write passes `check`, and nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing.places import sample_folder
+
+from .conftest import Run
+
+
+@pytest.fixture
+def editor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
+    """Somebody at a terminal, whose editor writes this text."""
+
+    def writes(text: str) -> None:
+        script = tmp_path / "editor.py"
+        script.write_text(f"import sys\nopen(sys.argv[-1], 'w').write({text!r})\n", encoding="utf-8")
+        monkeypatch.setenv("VISUAL", f'"{sys.executable}" "{script}"')
+        monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+    return writes
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_new_library_passes_the_check_and_is_found(run: Run) -> None:
+    made = run("init")
+    assert made.status == 0
+    written = [Path(line) for line in made.out.splitlines()]
+    assert all(path.is_file() for path in written)
+    assert Path("briefs/briefing.toml") in written
+    assert run("check", "--strict") == (0, "", "")
+    assert json.loads(run("list", "--format", "json").out)["total"] == 1
+
+
+def test_a_second_init_changes_nothing(run: Run) -> None:
+    run("init", "desk")
+    Path("desk/briefing.toml").write_text('[library]\nname = "Mine"\n', encoding="utf-8")
+    before = files(Path("desk"))
+    again = run("init", "desk")
+    assert again.status == 0
+    assert again.out == ""
+    assert files(Path("desk")) == before
+
+
+def test_a_library_with_briefs_gets_no_first_one(run: Run, library: Path) -> None:
+    assert run("init", library).status == 0
+    assert json.loads(run("list", "-L", library, "--format", "json").out)["total"] == 2
+
+
+def test_no_library_in_place_of_a_file(run: Run) -> None:
+    Path("desk").write_text("", encoding="utf-8")
+    assert run("init", "desk").status == 2
+
+
+def test_a_new_brief_passes_the_check(run: Run, library: Path) -> None:
+    made = run("new", "Talks", "in", "Astana:", "[sic]", "-L", library)
+    today = datetime.date.today().isoformat()
+    path = Path(made.out.strip())
+    assert made.status == 0
+    assert path.name == f"{today}-talks-in-astana-sic.yaml"
+    assert run("check", path, "--strict").status == 0
+    shown = json.loads(run("show", path, "-L", library, "--format", "json").out)["items"][0]
+    assert (shown["title"], shown["date"]) == ("Talks in Astana: [sic]", today)
+
+
+def test_editors_find_the_schema_that_a_brief_names(run: Run, library: Path) -> None:
+    path = Path(run("new", "Talks", "-L", library).out.strip())
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    schema = library / first.partition("$schema=")[2]
+    assert json.loads(schema.read_text(encoding="utf-8")) == json.loads(run("schema").out)
+
+
+def test_a_second_brief_of_the_same_name_gets_a_number(run: Run, library: Path) -> None:
+    first = Path(run("new", "Talks", "-L", library).out.strip())
+    first.write_text("mine", encoding="utf-8")
+    second = Path(run("new", "Talks", "-L", library).out.strip())
+    assert second.stem == f"{first.stem}-2"
+    assert first.read_text(encoding="utf-8") == "mine"
+
+
+def test_the_sample_is_never_written_to(run: Run) -> None:
+    before = files(sample_folder())
+    assert run("new", "Talks", "--sample").status == 2
+    assert files(sample_folder()) == before
+
+
+def test_a_title_with_characters_nobody_sees_is_refused(run: Run, library: Path) -> None:
+    assert run("new", "a\u202eb", "-L", library).status == 2
+    assert len(list(library.glob("*.yaml"))) == 2
+
+
+def test_the_editor_opens_and_the_brief_is_checked_afterwards(
+    run: Run, library: Path, editor: Callable[[str], None]
+) -> None:
+    editor("title: t\ndate: 2024-05-01\nsummary: s\n")
+    assert run("new", "Talks", "-L", library).status == 0
+    editor("title: t\ndate: 2024-13-01\nsummary: s\n")
+    spoilt = run("new", "More talks", "-L", library)
+    assert spoilt.status == 1
+    assert ":2:7: error[bad-date]" in spoilt.err
+
+
+def test_no_editor_when_told_so(run: Run, library: Path, editor: Callable[[str], None]) -> None:
+    editor("spoilt")
+    made = run("new", "Talks", "-L", library, "--no-edit")
+    assert made.status == 0
+    assert Path(made.out.strip()).read_text(encoding="utf-8") != "spoilt"
+
+
+def test_an_editor_that_cant_be_started_is_told_of(
+    run: Run, library: Path, editor: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor("")
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    told = run("new", "Talks", "-L", library)
+    assert told.status == 2
+    assert "no-such-editor" in told.err
