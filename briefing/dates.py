@@ -25,7 +25,7 @@ def span(text: str) -> Span | None:
 
     An interval may be open at one end (`2022/..`, `../2022`), as a bound of a search.
     """
-    first, slash, last = text.strip().partition("/")
+    first, slash, last = text.partition("/")
     if not slash:
         return _single(first)
     begin = Span(date.min, date.min) if first == ".." else _single(first)
@@ -52,18 +52,17 @@ def _single(text: str) -> Span | None:
 
 def describe(text: str) -> str:
     """A date for reading: `28 Nov 2022`, `Nov 2022`, `27–28 Nov 2022`; what is no date stays as it is."""
-    first, slash, last = text.strip().partition("/")
-    if not slash:
-        return " ".join(_words(first)) or text
-    a, b = _words(first), _words(last)
-    if not a or not b:
+    first, _, last = text.partition("/")
+    begin, end = _words(first), _words(last or first)
+    if not begin or not end:
         return text
-    while len(a) > 1 and a[-1] == b[-1] and len(a) == len(b):
-        a, b = a[:-1], [*b[:-1], b[-1]]
-        if a[-1:] != b[-2:-1]:
-            break
-        a = a[:-1]
-    return f"{' '.join(a)}–{' '.join(b)}"
+    if begin == end:
+        return " ".join(end)
+    if len(begin) == len(end):
+        while begin[-1] == end[len(begin) - 1]:  # what both have in common is said once, at the end
+            begin.pop()
+    dash = "–" if len(begin) == 1 and (len(end) == 1 or begin[0].isalpha() == end[0].isalpha()) else " – "
+    return f"{' '.join(begin)}{dash}{' '.join(end)}"
 
 
 def _words(text: str) -> list[str]:
