@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -20,11 +19,11 @@ issues:
 """
 
 LOOK = """
-import json, sys
+import sys
 from briefing.cli.main import main
 sys.stdout = open({nowhere!r}, "w")
 status = main(sys.argv[1:])
-print(json.dumps([status, sorted({{name.split(".")[0] for name in sys.modules}})]), file=sys.__stdout__)
+print(status, *{{name.split(".")[0] for name in sys.modules}}, file=sys.__stdout__)
 """
 
 
@@ -37,8 +36,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def imported(code: str, *args: str) -> tuple[int, set[str]]:
     run = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=True)
-    status, modules = json.loads(run.stdout)
-    return status, set(modules)
+    status, *modules = run.stdout.split()
+    return int(status), set(modules)
 
 
 def imported_by(*args: str, nowhere: Path) -> tuple[int, set[str]]:
@@ -55,7 +54,7 @@ def test_the_help_imports_next_to_nothing(tmp_path: Path) -> None:
 
 
 def test_the_package_imports_next_to_nothing() -> None:
-    code = "import briefing, json, sys; print(json.dumps([0, sorted(sys.modules)]))"
+    code = "import briefing, sys; print(0, *sys.modules)"
     assert not imported(code)[1] & (HEAVY | {"argparse", "briefing.model", "typing"})
 
 
@@ -70,11 +69,9 @@ def test_the_package_imports_next_to_nothing() -> None:
         (["compare"], {"textual", "rich", "tantivy"}),
         (["doubleplay"], {"textual", "rich", "tantivy"}),
     ],
-    ids=" ".join,
+    ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )
-def test_a_command_imports_what_it_needs(
-    args: list[str], never: set[str], library: Path, tmp_path: Path
-) -> None:
+def test_a_command_imports_what_it_needs(args: list[str], never: set[str], library: Path, tmp_path: Path) -> None:
     _, modules = imported_by(*args, "-L", str(library), nowhere=tmp_path / "out")
     assert not modules & never
 
@@ -82,8 +79,7 @@ def test_a_command_imports_what_it_needs(
 def test_each_command_helps_without_reading_a_library(tmp_path: Path) -> None:
     code = LOOK.format(nowhere=str(tmp_path / "out")).replace(
         "status = main(sys.argv[1:])",
-        "from briefing.cli.registry import COMMANDS\n"
-        "status = max(main([name, '--help']) for name in COMMANDS)",
+        "from briefing.cli.registry import COMMANDS\nstatus = max(main([name, '--help']) for name in COMMANDS)",
     )
     status, modules = imported(code)
     assert status == 0

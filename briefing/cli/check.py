@@ -81,11 +81,7 @@ def _targets(args: Namespace) -> list[Target]:
         if path.is_file() and path.suffix not in (".yaml", ".yml", ".toml"):
             raise UsageError(f"{text} is no brief: a brief's name ends in .yaml or .yml")
         path = path.resolve()
-        root = (
-            at_hand.folder.resolve()
-            if at_hand and path.is_relative_to(at_hand.folder.resolve())
-            else root_of(path)
-        )
+        root = at_hand.folder.resolve() if at_hand and path.is_relative_to(at_hand.folder.resolve()) else root_of(path)
         meant.setdefault(root, set()).add(path)
     return [Target(open_folder(root), frozenset(paths - {root})) for root, paths in meant.items()]
 

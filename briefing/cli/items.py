@@ -152,7 +152,17 @@ def _one_or_many(names: Sequence[str]) -> str | list[str]:
 
 def _known(record: Record) -> Item:
     """A record as the file has it, with null for what it leaves out."""
-    return {name: value if value != "" else None for name, value in to_builtins(record).items()}
+    known: Item = _nulls(to_builtins(record))
+    return known
+
+
+def _nulls(value: Any) -> Any:
+    """The value with null for every empty text in it."""
+    if isinstance(value, dict):
+        return {name: _nulls(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_nulls(each) for each in value]
+    return None if value == "" else value
 
 
 def _rendering(one: Rendering | None) -> Item | None:

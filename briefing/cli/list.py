@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from briefing.cli import items
 from briefing.cli.formats import emit
 from briefing.cli.opening import open_library
-from briefing.cli.output import Output
+from briefing.cli.output import Output, Part
 from briefing.cli.parser import add_format, add_library
+from briefing.cli.table import Column, table
 
 if TYPE_CHECKING:
     from briefing.library import BriefEntry
@@ -32,18 +33,16 @@ def run(args: Namespace) -> int:
 
 
 def _table(out: Output, briefs: Sequence[BriefEntry]) -> None:
-    from briefing.cli.layout import Column, table
-
     columns = [
         Column("date"),
         Column("title", flexible=True),
-        Column("status"),
-        Column("quotes", number=True),
-        Column("positions", number=True),
+        Column("status", spare=True),
+        Column("quotes", number=True, spare=True),
+        Column("positions", number=True, spare=True),
         Column("problems", number=True),
         Column("path", flexible=True),
     ]
-    rows = [
+    rows: list[list[Part]] = [
         [
             brief.date,
             brief.title,

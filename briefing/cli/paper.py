@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from briefing.cli.formats import dumps
-from briefing.format.schema import schema
 
 
 def shown(path: Path) -> str:
@@ -18,4 +17,6 @@ def shown(path: Path) -> str:
 
 def schema_text() -> str:
     """The schema of briefs as a file that a library carries."""
+    from briefing.format.schema import schema
+
     return dumps(schema("brief"), indent=2) + "\n"

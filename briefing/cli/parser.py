@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
@@ -42,7 +45,7 @@ class Parser(argparse.ArgumentParser):
             message = f"{message}\n{self.hint}"
         super().error(_unmark(message.replace(_MARK, "")))
 
-    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         from briefing.safe import safe
 
         if message:

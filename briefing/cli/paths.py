@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     library, how = _library(args)
-    listed = [
+    listed: list[dict[str, str | None]] = [
         {"name": "library", "path": library, "note": how},
         {"name": "sample", "path": str(places.sample_folder()), "note": "read only; --sample reads it"},
         {"name": "settings", "path": str(places.config_file()), "note": "yours; optional"},
@@ -29,11 +29,11 @@ def run(args: Namespace) -> int:
     out = Output()
     if args.format == "table":
         for each in listed:  # never cut: paths are there to be copied
-            cells = (each["name"], each["path"] or "none", (each["note"], "dim"))
+            name, path, note = (value or "none" for value in each.values())
             if out.terminal:
-                out.line(f"{cells[0]:<9}", cells[1], "  ", cells[2])
+                out.line(f"{name:<9}", path, "  ", (note, "dim"))
             else:
-                out.row(*cells)
+                out.row(name, path, note)
     else:
         emit(out, args.format, listed, total=len(listed))
     return 0
@@ -45,8 +45,4 @@ def _library(args: Namespace) -> tuple[str | None, str]:
         found = locate(args.library, sample=args.sample)
     except LibraryNotFoundError as none:
         return None, str(none)
-    return (
-        (str(found.folder.absolute()), found.how)
-        if found
-        else (None, "none here; the dashboard opens the sample")
-    )
+    return (str(found.folder.absolute()), found.how) if found else (None, "none here; the dashboard opens the sample")

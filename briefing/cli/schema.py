@@ -11,9 +11,7 @@ KINDS = ("brief", "actors", "issues", "sources", "spheres")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "kind", nargs="?", choices=KINDS, default="brief", metavar="KIND", help=" | ".join(KINDS)
-    )
+    parser.add_argument("kind", nargs="?", choices=KINDS, default="brief", metavar="KIND", help=" | ".join(KINDS))
 
 
 def run(args: Namespace) -> int:

@@ -20,7 +20,8 @@ from briefing.cli.output import Output, Part
 from briefing.cli.parser import Parser, add_format, add_library, count
 
 if TYPE_CHECKING:
-    from briefing.api import Hit, Library
+    from briefing.api import Library
+    from briefing.search.engine import Hit
 
 LIMIT = 20
 
@@ -29,9 +30,7 @@ _FACET = re.compile(r"""(?P<name>-?[A-Za-z-]+:)(?P<value>(?![^"]*[A-Za-z]:)[^\s"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "query", nargs="*", metavar="QUERY", help="words and facets; nothing finds every quote"
-    )
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and facets; nothing finds every quote")
     parser.add_argument(
         "--limit", type=count, default=LIMIT, metavar="N", help=f"show the best N (else {LIMIT}); 0 shows all"
     )
@@ -88,7 +87,7 @@ def _page(out: Output, library: Library, hits: Sequence[Hit]) -> None:
     for hit in hits:
         quote = hit.quote
         who = (speakers(library, quote), "title")
-        out.line((quote.date, "dim"), "  ", who, before(quote.sphere), "  ", (_place(hit), "dim"))
+        out.lines(wrap([(quote.date, "dim"), " ", who, before(quote.sphere), " ", (_place(hit), "dim")], out.width))
         for line in wrap(marked(hit.text, hit.matches), out.readable - 4):
             out.line("    ", *line)
 

@@ -48,9 +48,7 @@ def find(library: Library, text: str) -> BriefEntry:
         if brief.id in names or brief.path in names:
             return brief
     part = text.casefold()
-    like = [
-        brief for brief in library.briefs if part in brief.path.casefold() or part in brief.title.casefold()
-    ]
+    like = [brief for brief in library.briefs if part in brief.path.casefold() or part in brief.title.casefold()]
     if len(like) == 1:
         return like[0]
     if like:

@@ -14,9 +14,7 @@ from hypothesis import strategies as st
 from briefing.cli.formats import dumps, emit, envelope, literal
 from briefing.cli.output import Output
 
-SEEN = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
-)
+SEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 
 
 def told(form: str, items: list[dict[str, object]]) -> str:
@@ -33,9 +31,7 @@ def test_json_keeps_every_text_and_shows_no_character_that_cant_be_seen(items: l
     assert not SEEN.search(text)
 
 
-@pytest.mark.parametrize(
-    "character", ["\x1b", "\x9b", "\u202e", "\u2066", "\u200b", "\ufeff", "\U000e0041", "\ud800"]
-)
+@pytest.mark.parametrize("character", ["\x1b", "\x9b", "\u202e", "\u2066", "\u200b", "\ufeff", "\U000e0041", "\ud800"])
 def test_json_escapes(character: str) -> None:
     text = dumps([f"a{character}b"])
     assert text.isascii()

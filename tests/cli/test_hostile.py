@@ -14,9 +14,7 @@ from briefing.cli.parser import FORMATS
 
 from .conftest import Run
 
-UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff\U000e0000-\U000e007f]"
-)
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff\U000e0000-\U000e007f]")
 
 STRINGS = {
     "markup": "[sic] said [/b] and [/]",

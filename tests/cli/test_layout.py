@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from briefing.cli.layout import Column, cut, table, words, wrap
+from briefing.cli.layout import cut, words, wrap
 from briefing.cli.output import Output
+from briefing.cli.table import Column, table
 
 TEXTS = st.text(st.characters(blacklist_categories=["C", "Z"], blacklist_characters="\u0600"), max_size=30)
 
@@ -20,7 +21,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def drawn(rows: list[list[str]], columns: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def drawn(rows: list[list[str]], columns: int) -> list[str]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("COLUMNS", str(columns))
         environment.setenv("NO_COLOR", "1")
@@ -33,7 +34,7 @@ def drawn(rows: list[list[str]], columns: int, monkeypatch: pytest.MonkeyPatch) 
 @given(st.lists(st.lists(TEXTS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(30, 90))
 @settings(max_examples=60, deadline=None)
 def test_a_table_fits(rows: list[list[str]], columns: int) -> None:
-    assert all(cell_len(line) <= columns for line in drawn(rows, columns, pytest.MonkeyPatch()))
+    assert all(cell_len(line) <= columns for line in drawn(rows, columns))
 
 
 def test_cells_that_are_cut_say_so() -> None:

@@ -34,9 +34,7 @@ def test_none_at_hand(here: Path) -> None:
     assert locate(None) is None
 
 
-def test_each_place_gives_way_to_the_one_before(
-    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_each_place_gives_way_to_the_one_before(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     configured = make(tmp_path / "configured")
     config_file().parent.mkdir(parents=True)
     config_file().write_text(f'library = "{configured.as_posix()}"\n', encoding="utf-8")

@@ -62,9 +62,7 @@ def test_the_dashboard_refuses_a_pipe(run: Run, library: Path) -> None:
     assert "terminal" in told.err
 
 
-@pytest.mark.parametrize(
-    "args", [["list", "--nosuch"], ["list", "--format", "xml"], ["search", "--limit", "many"]]
-)
+@pytest.mark.parametrize("args", [["list", "--nosuch"], ["list", "--format", "xml"], ["search", "--limit", "many"]])
 def test_wrong_usage_ends_with_2_and_says_why(run: Run, args: list[str]) -> None:
     told = run(*args)
     assert told.status == 2
@@ -141,9 +139,7 @@ def test_a_full_disk_is_told(library: Path) -> None:
     assert b"Traceback" not in complaint
 
 
-@pytest.mark.parametrize(
-    "command", [["list"], ["search", "partner"], ["show", "moscow"], ["compare"], ["doubleplay"]]
-)
+@pytest.mark.parametrize("command", [["list"], ["search", "partner"], ["show", "moscow"], ["compare"], ["doubleplay"]])
 def test_colour_only_on_a_terminal_that_wants_it(
     run: Run,
     library: Path,
@@ -162,9 +158,7 @@ def test_colour_only_on_a_terminal_that_wants_it(
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 200])
-@pytest.mark.parametrize(
-    "command", [["list"], ["search", "partner"], ["show", "moscow"], ["compare"], ["doubleplay"]]
-)
+@pytest.mark.parametrize("command", [["list"], ["search", "partner"], ["show", "moscow"], ["compare"], ["doubleplay"]])
 def test_nothing_is_wider_than_the_terminal(
     run: Run,
     library: Path,

@@ -1,0 +1,91 @@
+"""Tables that fit the terminal; in a pipe, lines with tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.cli.output import Output, Part
+from briefing.safe import safe
+
+EASY, LEAST = 20, 8
+"""Cells to which flexible columns are cut first, and below which none is cut at all."""
+
+GAP = 2
+"""Cells between columns."""
+
+
+class Column(NamedTuple):
+    """A column's heading, and how it gives way where the terminal is narrow."""
+
+    heading: str
+    number: bool = False
+    """Numbers stand to the right."""
+    flexible: bool = False
+    """Among the first to be cut."""
+    spare: bool = False
+    """Among the first to be left out."""
+
+
+def table(out: Output, columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> None:
+    """A table with headings that fits the terminal; in a pipe, just the full texts with tabs between them."""
+    if not out.terminal:
+        for row in rows:
+            out.row(*row)
+        return
+    from rich.cells import cell_len
+
+    from briefing.cli.layout import cut
+
+    def line(cells: Sequence[Part]) -> list[Part]:
+        parts: list[Part] = []
+        for place, cell, width in zip(shown, cells, widths, strict=True):
+            text = cut(_text(cell), width)
+            padding = " " * (width - cell_len(text))
+            before, after = (padding, "") if columns[place].number else ("", padding)
+            gap = " " * GAP if parts else ""
+            parts += [gap + before, text if isinstance(cell, str) else (text, cell[1]), after]
+        return parts[:-1]  # nothing needs room behind it
+
+    clean = [[_safe(cell) for cell in row] for row in rows]
+    needed = [
+        max([cell_len(column.heading), *(cell_len(_text(row[place])) for row in clean)])
+        for place, column in enumerate(columns)
+    ]
+    shown = _shown(columns, needed, out.width)
+    widths = _fit([needed[place] for place in shown], [columns[place] for place in shown], out.width)
+    out.line(*line([(columns[place].heading, "dim") for place in shown]))
+    for row in clean:
+        out.line(*line([row[place] for place in shown]))
+
+
+def _shown(columns: Sequence[Column], needed: Sequence[int], width: int) -> list[int]:
+    """The places of the columns that there is room for: spare ones go first, from the right."""
+    shown = list(range(len(columns)))
+    for place in reversed(shown[:]):
+        if sum(min(needed[each], LEAST) + GAP for each in shown) - GAP <= width:
+            break
+        if columns[place].spare:
+            shown.remove(place)
+    return shown
+
+
+def _fit(needed: Sequence[int], columns: Sequence[Column], width: int) -> list[int]:
+    """Widths that fit side by side: flexible columns give way first, the widest first."""
+    widths = list(needed)
+    flexible = [place for place, column in enumerate(columns) if column.flexible]
+    for giving, least in ((flexible, EASY), (range(len(widths)), LEAST), (range(len(widths)), 1)):
+        while giving and sum(widths) + GAP * (len(widths) - 1) > width:
+            widest = max(giving, key=lambda place: widths[place])
+            if widths[widest] <= least:
+                break
+            widths[widest] -= 1
+    return widths
+
+
+def _text(cell: Part) -> str:
+    return cell if isinstance(cell, str) else cell[0]
+
+
+def _safe(cell: Part) -> Part:
+    return safe(cell) if isinstance(cell, str) else (safe(cell[0]), cell[1])
