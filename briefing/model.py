@@ -127,7 +127,7 @@ class Issue(Record, frozen=True, gc=False, kw_only=True):
 
 
 class Audience(Struct, frozen=True, gc=False, kw_only=True):
-    """Before whom something was said. `sphere`: a country code, a set of spheres.yaml, `domestic` or `world`."""
+    """Before whom something was said. `sphere`: a country code, a name in spheres.yaml, `domestic`, `world`."""
 
     addressee: str = ""
     forum: str = ""
@@ -198,7 +198,7 @@ class Assessment(Record, frozen=True, gc=False, kw_only=True):
 
 
 class Brief(Struct, frozen=True, kw_only=True):
-    """One YAML file: an analyst's page on one event or theme, as written. Records with errors are left out."""
+    """One YAML file, an analyst's page on one event or theme, as written; records with errors are left out."""
 
     id: str
     """The path in the library without suffix."""
@@ -258,7 +258,7 @@ class ResolvedPosition(Struct, frozen=True, gc=False, kw_only=True):
     line: int
     column: int
     article: str
-    """Unique in the library: the article's url where it has one, else `brief#article`; the brief's id where none is named."""
+    """Unique in the library: the article's url, else `brief#article`; the brief's id where none is named."""
     source: str
     reliability: Reliability | None
     quote: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from briefing.model import Stance
+if TYPE_CHECKING:
+    from briefing.model import Stance
 
 SCALE: Final[dict[Stance, float]] = {
     "for": 2.0,

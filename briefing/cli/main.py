@@ -115,7 +115,7 @@ def _drop_output() -> None:
 
 
 def _own_fault() -> int:
-    from briefing.cli.fault import write_log
+    from briefing.fault import write_log
 
     log = write_log()
     where = f"the details are in {log}" if log else "its log could not be written"

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from briefing.safe import safe
+from briefing.tui import session
 from briefing.tui.screens.base import LibraryScreen
 from briefing.tui.screens.briefs import BriefsScreen
 from briefing.tui.subject import Subject, Target
@@ -86,10 +87,17 @@ class BriefingApp(App[int]):
     class Loaded(Message):
         """The library was read, or could not be."""
 
-        def __init__(self, library: Library | None, engine: Engine | None, trouble: str = "") -> None:
+        def __init__(
+            self,
+            library: Library | None,
+            engine: Engine | None,
+            state: session.State | None = None,
+            trouble: str = "",
+        ) -> None:
             super().__init__()
             self.library = library
             self.engine = engine
+            self.state = state or {}
             self.trouble = trouble
 
     class Progress(Message):
@@ -114,6 +122,7 @@ class BriefingApp(App[int]):
         self.engine: Engine | None = None
         self.loading = "reading…"
         self.marks: dict[str, Subject] = {}
+        self.state: session.State = {}
 
     def on_load(self) -> None:
         """Our themes, before anything is drawn."""
@@ -130,11 +139,12 @@ class BriefingApp(App[int]):
         from briefing.library import open_folder
         from briefing.search.engine import Engine
 
+        self.call_from_thread(self.set_keymap, session.keymap())
         try:
             library = open_folder(self.root)
-            self.post_message(self.Loaded(library, Engine(library)))
+            self.post_message(self.Loaded(library, Engine(library), session.load(self.root)))
         except OSError as error:
-            self.post_message(self.Loaded(None, None, str(error)))
+            self.post_message(self.Loaded(None, None, trouble=str(error)))
 
     def on_briefing_app_loaded(self, event: Loaded) -> None:
         """Shows the library everywhere, and watches it from now on."""
@@ -143,13 +153,38 @@ class BriefingApp(App[int]):
             self.loading = "not read"
             self.notify(safe(event.trouble), title="The library could not be read", severity="error", markup=False)
             return
-        self.library, self.engine = event.library, event.engine
+        self.library, self.engine, self.state = event.library, event.engine, event.state
+        if self.state.get("theme") in self.available_themes:
+            self.theme = self.state["theme"]
         if self.sample:
             self.notify(
                 "This is the sample library. briefing init makes one of your own.", timeout=6, markup=False
             )
         self._catch_up()
-        self.set_interval(POLL_SECONDS, self._poll)
+        mode = self.state.get("mode")
+        if mode in self.MODES and mode != self.current_mode and len(self.screen_stack) == 1:
+            self.switch_mode(mode)
+        self.set_interval(POLL_SECONDS, self._tick)
+
+    def _tick(self) -> None:
+        self._remember()
+        self._poll()
+
+    def _remember(self) -> None:
+        """Keeps the session, where it has changed, so that also a killed one comes back as it was left."""
+        state = {**self.state, "theme": self.theme, "mode": self.current_mode}
+        base = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(base, LibraryScreen):
+            state[base.CRUMB] = base.remember()
+        if state != self.state:
+            self.state = state
+            session.save(self.root, state)
+
+    async def action_quit(self) -> None:
+        """Remembers, then ends."""
+        if self.library is not None:
+            self._remember()
+        self.exit(0)
 
     @work(thread=True, group="poll", exclusive=False)
     def _poll(self) -> None:

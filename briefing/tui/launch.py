@@ -56,7 +56,7 @@ def _guarded(root: Path, sample: bool) -> int:
         except SystemExit as stop:
             status = stop.code if isinstance(stop.code, int) else 1
         except BaseException:  # noqa: BLE001
-            from briefing.cli.fault import write_log
+            from briefing.fault import write_log
 
             log = write_log()
             print(f"briefing: this is a fault of briefing's own; the details are in {log}", file=sys.stderr)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefing import dates, geo
-from briefing.library import Library
-from briefing.model import Actor, Article, Audience, Issue, ResolvedPosition, ResolvedQuote, Stance
 from briefing.safe import safe
 from briefing.stance import GLYPHS, WORDS
 from briefing.tui.paint import Line
 from briefing.tui.subject import Subject
 
-STYLE_OF: dict[Stance, str] = {stance: stance for stance in WORDS}
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.model import Actor, Article, Audience, Issue, ResolvedPosition, ResolvedQuote, Stance
 
 
 def actor_name(library: Library, actor: str) -> str:
@@ -58,7 +60,7 @@ def sphere_name(sphere: str, inferred: bool = False) -> str:
 
 def chip(stance: Stance, word: bool = True) -> tuple[str, str]:
     """Glyph and word in the stance's colour."""
-    return (f"{GLYPHS[stance]} {WORDS[stance]}" if word else GLYPHS[stance], STYLE_OF[stance])
+    return (f"{GLYPHS[stance]} {WORDS[stance]}" if word else GLYPHS[stance], stance)
 
 
 def when(text: str, date_from: str = "quote") -> str:

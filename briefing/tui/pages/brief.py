@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from briefing.library import BriefEntry, Library
-from briefing.model import ATTRIBUTIONS, Brief, Problem, ResolvedPosition, ResolvedQuote
 from briefing.safe import safe
 from briefing.tui import words
 from briefing.tui.paint import Line, cells, pad, wrap
 from briefing.tui.subject import Subject, Target
 from briefing.tui.widgets.page import GAP, Item, heading, text
+
+if TYPE_CHECKING:
+    from briefing.library import BriefEntry, Library
+    from briefing.model import Brief, Problem, ResolvedPosition, ResolvedQuote
 
 
 def brief_page(library: Library, brief_id: str) -> list[Item]:
@@ -171,6 +174,8 @@ def _positions(library: Library, positions: list[ResolvedPosition]) -> Iterator[
     if not rest:
         return
     yield heading("Other positions", "paraphrase, documents, accounts by others, gestures")
+    from briefing.model import ATTRIBUTIONS
+
     for position in sorted(rest, key=lambda one: ATTRIBUTIONS.index(one.attribution)):
         yield position_item(library, position)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -57,10 +57,19 @@ class LibraryScreen(Screen[None]):
         """What stands under the cursor."""
         return None
 
+    def remember(self) -> dict[str, Any]:
+        """What the next session finds again: plain JSON."""
+        return {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Takes up what was remembered, before the library is shown for the first time."""
+
     def catch_up(self) -> None:
         """Shows the library if it is there and has changed since it was shown last."""
         library = self.desk.library
         if library is not None and self._version != library.version and self.is_mounted:
+            if self._version < 0:
+                self.restore(self.desk.state.get(self.CRUMB, {}))
             self._version = library.version
             self.show_library(library)
         self.desk.refresh_bars()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from typing import TYPE_CHECKING, Any
+
 from textual import on
 from textual.widgets import Input
 
-from briefing.library import BriefEntry, Library
 from briefing.safe import safe
-from briefing.search.fold import fold
-from briefing.tui.pages.brief import brief_page
 from briefing.tui.paint import Line, clip, pad
 from briefing.tui.screens.split import SplitScreen
 from briefing.tui.subject import Subject
+
+if TYPE_CHECKING:
+    from briefing.library import BriefEntry, Library
 
 
 class BriefRows:
@@ -57,15 +59,29 @@ class BriefsScreen(SplitScreen):
 
     def show_library(self, library: Library) -> None:
         """Lists the briefs anew; the cursor stays on its brief."""
+        from briefing.search.fold import fold
+
         self._haystacks = [
-            (entry, fold(" ".join([entry.title, entry.date, entry.author, entry.path, *entry.tags])).text)
+            (entry, fold(" ".join([entry.title, entry.date, entry.author, entry.path, *entry.tags])))
             for entry in library.briefs
         ]
         self._filter(keep_place=True)
 
+    def remember(self) -> dict[str, Any]:
+        """The brief and the filter."""
+        return {"chosen": self.chosen, "filter": self.finder.value}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """The brief and the filter."""
+        self._wanted = self._wanted or str(state.get("chosen", ""))
+        with self.prevent(Input.Changed):
+            self.finder.value = str(state.get("filter", ""))
+
     def _filter(self, keep_place: bool = False) -> None:
+        from briefing.search.fold import fold
+
         chosen = self.chosen
-        needles = fold(self.finder.value).text.split()
+        needles = fold(self.finder.value).split()
         self._entries = [entry for entry, hay in self._haystacks if all(needle in hay for needle in needles)]
         ids = [entry.id for entry in self._entries]
         cursor = ids.index(chosen) if chosen in ids else 0
@@ -88,6 +104,8 @@ class BriefsScreen(SplitScreen):
 
     def show_page(self, keep_place: bool = False) -> None:
         """The brief under the cursor."""
+        from briefing.tui.pages.brief import brief_page
+
         library = self.desk.library
         if library is None or not self._entries:
             self.page.show([])

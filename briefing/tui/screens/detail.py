@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class DetailScreen(LibraryScreen):
     """Shows what a target names."""
 
+    AUTO_FOCUS = "#page"
     CSS_PATH = "detail.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,left,h,backspace", "back", "back", id="back")]
 
@@ -44,11 +45,6 @@ class DetailScreen(LibraryScreen):
     def page(self) -> Page:
         """The page."""
         return self.query_one("#page", Page)
-
-    def on_mount(self) -> None:
-        """The page has the focus."""
-        super().on_mount()
-        self.page.focus()
 
     def show_library(self, library: Library) -> None:
         """Builds the page anew, the reader staying where it was."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -56,7 +56,8 @@ class QuoteRows:
         audience = words.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)
         second: Line = [(" " * 11, "text"), (clip(audience, max(width // 2, 20)), "dim")]
         for issue, stance in quote.quote.stances:
-            second += [("   ", "text"), words.chip(stance), (" " + words.issue_label(library, issue), "faint")]
+            gap = "   " if len(second) > 2 or audience else ""
+            second += [(gap, "text"), words.chip(stance), (" " + words.issue_label(library, issue), "faint")]
         return [first, second]
 
 
@@ -84,6 +85,7 @@ class QuotesScreen(SplitScreen):
     """The search box, its hits, the quote in context."""
 
     CRUMB = "Quotes"
+    AUTO_FOCUS = "#finder"
     PLACEHOLDER = 'words, "exact words", actor: issue: since:'
     EMPTY = "No quote matches. Try fewer or other words; ? shows what a search can say."
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,14 +102,19 @@ class QuotesScreen(SplitScreen):
         """How many, how fast, what is wrong with the query, what could be typed next."""
         yield Note(id="note")
 
-    def on_mount(self) -> None:
-        """One comes here to search."""
-        super().on_mount()
-        self.finder.focus()
-
     def show_library(self, library: Library) -> None:
         """Searches anew; the cursor stays on its quote."""
         self._search(keep=self.chosen)
+
+    def remember(self) -> dict[str, Any]:
+        """The query and the quote."""
+        return {"query": self.finder.value, "chosen": self.chosen}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """The query and the quote."""
+        self._wanted = str(state.get("chosen", ""))
+        with self.prevent(Input.Changed):
+            self.finder.value = str(state.get("query", ""))
 
     @property
     def chosen(self) -> str:

@@ -25,6 +25,7 @@ class SplitScreen(LibraryScreen):
     """The list at the left, the page at the right."""
 
     CSS_PATH = "split.tcss"
+    AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", "find", key_display="/", id="find"),
         Binding("tab", "other_pane", "other pane", id="other-pane", show=False),
@@ -63,11 +64,6 @@ class SplitScreen(LibraryScreen):
     def page(self) -> Page:
         """The page."""
         return self.query_one("#page", Page)
-
-    def on_mount(self) -> None:
-        """The list has the focus at first."""
-        super().on_mount()
-        self.listing.focus()
 
     def show_page(self) -> None:
         """Shows the page of what is under the list's cursor."""

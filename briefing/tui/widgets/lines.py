@@ -316,6 +316,7 @@ class Lines(Widget, can_focus=True):
         self._settle()
         if self.n_items:
             self.reveal(self.cursor)
+        self.refresh()
 
     def on_focus(self) -> None:
         """The cursor's ground says who has the focus."""

@@ -228,6 +228,7 @@ class Matrix(Widget, can_focus=True):
         """Another size holds other cells."""
         self._shown = []
         self._reveal()
+        self.refresh()
 
     def on_focus(self) -> None:
         """The cursor's ground says who has the focus."""

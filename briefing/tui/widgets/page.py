@@ -71,9 +71,6 @@ class Page(Lines):
         first = self.item_at(self.top) if self.items else 0
         self._reflow()
         self.top = self._starts[min(first, len(self.items))] if self.top else 0
-        self._shown = []
-        self._strips.clear()
-        self._settle()
 
     @property
     def n_items(self) -> int:

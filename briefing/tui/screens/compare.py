@@ -1,0 +1,342 @@
+"""Screen 3: who stands where. Actors against issues, agreement between actors, and the ways to the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input
+
+from briefing.tui import words
+from briefing.tui.grids import AgreementGrid, StanceGrid, turned
+from briefing.tui.paint import Line
+from briefing.tui.screens.base import LibraryScreen
+from briefing.tui.subject import Subject, Target
+from briefing.tui.widgets.finder import Finder
+from briefing.tui.widgets.matrix import Matrix
+from briefing.tui.widgets.note import Note
+
+if TYPE_CHECKING:
+    from briefing.compare import Cell, Comparison
+    from briefing.library import Library
+
+MOST_SIDE_BY_SIDE = 4
+ATTRIBUTION_CHOICES: tuple[tuple[str, ...], ...] = (
+    ("direct", "indirect", "document"),
+    ("direct", "document"),
+    ("direct",),
+    ("direct", "indirect", "document", "third-party", "nonverbal"),
+)
+
+
+class CompareScreen(LibraryScreen):
+    """The matrix, or the agreement between the actors."""
+
+    CRUMB = "Compare"
+    AUTO_FOCUS = "#matrix"
+    CSS_PATH = "compare.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", "filter", key_display="/", id="find"),
+        Binding("space", "pick", "pick actor", id="pick-actor"),
+        Binding("s", "side_by_side", "side by side", id="side-by-side"),
+        Binding("d", "double_plays", "double plays", id="double-plays"),
+        Binding("v", "view", "agreement", id="agreement"),
+        Binding("t", "turn", "turn", id="turn"),
+        Binding("f", "attribution", "which count", id="attribution", show=False),
+        Binding("r", "order", "like beside like", id="order", show=False),
+        Binding("S", "as_state", "people as states", id="as-state", show=False),
+        Binding("escape", "back", "back", id="back", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.comparison: Comparison | None = None
+        self.picked: list[str] = []
+        self.turned = False
+        self.agreement = False
+        self.as_state = False
+        self.ordered = False
+        self.attribution = 0
+
+    def body(self) -> Iterable[Widget]:
+        """What counts, the matrix, what stands under the cursor, the agreement."""
+        with Vertical():
+            yield Finder("filter actors and issues", id="finder")
+            yield Note(id="what")
+            yield Matrix("No positions to compare yet: a quote's stances make them.", id="matrix")
+            yield Note(id="cell")
+            yield Note(id="pairs")
+
+    @property
+    def matrix(self) -> Matrix:
+        """The table."""
+        return self.query_one(Matrix)
+
+    def remember(self) -> dict[str, Any]:
+        """How the table is set up."""
+        return {
+            "picked": self.picked,
+            "turned": self.turned,
+            "attribution": self.attribution,
+            "filter": self.query_one(Finder).value,
+            "as_state": self.as_state,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """How the table was set up."""
+        self.picked = [actor for actor in state.get("picked", []) if isinstance(actor, str)]
+        self.turned = state.get("turned") is True
+        self.as_state = state.get("as_state") is True
+        attribution = state.get("attribution", 0)
+        self.attribution = attribution if attribution in range(len(ATTRIBUTION_CHOICES)) else 0
+        with self.prevent(Input.Changed):
+            self.query_one(Finder).value = str(state.get("filter", ""))
+
+    def show_library(self, library: Library) -> None:
+        """Compares anew."""
+        from briefing.api import compare
+
+        self.comparison = compare(
+            library,
+            attribution=ATTRIBUTION_CHOICES[self.attribution],
+            as_state=self.as_state,
+            ordered=self.ordered,
+        )
+        self._show()
+
+    def _show(self) -> None:
+        library, comparison = self.desk.library, self.comparison
+        if library is None or comparison is None:
+            return
+        grid = StanceGrid(library, comparison, self._filtered(comparison), self.picked)
+        if self.agreement:
+            self.matrix.show(AgreementGrid(library, comparison, grid.actors))
+        else:
+            self.matrix.show(turned(grid) if self.turned else grid)
+        self._tell(grid)
+
+    def _filtered(self, comparison: Comparison) -> tuple[Sequence[str], Sequence[str]]:
+        """Actors and issues that the filter's words name; a filter that names no actor leaves all of them."""
+        from briefing.search.fold import fold
+
+        library = self.desk.library
+        needles = fold(self.query_one(Finder).value).split()
+        actors, issues = comparison.actors, comparison.issues
+        if library is None or not needles:
+            return actors, issues
+
+        def named(ids: Sequence[str], label: Any) -> list[str]:
+            return [one for one in ids if any(needle in fold(label(library, one)) for needle in needles)]
+
+        return (
+            named(actors, words.actor_name) or actors,
+            named(issues, words.issue_label) or issues,
+        )
+
+    def _tell(self, grid: StanceGrid) -> None:
+        counted = ", ".join(ATTRIBUTION_CHOICES[self.attribution])
+        what: Line = [
+            (f" {len(grid.actors)} actors × {len(grid.issues)} issues", "strong"),
+            (f" · {counted} · one position an article", "dim"),
+        ]
+        if self.as_state:
+            what.append((" · people as the states they speak for", "accent"))
+        if self.picked and self.desk.library is not None:
+            names = ", ".join(words.short_name(self.desk.library, actor) for actor in self.picked)
+            what.append((f" · picked: {names}", "mark"))
+        self.query_one("#what", Note).show(what)
+        self.query_one("#pairs", Note).show(self._pairs(grid))
+        self._tell_cell()
+
+    def _pairs(self, grid: StanceGrid) -> Line:
+        """The closest and the most distant pair among the actors shown."""
+        library, comparison = self.desk.library, self.comparison
+        if library is None or comparison is None:
+            return []
+        shown = set(grid.actors)
+        pairs = [
+            pair
+            for pair in comparison.agreement
+            if pair.agreement is not None and pair.shared >= 2 and pair.a in shown and pair.b in shown
+        ]
+        if not pairs:
+            return [(" agreement: no two of them share two issues", "dim")]
+        pairs.sort(key=lambda pair: (-(pair.agreement or 0), -pair.shared, pair.a, pair.b))
+        line: Line = [(" agreement (shared issues)  ", "dim")]
+        chosen = [pairs[0], pairs[-1]] if len(pairs) > 1 else pairs
+        for pair in chosen:
+            a, b = words.short_name(library, pair.a), words.short_name(library, pair.b)
+            line += [(f"{a} – {b} ", "text"), (f"{pair.agreement:.2f} ({pair.shared})", "accent"), ("   ", "text")]
+        return line
+
+    @property
+    def place(self) -> tuple[str, str] | None:
+        """(actor, issue) under the cursor; two actors where agreement is shown."""
+        grid = self.matrix.grid
+        if grid is None or not grid.rows or not grid.columns:
+            return None
+        found: tuple[str, str] = grid.place(self.matrix.row, self.matrix.column)  # type: ignore[attr-defined]
+        return found
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell under the cursor, where it holds anything."""
+        if self.agreement or self.place is None or self.comparison is None:
+            return None
+        return self.comparison.cell(*self.place)
+
+    def _tell_cell(self) -> None:
+        library, place = self.desk.library, self.place
+        if library is None or place is None:
+            self.query_one("#cell", Note).show([])
+            return
+        if self.agreement:
+            a, b = (words.actor_name(library, actor) for actor in place)
+            self.query_one("#cell", Note).show([(f" {a} – {b}", "strong"), ("  enter: side by side", "dim")])
+            return
+        actor, issue = place
+        line: Line = [
+            (" " + words.actor_name(library, actor), "strong"),
+            (" on ", "dim"),
+            (words.issue_label(library, issue), "strong"),
+        ]
+        cell = self.cell
+        if cell is None:
+            line.append((" · said nothing", "dim"))
+        else:
+            if cell.mean is not None:
+                line.append((f" · mean {cell.mean:+.2f}", "text"))
+            line.append((f" · {cell.n} position{'' if cell.n == 1 else 's'}", "text"))
+            kinds = ", ".join(f"{count} {kind}" for kind, count in cell.attribution.items())
+            line.append((f" ({kinds})", "dim"))
+            if cell.opposed:
+                line.append((" · opposed", "ambivalent"))
+        self.query_one("#cell", Note).show(line)
+
+    @property
+    def subject(self) -> Subject | None:
+        """The cell under the cursor."""
+        library, place, cell = self.desk.library, self.place, self.cell
+        if library is None or place is None or cell is None:
+            return None
+        actor, issue = (words.actor_name(library, place[0]), words.issue_label(library, place[1]))
+        stance = words.chip(cell.stance)[0]
+        first = cell.positions[0]
+        mean = f", mean {cell.mean:+.2f}" if cell.mean is not None else ""
+        return Subject(
+            name=f"{actor} on {issue}",
+            copy=f"{actor} on “{issue}”: {stance}{mean}, n = {cell.n}{', opposed' if cell.opposed else ''}",
+            path=first.path,
+            line=first.line,
+            key=f"cell {place[0]} {place[1]}",
+        )
+
+    @on(Matrix.Moved)
+    def _moved(self, event: Matrix.Moved) -> None:
+        event.stop()
+        self._tell_cell()
+
+    @on(Matrix.Chosen)
+    def _chosen(self, event: Matrix.Chosen) -> None:
+        event.stop()
+        if isinstance(event, Matrix.Moved) or self.place is None:
+            return
+        if self.agreement:
+            a, b = self.place
+            if a != b:
+                self.desk.open_target(Target("side-by-side", (a, b)))
+        elif self.cell is None:
+            self.app.notify("Silence: nothing in the library says.", timeout=3, markup=False)
+        else:
+            self.desk.open_target(Target("cell", self.place))
+
+    @on(Finder.Left)
+    def _left(self, event: Finder.Left) -> None:
+        event.stop()
+        self.matrix.focus()
+
+    @on(Input.Changed, "#finder")
+    def _typed(self) -> None:
+        self._show()
+
+    def action_find(self) -> None:
+        """To the filter."""
+        self.query_one(Finder).focus()
+
+    def action_pick(self) -> None:
+        """Picks the actor under the cursor for the view side by side, or lets it go."""
+        if self.place is None:
+            return
+        actor = self.place[0]
+        if actor in self.picked:
+            self.picked.remove(actor)
+        elif len(self.picked) == MOST_SIDE_BY_SIDE:
+            self.app.notify("Four at most: let one go with space first.", timeout=3, markup=False)
+        else:
+            self.picked.append(actor)
+        self._show()
+
+    def action_side_by_side(self) -> None:
+        """The quotes of the picked actors, facing each other."""
+        if self.comparison is None or self.place is None:
+            return
+        actors = list(self.picked)
+        shown = self._filtered(self.comparison)[0]
+        for actor in (self.place[0], *shown):
+            if len(actors) < 2 and actor not in actors:
+                actors.append(actor)
+        if len(actors) < 2:
+            self.app.notify("Two actors are needed.", timeout=3, markup=False)
+        else:
+            self.desk.open_target(Target("side-by-side", tuple(actors)))
+
+    def action_double_plays(self) -> None:
+        """Who says different things to whom, over the library."""
+        self.desk.open_target(Target("double-play", ()))
+
+    def action_view(self) -> None:
+        """From stances to agreement and back."""
+        self.agreement = not self.agreement
+        self.matrix.row = self.matrix.column = self.matrix.top = self.matrix.first = 0
+        self._show()
+
+    def action_turn(self) -> None:
+        """Actors as rows, or as columns."""
+        self.turned = not self.turned
+        self.matrix.row, self.matrix.column = self.matrix.column, self.matrix.row
+        self.matrix.top = self.matrix.first = 0
+        self._show()
+
+    def _compare_anew(self) -> None:
+        if self.desk.library is not None:
+            self.show_library(self.desk.library)
+
+    def action_attribution(self) -> None:
+        """Which attributions count."""
+        self.attribution = (self.attribution + 1) % len(ATTRIBUTION_CHOICES)
+        self._compare_anew()
+
+    def action_order(self) -> None:
+        """Puts like beside like, or the most-evidenced first."""
+        self.ordered = not self.ordered
+        self._compare_anew()
+
+    def action_as_state(self) -> None:
+        """Lets people in office speak for their states."""
+        self.as_state = not self.as_state
+        self._compare_anew()
+
+    def action_back(self) -> None:
+        """Away with the filter, then to the screen before."""
+        finder = self.query_one(Finder)
+        if finder.value:
+            finder.value = ""
+            self.matrix.focus()
+        elif self.agreement:
+            self.action_view()
+        else:
+            self.desk.go_back()

@@ -1,0 +1,55 @@
+"""What the dashboard remembers of a library from one session to the next: screen, cursors, searches, theme.
+
+Kept as JSON in the user's state folder, one file a library; never in the library. A file that cannot be read or
+written is as if there were none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from briefing.places import config_file, state_dir
+
+State = dict[str, Any]
+
+
+def _file(root: Path) -> Path:
+    name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=8).hexdigest()
+    return state_dir() / f"session-{name}.json"
+
+
+def load(root: Path) -> State:
+    """What was remembered; empty where nothing was."""
+    try:
+        state = json.loads(_file(root).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def save(root: Path, state: State) -> None:
+    """Remembers, whole or not at all."""
+    path = _file(root)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps(state, ensure_ascii=True), encoding="utf-8")
+        part.replace(path)
+
+
+def keymap() -> dict[str, str]:
+    """The user's own keys: `[keys]` in the settings, an action's name to a comma-separated list of keys."""
+    try:
+        settings = tomllib.loads(config_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    keys = settings.get("keys", {})
+    if not isinstance(keys, dict):
+        return {}
+    return {name: value for name, value in keys.items() if isinstance(name, str) and isinstance(value, str)}
