@@ -2,145 +2,167 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING
 
-from briefing.search.highlight import Span, highlight
-from briefing.search.query import Query, QueryError, parse
+from briefing.search.fold import fold
+from briefing.search.highlight import Marks
+from briefing.search.query import Query, parse
+from briefing.search.results import Hit, Hits, Results
 
 if TYPE_CHECKING:
+    from tantivy import DocAddress, Order
+
     from briefing.library import Library
-    from briefing.model import ResolvedQuote
-    from briefing.search.rank import Group
+    from briefing.search.groups import Group
+    from briefing.search.index import Index, Progress
+    from briefing.search.rank import Ranking
 
-LIMIT = 200
+SLIGHT = 3
+"""Words of so few letters are marked only beside another match."""
 
-
-class Hit:
-    """A quote found. What is costly is worked out when it is looked at."""
-
-    def __init__(self, quote: ResolvedQuote, score: float, marks: _Marks) -> None:
-        self.quote, self.score, self._marks = quote, score, marks
-
-    @property
-    def text(self) -> str:
-        """The quote's words as the article prints them."""
-        return self.quote.quote.text
-
-    @cached_property
-    def matches(self) -> tuple[Span, ...]:
-        """Where the text matches: code points (start, end), in order and apart."""
-        return highlight(self.text, self._marks.words, self._marks.phrases, slight=self._marks.slight)
-
-    def __repr__(self) -> str:
-        return f"Hit({self.score:.1f}, {self.text!r})"
-
-
-class _Marks(NamedTuple):
-    words: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
-    slight: frozenset[str]
-
-
-class Results(NamedTuple):
-    """What a query found."""
-
-    query: Query
-    total: int
-    """How many quotes match, of which `hits` are the best."""
-    hits: Sequence[Hit]
-    ms: float
-    """How long the answer took."""
-    problems: tuple[QueryError, ...]
+FIRST = 20
+"""So many hits are looked up with the search itself."""
 
 
 class Engine:
-    """Answers queries over a library; follows it as it changes."""
+    """Answers queries over a library, and follows it as it changes. Any thread may ask."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._version = -1
+        self._lock = threading.RLock()
+        self._index: Index | None = None
+        self._state: _State | None = None
 
-    def refresh(self) -> None:
-        """Take in what has changed in the library."""
-        from briefing.search.facets import Facets
-        from briefing.search.index import Index, brief_key
+    def refresh(self, progress: Progress | None = None) -> None:
+        """Take in what has changed in the library. `progress` is told the briefs indexed and those to index."""
+        with self._lock:
+            if self._state is None or self._state.version != self.library.version:
+                self._state = self._renewed(progress)
+
+    def _renewed(self, progress: Progress | None) -> _State:
+        from briefing.search.index import ON_DISK_FROM, Index
         from briefing.search.names import Names
-        from briefing.search.rank import Ranker
-        from briefing.search.vocabulary import Vocabulary
 
-        if self._version < 0:
-            self._index = Index()
-        self._index.sync(self.library)
-        self._briefs = {brief_key(entry.path, entry.hash): entry.id for entry in self.library.briefs}
-        vocabulary = Vocabulary(self._index.schema, self._index.searcher)
-        self._facets = Facets(self.library, self._index.schema)
-        self._ranker = Ranker(
-            self._index.schema, self._index.searcher, vocabulary, Names(self.library), self._texts
-        )
-        self._version = self.library.version
+        version = self.library.version
+        if self._index is None:
+            self._index = Index(self.library.cache_folder if len(self.library.quotes) >= ON_DISK_FROM else None)
+        names = Names(self.library)
+        self._index.sync(self.library, names.words(), progress)
+        return _State(version, self.library, self._index, names)
 
-    def search(self, query: str, limit: int | None = LIMIT) -> Results:
-        """The quotes that match, best first; `limit` None is all. Without a query every quote, newest first."""
+    def search(self, query: str, limit: int | None = None) -> Results:
+        """The quotes that match, best first, all or the first `limit`. No query: every quote, newest first."""
         started = time.perf_counter()
         asked = parse(query)
         if asked.empty:
-            hits: Sequence[Hit] = _Newest(self.library, limit)
+            hits = _newest(self.library, limit)
             return Results(asked, len(self.library.quotes), hits, _since(started), asked.problems)
-        if self._version != self.library.version:
+        if self._state is None or self._state.version != self.library.version:
             self.refresh()
-        filters, problems = self._facets.filters(asked)
-        everything = len(self.library.quotes) or 1
-        ranking = self._ranker.rank(asked, filters, everything if limit is None else limit)
-        marks = _marks(asked, ranking.groups)
-        hits = [Hit(self._quote(found.key), found.score, marks) for found in ranking.found]
+        state = self._state
+        assert state is not None
+        filters, problems = state.facets.clauses(asked)
+        ranking = state.ranker.rank(asked, filters)
+        size = ranking.total if limit is None else min(limit, ranking.total)
+        listing = _Listing(state, ranking, _marks(asked, ranking.groups))
+        hits = Hits(size, listing.upto(min(size, FIRST)), listing.upto)
         return Results(asked, ranking.total, hits, _since(started), (*asked.problems, *problems))
 
-    def _quote(self, key: int) -> ResolvedQuote:
-        from briefing.search.rank import number_of
 
-        brief, number = number_of(key)
-        return self.library.resolve(self._briefs[brief])[number]
+class _State:
+    """What one version of the library is searched with."""
 
-    def _texts(self, keys: Sequence[int]) -> list[str]:
-        from briefing.search.fold import fold
+    def __init__(self, version: int, library: Library, index: Index, names: object) -> None:
+        from briefing.search.documents import brief_key
+        from briefing.search.facets import Facets
+        from briefing.search.groups import Groups
+        from briefing.search.rank import Ranker
+        from briefing.search.vocabulary import Vocabulary
 
-        return [fold(self._quote(key).quote.text) for key in keys]
+        self.version = version
+        self.library = library
+        self.searcher = index.searcher
+        self._briefs = {brief_key(entry.path, entry.hash): entry.id for entry in library.briefs}
+        vocabulary = Vocabulary(index.schema, index.searcher)
+        self.facets = Facets(library, names, index.schema, index.searcher)
+        groups = Groups(index.schema, index.searcher, vocabulary, names)
+        self.ranker = Ranker(index.schema, index.searcher, vocabulary, groups, self._texts)
+
+    def keys(self, addresses: Sequence[DocAddress]) -> list[int]:
+        return [int(key or 0) for key in self.searcher.fast_field_values("key", list(addresses))]
+
+    def quote(self, key: int):
+        from briefing.search.documents import BRIEF_ITSELF, NUMBER_BITS
+
+        return self.library.resolve(self._briefs[key >> NUMBER_BITS])[key & BRIEF_ITSELF]
+
+    def _texts(self, addresses: Sequence[DocAddress]) -> list[str]:
+        return [fold(self.quote(key).quote.text) for key in self.keys(addresses)]
 
 
-class _Newest(Sequence[Hit]):
-    """Every quote of the library, newest first, without making any before it is looked at."""
+class _Listing:
+    """The hits of one search, from the ranked ones to the end of the tails."""
 
-    def __init__(self, library: Library, limit: int | None) -> None:
-        self._quotes = library.quotes
-        self._size = len(self._quotes) if limit is None else min(limit, len(self._quotes))
+    def __init__(self, state: _State, ranking: Ranking, marks: Marks) -> None:
+        self._state, self._ranking, self._marks = state, ranking, marks
+        self._hits = self._made([(found.score, found.address) for found in ranking.best])
+        self._seen = {(a.segment_ord, a.doc) for _, a in ranking.best}
+
+    def upto(self, n: int) -> Sequence[Hit]:
+        """The hits from the first to at least the nth, where there are so many."""
+        from tantivy import Order
+
+        if n <= len(self._hits):
+            return self._hits
+        hits = list(self._hits[: len(self._ranking.best)])
+        for tail in self._ranking.tails:
+            if len(hits) >= n:
+                break
+            wanted = min(tail.total, n - len(hits) + len(self._seen))
+            found = self._state.searcher.search(
+                tail.query, wanted, count=False, order_by_field="order", order=Order.Asc
+            ).hits
+            new = [(tail.score, a) for _, a in found if (a.segment_ord, a.doc) not in self._seen]
+            hits += self._made(new)
+        self._hits = hits
+        return hits
+
+    def _made(self, found: list[tuple[float, DocAddress]]) -> list[Hit]:
+        keys = self._state.keys([address for _, address in found])
+        return [
+            Hit(score, lambda key=key: self._state.quote(key), self._marks)
+            for (score, _), key in zip(found, keys, strict=True)
+        ]
+
+
+def _newest(library: Library, limit: int | None) -> Hits:
+    """Every quote of the library, without making any before it is looked at."""
+    quotes = library.quotes
+    size = len(quotes) if limit is None else min(limit, len(quotes))
+    return Hits(size, _All(quotes), lambda n: [])
+
+
+class _All(Sequence[Hit]):
+    def __init__(self, quotes: Sequence) -> None:
+        self._quotes = quotes
 
     def __len__(self) -> int:
-        return self._size
+        return len(self._quotes)
 
-    @overload
-    def __getitem__(self, index: int) -> Hit: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Hit]: ...
-    def __getitem__(self, index: int | slice) -> Hit | list[Hit]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(self._size))]
-        if not -self._size <= index < self._size:
-            raise IndexError(index)
-        return Hit(self._quotes[index % self._size], 100.0, _NOTHING)
+    def __getitem__(self, place):
+        return Hit(100.0, lambda: self._quotes[place], Marks())
 
 
-_NOTHING = _Marks(frozenset(), (), frozenset())
-
-
-def _marks(query: Query, groups: Sequence[Group]) -> _Marks:
-    wanted = frozenset(word for group in groups for word in group.accepted)
+def _marks(query: Query, groups: Sequence[Group]) -> Marks:
+    words = {word for g in groups for word in (g.word, *(near for near, _ in g.near), *(g.naming.words if g.naming else ()))}
     named = [name for group in groups if group.naming for name in group.naming.phrases]
     phrases = [tuple(token for token in phrase.tokens if token.isalnum()) for phrase in query.phrases]
-    slight = frozenset(word for word in wanted if len(word) <= 3 and word.isascii())
-    return _Marks(wanted, (*named, *phrases), slight)
+    starts = tuple(group.word for group in groups if group.typing)
+    slight = frozenset(word for word in words if len(word) <= SLIGHT and word.isascii())
+    return Marks(frozenset(words), starts, (*named, *phrases), slight)
 
 
 def _since(started: float) -> float:

@@ -2,96 +2,205 @@
 
 from __future__ import annotations
 
-from itertools import product
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import islice, product
+from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
 
+from briefing import geo
 from briefing.format.problems import nearest
-from briefing.search.fold import fold
+from briefing.model import ATTRIBUTIONS, STANCES
+from briefing.search.documents import QUOTE, SEVERAL
+from briefing.search.fold import name_key
 from briefing.search.query import Facet, Query, QueryError
 
 if TYPE_CHECKING:
     from briefing.library import Library
+    from briefing.search.names import Names
 
 MET = ("actor", "issue", "stance", "attr", "audience")
 """Facets that speak of a position: several must meet in one. In the order in which the index combines them."""
 
+MOST_TERMS = 20_000
+"""So many combinations of names are looked up; what asks for more asks for nearly everything."""
+
 Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+Clause = tuple[tantivy.Occur, tantivy.Query]
+
+
+class Value(NamedTuple):
+    """A value that a facet can have."""
+
+    text: str
+    """As one types it."""
+    label: str
+    """As one reads it."""
+    keys: tuple[str, ...]
+    """By what it is found."""
+    terms: tuple[str, ...]
+    """What the index calls it."""
 
 
 class Facets:
-    """Turns facets into index queries. Made anew when the library changes."""
+    """The facets of one state of a library and its index."""
 
-    def __init__(self, library: Library, schema: tantivy.Schema) -> None:
-        self._library, self._schema = library, schema
-        self._actors = {
-            actor.id: {fold(name) for name in (actor.id, actor.name, *actor.aliases) if name}
-            for actor in library.actors
-        }
-        self._issues = {issue.id: {fold(issue.id)} for issue in library.issues}
-        self._labels = {issue.id: {fold(n) for n in (issue.id, issue.label) if n} for issue in library.issues}
-        self._sources = {
-            source.id: {fold(name) for name in (source.id, source.name) if name} for source in library.sources
-        }
+    def __init__(
+        self, library: Library, names: Names, schema: tantivy.Schema, searcher: tantivy.Searcher
+    ) -> None:
+        self._library, self._names, self._schema, self._searcher = library, names, schema, searcher
 
-    def filters(self, query: Query) -> tuple[list[tuple[tantivy.Occur, tantivy.Query]], list[QueryError]]:
-        """What the facets and dates of a query require, and what could not be understood."""
+    def clauses(self, query: Query) -> tuple[list[Clause], list[QueryError]]:
+        """What the facets and dates of a query require, and what of them means nothing in this library."""
         problems: list[QueryError] = []
-        found: list[tuple[tantivy.Occur, tantivy.Query]] = []
-        met: dict[str, list[str]] = {}
-        other: dict[str, list[str]] = {}
+        found: list[Clause] = []
+        wanted: dict[str, list[str]] = {}
         for facet in query.facets:
-            values = self._values(facet, problems)
-            (met if facet.name in MET else other).setdefault(facet.name, []).extend(values)
-        if met:
+            wanted.setdefault(facet.name, []).extend(self._terms(facet, problems))
+        met = {name: wanted.pop(name) for name in MET if name in wanted}
+        if len(met) == 1:
+            wanted |= met
+        elif met:
             found.append((Must, self._meeting(met)))
-        found += [(Must, self._among(name, values)) for name, values in other.items()]
-        for facet in query.without_facets:
-            found.append((MustNot, self._among(facet.name, self._values(facet, problems))))
+        found += [(Must, self._among(terms)) for terms in wanted.values()]
+        found += [(MustNot, self._among(self._terms(facet, problems))) for facet in query.without_facets]
         if query.since:
             found.append((Must, self._days("last", query.since.first.toordinal(), None)))
         if query.until:
             found.append((Must, self._days("first", None, query.until.last.toordinal())))
         return found, problems
 
-    def _values(self, facet: Facet, problems: list[QueryError]) -> list[str]:
-        value = fold(facet.value)
-        if facet.name == "actor":
-            return self._named(facet, value, self._actors, self._actors, problems)
-        if facet.name == "issue":
-            return self._named(facet, value, self._labels, self._issues, problems)
-        if facet.name == "source" and self._sources:
-            return self._named(facet, value, self._sources, self._sources, problems)
-        return [value]
+    def values(self, facet: str) -> list[Value]:
+        """Every value that a facet has in the library."""
+        if facet == "actor":
+            return self._actors
+        if facet == "audience":
+            return self._audiences
+        if facet not in self._kept:
+            self._kept[facet] = list(self._plain(facet))
+        return self._kept[facet]
 
-    @staticmethod
-    def _named(
-        facet: Facet,
-        value: str,
-        names: dict[str, set[str]],
-        written: dict[str, set[str]],
-        problems: list[QueryError],
-    ) -> list[str]:
-        exact = [key for key, known in names.items() if value in known]
-        begun = exact or [
-            key for key, known in names.items() if any(w.startswith(value) for name in known for w in (name, *name.split()))
-        ]
-        if not begun:
-            near = nearest(value, {name: None for known in names.values() for name in known})
-            hint = f", did you mean {near}" if near else ""
-            problems.append(QueryError(f"no {facet.name} {facet.value}{hint}", facet.start, facet.end))
-        return [name for key in begun for name in sorted(written[key])]
+    def count(self, value: Value) -> int:
+        """About how many quotes have a value."""
+        return sum(self._searcher.doc_freq("facet", term) for term in value.terms)
+
+    # --- what a value means
+
+    def _terms(self, facet: Facet, problems: list[QueryError]) -> list[str]:
+        key = name_key(facet.value)
+        values = self.values(facet.name)
+        found = [value for value in values if key in value.keys]
+        if not found and key:
+            found = [value for value in values if any(_begins(known, key) for known in value.keys)]
+        if facet.name == "audience":
+            return list(dict.fromkeys([*(term for value in found for term in value.terms), *self._heard_in(key)]))
+        if not found:
+            near = nearest(key, [known for value in values for known in value.keys])
+            text = next((value.text for value in values if near in value.keys), None)
+            hint = f", did you mean {text}" if text else ""
+            problems.append(QueryError(f"no {facet.name} here is {facet.value}{hint}", facet.start, facet.end))
+        return [term for value in found for term in value.terms]
+
+    @cached_property
+    def _kept(self) -> dict[str, list[Value]]:
+        return {
+            "stance": [Value(one, one, (name_key(one),), (f"stance={one}",)) for one in STANCES],
+            "attr": [Value(one, one, (name_key(one),), (f"attr={one}",)) for one in ATTRIBUTIONS],
+        }
+
+    def _indexed(self, prefix: str) -> list[str]:
+        """What stands in the index behind a prefix, most frequent first."""
+        return [term.removeprefix(prefix) for term, _ in self._searcher.terms_with_prefix("facet", prefix)]
+
+    @cached_property
+    def _actors(self) -> list[Value]:
+        found = []
+        known: set[str] = set()
+        for actor in self._library.actors:
+            written = self._names.written(actor.id)
+            known |= written
+            keys = (name_key(actor.id), *self._names.of[actor.id])
+            found.append(Value(actor.id, actor.name or actor.id, keys, tuple(f"actor={key}" for key in written)))
+        others = [key for key in self._indexed("actor=") if key not in known and key not in self._names.owners]
+        return found + [Value(key.replace(" ", "-"), key, (key,), (f"actor={key}",)) for key in others]
+
+    def _plain(self, facet: str) -> Iterable[Value]:
+        known: set[str] = set()
+        if facet == "issue":
+            for issue in self._library.issues:
+                keys = tuple(dict.fromkeys(name_key(name) for name in (issue.id, issue.label) if name))
+                yield Value(issue.id, issue.label or issue.id, keys, (f"issue={keys[0]}",))
+            return
+        if facet == "source":
+            for source in self._library.sources:
+                keys = tuple(dict.fromkeys(name_key(name) for name in (source.id, source.name) if name))
+                known.update(keys)
+                yield Value(source.id, source.name or source.id, keys, tuple(f"source={key}" for key in keys))
+        for key in self._indexed(f"{facet}="):
+            if key not in known:
+                yield Value(key, key, (name_key(key),), (f"{facet}={key}",))
+
+    @cached_property
+    def _audiences(self) -> list[Value]:
+        """Spheres, addressees and forums as they are written."""
+        found: dict[str, list[str]] = {}
+        for kind in ("sphere=", "to=", "forum="):
+            for key in self._indexed(kind):
+                found.setdefault(key.partition("/")[0], []).append(f"{kind}{key}")
+        return [Value(key, key, (key,), tuple(terms)) for key, terms in found.items()]
+
+    def _heard_in(self, key: str) -> Iterable[str]:
+        """The audiences that belong to the sphere of that name, or hold it; and the actor addressed by any name."""
+        for actor in self._names.actors(key):
+            yield from (f"to={name}" for name in self._names.written(actor))
+        asked = self._countries(key)
+        if not asked:
+            return
+        for written in self._indexed("sphere="):
+            sphere, _, speaker = written.partition("/")
+            given = self._country_of(speaker) if sphere == "domestic" else self._countries(sphere)
+            if given and (given <= asked or asked <= given):
+                yield f"sphere={written}"
+        for addressee in self._indexed("heard="):
+            given = self._country_of(addressee) or self._countries(addressee)
+            if given and given <= asked:
+                yield f"heard={addressee}"
+
+    def _countries(self, key: str) -> frozenset[str]:
+        for name, countries in self._library.spheres.items():
+            if name_key(name) == key:
+                return countries
+        code = geo.country(key.upper() if len(key) <= 3 else key)
+        return frozenset({code}) if code else frozenset()
+
+    def _country_of(self, key: str) -> frozenset[str]:
+        countries = {self._library.actor(actor) for actor in self._names.actors(key)}
+        return frozenset(actor.country for actor in countries if actor and actor.country)
+
+    # --- index queries
 
     def _meeting(self, met: dict[str, list[str]]) -> tantivy.Query:
-        names = [name for name in MET if name in met]
-        if len(names) == 1:
-            return self._among(names[0], met[names[0]])
-        combined = ["|".join(atoms) for atoms in product(*([f"{n}={v}" for v in met[n]] for n in names))]
-        return tantivy.Query.term_set_query(self._schema, "position", combined)
+        """Quotes with one position that meets all: those with a single one have each, others say which meet."""
+        one = [(Must, self._among(terms)) for terms in met.values()]
+        single = tantivy.Query.boolean_query([*one, (MustNot, self._among([SEVERAL]))])
+        combined = ["|".join(terms) for terms in islice(product(*met.values()), MOST_TERMS)]
+        several = tantivy.Query.term_set_query(self._schema, "position", combined)
+        return tantivy.Query.boolean_query([(Should, single), (Should, several)])
 
-    def _among(self, name: str, values: list[str]) -> tantivy.Query:
-        return tantivy.Query.term_set_query(self._schema, "facet", [f"{name}={value}" for value in values])
+    def _among(self, terms: list[str]) -> tantivy.Query:
+        if not terms:
+            return tantivy.Query.empty_query()
+        if len(terms) == 1:
+            return tantivy.Query.term_query(self._schema, "facet", terms[0], "basic")
+        return tantivy.Query.term_set_query(self._schema, "facet", terms)
 
     def _days(self, field: str, first: int | None, last: int | None) -> tantivy.Query:
         return tantivy.Query.range_query(self._schema, field, tantivy.FieldType.Integer, first, last)
+
+
+def _begins(known: str, key: str) -> bool:
+    return known.startswith(key) or f" {key}" in known
+
+
+assert QUOTE == "attr=direct"

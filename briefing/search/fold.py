@@ -29,8 +29,9 @@ UNSPACED = (
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _JAMO = re.compile("[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?")
 _UNUSUAL = re.compile(r"[^ -~]|`")
-_TOKEN = re.compile(rf"[a-z0-9_]{{1,64}}|[{UNSPACED}]+|\S")
-_WORD = re.compile(rf"[a-z0-9_]{{1,64}}|[{UNSPACED}]+")
+_WORD = re.compile(rf"[a-z0-9]+|[{UNSPACED}]+")
+_MARK = re.compile(rf" ?[^a-z0-9 {UNSPACED}] ?")
+_RUN = re.compile(f"[{UNSPACED}]+")
 _APOSTROPHES = "'`´ʹʻʼʽˈ‘’‛′＇"  # one must end up in every spelling of O'Brien and of Qur'an
 _QUOTATION_MARKS = '"«»“”„‟″〝〞〟＂'
 _DASHES = "-‐‑‒–—―−﹘﹣－"
@@ -49,11 +50,22 @@ class Folded(NamedTuple):
 
 
 class Token(NamedTuple):
-    """A word, a pair of characters or a single mark, and where it stands in the folded text."""
+    """A word or a pair of unspaced characters, and where it stands in the folded text."""
 
     text: str
     start: int
     end: int
+
+
+class _Marks(dict[str, str]):
+    """Each mark with its spaces as a token: `, ` is `,_`, so that *two-state* and *two - state* differ."""
+
+    def __missing__(self, mark: str) -> str:
+        token = self[mark] = f" {mark.replace(' ', '_')} "
+        return token
+
+
+_MARKS = _Marks()
 
 
 class _Table(dict[str, str]):
@@ -73,8 +85,8 @@ def fold(text: str) -> str:
     """The folded text; runs of white space are one space, and there is none at the ends."""
     if not text.isascii() and _JAMO.search(text):
         text = _JAMO.sub(lambda jamo: unicodedata.normalize("NFC", jamo[0]), text)
-    text = _UNUSUAL.sub(lambda character: _TABLE[character[0]], text)
-    return " ".join(text.lower().split())
+    text = _UNUSUAL.sub(lambda character: _TABLE[character[0]], text).lower()
+    return " ".join(text.split()) if "  " in text else text.strip()
 
 
 def fold_map(text: str) -> Folded:
@@ -101,16 +113,16 @@ def fold_map(text: str) -> Folded:
     return Folded("".join(letters), starts, ends)
 
 
-def tokens(folded: str) -> list[str]:
-    """What is indexed: words, pairs of unspaced characters, and marks (each by itself), in order."""
-    found = _TOKEN.findall(folded)
-    return found if folded.isascii() else _paired(found)
+def spaced(folded: str) -> str:
+    """What is indexed, with spaces between: words, pairs of unspaced characters, and marks, in order."""
+    found = _MARK.sub(lambda mark: _MARKS[mark[0]], folded)
+    return found if found.isascii() else _RUN.sub(lambda run: f" {' '.join(_pairs(run[0]))} ", found)
 
 
 def words(folded: str) -> list[str]:
-    """The tokens without the marks."""
-    found = _WORD.findall(folded)
-    return found if folded.isascii() else _paired(found)
+    """The words and pairs of unspaced characters, in order."""
+    found: list[str] = _WORD.findall(folded)
+    return found if folded.isascii() else [pair for text in found for pair in _pairs(text)]
 
 
 def word_tokens(folded: str) -> list[Token]:
@@ -125,19 +137,15 @@ def word_tokens(folded: str) -> list[Token]:
     return found
 
 
-def unspaced(word: str) -> bool:
-    """Whether a folded word is in a script that is written without spaces."""
-    return not word.isascii()
+def name_key(name: str) -> str:
+    """What two spellings of a name share: the folding, and no marks."""
+    return " ".join(words(fold(name)))
 
 
-def _paired(found: list[str]) -> list[str]:
-    paired: list[str] = []
-    for text in found:
-        if len(text) > 2 and not text.isascii():
-            paired += [text[i : i + 2] for i in range(len(text) - 1)]
-        else:
-            paired.append(text)
-    return paired
+def _pairs(text: str) -> list[str]:
+    if len(text) <= 2 or text.isascii():
+        return [text]
+    return [text[i : i + 2] for i in range(len(text) - 1)]
 
 
 def _pieces(text: str) -> list[tuple[int, int, str]]:

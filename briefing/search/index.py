@@ -1,179 +1,167 @@
-"""The index: every quote and every brief of a library as tantivy documents, in memory or on disk.
+"""The index of a library: in memory for a small one, on disk for others, brought up to date when the library changes.
 
-It holds a brief's words as written, never what the library makes of them (who an alias is, which countries a sphere
-has): those are looked up when a query is read. So what a brief adds to the index depends on its bytes and its path
-alone, and a change elsewhere never makes it stale.
-
-Documents are of three kinds. A quote: its folded words, its adjacent pairs of words, its facets. A brief: its title,
-summary and assessments. A word: one for each distinct word, so that near spellings are found in the vocabulary
-instead of in all texts.
+Each brief's documents are kept under a key made of its path and content. So opening compares two sets of keys, and
+only what is new is read. The document of a brief itself is written in the last commit of an update: a brief without it
+was left half written, and is taken out and written again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from hashlib import blake2b
-from itertools import combinations
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tantivy
 
-from briefing.dates import span
-from briefing.model import Article, Audience, Brief, Quote
-from briefing.search.fold import fold, tokens
+from briefing.search.documents import BRIEF, NUMBER_BITS, Maker, brief_key, brief_tag, schema
 
 if TYPE_CHECKING:
     from briefing.library import BriefEntry, Library
 
-NUMBER_BITS = 20
-BRIEF_ITSELF = (1 << NUMBER_BITS) - 1
-"""The number, among its quotes', of the document that stands for a brief itself."""
+FORMAT = 1
+"""Goes up when what is indexed changes, so that nothing old is read as new."""
 
-QUOTE = "quote"
-"""The facet that every quote has, and no other document."""
+ON_DISK_FROM = 2_000
+"""A library of fewer quotes is indexed faster than its index is opened."""
 
-_NO_DAY = 9_999_999
-_HEAP = 15_000_000
+AT_ONCE = 5_000
+"""Up to so many quotes an update is one commit; beyond, the vocabulary is read off the texts after a first commit."""
 
+_LEAST_HEAP, _MOST_HEAP, _HEAP_A_QUOTE = 15_000_000, 2_000_000_000, 1_000
+_WAIT_SECONDS = 60.0
 
-def schema() -> tantivy.Schema:
-    """`text` and `page` hold folded tokens; `pair` two neighbouring words; `facet` values like `lang=en`; `position`
-    combinations of facets that one position meets; `order` sorts newest first."""
-    build = tantivy.SchemaBuilder()
-    build.add_unsigned_field("key", fast=True)
-    build.add_text_field("brief", tokenizer_name="raw", index_option="basic")
-    build.add_text_field("order", fast=True, tokenizer_name="raw", index_option="basic")
-    build.add_integer_field("first", fast=True)
-    build.add_integer_field("last", fast=True)
-    build.add_text_field("text", tokenizer_name="spaced", index_option="position")
-    build.add_text_field("pair", tokenizer_name="spaced", index_option="basic")
-    build.add_text_field("page", tokenizer_name="spaced", index_option="position")
-    build.add_text_field("facet", fast=True, tokenizer_name="raw", index_option="basic")
-    build.add_text_field("position", tokenizer_name="raw", index_option="basic")
-    build.add_text_field("word", stored=True, tokenizer_name="raw", index_option="basic")
-    return build.build()
-
-
-def brief_key(path: str, content: str) -> int:
-    """44 bits that tell a brief and its content apart from all others in a library."""
-    digest = blake2b(f"{path}\0{content}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest) >> NUMBER_BITS
+Progress = Callable[[int, int], None]
+"""Called with the briefs indexed and the briefs to index."""
 
 
 class Index:
     """The documents of a library, and a searcher over them."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None) -> None:
+        """`folder` None keeps the index in memory. Whatever cannot be read in the folder is made anew."""
         self.schema = schema()
-        self._index = tantivy.Index(self.schema)
-        spaced = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        self._index.register_tokenizer("spaced", spaced)
-        self._known: set[int] = set()
-        self._words: set[str] = set()
-        self.searcher = self._index.searcher()
+        self._folder = folder / f"search-{FORMAT}" if folder else None
+        self._index = self._open()
+        self._load()
 
-    def sync(self, library: Library) -> None:
-        """Add and remove what the library has changed."""
-        wanted = {brief_key(entry.path, entry.hash): entry for entry in library.briefs if not entry.fatal}
-        gone, new = self._known - wanted.keys(), [key for key in wanted if key not in self._known]
-        if not gone and not new:
-            return
-        writer = self._index.writer(_HEAP, 1)
-        for key in gone:
-            writer.delete_documents_by_term("brief", format(key, "x"))
-        for key in new:
-            for document in self._documents(key, wanted[key], library.brief(wanted[key].id)):
-                writer.add_document(document)
-        writer.commit()
-        self._known = set(wanted)
+    def _open(self) -> tantivy.Index:
+        if self._folder is not None:
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                return _registered(tantivy.Index(self.schema, str(self._folder)))
+            except (OSError, ValueError):
+                shutil.rmtree(self._folder, ignore_errors=True)
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                return _registered(tantivy.Index(self.schema, str(self._folder)))
+            except (OSError, ValueError):
+                self._folder = None  # a full or read-only disk
+        return _registered(tantivy.Index(self.schema))
+
+    def _load(self) -> None:
+        """Look at the last commit: the searcher, and which briefs it holds."""
         self._index.reload()
         self.searcher = self._index.searcher()
+        self.keys = {key >> NUMBER_BITS for key in self.keys_of(BRIEF)}
 
-    def _documents(self, key: int, entry: BriefEntry, brief: Brief) -> Iterator[tantivy.Document]:
-        maker = _Maker(key, entry.path, brief)
-        yield maker.page()
-        for number, quote in enumerate(brief.quotes):
-            yield maker.quote(number, quote)
-        for word in maker.words - self._words:
-            document = tantivy.Document()
-            document.add_text("word", word)
-            yield document
-        self._words |= maker.words
+    def keys_of(self, facet: str) -> list[int]:
+        """The keys of all documents that have a facet."""
+        query = tantivy.Query.term_query(self.schema, "facet", facet, "basic")
+        hits = self.searcher.search(query, max(self.searcher.num_docs, 1), count=False).hits
+        return [int(key or 0) for key in self.searcher.fast_field_values("key", [address for _, address in hits])]
+
+    def sync(self, library: Library, words: Iterable[str], progress: Progress | None = None) -> bool:
+        """Take in what the library has changed; `words` are further words to find near spellings among.
+
+        Says whether anything was written.
+        """
+        wanted = {brief_key(entry.path, entry.hash): entry for entry in library.briefs if not entry.fatal}
+        if wanted.keys() == self.keys:
+            return False
+        writer = self._writer(sum(entry.n_quotes for key, entry in wanted.items() if key not in self.keys))
+        if wanted.keys() != self.keys:  # another process may have done it while this one waited
+            _Update(self, writer, words, progress).run(library, wanted)
+        writer.wait_merging_threads()
+        self._load()
+        return True
+
+    def _writer(self, n_quotes: int) -> tantivy.IndexWriter:
+        heap = min(max(_LEAST_HEAP, n_quotes * _HEAP_A_QUOTE), _MOST_HEAP)
+        until = time.monotonic() + _WAIT_SECONDS
+        while True:
+            try:
+                return self._index.writer(heap, 1)  # one thread, one segment: two would halve the speed of searches
+            except ValueError:  # another process writes
+                if self._folder is None:
+                    raise
+                if time.monotonic() > until or not _writable(self._folder):
+                    self._folder = None
+                    self._index = self._open()
+                    self._load()
+                else:
+                    threading.Event().wait(0.05)
+                    self._load()
 
 
-class _Maker:
-    """Makes one brief's documents."""
+class _Update:
+    """One update of the index."""
 
-    def __init__(self, key: int, path: str, brief: Brief) -> None:
-        self.key, self.path, self.brief = key, path, brief
-        self.tag = format(key, "x")
-        self.articles = {article.id: article for article in brief.articles}
-        self.words: set[str] = set()
-        self.positions: dict[str, list[tuple[str, str, str, str, Audience | None]]] = {}
-        for position in brief.positions:
-            for evidence in position.evidence:
-                if evidence.quote:
-                    what = (position.actor, position.issue, position.stance, position.attribution, position.audience)
-                    self.positions.setdefault(evidence.quote, []).append(what)
+    def __init__(
+        self, index: Index, writer: tantivy.IndexWriter, words: Iterable[str], progress: Progress | None
+    ) -> None:
+        self._index, self._writer, self._progress = index, writer, progress
+        self._words = set(words)
 
-    def page(self) -> tantivy.Document:
-        document = self._document(BRIEF_ITSELF, self.brief.date)
-        texts = [self.brief.title, self.brief.summary, *(each.judgement for each in self.brief.assessments)]
-        found = [tokens(fold(text)) for text in texts]
-        self.words.update(*found)
-        document.add_text("page", " | ".join(map(" ".join, found)))
-        return document
+    def run(self, library: Library, wanted: dict[int, BriefEntry]) -> None:
+        had = self._index.keys
+        new = [(key, entry) for key, entry in wanted.items() if key not in had]
+        n_quotes = sum(entry.n_quotes for _, entry in new)
+        gone = had - wanted.keys()
+        fresh = self._index.searcher.num_docs == 0
+        for key in gone if fresh else [*gone, *(key for key, _ in new)]:
+            self._writer.delete_documents_by_term("brief", brief_tag(key))
+        at_once = n_quotes <= AT_ONCE
+        pages: list[tantivy.Document] = []
+        for done, (key, entry) in enumerate(new):
+            if self._progress:
+                self._progress(done, len(new))
+            maker = Maker(key, entry.path, library.brief(entry.id))
+            page, text = maker.page()
+            pages.append(page)
+            self._words.update(text.split())
+            for document, text in maker.quotes():
+                self._writer.add_document(document)
+                if at_once:
+                    self._words.update(text.split())
+        if not at_once:
+            self._writer.commit()
+            self._index._load()
+            self._words.update(word for word, _ in self._index.searcher.terms_with_prefix("text", ""))
+        for page in pages:
+            self._writer.add_document(page)
+        known = set() if fresh else {word for word, _ in self._index.searcher.terms_with_prefix("word", "")}
+        for word in self._words - known:
+            if word.isascii() and word.isalpha():
+                document = tantivy.Document()
+                document.add_text("word", word)
+                self._writer.add_document(document)
+        self._writer.commit()
 
-    def quote(self, number: int, quote: Quote) -> tantivy.Document:
-        article = self.articles.get(quote.article)
-        when = quote.date or (article.published if article else "") or self.brief.date
-        document = self._document(number, when)
-        texts = [quote.text, *(other.text for other in (quote.original, quote.translation) if other)]
-        found = [tokens(fold(text)) for text in texts]
-        document.add_text("text", " | ".join(map(" ".join, found)))
-        for each in found:
-            plain = [token for token in each if token.isalnum() or "_" in token]
-            self.words.update(plain)
-            document.add_text("pair", " ".join(map("|".join, zip(plain, plain[1:], strict=False))))
-        single, combined = self._facets(quote, article)
-        for value in single:
-            document.add_text("facet", value)
-        for value in combined:
-            document.add_text("position", value)
-        return document
 
-    def _document(self, number: int, when: str) -> tantivy.Document:
-        document = tantivy.Document()
-        document.add_unsigned("key", self.key << NUMBER_BITS | number)
-        document.add_text("brief", self.tag)
-        days = span(when)
-        document.add_text("order", f"{_NO_DAY - days.first.toordinal() if days else _NO_DAY:07} {self.path}")
-        if days:
-            document.add_integer("first", days.first.toordinal())
-            document.add_integer("last", days.last.toordinal())
-        return document
+def _registered(index: tantivy.Index) -> tantivy.Index:
+    index.register_tokenizer("spaced", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    return index
 
-    def _facets(self, quote: Quote, article: Article | None) -> tuple[set[str], set[str]]:
-        single = {QUOTE, *(f"tag={fold(tag)}" for tag in self.brief.tags)}
-        if article and article.source:
-            single.add(f"source={fold(article.source)}")
-        language = quote.language or (article.language if article else "")
-        if language:
-            single.add(f"lang={language.lower()}")
-        combined: set[str] = set()
-        for atoms in self._atoms(quote):
-            single.update(atoms)
-            for size in range(2, len(atoms) + 1):
-                combined.update(map("|".join, combinations(atoms, size)))
-        return single, combined
 
-    def _atoms(self, quote: Quote) -> Iterator[list[str]]:
-        """What each position of the quote says, in the order of `combine`; one for each name of its audience."""
-        stances: Iterable[tuple[str, str]] = quote.stances or [("", "")]
-        said = [(who, issue, stance, "direct", None) for who in quote.speakers for issue, stance in stances]
-        for who, issue, stance, attribution, audience in (*said, *self.positions.get(quote.id, ())):
-            heard = audience or quote.audience or Audience()
-            names = [name for name in (heard.sphere, heard.addressee, heard.forum) if name]
-            for name in names or [""]:
-                pairs = (("actor", who), ("issue", issue), ("stance", stance), ("attr", attribution), ("audience", name))
-                yield [f"{facet}={fold(value)}" for facet, value in pairs if value]
+def _writable(folder: Path) -> bool:
+    probe = folder / ".writable"
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+

@@ -16,14 +16,13 @@ from typing import NamedTuple
 from briefing.dates import Span, span
 from briefing.format.problems import nearest
 from briefing.model import ATTRIBUTIONS, STANCES
-from briefing.search.fold import fold, tokens, word_tokens
+from briefing.search.fold import fold, spaced, word_tokens
 
 FACETS = ("actor", "issue", "source", "stance", "attr", "lang", "tag", "since", "until", "audience")
 """The names that may stand before a colon, in the order in which they are offered."""
 
-MOST_WORDS = 16
-MOST_LETTERS = 64
-"""So much of a query is compared letter by letter: what is longer is a paste, and costs without finding more."""
+MOST_WORDS = 250
+"""What is longer is a paste gone wrong."""
 
 _ITEM = re.compile(
     r"""(?P<no>-|not:)?(?:
@@ -117,7 +116,7 @@ class _Reader:
     def query(self) -> Query:
         return Query(
             self.text,
-            tuple(dict.fromkeys(self.words))[:MOST_WORDS],
+            tuple(self.words)[:MOST_WORDS],
             tuple(self.phrases),
             tuple(self.facets),
             tuple(self.not_words),
@@ -201,7 +200,7 @@ class _Reader:
             self.until = when if self.until is None or when.last < self.until.last else self.until
 
     def _phrase(self, text: str, negated: bool, open_end: bool = False) -> None:
-        found = tuple(tokens(fold(text)))
+        found = tuple(spaced(fold(text)).split())
         if found:
             phrase = Phrase(found, open_end and not text[-1:].isspace())
             (self.not_phrases if negated else self.phrases).append(phrase)
@@ -213,7 +212,7 @@ class _Reader:
             if len(word.text) == 1 and place and folded[word.start - 1] == "'":
                 continue  # Kazakhstan's: the s is no word
             typing = last and not negated and word.end == len(folded)
-            (self.not_words if negated else self.words).append(Word(word.text[:MOST_LETTERS], typing))
+            (self.not_words if negated else self.words).append(Word(word.text, typing))
 
     def _problem(self, message: str, start: int, end: int) -> None:
         self.problems.append(QueryError(message, start, end))

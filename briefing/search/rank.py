@@ -1,72 +1,66 @@
 """Which quotes a query finds, and in which order.
 
-Quotes come in tiers: the words as an exact phrase, then all of them anywhere, then with near spellings, then some of
-them (the telling ones: together they carry at least half of the query's information). Tantivy finds the candidates of
-each tier; within a tier rapidfuzz compares the query with the whole quote; what is equal comes newest first. A later
-tier is asked only when the earlier ones don't fill a page.
+Quotes come in bands: the words in a row, then all of them anywhere, then with near spellings, then some of them (the
+telling ones, which carry at least half of what the query says). The index finds the candidates of a band; rapidfuzz
+then compares the query with each whole quote; what is equal comes newest first. The next band is asked only where
+those before it don't fill a page.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise, product
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import tantivy
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from briefing.search.index import NUMBER_BITS, QUOTE
-from briefing.search.names import Naming, Names
-from briefing.search.query import MOST_LETTERS, Phrase, Query, Word
+from briefing.search.documents import QUOTE
+from briefing.search.groups import Group, Groups
+from briefing.search.query import Query
 from briefing.search.vocabulary import Vocabulary
 
 PAGE = 20
-"""With so many hits nobody looks for less good ones."""
+"""With so many good hits nobody looks for less good ones."""
 
-CANDIDATES = 200
-"""So many quotes of a tier are compared with the query letter by letter."""
+CANDIDATES = 80
+"""So many quotes of a band are compared with the query letter by letter, and as many that have its words in a row."""
 
-MOST_PAIRS = 400
-MOST_GROUPS = 12
+MOST_WORDS = 12
 """A longer query is looked for by its most telling words."""
 
+COMPARED = 128
+"""So many letters of the query are compared with a quote."""
+
+BROAD = 20_000
+"""Where so many quotes may match, the newest of them are looked for among the newest quotes first."""
+
 Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+Clause = tuple[tantivy.Occur, tantivy.Query]
+Address = tantivy.DocAddress
 
 
 class Found(NamedTuple):
-    """A quote found: its key in the index and its score, 0 to 100."""
+    """A quote found: its score, 0 to 100, and where the index has it."""
 
-    key: int
+    score: float
+    address: Address
+
+
+class Tail(NamedTuple):
+    """What comes after the ranked quotes: all that match, newest first."""
+
+    query: tantivy.Query
+    total: int
     score: float
 
 
-@dataclass
-class Group:
-    """One word of the query with everything that stands for it."""
-
-    word: str
-    completions: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    naming: Naming | None = None
-    weight: float = 0.0
-    accepted: set[str] = field(default_factory=set)
-
-
-class _Tier(NamedTuple):
-    query: tantivy.Query
-    low: float
-    high: float
-    close: Sequence[tantivy.Query] = ()
-    """What brings a quote forward when there are more than can be compared."""
-
-
 class Ranking(NamedTuple):
-    """What a query found: how many, the best of them in order, and what to mark in them."""
+    """What a query found: how many, the best in order, the rest as queries, and what the words stand for."""
 
     total: int
-    found: list[Found]
+    best: list[Found]
+    tails: list[Tail]
     groups: list[Group]
 
 
@@ -78,206 +72,174 @@ class Ranker:
         schema: tantivy.Schema,
         searcher: tantivy.Searcher,
         vocabulary: Vocabulary,
-        names: Names,
-        texts: Callable[[Sequence[int]], list[str]],
+        groups: Groups,
+        texts: Callable[[Sequence[Address]], list[str]],
     ) -> None:
-        self.schema, self.searcher, self.vocabulary, self.names, self.texts = schema, searcher, vocabulary, names, texts
+        """`texts` gives the folded texts of quotes."""
+        self.schema, self.searcher, self.vocabulary = schema, searcher, vocabulary
+        self._groups, self._texts = groups, texts
+        self._months = sorted(searcher.terms_with_prefix("facet", "month="), reverse=True)
 
-    def rank(self, query: Query, filters: Sequence[tuple[tantivy.Occur, tantivy.Query]], limit: int) -> Ranking:
-        """The best `limit` quotes, all of which also satisfy `filters`."""
-        groups = self.groups(query)
-        fixed = [*filters, *((Must, self.phrase(phrase)) for phrase in query.phrases)]
-        fixed += [(MustNot, self.phrase(phrase)) for phrase in query.without_phrases]
-        fixed += [(MustNot, self.word(word)) for word in query.without_words]
+    def rank(self, query: Query, filters: Sequence[Clause]) -> Ranking:
+        """What matches the query and its `filters`."""
+        fixed = [*filters]
+        fixed += [(Must, self._groups.phrase(phrase)) for phrase in query.phrases]
+        fixed += [(MustNot, self._groups.phrase(phrase)) for phrase in query.without_phrases]
+        fixed += [(MustNot, self._groups.exactly(self._groups.word(word))) for word in query.without_words]
+        groups = self._groups.of(query)
         if not groups:
-            must = [(Must, tantivy.Query.term_query(self.schema, "facet", QUOTE)), *fixed]
-            result = self.searcher.search(
-                tantivy.Query.boolean_query(must), max(limit, 1), order_by_field="order", order=tantivy.Order.Asc
-            )
-            keys = self._keys([address for _, address in result.hits])
-            return Ranking(result.count or 0, [Found(key, 100.0) for key in keys][:limit], [])
-        return self._tiers(query, groups, fixed, limit)
+            if not any(occur == Must for occur, _ in fixed):
+                fixed.append((Must, tantivy.Query.term_query(self.schema, "facet", QUOTE, "basic")))
+            everything = tantivy.Query.boolean_query(fixed)
+            total = self._count(everything)
+            return Ranking(total, [], [Tail(everything, total, 100.0)], [])
+        if len(query.words) == 1:
+            return self._one(groups[0], fixed)
+        return _Several(self, query, groups, fixed).ranking()
 
-    def groups(self, query: Query) -> list[Group]:
-        """The words of the query, each with what stands for it exactly."""
-        groups: dict[str, Group] = {}
-        total = max(self.searcher.num_docs, 2)
-        for word in query.words:
-            group = groups.setdefault(word.text, Group(word.text, naming=self.names.of_word(word.text)))
-            if word.typing:
-                group.completions = self.vocabulary.completions(word.text)
-            frequency = self.vocabulary.frequency(word.text) or max(
-                map(self.vocabulary.frequency, group.completions), default=0
-            )
-            group.weight = math.log((total + 1) / (frequency + 1))
-        return list(groups.values())
+    # --- one word
 
-    # --- the tiers
-
-    def _tiers(
-        self, query: Query, groups: list[Group], fixed: list[tuple[tantivy.Occur, tantivy.Query]], limit: int
-    ) -> Ranking:
-        words = [word.text for word in query.words]
-        best: dict[int, Found] = {}
-        typed = " ".join(words)[: MOST_LETTERS * 2]
-        telling = sorted(groups, key=lambda group: -group.weight)[:MOST_GROUPS]
-        total = 0
-
-        exact = [[group.word] for group in groups]
-        whole = [[group.word, *group.completions] for group in groups]
-        by_word = {group.word: group for group in groups}
-        if len(words) == 1:
-            self._take(best, _Tier(self._any(groups[0], exact[0]), 100, 100), fixed, typed, limit)
-            if groups[0].completions:
-                self._take(best, _Tier(self._any(groups[0], whole[0]), 95, 95), fixed, typed, limit)
-        else:
-            pairs = self._pairs([[word] for word in words])
-            self._take(best, _Tier(_all(pairs), 100, 100), fixed, typed, limit)
-            if any(group.completions for group in groups):
-                pairs = self._pairs([[w, *by_word[w].completions] for w in words])
-                self._take(best, _Tier(_all(pairs), 95, 95), fixed, typed, limit)
-        all_words = [self._any(group, names) for group, names in zip(groups, whole, strict=True)]
-        close = self._pairs([[w, *by_word[w].completions] for w in words])
-        total = self._take(best, _Tier(_all(all_words), 75, 94, close), fixed, typed, limit)
-        for group in groups:
-            group.accepted.update((group.word, *group.completions), self._named(group))
+    def _one(self, group: Group, fixed: list[Clause]) -> Ranking:
+        """One word: quotes that have it, then what it begins, then near spellings, each newest first."""
+        exact = self._groups.exactly(group, whole=True)
+        tails = [self._tail([exact], fixed, 100.0, group.own if not fixed and not group.naming else None)]
+        if group.typing and group.own < max(200, self.searcher.num_docs // 200):
+            tails.append(self._tail([self._groups.begun(group)], [*fixed, (MustNot, exact)], 95.0))
+        total = sum(tail.total for tail in tails)
         if total < PAGE:
-            for word in query.words:
-                group = by_word[word.text]
-                group.near = tuple(near for near, _ in self.vocabulary.near(word.text, word.typing))
-                group.accepted.update(group.near)
-                if not group.naming:
-                    group.naming = next(filter(None, map(self.names.of_word, group.near)), None)
-                    group.accepted.update(self._named(group))
-            nearly = {g.word: [g.word, *g.completions, *g.near] for g in groups}
-            typo = [self._any(group, nearly[group.word]) for group in telling]
-            close = self._pairs([nearly[w] for w in words])
-            total = self._take(best, _Tier(_all(typo), 40, 74, close), fixed, typed, limit)
-            if total < PAGE and len(telling) > 1:
-                total = self._some(best, telling, nearly, fixed, typed, limit)
-        found = sorted(best.values(), key=lambda hit: -hit.score)[:limit]
-        return Ranking(max(total, len(best)), found, groups)
+            self._groups.expand(group, alone=True)
+            before = [(MustNot, tail.query) for tail in tails if tail.total]
+            for alike, query in self._groups.nearly_by_similarity(group):
+                tails.append(self._tail([query], [*fixed, *before], 40 + 34 * alike))
+                before.append((MustNot, query))
+        tails = [tail for tail in tails if tail.total]
+        return Ranking(sum(tail.total for tail in tails), [], tails, [group])
 
-    def _take(
-        self,
-        best: dict[int, Found],
-        tier: _Tier,
-        fixed: list[tuple[tantivy.Occur, tantivy.Query]],
-        typed: str,
-        limit: int,
-    ) -> int:
-        query = tantivy.Query.boolean_query([(Must, tier.query), *fixed])
-        result = self.searcher.search(query, max(limit, CANDIDATES), order_by_field="order", order=tantivy.Order.Asc)
-        addresses = [address for _, address in result.hits]
-        total = result.count or 0
-        if tier.low == tier.high:
-            for key in self._keys(addresses):
-                best.setdefault(key, Found(key, tier.high))
-            return total
-        if total > len(addresses) and tier.close:
-            nearby = [(Should, tantivy.Query.const_score_query(pair, 1.0)) for pair in tier.close]
-            scored = [(Must, tantivy.Query.const_score_query(query, 0.0)), *nearby]
-            addresses += [
-                address
-                for _, address in self.searcher.search(
-                    tantivy.Query.boolean_query(scored), CANDIDATES, count=False
-                ).hits
-            ]
-        keys = [key for key in dict.fromkeys(self._keys(addresses)) if key not in best]
-        for key, alike in zip(keys, self._alike(typed, keys), strict=True):
-            best[key] = Found(key, tier.low + (tier.high - tier.low) * alike / 100)
-        return total
+    def _tail(self, queries: list[tantivy.Query], fixed: list[Clause], score: float, total: int | None = None) -> Tail:
+        query = _all(queries, fixed)
+        return Tail(query, self._count(query) if total is None else total, score)
 
-    def _some(
-        self,
-        best: dict[int, Found],
-        telling: list[Group],
-        nearly: dict[str, list[str]],
-        fixed: list[tuple[tantivy.Occur, tantivy.Query]],
-        typed: str,
-        limit: int,
-    ) -> int:
-        """Quotes with some of the words, which carry at least half of what all of them tell."""
-        whole = sum(group.weight for group in telling)
-        rest, needed = 0.0, list(telling)
-        while needed and rest + needed[-1].weight < whole / 2:
-            rest += needed.pop().weight
-        queries = {
-            group.word: tantivy.Query.const_score_query(self._any(group, nearly[group.word]), group.weight)
-            for group in telling
-        }
-        required = tantivy.Query.boolean_query([(Should, queries[group.word]) for group in needed])
-        optional = [(Should, query) for word, query in queries.items() if word not in {g.word for g in needed}]
-        zero = [(occur, tantivy.Query.const_score_query(q, 0.0) if occur == Must else q) for occur, q in fixed]
-        query = tantivy.Query.boolean_query([(Must, required), *optional, *zero])
-        hits = [hit for hit in self.searcher.search(query, CANDIDATES, count=False).hits if hit[0] >= whole / 2]
-        keys = self._keys([address for _, address in hits])
-        share = {key: hit[0] / whole for key, hit in zip(keys, hits, strict=True)}
-        keys = [key for key in keys if key not in best]
-        for key, alike in zip(keys, self._alike(typed, keys), strict=True):
-            best[key] = Found(key, 39.9 * (share[key] + alike / 100) / 2)
-        return len(best)
+    def _count(self, query: tantivy.Query) -> int:
+        return self.searcher.search(query, 1).count or 0
 
-    # --- queries
+    # --- reading the index
 
-    def phrase(self, phrase: Phrase) -> tantivy.Query:
-        """Words and marks in a row."""
-        words = list(phrase.tokens)
-        if not phrase.typing:
-            return self._row(words)
-        ends = (words[-1], *self.vocabulary.completions(words[-1]))
-        return tantivy.Query.boolean_query([(Should, self._row([*words[:-1], end])) for end in ends])
+    def newest(self, query: tantivy.Query, n: int, estimate: int) -> list[Address]:
+        """The newest `n` quotes that match, of perhaps `estimate`."""
+        if estimate > BROAD and (window := self._window(max(2 * BROAD, self.searcher.num_docs // 25))):
+            within = _all([window, query])
+            hits = self.searcher.search(within, n, count=False, order_by_field="order", order=tantivy.Order.Asc).hits
+            if len(hits) == n:
+                return [address for _, address in hits]
+        hits = self.searcher.search(query, n, count=False, order_by_field="order", order=tantivy.Order.Asc).hits
+        return [address for _, address in hits]
 
-    def word(self, word: Word) -> tantivy.Query:
-        """A word as it is, or the actor whom it names."""
-        return self._any(Group(word.text, naming=self.names.of_word(word.text)), [word.text])
+    def newest_and_count(self, query: tantivy.Query, n: int, estimate: int) -> tuple[list[Address], int]:
+        """The newest `n` quotes that match, and how many match in all."""
+        if estimate > BROAD:
+            return self.newest(query, n, estimate), self._count(query)
+        found = self.searcher.search(query, n, order_by_field="order", order=tantivy.Order.Asc)
+        return [address for _, address in found.hits], found.count or 0
 
-    def _row(self, words: list[str]) -> tantivy.Query:
-        if len(words) == 1:
-            return tantivy.Query.term_query(self.schema, "text", words[0])
-        return tantivy.Query.phrase_query(self.schema, "text", list(words))
+    def _window(self, n: int) -> tantivy.Query | None:
+        """The latest months that together have `n` quotes; None where that is all."""
+        months: list[str] = []
+        for month, frequency in self._months:
+            months.append(month)
+            n -= frequency
+            if n <= 0:
+                return tantivy.Query.term_set_query(self.schema, "facet", months)
+        return None
 
-    def _any(self, group: Group, words: Sequence[str]) -> tantivy.Query:
-        queries = [tantivy.Query.term_query(self.schema, "text", word) for word in {*words, *self._named(group)}]
-        if group.naming:
-            facets = [f"actor={name}" for name in group.naming.speakers]
-            queries.append(tantivy.Query.term_set_query(self.schema, "facet", facets))
-            queries += [self._row(list(name)) for name in group.naming.phrases]
-        return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(Should, q) for q in queries])
-
-    @staticmethod
-    def _named(group: Group) -> frozenset[str]:
-        return group.naming.words if group.naming else frozenset()
-
-    def _pairs(self, rows: list[list[str]]) -> list[tantivy.Query]:
-        """For each two neighbouring words of the query, that they are neighbours in the quote."""
-        return [
-            _either(
-                [
-                    tantivy.Query.term_query(self.schema, "pair", f"{one}|{other}")
-                    for one, other in list(product(before, after))[:MOST_PAIRS]
-                ]
-            )
-            for before, after in pairwise(rows)
-        ]
-
-    # --- reading
-
-    def _keys(self, addresses: list[tantivy.DocAddress]) -> list[int]:
-        return [int(key or 0) for key in self.searcher.fast_field_values("key", addresses)]
-
-    def _alike(self, typed: str, keys: list[int]) -> Iterator[float]:
-        return (fuzz.partial_ratio(typed, text) for text in self.texts(keys))
+    def compare(self, typed: str, addresses: Sequence[Address]) -> list[tuple[str, float]]:
+        """Of each quote its folded text, and how much it is like what was typed, 0 to 100."""
+        texts = self._texts(addresses)
+        scores = [0.0] * len(texts)
+        for _, score, place in process.extract(typed[:COMPARED], texts, scorer=fuzz.partial_ratio, limit=None):
+            scores[place] = score
+        return list(zip(texts, scores, strict=True))
 
 
-def _all(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    return tantivy.Query.boolean_query([(Must, query) for query in queries])
+class _Several:
+    """The ranking of several words."""
+
+    def __init__(self, ranker: Ranker, query: Query, groups: list[Group], fixed: list[Clause]) -> None:
+        self.ranker, self.groups, self.fixed = ranker, groups, fixed
+        self.make = ranker._groups
+        by_word = {group.word: group for group in groups}
+        self.row = [by_word[word.text] for word in query.words]
+        self.typed = " ".join(word.text for word in query.words)
+        self.in_a_row = re.compile(
+            r"(?<![^\W_])" + r"[^a-z0-9]*".join(map(re.escape, self.typed.split())) + ("" if groups[-1].typing else r"(?![^\W_])")
+        )
+        self.telling = sorted(groups, key=lambda group: -group.weight)[:MOST_WORDS]
+        self.found: dict[tuple[int, int], Found] = {}
+        self.tails: list[Tail] = []
+        self.total = 0
+
+    def ranking(self) -> Ranking:
+        if all(group.frequency or group.naming for group in self.groups):
+            self._band([self.make.exactly(group) for group in self.groups], self.make.rows(self.row), 75, 95)
+        if self.total < PAGE:
+            for group in self.groups:
+                if not group.frequency:
+                    self.make.expand(group, alone=not any(other.frequency for other in self.groups))
+            self._nearly()
+            if self.total < PAGE and len(self.groups) <= 6:
+                for group in self.groups:
+                    self.make.expand(group, alone=False)
+                self._nearly()
+            if self.total < PAGE:
+                self._some()
+        best = sorted(self.found.values(), key=lambda hit: -round(hit.score, 1))
+        return Ranking(max(self.total, len(best)), best, self.tails, self.groups)
+
+    def _nearly(self) -> None:
+        if all(group.frequency or group.naming or group.near for group in self.telling):
+            self._band([self.make.nearly(group) for group in self.telling], self.make.rows(self.row), 40, 74)
+
+    def _band(self, queries: list[tantivy.Query], rows: Iterable[tantivy.Query], low: float, high: float) -> None:
+        estimate = min(group.estimate for group in self.groups)
+        query = _all(queries, self.fixed)
+        addresses, total = self.ranker.newest_and_count(query, CANDIDATES, estimate)
+        if total > len(addresses):
+            together = _all([tantivy.Query.boolean_query([(Should, row) for row in rows])], self.fixed)
+            addresses = [*self.ranker.newest(together, CANDIDATES, estimate), *addresses]
+        self.total = total
+        self.tails = [Tail(query, total, low)] if total > len(addresses) else []
+        self._add(addresses, low, high)
+
+    def _add(self, addresses: Iterable[Address], low: float, high: float) -> None:
+        new = {(each.segment_ord, each.doc): each for each in addresses}
+        new = {place: each for place, each in new.items() if place not in self.found}
+        compared = self.ranker.compare(self.typed, list(new.values()))
+        for (place, address), (text, alike) in zip(new.items(), compared, strict=True):
+            score = low + (high - low) * alike / 100
+            if high == 95 and self.in_a_row.search(text):
+                score = 100.0
+            self.found[place] = Found(score, address)
+
+    def _some(self) -> None:
+        """Quotes with some of the words, which carry at least half of what all of them say."""
+        whole = sum(group.weight for group in self.telling)
+        lacking, needed = 0.0, list(self.telling)
+        while len(needed) > 1 and lacking + needed[-1].weight < whole / 2:
+            lacking += needed.pop().weight
+        queries = [tantivy.Query.const_score_query(self.make.nearly(g), g.weight) for g in self.telling]
+        required = tantivy.Query.boolean_query([(Should, query) for query in queries[: len(needed)]])
+        clauses = [(Must, required), *((Should, query) for query in queries[len(needed) :])]
+        clauses += [(occur, _unscored(query) if occur == Must else query) for occur, query in self.fixed]
+        hits = self.ranker.searcher.search(tantivy.Query.boolean_query(clauses), CANDIDATES, count=False).hits
+        kept = {(a.segment_ord, a.doc): (score, a) for score, a in hits if score >= whole / 2}
+        kept = {place: pair for place, pair in kept.items() if place not in self.found}
+        compared = self.ranker.compare(self.typed, [address for _, address in kept.values()])
+        for (place, (weight, address)), (_, alike) in zip(kept.items(), compared, strict=True):
+            self.found[place] = Found(39.9 * (weight / whole + alike / 100) / 2, address)
 
 
-def _either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(Should, query) for query in queries])
+def _all(queries: Iterable[tantivy.Query], fixed: Iterable[Clause] = ()) -> tantivy.Query:
+    return tantivy.Query.boolean_query([*((Must, query) for query in queries), *fixed])
 
 
-def number_of(key: int) -> tuple[int, int]:
-    """A key's brief key and the quote's number in it."""
-    return key >> NUMBER_BITS, key & ((1 << NUMBER_BITS) - 1)
+def _unscored(query: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.const_score_query(query, 0.0)

@@ -1,0 +1,191 @@
+"""What the index holds of a brief: a document for itself and one for each of its quotes.
+
+All of it is as written, never what the library makes of it (who an alias is, which countries a sphere has): that is
+looked up when a query is read. So the documents of a brief depend on its path and bytes alone, and a change elsewhere
+never makes them stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from itertools import combinations
+
+import tantivy
+
+from briefing.dates import span
+from briefing.model import Article, Audience, Brief, Quote
+from briefing.search.fold import fold, name_key, spaced
+
+NUMBER_BITS = 20
+BRIEF_ITSELF = (1 << NUMBER_BITS) - 1
+"""The number, among its quotes', of the document that stands for a brief itself."""
+
+BRIEF, QUOTE, SEVERAL = "brief", "attr=direct", "several"
+"""Facets that tell the kinds of documents: a brief, any quote, a quote with more than one position or audience."""
+
+PART = " |§| "
+"""Between the parts of a text; nobody can type it, so nothing is found across."""
+
+_NO_DAY = 9_999_999
+
+
+def schema() -> tantivy.Schema:
+    """`key` tells briefs and quotes apart; `order` sorts newest first; `first` and `last` are days; `text` (of quotes)
+    and `page` (of briefs) hold folded tokens; `facet` values like `lang=en`; `position` the facets that meet in one
+    position, where a quote has several; `word` the vocabulary, one document a word."""
+    build = tantivy.SchemaBuilder()
+    build.add_unsigned_field("key", fast=True)
+    build.add_text_field("brief", tokenizer_name="raw", index_option="basic")
+    build.add_text_field("order", fast=True, tokenizer_name="raw", index_option="basic")
+    build.add_integer_field("first", fast=True)
+    build.add_integer_field("last", fast=True)
+    build.add_text_field("text", tokenizer_name="spaced", index_option="position")
+    build.add_text_field("page", tokenizer_name="spaced", index_option="position")
+    build.add_text_field("facet", fast=True, tokenizer_name="raw", index_option="basic")
+    build.add_text_field("position", tokenizer_name="raw", index_option="basic")
+    build.add_text_field("word", stored=True, tokenizer_name="raw", index_option="basic")
+    return build.build()
+
+
+def brief_key(path: str, content: str) -> int:
+    """44 bits that tell a brief and its content (a hash of its bytes) apart from all others in a library."""
+    digest = blake2b(f"{path}\0{content}".encode("utf-8", "surrogateescape"), digest_size=8).digest()
+    return int.from_bytes(digest) >> NUMBER_BITS
+
+
+def brief_tag(key: int) -> str:
+    """How the field `brief` writes a brief's key."""
+    return format(key, "x")
+
+
+class Maker:
+    """Makes one brief's documents."""
+
+    def __init__(self, key: int, path: str, brief: Brief) -> None:
+        self._base = key << NUMBER_BITS
+        self._tag = brief_tag(key)
+        self._path = path
+        self._brief = brief
+        self._articles = {article.id: article for article in brief.articles}
+        self._facets: dict[tuple[object, ...], tuple[list[str], list[str]]] = {}
+        self._days: dict[str, tuple[str, str, int, int]] = {}
+        self._listed: dict[str, list[tuple[str, str, str, str, Audience | None]]] = {}
+        for position in brief.positions:
+            for evidence in position.evidence:
+                if evidence.quote:
+                    what = (position.actor, position.issue, position.stance, position.attribution, position.audience)
+                    self._listed.setdefault(evidence.quote, []).append(what)
+
+    def page(self) -> tuple[tantivy.Document, str]:
+        """The brief's own document, and its indexed text."""
+        document = self._document(BRIEF_ITSELF, self._brief.date)
+        document.add_text("facet", BRIEF)
+        texts = [self._brief.title, self._brief.summary, *(each.judgement for each in self._brief.assessments)]
+        text = PART.join(spaced(fold(text)) for text in texts)
+        document.add_text("page", text)
+        return document, text
+
+    def quotes(self) -> Iterator[tuple[tantivy.Document, str]]:
+        """The document of each quote, and its indexed text."""
+        for number, quote in enumerate(self._brief.quotes):
+            article = self._articles.get(quote.article)
+            document = self._document(number, quote.date or (article.published if article else "") or self._brief.date)
+            text = spaced(fold(quote.text))
+            if quote.original or quote.translation:
+                others = [other.text for other in (quote.original, quote.translation) if other]
+                text = PART.join([text, *(spaced(fold(other)) for other in others)])
+            document.add_text("text", text)
+            single, combined = self._facets_of(quote, article)
+            for value in single:
+                document.add_text("facet", value)
+            for value in combined:
+                document.add_text("position", value)
+            yield document, text
+
+    def _document(self, number: int, when: str) -> tantivy.Document:
+        document = tantivy.Document()
+        document.add_unsigned("key", self._base | number)
+        document.add_text("brief", self._tag)
+        known = self._days.get(when)
+        if known is None:
+            days = span(when)
+            first = days.first.toordinal() if days else 0
+            order = f"{_NO_DAY - first:07} {self._path}"
+            known = (order, f"month={days.first:%Y-%m}", first, days.last.toordinal()) if days else (order, "", 0, 0)
+            self._days[when] = known
+        order, month, first, last = known
+        document.add_text("order", order)
+        if first:
+            document.add_text("facet", month)
+            document.add_integer("first", first)
+            document.add_integer("last", last)
+        return document
+
+    def _facets_of(self, quote: Quote, article: Article | None) -> tuple[list[str], list[str]]:
+        """Single facets and, where there are several positions or audiences, which of them meet."""
+        listed = self._listed.get(quote.id, [])
+        language = quote.language or (article.language if article else "")
+        shape = (quote.speakers, quote.stances, quote.audience, language, quote.article, *listed)
+        known = self._facets.get(shape)
+        if known is None:
+            known = self._facets[shape] = self._work_out(quote, listed, language, article.source if article else "")
+        return known
+
+    def _work_out(
+        self,
+        quote: Quote,
+        listed: Iterable[tuple[str, str, str, str, Audience | None]],
+        language: str,
+        source: str,
+    ) -> tuple[list[str], list[str]]:
+        single = {QUOTE: None}
+        single |= {f"tag={name_key(tag)}": None for tag in self._brief.tags}
+        single |= {f"source={name_key(source)}": None} if source else {}
+        single |= {f"lang={language.lower()}": None} if language else {}
+        stances: Iterable[tuple[str, str]] = quote.stances or [("", "")]
+        said = [(who, issue, stance, "direct", None) for who in quote.speakers for issue, stance in stances]
+        positions = [
+            atoms
+            for who, issue, stance, attribution, audience in (*said, *listed)
+            for atoms in _atoms(who, issue, stance, attribution, audience or quote.audience)
+        ]
+        single |= dict.fromkeys(atom for atoms in positions for atom in atoms)
+        if len(positions) == 1:
+            return list(single), []
+        single[SEVERAL] = None
+        met = {
+            "|".join(some)
+            for atoms in positions
+            for size in range(2, len(atoms) + 1)
+            for some in combinations(atoms, size)
+        }
+        return list(single), sorted(met)
+
+
+def _atoms(who: str, issue: str, stance: str, attribution: str, audience: Audience | None) -> Iterator[list[str]]:
+    """What a position says, in the order in which facets are combined; once for each name of its audience."""
+    speaker = name_key(who)
+    atoms = [f"actor={speaker}"]
+    if issue:
+        atoms += [f"issue={name_key(issue)}", f"stance={stance}"]
+    atoms.append(f"attr={attribution}")
+    heard = _heard(audience, speaker) if audience else [""]
+    for name in heard:
+        yield [*atoms, name] if name else atoms
+
+
+def _heard(audience: Audience, speaker: str) -> list[str]:
+    """The names of an audience: its sphere (that of `domestic` is the speaker's country), addressee and forum."""
+    found = []
+    if audience.sphere:
+        sphere = name_key(audience.sphere)
+        found.append(f"sphere={sphere}/{speaker}" if sphere == "domestic" else f"sphere={sphere}")
+    if audience.addressee:
+        addressee = name_key(audience.addressee)
+        found.append(f"to={addressee}")
+        if not audience.sphere:  # it is then the addressee's country
+            found.append(f"heard={addressee}")
+    if audience.forum:
+        found.append(f"forum={name_key(audience.forum)}")
+    return found or [""]

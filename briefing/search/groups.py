@@ -1,0 +1,159 @@
+"""What a word of a query stands for: itself, what it begins while it is typed, near spellings, the actor it names."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import tantivy
+
+from briefing.search.names import Names, Naming
+from briefing.search.query import Phrase, Query, Word
+from briefing.search.vocabulary import Vocabulary
+
+MOST_ROWS = 12
+"""So many ways of completing or correcting a query are looked for as words in a row."""
+
+LONGEST_ROW = 32
+
+Should = tantivy.Occur.Should
+
+
+@dataclass
+class Group:
+    """A word of the query and what stands for it."""
+
+    word: str
+    typing: bool
+    naming: Naming | None
+    own: int
+    """How many quotes have the word itself."""
+    frequency: int
+    """The same or, where none has it and it is typed, about how many have a word that it begins."""
+    weight: float
+    """How much it says: the rarer, the more."""
+    completions: tuple[str, ...] = ()
+    near: tuple[tuple[str, float], ...] = ()
+    expanded: bool = False
+
+    @property
+    def estimate(self) -> int:
+        """About how many quotes it finds at most."""
+        return self.frequency if not self.near else max(self.frequency, 1000)
+
+
+class Groups:
+    """Makes groups and their index queries."""
+
+    def __init__(
+        self, schema: tantivy.Schema, searcher: tantivy.Searcher, vocabulary: Vocabulary, names: Names
+    ) -> None:
+        self._schema, self._vocabulary, self._names = schema, vocabulary, names
+        self._size = searcher.num_docs + 1
+
+    def of(self, query: Query) -> list[Group]:
+        """The distinct words of a query."""
+        groups: dict[str, Group] = {}
+        for word in query.words:
+            if word.text not in groups or word.typing:
+                groups[word.text] = self.word(word)
+        return list(groups.values())
+
+    def word(self, word: Word) -> Group:
+        """What a word stands for, near spellings aside."""
+        frequency = own = self._vocabulary.frequency(word.text)
+        completions: tuple[tuple[str, int], ...] = ()
+        if word.typing:
+            completions = self._vocabulary.completions(word.text)
+            frequency = own or sum(n for _, n in completions)
+        weight = math.log(self._size / (frequency + 1))
+        naming = self._names.of_word(word.text)
+        return Group(word.text, word.typing, naming, own, frequency, weight, tuple(other for other, _ in completions))
+
+    def expand(self, group: Group, *, alone: bool) -> None:
+        """Add near spellings, and the actor that one of them names."""
+        if group.expanded:
+            return
+        group.expanded = True
+        group.near = self._vocabulary.near(group.word, group.typing, alone)
+        if group.naming is None:
+            group.naming = next(filter(None, (self._names.of_word(word) for word, _ in group.near)), None)
+        if not group.frequency:
+            known = max((self._vocabulary.frequency(word) for word, _ in group.near), default=0)
+            group.weight = math.log(self._size / (known + 1))
+
+    # --- index queries
+
+    def exactly(self, group: Group, *, whole: bool = False) -> tantivy.Query:
+        """The word, what it begins (unless `whole`), and the actor it names."""
+        if group.typing and not whole:
+            queries = [self._begins(group.word)]
+        elif len(group.word) == 1 and not group.word.isascii():
+            queries = [tantivy.Query.regex_query(self._schema, "text", f"{group.word}.?|.{group.word}")]
+        else:
+            queries = [self._term(group.word)]
+        return _either([*queries, *self._named(group)])
+
+    def begun(self, group: Group) -> tantivy.Query:
+        """What the word begins."""
+        return self._begins(group.word)
+
+    def nearly(self, group: Group) -> tantivy.Query:
+        """The same and near spellings."""
+        return _either([self.exactly(group), *(self._term(word) for word, _ in group.near)])
+
+    def nearly_by_similarity(self, group: Group) -> Iterator[tuple[float, tantivy.Query]]:
+        """Near spellings apart by how near they are."""
+        alike: dict[float, list[tantivy.Query]] = defaultdict(list)
+        for word, similarity in group.near:
+            alike[round(similarity, 2)].append(self._term(word))
+        if group.naming:
+            alike[max(alike, default=1.0)] += self._named(group)
+        for similarity in sorted(alike, reverse=True):
+            yield similarity, _either(alike[similarity])
+
+    def rows(self, row: Sequence[Group]) -> list[tantivy.Query]:
+        """The words of a query in a row, completed and corrected in some ways; marks may stand between."""
+        row = row[:LONGEST_ROW]
+        base = [group.word if group.frequency or not group.near else group.near[0][0] for group in row]
+        ways = [base]
+        for place, group in enumerate(row):
+            others = [*group.completions, *(word for word, _ in group.near)]
+            ways += [[*base[:place], other, *base[place + 1 :]] for other in others[:MOST_ROWS] if other != base[place]]
+        known = [way for way in ways[: 2 * MOST_ROWS] if all(map(self._vocabulary.frequency, way))]
+        slop = min(len(base), 4)
+        return [tantivy.Query.phrase_query(self._schema, "text", list(way), slop) for way in known or [base]]
+
+    def phrase(self, phrase: Phrase) -> tantivy.Query:
+        """Words and marks exactly in this order."""
+        tokens = list(phrase.tokens)
+        if not phrase.typing:
+            return self._row(tokens)
+        ends = [tokens[-1], *(word for word, _ in self._vocabulary.completions(tokens[-1]))]
+        return _either([self._row([*tokens[:-1], end]) for end in ends])
+
+    def _row(self, tokens: list[str]) -> tantivy.Query:
+        if len(tokens) == 1:
+            return self._term(tokens[0])
+        return tantivy.Query.phrase_query(self._schema, "text", list(tokens))
+
+    def _term(self, word: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, "text", word)
+
+    def _begins(self, word: str) -> tantivy.Query:
+        return tantivy.Query.regex_query(self._schema, "text", f"{word}.*")
+
+    def _named(self, group: Group) -> list[tantivy.Query]:
+        naming = group.naming
+        if naming is None:
+            return []
+        speakers = [f"actor={speaker}" for speaker in naming.speakers]
+        queries = [tantivy.Query.term_set_query(self._schema, "facet", speakers)]
+        queries += [self._term(word) for word in naming.words if word != group.word]
+        return queries + [self._row(list(name)) for name in naming.phrases]
+
+
+def _either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(Should, query) for query in queries])
