@@ -17,25 +17,26 @@ KEPT = "\u200c\u200d\u200e\u200f"
 
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u202a-\u202e\u2028\u2029\u2060-\u206f\u3164"
-    "\ufeff\uffa0\ufff0-\uffff\ufdd0-\ufdef\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff"
+    "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ufdd0-\ufdef\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff"
 )
-_CONTROL = "\x00-\x1f\x7f-\x9f"
-_DANGER = re.compile(f"[{_CONTROL}{_INVISIBLE}]")
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
-    f"\u20d0-\u20ff\ufe20-\ufe2f]{{{MOST_MARKS + 1},}}"
+_HIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_INVISIBLE}]|\r(?!\n)")
+_SHOWN = re.compile(f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}]")
+_MARK = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\ufe20-\ufe2f"
 )
+_STACK = re.compile(f"[{_MARK}]{{{MOST_MARKS + 1},}}")
 
 
 def safe(text: str, multiline: bool = False) -> str:
     """The text as it may be shown. Newlines and tabs are kept where `multiline`, else they are spaces."""
     if text.isascii() and text.isprintable():
         return text
-    if _MARKS.search(text):
-        text = _MARKS.sub(lambda marks: marks[0][:MOST_MARKS], text)
-    if _DANGER.search(text) is None:
+    if _STACK.search(text):
+        text = _STACK.sub(lambda marks: marks[0][:MOST_MARKS], text)
+    if _SHOWN.search(text) is None:
         return text
-    return _DANGER.sub(lambda found: _shown(found[0], multiline), text)
+    return _SHOWN.sub(lambda found: _shown(found[0], multiline), text.replace("\r\n", "\n"))
 
 
 def _shown(character: str, multiline: bool) -> str:
@@ -49,14 +50,34 @@ def _shown(character: str, multiline: bool) -> str:
     return f"‹U+{code:04X}›"
 
 
-def dangers(text: str) -> list[tuple[int, str]]:
-    """(offset, name) of each character that is shown instead of obeyed, newline and tab aside."""
+def hidden(text: str) -> list[tuple[int, str]]:
+    """(offset, character) of each character that is shown instead of obeyed; line ends and tabs aside."""
     if text.isascii() and text.isprintable():
         return []
-    return [(found.start(), name(found[0])) for found in _DANGER.finditer(text) if found[0] not in "\n\t"]
+    return [(found.start(), found[0]) for found in _HIDDEN.finditer(text)]
+
+
+def stacks(text: str) -> list[int]:
+    """The offset of each stack of more combining marks than are shown."""
+    return [] if text.isascii() else [found.start() for found in _STACK.finditer(text)]
+
+
+def dangers(text: str) -> list[tuple[int, str]]:
+    """(offset, name) of each character that is shown instead of obeyed; line ends and tabs aside."""
+    return [(offset, name(character)) for offset, character in hidden(text)]
+
+
+_CONTROLS = (  # noqa: SIM905 (thirty-two quoted words say no more)
+    "NULL,START OF HEADING,START OF TEXT,END OF TEXT,END OF TRANSMISSION,ENQUIRY,ACKNOWLEDGE,BELL,BACKSPACE,TAB,"
+    "LINE FEED,LINE TABULATION,FORM FEED,CARRIAGE RETURN,SHIFT OUT,SHIFT IN,DATA LINK ESCAPE,DEVICE CONTROL 1,"
+    "DEVICE CONTROL 2,DEVICE CONTROL 3,DEVICE CONTROL 4,NEGATIVE ACKNOWLEDGE,SYNCHRONOUS IDLE,END OF BLOCK,CANCEL,"
+    "END OF MEDIUM,SUBSTITUTE,ESCAPE,FILE SEPARATOR,GROUP SEPARATOR,RECORD SEPARATOR,UNIT SEPARATOR"
+).split(",")
+_NAMED = {0x7F: "DELETE", 0x85: "NEXT LINE", 0x9B: "CONTROL SEQUENCE INTRODUCER", 0x9D: "OPERATING SYSTEM COMMAND"}
 
 
 def name(character: str) -> str:
     """A character's name for messages: `U+202E RIGHT-TO-LEFT OVERRIDE`."""
     code = ord(character)
-    return f"U+{code:04X} {unicodedata.name(character, 'CONTROL CHARACTER')}"
+    known = _CONTROLS[code] if code < len(_CONTROLS) else _NAMED.get(code, "CONTROL CHARACTER")
+    return f"U+{code:04X} {unicodedata.name(character, known)}"

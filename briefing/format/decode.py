@@ -1,16 +1,16 @@
-"""Bytes into text: UTF-8 and nothing else, and characters that hide something told and defused."""
+"""Bytes into text that the parser takes: UTF-8 and nothing else, and what hides in it told and defused."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from briefing.safe import name
+from briefing import safe
 
-if TYPE_CHECKING:
-    from briefing.format.records import Reader
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|\r(?!\n)|[\x85\u2028\u2029\ufeff\ufffe\uffff]")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+"""What YAML does not allow raw, and line breaks that most editors do not show."""
+_BREAKS = "\r\x85\u2028\u2029"
+_TURNING = "\u202a-\u202e\u2066-\u2069\u061c"
 _MAGIC = {
     b"\x7fELF": "a program",
     b"\x89PNG": "a PNG picture",
@@ -19,57 +19,68 @@ _MAGIC = {
     b"PK\x03\x04": "a zip archive",
     b"%PDF": "a PDF document",
 }
-_CONFLICT = re.compile(r"^(?:<<<<<<< |>>>>>>> |=======$)", re.MULTILINE)
-_MOST_TOLD = 50
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
+_BOM = b"\xef\xbb\xbf"
+_OURS = re.compile(r"^<{7} .*$", re.MULTILINE)
+_THEIRS = re.compile(r"^>{7} .*$", re.MULTILINE)
+
+
+class Finding(NamedTuple):
+    """Something in the text: a problem's code, line and column from 1, message and hint."""
+
+    code: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
 
 
 class DecodeError(Exception):
-    """The bytes are no text: a problem's code, line, column, message and hint."""
+    """The bytes cannot be read as a brief's text at all."""
 
-    def __init__(self, code: str, message: str, hint: str = "", line: int = 1, column: int = 1) -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint, self.line, self.column = code, message, hint, line, column
+    def __init__(self, *finding: str | int) -> None:
+        super().__init__(*finding)
+        self.finding = Finding(*finding)  # type: ignore[arg-type]
 
 
-def decode(data: bytes, reader: Reader) -> str:
-    """The text, without its byte order mark; forbidden characters are told and replaced one for one."""
+def decode(data: bytes) -> tuple[str, list[Finding]]:
+    """The text without its byte order mark, and every hidden character in it.
+
+    What the parser would refuse, or take for a line break, is replaced one for one. Raises `DecodeError`.
+    """
     text = _utf_8(data)
-    conflict = _CONFLICT.search(text)
-    if conflict is not None and "<<<<<<< " in text and ">>>>>>> " in text:
+    if "<<<<<<< " in text and (ours := _OURS.search(text)) and _THEIRS.search(text):
         raise DecodeError(
-            "conflict-marker", "a merge conflict was left in the file",
+            "conflict-marker", *place(text, ours.start()), "a merge conflict was left in the file",
             "choose a side and delete the lines with <<<<<<<, ======= and >>>>>>>",
-            *place(text, conflict.start()),
         )  # fmt: skip
-    if _CONTROL.search(text) is None:
-        return text
-    for count, found in enumerate(_CONTROL.finditer(text)):
-        if count == _MOST_TOLD:
-            break
-        character = found[0]
-        line, column = place(text, found.start())
-        if character in "\r\x85\u2028\u2029":
-            what = "carriage return" if character == "\r" else name(character)
-            reader.report(
-                "line-separator", line, column, f"an invisible line break ({what}) stands here",
-                "put an ordinary line break, or a space",
-            )  # fmt: skip
-        elif character == "\ufeff":
-            reader.report("invisible-character", line, column, f"{name(character)} stands here", "delete it")
-        else:
-            reader.report(
-                "control-character",
-                line,
-                column,
-                f"a control character ({name(character)}) stands here",
-                "delete it",
-            )
-    return _CONTROL.sub(_defused, text)
+    found = [_finding(text, offset, character) for offset, character in safe.hidden(text)]
+    if found:
+        text = _REFUSED.sub(_defused, text)
+    return text, found
+
+
+def _finding(text: str, offset: int, character: str) -> Finding:
+    line, column = place(text, offset)
+    return Finding(*describe(character, line, column))
+
+
+def describe(character: str, line: int, column: int) -> tuple[str, int, int, str, str]:
+    """The problem that a hidden character is."""
+    named = safe.name(character)
+    if character in _BREAKS:
+        return "line-separator", line, column, f"an invisible line break, {named}, stands here", "put an ordinary one"
+    if re.match(f"[{_TURNING}]", character):
+        return "direction-character", line, column, f"{named} turns the direction of the text", "delete it"
+    if ord(character) < 0xA0:
+        return "control-character", line, column, f"a control character, {named}, stands here", "delete it"
+    return "invisible-character", line, column, f"an invisible character, {named}, stands here", "delete it"
 
 
 def _defused(found: re.Match[str]) -> str:
     character = found[0]
-    if character in "\r\x85\u2028\u2029":
+    if character in _BREAKS:
         return " "
     return chr(0x2400 + ord(character)) if ord(character) < 0x20 else "\ufffd"
 
@@ -77,22 +88,23 @@ def _defused(found: re.Match[str]) -> str:
 def _utf_8(data: bytes) -> str:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise DecodeError("not-text", f"this is {what}, not text")
-    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        raise DecodeError("not-utf-8", "the file is UTF-32", "save it as UTF-8")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(data) > 3 and data[:4].count(0) == 2):
-        raise DecodeError("not-utf-8", "the file is UTF-16", "save it as UTF-8")
+            raise DecodeError("not-text", 1, 1, f"this is {what}, not text")
+    if data.startswith(_UTF_32) or (len(data) > 3 and data[:4].count(0) == 3):
+        raise DecodeError("not-utf-8", 1, 1, "the file is UTF-32", "save it as UTF-8")
+    if data.startswith(_UTF_16) or (len(data) > 3 and data[:4].count(0) == 2):
+        raise DecodeError("not-utf-8", 1, 1, "the file is UTF-16", "save it as UTF-8")
+    data = data.removeprefix(_BOM)
     try:
-        return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-        line, column = place(before, len(before))
-        if b"\x00" in data[:1024]:
-            raise DecodeError("not-text", "the file is no text: it holds NUL bytes") from None
-        guess = "; as Latin-1 it would be " + repr(chr(data[error.start])) if data[error.start] >= 0xA0 else ""
+        if b"\x00" in data[:4096]:
+            raise DecodeError("not-text", 1, 1, "the file is no text: it holds NUL bytes") from None
+        before = data[: error.start].decode("utf-8")
+        byte = data[error.start]
+        guess = f"; in Latin-1 it is “{chr(byte)}”" if byte >= 0xA0 and error.reason != "unexpected end of data" else ""
         raise DecodeError(
-            "not-utf-8", f"the byte 0x{data[error.start]:02X} is not UTF-8{guess}",
-            "save the file as UTF-8", line, column,
+            "not-utf-8", *place(before, len(before)), f"the byte 0x{byte:02X} is not UTF-8{guess}",
+            "save the file as UTF-8",
         ) from None  # fmt: skip
 
 

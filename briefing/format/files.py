@@ -1,72 +1,109 @@
-"""Reading a file that may be anything: regular files only, never more than the limit, never a hang."""
+"""Reading a file that anybody may have put there: regular files only, whole, and never waiting."""
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
 
-MOST_BYTES = 16 << 20
+from briefing.format.read import MOST_BYTES
+
+_TRIES = 3
+_KINDS = {
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "a folder",
+    stat.S_IFLNK: "a link",
+}
+_REASONS = {
+    errno.ENOENT: "it is gone",
+    errno.EACCES: "it may not be read: permission denied",
+    errno.EPERM: "it may not be read: permission denied",
+    errno.ELOOP: "it is a link, and links are not followed",
+    errno.EMLINK: "it is a link, and links are not followed",
+    errno.ENXIO: "it is a socket, not a file",
+    errno.ENAMETOOLONG: "its name is too long",
+}
 
 
-class SkippedError(Exception):
-    """The file is not read; the message says why."""
+class Skipped(Exception):  # noqa: N818 (nothing failed: the file is not for us)
+    """The file was not read; `reason` says why, as the second half of a sentence."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
-def read_file(path: Path, *, root: Path | None = None, max_bytes: int = MOST_BYTES) -> bytes:
-    """The bytes of a regular file. Links are followed only within `root`. Raises `SkippedError`."""
-    if path.is_symlink():
-        path = _target(path, root)
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+def read_file(path: Path, root: Path | None = None, *, max_bytes: int = MOST_BYTES) -> bytes:
+    """A regular file's bytes. Raises `Skipped` for whatever else it is, and for what does not hold still.
+
+    A link is followed only where it stays within `root`.
+    """
+    for _ in range(_TRIES):
+        data = _read(path, root, max_bytes)
+        if data is not None:
+            return data
+    raise Skipped("it changes while it is read")
+
+
+def _read(path: Path, root: Path | None, max_bytes: int) -> bytes | None:
+    """The bytes, None where the file changed meanwhile."""
     try:
-        descriptor = os.open(path, flags)
+        handle = os.open(_target(path, root), _FLAGS)
     except OSError as error:
-        raise SkippedError(_why(error)) from None
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
-        for _ in range(3):
-            before = os.fstat(descriptor)
-            if not stat.S_ISREG(before.st_mode):
-                raise SkippedError(_kind(before.st_mode))
-            if before.st_size > max_bytes:
-                raise SkippedError(f"the file has {before.st_size:,} bytes; at most {max_bytes:,} are read")
-            try:
-                file.seek(0)
-                parts: list[bytes] = []
-                room = max_bytes + 1
-                while room > 0 and (part := file.read(min(room, 1 << 20))):
-                    parts.append(part)
-                    room -= len(part)
-            except OSError as error:
-                raise SkippedError(_why(error)) from None
-            after = os.fstat(descriptor)
-            if (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
-                return b"".join(parts)
-    raise SkippedError("the file changes while it is read")
+        raise Skipped(_reason(error)) from None
+    except ValueError:
+        raise Skipped("its name cannot be opened") from None
+    try:
+        before = os.fstat(handle)
+        if not stat.S_ISREG(before.st_mode):
+            raise Skipped(f"it is {_KINDS.get(stat.S_IFMT(before.st_mode), 'no regular file')}, not a file")
+        if before.st_size > max_bytes:
+            raise Skipped(f"it has {before.st_size:,} bytes; at most {max_bytes:,} are read")
+        data = _all(handle, before.st_size, max_bytes)
+        after = os.fstat(handle)
+    except OSError as error:
+        raise Skipped(_reason(error)) from None
+    finally:
+        os.close(handle)
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return data if same and len(data) == after.st_size else None
+
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 
 def _target(path: Path, root: Path | None) -> Path:
-    try:
-        target = path.resolve(strict=True)
-    except (OSError, RuntimeError):
-        raise SkippedError("the link leads nowhere, or in a circle") from None
-    if root is not None and not target.is_relative_to(root.resolve()):
-        raise SkippedError("the link leads out of the library")
+    """The path itself; for a link within `root` that stays there, what it leads to."""
+    if root is None or not path.is_symlink():
+        return path
+    target = path.resolve(strict=True)
+    if not target.is_relative_to(root.resolve()):
+        raise Skipped("it is a link that leads out of the library")
     return target
 
 
-def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "the file vanished while the library was read"
-    if isinstance(error, PermissionError):
-        return "permission to read the file is denied"
-    return (error.strerror or "the file cannot be read").lower()
+def _all(handle: int, size: int, max_bytes: int) -> bytes:
+    """The whole content: sizes of files that the system makes up are not to be trusted."""
+    parts = []
+    left = max_bytes + 1
+    while left > 0 and (part := os.read(handle, min(left, max(size, 1 << 16)))):
+        parts.append(part)
+        left -= len(part)
+    if left <= 0:
+        raise Skipped(f"it goes on past {max_bytes:,} bytes")
+    return b"".join(parts)
 
 
-def _kind(mode: int) -> str:
-    if stat.S_ISDIR(mode):
-        return "this is a folder, not a file"
-    if stat.S_ISFIFO(mode):
-        return "this is a pipe, not a file"
-    if stat.S_ISSOCK(mode):
-        return "this is a socket, not a file"
-    return "this is a device, not a file"
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, f"it could not be read: {error.strerror or error}")

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
-from briefing.format.decode import DecodeError, decode
-from briefing.format.records import Reader, Ref
-from briefing.format.syntax import explain
-from briefing.format.tree import Mapping, TreeError, build
+from briefing.format import links
+from briefing.format.links import Ref
+from briefing.format.problems import in_order, unsilenced
+from briefing.format.reader import Reader
+from briefing.format.records import READERS
+from briefing.format.top import read_top
 from briefing.model import Brief, Problem
 
 MOST_BYTES = 16 << 20
+
+_SILENCED = re.compile(r"#\s*briefing:\s*ignore\[([\w\s,-]+)\]")
 
 
 class Reading(NamedTuple):
@@ -19,56 +26,34 @@ class Reading(NamedTuple):
     brief: Brief | None
     problems: tuple[Problem, ...]
     refs: tuple[Ref, ...] = ()
+    silenced: Mapping[int, tuple[str, ...]] = {}
+    """Codes that a comment `# briefing: ignore[code]` silences, by line; already applied to `problems`."""
 
 
-def read_bytes(data: bytes, path: str, *, max_bytes: int = MOST_BYTES) -> Reading:
+def read_bytes(
+    data: bytes, path: str, *, max_bytes: int = MOST_BYTES, today: date | None = None, heuristics: bool = False
+) -> Reading:
     """Reads a brief. `path` is relative to the library, with forward slashes. Never raises for bad input."""
-    reader = Reader(path)
-    root = read_tree(data, reader, max_bytes)
-    if root is None:
-        return Reading(None, tuple(reader.problems))
-    brief = reader.brief(root)
-    return Reading(brief, reader.finished(), tuple(reader.refs))
+    reader = Reader(path, today or date.today(), heuristics=heuristics)
+    values = read_top(data, reader, "brief", READERS["brief"], max_bytes=max_bytes)
+    brief, refs = None, ()
+    if values is not None:
+        values.pop("schema_version", None)
+        if "quotes" in values:
+            values["quotes"] = links.numbered(values["quotes"])
+        brief = Brief(id=path.rpartition(".")[0] or path, path=path, **values)
+        refs = links.check(reader, brief)
+    codes = silenced(reader.text)
+    problems = tuple(in_order(unsilenced(reader.problems, codes) if codes else reader.problems))
+    return Reading(brief, problems, refs, codes)
 
 
-def read_tree(data: bytes, reader: Reader, max_bytes: int) -> Mapping | None:
-    """The file's top mapping; None, with the problem told to the reader, where there is none."""
-    if len(data) > max_bytes:
-        reader.report("too-large", 1, 1, f"the file has {len(data):,} bytes; at most {max_bytes:,} are read")
-        return None
-    try:
-        text = decode(data, reader)
-    except DecodeError as error:
-        reader.report(error.code, error.line, error.column, error.message, error.hint)
-        return None
-    try:
-        root, duplicates = build(text)
-    except TreeError as error:
-        explain(error, text, reader)
-        return None
-    for twice in duplicates:
-        reader.report(
-            "duplicate-key", twice.line, twice.column,
-            f"the key `{twice.key}` stands twice; the first, on line {twice.first_line}, counts",
-        )  # fmt: skip
-    if root is None:
-        reader.report("empty-file", 1, 1, "the file holds nothing", "write at least title, date and summary")
-        return None
-    if not isinstance(root, Mapping):
-        if text.startswith("version https://git-lfs"):
-            reader.report(
-                "not-a-mapping",
-                1,
-                1,
-                "this is a Git LFS pointer, not the file itself",
-                "fetch it: git lfs pull",
-            )
-        else:
-            what = "a list" if isinstance(root, list) else "a text"
-            reader.report(
-                "not-a-mapping", root.line, root.column, f"the file is {what}; a brief is a mapping",
-                "begin with `title:` on a line of its own",
-            )  # fmt: skip
-        return None
-    reader.check_comments(text)
-    return root
+def silenced(text: str) -> dict[int, tuple[str, ...]]:
+    """The codes that comments silence, by line."""
+    if "briefing:" not in text:
+        return {}
+    return {
+        number: tuple(code.strip() for code in found[1].split(","))
+        for number, line in enumerate(text.split("\n"), 1)
+        if (found := _SILENCED.search(line))
+    }

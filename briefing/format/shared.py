@@ -1,74 +1,131 @@
-"""The library's shared files: actors, issues, sources, spheres."""
+"""A library's shared files: its actors, issues, sources and spheres."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, cast
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from briefing.format.fields import FIELDS
-from briefing.format.read import MOST_BYTES, read_tree
-from briefing.format.records import Reader, Ref
-from briefing.format.tree import Mapping, Scalar, Sequence
+from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent
+
+from briefing import geo
+from briefing.format.links import unique
+from briefing.format.problems import in_order, nearest, unsilenced
+from briefing.format.read import MOST_BYTES, silenced
+from briefing.format.reader import Event, Reader, short
+from briefing.format.records import READERS
+from briefing.format.top import read_top
+from briefing.format.values import SPHERES, Read, several, text
 from briefing.model import Actor, Issue, Problem, Source
 
-SharedKind = Literal["actors", "issues", "sources", "spheres"]
+if TYPE_CHECKING:
+    from yaml.error import Mark
+
+Kind = Literal["actors", "issues", "sources", "spheres"]
 
 
 class SharedReading(NamedTuple):
-    """What a shared file declares, and its problems."""
+    """What a shared file gave: one of the four, as its kind is."""
 
-    problems: tuple[Problem, ...]
     actors: tuple[Actor, ...] = ()
     issues: tuple[Issue, ...] = ()
     sources: tuple[Source, ...] = ()
-    spheres: dict[str, tuple[str, ...]] = {}  # noqa: RUF012 (never written to)
-    refs: tuple[Ref, ...] = ()
-
-
-def read_shared(data: bytes, path: str, kind: SharedKind, *, max_bytes: int = MOST_BYTES) -> SharedReading:
-    """Reads a shared file: `actors: [...]` or the bare list; for spheres a mapping of a name to countries."""
-    reader = Reader(path)
-    if kind != "spheres" and data.lstrip()[:2] in (b"- ", b"-\n", b"[{"):
-        data = f"{kind}:\n".encode() + data
-        reader = _Shifted(path)
-    root = read_tree(data, reader, max_bytes)
-    if root is None:
-        return SharedReading(reader.finished())
-    if kind == "spheres":
-        spheres = _spheres(root, reader)
-        return SharedReading(reader.finished(), spheres=spheres)
-    for key in root:
-        if key != kind and not key.startswith("x-"):
-            line, column = root.keys_at[key]
-            reader.report("unknown-key", line, column, f"`{key}` has no place in {path}", f"only `{kind}:`")
-    found = reader.records(root[kind], kind, FIELDS["brief"][kind]) if kind in root else ()
-    problems = reader.finished()
-    if kind == "actors":
-        return SharedReading(problems, actors=cast("tuple[Actor, ...]", found or ()))
-    if kind == "issues":
-        return SharedReading(problems, issues=cast("tuple[Issue, ...]", found or ()))
-    return SharedReading(problems, sources=cast("tuple[Source, ...]", found or ()))
-
-
-class _Shifted(Reader):
-    """Reads a bare list below a key that was put before it, a line further down than it stands."""
-
-    def finished(self) -> tuple[Problem, ...]:
-        from msgspec.structs import replace
-
-        return tuple(replace(problem, line=max(problem.line - 1, 1)) for problem in super().finished())
-
-
-def _spheres(root: Mapping, reader: Reader) -> dict[str, tuple[str, ...]]:
-    inner = root.get("spheres")
-    sets = inner if isinstance(inner, Mapping) and len(root) == 1 else root
     spheres: dict[str, tuple[str, ...]] = {}
-    for name, members in sets.items():
-        if not isinstance(members, Sequence):
-            line, column = sets.keys_at[name]
-            reader.report(
-                "expected-list", line, column, f"the sphere `{name}` takes a list of countries and spheres",
-                f"write `{name}: [KZ, KG]`",
-            )  # fmt: skip
+    """By name: country codes and names of other sets."""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_shared(
+    data: bytes, path: str, kind: Kind, *, max_bytes: int = MOST_BYTES, today: date | None = None
+) -> SharedReading:
+    """Reads a shared file: `actors: […]` or the list alone; in spheres.yaml, names and lists of codes and names."""
+    reader = Reader(path, today or date.today())
+    if kind == "spheres":
+        found: dict[str, Any] = {"spheres": _spheres(data, reader, max_bytes)}
+    else:
+        found = read_top(data, reader, kind, READERS[kind], max_bytes=max_bytes, bare=kind) or {}
+        found.pop("schema_version", None)
+        unique(reader, found.get(kind, ()))
+    codes = silenced(reader.text)
+    return SharedReading(**found, problems=tuple(in_order(unsilenced(reader.problems, codes))))
+
+
+class _AnyName(dict[str, Read]):
+    """Reads the value of every key as a set; that of `spheres` may be the mapping of all."""
+
+    def get(self, key: str, default: object = None) -> Read | None:  # type: ignore[override]
+        return None if key.startswith("x-") else _all if key == "spheres" else _set
+
+
+def _member(reader: Reader, event: Event) -> tuple[str, Mark] | None:
+    value = text(reader, event)
+    return (value, event.start_mark) if value is not None else None
+
+
+_set = several(_member, "country codes and names of sets")
+
+
+def _all(reader: Reader, event: Event) -> Any:
+    """The mapping of all sets, or a set that is called `spheres`."""
+    if type(event) is not MappingStartEvent:
+        return _set(reader, event)
+    sets: dict[str, Any] = {}
+    while type(key := reader.next()) is not MappingEndEvent:
+        value = reader.next()
+        if type(key) is not ScalarEvent:
+            reader.report("not-a-key", key.start_mark, "a list or mapping stands where a name is due")
+        elif key.value in sets:
+            reader.duplicate(key)
+        elif not key.value.startswith("x-"):
+            sets[key.value] = _set(reader, value) or ()
             continue
-        spheres[name] = tuple(member.text for member in members if isinstance(member, Scalar) and member.text)
-    return spheres
+        reader.skip(value)
+    return sets
+
+
+def _spheres(data: bytes, reader: Reader, max_bytes: int) -> dict[str, tuple[str, ...]]:
+    values = read_top(data, reader, "spheres", _AnyName(), max_bytes=max_bytes) or {}
+    if isinstance(values.get("spheres"), dict):
+        values |= values.pop("spheres")
+    for name in [name for name in values if geo.code(name) or name in SPHERES]:
+        members = values.pop(name)
+        if members:
+            what = geo.name(name) if geo.code(name) else "always there"
+            reader.report("bad-value", members[0][1], f"`{short(name)}` cannot name a set: it is {what}")
+    sets = {
+        name: tuple(filter(None, (_resolved(reader, entry, mark, values) for entry, mark in members)))
+        for name, members in values.items()
+    }
+    for name, members in values.items():
+        if _reaches(sets, name):
+            reader.report(
+                "sphere-loop", members[0][1], f"the set `{short(name)}` contains itself", "take it out of itself"
+            )
+            sets[name] = tuple(entry for entry in sets[name] if entry not in sets)
+    return sets
+
+
+def _resolved(reader: Reader, entry: str, mark: Mark, sets: dict[str, Any]) -> str | None:
+    """A country's code, or the name of another set; None, and told, for neither."""
+    code = geo.code(entry)
+    if code or entry in sets:
+        return code or entry
+    near = geo.country(entry) or nearest(entry, sets)
+    reader.report(
+        "undeclared-sphere", mark, f"“{short(entry)}” is no country code and no set",
+        f"did you mean `{near}`?" if near else "declare it as a set, or use ISO 3166-1 codes",
+    )  # fmt: skip
+    return None
+
+
+def _reaches(sets: dict[str, tuple[str, ...]], name: str) -> bool:
+    """Whether a set contains itself, at whatever remove."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for entry in sets.get(waiting.pop(), ()):
+            if entry == name:
+                return True
+            if entry in sets and entry not in seen:
+                seen.add(entry)
+                waiting.append(entry)
+    return False

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from briefing.format.tree import TreeError
+from yaml import MarkedYAMLError, YAMLError
 
-if TYPE_CHECKING:
-    from briefing.format.records import Reader
+from briefing.format.reader import Event, Reader
 
 _KEY_VALUE = re.compile(r"^\s*(?:- )?([\w-]+):\s+(.*)$")
 _HINTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
@@ -27,29 +25,29 @@ _HINTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )  # fmt: skip
 
 
-def explain(error: TreeError, text: str, reader: Reader) -> None:
-    """Reports the mistake in words: what is wrong, the line itself with a caret, and what to type."""
-    if error.code != "syntax":
-        reader.report(error.code, error.line, error.column, error.message, error.hint)
-        return
-    lines = text.split("\n")
-    message, hint, line, column = error.message, error.hint, error.line, error.column
-    for number in (error.line, error.line - 1):
-        if not 1 <= number <= len(lines):
-            continue
-        found = _known(lines[number - 1])
-        if found is not None:
+def explain(error: YAMLError, reader: Reader, key: Event | None) -> int:
+    """Reports the mistake in words, the line itself with a caret, and what to type. Gives the broken line, from 0."""
+    line = column = 1
+    message = str(error)
+    if isinstance(error, MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        if mark is not None:
+            line, column = mark.line + 1, mark.column + 1
+        message = " ".join(filter(None, (error.context, error.problem)))
+    lines = reader.lines
+    line = min(line, len(lines))
+    hint = ""
+    for number in (line, line - 1):
+        if number >= 1 and (found := _known(lines[number - 1])) is not None:
             message, hint = found
             if number != line:
                 line, column = number, len(lines[number - 1]) - len(lines[number - 1].lstrip()) + 1
             break
-    if not 1 <= line <= len(lines):
-        line = min(max(line, 1), len(lines))
     shown = lines[line - 1]
     start = max(0, column - 60)
     caret = " " * (column - 1 - start) + "^"
-    hint = "\n".join(filter(None, (shown[start : start + 100], caret, hint)))
-    reader.report("syntax", line, column, message, hint)
+    reader.tell("syntax", line, column, message, "\n".join(filter(None, (shown[start : start + 100], caret, hint))))
+    return max(line - 1, key.start_mark.line if key is not None else 0)
 
 
 def _known(line: str) -> tuple[str, str] | None:
@@ -57,8 +55,6 @@ def _known(line: str) -> tuple[str, str] | None:
         if pattern.search(line):
             pair = _KEY_VALUE.match(line)
             key, value = (pair[1], pair[2].strip()) if pair else ("key", "value")
-            quoted = (
-                value.replace("\\", "\\\\").replace('"', '\\"') if '"{value}"' in hint else value.replace("'", "''")
-            )
+            quoted = value.replace("\\", "\\\\").replace('"', '\\"') if '"{value}"' in hint else value.strip("\"'")
             return message, hint.replace("{key}", key).replace("{value}", quoted[:80])
     return None

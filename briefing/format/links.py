@@ -1,0 +1,161 @@
+"""What a brief's records say of each other: ids that stand twice, names that lead nowhere, words that stand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
+
+from briefing.dates import span
+from briefing.format.problems import nearest
+from briefing.format.reader import Reader, short
+from briefing.model import Actor, Article, Brief, Issue, Quote, Source
+
+RefKind = Literal["actor", "issue", "source", "sphere", "quote"]
+
+
+class Ref(NamedTuple):
+    """A name used in a brief that the brief does not declare by id, for the library to look up.
+
+    Actors, sources and spheres stand once for each name, at the first place; issues and quotes at every place.
+    """
+
+    kind: RefKind
+    name: str
+    line: int
+    column: int
+
+
+def numbered(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """The quotes with an id each: `q3` for the third where none is written, or the next that is free."""
+    if all(quote.id for quote in quotes):
+        return quotes
+    taken = {quote.id for quote in quotes}
+    made = []
+    for place, quote in enumerate(quotes, 1):
+        if quote.id:
+            made.append(quote)
+            continue
+        name, again = f"q{place}", 1
+        while name in taken:
+            again += 1
+            name = f"q{place}-{again}"
+        taken.add(name)
+        made.append(replace(quote, id=name))
+    return tuple(made)
+
+
+def check(reader: Reader, brief: Brief) -> tuple[Ref, ...]:
+    """Tells what is wrong between the records of a brief, and gives the names that it leaves to the library."""
+    for records in (brief.articles, brief.sources, brief.actors, brief.issues, brief.quotes):
+        unique(reader, records)
+    _article_uses(reader, brief)
+    _quote_dates(reader, brief)
+    _same_words(reader, brief.quotes)
+    _own_words(reader, brief)
+    return _refs(reader, brief)
+
+
+def unique(reader: Reader, records: Iterable[Actor | Article | Issue | Quote | Source]) -> None:
+    """Tells of ids that stand twice."""
+    first: dict[str, int] = {}
+    for record in records:
+        if first.setdefault(record.id, record.line) != record.line:
+            reader.tell(
+                "duplicate-id", record.line, record.column,
+                f"the id `{short(record.id)}` stands twice; first on line {first[record.id]}", "give each its own",
+            )  # fmt: skip
+
+
+def _article_uses(reader: Reader, brief: Brief) -> None:
+    known = {article.id for article in brief.articles}
+    for name, marks in reader.uses.article.items():
+        if name not in known:
+            near = nearest(name, known)
+            for mark in marks:
+                reader.report(
+                    "unknown-reference", mark, f"no article has the id `{short(name)}`",
+                    f"did you mean `{near}`?" if near else "declare it under `articles`",
+                )  # fmt: skip
+
+
+def _quote_dates(reader: Reader, brief: Brief) -> None:
+    published = {article.id: article.published for article in brief.articles}
+    for quote in brief.quotes:
+        if not quote.date or not published.get(quote.article):
+            continue
+        said, printed = span(quote.date), span(published[quote.article])
+        if said and printed and said.first > printed.last:
+            reader.tell(
+                "quote-after-article", quote.line, quote.column,
+                f"said {quote.date}, but its article was published {published[quote.article]}", "check both dates",
+            )  # fmt: skip
+
+
+def _same_words(reader: Reader, quotes: tuple[Quote, ...]) -> None:
+    if len({quote.text for quote in quotes}) == len(quotes):
+        return
+    first: dict[tuple[object, ...], int] = {}
+    for quote in quotes:
+        line = first.setdefault((quote.text, quote.speakers, quote.article, quote.date, quote.audience), quote.line)
+        if line != quote.line and len(quote.text) > SHORTEST_TOLD:
+            reader.tell(
+                "duplicate-quote", quote.line, quote.column, f"the same words stand on line {line}",
+                "keep one of the two",
+            )  # fmt: skip
+
+
+SHORTEST_TOLD = 40
+"""Characters: shorter words (“Thank you.”) may well be said twice."""
+
+
+def _own_words(reader: Reader, brief: Brief) -> None:
+    """Positions that are said to be direct, but rest on the words of others."""
+    ids = {name: actor.id for actor in brief.actors for name in (actor.id, actor.name, *actor.aliases)}
+    speakers = {quote.id: quote.speakers for quote in brief.quotes}
+    for position in brief.positions:
+        if position.attribution not in ("direct", "indirect") or position.actor not in ids:
+            continue
+        quoted = [speakers[each.quote] for each in position.evidence if each.quote in speakers]
+        if len(quoted) < len(position.evidence) or not quoted:
+            continue
+        names = {name for each in quoted for name in each}
+        if names <= ids.keys() and ids[position.actor] not in {ids[name] for name in names}:
+            reader.tell(
+                "third-party-direct", position.line, position.column,
+                f"the words are {' and '.join(sorted(names))}'s, not {position.actor}'s",
+                "write `attribution: third-party`",
+            )  # fmt: skip
+
+
+def _refs(reader: Reader, brief: Brief) -> tuple[Ref, ...]:
+    known = {
+        "actor": {actor.id for actor in brief.actors},
+        "issue": {issue.id for issue in brief.issues},
+        "source": {source.id for source in brief.sources},
+        "quote": {quote.id for quote in brief.quotes},
+    }
+    refs: list[Ref] = []
+    for name, marks in reader.uses.quote.items():
+        if "#" in name:
+            refs += [Ref("quote", name, mark.line + 1, mark.column + 1) for mark in marks]
+        elif name not in known["quote"]:
+            near = nearest(name, known["quote"])
+            for mark in marks:
+                reader.report(
+                    "unknown-reference", mark, f"no quote here has the id `{short(name)}`",
+                    f"did you mean `{near}`?" if near else "from another brief, write `brief#quote`",
+                )  # fmt: skip
+    for name, marks in reader.uses.issue.items():
+        if name not in known["issue"]:
+            refs += [Ref("issue", name, mark.line + 1, mark.column + 1) for mark in marks]
+    uses: tuple[tuple[RefKind, dict[str, list[object]]], ...] = (
+        ("actor", reader.uses.actor), ("source", reader.uses.source), ("sphere", reader.uses.sphere),
+    )  # type: ignore[assignment]  # fmt: skip
+    for kind, names in uses:
+        for name, places in names.items():
+            if name not in known.get(kind, ()):
+                mark = places[0]
+                refs.append(Ref(kind, name, mark.line + 1, mark.column + 1))  # type: ignore[attr-defined]
+    return tuple(refs)

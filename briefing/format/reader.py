@@ -1,0 +1,281 @@
+"""What reading one file needs at every step: its events, the problems found, the names used.
+
+The events come from libyaml's parser, which is flat: nothing here recurses deeper than a brief's own records,
+resolves a tag, follows an alias, or makes anything but text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from briefing import safe
+from briefing.format.decode import describe
+from briefing.format.problems import CODES, nearest
+from briefing.model import Problem
+
+if TYPE_CHECKING:
+    from yaml.error import Mark
+
+Event = Any
+"""An event of the parser; its marks count lines and columns from 0."""
+
+MOST_DEPTH = 24
+MOST_VALUES = 100_000
+"""In one list, or within one key that is the user's own."""
+MOST_LENGTH = 1_000_000
+"""Characters in one value."""
+MOST_PROBLEMS = 500
+"""Told of one file."""
+
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+"""No value, where no quotation marks stand around it."""
+
+_PROPERTY = re.compile(r"(?:^|[\s\[{,])[&!]", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(?:[0abefvrNLP_]|x(?:[0189]|7[fF]|[aA][dD])|[uU])")
+_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
+
+
+class RefusedError(Exception):
+    """The file goes on past a limit: a problem's code, mark, message and hint."""
+
+    def __init__(self, code: str, mark: Mark, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code, self.mark, self.message, self.hint = code, mark, message, hint
+
+
+class Uses(NamedTuple):
+    """Where each name is used, by kind of what is named."""
+
+    actor: dict[str, list[Mark]]
+    article: dict[str, list[Mark]]
+    issue: dict[str, list[Mark]]
+    quote: dict[str, list[Mark]]
+    source: dict[str, list[Mark]]
+    sphere: dict[str, list[Mark]]
+
+
+class Reader:
+    """One file being read."""
+
+    def __init__(self, path: str, today: date, *, heuristics: bool = False) -> None:
+        self.path = path
+        self.today = today
+        self.heuristics = heuristics
+        self.problems: list[Problem] = []
+        self.n_errors = 0
+        """Errors told so far: a record during which it rises is flawed."""
+        self.fatal = False
+        """Whether what was told leaves no brief to be had."""
+        self.text = ""
+        self.next: Callable[[], Event] = lambda: None
+        """The next event."""
+        self.uses = Uses(*(defaultdict(list) for _ in Uses._fields))
+        self.lenient_keys = False
+        """Whether unknown keys are only warned of: the file is of a newer version."""
+        self.careful = False
+        """Whether values need a second look: for tags, escapes, length, comments that cut."""
+        self._hidden_lines: list[int] = []
+        self._lines: list[str] | None = None
+
+    def begin(self, text: str, hidden_lines: list[int]) -> None:
+        """Sets the text about to be read, and the lines with hidden characters, already told."""
+        self.text = text
+        self._hidden_lines = sorted(hidden_lines)
+        self.careful = bool(
+            hidden_lines
+            or len(text) > MOST_LENGTH
+            or (("&" in text or "!" in text) and _PROPERTY.search(text))
+            or ("#" in text and _COMMENT.search(text))
+            or ("\\" in text and _ESCAPE.search(text))
+        )
+
+    @property
+    def lines(self) -> list[str]:
+        """The text's lines, as the parser counts them."""
+        if self._lines is None:
+            self._lines = self.text.split("\n")
+        return self._lines
+
+    # Telling.
+
+    def tell(self, code: str, line: int, column: int, message: str, hint: str = "") -> None:
+        """Adds a problem at a line and column from 1."""
+        severity = CODES[code].severity
+        if severity != "warning":
+            self.n_errors += 1
+            self.fatal = self.fatal or severity == "fatal"
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(
+                Problem(
+                    path=self.path, line=line, column=column, severity=severity, code=code, message=message,
+                    hint=hint,
+                )
+            )  # fmt: skip
+
+    def report(self, code: str, mark: Mark, message: str, hint: str = "") -> None:
+        """Adds a problem at a mark."""
+        self.tell(code, mark.line + 1, mark.column + 1, message, hint)
+
+    def hides(self, first: int, last: int) -> bool:
+        """Whether a hidden character stands in the lines, counted from 1."""
+        at = bisect_left(self._hidden_lines, first)
+        return at < len(self._hidden_lines) and self._hidden_lines[at] <= last
+
+    # Taking events.
+
+    def scalar(self, event: Event, expected: str) -> str | None:
+        """A value's text; None, told where need be, where there is none."""
+        if type(event) is not ScalarEvent:
+            self.unexpected("expected-text", event, f"expected {expected}")
+            return None
+        text: str = event.value
+        if len(text) < 5 and text in NULLS and event.style == "":
+            return None
+        if self.careful and not self.sound(event):
+            return None
+        return text
+
+    def unexpected(self, code: str, event: Event, expected: str, hint: str = "") -> None:
+        """Tells of a value that is of the wrong make, and skips it."""
+        if type(event) is AliasEvent:
+            self.alias(event)
+            return
+        made = {MappingStartEvent: "a mapping", SequenceStartEvent: "a list"}.get(type(event), "text")
+        if type(event) is ScalarEvent:
+            made = f"“{short(event.value)}”"
+        elif not hint and code == "expected-text":
+            hint = self._braces(event)
+        self.report(code, event.start_mark, f"{made} stands here; {expected}", hint)
+        self.skip(event)
+
+    def _braces(self, event: Event) -> str:
+        """What helps somebody whose text begins with a bracket."""
+        if not event.flow_style:
+            return ""
+        rest = self.lines[event.start_mark.line][event.start_mark.column :].strip()
+        return f'text that begins with a bracket goes in quotation marks: "{short(rest)}"'
+
+    def alias(self, event: Event) -> None:
+        """Tells of an alias."""
+        self.report(
+            "anchor", event.start_mark, f"`*{short(event.anchor)}` is an alias, and aliases are not read",
+            f'put it in quotation marks: "*{short(event.anchor)}"',
+        )  # fmt: skip
+
+    def sound(self, event: Event) -> bool:
+        """Takes the second look at a scalar: False, and told, where it cannot be used."""
+        if event.anchor is not None or event.tag is not None:
+            self.property(event)
+            return False
+        text = event.value
+        if len(text) > MOST_LENGTH:
+            self.report(
+                "too-long", event.start_mark,
+                f"the value has {len(text):,} characters; at most {MOST_LENGTH:,} are read",
+            )  # fmt: skip
+            return False
+        first, last = event.start_mark.line + 1, event.end_mark.line + 1
+        if event.style == '"':
+            if not self.hides(first, last):
+                for character in dict.fromkeys(character for _, character in safe.hidden(text)):
+                    self.tell(*describe(character, first, event.start_mark.column + 1))
+        elif event.style == "" and first == last:
+            rest = self.lines[last - 1][event.end_mark.column :] if last <= len(self.lines) else ""
+            if _COMMENT.match(rest):
+                self.tell(
+                    "cut-by-comment", last, event.end_mark.column + 1 + len(rest) - len(rest.lstrip()),
+                    f"a `#` after a space begins a comment: the value is “{short(text)}”",
+                    f'if the rest belongs to it, put it in quotation marks: "{short((text + rest).strip())}"',
+                )  # fmt: skip
+        return True
+
+    def property(self, event: Event) -> None:
+        """Tells of an anchor or tag."""
+        mark = event.start_mark
+        if event.anchor is not None:
+            self.report(
+                "anchor", mark, f"`&{short(event.anchor)}` is an anchor, and anchors are not read",
+                "text that begins with `&` goes in quotation marks",
+            )  # fmt: skip
+        else:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.report(
+                "tag", mark, f"`{short(tag)}` is a tag, and tags are not read",
+                "text that begins with `!` goes in quotation marks",
+            )  # fmt: skip
+
+    def skip(self, event: Event) -> None:
+        """Passes over a value of any make, looking for nothing but keys that stand twice."""
+        if type(event) is ScalarEvent:
+            return
+        if type(event) is AliasEvent:
+            self.alias(event)
+            return
+        stack: list[tuple[set[str] | None, Event]] = []
+        keys: set[str] | None = None
+        key_due = False
+        count = 0
+        while True:
+            kind = type(event)
+            count += 1
+            if count > MOST_VALUES:
+                raise RefusedError("too-many", event.start_mark, f"more than {MOST_VALUES:,} values in one place")
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                if len(stack) >= MOST_DEPTH:
+                    raise RefusedError(
+                        "too-deep", event.start_mark, f"more than {MOST_DEPTH} lists and mappings inside each other"
+                    )
+                if event.anchor is not None or event.tag is not None:
+                    self.property(event)
+                if keys is not None:
+                    if key_due:
+                        self.report("not-a-key", event.start_mark, "a list or mapping stands where a key is due")
+                    key_due = not key_due
+                stack.append((keys, key_due))
+                keys, key_due = (set(), True) if kind is MappingStartEvent else (None, False)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                keys, key_due = stack.pop()
+                if not stack:
+                    return
+            else:
+                if kind is AliasEvent:
+                    self.alias(event)
+                elif self.careful and (event.anchor is not None or event.tag is not None):
+                    self.property(event)
+                if keys is not None:
+                    if key_due and kind is ScalarEvent:
+                        if event.value in keys:
+                            self.duplicate(event)
+                        keys.add(event.value)
+                    key_due = not key_due
+            event = self.next()
+
+    def duplicate(self, event: Event, first: Event = None) -> None:
+        """Tells of a key that stands twice."""
+        where = f"; the first, on line {first.start_mark.line + 1}, counts" if first is not None else ""
+        self.report("duplicate-key", event.start_mark, f"the key `{short(event.value)}` stands twice{where}")
+
+    def suggest(self, word: str, choices: tuple[str, ...], otherwise: str = "") -> str:
+        """The hint for a word that is none of the choices."""
+        near = nearest(word, choices)
+        return f"did you mean `{near}`?" if near else otherwise
+
+
+def short(text: str, most: int = 60) -> str:
+    """A text cut for a message."""
+    flat = " ".join(text[: most * 4].split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"

@@ -1,0 +1,168 @@
+"""The top of a file: from bytes to the values of its top-level keys, past every syntax error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from yaml import YAMLError
+from yaml.cyaml import CParser
+from yaml.events import (
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from briefing.format.decode import DecodeError, decode
+from briefing.format.reader import Event, Reader, RefusedError
+from briefing.format.syntax import explain
+from briefing.format.values import REQUIRED, Read, absent, empty, odd_key
+
+MOST_RESUMED = 20
+"""Times that reading goes on after a syntax error."""
+
+_TOP_KEY = re.compile(r"""^(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:(?=\s|$)""", re.MULTILINE)
+
+
+def read_top(
+    data: bytes, reader: Reader, kind: str, readers: Mapping[str, Read], *, max_bytes: int, bare: str = ""
+) -> dict[str, Any] | None:
+    """The values of a file's top mapping by key; None, and told, where something fatal stands in it.
+
+    A file that is a list is read as the value of the key `bare`, where one is given.
+    """
+    if len(data) > max_bytes:
+        reader.tell("too-large", 1, 1, f"the file has {len(data):,} bytes; at most {max_bytes:,} are read")
+        return None
+    try:
+        text, found = decode(data)
+    except DecodeError as error:
+        reader.tell(*error.finding)
+        return None
+    for finding in found:
+        reader.tell(*finding)
+    reader.begin(text, [finding.line for finding in found])
+    return _Top(reader, kind, readers, bare).read()
+
+
+class _Top:
+    """The top mapping of a file, read key by key so that what follows a syntax error is read too."""
+
+    def __init__(self, reader: Reader, kind: str, readers: Mapping[str, Read], bare: str) -> None:
+        self.reader = reader
+        self.kind = kind
+        self.readers = readers
+        self.bare = bare
+        self.values: dict[str, Any] = {}
+        self.events: dict[str, Event] = {}
+        self.key: Event | None = None
+        """The key being read, or read last."""
+
+    def read(self) -> dict[str, Any] | None:
+        reader = self.reader
+        try:
+            start = self._start(reader.text)
+            if start is None:
+                return None
+            if type(start) is MappingStartEvent:
+                self._keys()
+            else:
+                self.values[self.bare] = self.readers[self.bare](reader, start) or ()
+                self._finish()
+        except YAMLError as error:
+            self._resume(explain(error, reader, self.key))
+            return None
+        except RefusedError as error:
+            reader.report(error.code, error.mark, error.message, error.hint)
+            return None
+        required = REQUIRED.get(self.kind, frozenset())
+        absent(reader, start, self.kind, required - self.events.keys())
+        return None if reader.fatal else self.values
+
+    def _start(self, text: str) -> Event | None:
+        """Takes the events up to the top mapping."""
+        reader = self.reader
+        parser = CParser(text)
+        reader.next = parser.get_event
+        parser.get_event()
+        event = parser.get_event()
+        if type(event) is StreamEndEvent:
+            reader.tell("empty-file", 1, 1, "the file holds nothing", "write at least title, date and summary")
+            return None
+        if event.tags:
+            reader.report("tag", event.start_mark, "`%TAG` is a directive, and tags are not read", "delete the line")
+        event = parser.get_event()
+        if type(event) is MappingStartEvent or (self.bare and type(event) is SequenceStartEvent):
+            return event
+        self._no_mapping(event)
+        return None
+
+    def _no_mapping(self, event: Event) -> None:
+        reader = self.reader
+        if reader.text.startswith("version https://git-lfs"):
+            reader.tell(
+                "not-a-mapping", 1, 1, "this is a Git LFS pointer, not the file itself", "fetch it: git lfs pull"
+            )
+            return
+        if type(event) is ScalarEvent and event.value == "":
+            reader.tell("empty-file", 1, 1, "the file holds nothing", "write at least title, date and summary")
+            return
+        what = "text" if type(event) is ScalarEvent else "a list"
+        reader.report(
+            "not-a-mapping", event.start_mark, f"the file is {what}; expected `key: value` lines",
+            "begin with `title:` on a line of its own",
+        )  # fmt: skip
+        reader.skip(event)
+        self._finish()
+
+    def _keys(self) -> None:
+        reader = self.reader
+        while type(key := reader.next()) is not MappingEndEvent:
+            self.key = key
+            if type(key) is not ScalarEvent:
+                reader.report("not-a-key", key.start_mark, "a list or mapping stands where a key is due")
+                reader.skip(key)
+                reader.skip(reader.next())
+            elif (read := self.readers.get(key.value)) is None or key.value in self.events:
+                odd_key(reader, key, self.kind, self.events)
+            else:
+                event = self.events[key.value] = reader.next()
+                value = read(reader, event)
+                if value is None:
+                    empty(reader, event, key.value, self.kind)
+                else:
+                    self.values[key.value] = value
+        self._finish()
+
+    def _finish(self) -> None:
+        reader = self.reader
+        reader.next()
+        event = reader.next()
+        if type(event) is DocumentStartEvent:
+            reader.report(
+                "two-documents", event.start_mark, "a second document begins here",
+                "delete the `---`, or put the second brief into a file of its own",
+            )  # fmt: skip
+
+    def _resume(self, broken: int) -> None:
+        """Goes on at the first top-level key below a broken line (from 0), again after each further error."""
+        reader = self.reader
+        for _ in range(MOST_RESUMED):
+            below = sum(map(len, reader.lines[: broken + 1])) + broken + 1
+            following = _TOP_KEY.search(reader.text, below)
+            if following is None:
+                return
+            line = reader.text.count("\n", 0, following.start())
+            try:
+                if self._start("\n" * line + reader.text[following.start() :]) is not None:
+                    self._keys()
+                return
+            except YAMLError as error:
+                broken = max(line, explain(error, reader, self.key))
+            except RefusedError as error:
+                reader.report(error.code, error.mark, error.message, error.hint)
+                return
