@@ -16,6 +16,7 @@ import tantivy
 from briefing.dates import span
 from briefing.model import Article, Audience, Brief, Quote
 from briefing.search.fold import fold, name_key, spaced
+from briefing.search.texts import Texts, place
 
 NUMBER_BITS = 20
 BRIEF_ITSELF = (1 << NUMBER_BITS) - 1
@@ -27,17 +28,20 @@ BRIEF, QUOTE, SEVERAL = "brief", "attr=direct", "several"
 PART = " |§| "
 """Between the parts of a text; nobody can type it, so nothing is found across."""
 
-_NO_DAY = 9_999_999
+_NO_DAY = (1 << 22) - 1
+_PATH_BITS = 42
 
 
 def schema() -> tantivy.Schema:
-    """`key` tells briefs and quotes apart; `order` sorts newest first; `first` and `last` are days; `text` (of quotes)
+    """`key` tells briefs and quotes apart; `order` sorts newest first, a day's briefs together; `place` is where its folded
+    text stands in `Texts`; `first` and `last` are days; `text` (of quotes)
     and `page` (of briefs) hold folded tokens; `facet` values like `lang=en`; `position` the facets that meet in one
     position, where a quote has several; `word` the vocabulary, one document a word."""
     build = tantivy.SchemaBuilder()
     build.add_unsigned_field("key", fast=True)
     build.add_text_field("brief", tokenizer_name="raw", index_option="basic")
-    build.add_text_field("order", fast=True, tokenizer_name="raw", index_option="basic")
+    build.add_unsigned_field("order", fast=True)
+    build.add_unsigned_field("place", fast=True)
     build.add_integer_field("first", fast=True)
     build.add_integer_field("last", fast=True)
     build.add_text_field("text", tokenizer_name="spaced", index_option="position")
@@ -50,8 +54,12 @@ def schema() -> tantivy.Schema:
 
 def brief_key(path: str, content: str) -> int:
     """44 bits that tell a brief and its content (a hash of its bytes) apart from all others in a library."""
-    digest = blake2b(f"{path}\0{content}".encode("utf-8", "surrogateescape"), digest_size=8).digest()
-    return int.from_bytes(digest) >> NUMBER_BITS
+    return _hash(f"{path}\0{content}", 64 - NUMBER_BITS)
+
+
+def _hash(text: str, bits: int) -> int:
+    digest = blake2b(text.encode("utf-8", "surrogateescape"), digest_size=8).digest()
+    return int.from_bytes(digest) >> 64 - bits
 
 
 def brief_tag(key: int) -> str:
@@ -62,14 +70,16 @@ def brief_tag(key: int) -> str:
 class Maker:
     """Makes one brief's documents."""
 
-    def __init__(self, key: int, path: str, brief: Brief) -> None:
+    def __init__(self, key: int, path: str, brief: Brief, texts: Texts) -> None:
         self._base = key << NUMBER_BITS
         self._tag = brief_tag(key)
-        self._path = path
+        self._place = _hash(path, _PATH_BITS)
         self._brief = brief
+        self._texts = texts
+        self._start = texts.size
         self._articles = {article.id: article for article in brief.articles}
         self._facets: dict[tuple[object, ...], tuple[list[str], list[str]]] = {}
-        self._days: dict[str, tuple[str, str, int, int]] = {}
+        self._days: dict[str, tuple[int, str, int, int]] = {}
         self._listed: dict[str, list[tuple[str, str, str, str, Audience | None]]] = {}
         for position in brief.positions:
             for evidence in position.evidence:
@@ -78,8 +88,9 @@ class Maker:
                     self._listed.setdefault(evidence.quote, []).append(what)
 
     def page(self) -> tuple[tantivy.Document, str]:
-        """The brief's own document, and its indexed text."""
+        """The brief's own document, and its indexed text. After the quotes, for it says where all their texts are."""
         document = self._document(BRIEF_ITSELF, self._brief.date)
+        document.add_unsigned("place", place(self._start, self._texts.size))
         document.add_text("facet", BRIEF)
         texts = [self._brief.title, self._brief.summary, *(each.judgement for each in self._brief.assessments)]
         text = PART.join(spaced(fold(text)) for text in texts)
@@ -91,7 +102,9 @@ class Maker:
         for number, quote in enumerate(self._brief.quotes):
             article = self._articles.get(quote.article)
             document = self._document(number, quote.date or (article.published if article else "") or self._brief.date)
-            text = spaced(fold(quote.text))
+            folded = fold(quote.text)
+            document.add_unsigned("place", self._texts.add(folded))
+            text = spaced(folded)
             if quote.original or quote.translation:
                 others = [other.text for other in (quote.original, quote.translation) if other]
                 text = PART.join([text, *(spaced(fold(other)) for other in others)])
@@ -111,11 +124,11 @@ class Maker:
         if known is None:
             days = span(when)
             first = days.first.toordinal() if days else 0
-            order = f"{_NO_DAY - first:07} {self._path}"
+            order = _NO_DAY - first << _PATH_BITS | self._place
             known = (order, f"month={days.first:%Y-%m}", first, days.last.toordinal()) if days else (order, "", 0, 0)
             self._days[when] = known
         order, month, first, last = known
-        document.add_text("order", order)
+        document.add_unsigned("order", order)
         if first:
             document.add_text("facet", month)
             document.add_integer("first", first)

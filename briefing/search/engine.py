@@ -7,7 +7,6 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing.search.fold import fold
 from briefing.search.highlight import Marks
 from briefing.search.query import Query, parse
 from briefing.search.results import Hit, Hits, Results
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from briefing.search.groups import Group
     from briefing.search.index import Index, Progress
     from briefing.search.rank import Ranking
+
+ON_DISK_FROM = 2_000
+"""A library of fewer quotes is indexed as fast as its index is opened."""
 
 SLIGHT = 3
 """Words of so few letters are marked only beside another match."""
@@ -43,7 +45,7 @@ class Engine:
                 self._state = self._renewed(progress)
 
     def _renewed(self, progress: Progress | None) -> _State:
-        from briefing.search.index import ON_DISK_FROM, Index
+        from briefing.search.index import Index
         from briefing.search.names import Names
 
         version = self.library.version
@@ -85,6 +87,7 @@ class _State:
         self.version = version
         self.library = library
         self.searcher = index.searcher
+        self._folded = index.texts
         self._briefs = {brief_key(entry.path, entry.hash): entry.id for entry in library.briefs}
         vocabulary = Vocabulary(index.schema, index.searcher)
         self.facets = Facets(library, names, index.schema, index.searcher)
@@ -100,7 +103,8 @@ class _State:
         return self.library.resolve(self._briefs[key >> NUMBER_BITS])[key & BRIEF_ITSELF]
 
     def _texts(self, addresses: Sequence[DocAddress]) -> list[str]:
-        return [fold(self.quote(key).quote.text) for key in self.keys(addresses)]
+        places = self.searcher.fast_field_values("place", list(addresses))
+        return self._folded.read([int(place or 0) for place in places])
 
 
 class _Listing:

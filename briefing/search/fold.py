@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 UNSPACED = (
@@ -47,14 +47,6 @@ class Folded(NamedTuple):
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The code points of the original that `text[start:end]` (not empty) stands for."""
         return self.starts[start], self.ends[end - 1]
-
-
-class Token(NamedTuple):
-    """A word or a pair of unspaced characters, and where it stands in the folded text."""
-
-    text: str
-    start: int
-    end: int
 
 
 class _Marks(dict[str, str]):
@@ -91,9 +83,9 @@ def fold(text: str) -> str:
 
 def fold_map(text: str) -> Folded:
     """The folded text with its places in the original. Its `text` is that of `fold`."""
-    if text.isascii():
+    if all(len(_TABLE[character]) == 1 for character in _UNUSUAL.findall(text)):
         folded = fold(text)
-        if len(folded) == len(text):
+        if len(folded) == len(text):  # nothing was joined, dropped or spelled out
             return Folded(folded, range(len(text)), range(1, len(text) + 1))
     letters: list[str] = []
     starts: list[int] = []
@@ -125,16 +117,14 @@ def words(folded: str) -> list[str]:
     return found if folded.isascii() else [pair for text in found for pair in _pairs(text)]
 
 
-def word_tokens(folded: str) -> list[Token]:
+def word_spans(folded: str) -> Iterator[tuple[str, int, int]]:
     """The words and pairs with their places in the folded text."""
-    found: list[Token] = []
     for match in _WORD.finditer(folded):
-        text, start = match[0], match.start()
-        if len(text) > 2 and not text.isascii():
-            found += [Token(text[i : i + 2], start + i, start + i + 2) for i in range(len(text) - 1)]
+        text, (start, end) = match[0], match.span()
+        if end - start > 2 and not text.isascii():
+            yield from ((text[i : i + 2], start + i, start + i + 2) for i in range(len(text) - 1))
         else:
-            found.append(Token(text, start, match.end()))
-    return found
+            yield text, start, end
 
 
 def name_key(name: str) -> str:

@@ -13,7 +13,7 @@ from briefing.search.names import Names, Naming
 from briefing.search.query import Phrase, Query, Word
 from briefing.search.vocabulary import Vocabulary
 
-MOST_ROWS = 12
+MOST_ROWS = 8
 """So many ways of completing or correcting a query are looked for as words in a row."""
 
 LONGEST_ROW = 32
@@ -120,7 +120,7 @@ class Groups:
         base = [group.word if group.frequency or not group.near else group.near[0][0] for group in row]
         ways = [base]
         for place, group in enumerate(row):
-            others = [*group.completions, *(word for word, _ in group.near)]
+            others = group.completions if group.frequency else [word for word, _ in group.near]
             ways += [[*base[:place], other, *base[place + 1 :]] for other in others[:MOST_ROWS] if other != base[place]]
         known = [way for way in ways[: 2 * MOST_ROWS] if all(map(self._vocabulary.frequency, way))]
         slop = min(len(base), 4)
@@ -143,7 +143,8 @@ class Groups:
         return tantivy.Query.term_query(self._schema, "text", word)
 
     def _begins(self, word: str) -> tantivy.Query:
-        return tantivy.Query.regex_query(self._schema, "text", f"{word}.*")
+        """Any word with that beginning: the nearest spelling by no edits is cheaper than a pattern."""
+        return tantivy.Query.fuzzy_term_query(self._schema, "text", word, 0, True, True)
 
     def _named(self, group: Group) -> list[tantivy.Query]:
         naming = group.naming

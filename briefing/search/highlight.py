@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.search.fold import Token, fold_map, word_tokens
+from briefing.search.fold import fold_map, word_spans
 
 Span = tuple[int, int]
 
@@ -17,48 +18,62 @@ class Marks(NamedTuple):
     starts: tuple[str, ...] = ()
     """What a marked word may begin with."""
     phrases: tuple[tuple[str, ...], ...] = ()
-    """Words in a row."""
+    """Words in a row, marked as one."""
     slight: frozenset[str] = frozenset()
     """Words that are marked only beside another match: nobody looks for every *the*."""
+
+
+class _Hit(NamedTuple):
+    place: int
+    """Which word of the quote, from 0."""
+    start: int
+    end: int
+    strong: bool
 
 
 def highlight(text: str, marks: Marks) -> tuple[Span, ...]:
     """The spans of what is marked, in order and apart."""
     folded = fold_map(text)
-    found = word_tokens(folded.text)
-    spans = [folded.span(token.start, token.end) for token in _marked(found, marks)]
+    spans: list[Span] = []
+    if marks.words or marks.starts:
+        hits = list(_hits(folded.text, marks))
+        strong = any(hit.strong for hit in hits)
+        for run in _runs(hits):
+            if not strong or any(hit.strong for hit in run):
+                spans += [(hit.start, hit.end) for hit in run]
     for phrase in marks.phrases:
-        spans += [folded.span(start, end) for start, end in _in_a_row(found, phrase)]
-    return _apart(spans)
+        spans += _in_a_row(folded.text, phrase)
+    return tuple(folded.span(start, end) for start, end in _apart(spans))
 
 
-def _marked(found: list[Token], marks: Marks) -> list[Token]:
-    if not marks.words and not marks.starts:
-        return []
-    hits = [token.text in marks.words or token.text.startswith(marks.starts or "\0") for token in found]
-    strong = [hit and token.text not in marks.slight for token, hit in zip(found, hits, strict=True)]
-    if not any(strong):
-        strong = hits
-    for places in (range(len(found)), range(len(found) - 1, -1, -1)):
-        before = False
-        for place in places:
-            before = strong[place] or (hits[place] and before)
-            strong[place] = before
-    return [token for token, mark in zip(found, strong, strict=True) if mark]
+def _hits(folded: str, marks: Marks) -> Iterator[_Hit]:
+    words, starts, slight = marks.words, marks.starts, marks.slight
+    for place, (word, start, end) in enumerate(word_spans(folded)):
+        if word in words or (starts and word.startswith(starts)):
+            yield _Hit(place, start, end, word not in slight)
 
 
-def _in_a_row(found: list[Token], phrase: tuple[str, ...]) -> Iterator[Span]:
+def _runs(hits: list[_Hit]) -> Iterator[list[_Hit]]:
+    """Hits apart by words between them that are none."""
+    if hits:
+        cuts = [i for i, (one, other) in enumerate(pairwise(hits), 1) if other.place > one.place + 1]
+        for first, last in pairwise([0, *cuts, len(hits)]):
+            yield hits[first:last]
+
+
+def _in_a_row(folded: str, phrase: tuple[str, ...]) -> Iterator[Span]:
+    found = list(word_spans(folded))
     size = len(phrase)
     for first in range(len(found) - size + 1):
-        if all(found[first + i].text == phrase[i] for i in range(size)):
-            yield found[first].start, found[first + size - 1].end
+        if all(found[first + i][0] == phrase[i] for i in range(size)):
+            yield found[first][1], found[first + size - 1][2]
 
 
-def _apart(spans: list[Span]) -> tuple[Span, ...]:
+def _apart(spans: Iterable[Span]) -> list[Span]:
     apart: list[Span] = []
     for start, end in sorted(spans):
         if apart and start < apart[-1][1]:
             apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
         else:
             apart.append((start, end))
-    return tuple(apart)
+    return apart

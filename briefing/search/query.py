@@ -16,7 +16,7 @@ from typing import NamedTuple
 from briefing.dates import Span, span
 from briefing.format.problems import nearest
 from briefing.model import ATTRIBUTIONS, STANCES
-from briefing.search.fold import fold, spaced, word_tokens
+from briefing.search.fold import fold, spaced, word_spans
 
 FACETS = ("actor", "issue", "source", "stance", "attr", "lang", "tag", "since", "until", "audience")
 """The names that may stand before a colon, in the order in which they are offered."""
@@ -207,12 +207,11 @@ class _Reader:
 
     def _words(self, text: str, negated: bool, last: bool = False) -> None:
         folded = fold(text)
-        found = word_tokens(folded)
-        for place, word in enumerate(found):
-            if len(word.text) == 1 and place and folded[word.start - 1] == "'":
+        for word, start, end in word_spans(folded):
+            if len(word) == 1 and folded[start - 1 : start] == "'":
                 continue  # Kazakhstan's: the s is no word
-            typing = last and not negated and word.end == len(folded)
-            (self.not_words if negated else self.words).append(Word(word.text, typing))
+            typing = last and not negated and end == len(folded)
+            (self.not_words if negated else self.words).append(Word(word, typing))
 
     def _problem(self, message: str, start: int, end: int) -> None:
         self.problems.append(QueryError(message, start, end))

@@ -8,7 +8,6 @@ those before it don't fill a page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ import tantivy
 from rapidfuzz import fuzz, process
 
 from briefing.search.documents import QUOTE
+from briefing.search.fold import words
 from briefing.search.groups import Group, Groups
 from briefing.search.query import Query
 from briefing.search.vocabulary import Vocabulary
@@ -23,7 +23,7 @@ from briefing.search.vocabulary import Vocabulary
 PAGE = 20
 """With so many good hits nobody looks for less good ones."""
 
-CANDIDATES = 80
+CANDIDATES = 60
 """So many quotes of a band are compared with the query letter by letter, and as many that have its words in a row."""
 
 MOST_WORDS = 12
@@ -169,9 +169,6 @@ class _Several:
         by_word = {group.word: group for group in groups}
         self.row = [by_word[word.text] for word in query.words]
         self.typed = " ".join(word.text for word in query.words)
-        self.in_a_row = re.compile(
-            r"(?<![^\W_])" + r"[^a-z0-9]*".join(map(re.escape, self.typed.split())) + ("" if groups[-1].typing else r"(?![^\W_])")
-        )
         self.telling = sorted(groups, key=lambda group: -group.weight)[:MOST_WORDS]
         self.found: dict[tuple[int, int], Found] = {}
         self.tails: list[Tail] = []
@@ -179,15 +176,16 @@ class _Several:
 
     def ranking(self) -> Ranking:
         if all(group.frequency or group.naming for group in self.groups):
-            self._band([self.make.exactly(group) for group in self.groups], self.make.rows(self.row), 75, 95)
+            self._band([self.make.exactly(group) for group in self.groups], 75, 95)
         if self.total < PAGE:
+            known = any(group.frequency for group in self.groups)
             for group in self.groups:
                 if not group.frequency:
-                    self.make.expand(group, alone=not any(other.frequency for other in self.groups))
+                    self.make.expand(group, alone=not known)
             self._nearly()
-            if self.total < PAGE and len(self.groups) <= 6:
+            if not self.total and len(self.groups) <= 6:
                 for group in self.groups:
-                    self.make.expand(group, alone=False)
+                    self.make.expand(group, alone=not known)
                 self._nearly()
             if self.total < PAGE:
                 self._some()
@@ -196,14 +194,14 @@ class _Several:
 
     def _nearly(self) -> None:
         if all(group.frequency or group.naming or group.near for group in self.telling):
-            self._band([self.make.nearly(group) for group in self.telling], self.make.rows(self.row), 40, 74)
+            self._band([self.make.nearly(group) for group in self.telling], 40, 74)
 
-    def _band(self, queries: list[tantivy.Query], rows: Iterable[tantivy.Query], low: float, high: float) -> None:
+    def _band(self, queries: list[tantivy.Query], low: float, high: float) -> None:
         estimate = min(group.estimate for group in self.groups)
         query = _all(queries, self.fixed)
         addresses, total = self.ranker.newest_and_count(query, CANDIDATES, estimate)
         if total > len(addresses):
-            together = _all([tantivy.Query.boolean_query([(Should, row) for row in rows])], self.fixed)
+            together = _all([_either(self.make.rows(self.row))], self.fixed)
             addresses = [*self.ranker.newest(together, CANDIDATES, estimate), *addresses]
         self.total = total
         self.tails = [Tail(query, total, low)] if total > len(addresses) else []
@@ -215,31 +213,39 @@ class _Several:
         compared = self.ranker.compare(self.typed, list(new.values()))
         for (place, address), (text, alike) in zip(new.items(), compared, strict=True):
             score = low + (high - low) * alike / 100
-            if high == 95 and self.in_a_row.search(text):
+            if high == 95 and alike > 70 and self._in_a_row(text):
                 score = 100.0
             self.found[place] = Found(score, address)
 
+    def _in_a_row(self, text: str) -> bool:
+        end = "" if self.row[-1].typing else " "
+        return f" {self.typed}{end}" in f" {' '.join(words(text))} "
+
     def _some(self) -> None:
-        """Quotes with some of the words, which carry at least half of what all of them say."""
+        """Quotes with some of the words: all but one; where none has them, those that say at least half."""
         whole = sum(group.weight for group in self.telling)
-        lacking, needed = 0.0, list(self.telling)
-        while len(needed) > 1 and lacking + needed[-1].weight < whole / 2:
-            lacking += needed.pop().weight
-        queries = [tantivy.Query.const_score_query(self.make.nearly(g), g.weight) for g in self.telling]
-        required = tantivy.Query.boolean_query([(Should, query) for query in queries[: len(needed)]])
-        clauses = [(Must, required), *((Should, query) for query in queries[len(needed) :])]
-        clauses += [(occur, _unscored(query) if occur == Must else query) for occur, query in self.fixed]
-        hits = self.ranker.searcher.search(tantivy.Query.boolean_query(clauses), CANDIDATES, count=False).hits
-        kept = {(a.segment_ord, a.doc): (score, a) for score, a in hits if score >= whole / 2}
-        kept = {place: pair for place, pair in kept.items() if place not in self.found}
-        compared = self.ranker.compare(self.typed, [address for _, address in kept.values()])
-        for (place, (weight, address)), (_, alike) in zip(kept.items(), compared, strict=True):
-            self.found[place] = Found(39.9 * (weight / whole + alike / 100) / 2, address)
+        queries = [self.make.nearly(group) for group in self.telling]
+        all_but_one = [
+            _all(queries[:i] + queries[i + 1 :]) for i, group in enumerate(self.telling) if group.weight <= whole / 2
+        ]
+        if all_but_one:
+            some = _all([_either(all_but_one)], self.fixed)
+            self._add(self.ranker.newest(some, CANDIDATES, 0), 0, 39)
+        if not self.found and len(self.telling) > 2:
+            weighed = [
+                (Should, tantivy.Query.const_score_query(query, group.weight))
+                for query, group in zip(queries, self.telling, strict=True)
+                if group.weight > whole / 20
+            ]
+            fixed = [(occur, tantivy.Query.const_score_query(q, 0.0) if occur == Must else q) for occur, q in self.fixed]
+            some = tantivy.Query.boolean_query([(Must, tantivy.Query.boolean_query(weighed)), *fixed])
+            hits = self.ranker.searcher.search(some, CANDIDATES, count=False).hits
+            self._add([address for score, address in hits if score >= whole / 2], 0, 39)
 
 
 def _all(queries: Iterable[tantivy.Query], fixed: Iterable[Clause] = ()) -> tantivy.Query:
     return tantivy.Query.boolean_query([*((Must, query) for query in queries), *fixed])
 
 
-def _unscored(query: tantivy.Query) -> tantivy.Query:
-    return tantivy.Query.const_score_query(query, 0.0)
+def _either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(Should, query) for query in queries])

@@ -1,0 +1,82 @@
+"""The folded texts of quotes beside the index: one file that only grows, so that what a document points to stays.
+
+A place is one number, offset and length; the index keeps it with each quote. What a crash leaves at the end of the
+file no document points to.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+_LENGTH_BITS = 24
+_LENGTH = (1 << _LENGTH_BITS) - 1
+
+
+class Texts:
+    """Texts by place, in a file or in memory."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._memory = BytesIO()
+        self._file: BinaryIO | None = None
+        self._held: bytes | mmap.mmap = b""
+        self.size = 0
+        """Bytes kept."""
+        self.load()
+
+    def load(self) -> None:
+        """Look at what is kept now."""
+        if self._path is None:
+            self._held = self._memory.getvalue()
+        elif self._path.exists():
+            with self._path.open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                self._held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+        self.size = len(self._held)
+
+    def begin(self) -> None:
+        """Before adding; nobody else may add until `end`."""
+        self.load()
+        self._file = self._memory if self._path is None else self._path.open("ab")
+
+    def add(self, text: str) -> int:
+        """Keep a text; its place. It can be read after `end`."""
+        assert self._file is not None
+        start = self.size
+        self.size += self._file.write(text.encode("utf-8", "replace")[:_LENGTH])
+        return place(start, self.size)
+
+    def end(self) -> None:
+        """What was added outlives the process from here. Raises `OSError` where the disk is full."""
+        assert self._file is not None
+        if self._path is not None:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+        self._file = None
+        self.load()
+
+    def read(self, places: Iterable[int]) -> list[str]:
+        """The texts at some places."""
+        held = self._held
+        return [held[at >> _LENGTH_BITS : end_of(at)].decode("utf-8", "replace") for at in places]
+
+
+def place(start: int, end: int) -> int:
+    """The place from one offset to another, in bytes."""
+    return start << _LENGTH_BITS | min(end - start, _LENGTH)
+
+
+def length_of(place: int) -> int:
+    """How many bytes stand at a place."""
+    return place & _LENGTH
+
+
+def end_of(place: int) -> int:
+    """The offset after a place."""
+    return (place >> _LENGTH_BITS) + (place & _LENGTH)
