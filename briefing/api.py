@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from briefing.compare.double_play import WINDOW
+from briefing.compare.filters import ATTRIBUTIONS_COUNTED
 from briefing.library import Library as Folder
 from briefing.library import open_folder
 from briefing.locate import LibraryNotFoundError, locate
 
 if TYPE_CHECKING:
+    from briefing.compare import Comparison, Dedupe, Finding
     from briefing.library.folder import Progress
-    from briefing.search.engine import Engine, Hit, Results
+    from briefing.search.engine import Engine
     from briefing.search.query import QueryError
+    from briefing.search.results import Hit, Results
 
 
 class Found(Sequence["Hit"]):
@@ -44,6 +48,10 @@ class Found(Sequence["Hit"]):
         return self.hits[index]
 
 
+class UnknownNameError(LookupError):
+    """A name that nobody and nothing in the library has, or that several have. The message helps on."""
+
+
 class Library(Folder):
     """A folder of briefs that can be searched and compared."""
 
@@ -56,6 +64,10 @@ class Library(Folder):
     def search(self, query: str, limit: int | None = 20) -> Found:
         """The quotes that match a query, best first; `limit` None gives all. An empty query finds every quote."""
         return Found(self._engine.search(query, limit=limit))
+
+    def compare(self, actors: Iterable[str] | None = None, issues: Iterable[str] | None = None) -> Comparison:
+        """Who stands where: see `compare`."""
+        return compare(self, actors, issues)
 
 
 def open_library(
@@ -75,3 +87,80 @@ def open_library(
         raise LibraryNotFoundError(f"no folder {path}")
     read = open_folder(Path(path), progress=progress, cache=cache)
     return Library(read.root, read._state)
+
+
+def compare(
+    library: Folder,
+    actors: Iterable[str] | None = None,
+    issues: Iterable[str] | None = None,
+    *,
+    attribution: Collection[str] = ATTRIBUTIONS_COUNTED,
+    dedupe: Dedupe = "article",
+    as_state: bool = False,
+    min_shared: int = 1,
+    ordered: bool = False,
+) -> Comparison:
+    """Actors against issues, named by id, name, alias or label; None is all of them, most-evidenced first.
+
+    The choices are those of `briefing.compare.compare`. Raises UnknownNameError.
+    """
+    from briefing.compare.comparison import compare as compared
+
+    return compared(
+        library.positions,
+        actors=None if actors is None else [actor_id(library, name) for name in actors],
+        issues=None if issues is None else [issue_id(library, name) for name in issues],
+        attribution=attribution,
+        dedupe=dedupe,
+        as_state=as_state,
+        known_actors=library.actors,
+        min_shared=min_shared,
+        ordered=ordered,
+    )
+
+
+def double_plays(
+    library: Folder, actor: str | None = None, issue: str | None = None, *, window: int = WINDOW
+) -> list[Finding]:
+    """Who says different things to whom, the most telling first; of one actor, on one issue, or all.
+
+    `window`: days that opposed positions are apart at most. Raises UnknownNameError, and ValueError for a negative
+    window.
+    """
+    from briefing.compare.double_play import double_plays as found
+
+    who = None if actor is None else actor_id(library, actor)
+    about = None if issue is None else issue_id(library, issue)
+    positions = [
+        position
+        for position in library.positions
+        if (who is None or position.actor == who) and (about is None or position.issue == about)
+    ]
+    return found(positions, library.spheres, window=window)
+
+
+def actor_id(library: Folder, name: str) -> str:
+    """The one actor that a name means. Raises UnknownNameError."""
+    found = library.actor_ids(name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownNameError(f"`{name}` can mean {', '.join(f'`{each}`' for each in found)}: use the id")
+    known = [spelling for actor in library.actors for spelling in (actor.id, actor.name, *actor.aliases)]
+    raise UnknownNameError(f"no actor `{name}`{_hint(name, known)}")
+
+
+def issue_id(library: Folder, name: str) -> str:
+    """The issue of an id or label. Raises UnknownNameError."""
+    found = library.issue(name)
+    if found is not None:
+        return found.id
+    known = [spelling for issue in library.issues for spelling in (issue.id, issue.label)]
+    raise UnknownNameError(f"no issue `{name}`{_hint(name, known)}")
+
+
+def _hint(name: str, known: list[str]) -> str:
+    from briefing.format.problems import nearest
+
+    near = nearest(name, known)
+    return f"; did you mean `{near}`?" if near else ""

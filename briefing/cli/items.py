@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
+from msgspec.structs import asdict
 
 from briefing.model import Audience, Evidence, Problem, Record, Rendering, ResolvedPosition, ResolvedQuote
 
 if TYPE_CHECKING:
     from briefing.api import Library
+    from briefing.compare import Comparison, Finding
     from briefing.library import BriefEntry
 
 Item = dict[str, Any]
@@ -120,6 +122,66 @@ def position(one: ResolvedPosition) -> Item:
     }
 
 
+def comparison(compared: Comparison, *, congruence: bool = False) -> Item:
+    """The one item of `compare`."""
+    return {
+        "actors": list(compared.actors),
+        "issues": list(compared.issues),
+        "cells": cells(compared),
+        "agreement": pairs(compared, congruence=congruence),
+    }
+
+
+def cells(compared: Comparison) -> list[Item]:
+    """Where each actor stands on each issue that it speaks of, issue by issue."""
+    found = (compared.cell(actor, issue) for issue in compared.issues for actor in compared.actors)
+    return [
+        {
+            "actor": cell.actor,
+            "issue": cell.issue,
+            "stance": cell.stance,
+            "mean": _rounded(cell.mean),
+            "n": cell.n,
+            "opposed": cell.opposed,
+            "attribution": cell.attribution,
+            "positions": [position(each) for each in cell.positions],
+        }
+        for cell in found
+        if cell is not None
+    ]
+
+
+def pairs(compared: Comparison, *, congruence: bool = False) -> list[Item]:
+    """How far every two actors agree."""
+    told = [
+        {
+            "a": pair.a,
+            "b": pair.b,
+            "agreement": _rounded(pair.agreement),
+            "corrected": _rounded(pair.corrected),
+            "shared": pair.shared,
+        }
+        for pair in compared.agreement
+    ]
+    if congruence:
+        for pair, tie in zip(told, compared.congruence, strict=True):
+            pair |= {name: _rounded(value) for name, value in asdict(tie).items() if name not in ("a", "b")}
+    return told
+
+
+def finding(one: Finding) -> Item:
+    """One item of `doubleplay`."""
+    return {
+        "actor": one.actor,
+        "issue": one.issue,
+        "kind": one.kind,
+        "first": one.first or None,
+        "last": one.last or None,
+        "spheres": list(one.spheres),
+        "evidence": [[position(earlier), position(later)] for earlier, later in one.pairs],
+    }
+
+
 def problem(one: Problem) -> Item:
     """One problem, as `check` and `show` give it."""
     return {
@@ -143,6 +205,11 @@ def audience(one: Audience | None) -> Item | None:
 def local(key: str, brief: str) -> str | None:
     """`brief#id` as the brief itself would write it: the id alone for its own."""
     return key.removeprefix(f"{brief}#") or None
+
+
+def _rounded(figure: float | None) -> float | None:
+    """Six places: what sums of halves and thirds leave behind them is no figure."""
+    return None if figure is None else round(figure, 6)
 
 
 def _one_or_many(names: Sequence[str]) -> str | list[str]:

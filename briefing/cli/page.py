@@ -11,8 +11,7 @@ from briefing.cli.items import positions_of
 from briefing.cli.output import Output, Part
 from briefing.cli.problems import lines
 from briefing.dates import describe
-from briefing.model import Article, Assessment, Brief, ResolvedPosition, ResolvedQuote, Stance
-from briefing.stance import GLYPHS, SCALE, WORDS
+from briefing.model import Article, Assessment, Brief, ResolvedPosition, ResolvedQuote
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -114,7 +113,7 @@ def _article(library: Library, article: Article) -> list[Part]:
 def _quote(library: Library, quote: ResolvedQuote) -> Iterator[Block]:
     words = quote.quote
     forum = words.audience.forum if words.audience else ""
-    about = dotted([_when(quote), forum, names.source(library, quote.source), f"line {words.line}"])
+    about = dotted([_when(quote), forum, names.graded_source(library, quote), f"line {words.line}"])
     who: Part = (names.speakers(library, quote), "title")
     yield Block("lead", [who, names.before(quote.sphere), (f"  {about}", "dim")])
     yield Block("quote", [f"“{words.text.strip()}”"])
@@ -122,7 +121,7 @@ def _quote(library: Library, quote: ResolvedQuote) -> Iterator[Block]:
         if rendering:
             yield Block("quote", [(f"{kind} ", "dim"), f"“{rendering.text.strip()}”"])
     for issue, stance in words.stances:
-        yield Block("note", [stance_part(stance), "  ", names.issue(library, issue)])
+        yield Block("note", [names.stance(stance), "  ", names.issue(library, issue)])
 
 
 def _when(quote: ResolvedQuote) -> str:
@@ -134,14 +133,20 @@ def _when(quote: ResolvedQuote) -> str:
 
 
 def _position(library: Library, position: ResolvedPosition) -> Iterator[Block]:
-    about = dotted([position.attribution, describe(position.date) if position.date else ""])
+    about = dotted(
+        [
+            position.attribution,
+            describe(position.date) if position.date else "",
+            names.graded_source(library, position),
+        ]
+    )
     yield Block(
         "lead",
         [
             (names.actor(library, position.actor), "title"),
             names.before(position.sphere),
             "  ",
-            stance_part(position.stance),
+            names.stance(position.stance),
             "  ",
             names.issue(library, position.issue),
             (f"  {about}", "dim"),
@@ -157,13 +162,6 @@ def _assessment(assessment: Assessment) -> Iterator[Block]:
     about = dotted([assessment.likelihood or "", confidence, assessment.by, ", ".join(assessment.basis)])
     if about:
         yield Block("note", [(about, "dim")])
-
-
-def stance_part(stance: Stance) -> Part:
-    """Glyph and word, in the colour of its side: never colour alone."""
-    place = SCALE.get(stance, 0.0)
-    style = "for" if place > 0 else "against" if place < 0 else "between"
-    return (f"{GLYPHS[stance]} {WORDS[stance]}", style)
 
 
 def heading(text: str) -> Block:

@@ -21,7 +21,7 @@ from briefing.cli.parser import Parser, add_format, add_library, count
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.search.engine import Hit
+    from briefing.search.results import Hit
 
 LIMIT = 20
 

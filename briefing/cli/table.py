@@ -24,7 +24,7 @@ class Column(NamedTuple):
     flexible: bool = False
     """Among the first to be cut."""
     spare: bool = False
-    """Among the first to be left out."""
+    """Among the first to be left out, and not there when empty."""
 
 
 def table(out: Output, columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> None:
@@ -52,16 +52,17 @@ def table(out: Output, columns: Sequence[Column], rows: Sequence[Sequence[Part]]
         max([cell_len(column.heading), *(cell_len(_text(row[place])) for row in clean)])
         for place, column in enumerate(columns)
     ]
-    shown = _shown(columns, needed, out.width)
+    empty = {place for place in range(len(columns)) if not any(_text(row[place]) for row in clean)}
+    shown = _shown(columns, needed, empty, out.width)
     widths = _fit([needed[place] for place in shown], [columns[place] for place in shown], out.width)
     out.line(*line([(columns[place].heading, "dim") for place in shown]))
     for row in clean:
         out.line(*line([row[place] for place in shown]))
 
 
-def _shown(columns: Sequence[Column], needed: Sequence[int], width: int) -> list[int]:
-    """The places of the columns that there is room for: spare ones go first, from the right."""
-    shown = list(range(len(columns)))
+def _shown(columns: Sequence[Column], needed: Sequence[int], empty: set[int], width: int) -> list[int]:
+    """The places of the columns that there is room for: spare ones go first, the empty, then from the right."""
+    shown = [place for place, column in enumerate(columns) if not (column.spare and place in empty)]
     for place in reversed(shown[:]):
         if sum(min(needed[each], LEAST) + GAP for each in shown) - GAP <= width:
             break

@@ -1,0 +1,161 @@
+"""Lay actors' stances side by side, with the agreement between every two of them.
+
+Counts what they said, what was paraphrased and what they signed; not what others say of them, nor gestures.
+Without actors, those with most positions are compared.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefing.cli import items, names
+from briefing.cli.failure import UsageError
+from briefing.cli.formats import emit, literal
+from briefing.cli.opening import open_library
+from briefing.cli.output import Output, Part
+from briefing.cli.parser import add_format, add_library, count
+from briefing.cli.table import GAP, Column, table
+
+if TYPE_CHECKING:
+    from briefing.api import Library
+    from briefing.compare import Comparison
+
+MOST = 12
+"""Actors compared where none is named."""
+
+LABEL, CELL = 24, 17
+"""Cells for an issue's label and for a stance, by which the actors that fit side by side are counted."""
+
+PAIRS = 10
+"""Pairs of actors whose agreement is told where none is named."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("actors", nargs="*", metavar="ACTOR", help="ids, names or aliases")
+    parser.add_argument("--issue", action="append", metavar="ID", help="only this issue; may be repeated")
+    parser.add_argument("--as", dest="as_", choices=["state"], metavar="state", help="count leaders as their states")
+    parser.add_argument(
+        "--dedupe",
+        choices=["article", "quote", "none"],
+        default="article",
+        metavar="WHAT",
+        help="what counts once: article (the default), quote or none",
+    )
+    parser.add_argument(
+        "--min-shared", type=count, default=1, metavar="N", help="no agreement below N shared issues (1)"
+    )
+    parser.add_argument("--congruence", action="store_true", help="add the figures of discourse networks")
+    add_library(parser)
+    add_format(parser)
+
+
+def run(args: Namespace) -> int:
+    library = open_library(args)
+    compared = _compare(args, library)
+    out = Output()
+    if args.format in ("json", "jsonl"):
+        emit(out, args.format, [items.comparison(compared, congruence=args.congruence)], total=1)
+    elif args.format == "csv":
+        cells = items.cells(compared)
+        emit(out, "csv", [{**cell, "positions": len(cell["positions"])} for cell in cells], total=len(cells))
+    elif args.format == "md":
+        _markdown(out, library, compared)
+    elif out.terminal:
+        _matrix(out, library, compared)
+        _agreement(out, library, compared, args)
+    else:
+        for cell in items.cells(compared):
+            mean = "" if cell["mean"] is None else f"{cell['mean']:+.2f}"
+            out.row(cell["issue"], cell["actor"], cell["stance"], mean, str(cell["n"]), _opposed(cell["opposed"]))
+    return 0 if compared.cells else 1
+
+
+def _compare(args: Namespace, library: Library) -> Comparison:
+    from briefing.api import UnknownNameError, compare
+
+    def made(actors: Sequence[str] | None) -> Comparison:
+        return compare(
+            library,
+            actors,
+            args.issue,
+            dedupe=args.dedupe,
+            as_state=args.as_ == "state",
+            min_shared=args.min_shared,
+        )
+
+    try:
+        compared = made(args.actors or None)
+        return compared if args.actors or len(compared.actors) <= MOST else made(compared.actors[:MOST])
+    except UnknownNameError as unknown:
+        raise UsageError(str(unknown)) from unknown
+
+
+def _opposed(opposed: bool) -> str:
+    return "opposed" if opposed else ""
+
+
+def _matrix(out: Output, library: Library, compared: Comparison) -> None:
+    """Issues as rows, actors as columns; a table for so many actors as fit beside each other."""
+    most = max(1, (out.width - LABEL) // (CELL + GAP))
+    for first in range(0, len(compared.actors), most):
+        actors = compared.actors[first : first + most]
+        if first:
+            out.line()
+        columns = [Column("issue", flexible=True), *(Column(names.short(library, actor)) for actor in actors)]
+        table(
+            out,
+            columns,
+            [
+                [names.issue(library, issue), *(_cell(compared, actor, issue) for actor in actors)]
+                for issue in compared.issues
+            ],
+        )
+
+
+def _cell(compared: Comparison, actor: str, issue: str) -> Part:
+    """Glyph, word and how many stand behind it. Opposed positions are split, never a neutral mean."""
+    cell = compared.cell(actor, issue)
+    if cell is None:
+        return ""
+    text, style = names.stance("ambivalent" if cell.opposed else cell.stance)
+    if cell.opposed:
+        text = f"{text[0]} split"
+    return (f"{text} {cell.n}", style)
+
+
+def _agreement(out: Output, library: Library, compared: Comparison, args: Namespace) -> None:
+    pairs = items.pairs(compared, congruence=args.congruence)
+    known = sorted(
+        (pair for pair in pairs if pair["agreement"] is not None),
+        key=lambda pair: (-pair["agreement"], -pair["shared"]),
+    )
+    shown = known if args.actors else known[:PAIRS]
+    if not shown:
+        return
+    figures = [name for name in shown[0] if name not in ("a", "b", "shared")]
+    columns = [Column("agreement of", flexible=True), Column("issues", number=True)]
+    columns += [Column(name.replace("_", " "), number=True) for name in figures]
+    rows: list[list[Part]] = [
+        [
+            f"{names.short(library, pair['a'])} – {names.short(library, pair['b'])}",
+            str(pair["shared"]),
+            *("" if pair[name] is None else f"{pair[name]:.2f}" for name in figures),
+        ]
+        for pair in shown
+    ]
+    out.line()
+    table(out, columns, rows)
+    if len(known) > len(shown):
+        out.line((f"and {len(known) - len(shown)} more pairs; name actors to see theirs", "dim"))
+
+
+def _markdown(out: Output, library: Library, compared: Comparison) -> None:
+    header = ["", *(names.short(library, actor) for actor in compared.actors)]
+    lines = [[literal(text) for text in header], ["---"] * len(header)]
+    for issue in compared.issues:
+        cells = (_cell(compared, actor, issue) for actor in compared.actors)
+        told = [cell if isinstance(cell, str) else cell[0] for cell in cells]
+        lines.append([literal(text) for text in (names.issue(library, issue), *told)])
+    out.raw("".join(f"| {' | '.join(line)} |\n" for line in lines))
