@@ -1,0 +1,183 @@
+"""Who says different things to whom: double plays, hedges and shifts.
+
+Opposed are two positions of one actor on one issue, one of +1 or more and one of −1 or less. Of such pairs,
+
+    double play   before *different* spheres, at most W days apart
+    hedge         before the *same* sphere, at most W days apart; or a position that is `ambivalent` in itself
+    shift         more than W days apart, the earlier sign not seen again after the later
+
+Spheres are sets of countries. Two are different where nobody belongs to both: a position that overlapping spheres
+share opposes none of them, so for Germany and against the West is a hedge before an audience that heard both.
+Before an unknown audience nothing is a double play or a hedge.
+
+Partial dates never make a finding that other days in them would unmake: at most W days apart is said of the two
+days furthest apart, more than W of the two nearest. Positions without a date can be ambivalent, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import product
+from typing import Literal
+
+from msgspec import Struct
+
+from briefing.compare.spheres import Spheres
+from briefing.dates import Span, span
+from briefing.model import Attribution, ResolvedPosition
+from briefing.stance import SCALE
+
+Kind = Literal["double-play", "hedge", "shift"]
+PositionPair = tuple[ResolvedPosition, ResolvedPosition]
+
+WINDOW = 180
+"""W: days."""
+ATTRIBUTIONS_COUNTED: tuple[Attribution, ...] = ("direct", "document")
+"""Only the actor's own words and signature show what it told whom."""
+MOST_PAIRS = 2500
+"""Beyond so many pairs of one actor on one issue, each position stands with its nearest opposite alone."""
+
+
+class Finding(Struct, frozen=True):
+    """What an actor does on an issue, with the words that show it."""
+
+    actor: str
+    issue: str
+    kind: Kind
+    first: str
+    """Date of the earliest position, as written; empty where none has a date."""
+    last: str
+    spheres: tuple[str, ...]
+    """The audiences, as the positions name them, in the order addressed; none where unknown."""
+    pairs: tuple[PositionPair, ...]
+    """Opposed positions, the earlier first, by date. An ambivalent position opposes itself."""
+    single_source: bool
+    """Whether everything rests on one article or one outlet."""
+
+
+class _Dated(Struct, frozen=True):
+    position: ResolvedPosition
+    days: Span
+
+    def furthest(self, other: _Dated) -> int:
+        return max((other.days.last - self.days.first).days, (self.days.last - other.days.first).days)
+
+    def nearest(self, other: _Dated) -> int:
+        return max((other.days.first - self.days.last).days, (self.days.first - other.days.last).days, 0)
+
+
+def double_plays(
+    positions: Iterable[ResolvedPosition],
+    spheres: Mapping[str, frozenset[str]],
+    *,
+    window: int = WINDOW,
+    attribution: Collection[str] = ATTRIBUTIONS_COUNTED,
+) -> list[Finding]:
+    """Every finding among the positions, the most telling first; at most one of each kind for an actor on an issue.
+
+    `spheres` maps a set's name to the codes of its countries. Raises ValueError for a negative window.
+    """
+    if window < 0:
+        raise ValueError("a window is 0 days or more")
+    kinds = frozenset(attribution)
+    audiences = Spheres(spheres)
+    grouped: dict[tuple[str, str], list[ResolvedPosition]] = {}
+    for position in positions:
+        if position.attribution in kinds and position.stance not in ("unclear", "neutral"):
+            grouped.setdefault((position.actor, position.issue), []).append(position)
+    found: list[Finding] = []
+    for (actor, issue), members in grouped.items():
+        if any(one.stance == "ambivalent" for one in members) or len({SCALE[one.stance] > 0 for one in members}) == 2:
+            found += _findings(actor, issue, members, audiences, window)
+    return ranked(found)
+
+
+def _findings(
+    actor: str, issue: str, positions: Sequence[ResolvedPosition], audiences: Spheres, window: int
+) -> list[Finding]:
+    dated = [_Dated(one, days) for one in positions if (days := span(one.date)) is not None]
+    dated.sort(key=lambda one: one.days)
+    supporting = [one for one in dated if SCALE[one.position.stance] >= 1]
+    opposing = [one for one in dated if SCALE[one.position.stance] <= -1]
+    plays: list[PositionPair] = []
+    hedges: list[PositionPair] = [(one, one) for one in positions if one.stance == "ambivalent"]
+    for a, b in _opposed(supporting, opposing):
+        if a.furthest(b) <= window:
+            if audiences.different(a.position.sphere, b.position.sphere):
+                plays.append(_in_order(a, b))
+            elif audiences.same(a.position.sphere, b.position.sphere):
+                hedges.append(_in_order(a, b))
+    shifts = _shifts(supporting, opposing, window) or _shifts(opposing, supporting, window)
+    made: list[tuple[Kind, list[PositionPair]]] = [("double-play", plays), ("hedge", hedges), ("shift", shifts)]
+    return [_finding(actor, issue, kind, pairs) for kind, pairs in made if pairs]
+
+
+def _opposed(some: Sequence[_Dated], others: Sequence[_Dated]) -> Iterable[tuple[_Dated, _Dated]]:
+    if len(some) * len(others) <= MOST_PAIRS:
+        return product(some, others)
+    near = {(number, _nearest(one, others)) for number, one in enumerate(some)}
+    near |= {(_nearest(other, some), number) for number, other in enumerate(others)}
+    return [(some[a], others[b]) for a, b in sorted(near)]
+
+
+def _nearest(one: _Dated, others: Sequence[_Dated]) -> int:
+    return min(range(len(others)), key=lambda number: one.furthest(others[number]))
+
+
+def _shifts(earlier: Sequence[_Dated], later: Sequence[_Dated], window: int) -> list[PositionPair]:
+    """Pairs from a sign to the one that replaced it: later than every position of the earlier sign."""
+    if not earlier or not later:
+        return []
+    end = max(one.days.last for one in earlier)
+    lasting = [other for other in later if other.days.first > end]
+    return [(one.position, other.position) for one, other in _opposed(earlier, lasting) if one.nearest(other) > window]
+
+
+def _in_order(a: _Dated, b: _Dated) -> PositionPair:
+    return (a.position, b.position) if a.days <= b.days else (b.position, a.position)
+
+
+def _finding(actor: str, issue: str, kind: Kind, pairs: list[PositionPair]) -> Finding:
+    pairs.sort(key=lambda pair: (_day(pair[0]), _day(pair[1]), pair[0].path, pair[0].line, pair[1].line))
+    involved = sorted({id(one): one for pair in pairs for one in pair}.values(), key=_day)
+    articles, outlets = {one.article for one in involved}, {one.source for one in involved}
+    dates = [one for one in involved if one.date]
+    return Finding(
+        actor=actor,
+        issue=issue,
+        kind=kind,
+        first=dates[0].date if dates else "",
+        last=max(dates, key=lambda one: _day(one)[::-1]).date if dates else "",
+        spheres=tuple(dict.fromkeys(one.sphere for one in involved if one.sphere)),
+        pairs=tuple(pairs),
+        single_source=len(articles) == 1 or (len(outlets) == 1 and outlets != {""}),
+    )
+
+
+def _day(position: ResolvedPosition) -> tuple[int, int]:
+    """First and last day, for order; undated ones come first."""
+    days = span(position.date)
+    return (0, 0) if days is None else (days.first.toordinal(), days.last.toordinal())
+
+
+def ranked(findings: Iterable[Finding]) -> list[Finding]:
+    """The most telling first: double plays, hedges, shifts; in each those with more than one source, then the widest
+    opposed, then those with the most positions, then the newest."""
+    kinds: tuple[Kind, ...] = ("double-play", "hedge", "shift")
+
+    def key(finding: Finding) -> tuple[object, ...]:
+        widest = max(abs(SCALE[a.stance] - SCALE[b.stance]) for a, b in finding.pairs)
+        involved = {id(one) for pair in finding.pairs for one in pair}
+        days = span(finding.last)
+        newest = days.last.toordinal() if days else 0
+        return (
+            kinds.index(finding.kind),
+            finding.single_source,
+            -widest,
+            -len(involved),
+            -newest,
+            finding.actor,
+            finding.issue,
+        )
+
+    return sorted(findings, key=key)
