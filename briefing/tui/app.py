@@ -350,4 +350,4 @@ def run(root: Path, *, sample: bool = False) -> int:
     """Shows a library until the user quits; returns an exit status."""
     app = BriefingApp(root, sample=sample)
     app.run()
-    return app.return_code or 0
+    return app.return_code if app.return_code is not None else 0

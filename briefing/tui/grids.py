@@ -37,7 +37,7 @@ def draw_cell(cell: Cell | None, width: int) -> Line:
 class StanceGrid:
     """Issues as rows, actors as columns."""
 
-    cell_width = 15
+    cell_width = 13
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class StanceGrid:
 class TurnedGrid:
     """Actors as rows, issues as columns."""
 
-    cell_width = 15
+    cell_width = 13
 
     def __init__(self, grid: StanceGrid) -> None:
         self.grid = grid

@@ -79,21 +79,27 @@ def highlighted(text: str, spans: Sequence[tuple[int, int]], name: str = "quote"
     return line
 
 
-def _words(line: Line) -> Iterator[tuple[str, str, bool]]:
-    """(piece, style, ends a line), white space kept at a piece's end; no-break spaces don't part a piece."""
+def _units(line: Line) -> Iterator[tuple[Line, bool]]:
+    """(parts that stand together, ends a line). A unit ends with its white space; no-break spaces don't end one."""
+    unit: Line = []
     for text, name in line:
         for number, row in enumerate(text.split("\n")):
             if number:
-                yield "", name, True
+                yield unit, True
+                unit = []
             start = 0
             while start < len(row):
                 stop = row.find(" ", start)
                 if stop < 0:
-                    stop = len(row)
+                    unit.append((row[start:], name))
+                    break
                 while stop < len(row) and row[stop] == " ":
                     stop += 1
-                yield row[start:stop], name, False
+                unit.append((row[start:stop], name))
+                yield unit, False
+                unit = []
                 start = stop
+    yield unit, False
 
 
 def wrap(line: Line, width: int, hang: int = 0) -> list[Line]:
@@ -102,41 +108,37 @@ def wrap(line: Line, width: int, hang: int = 0) -> list[Line]:
     A word that is wider than a row (Chinese, a long URL) is broken between graphemes.
     """
     width = max(width, 2)
+    hang = min(hang, width // 2)
     rows: list[Line] = []
     row: Line = []
     used = 0
-    indent = " " * min(hang, width // 2)
 
     def finish() -> None:
         nonlocal row, used
-        if row:
-            row[-1] = (row[-1][0].rstrip(), row[-1][1])
-        rows.append(row)
-        row = [(indent, "text")] if indent else []
-        used = len(indent)
+        rows.append(_joined(row))
+        row = [(" " * hang, "text")] if hang else []
+        used = hang
 
-    for word, name, ends in _words(line):
+    for unit, ends in _units(line):
+        size = width_of(unit)
+        bare = size - (len(unit[-1][0]) - len(unit[-1][0].rstrip(" ")) if unit else 0)
+        if used + bare > width and used > (hang if rows else 0) and bare <= width - hang:
+            finish()
+        if used + bare <= width:
+            row += unit
+            used += size
+        else:
+            for text, name in unit:
+                for piece in _graphemes(text):
+                    if used + cells(piece) > width and not piece.isspace():
+                        finish()
+                    row.append((piece, name))
+                    used += cells(piece)
         if ends:
             finish()
-            continue
-        size = cells(word.rstrip())
-        if used + size > width and used > len(indent) and size <= width - len(indent):
-            finish()
-        if size <= width - used:
-            row.append((word, name))
-            used += cells(word)
-            continue
-        for piece in _graphemes(word):
-            size = cells(piece)
-            if used + size > width and not piece.isspace():
-                finish()
-            row.append((piece, name))
-            used += size
-    if row or not rows:
-        if row:
-            row[-1] = (row[-1][0].rstrip(), row[-1][1])
-        rows.append(row)
-    return [_joined(one) for one in rows]
+    if row != ([(" " * hang, "text")] if hang else []) or not rows:
+        rows.append(_joined(row))
+    return rows
 
 
 def _graphemes(word: str) -> Iterator[str]:
@@ -148,13 +150,15 @@ def _graphemes(word: str) -> Iterator[str]:
 
 
 def _joined(row: Line) -> Line:
-    """Neighbours of one style become one part."""
+    """Neighbours of one style become one part; white space at the end goes."""
     joined: Line = []
     for text, name in row:
         if joined and joined[-1][1] == name:
             joined[-1] = (joined[-1][0] + text, name)
         elif text:
             joined.append((text, name))
+    if joined:
+        joined[-1] = (joined[-1][0].rstrip(" "), joined[-1][1])
     return joined
 
 

@@ -71,6 +71,12 @@ def when(text: str, date_from: str = "quote") -> str:
     return day if date_from in ("quote", "position") else f"on or before {day}"
 
 
+def day_of(position: ResolvedPosition) -> str:
+    """The earliest day of a position, ISO, for sorting; empty where there is none."""
+    days = dates.span(position.date)
+    return days.first.isoformat() if days is not None else ""
+
+
 def grade(reliability: str | None, credibility: str | None) -> str:
     """The Admiralty grade: `C2`, `C`, or nothing."""
     letter = reliability or ("" if credibility is None else "–")

@@ -8,11 +8,10 @@ from briefing.tui.subject import Target
 
 if TYPE_CHECKING:
     from briefing.library import Library
-    from briefing.tui.app import BriefingApp
     from briefing.tui.widgets.page import Item
 
 
-def build(target: Target, library: Library, desk: BriefingApp) -> tuple[str, list[Item]]:
+def build(target: Target, library: Library) -> tuple[str, list[Item]]:
     """(breadcrumb, items) of the page that a target names. Each kind's module is imported when it is first shown."""
     kind, keys = target.kind, target.keys
     if kind == "quote":
@@ -32,11 +31,11 @@ def build(target: Target, library: Library, desk: BriefingApp) -> tuple[str, lis
     if kind == "cell":
         from briefing.tui.pages.cell import cell_page
 
-        return cell_page(library, desk, *keys)
+        return cell_page(library, *keys)
     if kind == "side-by-side":
         from briefing.tui.pages.side_by_side import side_by_side_page
 
-        return "Side by side", side_by_side_page(library, desk, keys)
+        return "Side by side", side_by_side_page(library, keys)
     if kind == "double-play":
         from briefing.tui.pages.double_play import double_plays_page
 

@@ -100,8 +100,8 @@ def _summary(brief: Brief) -> Iterator[Item]:
     if not brief.summary.strip():
         return
     yield heading("Summary")
-    for paragraph in brief.summary.strip().split("\n\n"):
-        yield text((safe(" ".join(paragraph.split())), "text"))
+    paragraphs = [" ".join(paragraph.split()) for paragraph in brief.summary.strip().split("\n\n")]
+    yield text(("\n\n".join(safe(paragraph) for paragraph in paragraphs), "text"))
 
 
 def _stances(library: Library, positions: list[ResolvedPosition]) -> Iterator[Item]:

@@ -34,7 +34,7 @@ class BriefRows:
         entry = self.entries[item]
         if entry.fatal:
             return [[("⚠ unread   ", "error"), (safe(entry.path), "text")]]
-        line: Line = [(pad(safe(entry.date), 10) + " ", "dim")]
+        line: Line = [(pad(safe(entry.date.partition("/")[0]), 10) + " ", "dim")]
         if entry.severity in ("error", "fatal"):
             line.append(("⚠ ", "error"))
         elif entry.severity == "warning":

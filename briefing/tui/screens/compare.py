@@ -13,12 +13,15 @@ from textual.widgets import Input
 
 from briefing.tui import words
 from briefing.tui.grids import AgreementGrid, StanceGrid, turned
+from briefing.tui.pages.brief import position_item
 from briefing.tui.paint import Line
 from briefing.tui.screens.base import LibraryScreen
 from briefing.tui.subject import Subject, Target
 from briefing.tui.widgets.finder import Finder
-from briefing.tui.widgets.matrix import Matrix
+from briefing.tui.widgets.matrix import HEAD, Matrix
+from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.note import Note
+from briefing.tui.widgets.page import GAP, Page
 
 if TYPE_CHECKING:
     from briefing.compare import Cell, Comparison
@@ -49,8 +52,10 @@ class CompareScreen(LibraryScreen):
         Binding("f", "attribution", "which count", id="attribution", show=False),
         Binding("r", "order", "like beside like", id="order", show=False),
         Binding("S", "as_state", "people as states", id="as-state", show=False),
+        Binding("tab", "other_pane", "other pane", id="other-pane", show=False),
         Binding("escape", "back", "back", id="back", show=False),
     ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (26, "-tall")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,8 +73,9 @@ class CompareScreen(LibraryScreen):
             yield Finder("filter actors and issues", id="finder")
             yield Note(id="what")
             yield Matrix("No positions to compare yet: a quote's stances make them.", id="matrix")
-            yield Note(id="cell")
             yield Note(id="pairs")
+            yield Note(id="cell")
+            yield Page(id="page")
 
     @property
     def matrix(self) -> Matrix:
@@ -117,6 +123,7 @@ class CompareScreen(LibraryScreen):
             self.matrix.show(AgreementGrid(library, comparison, grid.actors))
         else:
             self.matrix.show(turned(grid) if self.turned else grid)
+        self.matrix.styles.max_height = len(grid.rows if not self.turned else grid.columns) + HEAD + 1
         self._tell(grid)
 
     def _filtered(self, comparison: Comparison) -> tuple[Sequence[str], Sequence[str]]:
@@ -193,10 +200,12 @@ class CompareScreen(LibraryScreen):
         library, place = self.desk.library, self.place
         if library is None or place is None:
             self.query_one("#cell", Note).show([])
+            self._show_words(None)
             return
         if self.agreement:
             a, b = (words.actor_name(library, actor) for actor in place)
             self.query_one("#cell", Note).show([(f" {a} – {b}", "strong"), ("  enter: side by side", "dim")])
+            self._show_words(None)
             return
         actor, issue = place
         line: Line = [
@@ -216,10 +225,33 @@ class CompareScreen(LibraryScreen):
             if cell.opposed:
                 line.append((" · opposed", "ambivalent"))
         self.query_one("#cell", Note).show(line)
+        self._show_words(cell)
+
+    def _show_words(self, cell: Cell | None) -> None:
+        """The words behind the cell, below the table where there is room."""
+        page, library = self.query_one(Page), self.desk.library
+        if not page.display or library is None:
+            return
+        items = [
+            item
+            for position in reversed(cell.positions if cell is not None else ())
+            for item in (position_item(library, position, name=False), GAP)
+        ]
+        page.show(items)
+
+    @on(Lines.Chosen, "#page")
+    def _followed(self, event: Lines.Chosen) -> None:
+        event.stop()
+        item = self.query_one(Page).item
+        if item is not None and item.target is not None:
+            self.desk.open_target(item.target)
 
     @property
     def subject(self) -> Subject | None:
         """The cell under the cursor."""
+        page = self.query_one(Page)
+        if self.focused is page and page.item is not None:
+            return page.item.subject
         library, place, cell = self.desk.library, self.place, self.cell
         if library is None or place is None or cell is None:
             return None
@@ -330,10 +362,20 @@ class CompareScreen(LibraryScreen):
         self.as_state = not self.as_state
         self._compare_anew()
 
+    def action_other_pane(self) -> None:
+        """From the table to the words and back."""
+        page = self.query_one(Page)
+        if self.focused is self.matrix and page.display and page.items:
+            page.focus()
+        else:
+            self.matrix.focus()
+
     def action_back(self) -> None:
         """Away with the filter, then to the screen before."""
         finder = self.query_one(Finder)
-        if finder.value:
+        if self.focused is self.query_one(Page):
+            self.matrix.focus()
+        elif finder.value:
             finder.value = ""
             self.matrix.focus()
         elif self.agreement:

@@ -49,7 +49,7 @@ class QuoteRows:
         lead = 11 + name_width + 1
         mark = "✓" if f"{quote.brief}#{quote.quote.id}" in self.marks else ""
         first: Line = [
-            (pad(safe(quote.date), 10) + " ", "dim"),
+            (pad(safe(quote.date.partition("/")[0]), 10) + " ", "dim"),
             (pad(mark + words.speakers(library, quote, short=True), name_width) + " ", "accent"),
             *snippet(hit.text, hit.matches, width - lead),
         ]

@@ -125,9 +125,10 @@ class KeyLine(Bar):
             reserve = 0 if word == "help" else 8
             if at + size + reserve > width:
                 continue
-            line += [(key + " ", "key"), (word, "text"), ("  ", "dim")]
+            line += [(key + " ", "key"), (word, "text"), (gap, "dim")]
             self._spots.append((at, at + size, action))
-            at += size + 2
+            at += size + len(gap)
+        line[-1] = ("", "dim")
         return line
 
     def _hints(self) -> list[tuple[str, str, str]]:

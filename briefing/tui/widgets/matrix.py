@@ -98,12 +98,13 @@ class Matrix(Widget, can_focus=True):
 
     @property
     def label_width(self) -> int:
-        """Cells for the rows' labels: what they need, at most a third of the width."""
+        """Cells for the rows' labels: what they need, at most a third of the width (less where that is little)."""
         grid = self.grid
         if grid is None or not grid.rows:
             return 0
         longest = max(cells(label) for label in grid.rows[self.top : self.top + 200])
-        return max(min(longest + 1, self.size.width * 2 // 5, 44), 10)
+        width = self.size.width
+        return max(min(longest + 1, width * 3 // 10 if width < 80 else width * 2 // 5, 44), 10)
 
     @property
     def column_width(self) -> int:

@@ -1,0 +1,100 @@
+"""An actor as a page: profile, stances issue by issue, what was said to whom, quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing import geo
+from briefing.safe import safe
+from briefing.tui import words
+from briefing.tui.pages.brief import quote_item
+from briefing.tui.pages.double_play import findings_items
+from briefing.tui.pages.timeline import timeline_items
+from briefing.tui.paint import Line, cells, pad, wrap
+from briefing.tui.subject import Subject, Target
+from briefing.tui.widgets.page import GAP, Item, heading, text
+
+if TYPE_CHECKING:
+    from briefing.compare import Cell
+    from briefing.library import Library
+    from briefing.model import Actor
+
+MOST_QUOTES = 40
+"""The newest are shown; the search finds the rest."""
+
+
+def actor_subject(library: Library, identity: str) -> Subject:
+    """The actor under the cursor."""
+    name = words.actor_name(library, identity)
+    return Subject(name=name, copy=name, key=f"actor {identity}")
+
+
+def actor_page(library: Library, identity: str) -> list[Item]:
+    """Everything that the library has on an actor."""
+    from briefing.api import compare
+
+    actor = library.actor(identity)
+    if actor is None:
+        return [text(("This actor is no longer in the library.", "dim"))]
+    comparison = compare(library, [identity])
+    cells_of = [cell for issue in comparison.issues if (cell := comparison.cell(identity, issue)) is not None]
+    return [
+        *_profile(library, actor),
+        *_stances(library, identity, cells_of),
+        *findings_items(library, actor=identity),
+        *timeline_items(library, actor=identity),
+        *_quotes(library, identity),
+        GAP,
+    ]
+
+
+def _profile(library: Library, actor: Actor) -> list[Item]:
+    items = [text((safe(actor.name or actor.id), "strong"), subject=Subject(actor.name, safe(actor.name)))]
+    facts = [actor.kind or "", geo.name(actor.country) if actor.country else "", "unnamed" if actor.unnamed else ""]
+    items.append(text((" · ".join(filter(None, map(safe, facts))) or "declared nowhere", "dim")))
+    if actor.description:
+        items.append(text((safe(actor.description), "text")))
+    for role in actor.roles:
+        of = words.actor_name(library, role.of) if role.of else ""
+        years = f"{safe(role.since) or '…'} – {safe(role.until) or 'today'}" if role.since or role.until else ""
+        items.append(text((" · ".join(filter(None, (safe(role.post), of, years))), "text")))
+    if actor.aliases:
+        items.append(text(("also ", "dim"), (", ".join(map(safe, actor.aliases)), "text"), hang=5))
+    return items
+
+
+def _stances(library: Library, actor: str, found: list[Cell]) -> list[Item]:
+    if not found:
+        return []
+    labels = {cell.issue: words.issue_label(library, cell.issue) for cell in found}
+    column = min(max(map(cells, labels.values())), 34)
+    items = [heading("Stances", "enter shows the words")]
+    for cell in found:
+        items.append(_stance(library, cell, labels[cell.issue], column, Target("cell", (actor, cell.issue))))
+    return items
+
+
+def _stance(library: Library, cell: Cell, name: str, column: int, target: Target) -> Item:
+    glyph: Line = [("⇅ split", "ambivalent")] if cell.opposed else [words.chip(cell.stance)]
+    count = f"{cell.n} position{'' if cell.n == 1 else 's'}"
+    mean = f"mean {cell.mean:+.1f}" if cell.mean is not None and cell.n > 1 else ""
+    line: Line = [(pad(glyph[0][0], 16), glyph[0][1]), (" · ".join(filter(None, (count, mean))), "dim")]
+
+    def draw(width: int) -> list[Line]:
+        return wrap([(pad(name, min(column, max(width // 2 - 2, 8))) + "  ", "text"), *line], width, 2)
+
+    first = cell.positions[0]
+    copied = f"{name}: {glyph[0][0]} ({count})"
+    return Item(draw, Subject(name=f"stance on {name}", copy=copied, path=first.path, line=first.line), target)
+
+
+def _quotes(library: Library, actor: str) -> list[Item]:
+    quotes = [quote for quote in library.quotes if actor in quote.actors] if len(library.quotes) < 20000 else []
+    if not quotes:
+        return []
+    items = [heading("Quotes", f"{len(quotes):,}")]
+    for quote in quotes[:MOST_QUOTES]:
+        items += [quote_item(library, quote, speaker=False), GAP]
+    if len(quotes) > MOST_QUOTES:
+        items.append(text((f"… and {len(quotes) - MOST_QUOTES:,} more: search actor:{actor}", "dim")))
+    return items

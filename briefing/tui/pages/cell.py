@@ -1,0 +1,41 @@
+"""The words behind a cell: every position of an actor on an issue, before whom, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.safe import safe
+from briefing.tui import words
+from briefing.tui.pages.brief import position_item
+from briefing.tui.pages.double_play import findings_items
+from briefing.tui.subject import Target
+from briefing.tui.widgets.page import GAP, Item, heading, text
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.model import ResolvedPosition
+
+
+def cell_page(library: Library, actor: str, issue: str) -> tuple[str, list[Item]]:
+    """(breadcrumb, items)."""
+    name, label = words.actor_name(library, actor), words.issue_label(library, issue)
+    positions = [one for one in library.positions if one.issue == issue and one.actor == actor]
+    found = library.issue(issue)
+    items = [
+        text((name, "strong"), (" on ", "dim"), (label, "strong"), to=Target("actor", (actor,))),
+    ]
+    if found is not None and found.statement:
+        items.append(text((safe(found.statement), "dim"), to=Target("issue", (issue,))))
+    items += findings_items(library, actor=actor, issue=issue)
+    groups: dict[str, list[ResolvedPosition]] = {}
+    for position in sorted(positions, key=words.day_of, reverse=True):
+        groups.setdefault(position.sphere, []).append(position)
+    for sphere, group in groups.items():
+        before = f"Before {words.sphere_name(sphere)}" if sphere else "Audience not known"
+        items.append(heading(before, f"{len(group)} position{'' if len(group) == 1 else 's'}"))
+        for position in group:
+            items += [position_item(library, position, name=False), GAP]
+    if not positions:
+        items.append(text(("Silence: nothing in the library says.", "dim")))
+    return f"{words.short_name(library, actor)} on {label}", items
+
