@@ -14,7 +14,7 @@ from briefing.cli import items, names
 from briefing.cli.failure import UsageError
 from briefing.cli.formats import emit, literal
 from briefing.cli.opening import open_library
-from briefing.cli.output import Output, Part
+from briefing.cli.output import Output, Part, text_of
 from briefing.cli.parser import add_format, add_library, count
 from briefing.cli.table import GAP, Column, table
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 MOST = 12
 """Actors compared where none is named."""
 
-LABEL, CELL = 24, 17
-"""Cells for an issue's label and for a stance, by which the actors that fit side by side are counted."""
+LABEL = 28
+"""Cells that issues' labels get at most where several actors could stand beside them."""
 
 PAIRS = 10
 """Pairs of actors whose agreement is told where none is named."""
@@ -98,20 +98,27 @@ def _opposed(opposed: bool) -> str:
 
 def _matrix(out: Output, library: Library, compared: Comparison) -> None:
     """Issues as rows, actors as columns; a table for so many actors as fit beside each other."""
-    most = max(1, (out.width - LABEL) // (CELL + GAP))
-    for first in range(0, len(compared.actors), most):
-        actors = compared.actors[first : first + most]
-        if first:
+    from rich.cells import cell_len
+
+    headings = {actor: names.short(library, actor) for actor in compared.actors}
+    cells = {(actor, issue): _cell(compared, actor, issue) for actor in compared.actors for issue in compared.issues}
+    labels = {issue: names.issue(library, issue) for issue in compared.issues}
+    label = min(max(map(cell_len, labels.values()), default=0), LABEL)
+    groups: list[list[str]] = []
+    room = 0
+    for actor in compared.actors:
+        texts = (headings[actor], *(text_of(cells[actor, issue]) for issue in compared.issues))
+        need = GAP + max(map(cell_len, texts))
+        if need > room:
+            groups.append([])
+            room = out.width - label
+        groups[-1].append(actor)
+        room -= need
+    for number, group in enumerate(groups):
+        if number:
             out.line()
-        columns = [Column("issue", flexible=True), *(Column(names.short(library, actor)) for actor in actors)]
-        table(
-            out,
-            columns,
-            [
-                [names.issue(library, issue), *(_cell(compared, actor, issue) for actor in actors)]
-                for issue in compared.issues
-            ],
-        )
+        columns = [Column("issue", flexible=True), *(Column(headings[actor]) for actor in group)]
+        table(out, columns, [[labels[issue], *(cells[actor, issue] for actor in group)] for issue in compared.issues])
 
 
 def _cell(compared: Comparison, actor: str, issue: str) -> Part:
@@ -136,7 +143,7 @@ def _agreement(out: Output, library: Library, compared: Comparison, args: Namesp
         return
     figures = [name for name in shown[0] if name not in ("a", "b", "shared")]
     columns = [Column("agreement of", flexible=True), Column("issues", number=True)]
-    columns += [Column(name.replace("_", " "), number=True) for name in figures]
+    columns += [Column(name.removeprefix("congruence_"), number=True) for name in figures]
     rows: list[list[Part]] = [
         [
             f"{names.short(library, pair['a'])} – {names.short(library, pair['b'])}",
@@ -156,6 +163,5 @@ def _markdown(out: Output, library: Library, compared: Comparison) -> None:
     lines = [[literal(text) for text in header], ["---"] * len(header)]
     for issue in compared.issues:
         cells = (_cell(compared, actor, issue) for actor in compared.actors)
-        told = [cell if isinstance(cell, str) else cell[0] for cell in cells]
-        lines.append([literal(text) for text in (names.issue(library, issue), *told)])
+        lines.append([literal(text) for text in (names.issue(library, issue), *map(text_of, cells))])
     out.raw("".join(f"| {' | '.join(line)} |\n" for line in lines))

@@ -14,7 +14,7 @@ from briefing.cli import items, names
 from briefing.cli.failure import UsageError
 from briefing.cli.formats import emit
 from briefing.cli.opening import open_library
-from briefing.cli.output import Output, Part
+from briefing.cli.output import Output, Part, text_of
 from briefing.cli.parser import add_format, add_library, count
 from briefing.dates import describe
 
@@ -102,7 +102,7 @@ def _beside(out: Output, library: Library, left: ResolvedPosition, right: Resolv
     nothing: list[Part] = []
     sides = (_side(library, left, width), _side(library, right, width))
     for ours, theirs in zip_longest(*sides, fillvalue=nothing):
-        used = sum(cell_len(part if isinstance(part, str) else part[0]) for part in ours)
+        used = sum(cell_len(text_of(part)) for part in ours)
         out.line("  ", *ours, " " * (width - used), (" │ ", "dim"), *theirs)
 
 

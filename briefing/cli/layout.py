@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from rich.cells import cell_len
 
@@ -27,7 +29,7 @@ def cut(text: str, width: int) -> str:
 
 def wrap(parts: Iterable[Part], width: int) -> list[Line]:
     """Parts of one paragraph, broken at spaces into lines that fit; only a longer word is broken inside."""
-    lines: list[Line] = [[]]
+    lines: list[list[tuple[str, str]]] = [[]]
     used = 0
     for word in _words(parts):
         size = sum(cell_len(text) for text, _ in word)
@@ -35,7 +37,8 @@ def wrap(parts: Iterable[Part], width: int) -> list[Line]:
             lines.append([])
             used = 0
         elif used:
-            lines[-1].append(" ")
+            before, after = lines[-1][-1][1], word[0][1]
+            lines[-1].append((" ", before if before == after else ""))
             used += 1
         for text, style in word:
             while used + cell_len(text) > width:
@@ -45,12 +48,15 @@ def wrap(parts: Iterable[Part], width: int) -> list[Line]:
                 text, used = text[len(head) :], 0
             lines[-1].append((text, style))
             used += cell_len(text)
-    return lines
+    return [_merged(line) for line in lines]
 
 
-def words(part: Part) -> str:
-    """A part's text."""
-    return part if isinstance(part, str) else part[0]
+def _merged(pieces: list[tuple[str, str]]) -> Line:
+    """Neighbours of one style as one part."""
+    line: Line = []
+    for style, group in groupby(pieces, key=itemgetter(1)):
+        line.append(("".join(text for text, _ in group), style))
+    return line
 
 
 def _words(parts: Iterable[Part]) -> Iterable[list[tuple[str, str]]]:

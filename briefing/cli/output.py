@@ -25,6 +25,11 @@ STYLES = {
 }
 
 
+def text_of(part: Part) -> str:
+    """A part without its style."""
+    return part if isinstance(part, str) else part[0]
+
+
 class Output:
     """A stream for people. Plain text unless it is a terminal that may be painted."""
 
@@ -45,7 +50,7 @@ class Output:
 
     def row(self, *cells: Part) -> None:
         """The full texts of one line with tabs between them, for whoever cuts and greps."""
-        self.raw("\t".join(safe(cell if isinstance(cell, str) else cell[0]) for cell in cells) + "\n")
+        self.raw("\t".join(safe(text_of(cell)) for cell in cells) + "\n")
 
     def lines(self, lines: Iterable[Iterable[Part]]) -> None:
         """Several lines."""

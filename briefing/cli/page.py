@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from briefing.cli import names
 from briefing.cli.formats import literal
 from briefing.cli.items import positions_of
-from briefing.cli.output import Output, Part
+from briefing.cli.output import Output, Part, text_of
 from briefing.cli.problems import lines
 from briefing.dates import describe
 from briefing.model import Article, Assessment, Brief, ResolvedPosition, ResolvedQuote
@@ -67,7 +67,7 @@ def write_markdown(out: Output, blocks: Iterable[Block]) -> None:
         if before and not kind == before == "note":
             out.raw("\n")
         before = kind
-        text = "".join(literal(part if isinstance(part, str) else part[0]) for part in parts)
+        text = "".join(literal(text_of(part)) for part in parts)
         out.raw(f"{MARKDOWN.get(kind, '')}{text.strip()}\n")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefing.cli.output import Output, Part
+from briefing.cli.output import Output, Part, text_of
 from briefing.safe import safe
 
 EASY, LEAST = 20, 8
@@ -40,19 +40,21 @@ def table(out: Output, columns: Sequence[Column], rows: Sequence[Sequence[Part]]
     def line(cells: Sequence[Part]) -> list[Part]:
         parts: list[Part] = []
         for place, cell, width in zip(shown, cells, widths, strict=True):
-            text = cut(_text(cell), width)
+            text = cut(text_of(cell), width)
             padding = " " * (width - cell_len(text))
             before, after = (padding, "") if columns[place].number else ("", padding)
             gap = " " * GAP if parts else ""
             parts += [gap + before, text if isinstance(cell, str) else (text, cell[1]), after]
-        return parts[:-1]  # nothing needs room behind it
+        while parts and not text_of(parts[-1]).strip():  # nothing needs room behind it
+            parts.pop()
+        return parts
 
     clean = [[_safe(cell) for cell in row] for row in rows]
     needed = [
-        max([cell_len(column.heading), *(cell_len(_text(row[place])) for row in clean)])
+        max([cell_len(column.heading), *(cell_len(text_of(row[place])) for row in clean)])
         for place, column in enumerate(columns)
     ]
-    empty = {place for place in range(len(columns)) if not any(_text(row[place]) for row in clean)}
+    empty = {place for place in range(len(columns)) if not any(text_of(row[place]) for row in clean)}
     shown = _shown(columns, needed, empty, out.width)
     widths = _fit([needed[place] for place in shown], [columns[place] for place in shown], out.width)
     out.line(*line([(columns[place].heading, "dim") for place in shown]))
@@ -82,10 +84,6 @@ def _fit(needed: Sequence[int], columns: Sequence[Column], width: int) -> list[i
                 break
             widths[widest] -= 1
     return widths
-
-
-def _text(cell: Part) -> str:
-    return cell if isinstance(cell, str) else cell[0]
 
 
 def _safe(cell: Part) -> Part:

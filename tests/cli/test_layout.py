@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from briefing.cli.layout import cut, words, wrap
-from briefing.cli.output import Output
+from briefing.cli.layout import cut, wrap
+from briefing.cli.output import Output, text_of
 from briefing.cli.table import Column, table
 
 TEXTS = st.text(st.characters(blacklist_categories=["C", "Z"], blacklist_characters="\u0600"), max_size=30)
@@ -46,11 +46,11 @@ def test_cells_that_are_cut_say_so() -> None:
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.integers(4, 40))
 @settings(max_examples=100, deadline=None)
 def test_wrapping_loses_nothing_and_fits(texts: list[str], width: int) -> None:
-    lines = ["".join(map(words, line)) for line in wrap([" ".join(texts)], width)]
+    lines = ["".join(map(text_of, line)) for line in wrap([" ".join(texts)], width)]
     assert all(cell_len(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join("".join(texts).split())
 
 
 def test_a_match_inside_a_word_does_not_break_it() -> None:
     lines = wrap(["the main strategic ", ("partn", "match"), "er"], 12)
-    assert ["".join(map(words, line)) for line in lines] == ["the main", "strategic", "partner"]
+    assert ["".join(map(text_of, line)) for line in lines] == ["the main", "strategic", "partner"]
