@@ -14,13 +14,13 @@ from threading import Event
 from typing import NamedTuple, overload
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from briefing.dates import span
-from briefing.format.files import SkippedError, read_file
+from briefing.format.files import Skipped, read_file
+from briefing.format.problems import in_order, levelled
 from briefing.format.read import Reading, read_bytes
 from briefing.format.shared import SharedReading, read_shared
-from briefing.library.discover import SHARED, Stamp, discover, path_problems
+from briefing.library.discover import SHARED, Stamp, discover, identities, path_problems
 from briefing.library.identity import Identity
 from briefing.library.resolve import Resolver, reference_problems
 from briefing.library.settings import FILE, Settings, read_settings
@@ -104,7 +104,7 @@ class _State:
         readings = {path: file.reading for path, file in self.files.items()}
         briefs = [reading.brief for reading in readings.values() if reading.brief is not None]
         shared = {path: reading for path, (_, reading) in self.shared.items()}
-        nothing = SharedReading(())
+        nothing = SharedReading()
         self.identity = Identity(
             (
                 shared.get("actors.yaml", nothing).actors,
@@ -129,21 +129,14 @@ class _State:
                 for key in (f"{reading.brief.id}#{quote.id}" for quote in reading.brief.quotes)
                 if key in wanted
             }
-        found: list[Problem] = [*self.settings_problems, *self.identity.problems, *path_problems(list(readings))]
-        for reading in shared.values():
-            found += reading.problems
+        found: list[Problem] = [*self.settings_problems, *self.identity.problems, *path_problems(identities(readings))]
+        for declared in shared.values():
+            found += declared.problems
         for path, reading in readings.items():
             found += reading.problems
             if reading.refs:
                 found += reference_problems(self.identity, path, reading.refs, quotes)
-        levels = self.settings.levels
-        if levels:
-            found = [
-                replace(problem, severity=level) if level is not None else problem
-                for problem in found
-                if (level := levels.get(problem.code, problem.severity)) is not None
-            ]
-        self.problems = tuple(sorted(found, key=lambda one: (one.path, one.line, one.column, one.code)))
+        self.problems = tuple(in_order(levelled(found, self.settings.levels)))
         by_path: dict[str, list[Problem]] = {}
         for problem in self.problems:
             by_path.setdefault(problem.path, []).append(problem)
@@ -203,6 +196,7 @@ class Library:
     def __init__(self, root: Path, state: _State) -> None:
         self.root = root
         self._state = state
+        self.cache_folder: Path | None = None
 
     @property
     def version(self) -> int:
@@ -413,7 +407,7 @@ def _file(root: Path, path: str, stamp: Stamp, known: _File | None) -> _File:
     racy = stamp.changed > now - RACY_NS
     try:
         data = read_file(root / path, root=root)
-    except SkippedError as skipped:
+    except Skipped as skipped:
         reading = Reading(None, (_unread(path, str(skipped)),))
         return _File(stamp, racy, f"unread: {skipped}", reading)
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
@@ -425,8 +419,8 @@ def _file(root: Path, path: str, stamp: Stamp, known: _File | None) -> _File:
 def _shared(root: Path, path: str) -> SharedReading:
     try:
         data = read_file(root / path, root=root)
-    except SkippedError as skipped:
-        return SharedReading((_unread(path, str(skipped)),))
+    except Skipped as skipped:
+        return SharedReading(problems=(_unread(path, str(skipped)),))
     kinds = dict(zip(SHARED, ("actors", "issues", "sources", "spheres"), strict=True))
     return read_shared(data, path, kinds[path])  # type: ignore[arg-type]
 
@@ -434,7 +428,7 @@ def _shared(root: Path, path: str) -> SharedReading:
 def _settings(root: Path) -> tuple[Settings, tuple[Problem, ...]]:
     try:
         return read_settings(read_file(root / FILE, root=root))
-    except SkippedError as skipped:
+    except Skipped as skipped:
         return Settings(), (_unread(FILE, str(skipped)),)
 
 

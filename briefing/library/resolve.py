@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing import geo
+from briefing.format.links import Ref
 from briefing.format.problems import nearest
-from briefing.format.records import Ref
 from briefing.library.identity import Identity
 from briefing.model import (
     Article,

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-import tomllib
-from typing import NamedTuple
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from briefing.format.problems import CODES, nearest
-from briefing.model import Problem, Severity
+from briefing.model import Problem
+
+if TYPE_CHECKING:
+    from briefing.format.problems import Level
 
 FILE = "briefing.toml"
 _LEVELS = ("error", "warning", "off")
+_HEURISTICS, _SHARE = "language-heuristics", "max-share"
+_TABLES = {"library": ("name",), "check": (_HEURISTICS, _SHARE)}
+
+Report = Callable[[str, str, str], None]
 
 
 class Settings(NamedTuple):
     """What briefing.toml says; everything has a default."""
 
     name: str = ""
-    levels: dict[str, Severity | None] = {}  # noqa: RUF012 (never written to)
-    """A problem's code to its severity in this library; None where it is off."""
+    """The library's name; its folder's where it is empty."""
+    levels: dict[str, Level] = {}  # noqa: RUF012 (never written to)
+    """The level of a problem's code in this library, where it is not the usual one."""
+    heuristics: bool = False
+    """Whether problems are told that are guessed from language."""
+    max_share: float | None = None
+    """The share of an article's text, from 0 to 1, that quotes may take; None for the usual one."""
 
 
 def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings and what is wrong with them; what is wrong is as if it were not there."""
+    import tomllib
+
     problems: list[Problem] = []
 
-    def report(message: str, hint: str = "", line: int = 1, column: int = 1) -> None:
+    def tell(message: str, hint: str = "", line: int = 1, column: int = 1) -> None:
         problems.append(
             Problem(
                 path=FILE, line=line, column=column, severity="warning", code="settings", message=message, hint=hint
@@ -32,28 +47,73 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         )
 
     try:
-        text = data.decode("utf-8")
-        table = tomllib.loads(text)
+        text = data.decode("utf-8-sig")
+        tables = tomllib.loads(text)
     except UnicodeDecodeError:
-        report("the settings are not UTF-8", "save the file as UTF-8")
+        tell("the settings are not UTF-8", "save the file as UTF-8")
         return Settings(), tuple(problems)
-    except tomllib.TOMLDecodeError as error:
-        report(f"the settings are no TOML: {error}")
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        said = re.sub(r" \(at line \d+, column \d+\)$| \(at end of document\)$", "", str(error))
+        hint = 'a value of text stands in quotation marks: name = "…"'
+        tell(f"the settings are not TOML: {said}", hint, *_place(error))
         return Settings(), tuple(problems)
-    library = table.get("library", {})
-    name = library.get("name", "") if isinstance(library, dict) else ""
-    if not isinstance(name, str):
-        report("`name` takes a text", 'name = "My desk"')
-        name = ""
-    levels: dict[str, Severity | None] = {}
-    check = table.get("check", {})
-    for code, level in (check if isinstance(check, dict) else {}).items():
-        line = next((n for n, row in enumerate(text.splitlines(), 1) if row.lstrip().startswith(code)), 1)
-        if code not in CODES:
-            near = nearest(code, CODES)
-            report(f"no problem has the code `{code}`", f"did you mean `{near}`?" if near else "", line)
-        elif level not in _LEVELS:
-            report(f"`{code}` takes one of {', '.join(_LEVELS)}", f'{code} = "warning"', line)
-        elif CODES[code].severity != "fatal":
-            levels[code] = None if level == "off" else level
-    return Settings(name, levels), tuple(problems)
+
+    lines = text.splitlines()
+
+    def report(key: str, message: str, hint: str) -> None:
+        written = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}\b""")
+        line = next((number for number, row in enumerate(lines, 1) if written.match(row)), 1)
+        tell(message, hint, line)
+
+    for name, table in tables.items():
+        if name not in _TABLES or not isinstance(table, dict):
+            report(name, f"the settings have no table `{name}`", _meant(name, _TABLES))
+    library = _table(tables, "library")
+    for key in library:
+        if key not in _TABLES["library"]:
+            report(key, f"`[library]` has no `{key}`", _meant(key, _TABLES["library"]))
+    called = library.get("name", "")
+    if not isinstance(called, str):
+        report("name", "`name` takes a text", 'name = "My desk"')
+        called = ""
+    return _check(_table(tables, "check"), called, report), tuple(problems)
+
+
+def _check(table: dict[str, Any], name: str, report: Report) -> Settings:
+    levels: dict[str, Level] = {}
+    heuristics, share = False, None
+    for key, value in table.items():
+        if key == _HEURISTICS:
+            if isinstance(value, bool):
+                heuristics = value
+            else:
+                report(key, f"`{key}` takes true or false", f"{key} = true")
+        elif key == _SHARE:
+            if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1:
+                share = float(value)
+            else:
+                report(key, f"`{key}` takes a number between 0 and 1", f"{key} = 0.3")
+        elif key not in CODES:
+            report(key, f"no problem has the code `{key}`", _meant(key, (*CODES, _HEURISTICS, _SHARE)))
+        elif value not in _LEVELS:
+            report(key, f"`{key}` takes one of {', '.join(_LEVELS)}", f'{key} = "warning"')
+        elif CODES[key].severity == "fatal":
+            report(key, f"`{key}` means that a file is not loaded, so it has no level", "delete the line")
+        else:
+            levels[key] = value
+    return Settings(name, levels, heuristics, share)
+
+
+def _table(tables: dict[str, Any], name: Literal["library", "check"]) -> dict[str, Any]:
+    table = tables.get(name, {})
+    return table if isinstance(table, dict) else {}
+
+
+def _meant(word: str, known: Any) -> str:
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else f"one of {', '.join(known)}" if len(known) < 5 else ""
+
+
+def _place(error: Exception) -> tuple[int, int]:
+    found = re.search(r"at line (\d+), column (\d+)", str(error))
+    return (int(found[1]), int(found[2])) if found else (1, 1)
