@@ -19,7 +19,8 @@ _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u202a-\u202e\u2028\u2029\u2060-\u206f\u3164"
     "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ufdd0-\ufdef\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff"
 )
-_HIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_INVISIBLE}]|\r(?!\n)")
+_HIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_INVISIBLE}]")
+_HIDDEN_OR_RETURN = re.compile(f"{_HIDDEN.pattern}|\r(?!\n)")
 _SHOWN = re.compile(f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}]")
 _MARK = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
@@ -54,7 +55,8 @@ def hidden(text: str) -> list[tuple[int, str]]:
     """(offset, character) of each character that is shown instead of obeyed; line ends and tabs aside."""
     if text.isascii() and text.isprintable():
         return []
-    return [(found.start(), found[0]) for found in _HIDDEN.finditer(text)]
+    pattern = _HIDDEN_OR_RETURN if "\r" in text else _HIDDEN  # twice as fast without the look ahead
+    return [(found.start(), found[0]) for found in pattern.finditer(text)]
 
 
 def stacks(text: str) -> list[int]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing.dates import span
 from briefing.format.problems import nearest
-from briefing.format.reader import Reader, short
+from briefing.format.reader import Mark, Reader, short
 from briefing.model import Actor, Article, Brief, Issue, Quote, Source
 
 RefKind = Literal["actor", "issue", "source", "sphere", "quote"]
@@ -150,12 +150,13 @@ def _refs(reader: Reader, brief: Brief) -> tuple[Ref, ...]:
     for name, marks in reader.uses.issue.items():
         if name not in known["issue"]:
             refs += [Ref("issue", name, mark.line + 1, mark.column + 1) for mark in marks]
-    uses: tuple[tuple[RefKind, dict[str, list[object]]], ...] = (
-        ("actor", reader.uses.actor), ("source", reader.uses.source), ("sphere", reader.uses.sphere),
-    )  # type: ignore[assignment]  # fmt: skip
+    uses: tuple[tuple[RefKind, dict[str, list[Mark]]], ...] = (
+        ("actor", reader.uses.actor),
+        ("source", reader.uses.source),
+        ("sphere", reader.uses.sphere),
+    )
     for kind, names in uses:
-        for name, places in names.items():
+        for name, marks in names.items():
             if name not in known.get(kind, ()):
-                mark = places[0]
-                refs.append(Ref(kind, name, mark.line + 1, mark.column + 1))  # type: ignore[attr-defined]
+                refs.append(Ref(kind, name, marks[0].line + 1, marks[0].column + 1))
     return tuple(refs)

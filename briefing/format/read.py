@@ -11,7 +11,7 @@ from briefing.format import links
 from briefing.format.links import Ref
 from briefing.format.problems import in_order, unsilenced
 from briefing.format.reader import Reader
-from briefing.format.records import READERS
+from briefing.format.records import VALUES
 from briefing.format.top import read_top
 from briefing.model import Brief, Problem
 
@@ -35,8 +35,9 @@ def read_bytes(
 ) -> Reading:
     """Reads a brief. `path` is relative to the library, with forward slashes. Never raises for bad input."""
     reader = Reader(path, today or date.today(), heuristics=heuristics)
-    values = read_top(data, reader, "brief", READERS["brief"], max_bytes=max_bytes)
-    brief, refs = None, ()
+    values = read_top(data, reader, "brief", VALUES["brief"], max_bytes=max_bytes)
+    brief: Brief | None = None
+    refs: tuple[Ref, ...] = ()
     if values is not None:
         values.pop("schema_version", None)
         if "quotes" in values:

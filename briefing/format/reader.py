@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from yaml.events import (
     AliasEvent,
@@ -24,14 +24,13 @@ from yaml.events import (
 
 from briefing import safe
 from briefing.format.decode import describe
-from briefing.format.problems import CODES, nearest
+from briefing.format.problems import CODES
 from briefing.model import Problem
 
-if TYPE_CHECKING:
-    from yaml.error import Mark
-
 Event = Any
-"""An event of the parser; its marks count lines and columns from 0."""
+"""An event of the parser. PyYAML's stubs know less of it than is so."""
+Mark = Any
+"""A place in the text: its `line` and `column` count from 0."""
 
 MOST_DEPTH = 24
 MOST_VALUES = 100_000
@@ -44,7 +43,7 @@ MOST_PROBLEMS = 500
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """No value, where no quotation marks stand around it."""
 
-_PROPERTY = re.compile(r"(?:^|[\s\[{,])[&!]", re.MULTILINE)
+_PROPERTY = re.compile(r"[&!](?<=[\s\[{,].)|\A[&!]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:[0abefvrNLP_]|x(?:[0189]|7[fF]|[aA][dD])|[uU])")
 _COMMENT = re.compile(r"[ \t]+#[^\s#!]")
 
@@ -83,7 +82,7 @@ class Reader:
         self.text = ""
         self.next: Callable[[], Event] = lambda: None
         """The next event."""
-        self.uses = Uses(*(defaultdict(list) for _ in Uses._fields))
+        self.uses = Uses(*[defaultdict(list) for _ in Uses._fields])
         self.lenient_keys = False
         """Whether unknown keys are only warned of: the file is of a newer version."""
         self.careful = False
@@ -136,18 +135,6 @@ class Reader:
         return at < len(self._hidden_lines) and self._hidden_lines[at] <= last
 
     # Taking events.
-
-    def scalar(self, event: Event, expected: str) -> str | None:
-        """A value's text; None, told where need be, where there is none."""
-        if type(event) is not ScalarEvent:
-            self.unexpected("expected-text", event, f"expected {expected}")
-            return None
-        text: str = event.value
-        if len(text) < 5 and text in NULLS and event.style == "":
-            return None
-        if self.careful and not self.sound(event):
-            return None
-        return text
 
     def unexpected(self, code: str, event: Event, expected: str, hint: str = "") -> None:
         """Tells of a value that is of the wrong make, and skips it."""
@@ -268,11 +255,6 @@ class Reader:
         """Tells of a key that stands twice."""
         where = f"; the first, on line {first.start_mark.line + 1}, counts" if first is not None else ""
         self.report("duplicate-key", event.start_mark, f"the key `{short(event.value)}` stands twice{where}")
-
-    def suggest(self, word: str, choices: tuple[str, ...], otherwise: str = "") -> str:
-        """The hint for a word that is none of the choices."""
-        near = nearest(word, choices)
-        return f"did you mean `{near}`?" if near else otherwise
 
 
 def short(text: str, most: int = 60) -> str:

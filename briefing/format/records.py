@@ -10,12 +10,12 @@ from functools import partial
 from typing import Any
 
 from msgspec import Struct
-from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
+from yaml.events import MappingStartEvent, SequenceStartEvent
 
-from briefing.format import values as read_value
-from briefing.format.fields import FIELDS, called
+from briefing import dates
+from briefing.format.fields import FIELDS, Field, called
 from briefing.format.reader import Event, Reader
-from briefing.format.values import BY_KIND, READERS, REQUIRED, Read, choice, mapping
+from briefing.format.shapes import REQUIRED, Read, Value, entries, mapping, value_of
 from briefing.model import (
     Actor,
     Article,
@@ -36,12 +36,14 @@ Values = dict[str, Any]
 def _open(reader: Reader, event: Event, kind: str) -> tuple[Values, dict[str, Event]] | None:
     """A record's values where it is a mapping; None, and told, where it is not."""
     if type(event) is MappingStartEvent:
-        return mapping(reader, event, kind)
-    if type(event) is ScalarEvent and reader.scalar(event, called(kind)) is None:
-        return None
+        return mapping(reader, event, kind, VALUES[kind])
+    _no_record(reader, event, kind)
+    return None
+
+
+def _no_record(reader: Reader, event: Event, kind: str) -> None:
     first = next(iter(FIELDS[kind]))
     reader.unexpected("expected-mapping", event, f"expected {called(kind)}", f"write `{first}: …`, and so on")
-    return None
 
 
 def plain(reader: Reader, event: Event, *, struct: type[Struct], kind: str, sure: bool = False) -> Any:
@@ -58,7 +60,7 @@ def role(reader: Reader, event: Event) -> Role | None:
     """A post and its time."""
     made: Role | None = plain(reader, event, struct=Role, kind="role")
     if made is not None and made.since and made.until:
-        first, last = read_value.dates.span(made.since), read_value.dates.span(made.until)
+        first, last = dates.span(made.since), dates.span(made.until)
         if first and last and first.first > last.last:
             reader.tell(
                 "no-such-day", made.line, made.column, f"the role ends, {made.until}, before it begins, {made.since}"
@@ -159,28 +161,32 @@ def evidence(reader: Reader, event: Event) -> Evidence | None:
     return Evidence(**values, line=mark.line + 1, column=mark.column + 1) if shown else None
 
 
-def records(read: Read, kind: str) -> Read:
+def _record(kind: str) -> Value:
+    return Value(called(kind), lambda reader, _, event: _no_record(reader, event, kind), READERS[kind])
+
+
+def _records(kind: str) -> Value:
     """A list of records; one alone, without its `- `, is told and read."""
-    entries = read_value.several(read, f"{kind}s")
+    one = _record(kind)
+    expected = f"expected a list of {kind}s"
 
-    def read_records(reader: Reader, event: Event) -> tuple[Any, ...] | None:
+    def no_list(reader: Reader, _: str, event: Event) -> None:
+        reader.unexpected("expected-list", event, expected, "begin each with `- `")
+
+    def read(reader: Reader, event: Event) -> tuple[Any, ...] | None:
         if type(event) is SequenceStartEvent:
-            made: tuple[Any, ...] | None = entries(reader, event)
-            return made
-        if type(event) is MappingStartEvent:
-            reader.report(
-                "expected-list", event.start_mark, f"a mapping stands here; expected a list of {kind}s",
-                "begin each with `- `",
-            )  # fmt: skip
-            one = read(reader, event)
-            return (one,) if one is not None else None
-        entries(reader, event)
-        return None
+            return entries(reader, event, one)
+        if type(event) is not MappingStartEvent:
+            reader.unexpected("expected-list", event, expected)
+            return None
+        reader.report("expected-list", event.start_mark, f"a mapping stands here; {expected}", "begin each with `- `")
+        made = READERS[kind](reader, event)
+        return (made,) if made is not None else None
 
-    return read_records
+    return Value(f"a list of {kind}s", no_list, read)
 
 
-RECORDS: dict[str, Read] = {
+READERS: dict[str, Read] = {
     "source": partial(plain, struct=Source, kind="source"),
     "article": partial(plain, struct=Article, kind="article"),
     "actor": partial(plain, struct=Actor, kind="actor"),
@@ -193,11 +199,12 @@ RECORDS: dict[str, Read] = {
     "assessment": partial(plain, struct=Assessment, kind="assessment", sure=True),
 }
 
-for _kind, _fields in FIELDS.items():
-    READERS[_kind] = {
-        word: choice(field) if field.kind == "choice"
-        else RECORDS[field.of] if field.kind == "record"
-        else records(RECORDS[field.of], field.of) if field.kind == "records"
-        else BY_KIND[field.kind]
-        for word, field in _fields.items()
-    }  # fmt: skip
+
+def _value(field: Field) -> Value:
+    if field.kind == "records":
+        return _records(field.of)
+    return _record(field.of) if field.kind == "record" else value_of(field)
+
+
+VALUES = {kind: {word: _value(field) for word, field in fields.items()} for kind, fields in FIELDS.items()}
+"""By record and key, how the value is read."""

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal
 
-from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent
+from msgspec import Struct, field
+from yaml.events import MappingStartEvent
 
 from briefing import geo
 from briefing.format.links import unique
 from briefing.format.problems import in_order, nearest, unsilenced
 from briefing.format.read import MOST_BYTES, silenced
-from briefing.format.reader import Event, Reader, short
-from briefing.format.records import READERS
+from briefing.format.reader import Event, Mark, Reader, short
+from briefing.format.records import VALUES
+from briefing.format.shapes import Value, mapping, several
 from briefing.format.top import read_top
-from briefing.format.values import SPHERES, Read, several, text
+from briefing.format.values import SPHERES
 from briefing.model import Actor, Issue, Problem, Source
-
-if TYPE_CHECKING:
-    from yaml.error import Mark
 
 Kind = Literal["actors", "issues", "sources", "spheres"]
 
 
-class SharedReading(NamedTuple):
+class SharedReading(Struct, frozen=True):
     """What a shared file gave: one of the four, as its kind is."""
 
     actors: tuple[Actor, ...] = ()
     issues: tuple[Issue, ...] = ()
     sources: tuple[Source, ...] = ()
-    spheres: dict[str, tuple[str, ...]] = {}
+    spheres: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By name: country codes and names of other sets."""
     problems: tuple[Problem, ...] = ()
 
@@ -42,44 +41,33 @@ def read_shared(
     if kind == "spheres":
         found: dict[str, Any] = {"spheres": _spheres(data, reader, max_bytes)}
     else:
-        found = read_top(data, reader, kind, READERS[kind], max_bytes=max_bytes, bare=kind) or {}
+        found = read_top(data, reader, kind, VALUES[kind], max_bytes=max_bytes, bare=kind) or {}
         found.pop("schema_version", None)
         unique(reader, found.get(kind, ()))
     codes = silenced(reader.text)
     return SharedReading(**found, problems=tuple(in_order(unsilenced(reader.problems, codes))))
 
 
-class _AnyName(dict[str, Read]):
+class _AnyName(dict[str, Value]):
     """Reads the value of every key as a set; that of `spheres` may be the mapping of all."""
 
-    def get(self, key: str, default: object = None) -> Read | None:  # type: ignore[override]
-        return None if key.startswith("x-") else _all if key == "spheres" else _set
+    def get(self, key: str, default: object = None) -> Value | None:  # type: ignore[override]
+        return None if key.startswith("x-") else _SPHERES if key == "spheres" else _SET
 
 
-def _member(reader: Reader, event: Event) -> tuple[str, Mark] | None:
-    value = text(reader, event)
-    return (value, event.start_mark) if value is not None else None
+def _member(_: Reader, value: str, event: Event) -> tuple[str, Mark]:
+    return value, event.start_mark
 
 
-_set = several(_member, "country codes and names of sets")
+def _sets(reader: Reader, event: Event) -> Any:
+    """The mapping of all sets, or a set that is itself called `spheres`."""
+    if type(event) is MappingStartEvent:
+        return mapping(reader, event, "spheres", _AnyName())[0]
+    return _SET.read(reader, event) if _SET.read else None
 
 
-def _all(reader: Reader, event: Event) -> Any:
-    """The mapping of all sets, or a set that is called `spheres`."""
-    if type(event) is not MappingStartEvent:
-        return _set(reader, event)
-    sets: dict[str, Any] = {}
-    while type(key := reader.next()) is not MappingEndEvent:
-        value = reader.next()
-        if type(key) is not ScalarEvent:
-            reader.report("not-a-key", key.start_mark, "a list or mapping stands where a name is due")
-        elif key.value in sets:
-            reader.duplicate(key)
-        elif not key.value.startswith("x-"):
-            sets[key.value] = _set(reader, value) or ()
-            continue
-        reader.skip(value)
-    return sets
+_SET = several(Value("a country code or the name of a set", _member), "country codes and names of sets")
+_SPHERES = _SET._replace(read=_sets)
 
 
 def _spheres(data: bytes, reader: Reader, max_bytes: int) -> dict[str, tuple[str, ...]]:

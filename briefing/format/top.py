@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from yaml import YAMLError
-from yaml.cyaml import CParser
+from yaml import CLoader, YAMLError
 from yaml.events import (
     DocumentStartEvent,
     MappingEndEvent,
@@ -19,8 +18,8 @@ from yaml.events import (
 
 from briefing.format.decode import DecodeError, decode
 from briefing.format.reader import Event, Reader, RefusedError
+from briefing.format.shapes import REQUIRED, Value, absent, empty, is_null, odd_key, read_value
 from briefing.format.syntax import explain
-from briefing.format.values import REQUIRED, Read, absent, empty, odd_key
 
 MOST_RESUMED = 20
 """Times that reading goes on after a syntax error."""
@@ -29,7 +28,7 @@ _TOP_KEY = re.compile(r"""^(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:(?=\s|$)""", re
 
 
 def read_top(
-    data: bytes, reader: Reader, kind: str, readers: Mapping[str, Read], *, max_bytes: int, bare: str = ""
+    data: bytes, reader: Reader, kind: str, keys: Mapping[str, Value], *, max_bytes: int, bare: str = ""
 ) -> dict[str, Any] | None:
     """The values of a file's top mapping by key; None, and told, where something fatal stands in it.
 
@@ -46,16 +45,16 @@ def read_top(
     for finding in found:
         reader.tell(*finding)
     reader.begin(text, [finding.line for finding in found])
-    return _Top(reader, kind, readers, bare).read()
+    return _Top(reader, kind, keys, bare).read()
 
 
 class _Top:
     """The top mapping of a file, read key by key so that what follows a syntax error is read too."""
 
-    def __init__(self, reader: Reader, kind: str, readers: Mapping[str, Read], bare: str) -> None:
+    def __init__(self, reader: Reader, kind: str, keys: Mapping[str, Value], bare: str) -> None:
         self.reader = reader
         self.kind = kind
-        self.readers = readers
+        self.keys = keys
         self.bare = bare
         self.values: dict[str, Any] = {}
         self.events: dict[str, Event] = {}
@@ -69,9 +68,9 @@ class _Top:
             if start is None:
                 return None
             if type(start) is MappingStartEvent:
-                self._keys()
+                self._read_keys()
             else:
-                self.values[self.bare] = self.readers[self.bare](reader, start) or ()
+                self.values[self.bare] = read_value(reader, start, self.keys[self.bare]) or ()
                 self._finish()
         except YAMLError as error:
             self._resume(explain(error, reader, self.key))
@@ -86,10 +85,10 @@ class _Top:
     def _start(self, text: str) -> Event | None:
         """Takes the events up to the top mapping."""
         reader = self.reader
-        parser = CParser(text)
+        parser = CLoader(text)
         reader.next = parser.get_event
         parser.get_event()
-        event = parser.get_event()
+        event: Event = parser.get_event()
         if type(event) is StreamEndEvent:
             reader.tell("empty-file", 1, 1, "the file holds nothing", "write at least title, date and summary")
             return None
@@ -119,7 +118,7 @@ class _Top:
         reader.skip(event)
         self._finish()
 
-    def _keys(self) -> None:
+    def _read_keys(self) -> None:
         reader = self.reader
         while type(key := reader.next()) is not MappingEndEvent:
             self.key = key
@@ -127,15 +126,14 @@ class _Top:
                 reader.report("not-a-key", key.start_mark, "a list or mapping stands where a key is due")
                 reader.skip(key)
                 reader.skip(reader.next())
-            elif (read := self.readers.get(key.value)) is None or key.value in self.events:
+            elif (value := self.keys.get(key.value)) is None or key.value in self.events:
                 odd_key(reader, key, self.kind, self.events)
             else:
                 event = self.events[key.value] = reader.next()
-                value = read(reader, event)
-                if value is None:
+                if type(event) is ScalarEvent and is_null(event):
                     empty(reader, event, key.value, self.kind)
-                else:
-                    self.values[key.value] = value
+                elif (made := read_value(reader, event, value)) is not None:
+                    self.values[key.value] = made
         self._finish()
 
     def _finish(self) -> None:
@@ -159,7 +157,7 @@ class _Top:
             line = reader.text.count("\n", 0, following.start())
             try:
                 if self._start("\n" * line + reader.text[following.start() :]) is not None:
-                    self._keys()
+                    self._read_keys()
                 return
             except YAMLError as error:
                 broken = max(line, explain(error, reader, self.key))

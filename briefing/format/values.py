@@ -1,25 +1,22 @@
-"""One function for each kind of value: an event in, what the model holds out, None where there is nothing to use.
+"""One function for each kind of text: what was written in, what the model holds out, None where it is wrong.
 
-Each takes the whole of its value from the stream, whatever it finds there, and tells what is wrong with it.
+Each tells what is wrong, at the event that brought the text, with what was found, what was expected, and what to type.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
-from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
-
 from briefing import dates, geo
-from briefing.format.fields import FIELDS, Field, called
 from briefing.format.languages import complaint
 from briefing.format.problems import nearest
-from briefing.format.reader import MOST_VALUES, Event, Reader, RefusedError, short
-from briefing.model import STANCES, Audience, Stance
+from briefing.format.reader import Event, Reader, Uses, short
+from briefing.model import Audience
 
-Read = Callable[[Reader, Event], Any]
+Parse = Callable[[Reader, str, Event], Any]
 
 ID = r"""^[^\s#/\\,:;"'()\[\]{}<>|*&!%@`]+$"""
 """The form of an id: a word of letters, digits, hyphens, dots and the like, in any script."""
@@ -39,18 +36,9 @@ SPHERES = ("domestic", "world")
 """Spheres that mean something without being declared."""
 
 
-def text(reader: Reader, event: Event) -> str | None:
-    """Text as it stands."""
-    value = reader.scalar(event, "text")
-    if value and value[-1] == "\n":
-        value = value.rstrip("\n")  # a block's own
-    return value or None
-
-
-def name(reader: Reader, event: Event) -> str | None:
+def name(reader: Reader, value: str, event: Event) -> str | None:
     """Text that names somebody: look-alike letters of two alphabets in one word are told."""
-    value = reader.scalar(event, "a name")
-    if value and not value.isascii():
+    if not value.isascii():
         for word in _MIXED.findall(value):
             if len(scripts := _scripts(word)) > 1:
                 reader.report(
@@ -58,7 +46,7 @@ def name(reader: Reader, event: Event) -> str | None:
                     f"“{short(word)}” mixes {' and '.join(scripts)} letters", "type it in one alphabet",
                 )  # fmt: skip
                 break
-    return value or None
+    return value
 
 
 def _scripts(word: str) -> list[str]:
@@ -68,10 +56,9 @@ def _scripts(word: str) -> list[str]:
     return sorted(found & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}, reverse=True)
 
 
-def identifier(reader: Reader, event: Event) -> str | None:
+def identifier(reader: Reader, value: str, event: Event) -> str | None:
     """An id."""
-    value = reader.scalar(event, "an id")
-    if value is None or _ID.fullmatch(value):
+    if _ID.fullmatch(value):
         return value
     word = re.sub(r"[^\w.-]+", "-", value).strip("-")
     reader.report(
@@ -81,11 +68,8 @@ def identifier(reader: Reader, event: Event) -> str | None:
     return None
 
 
-def date(reader: Reader, event: Event) -> str | None:
+def date(reader: Reader, value: str, event: Event) -> str | None:
     """A date as it was written, where it is one."""
-    value = reader.scalar(event, "a date")
-    if not value:
-        return None
     span = dates.span(value) if _DATE.fullmatch(value) else None
     if span is None:
         _bad_date(reader, event, value)
@@ -127,11 +111,8 @@ def _meant_date(value: str) -> str:
     return ""
 
 
-def boolean(reader: Reader, event: Event) -> bool | None:
+def boolean(reader: Reader, value: str, event: Event) -> bool | None:
     """`true` or `false`."""
-    value = reader.scalar(event, "`true` or `false`")
-    if value is None:
-        return None
     if value in BOOLEANS:
         return BOOLEANS[value]
     meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(value.casefold())
@@ -145,11 +126,8 @@ def boolean(reader: Reader, event: Event) -> bool | None:
 BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
-def country(reader: Reader, event: Event) -> str | None:
+def country(reader: Reader, value: str, event: Event) -> str | None:
     """A country's alpha-2 code, from what ISO 3166-1 has or had."""
-    value = reader.scalar(event, "a country code")
-    if not value:
-        return None
     code = geo.code(value)
     if code is None:
         reader.report(
@@ -167,11 +145,8 @@ def meant_country(value: str) -> str:
     return f"write {code} for {geo.name(code)}" if code else ""
 
 
-def language(reader: Reader, event: Event) -> str | None:
+def language(reader: Reader, value: str, event: Event) -> str | None:
     """A BCP 47 tag."""
-    value = reader.scalar(event, "a language tag")
-    if not value:
-        return None
     wrong = complaint(value)
     if wrong is None:
         return value
@@ -182,11 +157,10 @@ def language(reader: Reader, event: Event) -> str | None:
     return None
 
 
-def url(reader: Reader, event: Event) -> str | None:
+def url(reader: Reader, value: str, event: Event) -> str | None:
     """A web address; nothing else is ever opened."""
-    value = reader.scalar(event, "a web address")
-    if not value or _ADDRESS.fullmatch(value):
-        return value or None
+    if _ADDRESS.fullmatch(value):
+        return value
     bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", value)
     reader.report(
         "bad-url", event.start_mark, f"“{short(value)}” is no web address; expected http:// or https://",
@@ -195,11 +169,10 @@ def url(reader: Reader, event: Event) -> str | None:
     return None
 
 
-def path(reader: Reader, event: Event) -> str | None:
+def path(reader: Reader, value: str, event: Event) -> str | None:
     """A file's path within the library."""
-    value = reader.scalar(event, "a file's path")
-    if not value or _PATH.match(value):
-        return value or None
+    if _PATH.match(value):
+        return value
     reader.report(
         "bad-path", event.start_mark, f"“{short(value)}” leads out of the library",
         "name a file within it, by its path from the library's folder",
@@ -207,10 +180,9 @@ def path(reader: Reader, event: Event) -> str | None:
     return None
 
 
-def version(reader: Reader, event: Event) -> str | None:
+def version(reader: Reader, value: str, event: Event) -> str | None:
     """The version of the format: from a newer one, unknown keys are only warned of."""
-    value = reader.scalar(event, "a version")
-    if value is None or value == VERSION:
+    if value == VERSION:
         return value
     if value.isascii() and value.isdigit() and len(value) < 4 and int(value) > int(VERSION):
         reader.lenient_keys = True
@@ -229,56 +201,18 @@ def version(reader: Reader, event: Event) -> str | None:
 VERSION = "1"
 
 
-def several(read: Read, what: str) -> Read:
-    """A list of values."""
-
-    def read_list(reader: Reader, event: Event) -> tuple[Any, ...] | None:
-        if type(event) is not SequenceStartEvent:
-            if type(event) is ScalarEvent:
-                value = reader.scalar(event, what)
-                if value is not None:
-                    reader.unexpected("expected-list", event, f"expected a list of {what}", f"[{short(value)}]")
-                return None
-            reader.unexpected("expected-list", event, f"expected a list of {what}")
-            return None
-        return _entries(reader, event, read)
-
-    return read_list
-
-
-def _entries(reader: Reader, event: Event, read: Read) -> tuple[Any, ...]:
-    """The entries of a list whose start has been taken."""
-    if reader.careful and (event.anchor is not None or event.tag is not None):
-        reader.property(event)
-    found = []
-    take = reader.next
-    for _ in range(MOST_VALUES):
-        event = take()
-        if type(event) is SequenceEndEvent:
-            return tuple(found)
-        value = read(reader, event)
-        if value is not None:
-            found.append(value)
-        elif type(event) is ScalarEvent and event.value in ("", "~"):
-            reader.report("empty-value", event.start_mark, "an entry of the list has no value")
-    raise RefusedError("too-many", event.start_mark, f"more than {MOST_VALUES:,} entries in one list")
-
-
-def reference(kind: str, expected: str, form: re.Pattern[str] | None = None) -> Read:
+def reference(kind: str, expected: str, form: re.Pattern[str] | None = None) -> Parse:
     """The name or id of another record; where it is used is kept, so that it can be looked up."""
-    at = ("actor", "article", "issue", "quote", "source", "sphere").index(kind)
+    at = Uses._fields.index(kind)
 
-    def read_reference(reader: Reader, event: Event) -> str | None:
-        value = reader.scalar(event, expected)
-        if not value:
-            return None
+    def parse(reader: Reader, value: str, event: Event) -> str | None:
         if form is not None and form.fullmatch(value) is None:
             reader.report("bad-id", event.start_mark, f"“{short(value)}” stands here; expected {expected}")
             return None
         reader.uses[at][value].append(event.start_mark)
         return value
 
-    return read_reference
+    return parse
 
 
 actor = reference("actor", "an actor's id or name")
@@ -288,228 +222,64 @@ quote = reference("quote", "a quote's id", _QUOTE)
 source = reference("source", "a source's id or name")
 
 
-def sphere(reader: Reader, event: Event) -> str | None:
+def actors(reader: Reader, value: str, event: Event) -> tuple[str]:
+    """One actor, as several would be."""
+    reader.uses.actor[value].append(event.start_mark)
+    return (value,)
+
+
+def sphere(reader: Reader, value: str, event: Event) -> str:
     """A country, by its alpha-2 code then; `domestic`, `world`; or the name of a set."""
-    value = reader.scalar(event, "a sphere")
-    if not value or value in SPHERES:
-        return value or None
+    if value in SPHERES:
+        return value
     code = geo.code(value)
     if code is None:
         reader.uses.sphere[value].append(event.start_mark)
     return code or value
 
 
-def actors(reader: Reader, event: Event) -> tuple[str, ...] | None:
-    """One actor, or a list of them."""
-    if type(event) is SequenceStartEvent:
-        return _entries(reader, event, actor) or None
-    value = actor(reader, event)
-    return (value,) if value is not None else None
+def audience(reader: Reader, value: str, event: Event) -> Audience:
+    """A sphere alone."""
+    return Audience(sphere=sphere(reader, value, event))
 
 
-def audience(reader: Reader, event: Event) -> Audience | None:
-    """A sphere, or a mapping of addressee, forum and sphere."""
-    if type(event) is MappingStartEvent:
-        values, _ = mapping(reader, event, "audience")
-        return Audience(**values) if values else None
-    value = sphere(reader, event)
-    return Audience(sphere=value) if value is not None else None
-
-
-def stances(reader: Reader, event: Event) -> tuple[tuple[str, Stance], ...] | None:
-    """A mapping of issues to stances, as pairs."""
-    if type(event) is not MappingStartEvent:
-        if type(event) is not ScalarEvent or reader.scalar(event, "stances") is not None:
-            reader.unexpected("expected-mapping", event, "expected issues and stances", "{issue-id: for}")
-        return None
-    if reader.careful and (event.anchor is not None or event.tag is not None):
-        reader.property(event)
-    found: dict[str, Stance | None] = {}
-    firsts: dict[str, Event] = {}
-    while type(key := reader.next()) is not MappingEndEvent:
-        if type(key) is not ScalarEvent:
-            reader.report("not-a-key", key.start_mark, "a list or mapping stands where an issue is due")
-            reader.skip(key)
-            reader.skip(reader.next())
-            continue
-        if key.value in firsts:
-            reader.duplicate(key, firsts[key.value])
-            reader.skip(reader.next())
-            continue
-        firsts[key.value] = key
-        named = issue(reader, key)
-        event = reader.next()
-        stance = _stance(reader, event)
-        if named is not None:
-            found[named] = stance
-    return tuple((named, stance) for named, stance in found.items() if stance is not None)
-
-
-def choice(field: Field) -> Read:
+def one_of(choices: tuple[str, ...]) -> Parse:
     """One of a few words."""
-    return _one_of(field.choices)
-
-
-def _one_of(choices: tuple[str, ...]) -> Read:
     known = frozenset(choices)
     expected = f"expected {', '.join(choices[:-1])} or {choices[-1]}"
 
-    def read_choice(reader: Reader, event: Event) -> str | None:
-        value = reader.scalar(event, "one of a few words")
-        if value is None or value in known:
+    def parse(reader: Reader, value: str, event: Event) -> str | None:
+        if value in known:
             return value
         reader.report(
-            "bad-value", event.start_mark, f"“{short(value)}” stands here; {expected}", _meant(reader, value, choices)
+            "bad-value", event.start_mark, f"“{short(value)}” stands here; {expected}", _meant_choice(value, choices)
         )
         return None
 
-    return read_choice
+    return parse
 
 
 _MEANT = {
     "support": "for", "supports": "for", "pro": "for", "yes": "for", "agree": "for", "oppose": "against",
     "opposes": "against", "con": "against", "no": "against", "anti": "against", "mixed": "ambivalent",
-    "both": "ambivalent", "unknown": "unclear", "organization": "organisation", "country": "state", "org": "organisation",
-    "quote": "direct", "paraphrase": "indirect", "gesture": "nonverbal", "white": "CLEAR", "medium": "moderate",
-    "done": "final", "wip": "draft", "probable": "likely", "probably": "likely", "improbable": "unlikely",
-    "remote": "almost no chance", "highly likely": "very likely", "highly unlikely": "very unlikely",
-    "nearly certain": "almost certain", "even": "roughly even chance", "even chance": "roughly even chance",
+    "both": "ambivalent", "unknown": "unclear", "organization": "organisation", "country": "state",
+    "org": "organisation", "quote": "direct", "paraphrase": "indirect", "gesture": "nonverbal", "white": "CLEAR",
+    "medium": "moderate", "done": "final", "wip": "draft", "probable": "likely", "probably": "likely",
+    "improbable": "unlikely", "remote": "almost no chance", "highly likely": "very likely",
+    "highly unlikely": "very unlikely", "nearly certain": "almost certain", "even": "roughly even chance",
+    "even chance": "roughly even chance",
 }  # fmt: skip
 """Words that people write for ours."""
 
 
-def _meant(reader: Reader, value: str, choices: tuple[str, ...]) -> str:
+def _meant_choice(value: str, choices: tuple[str, ...]) -> str:
     plain = value.strip().casefold().replace("_", "-").replace("tlp:", "")
     for choice in choices:
         if plain.replace(" ", "-") == choice.casefold().replace(" ", "-"):
             return f"write `{choice}`"
     meant = _MEANT.get(plain)
-    return f"write `{meant}`" if meant in choices else reader.suggest(plain, choices)
-
-
-_stance = _one_of(STANCES)
-
-
-def mapping(reader: Reader, event: Event, kind: str) -> tuple[dict[str, Any], dict[str, Event]]:
-    """A record's values by key, and the event of each value. The start of the mapping has been taken."""
-    if reader.careful and (event.anchor is not None or event.tag is not None):
-        reader.property(event)
-    readers = READERS[kind]
-    values: dict[str, Any] = {}
-    events: dict[str, Event] = {}
-    take = reader.next
-    while True:
-        key = take()
-        if type(key) is not ScalarEvent:
-            if type(key) is MappingEndEvent:
-                break
-            _bad_key(reader, key)
-            continue
-        word = key.value
-        read = readers.get(word)
-        if read is None or word in events:
-            odd_key(reader, key, kind, events)
-            continue
-        events[word] = event_of_value = take()
-        value = read(reader, event_of_value)
-        if value is not None:
-            values[word] = value
-        else:
-            empty(reader, event_of_value, word, kind)
-    required = REQUIRED[kind]
-    if not required <= values.keys():
-        absent(reader, event, kind, required - events.keys())
-    return values, events
-
-
-def absent(reader: Reader, event: Event, kind: str, keys: Iterable[str]) -> None:
-    """Tells of required keys that are not there."""
-    for word in sorted(keys):
-        field = FIELDS[kind][word]
-        reader.report(
-            "missing", event.start_mark, f"{called(kind)} must have `{word}`; this one has none",
-            f"add `{word}: {field.example}`",
-        )  # fmt: skip
-
-
-REQUIRED = {
-    kind: frozenset(word for word, field in fields.items() if field.required) for kind, fields in FIELDS.items()
-}
-
-
-def _bad_key(reader: Reader, key: Event) -> None:
-    made = {SequenceStartEvent: "a list", MappingStartEvent: "a mapping"}.get(type(key), "an alias")
-    reader.report(
-        "not-a-key", key.start_mark, f"{made} stands where a key is due", "write a plain word before the colon"
-    )
-    if made != "an alias":
-        reader.skip(key)
-    reader.skip(reader.next())
-
-
-def odd_key(reader: Reader, key: Event, kind: str, events: dict[str, Event]) -> None:
-    """A key that is not known, or stands twice, or is the user's own; its value is passed over."""
-    word = key.value
-    if word in events:
-        reader.report(
-            "duplicate-key", key.start_mark,
-            f"the key `{short(word)}` stands twice; the first, on line {events[word].start_mark.line + 1}, counts",
-            "delete one of the two",
-        )  # fmt: skip
-    elif not word.startswith("x-"):
-        _unknown(reader, key, kind, events)
-    else:
-        events[word] = key
-    reader.skip(reader.next())
-
-
-def _unknown(reader: Reader, key: Event, kind: str, events: dict[str, Event]) -> None:
-    word = key.value
-    if word == "<<":
-        reader.report("anchor", key.start_mark, "`<<` merges mappings elsewhere; here each is written out")
-        return
-    if reader.lenient_keys:
-        return
-    near = nearest(word, [choice for choice in FIELDS[kind] if choice not in events]) or _ELSEWHERE.get(word)
-    reader.report(
-        "unknown-key", key.start_mark, f"`{short(word)}` is no key of {called(kind)}",
-        f"did you mean `{near}`?" if near in FIELDS[kind] else "keys of your own begin with `x-`",
-    )  # fmt: skip
-
-
-_ELSEWHERE = {
-    "who": "speaker", "by": "speaker", "said": "text", "words": "text", "lang": "language", "link": "url",
-    "outlet": "source", "publisher": "source", "type": "kind", "quotation": "text", "names": "aliases",
-    "topic": "issue", "position": "stance", "description": "summary", "proposition": "statement",
-}  # fmt: skip
-"""What people call our keys."""
-
-
-def empty(reader: Reader, event: Event, word: str, kind: str) -> None:
-    """A key without a value: told where it is not the value itself that was found wrong."""
-    if type(event) is not ScalarEvent or event.value not in NOTHING or event.tag or event.anchor:
-        return
-    if event.value and event.style != "":
-        return
-    shown = f" (`{event.value}`)" if event.value else ""
-    if FIELDS[kind][word].required:
-        reader.report("missing", event.start_mark, f"`{word}` has no value{shown}, and must have one")
-    else:
-        reader.report(
-            "empty-value", event.start_mark, f"`{word}` has no value{shown}", "give it one, or delete the key"
+    if meant not in choices:
+        meant = nearest(plain, choices) or _MEANT.get(
+            nearest(plain, [word for word in _MEANT if _MEANT[word] in choices]) or ""
         )
-
-
-NOTHING = ("", "~", "null", "Null", "NULL")
-
-
-READERS: dict[str, dict[str, Read]] = {}
-"""What reads each key of each record. The records' own are added where they are made."""
-
-BY_KIND: dict[str, Read] = {
-    "text": text, "name": name, "id": identifier, "date": date, "boolean": boolean, "country": country,
-    "language": language, "url": url, "path": path, "version": version, "texts": several(text, "texts"),
-    "names": several(name, "names"), "actor": actor, "actors": actors, "article": article, "issue": issue,
-    "quote": quote, "quotes": several(quote, "quotes' ids"), "source": source, "sphere": sphere, "audience": audience,
-    "stances": stances,
-}  # fmt: skip
+    return f"did you mean `{meant}`?" if meant else ""
