@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -29,10 +29,9 @@ _ONE: dict[Stance, Weights] = {
     stance: tuple((half, 0.5) for half in sorted(HALVES)) if stance == "ambivalent" else ((place, 1.0),)
     for stance, place in SCALE.items()
 }
-_SPREAD_OF_ONE: dict[Stance, float] = {stance: abs(HALVES[0]) if stance == "ambivalent" else 0.0 for stance in SCALE}
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """An actor's stance on an issue, and everything that it rests on."""
 
     actor: str
@@ -44,14 +43,37 @@ class Cell(Struct, frozen=True):
     """On the scale from −2 to +2; None where every position is unclear."""
     n: int
     """How many units the mean rests on, after de-duplication; 0 where every position is unclear."""
-    spread: float
-    """Standard deviation, from 0 to 2."""
     opposed: bool
     """Whether positions of +1 or more and of −1 or less are both there, before de-duplication."""
-    weights: Weights
-    """How the units lie on the scale."""
-    positions: tuple[ResolvedPosition, ...]
-    """All that were counted, unclear ones too, oldest first."""
+    counted: Sequence[ResolvedPosition]
+    """Every position, unclear ones too, in no order."""
+    dedupe: Dedupe
+    """What made units of them."""
+
+    @property
+    def positions(self) -> tuple[ResolvedPosition, ...]:
+        """Every position that was counted, unclear ones too, oldest first."""
+        return tuple(sorted(self.counted, key=_when))
+
+    @property
+    def weights(self) -> Weights:
+        """How the units lie on the scale."""
+        if self.n == 1 == len(self.counted):
+            return _ONE[self.stance]
+        weights: dict[float, float] = {}
+        for unit in _units(self.counted, self.dedupe):
+            for stance in unit:
+                for place, weight in _ONE[stance]:
+                    weights[place] = weights.get(place, 0.0) + weight / len(unit)
+        return tuple(sorted(weights.items()))
+
+    @property
+    def spread(self) -> float:
+        """Standard deviation, from 0 to 2."""
+        mean = self.mean
+        if mean is None:
+            return 0.0
+        return math.sqrt(math.fsum(weight * (place - mean) ** 2 for place, weight in self.weights) / self.n)
 
     @property
     def attribution(self) -> dict[str, int]:
@@ -61,71 +83,72 @@ class Cell(Struct, frozen=True):
     @property
     def unclear(self) -> int:
         """How many of the positions address the issue without a stance that can be told."""
-        return sum(position.stance == "unclear" for position in self.positions)
+        return sum(position.stance == "unclear" for position in self.counted)
 
 
 def cells(positions: Iterable[ResolvedPosition], dedupe: Dedupe = "article") -> dict[tuple[str, str], Cell]:
     """The cell of every (actor, issue) that a position speaks of; silence has none."""
-    grouped: dict[tuple[str, str], list[ResolvedPosition]] = {}
+    grouped: dict[str, dict[str, list[ResolvedPosition]]] = {}
     for position in positions:
-        key = position.actor, position.issue
-        known = grouped.get(key)
-        if known is None:
-            grouped[key] = [position]
+        of_actor = grouped.get(position.actor)
+        if of_actor is None:
+            of_actor = grouped[position.actor] = {}
+        members = of_actor.get(position.issue)
+        if members is None:
+            of_actor[position.issue] = [position]
         else:
-            known.append(position)
-    return {key: cell_of(*key, members, dedupe) for key, members in grouped.items()}
+            members.append(position)
+    return {
+        (actor, issue): cell_of(actor, issue, members, dedupe)
+        for actor, of_actor in grouped.items()
+        for issue, members in of_actor.items()
+    }
 
 
 def cell_of(actor: str, issue: str, positions: Sequence[ResolvedPosition], dedupe: Dedupe = "article") -> Cell:
     """The cell of these positions of one actor on one issue."""
     if len(positions) == 1:
-        (position,) = positions
-        stance = position.stance
-        if stance == "unclear":
-            return Cell(actor, issue, "unclear", None, 0, 0.0, False, (), (position,))
-        return Cell(actor, issue, stance, SCALE[stance], 1, _SPREAD_OF_ONE[stance], False, _ONE[stance], (position,))
-    ordered = tuple(sorted(positions, key=_when))
-    scored = [position for position in ordered if position.stance != "unclear"]
-    if not scored:
-        return Cell(actor, issue, "unclear", None, 0, 0.0, False, (), ordered)
-    stances = list(_units(scored, dedupe).values())
-    n = len(stances)
-    mean = math.fsum(sum(SCALE[stance] for stance in unit) / len(unit) for unit in stances) / n
-    weights = _weigh(stances)
-    spread = math.sqrt(math.fsum(weight * (place - mean) ** 2 for place, weight in weights) / n)
-    places = [SCALE[position.stance] for position in scored]
-    opposed = max(places) >= 1 and min(places) <= -1
+        stance = positions[0].stance
+        mean = SCALE.get(stance)
+        return Cell(actor, issue, stance, mean, 0 if mean is None else 1, False, positions, dedupe)
+    units = _units(positions, dedupe)
+    if not units:
+        return Cell(actor, issue, "unclear", None, 0, False, positions, dedupe)
+    stances = {stance for unit in units for stance in unit}
+    mean = math.fsum([SCALE[unit[0]] if len(unit) == 1 else _mean(unit) for unit in units]) / len(units)
+    opposed = not stances.isdisjoint(_FOR) and not stances.isdisjoint(_AGAINST)
     stance = nearest(round(mean, 9))
-    if stance == "neutral" and (opposed or any(position.stance == "ambivalent" for position in scored)):
+    if stance == "neutral" and (opposed or "ambivalent" in stances):
         stance = "ambivalent"
-    return Cell(actor, issue, stance, mean, n, spread, opposed, weights, ordered)
+    return Cell(actor, issue, stance, mean, len(units), opposed, positions, dedupe)
+
+
+_FOR = frozenset(stance for stance, place in SCALE.items() if place >= 1)
+_AGAINST = frozenset(stance for stance, place in SCALE.items() if place <= -1)
+
+
+def _mean(unit: Sequence[Stance]) -> float:
+    return sum(SCALE[stance] for stance in unit) / len(unit)
 
 
 def _when(position: ResolvedPosition) -> tuple[str, str, int]:
     return position.date, position.path, position.line
 
 
-def _units(scored: Sequence[ResolvedPosition], dedupe: Dedupe) -> dict[object, list[Stance]]:
-    """The stances that count as one: an article's, a quote's, or each alone."""
+def _units(positions: Sequence[ResolvedPosition], dedupe: Dedupe) -> Collection[Sequence[Stance]]:
+    """The stances that count as one: an article's, a quote's, or each alone. Unclear ones count nowhere."""
+    if dedupe == "none":
+        return [(position.stance,) for position in positions if position.stance != "unclear"]
     units: dict[object, list[Stance]] = {}
-    for number, position in enumerate(scored):
-        key: object = number
-        if dedupe == "article":
-            key = position.article or number
-        elif dedupe == "quote":
-            key = position.quote or number
-        units.setdefault(key, []).append(position.stance)
-    return units
-
-
-def _weigh(units: Iterable[Sequence[Stance]]) -> Weights:
-    weights: dict[float, float] = {}
-    for unit in units:
-        for stance in unit:
-            for place, weight in _ONE[stance]:
-                weights[place] = weights.get(place, 0.0) + weight / len(unit)
-    return tuple(sorted(weights.items()))
+    for number, position in enumerate(positions):
+        if position.stance != "unclear":
+            key = (position.article if dedupe == "article" else position.quote) or number
+            known = units.get(key)
+            if known is None:
+                units[key] = [position.stance]
+            else:
+                known.append(position.stance)
+    return units.values()
 
 
 def net_position(means: Mapping[str, float]) -> float | None:

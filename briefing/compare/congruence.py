@@ -26,6 +26,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from briefing.compare.agreement import LARGE
 from briefing.compare.cells import Weights
 from briefing.stance import RANGE
 
@@ -86,6 +87,11 @@ def _divided(tie: float, divisor: float) -> float:
 def network(actors: Sequence[str], statements: Mapping[str, Statements]) -> tuple[Congruence, ...]:
     """Every pair of actors once, in the order of `actors`; `statements` holds each actor's."""
     empty: Statements = {}
+    issues = {issue for of_actor in statements.values() for issue in of_actor}
+    if len(actors) * (len(actors) - 1) // 2 * len(issues) >= LARGE and any(map(_count, statements.values())):
+        from briefing.compare.dense import dense_network
+
+        return dense_network(actors, statements)
     return tuple(
         congruence(a, b, statements.get(a, empty), statements.get(b, empty)) for a, b in combinations(actors, 2)
     )

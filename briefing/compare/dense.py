@@ -1,4 +1,4 @@
-"""Agreement of many actors at once. The same figures as `briefing.compare.agreement`, by whole matrices.
+"""Many actors at once: the same figures as in `agreement` and `congruence`, by whole matrices.
 
 For a threshold t between two neighbouring places on the scale, let C[a, b] be the number of issues shared by a and b
 on which a stands below t. Since |x − y| is the integral over t of *exactly one of both is below t*,
@@ -12,20 +12,29 @@ and C, B and n are products of 0/1 matrices.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from briefing.compare.agreement import TINY, Means, Pair
+from briefing.compare.congruence import Congruence, Statements
 from briefing.stance import RANGE
 
+Matrix = NDArray[np.float64]
 
-def dense_pairs(actors: Sequence[str], means: Mapping[str, Means], min_shared: int) -> tuple[Pair, ...]:
-    """Every pair of actors once, in the order of `actors`."""
-    column = {issue: number for number, issue in enumerate({issue for of in means.values() for issue in of})}
-    places = np.full((len(actors), len(column)), np.nan)
-    for row, actor in enumerate(actors):
-        of_actor = means.get(actor, {})
-        places[row, [column[issue] for issue in of_actor]] = list(of_actor.values())
+
+def _table(profiles: Sequence[Means]) -> Matrix:
+    """Profiles as rows; what a profile does not address is not a number."""
+    column = {name: number for number, name in enumerate({name for profile in profiles for name in profile})}
+    places = np.full((len(profiles), len(column)), np.nan)
+    for row, profile in enumerate(profiles):
+        places[row, [column[name] for name in profile]] = list(profile.values())
+    return places
+
+
+def _distances(places: Matrix) -> tuple[Matrix, Matrix, Matrix]:
+    """For each two rows: n, the mean |aᵢ − bᵢ| over what they share, and the mean |aᵢ − bⱼ|; 0 where n is 0."""
     present = (~np.isnan(places)).astype(np.float32)
     shared = (present @ present.T).astype(np.float64)
     observed = np.zeros_like(shared)
@@ -38,28 +47,72 @@ def dense_pairs(actors: Sequence[str], means: Mapping[str, Means], min_shared: i
         observed += step * (ours + theirs - 2 * (below @ below.T))
         expected += step * (ours * (shared - theirs) + theirs * (shared - ours))
     some = np.maximum(shared, 1)
-    observed /= some
-    expected /= some * some
-    agreement = 1 - observed / RANGE
+    return shared, observed / some, expected / (some * some)
+
+
+def dense_distances(profiles: Sequence[Means]) -> list[list[float]]:
+    """The mean distance of each two profiles over what they share; R where they share nothing."""
+    shared, observed, _ = _distances(_table(profiles))
+    found: list[list[float]] = np.where(shared > 0, observed, RANGE).tolist()
+    return found
+
+
+def dense_pairs(actors: Sequence[str], means: Mapping[str, Means], min_shared: int) -> tuple[Pair, ...]:
+    """Every pair of actors once, in the order of `actors`."""
+    shared, observed, expected = _distances(_table([means.get(actor, {}) for actor in actors]))
     defined = expected > TINY
+    agreement = 1 - observed / RANGE
     corrected = 1 - observed / np.where(defined, expected, 1)
     enough = max(1, min_shared)
-    rows, columns = np.triu_indices(len(actors), 1)
+    upper = np.triu_indices(len(actors), 1)
+    columns = (each[upper].tolist() for each in (agreement, corrected, defined, shared))
     return tuple(
-        Pair(
-            actors[i],
-            actors[j],
-            score if n >= enough else None,
-            fair if n >= enough and known else None,
-            int(n),
-        )
-        for i, j, score, fair, known, n in zip(
-            rows.tolist(),
-            columns.tolist(),
-            agreement[rows, columns].tolist(),
-            corrected[rows, columns].tolist(),
-            defined[rows, columns].tolist(),
-            shared[rows, columns].tolist(),
-            strict=True,
-        )
+        Pair(a, b, score if n >= enough else None, fair if n >= enough and known else None, int(n))
+        for (a, b), score, fair, known, n in zip(combinations(actors, 2), *columns, strict=True)
     )
+
+
+def dense_network(actors: Sequence[str], statements: Mapping[str, Statements]) -> tuple[Congruence, ...]:
+    """Every pair of actors once, in the order of `actors`."""
+    counts = _counts(actors, statements)
+    places = list(counts)
+    said = sum(counts.values())
+    total = np.asarray(said).sum(axis=1)
+    size = (len(actors), len(actors))
+    alike, alone, matched = np.zeros(size), np.zeros(size), np.zeros(size)
+    for place in places:
+        near = sum((1 - abs(place - other) / RANGE) * counts[other] for other in places)
+        alike += counts[place] @ np.asarray(near).T
+        only = counts[place] @ (counts[place] == 0).T.astype(np.float64)
+        alone += only + only.T
+        matched += counts[place] @ counts[place].T
+    both = said @ np.asarray(said).T
+    ties = (
+        alike,
+        both - alike,
+        both,
+        2 * alike - both,
+        _divided(alike, (total[:, None] + total[None, :]) / 2),
+        _divided(alike, alone + matched),
+        _divided(alike, total[:, None] * total[None, :]),
+    )
+    upper = np.triu_indices(len(actors), 1)
+    columns = [each[upper].tolist() for each in ties]
+    return tuple(Congruence(a, b, *tie) for (a, b), *tie in zip(combinations(actors, 2), *columns, strict=True))
+
+
+def _counts(actors: Sequence[str], statements: Mapping[str, Statements]) -> dict[float, Matrix]:
+    """Place on the scale -> statements of each actor (row) on each issue (column)."""
+    column = {name: number for number, name in enumerate({name for of in statements.values() for name in of})}
+    counts: dict[float, Matrix] = {}
+    for row, actor in enumerate(actors):
+        for issue, weights in statements.get(actor, {}).items():
+            for place, weight in weights:
+                if place not in counts:
+                    counts[place] = np.zeros((len(actors), len(column)))
+                counts[place][row, column[issue]] = weight
+    return counts
+
+
+def _divided(tie: Matrix, divisor: Matrix) -> Matrix:
+    return np.divide(tie, divisor, out=np.zeros_like(tie), where=divisor > 0)

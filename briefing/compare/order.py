@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefing.compare.agreement import Means
+from briefing.compare.agreement import LARGE, Means
 from briefing.stance import RANGE
 
 ROUNDS = 4
@@ -42,6 +42,11 @@ def _path(names: Sequence[str], profiles: Sequence[Means]) -> tuple[str, ...]:
 
 
 def _distances(profiles: Sequence[Means]) -> list[list[float]]:
+    keys = {key for profile in profiles for key in profile}
+    if len(profiles) * (len(profiles) - 1) // 2 * len(keys) >= LARGE:
+        from briefing.compare.dense import dense_distances
+
+        return dense_distances(profiles)
     apart = [[0.0] * len(profiles) for _ in profiles]
     for i, ours in enumerate(profiles):
         for j in range(i):

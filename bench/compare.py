@@ -1,0 +1,133 @@
+"""How long a large comparison takes: 200 actors × 300 issues × 60,000 positions, and agreement of all 19,900 pairs.
+
+    python bench/compare.py
+
+The peer for agreement is `scipy.spatial.distance.pdist` (city-block), where SciPy is installed; it knows nothing of
+missing answers, so it gets a table without any. It computes neither the number of shared issues nor the correction for
+chance. The peer for the matrix is pandas' `groupby().mean()` of the same rows, where pandas is installed. Each figure
+is the median of several runs, and its ratio to the peer is of the same process.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from briefing.compare import compare, double_plays
+from briefing.model import STANCES, ResolvedPosition
+from briefing.stance import SCALE
+
+ACTORS, ISSUES, POSITIONS, RUNS = 200, 300, 60_000, 7
+
+
+def made_up(seed: int = 7) -> list[ResolvedPosition]:
+    """Positions spread at random."""
+    rng = random.Random(seed)
+    spheres = ["RU", "West", "CN", "world", "DE", ""]
+    return [
+        ResolvedPosition(
+            actor=f"a{rng.randrange(ACTORS)}",
+            issue=f"i{rng.randrange(ISSUES)}",
+            stance=rng.choice(STANCES),
+            attribution="direct",
+            date=f"20{rng.randrange(10, 25)}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}",
+            date_from="quote",
+            sphere=rng.choice(spheres),
+            sphere_inferred=False,
+            audience=None,
+            brief=f"b{number // 20}",
+            path=f"b{number // 20}.yaml",
+            line=number % 20,
+            column=1,
+            article=f"b{number // 20}#a",
+            source="s",
+            reliability=None,
+            quote=f"b{number // 20}#q{number % 20}",
+            words="",
+        )
+        for number in range(POSITIONS)
+    ]
+
+
+def median_ms(work: Callable[[], Any]) -> float:
+    """Milliseconds, median of the runs after one that is not counted."""
+    work()
+    times = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - started) * 1000)
+    return statistics.median(times)
+
+
+def tell(what: str, ms: float, target: float | None = None, peer: tuple[str, float] | None = None) -> None:
+    """One line."""
+    line = f"{what:<52}{ms:9.1f} ms"
+    if target is not None:
+        line += f"   target {target:.0f} ms {'met' if ms <= target else 'MISSED'}"
+    if peer is not None:
+        line += f"   {ms / peer[1]:.2f} × {peer[0]} ({peer[1]:.1f} ms)"
+    print(line)
+
+
+def main() -> None:
+    """Prints the figures."""
+    positions = made_up()
+    tell("matrix, every cell", median_ms(lambda: compare(positions)), 150, pandas_ms(positions))
+    bounded = {"since": "2012", "until": "2020", "attribution": ("direct",)}
+    tell("matrix, between two dates", median_ms(lambda: compare(positions, **bounded)), 150)
+
+    comparison = compare(positions)
+
+    def agreement() -> None:
+        comparison.__dict__.pop("agreement", None)
+        comparison.__dict__.pop("means", None)
+        assert len(comparison.agreement) == ACTORS * (ACTORS - 1) // 2
+
+    tell("agreement of 19,900 pairs, with correction", median_ms(agreement), 300, scipy_ms())
+
+    def ties() -> None:
+        comparison.__dict__.pop("congruence", None)
+        assert comparison.congruence
+
+    tell("congruence of 19,900 pairs", median_ms(ties))
+    tell("like beside like", median_ms(lambda: compare(positions, ordered=True)))
+    sets = {"West": frozenset(("DE", "FR", "GB", "US"))}
+    tell("double plays over the library", median_ms(lambda: double_plays(positions, sets)))
+
+
+def pandas_ms(positions: list[ResolvedPosition]) -> tuple[str, float] | None:
+    """The peer for the matrix: means of the same rows, their extraction counted as ours is."""
+    try:
+        import pandas
+    except ImportError:
+        print("pandas is not installed: no peer for the matrix", file=sys.stderr)
+        return None
+
+    def work() -> None:
+        rows = [(one.actor, one.issue, one.article, SCALE[one.stance]) for one in positions if one.stance != "unclear"]
+        frame = pandas.DataFrame(rows, columns=["actor", "issue", "article", "place"])
+        units = frame.groupby(["actor", "issue", "article"])["place"].mean()
+        units.groupby(level=[0, 1]).agg(["mean", "count", "std", "min", "max"])
+
+    return "pandas groupby", median_ms(work)
+
+
+def scipy_ms() -> tuple[str, float] | None:
+    """The peer for agreement: plain city-block distances of a table of the same size."""
+    try:
+        import numpy as np
+        from scipy.spatial.distance import pdist
+    except ImportError:
+        print("SciPy is not installed: no peer for agreement", file=sys.stderr)
+        return None
+    table = np.random.default_rng(7).integers(-2, 3, (ACTORS, ISSUES)).astype(float)
+    return "scipy pdist", median_ms(lambda: pdist(table, "cityblock"))
+
+
+if __name__ == "__main__":
+    main()
