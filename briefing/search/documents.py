@@ -7,7 +7,7 @@ never makes them stale.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import combinations
 
@@ -28,12 +28,14 @@ BRIEF, QUOTE, SEVERAL = "brief", "attr=direct", "several"
 PART = " |§| "
 """Between the parts of a text; nobody can type it, so nothing is found across."""
 
+RANK_BITS = 42
+"""A document's `order` is its day, counted backwards, then its brief's rank among the paths of all."""
+
 _NO_DAY = (1 << 22) - 1
-_PATH_BITS = 42
 
 
 def schema() -> tantivy.Schema:
-    """`key` tells briefs and quotes apart; `order` sorts newest first, a day's briefs together; `place` is where its folded
+    """`key` tells briefs and quotes apart; `order` sorts newest first, a day's by path; `place` is where its folded
     text stands in `Texts`; `first` and `last` are days; `text` (of quotes)
     and `page` (of briefs) hold folded tokens; `facet` values like `lang=en`; `position` the facets that meet in one
     position, where a quote has several; `word` the vocabulary, one document a word."""
@@ -54,12 +56,8 @@ def schema() -> tantivy.Schema:
 
 def brief_key(path: str, content: str) -> int:
     """44 bits that tell a brief and its content (a hash of its bytes) apart from all others in a library."""
-    return _hash(f"{path}\0{content}", 64 - NUMBER_BITS)
-
-
-def _hash(text: str, bits: int) -> int:
-    digest = blake2b(text.encode("utf-8", "surrogateescape"), digest_size=8).digest()
-    return int.from_bytes(digest) >> 64 - bits
+    digest = blake2b(f"{path}\0{content}".encode("utf-8", "surrogateescape"), digest_size=8).digest()
+    return int.from_bytes(digest) >> NUMBER_BITS
 
 
 def brief_tag(key: int) -> str:
@@ -67,13 +65,28 @@ def brief_tag(key: int) -> str:
     return format(key, "x")
 
 
+def ranks(known: Mapping[str, int], new: Iterable[str]) -> dict[str, int]:
+    """A rank for each new path, between those of its neighbours. Where no number is left there, it is a neighbour's."""
+    found: dict[str, int] = {}
+    run: list[str] = []
+    low = 0
+    for path in [*sorted({*known, *new}), None]:
+        if path is not None and path not in known:
+            run.append(path)
+            continue
+        high = (1 << RANK_BITS) - 1 if path is None else known[path]
+        found |= {each: low + (high - low) * place // (len(run) + 1) for place, each in enumerate(run, 1)}
+        run, low = [], high
+    return found
+
+
 class Maker:
     """Makes one brief's documents."""
 
-    def __init__(self, key: int, path: str, brief: Brief, texts: Texts) -> None:
+    def __init__(self, key: int, rank: int, brief: Brief, texts: Texts) -> None:
         self._base = key << NUMBER_BITS
         self._tag = brief_tag(key)
-        self._place = _hash(path, _PATH_BITS)
+        self._rank = rank
         self._brief = brief
         self._texts = texts
         self._start = texts.size
@@ -124,7 +137,7 @@ class Maker:
         if known is None:
             days = span(when)
             first = days.first.toordinal() if days else 0
-            order = _NO_DAY - first << _PATH_BITS | self._place
+            order = _NO_DAY - first << RANK_BITS | self._rank
             known = (order, f"month={days.first:%Y-%m}", first, days.last.toordinal()) if days else (order, "", 0, 0)
             self._days[when] = known
         order, month, first, last = known

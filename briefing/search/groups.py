@@ -18,6 +18,12 @@ MOST_ROWS = 8
 
 LONGEST_ROW = 32
 
+MOST_TELLING = 12
+"""A longer query is looked for by its most telling words."""
+
+LEAST_COMMON = 200
+"""A word that fewer quotes have is not common, however small the library."""
+
 Should = tantivy.Occur.Should
 
 
@@ -27,6 +33,7 @@ class Group:
 
     word: str
     typing: bool
+    """Whether it may still grow: a common word is taken to be complete."""
     naming: Naming | None
     own: int
     """How many quotes have the word itself."""
@@ -34,14 +41,11 @@ class Group:
     """The same or, where none has it and it is typed, about how many have a word that it begins."""
     weight: float
     """How much it says: the rarer, the more."""
-    completions: tuple[str, ...] = ()
+    estimate: int
+    """About how many quotes have any of what stands for it."""
+    completions: tuple[str, ...]
     near: tuple[tuple[str, float], ...] = ()
     expanded: bool = False
-
-    @property
-    def estimate(self) -> int:
-        """About how many quotes it finds at most."""
-        return self.frequency if not self.near else max(self.frequency, 1000)
 
 
 class Groups:
@@ -63,14 +67,27 @@ class Groups:
 
     def word(self, word: Word) -> Group:
         """What a word stands for, near spellings aside."""
-        frequency = own = self._vocabulary.frequency(word.text)
-        completions: tuple[tuple[str, int], ...] = ()
-        if word.typing:
-            completions = self._vocabulary.completions(word.text)
-            frequency = own or sum(n for _, n in completions)
-        weight = math.log(self._size / (frequency + 1))
-        naming = self._names.of_word(word.text)
-        return Group(word.text, word.typing, naming, own, frequency, weight, tuple(other for other, _ in completions))
+        own = self._vocabulary.frequency(word.text)
+        completions = self._vocabulary.completions(word.text) if word.typing else ()
+        typing = word.typing and own < max(LEAST_COMMON, self._size // 200)
+        begun = sum(n for _, n in completions) if typing else 0
+        frequency = own or begun
+        return Group(
+            word.text,
+            typing,
+            self._names.of_word(word.text),
+            own,
+            frequency,
+            math.log(self._size / (frequency + 1)),
+            own + begun,
+            tuple(other for other, _ in completions),
+        )
+
+    def telling(self, groups: list[Group]) -> list[Group]:
+        """The groups that say most, those first; without such as every eighth quote has."""
+        ordered = sorted(groups, key=lambda group: -group.weight)
+        common = max(LEAST_COMMON, self._size // 8)
+        return [group for group in ordered if group.estimate < common][:MOST_TELLING] or ordered[:1]
 
     def expand(self, group: Group, *, alone: bool) -> None:
         """Add near spellings, and the actor that one of them names."""
@@ -80,9 +97,10 @@ class Groups:
         group.near = self._vocabulary.near(group.word, group.typing, alone)
         if group.naming is None:
             group.naming = next(filter(None, (self._names.of_word(word) for word, _ in group.near)), None)
+        frequencies = [self._vocabulary.frequency(word) for word, _ in group.near]
+        group.estimate += sum(frequencies)
         if not group.frequency:
-            known = max((self._vocabulary.frequency(word) for word, _ in group.near), default=0)
-            group.weight = math.log(self._size / (known + 1))
+            group.weight = math.log(self._size / (max(frequencies, default=0) + 1))
 
     # --- index queries
 
@@ -114,17 +132,16 @@ class Groups:
         for similarity in sorted(alike, reverse=True):
             yield similarity, _either(alike[similarity])
 
-    def rows(self, row: Sequence[Group]) -> list[tantivy.Query]:
-        """The words of a query in a row, completed and corrected in some ways; marks may stand between."""
+    def rows(self, row: Sequence[Group], marks: int) -> list[tantivy.Query]:
+        """The words of a query in a row, completed and corrected in some ways; so many `marks` and one more between."""
         row = row[:LONGEST_ROW]
         base = [group.word if group.frequency or not group.near else group.near[0][0] for group in row]
         ways = [base]
         for place, group in enumerate(row):
-            others = group.completions if group.frequency else [word for word, _ in group.near]
+            others = group.completions or ([] if group.frequency else [word for word, _ in group.near])
             ways += [[*base[:place], other, *base[place + 1 :]] for other in others[:MOST_ROWS] if other != base[place]]
         known = [way for way in ways[: 2 * MOST_ROWS] if all(map(self._vocabulary.frequency, way))]
-        slop = min(len(base), 4)
-        return [tantivy.Query.phrase_query(self._schema, "text", list(way), slop) for way in known or [base]]
+        return [tantivy.Query.phrase_query(self._schema, "text", list(way), marks + 1) for way in known or [base]]
 
     def phrase(self, phrase: Phrase) -> tantivy.Query:
         """Words and marks exactly in this order."""

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from briefing.search.documents import BRIEF, NUMBER_BITS, Maker, brief_key, brief_tag, schema
+from briefing.search.documents import BRIEF, NUMBER_BITS, RANK_BITS, Maker, brief_key, brief_tag, ranks, schema
 from briefing.search.texts import Texts, end_of, length_of
 
 if TYPE_CHECKING:
     from briefing.library import BriefEntry, Library
 
-FORMAT = 3
+FORMAT = 4
 """Goes up when what is indexed changes, so that nothing old is read as new."""
 
 AT_ONCE = 5_000
@@ -74,6 +74,11 @@ class Index:
         self.searcher = self._index.searcher()
         self.texts.load()
         self.keys = {key >> NUMBER_BITS for key in self._pages("key")}
+
+    def ranks(self) -> dict[int, int]:
+        """By its key the rank of each brief among the paths."""
+        orders = (order & ((1 << RANK_BITS) - 1) for order in self._pages("order"))
+        return dict(zip((key >> NUMBER_BITS for key in self._pages("key")), orders, strict=True))
 
     def _pages(self, field: str = "place") -> list[int]:
         """A number that all documents of briefs themselves have."""
@@ -146,12 +151,14 @@ class _Update:
             for key in [*(had - wanted.keys()), *(key for key, _ in new)]:
                 self._writer.delete_documents_by_term("brief", brief_tag(key))
         at_once = sum(entry.n_quotes for _, entry in new) <= AT_ONCE
+        kept = {wanted[key].path: rank for key, rank in self._index.ranks().items() if key in wanted}
+        places = ranks(kept, (entry.path for _, entry in new))
         pages: list[tantivy.Document] = []
         self._texts.begin()
         for done, (key, entry) in enumerate(new):
             if self._progress:
                 self._progress(done, len(new))
-            pages.append(self._add(Maker(key, entry.path, library.brief(entry.id), self._texts), collect=at_once))
+            pages.append(self._add(Maker(key, places[entry.path], library.brief(entry.id), self._texts), collect=at_once))
         self._texts.end()
         if not at_once:
             searcher = self._index.visible(self._writer)

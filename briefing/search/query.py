@@ -82,6 +82,8 @@ class Query(NamedTuple):
     without_facets: tuple[Facet, ...] = ()
     since: Span | None = None
     until: Span | None = None
+    marks: int = 0
+    """How many marks stand between the words."""
     problems: tuple[QueryError, ...] = ()
 
     @property
@@ -111,6 +113,7 @@ class _Reader:
         self.not_facets: list[Facet] = []
         self.since: Span | None = None
         self.until: Span | None = None
+        self.marks = 0
         self.problems: list[QueryError] = []
 
     def query(self) -> Query:
@@ -124,6 +127,7 @@ class _Reader:
             tuple(self.not_facets),
             self.since,
             self.until,
+            self.marks,
             tuple(self.problems),
         )
 
@@ -207,8 +211,11 @@ class _Reader:
 
     def _words(self, text: str, negated: bool, last: bool = False) -> None:
         folded = fold(text)
+        self.marks += len(spaced(folded).split())
         for word, start, end in word_spans(folded):
+            self.marks -= 1
             if len(word) == 1 and folded[start - 1 : start] == "'":
+                self.marks += 1
                 continue  # Kazakhstan's: the s is no word
             typing = last and not negated and end == len(folded)
             (self.not_words if negated else self.words).append(Word(word, typing))

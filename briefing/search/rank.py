@@ -26,13 +26,10 @@ PAGE = 20
 CANDIDATES = 60
 """So many quotes of a band are compared with the query letter by letter, and as many that have its words in a row."""
 
-MOST_WORDS = 12
-"""A longer query is looked for by its most telling words."""
-
 COMPARED = 128
 """So many letters of the query are compared with a quote."""
 
-BROAD = 20_000
+BROAD = 10_000
 """Where so many quotes may match, the newest of them are looked for among the newest quotes first."""
 
 Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -103,7 +100,7 @@ class Ranker:
         """One word: quotes that have it, then what it begins, then near spellings, each newest first."""
         exact = self._groups.exactly(group, whole=True)
         tails = [self._tail([exact], fixed, 100.0, group.own if not fixed and not group.naming else None)]
-        if group.typing and group.own < max(200, self.searcher.num_docs // 200):
+        if group.typing:
             tails.append(self._tail([self._groups.begun(group)], [*fixed, (MustNot, exact)], 95.0))
         total = sum(tail.total for tail in tails)
         if total < PAGE:
@@ -124,12 +121,12 @@ class Ranker:
 
     # --- reading the index
 
-    def newest(self, query: tantivy.Query, n: int, estimate: int) -> list[Address]:
-        """The newest `n` quotes that match, of perhaps `estimate`."""
+    def newest(self, query: tantivy.Query, n: int, estimate: int, enough: int = PAGE) -> list[Address]:
+        """The newest `n` quotes that match, of perhaps `estimate`; among the newest of many, `enough` will do."""
         if estimate > BROAD and (window := self._window(max(2 * BROAD, self.searcher.num_docs // 25))):
             within = _all([window, query])
             hits = self.searcher.search(within, n, count=False, order_by_field="order", order=tantivy.Order.Asc).hits
-            if len(hits) == n:
+            if len(hits) >= enough:
                 return [address for _, address in hits]
         hits = self.searcher.search(query, n, count=False, order_by_field="order", order=tantivy.Order.Asc).hits
         return [address for _, address in hits]
@@ -168,8 +165,9 @@ class _Several:
         self.make = ranker._groups
         by_word = {group.word: group for group in groups}
         self.row = [by_word[word.text] for word in query.words]
+        self.marks = min(query.marks, 8)
         self.typed = " ".join(word.text for word in query.words)
-        self.telling = sorted(groups, key=lambda group: -group.weight)[:MOST_WORDS]
+        self.telling = ranker._groups.telling(groups)
         self.found: dict[tuple[int, int], Found] = {}
         self.tails: list[Tail] = []
         self.total = 0
@@ -200,9 +198,9 @@ class _Several:
         estimate = min(group.estimate for group in self.groups)
         query = _all(queries, self.fixed)
         addresses, total = self.ranker.newest_and_count(query, CANDIDATES, estimate)
-        if total > len(addresses):
-            together = _all([_either(self.make.rows(self.row))], self.fixed)
-            addresses = [*self.ranker.newest(together, CANDIDATES, estimate), *addresses]
+        if total > len(addresses) or any(group.completions and not group.typing for group in self.groups):
+            together = _all([_either(self.make.rows(self.row, self.marks))], self.fixed)
+            addresses = [*self.ranker.newest(together, CANDIDATES, estimate, CANDIDATES), *addresses]
         self.total = total
         self.tails = [Tail(query, total, low)] if total > len(addresses) else []
         self._add(addresses, low, high)
