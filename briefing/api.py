@@ -8,8 +8,6 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from briefing.compare.double_play import WINDOW
-from briefing.compare.filters import ATTRIBUTIONS_COUNTED
 from briefing.library import Library as Folder
 from briefing.library import open_folder
 from briefing.locate import LibraryNotFoundError, locate
@@ -85,8 +83,10 @@ def open_library(
         path = found.folder
     elif not Path(path).is_dir():
         raise LibraryNotFoundError(f"no folder {path}")
-    read = open_folder(Path(path), progress=progress, cache=cache)
-    return Library(read.root, read._state)
+    library = open_folder(Path(path), progress=progress, cache=cache)
+    library.__class__ = Library  # the same library, and what the floors above its own can do with it
+    assert isinstance(library, Library)
+    return library
 
 
 def compare(
@@ -94,7 +94,7 @@ def compare(
     actors: Iterable[str] | None = None,
     issues: Iterable[str] | None = None,
     *,
-    attribution: Collection[str] = ATTRIBUTIONS_COUNTED,
+    attribution: Collection[str] | None = None,
     dedupe: Dedupe = "article",
     as_state: bool = False,
     min_shared: int = 1,
@@ -102,15 +102,17 @@ def compare(
 ) -> Comparison:
     """Actors against issues, named by id, name, alias or label; None is all of them, most-evidenced first.
 
-    The choices are those of `briefing.compare.compare`. Raises UnknownNameError.
+    `attribution`: what counts, None being direct, indirect and document. The other choices are those of
+    `briefing.compare.compare`. Raises UnknownNameError.
     """
     from briefing.compare.comparison import compare as compared
+    from briefing.compare.filters import ATTRIBUTIONS_COUNTED
 
     return compared(
         library.positions,
         actors=None if actors is None else [actor_id(library, name) for name in actors],
         issues=None if issues is None else [issue_id(library, name) for name in issues],
-        attribution=attribution,
+        attribution=ATTRIBUTIONS_COUNTED if attribution is None else attribution,
         dedupe=dedupe,
         as_state=as_state,
         known_actors=library.actors,
@@ -120,13 +122,14 @@ def compare(
 
 
 def double_plays(
-    library: Folder, actor: str | None = None, issue: str | None = None, *, window: int = WINDOW
+    library: Folder, actor: str | None = None, issue: str | None = None, *, window: int | None = None
 ) -> list[Finding]:
     """Who says different things to whom, the most telling first; of one actor, on one issue, or all.
 
-    `window`: days that opposed positions are apart at most. Raises UnknownNameError, and ValueError for a negative
-    window.
+    `window`: days that opposed positions are apart at most, None being 180. Raises UnknownNameError, and
+    ValueError for a negative window.
     """
+    from briefing.compare.double_play import WINDOW
     from briefing.compare.double_play import double_plays as found
 
     who = None if actor is None else actor_id(library, actor)
@@ -136,7 +139,7 @@ def double_plays(
         for position in library.positions
         if (who is None or position.actor == who) and (about is None or position.issue == about)
     ]
-    return found(positions, library.spheres, window=window)
+    return found(positions, library.spheres, window=WINDOW if window is None else window)
 
 
 def actor_id(library: Folder, name: str) -> str:

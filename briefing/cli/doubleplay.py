@@ -62,10 +62,9 @@ def run(args: Namespace) -> int:
 def _find(args: Namespace, library: Library) -> list[Finding]:
     from briefing.api import UnknownNameError, double_plays, issue_id
 
-    window = {} if args.window is None else {"window": args.window}
     try:
         about = {issue_id(library, name) for name in args.issue or ()}
-        found = double_plays(library, args.actor, **window)
+        found = double_plays(library, args.actor, window=args.window)
     except UnknownNameError as unknown:
         raise UsageError(str(unknown)) from unknown
     return [finding for finding in found if not about or finding.issue in about]
