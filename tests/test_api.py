@@ -1,0 +1,91 @@
+"""The library as Python programs have it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import briefing
+
+BRIEF = """\
+title: A visit
+date: 2024-05-01
+summary: What happened.
+actors:
+  - {id: anna, name: Anna Example, aliases: [Анна], kind: person}
+  - {id: boris, name: Boris Example, kind: person}
+issues:
+  - {id: corridor, label: Transport corridor, statement: The corridor should be built.}
+quotes:
+  - {id: q, speaker: anna, text: We want the corridor., stances: {corridor: for}}
+  - {speaker: boris, text: We want no corridor., stances: {corridor: against}}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "visit.yaml").write_text(BRIEF, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_library_has_its_records(folder: Path) -> None:
+    library = briefing.open_library(folder)
+    assert [brief.title for brief in library.briefs] == ["A visit"]
+    assert [actor.id for actor in library.actors] == ["anna", "boris"]
+    assert [issue.id for issue in library.issues] == ["corridor"]
+    assert [quote.quote.text for quote in library.quotes] == ["We want the corridor.", "We want no corridor."]
+    assert not library.problems
+
+
+def test_hits_have_text_score_matches_and_quote(folder: Path) -> None:
+    found = briefing.open_library(str(folder)).search("coridor", limit=1)
+    (hit,) = found
+    assert (len(found), found.total) == (1, 2)
+    assert found[0] is hit
+    assert 0 < hit.score <= 100
+    assert [hit.text[start:end] for start, end in hit.matches] == ["corridor"]
+    assert hit.quote.brief == "visit"
+
+
+def test_a_query_that_is_not_understood_is_told_of(folder: Path) -> None:
+    assert briefing.open_library(folder).search("stance:sideways").problems
+
+
+def test_actors_are_compared_by_any_name(folder: Path) -> None:
+    compared = briefing.open_library(folder).compare(["Анна", "boris"], issues=["transport corridor"])
+    assert compared.actors == ("anna", "boris")
+    cell = compared.cell("anna", "corridor")
+    assert cell is not None
+    assert (cell.stance, cell.n) == ("for", 1)
+    (pair,) = compared.agreement
+    assert pair.agreement == 0.0
+
+
+def test_a_name_that_nobody_has_gets_the_nearest(folder: Path) -> None:
+    from briefing.api import UnknownNameError
+
+    library = briefing.open_library(folder)
+    with pytest.raises(UnknownNameError, match="Anna Example"):
+        library.compare(["Ana Example"])
+    with pytest.raises(UnknownNameError, match="corridor"):
+        library.compare(issues=["coridor"])
+
+
+def test_no_folder_is_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.locate import LibraryNotFoundError
+
+    with pytest.raises(LibraryNotFoundError):
+        briefing.open_library(tmp_path / "nowhere")
+
+
+def test_without_a_folder_it_is_the_one_that_commands_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_LIBRARY", str(folder))
+    assert briefing.open_library().root == folder
+
+
+def test_the_package_offers_what_it_says() -> None:
+    assert set(briefing.__all__) <= set(dir(briefing))
+    assert all(hasattr(briefing, name) for name in briefing.__all__)
+    with pytest.raises(AttributeError):
+        briefing.nothing_of_the_kind  # noqa: B018
