@@ -66,6 +66,8 @@ class Problem(Struct, frozen=True, gc=False, kw_only=True):
     message: str
     hint: str = ""
     """The nearest valid thing, or what to type; empty where there is none."""
+    excerpt: str = ""
+    """For mistakes of syntax: the line, and below it a caret under the place."""
 
 
 class Source(Record, frozen=True, gc=False, kw_only=True):

@@ -111,7 +111,7 @@ class Reader:
 
     # Telling.
 
-    def tell(self, code: str, line: int, column: int, message: str, hint: str = "") -> None:
+    def tell(self, code: str, line: int, column: int, message: str, hint: str = "", *, excerpt: str = "") -> None:
         """Adds a problem at a line and column from 1."""
         severity = CODES[code].severity
         if severity != "warning":
@@ -121,9 +121,13 @@ class Reader:
             self.problems.append(
                 Problem(
                     path=self.path, line=line, column=column, severity=severity, code=code, message=message,
-                    hint=hint,
+                    hint=hint, excerpt=excerpt,
                 )
             )  # fmt: skip
+
+    def forget(self, before: int, line: int) -> None:
+        """Takes back the problems told since there were `before` of them, from a line on."""
+        self.problems[before:] = [each for each in self.problems[before:] if each.line < line]
 
     def report(self, code: str, mark: Mark, message: str, hint: str = "") -> None:
         """Adds a problem at a mark."""

@@ -1,60 +1,132 @@
-"""What libyaml's complaint means to somebody who writes YAML by hand, and what to type instead."""
+"""What the parser's complaint means to somebody who writes YAML by hand, and what to type instead.
+
+The parser says where it could not go on, which is seldom where the mistake is. So the few lines that may hold it are
+shown to each known mistake in turn, and the first that recognises its own handwriting speaks.
+"""
 
 from __future__ import annotations
 
 import re
 
-from yaml import MarkedYAMLError, YAMLError
+from yaml import CLoader, MarkedYAMLError, YAMLError
+from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
+from briefing.format.mistakes import MISTAKES, Line, Mistake, Place, indentation
 from briefing.format.reader import Event, Reader
 
-_KEY_VALUE = re.compile(r"^\s*(?:- )?([\w-]+):\s+(.*)$")
-_HINTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"^\s*(?:- )?[\w-]+:\s+[^\"'|>\[{].*:(\s|$)"), "a colon stands in a value without quotation marks",
-     "put the whole value in quotation marks: {key}: \"{value}\""),
-    (re.compile(r"^ *\t"), "a tab stands at the beginning of the line", "indent with spaces"),
-    (re.compile(r"^\s*(?:- )?[\w-]+:\s+[@`%]"), "a value begins with a character that YAML keeps for itself",
-     "put the value in quotation marks: {key}: \"{value}\""),
-    (re.compile(r"^\s*(?:- )?[\w-]+:\s+[*&!]"), "a value begins with a character that YAML keeps for itself",
-     "put the value in quotation marks: {key}: \"{value}\""),
-    (re.compile(r"^\s*(?:- )?[\w-]+:\s+\[[^\]]*\]\s*\S"), "text goes on after a `[…]`",
-     "put the value in quotation marks: {key}: \"{value}\""),
-    (re.compile(r"^\s*(?:- )?[\w-]+:\s+([\"'])(?:(?!\1).)*\1\s*\S"), "text goes on after the closing quotation mark",
-     "put the whole value in the other kind of quotation marks: {key}: '{value}'"),
-    (re.compile(r"^\s*(?:- )?[\w-]+:[^\s]"), "a space is missing after the colon", "put a space after the colon"),
-)  # fmt: skip
+TOP_KEY = re.compile(r"""^(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:(?=\s|$)""", re.MULTILINE)
 
 
-def explain(error: YAMLError, reader: Reader, key: Event | None) -> int:
-    """Reports the mistake in words, the line itself with a caret, and what to type. Gives the broken line, from 0."""
-    line = column = 1
-    message = str(error)
-    if isinstance(error, MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        if mark is not None:
-            line, column = mark.line + 1, mark.column + 1
-        message = " ".join(filter(None, (error.context, error.problem)))
+def explain(error: YAMLError, text: str, reader: Reader, before: int) -> int:
+    """Reports the mistake: in words, with the line and a caret under the place.
+
+    What was told of the record that it broke off is forgotten, `before` being the number of problems before this
+    parse. Gives the line, from 0, of the top-level key that cannot be read for the mistake.
+    """
     lines = reader.lines
-    line = min(line, len(lines))
-    hint = ""
-    for number in (line, line - 1):
-        if number >= 1 and (found := _known(lines[number - 1])) is not None:
-            message, hint = found
-            if number != line:
-                line, column = number, len(lines[number - 1]) - len(lines[number - 1].lstrip()) + 1
-            break
-    shown = lines[line - 1]
-    start = max(0, column - 60)
-    caret = " " * (column - 1 - start) + "^"
-    reader.tell("syntax", line, column, message, "\n".join(filter(None, (shown[start : start + 100], caret, hint))))
-    return max(line - 1, key.start_mark.line if key is not None else 0)
+    trace = _trace(text)
+    reader.forget(before, trace.opened + 1)
+    complaint, place, context = _complaint(error, len(lines))
+    found = _find(complaint, place, context, trace, lines)
+    at = min(found.line, len(lines) - 1)
+    reader.tell("syntax", at + 1, found.column + 1, found.message, found.hint, excerpt=excerpt(lines[at], found.column))
+    return trace.broken(place[0], context[0] if "simple key" in complaint else None, lines)
 
 
-def _known(line: str) -> tuple[str, str] | None:
-    for pattern, message, hint in _HINTS:
-        if pattern.search(line):
-            pair = _KEY_VALUE.match(line)
-            key, value = (pair[1], pair[2].strip()) if pair else ("key", "value")
-            quoted = value.replace("\\", "\\\\").replace('"', '\\"') if '"{value}"' in hint else value.strip("\"'")
-            return message, hint.replace("{key}", key).replace("{value}", quoted[:80])
-    return None
+def excerpt(line: str, column: int, width: int = 76) -> str:
+    """A line, cut to a width around a column (from 0), and a caret under that column."""
+    start = max(0, min(column - width // 2, len(line) - width)) if len(line) > width else 0
+    shown = line[start : start + width].replace("\t", " ").rstrip("\r")
+    wide = sum(map(_is_wide, shown[: column - start]))
+    return f"{shown}\n{' ' * (column - start + wide)}^"
+
+
+def _is_wide(character: str) -> bool:
+    from unicodedata import east_asian_width
+
+    return east_asian_width(character) in "WF"
+
+
+class _Trace:
+    """What the parser had understood when it stopped."""
+
+    def __init__(self) -> None:
+        self.last: Event = None
+        """The last text."""
+        self.top: Event = None
+        """The last top-level key."""
+        self.opened = 0
+        """The line of the list or mapping that began last."""
+        self.open = False
+        """Whether the value of that key is still to be ended."""
+
+    def broken(self, line: int, simple_key: int | None, lines: list[str]) -> int:
+        """The line of the top-level key that cannot be read, or of what should have been one."""
+        first = int(self.top.start_mark.line) if self.top is not None else 0
+        if self.top is not None and self.open:
+            return first
+        if simple_key is not None:
+            return simple_key
+        if self.last is not None and self.last.end_mark.line > self.last.start_mark.line:
+            return max(first, int(self.last.start_mark.line))
+        return max(
+            (number for number in range(first, min(line + 1, len(lines))) if TOP_KEY.match(lines[number])),
+            default=first,
+        )
+
+
+def _trace(text: str) -> _Trace:
+    trace = _Trace()
+    parser = CLoader(text)
+    event: Event
+    depth = 0
+    key_due = False
+    try:
+        while (event := parser.get_event()) is not None:
+            kind = type(event)
+            opens = kind is MappingStartEvent or kind is SequenceStartEvent
+            if opens:
+                trace.opened = event.start_mark.line
+            closes = kind is MappingEndEvent or kind is SequenceEndEvent
+            depth -= closes
+            if kind is ScalarEvent:
+                trace.last = event
+            if depth == 1 and not opens:
+                if key_due and kind is ScalarEvent:
+                    trace.top = event
+                key_due = not key_due
+            depth += opens
+            if depth == 1 and opens:
+                key_due = True
+            trace.open = not key_due
+    except YAMLError:
+        pass
+    return trace
+
+
+def _complaint(error: YAMLError, count: int) -> tuple[str, Place, Place]:
+    """The parser's words, where it stopped, and where what it was at began."""
+    if not isinstance(error, MarkedYAMLError):
+        return str(error), (0, 0), (0, 0)
+    words = " ".join(filter(None, (error.context, error.problem)))
+    mark = error.problem_mark or error.context_mark
+    place = (mark.line, mark.column) if mark else (0, 0)
+    began = (error.context_mark.line, error.context_mark.column) if error.context_mark else place
+    return words, (min(place[0], count - 1), place[1]), (min(began[0], count - 1), began[1])
+
+
+def _find(complaint: str, place: Place, context: Place, trace: _Trace, lines: list[str]) -> Mistake:
+    candidates = [place[0]]
+    last = trace.last
+    goes_on = -1
+    if last is not None and last.end_mark.line > last.start_mark.line:
+        goes_on = last.end_mark.line
+        candidates.insert(0, last.start_mark.line)
+    if any(words in complaint for words in ("simple key", "quoted scalar", "alias", "block scalar", "flow")):
+        candidates.insert(0, context[0])
+    candidates.append(place[0] - 1)
+    for mistake in MISTAKES:
+        for number in dict.fromkeys(candidates):
+            if 0 <= number < len(lines) and (found := mistake(Line.of(lines, number, complaint, goes_on))):
+                return found
+    return indentation(complaint, place, lines) or Mistake(*place, f"this cannot be read: {complaint}", "")

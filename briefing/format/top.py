@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,12 +18,10 @@ from yaml.events import (
 from briefing.format.decode import DecodeError, decode
 from briefing.format.reader import Event, Reader, RefusedError
 from briefing.format.shapes import REQUIRED, Value, absent, empty, is_null, odd_key, read_value
-from briefing.format.syntax import explain
+from briefing.format.syntax import TOP_KEY, explain
 
 MOST_RESUMED = 20
 """Times that reading goes on after a syntax error."""
-
-_TOP_KEY = re.compile(r"""^(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:(?=\s|$)""", re.MULTILINE)
 
 
 def read_top(
@@ -58,8 +55,10 @@ class _Top:
         self.bare = bare
         self.values: dict[str, Any] = {}
         self.events: dict[str, Event] = {}
-        self.key: Event | None = None
-        """The key being read, or read last."""
+        self.before = 0
+        """How many problems had been told before this parse."""
+        self.text = ""
+        """What is being parsed: the file's text, or after a syntax error the rest of it."""
 
     def read(self) -> dict[str, Any] | None:
         reader = self.reader
@@ -73,7 +72,7 @@ class _Top:
                 self.values[self.bare] = read_value(reader, start, self.keys[self.bare]) or ()
                 self._finish()
         except YAMLError as error:
-            self._resume(explain(error, reader, self.key))
+            self._resume(explain(error, self.text, reader, self.before))
             return None
         except RefusedError as error:
             reader.report(error.code, error.mark, error.message, error.hint)
@@ -85,6 +84,8 @@ class _Top:
     def _start(self, text: str) -> Event | None:
         """Takes the events up to the top mapping."""
         reader = self.reader
+        self.text = text
+        self.before = len(reader.problems)
         parser = CLoader(text)
         reader.next = parser.get_event
         parser.get_event()
@@ -121,7 +122,6 @@ class _Top:
     def _read_keys(self) -> None:
         reader = self.reader
         while type(key := reader.next()) is not MappingEndEvent:
-            self.key = key
             if type(key) is not ScalarEvent:
                 reader.report("not-a-key", key.start_mark, "a list or mapping stands where a key is due")
                 reader.skip(key)
@@ -151,7 +151,7 @@ class _Top:
         reader = self.reader
         for _ in range(MOST_RESUMED):
             below = sum(map(len, reader.lines[: broken + 1])) + broken + 1
-            following = _TOP_KEY.search(reader.text, below)
+            following = TOP_KEY.search(reader.text, below)
             if following is None:
                 return
             line = reader.text.count("\n", 0, following.start())
@@ -160,7 +160,7 @@ class _Top:
                     self._read_keys()
                 return
             except YAMLError as error:
-                broken = max(line, explain(error, reader, self.key))
+                broken = max(line, explain(error, self.text, reader, self.before))
             except RefusedError as error:
                 reader.report(error.code, error.mark, error.message, error.hint)
                 return
