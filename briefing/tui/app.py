@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,6 +19,7 @@ from briefing.tui.screens.base import LibraryScreen
 from briefing.tui.screens.briefs import BriefsScreen
 from briefing.tui.subject import Subject, Target
 from briefing.tui.themes import DARK_NAME, THEMES
+from briefing.tui.widgets.bars import Bar
 
 if TYPE_CHECKING:
     from briefing.library import Library
@@ -142,7 +144,9 @@ class BriefingApp(App[int]):
         self.call_from_thread(self.set_keymap, session.keymap())
         try:
             library = open_folder(self.root)
-            self.post_message(self.Loaded(library, Engine(library), session.load(self.root)))
+            engine = Engine(library)
+            self.post_message(self.Loaded(library, engine, session.load(self.root)))
+            engine.refresh()
         except OSError as error:
             self.post_message(self.Loaded(None, None, trouble=str(error)))
 
@@ -154,6 +158,9 @@ class BriefingApp(App[int]):
             self.notify(safe(event.trouble), title="The library could not be read", severity="error", markup=False)
             return
         self.library, self.engine, self.state = event.library, event.engine, event.state
+        # What the library holds stays: the collector need not look at it between two keys.
+        gc.collect()
+        gc.freeze()
         if self.state.get("theme") in self.available_themes:
             self.theme = self.state["theme"]
         if self.sample:
@@ -217,8 +224,8 @@ class BriefingApp(App[int]):
 
     def refresh_bars(self) -> None:
         """Draws the top and key lines anew."""
-        for bar in self.screen.query("Bar"):
-            bar.refresh()
+        for bar in self.screen.query(Bar):
+            bar.repaint()
 
     @property
     def crumbs(self) -> list[str]:

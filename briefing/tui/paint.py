@@ -26,7 +26,10 @@ def cells(text: str) -> int:
 
 def width_of(line: Iterable[Part]) -> int:
     """The width of a line in terminal cells."""
-    return sum(cells(text) for text, _ in line)
+    width = 0
+    for text, _ in line:
+        width += len(text) if text.isascii() else _cell_len(text)
+    return width
 
 
 def clip(text: str, width: int) -> str:
@@ -178,12 +181,26 @@ def beside(columns: Sequence[list[Line]], widths: Sequence[int], gap: str = " â”
     return rows
 
 
+def segments(line: Line, width: int, palette: Palette, ground: str = "plain") -> list[Segment]:
+    """The line as segments of exactly `width` cells on a ground."""
+    styles = palette.styles
+    used = width_of(line)
+    if used > width:
+        line = fit(line, width)
+        used = width_of(line)
+    found = [
+        Segment(
+            text if text.isascii() else text.replace("\xa0", " "),
+            styles.get((name, ground)) or palette.style(name, ground),
+        )
+        for text, name in line
+        if text
+    ]
+    if used < width:
+        found.append(Segment(" " * (width - used), palette.style("text", ground)))
+    return found
+
+
 def strip(line: Line, width: int, palette: Palette, ground: str = "plain") -> Strip:
     """The line as a strip of exactly `width` cells on a ground."""
-    style = palette.style
-    fitted = fit(line, width)
-    segments = [Segment(text.replace("\xa0", " "), style(name, ground)) for text, name in fitted if text]
-    room = width - width_of(fitted)
-    if room > 0:
-        segments.append(Segment(" " * room, style("text", ground)))
-    return Strip(segments, width)
+    return Strip(segments(line, width, palette, ground), width)

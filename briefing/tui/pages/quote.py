@@ -23,13 +23,13 @@ def quote_page(library: Library, key: str) -> list[Item]:
     quote = library.quote(key)
     if quote is None:
         return [text(("This quote is no longer in the library.", "dim"))]
-    return quote_items(library, quote)
+    return [*quote_items(library, quote), *standing(library, quote)]
 
 
 def quote_items(
     library: Library, quote: ResolvedQuote, matches: Sequence[tuple[int, int]] = ()
 ) -> list[Item]:
-    """The same, with what a search matched lit up in the words."""
+    """Who, to whom, when; the words, with what a search matched lit up; the stances."""
     said = quote.quote
     head: Line = [(words.speakers(library, quote), "strong")]
     audience = words.before_whom(library, said.audience, quote.sphere, quote.sphere_inferred)
@@ -61,7 +61,6 @@ def quote_items(
             items.append(text(*line, hang=2, to=Target("issue", (issue,))))
     if said.note:
         items += [heading("Note"), text((safe(said.note), "text"))]
-    items += _standing(library, quote)
     return items
 
 
@@ -70,7 +69,7 @@ def _lit(body: str, matches: Sequence[tuple[int, int]]) -> Line:
     return [(safe(piece), name) for piece, name in highlighted(body, matches)]
 
 
-def _standing(library: Library, quote: ResolvedQuote) -> list[Item]:
+def standing(library: Library, quote: ResolvedQuote) -> list[Item]:
     """The brief, the article, and the quotes before and after."""
     entry = library.entry(quote.brief)
     items: list[Item] = []

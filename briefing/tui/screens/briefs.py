@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from typing import TYPE_CHECKING, Any
 
-from textual import on
-from textual.widgets import Input
 
 from briefing.safe import safe
 from briefing.tui.paint import Line, clip, pad
@@ -74,8 +72,7 @@ class BriefsScreen(SplitScreen):
     def restore(self, state: dict[str, Any]) -> None:
         """The brief and the filter."""
         self._wanted = self._wanted or str(state.get("chosen", ""))
-        with self.prevent(Input.Changed):
-            self.finder.value = str(state.get("filter", ""))
+        self.finder.put(str(state.get("filter", "")))
 
     def _filter(self, keep_place: bool = False) -> None:
         from briefing.search.fold import fold
@@ -123,6 +120,5 @@ class BriefsScreen(SplitScreen):
             path=entry.path,
         )
 
-    @on(Input.Changed, "#finder")
-    def _typed(self) -> None:
+    def typed(self) -> None:
         self._filter()

@@ -9,7 +9,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Input
 
 from briefing.tui import words
 from briefing.tui.grids import AgreementGrid, StanceGrid, turned
@@ -70,7 +69,7 @@ class CompareScreen(LibraryScreen):
     def body(self) -> Iterable[Widget]:
         """What counts, the matrix, what stands under the cursor, the agreement."""
         with Vertical():
-            yield Finder("filter actors and issues", id="finder")
+            yield Finder("filter actors and issues", self.typed, id="finder")
             yield Note(id="what")
             yield Matrix("No positions to compare yet: a quote's stances make them.", id="matrix")
             yield Note(id="pairs")
@@ -99,8 +98,7 @@ class CompareScreen(LibraryScreen):
         self.as_state = state.get("as_state") is True
         attribution = state.get("attribution", 0)
         self.attribution = attribution if attribution in range(len(ATTRIBUTION_CHOICES)) else 0
-        with self.prevent(Input.Changed):
-            self.query_one(Finder).value = str(state.get("filter", ""))
+        self.query_one(Finder).put(str(state.get("filter", "")))
 
     def show_library(self, library: Library) -> None:
         """Compares anew."""
@@ -291,8 +289,7 @@ class CompareScreen(LibraryScreen):
         event.stop()
         self.matrix.focus()
 
-    @on(Input.Changed, "#finder")
-    def _typed(self) -> None:
+    def typed(self) -> None:
         self._show()
 
     def action_find(self) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from textual import on
-from textual.widgets import Input
 
 from briefing.tui.screens.split import SplitScreen
 from briefing.tui.subject import Subject
@@ -53,8 +51,7 @@ class NamedScreen(SplitScreen):
     def restore(self, state: dict[str, Any]) -> None:
         """The cursor and the filter."""
         self._wanted = str(state.get("chosen", ""))
-        with self.prevent(Input.Changed):
-            self.finder.value = str(state.get("filter", ""))
+        self.finder.put(str(state.get("filter", "")))
 
     def show_library(self, library: Library) -> None:
         """Lists anew; the cursor stays on its thing."""
@@ -86,6 +83,5 @@ class NamedScreen(SplitScreen):
         library = self.desk.library
         return self.about(library, self.chosen) if library is not None and self._ids else None
 
-    @on(Input.Changed, "#finder")
-    def _typed(self) -> None:
+    def typed(self) -> None:
         self._filter()

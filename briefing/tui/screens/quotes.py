@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input
 
 from briefing.safe import safe
 from briefing.tui import words
-from briefing.tui.pages.quote import quote_items
+from briefing.tui.pages.quote import quote_items, standing
 from briefing.tui.paint import ELLIPSIS, Line, cells, clip, highlighted, pad
 from briefing.tui.screens.split import SplitScreen
 from briefing.tui.subject import Subject
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
 
     from briefing.library import Library
     from briefing.search.engine import Hit, Results
+    from briefing.tui.widgets.page import Item
 
 INLINE_QUOTES = 60_000
 """Up to so many quotes a search answers faster than a thread can be woken: it runs on the key itself."""
@@ -97,6 +96,7 @@ class QuotesScreen(SplitScreen):
         super().__init__()
         self.results: Results | None = None
         self._wanted = ""
+        self._standing: tuple[object, list[Item]] = (None, [])
 
     def under_finder(self) -> Iterable[Widget]:
         """How many, how fast, what is wrong with the query, what could be typed next."""
@@ -113,8 +113,7 @@ class QuotesScreen(SplitScreen):
     def restore(self, state: dict[str, Any]) -> None:
         """The query and the quote."""
         self._wanted = str(state.get("chosen", ""))
-        with self.prevent(Input.Changed):
-            self.finder.value = str(state.get("query", ""))
+        self.finder.put(str(state.get("query", "")))
 
     @property
     def chosen(self) -> str:
@@ -128,8 +127,7 @@ class QuotesScreen(SplitScreen):
         hits = self.results.hits if self.results is not None else []
         return hits[self.listing.cursor] if self.listing.cursor < len(hits) else None
 
-    @on(Input.Changed, "#finder")
-    def _typed(self) -> None:
+    def typed(self) -> None:
         self._search()
 
     def _search(self, keep: str = "") -> None:
@@ -167,7 +165,10 @@ class QuotesScreen(SplitScreen):
         if library is None or hit is None:
             self.page.show([])
             return
-        self.page.show(quote_items(library, hit.quote, hit.matches))
+        place = (library.version, hit.quote.brief, hit.quote.number)
+        if self._standing[0] != place:
+            self._standing = (place, standing(library, hit.quote))
+        self.page.show([*quote_items(library, hit.quote, hit.matches), *self._standing[1]])
 
     def list_subject(self) -> Subject | None:
         """The quote under the cursor."""

@@ -40,7 +40,7 @@ class SplitScreen(LibraryScreen):
         """Finder and list; page."""
         with Horizontal():
             with Vertical(id="left"):
-                yield Finder(self.PLACEHOLDER, id="finder")
+                yield Finder(self.PLACEHOLDER, self.typed, id="finder")
                 yield from self.under_finder()
                 yield Listing(self.EMPTY, id="list")
             with Vertical(id="right"):
@@ -64,6 +64,10 @@ class SplitScreen(LibraryScreen):
     def page(self) -> Page:
         """The page."""
         return self.query_one("#page", Page)
+
+    def typed(self) -> None:
+        """Something was typed into the finder."""
+        raise NotImplementedError
 
     def show_page(self) -> None:
         """Shows the page of what is under the list's cursor."""

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.strip import Strip
-from textual.widget import Widget
 
 from briefing.safe import safe
 from briefing.tui.paint import Line, cells, clip, fit, strip, width_of
-from briefing.tui.themes import DARK, LIGHT, Palette
+from briefing.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -19,7 +18,7 @@ TABS = (("1", "Briefs", "briefs"), ("2", "Quotes", "quotes"), ("3", "Compare", "
         ("4", "Actors", "actors"), ("5", "Issues", "issues"))  # fmt: skip
 
 
-class Bar(Widget):
+class Bar(Painted):
     """One line on the bar's ground. Clicking a part runs the action that stands behind it."""
 
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
@@ -33,19 +32,13 @@ class Bar(Widget):
         """The app, with its own type."""
         return cast("BriefingApp", self.app)
 
-    @property
-    def palette(self) -> Palette:
-        """The styles of the theme in force."""
-        return DARK if self.app.current_theme.dark else LIGHT
-
     def parts(self, width: int) -> Line:
         """What stands in the bar."""
         raise NotImplementedError
 
-    def render_line(self, y: int) -> Strip:
+    def paint(self, width: int, height: int) -> list[Strip]:
         """The bar."""
-        width = self.size.width
-        return strip(self.parts(width), width, self.palette, "bar")
+        return [strip(self.parts(width), width, self.palette, "bar")] * height
 
     async def on_click(self, event: events.Click) -> None:
         """Runs what was clicked."""
@@ -101,7 +94,7 @@ class KeyLine(Bar):
 
     def on_mount(self) -> None:
         """Another focus offers other keys."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.repaint())
 
     def parts(self, width: int) -> Line:
         """Clickable, each part with its action."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Input
 
 
 class Finder(Input):
     """`down` and `enter` go to the results, `escape` leaves the input."""
+
+    value = reactive("", layout=False, init=False)
+    """The text; it never changes the input's size, so typing lays nothing out anew."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,enter", "leave", "to the results", id="to-results", show=False),
@@ -24,9 +29,21 @@ class Finder(Input):
             super().__init__()
             self.finder = finder
 
-    def __init__(self, placeholder: str, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, placeholder: str, typed: Callable[[], None], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
+        self._typed = typed
+
+    def watch_value(self) -> None:
+        """Answers a key at once, not by a message: so input and results are drawn together, in one frame."""
+        if self.is_attached and self.is_mounted:
+            self._typed()
+
+    def put(self, value: str) -> None:
+        """Puts a text without answering it."""
+        self.set_reactive(Input.value, value)
+        self.cursor_position = len(value)
+        self.refresh()
 
     def action_leave(self) -> None:
         """To the results."""

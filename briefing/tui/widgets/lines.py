@@ -12,20 +12,18 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
-from textual.widget import Widget
 
-from briefing.tui.paint import Line, strip
-from briefing.tui.themes import DARK, LIGHT, Palette
+from briefing.tui.paint import Line, segments
+from briefing.tui.widgets.painted import Painted
 
 WHEEL_LINES = 3
 BAR = "▐"
 
 
-class Lines(Widget, can_focus=True):
+class Lines(Painted, can_focus=True):
     """Items drawn line by line, with a cursor among those that one can stop at."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,8 +70,7 @@ class Lines(Widget, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.cursor = 0
         self.top = 0
-        self._strips: dict[tuple[int, str], list[Strip]] = {}
-        self._shown: list[Strip] = []
+        self._kept: dict[tuple[int, str], list[list[Segment]]] = {}
 
     # What a kind of list says of its items.
 
@@ -110,91 +107,66 @@ class Lines(Widget, can_focus=True):
     # Drawing.
 
     @property
-    def palette(self) -> Palette:
-        """The styles of the theme in force."""
-        return DARK if self.app.current_theme.dark else LIGHT
-
-    @property
     def text_width(self) -> int:
         """Cells for an item's text: the cursor's mark and the scroll bar take one each."""
         return max(self.size.width - 2, 1)
 
-    def _item_strips(self, item: int) -> list[Strip]:
-        ground = "plain"
-        if item == self.cursor and self.is_stop(item):
-            ground = "cursor" if self.has_focus else "rest"
+    def _item_rows(self, item: int, width: int, ground: str) -> list[list[Segment]]:
         key = (item, ground)
-        found = self._strips.get(key)
+        found = self._kept.get(key)
         if found is None:
-            palette, width = self.palette, self.text_width
-            mark = "▌" if ground == "cursor" else " "
-            edge = Segment(mark, palette.style("accent", ground))
+            palette = self.palette
+            edge = Segment("▌" if ground == "cursor" else " ", palette.style("accent", ground))
             found = [
-                Strip([edge, *strip(line, width, palette, ground)], width + 1)
-                for line in self.draw(item, width)
+                [edge, *segments(line, width - 2, palette, ground)] for line in self.draw(item, max(width - 2, 1))
             ]
-            if len(self._strips) > 1024:
-                self._strips.clear()
-            self._strips[key] = found
+            if len(self._kept) > 1024:
+                self._kept.clear()
+            self._kept[key] = found
         return found
 
-    def _bar(self, row: int) -> Segment:
-        height, lines = self.size.height, self.n_lines
-        palette = self.palette
-        if lines <= height:
-            return Segment(" ", palette.style("faint"))
-        size = max(1, height * height // lines)
-        start = (height - size) * self.top // max(1, lines - height)
-        on = start <= row < start + size
-        return Segment(BAR if on else " ", palette.style("faint"))
+    @property
+    def scrolled(self) -> int:
+        """The first line on the screen."""
+        return self.top
 
-    def _line_strip(self, row: int) -> Strip:
-        line = self.top + row
-        width = self.size.width
-        if line >= self.n_lines:
-            return Strip([Segment(" " * width, self.palette.style("text"))], width)
-        item = self.item_at(line)
-        strips = self._item_strips(item)
-        inside = line - self.line_of(item)
-        if inside >= len(strips):
-            return Strip([Segment(" " * width, self.palette.style("text"))], width)
-        return Strip([*strips[inside], self._bar(row)], width)
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the screen."""
-        drawn = self._line_strip(y)
-        selection = self.text_selection
-        if selection is not None and (span := selection.get_span(self.top + y)) is not None:
-            start, end = span
-            width = self.size.width - 1
-            end = width if end < 0 else min(end, width)
-            before, chosen, after = drawn.crop(0, start), drawn.crop(start, end), drawn.crop(end)
-            style = self.screen.get_component_rich_style("screen--selection")
-            drawn = Strip.join([before, chosen.apply_style(style), after])
-        return drawn.apply_offsets(0, self.top + y)
+    def paint(self, width: int, height: int) -> list[Strip]:
+        """The rows on the screen as they now are."""
+        palette, total = self.palette, self.n_lines
+        void = Segment(" " * width, palette.style("text"))
+        on = Segment(BAR, palette.style("faint"))
+        off = Segment(" ", palette.style("faint"))
+        thumb = range(0)
+        if total > height > 0:
+            size = max(1, height * height // total)
+            start = (height - size) * self.top // (total - height)
+            thumb = range(start, start + size)
+        here = ("cursor" if self.has_focus else "rest") if self.is_stop(self.cursor) else "plain"
+        rows: list[Strip] = []
+        line = self.top
+        while len(rows) < height:
+            if line >= total:
+                rows.append(Strip([void], width))
+                line += 1
+                continue
+            item = self.item_at(line)
+            drawn = self._item_rows(item, width, here if item == self.cursor else "plain")
+            first = self.line_of(item)
+            for one in drawn[line - first : line - first + height - len(rows)]:
+                rows.append(Strip([*one, on if len(rows) in thumb else off], width))
+            line = first + max(self.height_of(item), 1)
+        return rows
 
     def redraw(self) -> None:
-        """Draws what changed, and only that: rows that stay as they were are not sent to the terminal again."""
-        self._strips.clear()
+        """Draws every item anew: the theme, or what they show, has changed."""
+        self._kept.clear()
         self._settle()
-        self._redraw_rows()
+        self.repaint()
 
-    def _redraw_rows(self) -> None:
-        if not self.is_attached or not self.size:
-            return
-        rows = [self._line_strip(row) for row in range(self.size.height)]
-        shown, self._shown = self._shown, rows
-        if len(shown) != len(rows):
-            self.refresh()
-            return
-        width = self.size.width
-        changed = [
-            Region(0, row, width, 1)
-            for row, (old, new) in enumerate(zip(shown, rows, strict=True))
-            if old is not new and old._segments != new._segments
-        ]
-        if changed:
-            self.refresh(*changed)
+    def forget(self) -> None:
+        """Another width wraps otherwise, another theme colours otherwise."""
+        super().forget()
+        self._kept.clear()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that the mouse selected, without the cursor's mark and the scroll bar."""
@@ -203,17 +175,13 @@ class Lines(Widget, can_focus=True):
         taken: list[str] = []
         for line in range(max(start, 0), min(end, self.n_lines - 1, start + 2000) + 1):
             item = self.item_at(line)
-            strips = self._item_strips(item)
+            drawn = self._item_rows(item, self.size.width, "plain")
             inside = line - self.line_of(item)
-            text = strips[inside].text if inside < len(strips) else ""
+            text = "".join(segment.text for segment in drawn[inside]) if inside < len(drawn) else ""
             first = selection.start.x if selection.start is not None and line == start else 0
             last = selection.end.x if selection.end is not None and line == end else len(text)
             taken.append(text[first:last].removeprefix("▌" if first == 0 else "").rstrip())
         return "\n".join(taken), "\n"
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        """Draws a changed selection."""
-        self.refresh()
 
     # Moving.
 
@@ -239,9 +207,9 @@ class Lines(Widget, can_focus=True):
         before = self.cursor
         self.cursor = min(max(item, 0), self.n_items - 1)
         self.reveal(self.cursor)
-        for key in [key for key in self._strips if key[0] in (before, self.cursor)]:
-            del self._strips[key]
-        self._redraw_rows()
+        for key in [key for key in self._kept if key[0] in (before, self.cursor)]:
+            del self._kept[key]
+        self.repaint()
         if not quiet and self.is_stop(self.cursor):
             self.post_message(self.Moved(self, self.cursor))
 
@@ -262,7 +230,7 @@ class Lines(Widget, can_focus=True):
         top = min(max(self.top + lines, 0), max(self.n_lines - self.size.height, 0))
         if top != self.top:
             self.top = top
-            self._redraw_rows()
+            self.repaint()
 
     def action_step(self, direction: int) -> None:
         """To the next stop; where the next is off the screen, scrolls towards it, so that long text is read."""
@@ -310,21 +278,18 @@ class Lines(Widget, can_focus=True):
     # Events.
 
     def on_resize(self) -> None:
-        """Another width wraps otherwise."""
-        self._shown = []
-        self._strips.clear()
+        """Another size shows other rows; the cursor stays among them."""
         self._settle()
         if self.n_items:
             self.reveal(self.cursor)
-        self.refresh()
 
     def on_focus(self) -> None:
         """The cursor's ground says who has the focus."""
-        self._redraw_rows()
+        self.repaint()
 
     def on_blur(self) -> None:
         """The cursor's ground says who has the focus."""
-        self._redraw_rows()
+        self.repaint()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel."""

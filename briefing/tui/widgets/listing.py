@@ -35,11 +35,11 @@ class Listing(Lines):
         self.cursor = cursor
         if top is not None:
             self.top = top
-        self._strips.clear()
+        self._kept.clear()
         self._settle()
         if len(rows):
             self.reveal(self.cursor)
-        self._redraw_rows()
+        self.repaint()
 
     @property
     def n_items(self) -> int:

@@ -8,13 +8,12 @@ from typing import ClassVar, Protocol
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from briefing.tui.paint import Line, cells, fit, pad, width_of
-from briefing.tui.themes import DARK, LIGHT, Palette
+from briefing.tui.themes import Palette
+from briefing.tui.widgets.painted import Painted
 
 HEAD = 2
 """The columns' names and a rule below them."""
@@ -35,7 +34,7 @@ class Grid(Protocol):
         ...
 
 
-class Matrix(Widget, can_focus=True):
+class Matrix(Painted, can_focus=True):
     """The table, with a cursor on a cell."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,7 +78,6 @@ class Matrix(Widget, can_focus=True):
         self.empty = empty
         self.row = self.column = 0
         self.top = self.first = 0
-        self._shown: list[Strip] = []
 
     def show(self, grid: Grid) -> None:
         """Shows another table, the cursor staying within it."""
@@ -87,12 +85,7 @@ class Matrix(Widget, can_focus=True):
         self.row = min(self.row, max(len(grid.rows) - 1, 0))
         self.column = min(self.column, max(len(grid.columns) - 1, 0))
         self._reveal()
-        self._redraw()
-
-    @property
-    def palette(self) -> Palette:
-        """The styles of the theme in force."""
-        return DARK if self.app.current_theme.dark else LIGHT
+        self.repaint()
 
     # Where things stand.
 
@@ -137,9 +130,9 @@ class Matrix(Widget, can_focus=True):
 
     # Drawing.
 
-    def render_line(self, y: int) -> Strip:
-        """One row of the screen."""
-        return self._line(y).apply_offsets(0, y)
+    def paint(self, width: int, height: int) -> list[Strip]:
+        """Head, rule and rows."""
+        return [self._line(y) for y in range(height)]
 
     def _line(self, y: int) -> Strip:
         width, palette, grid = self.size.width, self.palette, self.grid
@@ -182,24 +175,6 @@ class Matrix(Widget, can_focus=True):
             segments.append(Segment(" " * (size - 1 - width_of(line)), palette.style("text", ground)))
         return _filled(segments, self.size.width, palette)
 
-    def _redraw(self) -> None:
-        """Sends only the rows that changed."""
-        if not self.is_attached or not self.size:
-            return
-        rows = [self._line(y) for y in range(self.size.height)]
-        shown, self._shown = self._shown, rows
-        if len(shown) != len(rows):
-            self.refresh()
-            return
-        width = self.size.width
-        changed = [
-            Region(0, y, width, 1)
-            for y, (old, new) in enumerate(zip(shown, rows, strict=True))
-            if old._segments != new._segments
-        ]
-        if changed:
-            self.refresh(*changed)
-
     # Moving.
 
     def move_to(self, row: int, column: int) -> None:
@@ -209,7 +184,7 @@ class Matrix(Widget, can_focus=True):
         self.row = min(max(row, 0), len(self.grid.rows) - 1)
         self.column = min(max(column, 0), len(self.grid.columns) - 1)
         self._reveal()
-        self._redraw()
+        self.repaint()
         self.post_message(self.Moved(self, self.row, self.column))
 
     def action_move(self, rows: int, columns: int) -> None:
@@ -227,17 +202,15 @@ class Matrix(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Another size holds other cells."""
-        self._shown = []
         self._reveal()
-        self.refresh()
 
     def on_focus(self) -> None:
         """The cursor's ground says who has the focus."""
-        self._redraw()
+        self.repaint()
 
     def on_blur(self) -> None:
         """The cursor's ground says who has the focus."""
-        self._redraw()
+        self.repaint()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from textual.strip import Strip
-from textual.widget import Widget
 
 from briefing.tui.paint import Line, strip
-from briefing.tui.themes import DARK, LIGHT
+from briefing.tui.widgets.painted import Painted
 
 
-class Note(Widget):
+class Note(Painted):
     """Shows one line."""
 
     DEFAULT_CSS = "Note { height: 1; width: 1fr; }"
@@ -22,9 +21,8 @@ class Note(Widget):
         """Shows another line."""
         if line != self.line:
             self.line = line
-            self.refresh()
+            self.repaint()
 
-    def render_line(self, y: int) -> Strip:
+    def paint(self, width: int, height: int) -> list[Strip]:
         """The line, cut with an ellipsis where it is too long."""
-        palette = DARK if self.app.current_theme.dark else LIGHT
-        return strip(self.line, self.size.width, palette)
+        return [strip(self.line, width, self.palette)] * height

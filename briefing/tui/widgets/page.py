@@ -43,7 +43,8 @@ class Page(Lines):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.items: Sequence[Item] = ()
-        self._drawn: dict[int, list[list[Line]]] = {}
+        self._laid: dict[int, tuple[Item, list[Line]]] = {}
+        self._laid_width = 0
         self._starts: list[int] = [0]
 
     def show(self, items: Sequence[Item], *, keep_place: bool = False) -> None:
@@ -52,9 +53,9 @@ class Page(Lines):
         if not keep_place:
             self.cursor = self.top = 0
         self._reflow()
-        self._strips.clear()
+        self._kept.clear()
         self._settle()
-        self._redraw_rows()
+        self.repaint()
 
     @property
     def item(self) -> Item | None:
@@ -62,9 +63,12 @@ class Page(Lines):
         return self.items[self.cursor] if self.items and self.is_stop(self.cursor) else None
 
     def _reflow(self) -> None:
+        """Lays the items out; one that stood on the page before keeps its lines."""
         width = self.text_width
-        self._drawn = {width: [item.draw(width) for item in self.items]}
-        self._starts = [0, *accumulate(len(lines) for lines in self._drawn[width])]
+        before = self._laid if width == self._laid_width else {}
+        self._laid = {id(item): before.get(id(item)) or (item, item.draw(width)) for item in self.items}
+        self._laid_width = width
+        self._starts = [0, *accumulate(len(self._laid[id(item)][1]) for item in self.items)]
 
     def on_resize(self) -> None:
         """Another width wraps otherwise; the item at the top stays there."""
@@ -103,5 +107,5 @@ class Page(Lines):
 
     def draw(self, item: int, width: int) -> list[Line]:
         """An item's lines as they were laid out."""
-        drawn = self._drawn.get(width)
-        return drawn[item] if drawn is not None else self.items[item].draw(width)
+        found = self.items[item]
+        return self._laid[id(found)][1] if width == self._laid_width else found.draw(width)

@@ -1,0 +1,107 @@
+"""A widget that paints its own rows and sends only those that changed.
+
+The toolkit lays out and styles what a widget renders, line by line; for a widget that fills its place with finished
+strips that is work done twice. A painted widget has no border, padding or opacity: it takes a margin instead.
+"""
+
+from __future__ import annotations
+
+from textual.geometry import Region
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.tui.themes import DARK, LIGHT, Palette
+
+
+class Painted(Widget):
+    """Paints `paint()`; `repaint()` after a change."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._painted: list[Strip] = []
+        self._palette: Palette | None = None
+
+    @property
+    def palette(self) -> Palette:
+        """The styles of the theme in force."""
+        if self._palette is None:
+            self._palette = DARK if self.app.current_theme.dark else LIGHT
+        return self._palette
+
+    @property
+    def scrolled(self) -> int:
+        """How many lines are above the first row; what a selection counts from."""
+        return 0
+
+    def paint(self, width: int, height: int) -> list[Strip]:
+        """The rows on the screen, `height` strips of `width` cells."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Lets go of what was kept for painting: the width or the theme is another."""
+        self._painted = []
+
+    def repaint(self) -> None:
+        """Paints, and sends the rows that are not as they were."""
+        if not self.is_attached or not self.size:
+            return
+        width, height = self.size
+        before, self._painted = self._painted, self.paint(width, height)
+        if len(before) != len(self._painted):
+            self.refresh()
+            return
+        changed = [
+            Region(0, row, width, 1)
+            for row, (old, new) in enumerate(zip(before, self._painted, strict=True))
+            if old is not new and old._segments != new._segments
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def _rows(self) -> list[Strip]:
+        width, height = self.size
+        if len(self._painted) != height:
+            self._painted = self.paint(width, height)
+        return self._painted
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows for the compositor, the selection marked."""
+        rows = self._rows()[crop.y : crop.bottom]
+        selection = self.text_selection
+        if selection is not None:
+            rows = [self._selected(row, crop.y + place, selection) for place, row in enumerate(rows)]
+        if crop.x or crop.width != self.size.width:
+            rows = [row.crop(crop.x, crop.right) for row in rows]
+        return rows
+
+    def render_line(self, y: int) -> Strip:
+        """A row that knows its place, for the mouse."""
+        rows = self._rows()
+        row = rows[y] if y < len(rows) else Strip.blank(self.size.width)
+        return row.apply_offsets(0, self.scrolled + y)
+
+    def _selected(self, row: Strip, y: int, selection: Selection) -> Strip:
+        span = selection.get_span(self.scrolled + y)
+        if span is None:
+            return row
+        start, end = span
+        width = self.size.width
+        end = width if end < 0 else min(end, width)
+        style = self.screen.get_component_rich_style("screen--selection")
+        return Strip.join([row.crop(0, start), row.crop(start, end).apply_style(style), row.crop(end)])
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draws a changed selection."""
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Another size shows other rows."""
+        self.forget()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Another theme."""
+        super().notify_style_update()
+        self._palette = None
+        self.forget()
