@@ -91,7 +91,7 @@ def _report(args: Namespace, out: Output, targets: Sequence[Target]) -> int:
     if args.format == "table":
         for path, problem in found:
             out.lines(lines(problem, path))
-        if sys.stderr.isatty():
+        if args.watch or sys.stderr.isatty():
             Output(sys.stderr).line(_summary(found, targets))
     elif args.format in ("github", "sarif"):
         from briefing.format import report

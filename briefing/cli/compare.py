@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli import items, names
 from briefing.cli.failure import UsageError
-from briefing.cli.formats import emit, literal
+from briefing.cli.formats import emit, literal, row
 from briefing.cli.opening import open_library
 from briefing.cli.output import Output, Part, text_of
 from briefing.cli.parser import add_format, add_library, count
@@ -160,8 +160,7 @@ def _agreement(out: Output, library: Library, compared: Comparison, args: Namesp
 
 def _markdown(out: Output, library: Library, compared: Comparison) -> None:
     header = ["", *(names.short(library, actor) for actor in compared.actors)]
-    lines = [[literal(text) for text in header], ["---"] * len(header)]
+    out.raw(row(map(literal, header)) + row(["---"] * len(header)))
     for issue in compared.issues:
         cells = (_cell(compared, actor, issue) for actor in compared.actors)
-        lines.append([literal(text) for text in (names.issue(library, issue), *map(text_of, cells))])
-    out.raw("".join(f"| {' | '.join(line)} |\n" for line in lines))
+        out.raw(row(map(literal, (names.issue(library, issue), *map(text_of, cells)))))

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.cli.output import Output
@@ -29,26 +29,31 @@ _FORMULA = re.compile(r"[=+\-@\t\r]")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 
-def emit(out: Output, form: str, items: Sequence[Item], *, total: int, markdown: Sequence[str] = ()) -> None:
-    """Write items in a machine's format, or as a Markdown table of the fields that `markdown` names."""
-    if form == "json":
-        out.raw(envelope(items, total))
-    elif form == "jsonl":
-        for item in items:
-            out.raw(dumps(item) + "\n")
-            if out.closed:
-                return
-    elif form == "csv":
-        out.raw(_csv(items))
-    else:
-        out.raw(_markdown(items, markdown))
+def emit(out: Output, form: str, items: Iterable[Item], *, total: int, markdown: Sequence[str] = ()) -> None:
+    """Write items in a machine's format, or as a Markdown table of the fields that `markdown` names.
+
+    Items are made as they are written, and no more of them when nobody reads on.
+    """
+    lines = {
+        "json": lambda: _json(items, total),
+        "jsonl": lambda: (dumps(item) + "\n" for item in items),
+        "csv": lambda: _csv(items),
+        "md": lambda: _markdown(items, markdown),
+    }
+    for line in lines[form]():
+        out.raw(line)
+        if out.closed:
+            return
 
 
-def envelope(items: Iterable[Item], total: int) -> str:
+def _json(items: Iterable[Item], total: int) -> Iterator[str]:
     """The whole answer, one item a line, so that answers can be compared line by line."""
-    lines = ",\n".join(map(dumps, items))
-    body = f"[\n{lines}\n]" if lines else "[]"
-    return f'{{"schema": "{SCHEMA}", "total": {total}, "items": {body}}}\n'
+    yield f'{{"schema": "{SCHEMA}", "total": {total}, "items": ['
+    separator = "\n"
+    for item in items:
+        yield separator + dumps(item)
+        separator = ",\n"
+    yield "]}\n" if separator == "\n" else "\n]}\n"
 
 
 def dumps(value: object, indent: int | None = None) -> str:
@@ -57,14 +62,16 @@ def dumps(value: object, indent: int | None = None) -> str:
     return _UNSEEN.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 
-def _csv(items: Sequence[Item]) -> str:
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    if items:
-        rows.writerow(items[0])
-    for item in items:
-        rows.writerow(map(_cell, item.values()))
-    return text.getvalue()
+def _csv(items: Iterable[Item]) -> Iterator[str]:
+    line = io.StringIO()
+    write = csv.writer(line, lineterminator="\n").writerow
+    for number, item in enumerate(items):
+        if not number:
+            write(item)
+        write(map(_cell, item.values()))
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
 def _cell(value: object) -> object:
@@ -88,13 +95,18 @@ def plain(value: object) -> str:
     return dumps(value)
 
 
-def _markdown(items: Sequence[Item], fields: Sequence[str]) -> str:
-    names = list(fields or (items[0] if items else ()))
-    if not names:
-        return ""
-    lines = [names, ["---"] * len(names)]
-    lines += [[literal(plain(item[name])) for name in names] for item in items]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+def _markdown(items: Iterable[Item], fields: Sequence[str]) -> Iterator[str]:
+    for number, item in enumerate(items):
+        names = fields or tuple(item)
+        if not number:
+            yield row(names)
+            yield row(["---"] * len(names))
+        yield row([literal(plain(item[name])) for name in names])
+
+
+def row(cells: Iterable[str]) -> str:
+    """A row of a Markdown table, of cells that are Markdown."""
+    return f"| {' | '.join(cells)} |\n"
 
 
 def literal(text: str) -> str:

@@ -28,7 +28,7 @@ def run(args: Namespace) -> int:
     if args.format == "table":
         _table(out, briefs)
     else:
-        emit(out, args.format, [items.entry(brief) for brief in briefs], total=len(briefs))
+        emit(out, args.format, map(items.entry, briefs), total=len(briefs))
     return 0
 
 

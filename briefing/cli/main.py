@@ -55,8 +55,10 @@ def _dispatch(args: list[str]) -> int:
             return DONE
         command = "open"
     elif command not in COMMANDS:
-        if not (os.path.isdir(command) or os.sep in command or "/" in command):  # noqa: PTH112 (pathlib is slow)
+        if not (os.path.exists(command) or os.sep in command or "/" in command):  # noqa: PTH110 (pathlib is slow)
             raise UsageError(_unknown(command))
+        if os.path.isfile(command):  # noqa: PTH113
+            raise UsageError(f"{command} is a file: `briefing show {command}` shows it, `check` checks it")
         command, after = "open", [command, *after]
 
     room = import_module(module(command))

@@ -51,7 +51,7 @@ def run(args: Namespace) -> int:
         if out.terminal and results.total > len(results.hits):
             out.line((f"{len(results.hits)} of {results.total:,}; --limit 0 shows all", "dim"))
     else:
-        found = [_item(hit) for hit in results.hits]
+        found = map(_item, results.hits)
         emit(out, args.format, found, total=results.total, markdown=("date", "actor", "text", "path", "line"))
     return 0 if results.total else 1
 
