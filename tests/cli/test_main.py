@@ -62,6 +62,12 @@ def test_the_dashboard_refuses_a_pipe(run: Run, library: Path) -> None:
     assert "terminal" in told.err
 
 
+def test_a_file_is_no_library(run: Run, library: Path) -> None:
+    told = run(library / "moscow.yaml")
+    assert told.status == 2
+    assert "briefing show" in told.err
+
+
 @pytest.mark.parametrize("args", [["list", "--nosuch"], ["list", "--format", "xml"], ["search", "--limit", "many"]])
 def test_wrong_usage_ends_with_2_and_says_why(run: Run, args: list[str]) -> None:
     told = run(*args)

@@ -1,0 +1,104 @@
+"""`check`: what it reports, of which files, and with what status."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+ROOT = Path(__file__).parents[2]
+ERROR = "title: t\ndate: 2024-13-01\nsummary: s\n"
+WARNING = "title: t\ndate: 2024-05-01\nsummary: s\nquotes:\n  - {speaker: Nobody, text: Words.}\n"
+
+
+def test_a_sound_library_is_silence(run: Run, library: Path) -> None:
+    assert run("check", "-L", library) == (0, "", "")
+
+
+def test_one_line_a_problem_as_compilers_write_it(run: Run, library: Path) -> None:
+    (library / "bad.yaml").write_text(ERROR, encoding="utf-8")
+    told = run("check", "-L", library)
+    assert told.status == 1
+    assert told.out.startswith(f"{library}/bad.yaml:2:7: error[bad-date]: ")
+
+
+def test_warnings_are_no_errors_unless_told(run: Run, library: Path) -> None:
+    (library / "warned.yaml").write_text(WARNING, encoding="utf-8")
+    told = run("check", "-L", library)
+    assert told.status == 0
+    assert "warning[undeclared-actor]" in told.out
+    assert run("check", "-L", library, "--strict").status == 1
+
+
+def test_a_file_that_cant_be_read_is_an_error(run: Run, library: Path) -> None:
+    (library / "bad.yaml").write_bytes(b"\xff\xfe\x00")
+    assert run("check", "-L", library).status == 1
+
+
+def test_paths_are_those_of_the_working_folder(run: Run, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (library / "2024").mkdir()
+    (library / "2024" / "bad.yaml").write_text(ERROR, encoding="utf-8")
+    monkeypatch.chdir(library / "2024")
+    assert run("check", "-L", "..").out.startswith("bad.yaml:2:7:")
+    monkeypatch.chdir(library)
+    assert run("check", "2024").out.startswith("2024/bad.yaml:2:7:")
+
+
+def test_only_what_is_named_is_told(run: Run, library: Path) -> None:
+    for name in ("one", "two"):
+        (library / f"{name}.yaml").write_text(ERROR, encoding="utf-8")
+    items = json.loads(run("check", library / "one.yaml", "--format", "json").out)["items"]
+    assert [Path(item["path"]).name for item in items] == ["one.yaml"]
+    assert run("check", library / "moscow.yaml").status == 0
+
+
+def test_a_file_is_checked_with_the_library_around_it(run: Run, library: Path) -> None:
+    (library / "issues.yaml").write_text("issues:\n  - {id: a, label: A, statement: A.}\n", encoding="utf-8")
+    (library / "one.yaml").write_text(
+        "title: t\ndate: 2024-05-01\nsummary: s\nactors: [{id: b, name: B, kind: person}]\n"
+        "quotes:\n  - {speaker: b, text: Words., stances: {a: for}}\n",
+        encoding="utf-8",
+    )
+    assert run("check", library / "one.yaml", "--strict") == (0, "", "")
+
+
+@pytest.mark.parametrize("path", ["nowhere.yaml", "notes.txt"])
+def test_what_is_no_brief_is_wrong_usage(run: Run, library: Path, path: str) -> None:
+    (library / "notes.txt").write_text("", encoding="utf-8")
+    assert run("check", library / path).status == 2
+
+
+def test_github_and_sarif(run: Run, library: Path) -> None:
+    (library / "bad.yaml").write_text(ERROR, encoding="utf-8")
+    told = run("check", "-L", library, "--format", "github")
+    assert told.status == 1
+    assert told.out.startswith("::error ")
+    assert "line=2" in told.out
+    sarif = json.loads(run("check", "-L", library, "--format", "sarif").out)
+    assert sarif["version"] == "2.1.0"
+    (result,) = sarif["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_watching_tells_of_each_change_until_interrupted(library: Path) -> None:
+    words = [sys.executable, "-m", "briefing", "check", "-L", str(library), "--watch"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as watching:
+        assert watching.stdout is not None
+        assert watching.stderr is not None
+        assert watching.stderr.readline().startswith("no problems")
+        (library / "bad.yaml").write_text(ERROR, encoding="utf-8")
+        assert "bad.yaml:2:7:" in watching.stdout.readline()
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait() == 130
+        assert "Traceback" not in watching.stderr.read()
