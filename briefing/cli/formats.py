@@ -34,16 +34,18 @@ def emit(out: Output, form: str, items: Iterable[Item], *, total: int, markdown:
 
     Items are made as they are written, and no more of them when nobody reads on.
     """
-    lines = {
-        "json": lambda: _json(items, total),
-        "jsonl": lambda: (dumps(item) + "\n" for item in items),
-        "csv": lambda: _csv(items),
-        "md": lambda: _markdown(items, markdown),
-    }
-    for line in lines[form]():
+    for line in _lines(form, items, total, markdown):
         out.raw(line)
         if out.closed:
             return
+
+
+def _lines(form: str, items: Iterable[Item], total: int, markdown: Sequence[str]) -> Iterator[str]:
+    if form == "json":
+        return _json(items, total)
+    if form == "jsonl":
+        return (dumps(item) + "\n" for item in items)
+    return _csv(items) if form == "csv" else _markdown(items, markdown)
 
 
 def _json(items: Iterable[Item], total: int) -> Iterator[str]:
