@@ -59,6 +59,10 @@ class Library(Folder):
 
         return Engine(self)
 
+    def index(self, progress: Progress | None = None) -> None:
+        """Make ready to search, which the first search does otherwise. `progress` as in `open_library`."""
+        self._engine.refresh(progress)
+
     def search(self, query: str, limit: int | None = 20) -> Found:
         """The quotes that match a query, best first; `limit` None gives all. An empty query finds every quote."""
         return Found(self._engine.search(query, limit=limit))

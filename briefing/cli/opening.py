@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +16,8 @@ from briefing.locate import Found, LibraryNotFoundError, locate
 if TYPE_CHECKING:
     from briefing.api import Library
 
-PATIENCE = 0.4
-"""Seconds after which a word on progress is due."""
+PATIENCE, PAUSE = 0.4, 0.1
+"""Seconds after which a word on progress is due, and from one to the next."""
 
 
 def find(args: Namespace) -> Found:
@@ -41,26 +43,27 @@ def open_folder(folder: Path) -> Library:
     """A folder as a library, read."""
     from briefing import api
 
-    progress = _Progress()
-    library = api.open_library(folder, progress=progress)
-    progress.end()
-    return library
+    with telling("reading") as progress:
+        return api.open_library(folder, progress=progress)
 
 
-class _Progress:
-    """A line on stderr that counts up, when that is a terminal and the reading takes long."""
+@contextmanager
+def telling(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """A line on stderr that counts up, when that is a terminal and the work takes long; gone at the end."""
+    began = told = time.monotonic()
+    shown = 0
 
-    def __init__(self) -> None:
-        self.began = self.told = time.monotonic()
-        self.shown = False
-
-    def __call__(self, done: int, total: int) -> None:
+    def progress(done: int, total: int) -> None:
+        nonlocal told, shown
         now = time.monotonic()
-        if now - self.began > PATIENCE and now - self.told > 0.1 and sys.stderr.isatty():
-            self.told, self.shown = now, True
-            print(f"\rreading {done:,} of {total:,} …", end="", file=sys.stderr, flush=True)
+        if now - began > PATIENCE and now - told > PAUSE and sys.stderr.isatty():
+            told = now
+            line = f"{doing} {done:,} of {total:,} …"
+            shown = max(shown, len(line))
+            print(f"\r{line}", end="", file=sys.stderr, flush=True)
 
-    def end(self) -> None:
-        """Take the line away."""
-        if self.shown:
-            print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+    try:
+        yield progress
+    finally:
+        if shown:
+            print(f"\r{' ' * shown}\r", end="", file=sys.stderr, flush=True)

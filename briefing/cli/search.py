@@ -15,7 +15,7 @@ from briefing.cli import items
 from briefing.cli.failure import UsageError
 from briefing.cli.formats import emit
 from briefing.cli.names import before, speakers
-from briefing.cli.opening import open_library
+from briefing.cli.opening import open_library, telling
 from briefing.cli.output import Output, Part
 from briefing.cli.parser import Parser, add_format, add_library, count
 
@@ -42,6 +42,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     library = open_library(args)
+    if args.query:
+        with telling("indexing") as progress:
+            library.index(progress)
     results = library.search(query(args.query), limit=args.limit or None)
     if results.problems:
         raise UsageError("\n".join(map(str, results.problems)))
