@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from briefing.compare import Congruence, compare
+from briefing.compare.congruence import congruence, network
+from briefing.compare.dense import dense_network
+from briefing.model import ResolvedPosition
+
+from .made import said
+
+CONCEPTS = {
+    "E": "CO2 legislation will not hurt the economy.",
+    "R": "Emissions legislation should regulate CO2.",
+    "L": "There should be legislation to regulate emissions.",
+    "G": "Climate change is caused by greenhouse gases (CO2).",
+    "C": "Climate change is real and anthropogenic.",
+    "T": "Cap and trade is the solution.",
+}
+STATEMENTS = {
+    "Energy and Environmental Analysis, Inc.": "E- E- R- R+",
+    "Senate": "E- L+ E- R- L+",
+    "Environmental Protection Agency": "L+ L+ L+ L+ L+ L+ E- L+ L+ L+ L+",
+    "Alliance to Save Energy": "R+ L+ G+ R+",
+    "Sierra Club": "C+ R+ E+ G+ L+ E+",
+    "U.S. Public Interest Research Group": "C+ C+ E+ G+ R+ T+",
+    "National Petrochemical & Refiners Association": "E- L- L- E-",
+}
+"""The 40 statements of `sample.dna`, which comes with Discourse Network Analyzer (leifeld-lab/dna): + agrees."""
+
+
+def statements() -> list[ResolvedPosition]:
+    return [
+        said(organisation, CONCEPTS[code[0]], "for" if code[1] == "+" else "against", article=organisation)
+        for organisation, codes in STATEMENTS.items()
+        for code in codes.split()
+    ]
+
+
+def between(ties: list[Congruence], *actors: str) -> Congruence:
+    return next(tie for tie in ties if {tie.a, tie.b} == set(actors))
+
+
+def test_the_sums_of_the_sample_of_discourse_network_analyzer() -> None:
+    """Its one-mode network of organisations, every pair counted both ways: `ignore` sums to 276."""
+    comparison = compare(statements(), dedupe="none")
+    assert sum(cell.n for cell in comparison.cells.values()) == 40
+    ties = comparison.congruence
+    assert len(ties) == 21
+
+    def both_ways(name: str) -> float:
+        return 2 * sum(getattr(tie, name) for tie in ties)
+
+    assert both_ways("congruence") == 160
+    assert both_ways("conflict") == 116
+    assert both_ways("ignore") == 276
+    assert both_ways("subtract") == 44
+    assert both_ways("congruence_average") == pytest.approx(25.80, abs=0.005)
+
+
+def test_senate_and_sierra_club() -> None:
+    tie = between(list(compare(statements(), dedupe="none").congruence), "Senate", "Sierra Club")
+    assert (tie.congruence, tie.conflict, tie.ignore, tie.subtract) == (2, 5, 7, -3)
+    assert tie.congruence_average == pytest.approx(2 / 5.5)
+    assert tie.congruence_cosine == pytest.approx(2 / 30)
+    # Senate alone: E- E- R- is 3; Sierra Club alone: C+ R+ E+ E+ G+ is 5; both: L+ 2 × 1
+    assert tie.congruence_jaccard == pytest.approx(2 / 10)
+
+
+def test_duplicates_in_one_article_count_once_by_default() -> None:
+    comparison = compare(statements())
+    assert all(cell.n == 1 for cell in comparison.cells.values())
+
+
+def test_half_way_is_half_congruent() -> None:
+    tie = congruence("a", "b", {"i": ((2.0, 1.0),)}, {"i": ((0.0, 1.0),)})
+    assert (tie.congruence, tie.conflict, tie.subtract) == (0.5, 0.5, 0)
+
+
+def test_ambivalent_is_half_a_statement_at_each_end() -> None:
+    (tie,) = compare([said("a", "i", "ambivalent"), said("b", "i", "for")]).congruence
+    assert (tie.congruence, tie.conflict, tie.ignore) == (0.5, 0.5, 1)
+
+
+def test_silence_is_no_tie() -> None:
+    tie = congruence("a", "b", {}, {"i": ((2.0, 1.0),)})
+    assert tie == Congruence("a", "b", 0, 0, 0, 0, 0, 0, 0)
+
+
+def test_many_at_once_give_the_same_figures() -> None:
+    by_actor: dict[str, dict[str, tuple[tuple[float, float], ...]]] = {}
+    for (actor, issue), cell in compare([*statements(), said("Senate", CONCEPTS["T"], "ambivalent")]).cells.items():
+        by_actor.setdefault(actor, {})[issue] = cell.weights
+    actors = [*by_actor, "silent"]
+    for ours, theirs in zip(network(actors, by_actor), dense_network(actors, by_actor), strict=True):
+        assert [getattr(ours, name) for name in ours.__struct_fields__[2:]] == pytest.approx(
+            [getattr(theirs, name) for name in theirs.__struct_fields__[2:]]
+        )
