@@ -55,7 +55,7 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
             "conflict-marker", *place(text, ours.start()), "a merge conflict was left in the file",
             "choose a side and delete the lines with <<<<<<<, ======= and >>>>>>>",
         )  # fmt: skip
-    found = [_finding(text, offset, character) for offset, character in safe.hidden(text)]
+    found = [_finding(text, offset, character) for offset, character in safe.oddities(text)]
     if found:
         text = _REFUSED.sub(_defused, text)
     return text, found
@@ -67,7 +67,10 @@ def _finding(text: str, offset: int, character: str) -> Finding:
 
 
 def describe(character: str, line: int, column: int) -> tuple[str, int, int, str, str]:
-    """The problem that a hidden character is."""
+    """The problem that a hidden character or a stack of marks is."""
+    if len(character) > 1:
+        message = f"{len(character)} marks are stacked on one letter; {safe.MOST_MARKS} of them are shown"
+        return "stacked-marks", line, column, message, "delete those that do not belong there"
     named = safe.name(character)
     if character in _BREAKS:
         return "line-separator", line, column, f"an invisible line break, {named}, stands here", "put an ordinary one"

@@ -135,7 +135,8 @@ def _curly_end(line: Line) -> Mistake | None:
     if line.value[:1] not in ("'", '"') or line.value[-1] not in "”“’„»" or len(line.value) < 2:
         return None
     return line.mistake(
-        line.at + len(line.value) - 1, f"the text begins with {_sign(line.value[0])} and ends with {_sign(line.value[-1])}",
+        line.at + len(line.value) - 1,
+        f"the text begins with {_sign(line.value[0])} and ends with {_sign(line.value[-1])}",
         f"end it with `{line.value[0]}`",
     )  # fmt: skip
 

@@ -145,6 +145,9 @@ class Reader:
         if type(event) is AliasEvent:
             self.alias(event)
             return
+        if event.tag is not None or event.anchor is not None:
+            self.skip(event)  # which tells of that
+            return
         made = {MappingStartEvent: "a mapping", SequenceStartEvent: "a list"}.get(type(event), "text")
         if type(event) is ScalarEvent:
             made = f"“{short(event.value)}”"
@@ -182,7 +185,7 @@ class Reader:
         first, last = event.start_mark.line + 1, event.end_mark.line + 1
         if event.style == '"':
             if not self.hides(first, last):
-                for character in dict.fromkeys(character for _, character in safe.hidden(text)):
+                for character in dict.fromkeys(character for _, character in safe.oddities(text)):
                     self.tell(*describe(character, first, event.start_mark.column + 1))
         elif event.style == "" and first == last:
             rest = self.lines[last - 1][event.end_mark.column :] if last <= len(self.lines) else ""
@@ -212,6 +215,8 @@ class Reader:
     def skip(self, event: Event) -> None:
         """Passes over a value of any make, looking for nothing but keys that stand twice."""
         if type(event) is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self.property(event)
             return
         if type(event) is AliasEvent:
             self.alias(event)

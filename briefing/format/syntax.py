@@ -7,6 +7,7 @@ shown to each known mistake in turn, and the first that recognises its own handw
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from yaml import CLoader, MarkedYAMLError, YAMLError
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
@@ -77,8 +78,8 @@ class _Trace:
 
 def _trace(text: str) -> _Trace:
     trace = _Trace()
-    parser = CLoader(text)
-    event: Event
+    parser: Any = CLoader(text)
+
     depth = 0
     key_due = False
     try:

@@ -41,7 +41,7 @@ def read_top(
         return None
     for finding in found:
         reader.tell(*finding)
-    reader.begin(text, [finding.line for finding in found])
+    reader.begin(text, [finding.line for finding in found if finding.code != "stacked-marks"])
     return _Top(reader, kind, keys, bare).read()
 
 
@@ -55,6 +55,8 @@ class _Top:
         self.bare = bare
         self.values: dict[str, Any] = {}
         self.events: dict[str, Event] = {}
+        self.key: Event = None
+        """The key being read."""
         self.before = 0
         """How many problems had been told before this parse."""
         self.text = ""
@@ -75,7 +77,7 @@ class _Top:
             self._resume(explain(error, self.text, reader, self.before))
             return None
         except RefusedError as error:
-            reader.report(error.code, error.mark, error.message, error.hint)
+            self._refuse(error)
             return None
         required = REQUIRED.get(self.kind, frozenset())
         absent(reader, start, self.kind, required - self.events.keys())
@@ -122,6 +124,7 @@ class _Top:
     def _read_keys(self) -> None:
         reader = self.reader
         while type(key := reader.next()) is not MappingEndEvent:
+            self.key = key
             if type(key) is not ScalarEvent:
                 reader.report("not-a-key", key.start_mark, "a list or mapping stands where a key is due")
                 reader.skip(key)
@@ -162,5 +165,11 @@ class _Top:
             except YAMLError as error:
                 broken = max(line, explain(error, self.text, reader, self.before))
             except RefusedError as error:
-                reader.report(error.code, error.mark, error.message, error.hint)
+                self._refuse(error)
                 return
+
+    def _refuse(self, error: RefusedError) -> None:
+        """Tells of a limit that the value of a key goes past, and nothing else of that value."""
+        if self.key is not None:
+            self.reader.forget(self.before, self.key.start_mark.line + 1)
+        self.reader.report(error.code, error.mark, error.message, error.hint)
