@@ -70,7 +70,7 @@ def columns(days: Span, axis: Span, width: int) -> tuple[int, int]:
     """The first and last column, from 0 to width − 1, that these days cover on an axis of `width` columns."""
     whole = (axis.last - axis.first).days + 1
     first = (days.first - axis.first).days * width // whole
-    last = (days.last - axis.first).days * width // whole
+    last = (((days.last - axis.first).days + 1) * width - 1) // whole
     return min(max(first, 0), width - 1), min(max(last, 0), width - 1)
 
 
