@@ -12,7 +12,7 @@ import tantivy
 from briefing import geo
 from briefing.format.problems import nearest
 from briefing.model import ATTRIBUTIONS, STANCES
-from briefing.search.documents import QUOTE, SEVERAL
+from briefing.search.documents import SEVERAL
 from briefing.search.fold import name_key
 from briefing.search.query import Facet, Query, QueryError
 
@@ -46,9 +46,7 @@ class Value(NamedTuple):
 class Facets:
     """The facets of one state of a library and its index."""
 
-    def __init__(
-        self, library: Library, names: Names, schema: tantivy.Schema, searcher: tantivy.Searcher
-    ) -> None:
+    def __init__(self, library: Library, names: Names, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self._library, self._names, self._schema, self._searcher = library, names, schema, searcher
 
     def clauses(self, query: Query) -> tuple[list[Clause], list[QueryError]]:
@@ -85,6 +83,14 @@ class Facets:
         """About how many quotes have a value."""
         return sum(self._searcher.doc_freq("facet", term) for term in value.terms)
 
+    def years(self) -> list[tuple[str, int]]:
+        """The years of the quotes, latest first, and how many each has."""
+        found: dict[str, int] = {}
+        for term, n in self._searcher.terms_with_prefix("facet", "month="):
+            year = term.removeprefix("month=")[:4]
+            found[year] = found.get(year, 0) + n
+        return sorted(found.items(), reverse=True)
+
     # --- what a value means
 
     def _terms(self, facet: Facet, problems: list[QueryError]) -> list[str]:
@@ -93,14 +99,15 @@ class Facets:
         found = [value for value in values if key in value.keys]
         if not found and key:
             found = [value for value in values if any(_begins(known, key) for known in value.keys)]
+        terms = dict.fromkeys(term for value in found for term in value.terms)
         if facet.name == "audience":
-            return list(dict.fromkeys([*(term for value in found for term in value.terms), *self._heard_in(key)]))
-        if not found:
+            terms |= dict.fromkeys(self._heard_in(key))
+        if not terms and not (facet.name == "audience" and self._countries(key)):
             near = nearest(key, [known for value in values for known in value.keys])
             text = next((value.text for value in values if near in value.keys), None)
             hint = f", did you mean {text}" if text else ""
             problems.append(QueryError(f"no {facet.name} here is {facet.value}{hint}", facet.start, facet.end))
-        return [term for value in found for term in value.terms]
+        return list(terms)
 
     @cached_property
     def _kept(self) -> dict[str, list[Value]]:
@@ -201,6 +208,3 @@ class Facets:
 
 def _begins(known: str, key: str) -> bool:
     return known.startswith(key) or f" {key}" in known
-
-
-assert QUOTE == "attr=direct"

@@ -68,9 +68,7 @@ class _Table(dict[str, str]):
         return folded
 
 
-_TABLE = _Table(
-    {mark: "'" for mark in _APOSTROPHES} | {mark: '"' for mark in _QUOTATION_MARKS} | {dash: "-" for dash in _DASHES}
-)
+_TABLE = _Table(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_QUOTATION_MARKS, '"') | dict.fromkeys(_DASHES, "-"))
 
 
 def fold(text: str) -> str:

@@ -52,8 +52,15 @@ class Groups:
     """Makes groups and their index queries."""
 
     def __init__(
-        self, schema: tantivy.Schema, searcher: tantivy.Searcher, vocabulary: Vocabulary, names: Names
+        self,
+        schema: tantivy.Schema,
+        searcher: tantivy.Searcher,
+        vocabulary: Vocabulary,
+        names: Names,
+        field: str,
     ) -> None:
+        """`field` is `text` for quotes, `page` for briefs."""
+        self._field = field
         self._schema, self._vocabulary, self._names = schema, vocabulary, names
         self._size = searcher.num_docs + 1
 
@@ -69,6 +76,8 @@ class Groups:
         """What a word stands for, near spellings aside."""
         own = self._vocabulary.frequency(word.text)
         completions = self._vocabulary.completions(word.text) if word.typing else ()
+        if _is_part(word.text):
+            own += sum(n for _, n in self._vocabulary.completions(word.text))
         typing = word.typing and own < max(LEAST_COMMON, self._size // 200)
         begun = sum(n for _, n in completions) if typing else 0
         frequency = own or begun
@@ -94,7 +103,7 @@ class Groups:
         if group.expanded:
             return
         group.expanded = True
-        group.near = self._vocabulary.near(group.word, group.typing, alone)
+        group.near = self._vocabulary.near(group.word, group.typing, alone, 1 if group.frequency else 2)
         if group.naming is None:
             group.naming = next(filter(None, (self._names.of_word(word) for word, _ in group.near)), None)
         frequencies = [self._vocabulary.frequency(word) for word, _ in group.near]
@@ -106,10 +115,10 @@ class Groups:
 
     def exactly(self, group: Group, *, whole: bool = False) -> tantivy.Query:
         """The word, what it begins (unless `whole`), and the actor it names."""
-        if group.typing and not whole:
+        if group.typing and not whole and not _is_part(group.word):
             queries = [self._begins(group.word)]
-        elif len(group.word) == 1 and not group.word.isascii():
-            queries = [tantivy.Query.regex_query(self._schema, "text", f"{group.word}.?|.{group.word}")]
+        elif _is_part(group.word):
+            queries = [tantivy.Query.regex_query(self._schema, self._field, f"{group.word}.?|.{group.word}")]
         else:
             queries = [self._term(group.word)]
         return _either([*queries, *self._named(group)])
@@ -141,7 +150,7 @@ class Groups:
             others = group.completions or ([] if group.frequency else [word for word, _ in group.near])
             ways += [[*base[:place], other, *base[place + 1 :]] for other in others[:MOST_ROWS] if other != base[place]]
         known = [way for way in ways[: 2 * MOST_ROWS] if all(map(self._vocabulary.frequency, way))]
-        return [tantivy.Query.phrase_query(self._schema, "text", list(way), marks + 1) for way in known or [base]]
+        return [tantivy.Query.phrase_query(self._schema, self._field, list(way), marks + 1) for way in known or [base]]
 
     def phrase(self, phrase: Phrase) -> tantivy.Query:
         """Words and marks exactly in this order."""
@@ -154,14 +163,14 @@ class Groups:
     def _row(self, tokens: list[str]) -> tantivy.Query:
         if len(tokens) == 1:
             return self._term(tokens[0])
-        return tantivy.Query.phrase_query(self._schema, "text", list(tokens))
+        return tantivy.Query.phrase_query(self._schema, self._field, list(tokens))
 
     def _term(self, word: str) -> tantivy.Query:
-        return tantivy.Query.term_query(self._schema, "text", word)
+        return tantivy.Query.term_query(self._schema, self._field, word)
 
     def _begins(self, word: str) -> tantivy.Query:
         """Any word with that beginning: the nearest spelling by no edits is cheaper than a pattern."""
-        return tantivy.Query.fuzzy_term_query(self._schema, "text", word, 0, True, True)
+        return tantivy.Query.fuzzy_term_query(self._schema, self._field, word, 0, True, True)
 
     def _named(self, group: Group) -> list[tantivy.Query]:
         naming = group.naming
@@ -171,6 +180,11 @@ class Groups:
         queries = [tantivy.Query.term_set_query(self._schema, "facet", speakers)]
         queries += [self._term(word) for word in naming.words if word != group.word]
         return queries + [self._row(list(name)) for name in naming.phrases]
+
+
+def _is_part(word: str) -> bool:
+    """Whether a word is one character of a script that is indexed by pairs."""
+    return len(word) == 1 and not word.isascii()
 
 
 def _either(queries: Sequence[tantivy.Query]) -> tantivy.Query:

@@ -158,7 +158,9 @@ class _Update:
         for done, (key, entry) in enumerate(new):
             if self._progress:
                 self._progress(done, len(new))
-            pages.append(self._add(Maker(key, places[entry.path], library.brief(entry.id), self._texts), collect=at_once))
+            pages.append(
+                self._add(Maker(key, places[entry.path], library.brief(entry.id), self._texts), collect=at_once)
+            )
         self._texts.end()
         if not at_once:
             searcher = self._index.visible(self._writer)

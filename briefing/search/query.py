@@ -29,6 +29,7 @@ _ITEM = re.compile(
         (?P<name>[A-Za-z][A-Za-z-]*):(?!/|\s)(?P<value>"[^"]*"?|'[^']*'?|[^\s"']\S*)
       | (?P<bare>[A-Za-z][A-Za-z-]*):(?=\s|$)
       | "(?P<exact>[^"]*)(?P<closed>"?)
+      | (?<=not:)'(?P<single>[^']*)'?
       | (?P<word>[^\s"]+)
     )""",
     re.VERBOSE,
@@ -137,6 +138,8 @@ class _Reader:
             self._named(item, negated)
         elif item["bare"] is not None:
             self._bare(item, negated)
+        elif item["single"] is not None:
+            self._phrase(item["single"], negated)
         elif item["exact"] is not None:
             self._phrase(item["exact"], negated, open_end=not item["closed"])
         else:
@@ -152,8 +155,6 @@ class _Reader:
         value = self.text[start : start + len(value)]
         if name == "phrase":
             self._phrase(value, negated, open_end=quoted and raw[-1:] != raw[:1])
-        elif name == "not":
-            (self._phrase if quoted else self._words)(value, True)
         elif name in FACETS:
             self._facet(Facet(name, value, start, start + len(value)), negated)
         else:
@@ -204,9 +205,11 @@ class _Reader:
             self.until = when if self.until is None or when.last < self.until.last else self.until
 
     def _phrase(self, text: str, negated: bool, open_end: bool = False) -> None:
-        found = tuple(spaced(fold(text)).split())
-        if found:
-            phrase = Phrase(found, open_end and not text[-1:].isspace())
+        found = spaced(fold(text)).split()
+        inner = [place for place, token in enumerate(found) if token.isalnum()]
+        if inner:
+            typing = open_end and inner[-1] == len(found) - 1 and not text[-1:].isspace()
+            phrase = Phrase(tuple(found[inner[0] : inner[-1] + 1]), typing)
             (self.not_phrases if negated else self.phrases).append(phrase)
 
     def _words(self, text: str, negated: bool, last: bool = False) -> None:

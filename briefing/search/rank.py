@@ -1,7 +1,7 @@
 """Which quotes a query finds, and in which order.
 
 Quotes come in bands: the words in a row, then all of them anywhere, then with near spellings, then some of them (the
-telling ones, which carry at least half of what the query says). The index finds the candidates of a band; rapidfuzz
+telling ones, which carry much of what the query says). The index finds the candidates of a band; rapidfuzz
 then compares the query with each whole quote; what is equal comes newest first. The next band is asked only where
 those before it don't fill a page.
 """
@@ -32,6 +32,9 @@ COMPARED = 128
 BROAD = 10_000
 """Where so many quotes may match, the newest of them are looked for among the newest quotes first."""
 
+ENOUGH = 0.4
+"""Some of the words are a match when they carry so much of the information of all."""
+
 Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 Clause = tuple[tantivy.Occur, tantivy.Query]
 Address = tantivy.DocAddress
@@ -59,6 +62,8 @@ class Ranking(NamedTuple):
     best: list[Found]
     tails: list[Tail]
     groups: list[Group]
+    query: tantivy.Query
+    """Finds all that match."""
 
 
 class Ranker:
@@ -85,11 +90,10 @@ class Ranker:
         fixed += [(MustNot, self._groups.exactly(self._groups.word(word))) for word in query.without_words]
         groups = self._groups.of(query)
         if not groups:
-            if not any(occur == Must for occur, _ in fixed):
-                fixed.append((Must, tantivy.Query.term_query(self.schema, "facet", QUOTE, "basic")))
-            everything = tantivy.Query.boolean_query(fixed)
+            quotes = tantivy.Query.term_query(self.schema, "facet", QUOTE, "basic")
+            everything = tantivy.Query.boolean_query([(Must, quotes), *fixed])
             total = self._count(everything)
-            return Ranking(total, [], [Tail(everything, total, 100.0)], [])
+            return Ranking(total, [], [Tail(everything, total, 100.0)], [], everything)
         if len(query.words) == 1:
             return self._one(groups[0], fixed)
         return _Several(self, query, groups, fixed).ranking()
@@ -99,7 +103,11 @@ class Ranker:
     def _one(self, group: Group, fixed: list[Clause]) -> Ranking:
         """One word: quotes that have it, then what it begins, then near spellings, each newest first."""
         exact = self._groups.exactly(group, whole=True)
-        tails = [self._tail([exact], fixed, 100.0, group.own if not fixed and not group.naming else None)]
+        tails = [
+            self._tail(
+                [exact], fixed, 100.0, group.own if not fixed and not group.naming and group.word.isascii() else None
+            )
+        ]
         if group.typing:
             tails.append(self._tail([self._groups.begun(group)], [*fixed, (MustNot, exact)], 95.0))
         total = sum(tail.total for tail in tails)
@@ -110,14 +118,15 @@ class Ranker:
                 tails.append(self._tail([query], [*fixed, *before], 40 + 34 * alike))
                 before.append((MustNot, query))
         tails = [tail for tail in tails if tail.total]
-        return Ranking(sum(tail.total for tail in tails), [], tails, [group])
+        everything = _either([tail.query for tail in tails] or [exact])
+        return Ranking(sum(tail.total for tail in tails), [], tails, [group], everything)
 
     def _tail(self, queries: list[tantivy.Query], fixed: list[Clause], score: float, total: int | None = None) -> Tail:
         query = _all(queries, fixed)
         return Tail(query, self._count(query) if total is None else total, score)
 
     def _count(self, query: tantivy.Query) -> int:
-        return self.searcher.search(query, 1).count or 0
+        return self.searcher.search(query, 1).count or 0  # type: ignore[attr-defined]  # the stubs forget it
 
     # --- reading the index
 
@@ -136,7 +145,7 @@ class Ranker:
         if estimate > BROAD:
             return self.newest(query, n, estimate), self._count(query)
         found = self.searcher.search(query, n, order_by_field="order", order=tantivy.Order.Asc)
-        return [address for _, address in found.hits], found.count or 0
+        return [address for _, address in found.hits], found.count or 0  # type: ignore[attr-defined]
 
     def _window(self, n: int) -> tantivy.Query | None:
         """The latest months that together have `n` quotes; None where that is all."""
@@ -171,24 +180,20 @@ class _Several:
         self.found: dict[tuple[int, int], Found] = {}
         self.tails: list[Tail] = []
         self.total = 0
+        self.asked = [tantivy.Query.empty_query()]
 
     def ranking(self) -> Ranking:
         if all(group.frequency or group.naming for group in self.groups):
             self._band([self.make.exactly(group) for group in self.groups], 75, 95)
         if self.total < PAGE:
             known = any(group.frequency for group in self.groups)
-            for group in self.groups:
-                if not group.frequency:
-                    self.make.expand(group, alone=not known)
+            for group in self.telling:
+                self.make.expand(group, alone=not known)
             self._nearly()
-            if not self.total and len(self.groups) <= 6:
-                for group in self.groups:
-                    self.make.expand(group, alone=not known)
-                self._nearly()
             if self.total < PAGE:
                 self._some()
         best = sorted(self.found.values(), key=lambda hit: -round(hit.score, 1))
-        return Ranking(max(self.total, len(best)), best, self.tails, self.groups)
+        return Ranking(max(self.total, len(best)), best, self.tails, self.groups, _either(self.asked))
 
     def _nearly(self) -> None:
         if all(group.frequency or group.naming or group.near for group in self.telling):
@@ -201,7 +206,7 @@ class _Several:
         if total > len(addresses) or any(group.completions and not group.typing for group in self.groups):
             together = _all([_either(self.make.rows(self.row, self.marks))], self.fixed)
             addresses = [*self.ranker.newest(together, CANDIDATES, estimate, CANDIDATES), *addresses]
-        self.total = total
+        self.total, self.asked = total, [query]
         self.tails = [Tail(query, total, low)] if total > len(addresses) else []
         self._add(addresses, low, high)
 
@@ -220,14 +225,17 @@ class _Several:
         return f" {self.typed}{end}" in f" {' '.join(words(text))} "
 
     def _some(self) -> None:
-        """Quotes with some of the words: all but one; where none has them, those that say at least half."""
+        """Quotes with some of the words: all but one; where none has these, any that say enough."""
         whole = sum(group.weight for group in self.telling)
         queries = [self.make.nearly(group) for group in self.telling]
         all_but_one = [
-            _all(queries[:i] + queries[i + 1 :]) for i, group in enumerate(self.telling) if group.weight <= whole / 2
+            _all(queries[:i] + queries[i + 1 :])
+            for i, group in enumerate(self.telling)
+            if whole - group.weight >= ENOUGH * whole
         ]
         if all_but_one:
             some = _all([_either(all_but_one)], self.fixed)
+            self.asked.append(some)
             self._add(self.ranker.newest(some, CANDIDATES, 0), 0, 39)
         if not self.found and len(self.telling) > 2:
             weighed = [
@@ -235,14 +243,18 @@ class _Several:
                 for query, group in zip(queries, self.telling, strict=True)
                 if group.weight > whole / 20
             ]
-            fixed = [(occur, tantivy.Query.const_score_query(q, 0.0) if occur == Must else q) for occur, q in self.fixed]
+            fixed = [(occur, _unscored(query) if occur == Must else query) for occur, query in self.fixed]
             some = tantivy.Query.boolean_query([(Must, tantivy.Query.boolean_query(weighed)), *fixed])
             hits = self.ranker.searcher.search(some, CANDIDATES, count=False).hits
-            self._add([address for score, address in hits if score >= whole / 2], 0, 39)
+            self._add([address for score, address in hits if score >= ENOUGH * whole], 0, 39)
 
 
 def _all(queries: Iterable[tantivy.Query], fixed: Iterable[Clause] = ()) -> tantivy.Query:
     return tantivy.Query.boolean_query([*((Must, query) for query in queries), *fixed])
+
+
+def _unscored(query: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.const_score_query(query, 0.0)
 
 
 def _either(queries: Sequence[tantivy.Query]) -> tantivy.Query:

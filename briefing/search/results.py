@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 from briefing.search.highlight import Marks, Span, highlight
 from briefing.search.query import Query, QueryError
 
 if TYPE_CHECKING:
+    from briefing.library import BriefEntry
     from briefing.model import ResolvedQuote
+    from briefing.search.listing import Listing
 
 
 class Hit:
     """A quote found."""
 
-    __slots__ = ("__dict__", "_marks", "_quote", "score")
-
-    def __init__(self, score: float, quote: Callable[[], ResolvedQuote], marks: Marks) -> None:
+    def __init__(self, score: float, quote: Callable[[], ResolvedQuote], marks: Marks | None = None) -> None:
         self.score = score
+        """0 to 100: 100 for the words in a row, from 75 for all of them, from 40 with near spellings, else less."""
         self._quote, self._marks = quote, marks
 
     @cached_property
@@ -35,18 +36,18 @@ class Hit:
     @cached_property
     def matches(self) -> tuple[Span, ...]:
         """Where the text matches: code points (start, end), in order and apart."""
-        return highlight(self.text, self._marks)
+        return highlight(self.text, self._marks) if self._marks is not None else ()
 
     def __repr__(self) -> str:
         return f"Hit({self.score:.1f}, {self.text!r})"
 
 
 class Hits(Sequence[Hit]):
-    """Hits, best first. Those beyond the first page are looked up in growing portions when they are asked for."""
+    """Hits, best first, each made when it is first looked at."""
 
-    def __init__(self, size: int, first: Sequence[Hit], more: Callable[[int], Sequence[Hit]]) -> None:
-        """`more(n)` gives the hits from the first to at least the nth."""
-        self._size, self._known, self._more = size, first, more
+    def __init__(self, size: int, hit: Callable[[int], Hit]) -> None:
+        self._size, self._hit = size, hit
+        self._made: dict[int, Hit] = {}
 
     def __len__(self) -> int:
         return self._size
@@ -61,22 +62,53 @@ class Hits(Sequence[Hit]):
         place = index + self._size if index < 0 else index
         if not 0 <= place < self._size:
             raise IndexError(index)
-        if place >= len(self._known):
-            self._known = self._more(min(self._size, max(place + 1, 2 * len(self._known))))
-        return self._known[place]
+        made = self._made.get(place)
+        if made is None:
+            made = self._made[place] = self._hit(place)
+        return made
 
     def __iter__(self) -> Iterator[Hit]:
         return (self[place] for place in range(self._size))
 
 
-class Results(NamedTuple):
+class BriefHit(NamedTuple):
+    """A brief that a query finds by its own words, apart from its quotes."""
+
+    score: float
+    brief: BriefEntry
+    part: Literal["title", "summary", "assessment"]
+    text: str
+    matches: tuple[Span, ...]
+
+
+class Results:
     """What a query found."""
 
-    query: Query
-    total: int
-    """How many quotes match."""
-    hits: Sequence[Hit]
-    """The best of them, as many as were asked for."""
-    ms: float
-    """How long the answer took, in milliseconds."""
-    problems: tuple[QueryError, ...]
+    def __init__(
+        self,
+        query: Query,
+        total: int,
+        hits: Sequence[Hit],
+        ms: float,
+        problems: tuple[QueryError, ...],
+        listing: Callable[[], Listing],
+    ) -> None:
+        self.query = query
+        self.total = total
+        """How many quotes match."""
+        self.hits = hits
+        """The best of them, as many as were asked for."""
+        self.ms = ms
+        """How long the answer took, in milliseconds."""
+        self.problems = problems
+        """What of the query was not understood, and so not asked for."""
+        self._listing = listing
+
+    @cached_property
+    def briefs(self) -> Sequence[BriefHit]:
+        """Briefs whose title, summary or assessments match, best first."""
+        return self._listing().briefs()
+
+    def facets(self, name: str) -> Mapping[str, int]:
+        """How many of the quotes have each value of a facet, the most frequent first. Names: `query.FACETS`."""
+        return self._listing().counts(name)

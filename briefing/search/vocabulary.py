@@ -36,18 +36,19 @@ class Vocabulary:
         found = self._searcher.terms_with_prefix("text", start, limit=MOST_COMPLETIONS + 1)
         return tuple((word, n) for word, n in found if word != start)[:MOST_COMPLETIONS]
 
-    def _near(self, word: str, typing: bool, alone: bool) -> tuple[tuple[str, float], ...]:
+    def _near(self, word: str, typing: bool, alone: bool, most_edits: int) -> tuple[tuple[str, float], ...]:
         """Words spelled nearly like `word` (insertions, deletions, substitutions, swaps), nearest first, each with
         its similarity from 0 to 1.
 
         `typing`: where none is near as a whole, words that begin nearly like it. `alone`: no other word of the query
-        is known to back a guess, so short words must at least begin alike. Figures and scripts without an alphabet
+        is known to back a guess, so short words must at least begin alike. Two of the `most_edits` are for long words;
+        the second is tried where the first finds nothing. Figures and scripts without an alphabet
         have no near spellings.
         """
         if not _PLAIN.fullmatch(word) or not 4 <= len(word) <= MOST_LETTERS:
             return ()
         found: dict[str, float] = {}
-        for edits in range(1, 2 if len(word) < 8 else 3):
+        for edits in range(1, (1 if len(word) < 8 else most_edits) + 1):
             for other in self._fuzzy(word, edits):
                 if other != word and (not alone or len(word) > 5 or other[0] == word[0]):
                     found[other] = OSA.normalized_similarity(word, other)

@@ -1,0 +1,130 @@
+"""The whole list of what a query finds, of which only what is looked at is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import tantivy
+from rapidfuzz import fuzz
+
+from briefing.search.documents import BRIEF
+from briefing.search.fold import fold
+from briefing.search.highlight import Marks, highlight
+from briefing.search.rank import COMPARED, Clause, Found, Ranking
+from briefing.search.results import BriefHit, Hit
+
+if TYPE_CHECKING:
+    from briefing.search.groups import Group
+    from briefing.search.query import Query, QueryError
+    from briefing.search.state import State
+
+MOST_BRIEFS = 100
+SLIGHT = 3
+"""Words of so few letters are marked only beside another match."""
+
+Must = tantivy.Occur.Must
+
+
+class Listing:
+    """What a query found in one state of a library."""
+
+    def __init__(
+        self,
+        state: State,
+        query: Query,
+        ranking: Ranking,
+        clauses: Sequence[Clause],
+        problems: tuple[QueryError, ...],
+    ) -> None:
+        self.problems = problems
+        self.total = ranking.total
+        self._state, self._query, self._ranking, self._clauses = state, query, ranking, clauses
+        self._marks = _marks(query, ranking.groups)
+        self._found: list[tuple[float, int]] = []
+        self._add(ranking.best)
+        self._best = {(one.address.segment_ord, one.address.doc) for one in ranking.best}
+
+    def reach(self, n: int) -> None:
+        """Fetch at least the first `n`."""
+        if n <= len(self._found):
+            return
+        del self._found[len(self._best) :]
+        for tail in self._ranking.tails:
+            if len(self._found) >= n:
+                break
+            wanted = min(tail.total, n - len(self._found) + len(self._best))
+            addresses = self._newest(tail.query, wanted)
+            new = [address for address in addresses if (address.segment_ord, address.doc) not in self._best]
+            self._add([Found(tail.score, address) for address in new])
+
+    def hit(self, place: int) -> Hit:
+        """The hit at a place, from 0."""
+        if place >= len(self._found):
+            self.reach(min(self.total, max(place + 1, 4 * len(self._found))))
+        score, key = self._found[place]
+        return Hit(score, lambda: self._state.quote(key), self._marks)
+
+    def counts(self, facet: str) -> dict[str, int]:
+        """How many quotes have each value of a facet, the most frequent first."""
+        wanted = {"terms": {"field": "facet", "size": 65_000}}
+        found = self._state.searcher.aggregate(self._ranking.query, {"facets": wanted})
+        frequency = {bucket["key"]: bucket["doc_count"] for bucket in found["facets"]["buckets"]}
+        values = self._state.facets.values(facet)
+        counts = {value.text: sum(frequency.get(term, 0) for term in value.terms) for value in values}
+        return dict(sorted(((text, n) for text, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0])))
+
+    def briefs(self) -> list[BriefHit]:
+        """Briefs whose own words match, best first."""
+        pages, query = self._state.pages, self._query
+        groups = pages.of(query)
+        if not groups and not query.phrases:
+            return []
+        for group in groups:
+            if not group.frequency:
+                pages.expand(group, alone=len(groups) == 1)
+        wanted = [pages.nearly(group) for group in groups] + [pages.phrase(phrase) for phrase in query.phrases]
+        kind = tantivy.Query.term_query(self._state.schema, "facet", BRIEF, "basic")
+        found = tantivy.Query.boolean_query([(Must, each) for each in [kind, *wanted]] + list(self._clauses))
+        keys = self._state.keys(self._newest(found, MOST_BRIEFS))
+        marks = _marks(query, groups)
+        briefs = [brief for key in keys if (brief := self._brief(key, marks)) is not None]
+        return sorted(briefs, key=lambda brief: -brief.score)
+
+    def _brief(self, key: int, marks: Marks) -> BriefHit | None:
+        entry = self._state.entry(key)
+        brief = self._state.library.brief(entry.id)
+        typed = " ".join(word.text for word in self._query.words) or " ".join(
+            token for phrase in self._query.phrases for token in phrase.tokens
+        )
+        parts = [("title", brief.title), ("summary", brief.summary)]
+        parts += [("assessment", each.judgement) for each in brief.assessments]
+        hits = [
+            BriefHit(fuzz.partial_ratio(typed[:COMPARED], fold(text)), entry, part, text, matches)  # type: ignore[arg-type]
+            for part, text in parts
+            if (matches := highlight(text, marks))
+        ]
+        return max(hits, key=lambda hit: hit.score, default=None)
+
+    def _newest(self, query: tantivy.Query, n: int) -> list[tantivy.DocAddress]:
+        searcher, order = self._state.searcher, tantivy.Order.Asc
+        hits = searcher.search(query, n, count=False, order_by_field="order", order=order).hits
+        return [address for _, address in hits]
+
+    def _add(self, found: Sequence[Found]) -> None:
+        keys = self._state.keys([one.address for one in found])
+        self._found += [(one.score, key) for one, key in zip(found, keys, strict=True)]
+
+
+def _marks(query: Query, groups: Sequence[Group]) -> Marks:
+    words: set[str] = set()
+    named: list[tuple[str, ...]] = []
+    for group in groups:
+        words.update((group.word, *(near for near, _ in group.near)))
+        if group.naming:
+            words |= group.naming.words
+            named += group.naming.phrases
+    exact = [tuple(token for token in phrase.tokens if token.isalnum()) for phrase in query.phrases]
+    starts = tuple(group.word for group in groups if group.typing)
+    slight = frozenset(word for word in words if len(word) <= SLIGHT and word.isascii())
+    return Marks(frozenset(words), starts, (*named, *exact), slight)

@@ -1,0 +1,58 @@
+"""Completion of facets and their values."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.search.engine import Engine
+
+
+def texts(engine: Engine, query: str) -> list[str]:
+    return [found.text for found in engine.complete(query, len(query))]
+
+
+def test_names_of_facets(engine: Engine) -> None:
+    assert texts(engine, "peace a") == ["actor:", "attr:", "audience:"]
+    assert "actor:" in texts(engine, "")
+    assert texts(engine, "peace") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("actor:tok", "tokayev"),
+        ("actor:Тока", "tokayev"),
+        ("-actor:put", "putin"),
+        ("stance:leans-f", "leans-for"),
+        ("peace issue:part", "ru-partnership"),
+        ("source:in", '"insight news media"'),
+        ("lang:r", "ru"),
+        ('tag:"central', '"central asia"'),
+        ("audience:krem", '"kremlin talks"'),
+        ("since:", "2023"),
+        ("until:2022", "2022"),
+    ],
+)
+def test_values(engine: Engine, query: str, first: str) -> None:
+    assert texts(engine, query)[0] == first
+
+
+def test_most_frequent_first_with_their_number(engine: Engine) -> None:
+    found = engine.complete("actor:", 6)
+    assert (found[0].text, found[0].label, found[0].n_quotes) == ("tokayev", "Kassym-Jomart Tokayev", 5)
+    numbers = [each.n_quotes or 0 for each in found]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_a_value_is_replaced_as_a_whole(engine: Engine) -> None:
+    query = 'actor:tok "strategic partner"'
+    completion = engine.complete(query, 8)[0]
+    assert query[: completion.start] + completion.text + query[completion.end :] == 'actor:tokayev "strategic partner"'
+
+
+def test_a_completed_value_is_found(engine: Engine) -> None:
+    for facet in ("actor", "issue", "source", "stance", "lang", "tag", "audience"):
+        for completion in engine.complete(f"{facet}:", len(facet) + 1):
+            results = engine.search(f"{facet}:{completion.text}")
+            assert not results.problems
+            assert results.total >= (completion.n_quotes or 0) > 0 or facet in ("stance", "actor")
