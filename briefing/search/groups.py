@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import tantivy
 
+from briefing.search.documents import QUOTE
 from briefing.search.names import Names, Naming
 from briefing.search.query import Phrase, Query, Word
 from briefing.search.vocabulary import Vocabulary
@@ -62,7 +63,7 @@ class Groups:
         """`field` is `text` for quotes, `page` for briefs."""
         self._field = field
         self._schema, self._vocabulary, self._names = schema, vocabulary, names
-        self._size = searcher.num_docs + 1
+        self._size = searcher.doc_freq("facet", QUOTE) + 1
 
     def of(self, query: Query) -> list[Group]:
         """The distinct words of a query."""
@@ -87,7 +88,7 @@ class Groups:
             self._names.of_word(word.text),
             own,
             frequency,
-            math.log(self._size / (frequency + 1)),
+            self._weight(frequency),
             own + begun,
             tuple(other for other, _ in completions),
         )
@@ -109,7 +110,10 @@ class Groups:
         frequencies = [self._vocabulary.frequency(word) for word, _ in group.near]
         group.estimate += sum(frequencies)
         if not group.frequency:
-            group.weight = math.log(self._size / (max(frequencies, default=0) + 1))
+            group.weight = self._weight(max(frequencies, default=0))
+
+    def _weight(self, frequency: int) -> float:
+        return math.log1p(self._size / (frequency + 1))
 
     # --- index queries
 

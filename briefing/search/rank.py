@@ -1,9 +1,9 @@
 """Which quotes a query finds, and in which order.
 
-Quotes come in bands: the words in a row, then all of them anywhere, then with near spellings, then some of them (the
-telling ones, which carry much of what the query says). The index finds the candidates of a band; rapidfuzz
-then compares the query with each whole quote; what is equal comes newest first. The next band is asked only where
-those before it don't fill a page.
+Quotes come in bands: the words in a row, then all of them anywhere, then with near spellings, then some of them (those
+that carry much of what the query says). The index finds the candidates of a band; rapidfuzz then compares the query
+with each whole quote; what is equal comes newest first. The next band is asked only where those before it don't fill a
+page.
 """
 
 from __future__ import annotations

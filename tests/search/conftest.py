@@ -26,13 +26,15 @@ actors:
   - {id: putin, name: Vladimir Putin, kind: person, country: RU, aliases: [Владимир Путин]}
   - {id: nazarbayev, name: Nursultan Nazarbayev, kind: person, country: KZ, aliases: [Elbasy]}
 issues:
-  - {id: ru-partnership, label: Partnership with Russia, statement: Kazakhstan should deepen its partnership with Russia.}
+  - {id: ru-partnership, label: Partnership with Russia, statement: Kazakhstan should stand by Russia.}
   - {id: war, label: War in Ukraine, statement: Russia is right to wage its war in Ukraine.}
 quotes:
   - id: partner
     speaker: tokayev
     article: insight
-    text: For Kazakhstan, the Russian Federation has been and remains the main strategic partner, a country with which we have deep relations in various fields.
+    text: >-
+      For Kazakhstan, the Russian Federation has been and remains the main strategic partner,
+      a country with which we have deep relations in various fields.
     date: 2022-11-28
     audience: {addressee: putin, forum: Kremlin talks, sphere: RU}
     stances: {ru-partnership: for}
