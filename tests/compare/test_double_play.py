@@ -54,7 +54,7 @@ def test_the_span_is_from_the_first_to_the_last_pair() -> None:
         said("a", "i", "against", "2021-06-02", ""),
     ]
     assert ("shift", "2015-01-01", "2021-06-02", ("RU", "US")) in found(*positions)
-    assert found(*positions[1:5]) == [("double-play", "2020-01-01", "2021-06-01", ("RU", "West", "US"))]
+    assert found(*positions)[0] == ("double-play", "2020-01-01", "2021-06-01", ("RU", "West", "US"))
 
 
 def test_one_day_outside_the_window_is_no_double_play() -> None:
