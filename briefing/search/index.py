@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from briefing.search.documents import BRIEF, NUMBER_BITS, RANK_BITS, Maker, brief_key, brief_tag, ranks, schema
+from briefing.search.documents import BRIEF, NUMBER_BITS, QUOTE, RANK_BITS, Maker, brief_key, brief_tag, ranks, schema
 from briefing.search.texts import Texts, end_of, length_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Index:
             return False
         pages = self._pages()
         live = sum(map(length_of, pages))
-        return max(map(end_of, pages), default=0) <= self.texts.size <= 2 * live + _MOST_WASTE
+        return max(map(end_of, pages), default=0) <= self.texts.size <= 4 * live + _MOST_WASTE
 
     def _in_memory(self) -> None:
         self._folder = None
@@ -147,27 +147,32 @@ class _Update:
         """Write all but the last commit."""
         had, searcher = self._index.keys, self._index.searcher
         new = [(key, entry) for key, entry in wanted.items() if key not in had]
-        if searcher.num_docs:
+        n_new = sum(entry.n_quotes for _, entry in new)
+        if n_new > searcher.doc_freq("facet", QUOTE):
+            # What at least doubles the index writes it anew, so that most of it is one segment.
+            if searcher.num_docs:
+                self._writer.delete_all_documents()
+            had, new, n_new = set(), [*wanted.items()], sum(entry.n_quotes for entry in wanted.values())
+        else:
             for key in [*(had - wanted.keys()), *(key for key, _ in new)]:
                 self._writer.delete_documents_by_term("brief", brief_tag(key))
-        at_once = sum(entry.n_quotes for _, entry in new) <= AT_ONCE
-        kept = {wanted[key].path: rank for key, rank in self._index.ranks().items() if key in wanted}
-        places = ranks(kept, (entry.path for _, entry in new))
+        known = {wanted[key].path: rank for key, rank in self._index.ranks().items() if key in had & wanted.keys()}
+        places = ranks(known, (entry.path for _, entry in new))
         pages: list[tantivy.Document] = []
         self._texts.begin()
         for done, (key, entry) in enumerate(new):
             if self._progress:
                 self._progress(done, len(new))
-            pages.append(
-                self._add(Maker(key, places[entry.path], library.brief(entry.id), self._texts), collect=at_once)
-            )
+            maker = Maker(key, places[entry.path], library.brief(entry.id), self._texts)
+            pages.append(self._add(maker, collect=n_new <= AT_ONCE))
         self._texts.end()
-        if not at_once:
+        if n_new > AT_ONCE:
             searcher = self._index.visible(self._writer)
             self._words.update(word for word, _ in searcher.terms_with_prefix("text", ""))
+        if had:
+            self._words.difference_update(word for word, _ in searcher.terms_with_prefix("word", ""))
         for page in pages:
             self._writer.add_document(page)
-        self._words.difference_update(word for word, _ in searcher.terms_with_prefix("word", ""))
         for word in self._words:
             if word.isascii() and word.isalpha():
                 document = tantivy.Document()
