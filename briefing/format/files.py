@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from briefing.format.read import MOST_BYTES
+MOST_BYTES = 16 << 20
 
 _TRIES = 3
 _KINDS = {

@@ -39,17 +39,18 @@ _MEANT = {
 
 TAG = (
     r"^[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
-    r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[xX](-[A-Za-z0-9]{1,8})+)?$"
+    r"(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[xX](-[A-Za-z0-9]{1,8})+)?"
+    r"$(?!\n)"
 )
 """The form of a tag."""
-_TAG = re.compile(TAG.removesuffix("$"))
+is_tag = re.compile(TAG).match
 _REGION = re.compile(r"-([A-Za-z]{2})(?=-|$)")
 
 
 @lru_cache(maxsize=4096)
 def complaint(tag: str) -> tuple[str, str] | None:
     """What is wrong with a language tag, and the tag that is meant where that is plain; None where it is right."""
-    if _TAG.fullmatch(tag) is None:
+    if not is_tag(tag):
         return "is no language tag", _MEANT.get(tag.casefold(), "")
     language, dash, rest = tag.partition("-")
     lower = language.lower()

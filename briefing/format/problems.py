@@ -84,6 +84,7 @@ CODES: dict[str, Code] = {
     "no-such-day": _error("The calendar has no such day, or the interval ends before it begins.", "Correct it."),
     "bad-country": _shape("The value is no country code.", "Use ISO 3166-1 codes, EU, XK or UN."),
     "bad-language": _shape("The value is no language tag.", "Use BCP 47 tags: en, ru, kk, zh-Hans."),
+    "no-such-language": _error("The tag has the right form, but names no language or country.", "Check the code."),
     "bad-url": _shape("The value is no web address.", "Write the whole address, with https://."),
     "bad-path": _shape("The path leads out of the library.", "Name a file within the library."),
     "cut-by-comment": _warning("A `#` cuts a value off.", "Put the value in quotation marks."),
@@ -109,6 +110,7 @@ CODES: dict[str, Code] = {
     "likelihood-and-confidence": _guess(
         "A judgement mixes likelihood and confidence.", "Write two sentences, or use the keys of that name."
     ),
+    "reserved-sphere": _error("A set of spheres has a country's name.", "Give the set another name."),
     "sphere-loop": _error("A set of spheres contains itself.", "Take it out of itself."),
     # The library.
     "twin-path": _warning("Two paths differ in case or accents only.", "Rename one of the two."),

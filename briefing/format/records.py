@@ -10,12 +10,12 @@ from functools import partial
 from typing import Any
 
 from msgspec import Struct
-from yaml.events import MappingStartEvent, SequenceStartEvent
+from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from briefing import dates
 from briefing.format.fields import FIELDS, Field, called
 from briefing.format.reader import Event, Reader
-from briefing.format.shapes import REQUIRED, Read, Value, entries, mapping, value_of
+from briefing.format.shapes import REQUIRED, Read, Value, entries, is_null, mapping, value_of
 from briefing.model import (
     Actor,
     Article,
@@ -119,7 +119,7 @@ def position(reader: Reader, event: Event) -> Position | None:
             "no-evidence", mark, "this position rests on nothing",
             "name a quote, or an article with a paraphrase or a gesture: evidence: [{quote: …}]",
         )  # fmt: skip
-    if "attribution" not in events:
+    if "attribution" not in values:
         inferred = attribution(evidence)
         if inferred is not None:
             values["attribution"] = inferred
@@ -149,16 +149,20 @@ def evidence(reader: Reader, event: Event) -> Evidence | None:
     if found is None:
         return None
     values, events = found
-    shown = [word for word in ("quote", "paraphrase", "gesture") if word in values]
+    shown = [word for word in ("quote", "paraphrase", "gesture") if word in events and not _is_empty(events[word])]
     mark = event.start_mark
-    if len(shown) != 1 and not any(word in events and word not in values for word in events):
+    if len(shown) != 1:
         message = f"{' and '.join(shown)} at once" if shown else "neither quote, paraphrase nor gesture"
         reader.report(
             "bad-evidence", mark, f"this evidence has {message}; expected one of the three",
             "a quote, or an article with a paraphrase or a gesture",
         )  # fmt: skip
         return None
-    return Evidence(**values, line=mark.line + 1, column=mark.column + 1) if shown else None
+    return Evidence(**values, line=mark.line + 1, column=mark.column + 1) if shown[0] in values else None
+
+
+def _is_empty(event: Event) -> bool:
+    return type(event) is ScalarEvent and is_null(event)
 
 
 def _record(kind: str) -> Value:

@@ -45,14 +45,16 @@ def read_value(reader: Reader, event: Event, value: Value) -> Any:
 
 
 def is_null(event: Event) -> bool:
-    """Whether a scalar is no value: nothing at all, or YAML's words for nothing."""
+    """Whether a scalar is no value: nothing, white space, or unquoted one of YAML's words for nothing."""
     text: str = event.value
-    return len(text) < 5 and text in NULLS and (event.style == "" or not text) and event.tag is event.anchor
+    if event.tag is not None or event.anchor is not None:
+        return False
+    return not text or text.isspace() or (event.style == "" and text in NULLS)
 
 
-def _text(text: str) -> str | None:
-    """Text without the newline that ends a block; None where it is blank."""
-    return None if text.isspace() else text.rstrip("\n") if text[-1] == "\n" else text
+def _text(text: str) -> str:
+    """Text without the newlines that end a block."""
+    return text.rstrip("\n") if text[-1] == "\n" else text
 
 
 def several(value: Value, what: str) -> Value:
@@ -120,7 +122,7 @@ def mapping(
         # What `read_value` does, without its calls: nine in ten values pass here.
         if type(event) is ScalarEvent:
             text = event.value
-            if len(text) < 5 and is_null(event):
+            if (len(text) < 5 or text.isspace()) and is_null(event):
                 empty(reader, event, word, kind)
                 continue
             if careful and not reader.sound(event):
@@ -246,6 +248,19 @@ def _stances(reader: Reader, event: Event) -> tuple[tuple[str, Stance], ...] | N
 
 _STANCE = Value("a stance", parse.one_of(STANCES))
 
+
+def _actors(reader: Reader, event: Event) -> tuple[str, ...] | None:
+    if type(event) is not SequenceStartEvent:
+        reader.unexpected("expected-text", event, "expected an actor, or a list of actors")
+        return None
+    made = entries(reader, event, _ACTOR)
+    if not made:
+        reader.report("missing", event.start_mark, "the list of actors is empty", "name one")
+    return made or None
+
+
+_ACTOR = Value("an actor's id or name", parse.actor)
+
 TEXT = Value("text")
 
 KINDS: dict[str, Value] = {
@@ -261,10 +276,8 @@ KINDS: dict[str, Value] = {
     "version": Value("a version", parse.version),
     "texts": several(TEXT, "words"),
     "names": several(Value("a name", parse.name), "names"),
-    "actor": Value("an actor's id or name", parse.actor),
-    "actors": Value(
-        "an actor, or a list of them", parse.actors, several(Value("an actor", parse.actor), "actors").read
-    ),
+    "actor": _ACTOR,
+    "actors": Value("an actor, or a list of them", parse.actors, _actors),
     "article": Value("an article's id", parse.article),
     "issue": Value("an issue's id", parse.issue),
     "quote": Value("a quote's id", parse.quote),

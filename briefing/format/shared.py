@@ -9,9 +9,10 @@ from msgspec import Struct, field
 from yaml.events import MappingStartEvent
 
 from briefing import geo
+from briefing.format.files import MOST_BYTES
 from briefing.format.links import unique
 from briefing.format.problems import in_order, nearest, unsilenced
-from briefing.format.read import MOST_BYTES, silenced
+from briefing.format.read import silenced
 from briefing.format.reader import Event, Mark, Reader, short
 from briefing.format.records import VALUES
 from briefing.format.shapes import Value, mapping, several
@@ -78,7 +79,7 @@ def _spheres(data: bytes, reader: Reader, max_bytes: int) -> dict[str, tuple[str
         members = values.pop(name)
         if members:
             what = geo.name(name) if geo.code(name) else "always there"
-            reader.report("bad-value", members[0][1], f"`{short(name)}` cannot name a set: it is {what}")
+            reader.report("reserved-sphere", members[0][1], f"`{short(name)}` cannot name a set: it is {what}")
     sets = {
         name: tuple(filter(None, (_resolved(reader, entry, mark, values) for entry, mark in members)))
         for name, members in values.items()

@@ -11,25 +11,31 @@ from collections.abc import Callable
 from typing import Any
 
 from briefing import dates, geo
-from briefing.format.languages import complaint
+from briefing.format.languages import complaint, is_tag
 from briefing.format.problems import nearest
 from briefing.format.reader import Event, Reader, Uses, short
 from briefing.model import Audience
 
 Parse = Callable[[Reader, str, Event], Any]
 
-ID = r"""^[^\s#/\\,:;"'()\[\]{}<>|*&!%@`]+$"""
-"""The form of an id: a word of letters, digits, hyphens, dots and the like, in any script."""
-_ID = re.compile(ID.removesuffix("$"))
-QUOTE = r"""^([^\s#\\:;"<>|*&!%@`]+#)?[^\s#/\\,:;"'()\[\]{}<>|*&!%@`]+$"""
+END = r"$(?!\n)"
+"""The end of a text in a pattern; Python's `$` alone lets a newline follow."""
+_WORD = r"""[^\s#/\\,:;"'()\[\]{}<>|*&!%@`]+"""
+ID = f"^{_WORD}{END}"
+"""An id: a word of letters, digits, hyphens, dots and the like, in any script."""
+QUOTE = rf"""^([^\s#\\:;"<>|*&!%@`]+#)?{_WORD}{END}"""
 """A quote's id, or one with the path of its brief before a `#`."""
-_QUOTE = re.compile(QUOTE.removesuffix("$"))
-_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
-URL = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*$"
-PATH = r"^(?!/|\\|[A-Za-z]:|.*(^|[/\\])\.\.([/\\]|$)).+$"
-_PATH = re.compile(PATH.removesuffix("$") + r"\Z", re.DOTALL)
-DATE = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"
-_DATE = re.compile(DATE.removesuffix("$"), re.ASCII)
+URL = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*{END}"
+PATH = r"^(?![/\\]|[A-Za-z]:)(?![\s\S]*(^|[/\\])\.\.([/\\]|$))[\s\S]"
+"""A path that stays where it begins."""
+DATE = rf"^[0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}})?)?(/[0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}})?)?)?{END}"
+VERSIONS = rf"^[1-9][0-9]{{0,2}}{END}"
+_is_id = re.compile(ID).match
+_is_quote = re.compile(QUOTE).match
+_is_url = re.compile(URL).match
+_is_path = re.compile(PATH).match
+_is_date = re.compile(DATE).match
+_is_version = re.compile(VERSIONS).match
 _SLASHED = re.compile(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})", re.ASCII)
 _MIXED = re.compile(r"[^\W\d_]+")
 SPHERES = ("domestic", "world")
@@ -58,7 +64,7 @@ def _scripts(word: str) -> list[str]:
 
 def identifier(reader: Reader, value: str, event: Event) -> str | None:
     """An id."""
-    if _ID.fullmatch(value):
+    if _is_id(value):
         return value
     word = re.sub(r"[^\w.-]+", "-", value).strip("-")
     reader.report(
@@ -70,7 +76,7 @@ def identifier(reader: Reader, value: str, event: Event) -> str | None:
 
 def date(reader: Reader, value: str, event: Event) -> str | None:
     """A date as it was written, where it is one."""
-    span = dates.span(value) if _DATE.fullmatch(value) else None
+    span = dates.span(value) if _is_date(value) else None
     if span is None:
         _bad_date(reader, event, value)
         return None
@@ -80,7 +86,7 @@ def date(reader: Reader, value: str, event: Event) -> str | None:
 
 
 def _bad_date(reader: Reader, event: Event, value: str) -> None:
-    if _DATE.fullmatch(value):
+    if _is_date(value):
         first, slash, last = value.partition("/")
         if slash and dates.span(first) and dates.span(last):
             reader.report(
@@ -150,8 +156,9 @@ def language(reader: Reader, value: str, event: Event) -> str | None:
     wrong = complaint(value)
     if wrong is None:
         return value
+    code = "bad-language" if not is_tag(value) else "no-such-language"
     reader.report(
-        "bad-language", event.start_mark, f"“{short(value)}” {wrong[0]}; expected a BCP 47 tag such as en, ru, kk",
+        code, event.start_mark, f"“{short(value)}” {wrong[0]}; expected a BCP 47 tag such as en, ru, kk",
         f"write {wrong[1]}" if wrong[1] else "",
     )  # fmt: skip
     return None
@@ -159,7 +166,7 @@ def language(reader: Reader, value: str, event: Event) -> str | None:
 
 def url(reader: Reader, value: str, event: Event) -> str | None:
     """A web address; nothing else is ever opened."""
-    if _ADDRESS.fullmatch(value):
+    if _is_url(value):
         return value
     bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", value)
     reader.report(
@@ -171,7 +178,7 @@ def url(reader: Reader, value: str, event: Event) -> str | None:
 
 def path(reader: Reader, value: str, event: Event) -> str | None:
     """A file's path within the library."""
-    if _PATH.match(value):
+    if _is_path(value):
         return value
     reader.report(
         "bad-path", event.start_mark, f"“{short(value)}” leads out of the library",
@@ -184,7 +191,7 @@ def version(reader: Reader, value: str, event: Event) -> str | None:
     """The version of the format: from a newer one, unknown keys are only warned of."""
     if value == VERSION:
         return value
-    if value.isascii() and value.isdigit() and len(value) < 4 and int(value) > int(VERSION):
+    if _is_version(value):
         reader.lenient_keys = True
         reader.report(
             "schema-version", event.start_mark,
@@ -201,12 +208,12 @@ def version(reader: Reader, value: str, event: Event) -> str | None:
 VERSION = "1"
 
 
-def reference(kind: str, expected: str, form: re.Pattern[str] | None = None) -> Parse:
+def reference(kind: str, expected: str, form: Callable[[str], object] | None = None) -> Parse:
     """The name or id of another record; where it is used is kept, so that it can be looked up."""
     at = Uses._fields.index(kind)
 
     def parse(reader: Reader, value: str, event: Event) -> str | None:
-        if form is not None and form.fullmatch(value) is None:
+        if form is not None and not form(value):
             reader.report("bad-id", event.start_mark, f"“{short(value)}” stands here; expected {expected}")
             return None
         reader.uses[at][value].append(event.start_mark)
@@ -216,9 +223,9 @@ def reference(kind: str, expected: str, form: re.Pattern[str] | None = None) -> 
 
 
 actor = reference("actor", "an actor's id or name")
-article = reference("article", "an article's id", _ID)
-issue = reference("issue", "an issue's id", _ID)
-quote = reference("quote", "a quote's id", _QUOTE)
+article = reference("article", "an article's id", _is_id)
+issue = reference("issue", "an issue's id", _is_id)
+quote = reference("quote", "a quote's id", _is_quote)
 source = reference("source", "a source's id or name")
 
 

@@ -156,7 +156,7 @@ def test_bombs_are_problems_and_nothing_more(number: int) -> None:
     reading = read(HEAD + BOMBS[number])
     assert reading.brief is not None
     assert {problem.code for problem in reading.problems} <= {"anchor", "unknown-key"}
-    assert [problem.line for problem in reading.problems][0] == 4
+    assert next(problem.line for problem in reading.problems) == 4
 
 
 def test_41_many_keys_take_linear_time() -> None:
