@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 from briefing.library import Library as Folder
-from briefing.library import open_folder
 from briefing.locate import LibraryNotFoundError, locate
 
 if TYPE_CHECKING:
@@ -59,8 +58,8 @@ class Library(Folder):
 
         return Engine(self)
 
-    def index(self, progress: Progress | None = None) -> None:
-        """Make ready to search, which the first search does otherwise. `progress` as in `open_library`."""
+    def index(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Make ready to search, as the first search else does. `progress` is called with briefs done and in all."""
         self._engine.refresh(progress)
 
     def search(self, query: str, limit: int | None = 20) -> Found:
@@ -77,7 +76,8 @@ def open_library(
 ) -> Library:
     """Read a library: the folder named, else the one that the commands would read from here.
 
-    `progress` is called with files done and files in all; `cache` False leaves no trace on the disk. Raises
+    `progress` is called with files done and files in all; `cache` False keeps nothing on disk from one time to the
+    next. Raises
     `briefing.locate.LibraryNotFoundError` where there is no such folder.
     """
     if path is None:
@@ -87,9 +87,8 @@ def open_library(
         path = found.folder
     elif not Path(path).is_dir():
         raise LibraryNotFoundError(f"no folder {path}")
-    library = open_folder(Path(path), progress=progress, cache=cache)
-    library.__class__ = Library  # the same library, and what the floors above its own can do with it
-    assert isinstance(library, Library)
+    library = Library(Path(path), cache=cache)
+    library.read(progress)
     return library
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -65,6 +63,9 @@ def dumps(value: object, indent: int | None = None) -> str:
 
 
 def _csv(items: Iterable[Item]) -> Iterator[str]:
+    import csv
+    import io
+
     line = io.StringIO()
     write = csv.writer(line, lineterminator="\n").writerow
     for number, item in enumerate(items):

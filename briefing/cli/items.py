@@ -48,15 +48,10 @@ def brief(library: Library, known: BriefEntry) -> Item:
         "actors": [_known(each) for each in whole.actors],
         "issues": [_known(each) for each in whole.issues],
         "quotes": [full_quote(each) for each in library.resolve(known.id)],
-        "positions": [position(each) for each in positions_of(library, known.id)],
+        "positions": [position(each) for each in library.positions_of(known.id)],
         "assessments": [_known(each) for each in whole.assessments],
         "problems": problems,
     }
-
-
-def positions_of(library: Library, brief_id: str) -> list[ResolvedPosition]:
-    """A brief's positions, those of its quotes and those of its list."""
-    return [each for each in library.positions if each.brief == brief_id]
 
 
 def quote(one: ResolvedQuote) -> Item:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.failure import UsageError
+from briefing.cli.output import Output
 from briefing.locate import Found, LibraryNotFoundError, locate
 
 if TYPE_CHECKING:
@@ -44,16 +45,19 @@ def open_folder(folder: Path) -> Library:
     from briefing import api
 
     with telling("reading") as progress:
-        return api.open_library(folder, progress=progress)
+        library = api.open_library(folder, progress=progress)
+    for notice in library.notices:
+        Output(sys.stderr).line(notice)
+    return library
 
 
 @contextmanager
-def telling(doing: str) -> Iterator[Callable[[int, int], None]]:
+def telling(doing: str) -> Iterator[Callable[..., None]]:
     """A line on stderr that counts up, when that is a terminal and the work takes long; gone at the end."""
     began = told = time.monotonic()
     shown = 0
 
-    def progress(done: int, total: int) -> None:
+    def progress(done: int, total: int, *_: object) -> None:
         nonlocal told, shown
         now = time.monotonic()
         if now - began > PATIENCE and now - told > PAUSE and sys.stderr.isatty():

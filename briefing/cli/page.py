@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.cli import names
 from briefing.cli.formats import literal
-from briefing.cli.items import positions_of
 from briefing.cli.output import Output, Part, text_of
 from briefing.cli.problems import lines
 from briefing.dates import describe
@@ -90,7 +89,7 @@ def _brief(library: Library, entry: BriefEntry, brief: Brief) -> Iterator[Block]
         yield heading("Quotes")
     for quote in quotes:
         yield from _quote(library, quote)
-    rest = [position for position in positions_of(library, entry.id) if not _of_quote(position, quotes)]
+    rest = [position for position in library.positions_of(entry.id) if not _of_quote(position, quotes)]
     if rest:
         yield heading("Positions")
     for position in rest:
