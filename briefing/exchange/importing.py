@@ -1,0 +1,121 @@
+"""What every importer shares: drafts of briefs, what is left out and why, ids, and writing that can be resumed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol, cast
+
+from msgspec import Struct, field
+
+from briefing.exchange import write
+from briefing.library.identity import slug
+
+FORMATS: dict[str, str] = {
+    "dna": "Discourse Network Analyzer: a .dna file (SQLite), or a CSV of events",
+    "kalkulacka": "a voting calculator's JSON: candidates' answers to questions",
+    "wahlomat": "a folder or file of Qual-O-Mat JSON: parties' answers to theses",
+    "rollcalls": "roll calls of the United Nations as CSV: one line for each country and resolution",
+}
+"""By name, what `briefing import` reads. Each is a module here with `drafts(path, left_out)`."""
+
+
+class UnreadableError(Exception):
+    """The file is not what the importer reads; the message says what was expected."""
+
+
+class Draft(NamedTuple):
+    """A brief to be written."""
+
+    name: str
+    """The file's name without suffix, unique in one import."""
+    record: dict[str, Any]
+    """The brief's keys and values."""
+
+
+LeftOut = Counter[str]
+"""Reason -> how many records were left out for it."""
+Progress = Callable[[int, int], None]
+"""Called with briefs written and briefs in all."""
+
+
+class Outcome(Struct):
+    """What an import did."""
+
+    written: list[Path] = field(default_factory=list)
+    there: list[Path] = field(default_factory=list)
+    """Briefs that stood there already, the same to the byte: an import taken up again."""
+    kept: list[Path] = field(default_factory=list)
+    """Briefs that stood there with other content, and were not touched."""
+    left_out: LeftOut = field(default_factory=Counter)
+
+
+class _Importer(Protocol):
+    def drafts(self, path: Path, left_out: LeftOut) -> Iterable[Draft]: ...
+
+
+def read(kind: str, path: Path, left_out: LeftOut) -> list[Draft]:
+    """The briefs that a file becomes. Raises UnreadableError, OSError, and KeyError for an unknown format."""
+    if kind not in FORMATS:
+        raise KeyError(kind)
+    importer = cast(_Importer, import_module(f"briefing.exchange.{kind}"))
+    return list(importer.drafts(path, left_out))
+
+
+def import_files(
+    kind: str,
+    files: Sequence[Path],
+    into: Path,
+    create: Callable[[Path, bytes], None],
+    progress: Progress | None = None,
+) -> Outcome:
+    """Writes each file's briefs into a folder, which is made where it is missing.
+
+    `create` writes a new file and raises FileExistsError where there is one: nothing is ever written over, so an
+    import that was interrupted is simply started again. Raises UnreadableError before anything is written.
+    """
+    outcome = Outcome()
+    drafts = [draft for path in files for draft in read(kind, path, outcome.left_out)]
+    into.mkdir(parents=True, exist_ok=True)
+    for number, draft in enumerate(drafts):
+        path, data = into / f"{draft.name}.yaml", write.brief(draft.record).encode()
+        try:
+            create(path, data)
+            outcome.written.append(path)
+        except FileExistsError:
+            (outcome.there if path.read_bytes() == data else outcome.kept).append(path)
+        if progress is not None:
+            progress(number + 1, len(drafts))
+    return outcome
+
+
+class Ids:
+    """Ids for names: readable, each name its own."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        known = self._by_name.get(name)
+        if known is None:
+            known = self._by_name[name] = next(one for one in self._candidates(name) if one not in self._taken)
+            self._taken.add(known)
+        return known
+
+    @staticmethod
+    def _candidates(name: str) -> Iterator[str]:
+        base = slug(name)[:80].rstrip("-") or "unknown"
+        yield base
+        number = 2
+        while True:
+            yield f"{base}-{number}"
+            number += 1
+
+
+def short(text: str, most: int = 60) -> str:
+    """The beginning of a text, cut between words."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(",.;: ") + " …"

@@ -1,0 +1,75 @@
+"""Records as the YAML of a brief: a key a line, short records on one, quotation marks where a text needs them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from briefing.safe import dangers
+
+_PLAIN = re.compile(r"[^\W\d_][\w ./;’“”–—()+-]*", re.UNICODE)
+_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off"))
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+WIDTH = 110
+
+
+def brief(record: Mapping[str, Any]) -> str:
+    """The text of a brief. Empty values are left out; characters that nobody sees are taken out of texts."""
+    return "".join(f"{line}\n" for line in _mapping(_kept(record)))
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: kept for key, one in value.items() if (kept := _kept(one)) not in ("", None, [], {})}
+    if isinstance(value, list | tuple):
+        return [kept for one in value if (kept := _kept(one)) not in ("", None, [], {})]
+    return clean(value) if isinstance(value, str) else value
+
+
+def clean(text: str) -> str:
+    """The text without characters that control a terminal, cannot be seen or turn its direction."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    for offset, _ in sorted(dangers(text), reverse=True):
+        text = text[:offset] + text[offset + 1 :]
+    return text
+
+
+def _mapping(record: Mapping[str, Any]) -> Iterable[str]:
+    for key, value in record.items():
+        name = scalar(key)
+        if not isinstance(value, Mapping | list):
+            yield f"{name}: {scalar(value)}"
+        elif isinstance(flow := _flow(value), str) and len(name) + len(flow) + 2 <= WIDTH:
+            yield f"{name}: {flow}"
+        else:
+            yield f"{name}:"
+            lines = _mapping(value) if isinstance(value, Mapping) else _list(value)
+            yield from (f"  {line}" for line in lines)
+
+
+def _list(values: Iterable[Any]) -> Iterable[str]:
+    for value in values:
+        lines = _mapping(value) if isinstance(value, Mapping) else [scalar(value)]
+        for number, line in enumerate(lines):
+            yield f"{'  ' if number else '- '}{line}"
+
+
+def _flow(value: Any) -> str | None:
+    """A record or a list on one line; None where it holds lists of records."""
+    if isinstance(value, Mapping):
+        parts = {scalar(key): _flow(one) for key, one in value.items() if not isinstance(one, Mapping | list)}
+        return f"{{{', '.join(f'{key}: {one}' for key, one in parts.items())}}}" if len(parts) == len(value) else None
+    if isinstance(value, list):
+        flat = not any(isinstance(one, Mapping | list) for one in value)
+        return f"[{', '.join(scalar(one) for one in value)}]" if flat else None
+    return scalar(value)
+
+
+def scalar(value: Any) -> str:
+    """One value, so that it reads as itself, also in a list or record on one line."""
+    text = value if isinstance(value, str) else json.dumps(value)
+    if (_PLAIN.fullmatch(text) and text == text.rstrip() and text.lower() not in _WORDS) or _DATE.fullmatch(text):
+        return text
+    return json.dumps(text, ensure_ascii=False)
