@@ -15,6 +15,7 @@ from briefing.model import Problem
 SHARED = ("actors.yaml", "issues.yaml", "sources.yaml", "spheres.yaml")
 SUFFIXES = (".yaml", ".yml")
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_63_BITS = (1 << 63) - 1
 _RESERVED = frozenset(':*?"<>|\\')
 
 
@@ -78,7 +79,7 @@ def _stamp(entry: os.DirEntry[str]) -> Stamp:
         status = entry.stat()
     except OSError:
         return NO_STAMP
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _63_BITS)
 
 
 def _leads_to_folder_outside(entry: os.DirEntry[str], root: Path) -> bool:
@@ -115,11 +116,7 @@ def path_problems(ids: dict[str, str]) -> Iterator[Problem]:
         if identity == path:
             yield _warning("twin-path", path, f"{path} has the same name as another brief, so its id is `{path}`")
         name = path.rpartition("/")[2]
-        if (
-            not name.isprintable()
-            or not _RESERVED.isdisjoint(name)
-            or name.partition(".")[0].casefold() in _DEVICES
-        ):
+        if not name.isprintable() or not _RESERVED.isdisjoint(name) or name.partition(".")[0].casefold() in _DEVICES:
             yield _warning("awkward-path", path, f"a file cannot be called {name} on every system")
 
 

@@ -1,130 +1,145 @@
-"""Who and what is the same over the whole library: actors, issues, sources and spheres united by id."""
+"""Who and what is the same over the whole library: actors, issues, sources and spheres, united by id."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from briefing import geo
 from briefing.format.problems import nearest
-from briefing.model import Actor, Brief, Issue, Problem, Source
+from briefing.model import Actor, Issue, Problem, Role, Source
 
-Declared = TypeVar("Declared", Actor, Issue, Source)
+_GAPS = re.compile(r"[\W_]+")
+
+
+class Declarations(NamedTuple):
+    """What one file declares. Files come in the order in which they count: shared files first, then by path."""
+
+    path: str
+    actors: Sequence[Actor] = ()
+    issues: Sequence[Issue] = ()
+    sources: Sequence[Source] = ()
+    spheres: Mapping[str, tuple[str, ...]] = {}
 
 
 def key_of(name: str) -> str:
     """What two spellings of a name share: case, accents, white space and punctuation aside."""
-    plain = unicodedata.normalize("NFKD", name)
-    if not plain.isascii():
+    if name.isascii():
+        plain = name.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", name).casefold()
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[\W_]+", " ", plain.casefold()).split())
+    return _GAPS.sub(" ", plain).strip() or name
 
 
 def slug(name: str) -> str:
     """An id for an actor that is declared nowhere."""
-    return key_of(name).replace(" ", "-") or "unknown"
+    return key_of(name).replace(" ", "-")
 
 
 class Identity:
     """The library's actors, issues, sources and spheres, and by which names they are found."""
 
-    def __init__(
-        self,
-        shared: tuple[Iterable[Actor], Iterable[Issue], Iterable[Source]],
-        spheres: Mapping[str, tuple[str, ...]],
-        briefs: Iterable[Brief],
-    ) -> None:
+    def __init__(self, files: Sequence[Declarations], named: Iterable[str]) -> None:
+        """`named` are the names of actors that files use and do not declare: where no file declares them, the
+        actors are implicit."""
         self.problems: list[Problem] = []
-        self.actors: dict[str, Actor] = {}
-        self.issues: dict[str, Issue] = {}
-        self.sources: dict[str, Source] = {}
-        self._places: dict[str, tuple[str, int]] = {}
-        self._implicit: set[str] = set()
-        for actor in shared[0]:
-            self.actors[actor.id] = actor
-        for issue in shared[1]:
-            self._issue(issue, "issues.yaml")
-        for source in shared[2]:
-            self.sources[source.id] = source
-        for brief in briefs:
-            for actor in brief.actors:
-                known = self.actors.get(actor.id)
-                self.actors[actor.id] = actor if known is None else _united(known, actor)
-            for issue in brief.issues:
-                self._issue(issue, brief.path)
-            for source in brief.sources:
-                self.sources.setdefault(source.id, source)
-        self.spheres = _expanded(spheres)
-        self._index()
+        """Where declarations contradict each other."""
+        self.actors = _united_actors(file.actors for file in files)
+        self.issues = self._united_issues(files)
+        self.sources = _united_sources(file.sources for file in files)
+        self.spheres = _expanded({name: members for file in reversed(files) for name, members in file.spheres.items()})
+        self.implicit: frozenset[str] = frozenset(self._add_implicit(named))
+        """Ids of actors that are named and declared nowhere."""
 
-    def _index(self) -> None:
-        self.by_name: dict[str, list[str]] = {}
-        for actor in self.actors.values():
-            for name in {key_of(name) for name in (actor.id, actor.name, *actor.aliases) if name}:
-                self.by_name.setdefault(name, []).append(actor.id)
-        self._source_by_name = {
-            key_of(name): source.id for source in self.sources.values() for name in (source.name, source.id) if name
-        }
-        self._issue_by_label = {key_of(issue.label): issue.id for issue in self.issues.values() if issue.label}
-
-    def _issue(self, issue: Issue, path: str) -> None:
-        known = self.issues.get(issue.id)
-        if known is None:
-            self.issues[issue.id] = issue
-            self._places[issue.id] = (path, issue.line)
-            return
-        if issue.statement and known.statement and issue.statement.split() != known.statement.split():
-            other, line = self._places[issue.id]
-            self.problems.append(
-                Problem(
-                    path=path,
-                    line=issue.line,
-                    column=issue.column,
-                    severity="error",
-                    code="issue-conflict",
-                    message=f"the issue `{issue.id}` has another statement in {other}:{line}",
-                    hint="give one of them another id, or make the statements the same",
+    def _united_issues(self, files: Sequence[Declarations]) -> dict[str, Issue]:
+        """The first declaration wins. Another statement under the same id is a problem, and not united."""
+        issues: dict[str, Issue] = {}
+        places: dict[str, tuple[str, int]] = {}
+        for file in files:
+            for issue in file.issues:
+                known = issues.get(issue.id)
+                if known is None:
+                    issues[issue.id] = issue
+                    places[issue.id] = (file.path, issue.line)
+                    continue
+                if issue.statement and known.statement and issue.statement.split() != known.statement.split():
+                    self.problems.append(_conflict(issue, file.path, places[issue.id]))
+                    continue
+                if issue.statement and not known.statement:
+                    places[issue.id] = (file.path, issue.line)
+                issues[issue.id] = replace(
+                    known,
+                    label=known.label or issue.label,
+                    statement=known.statement or issue.statement,
+                    codebook=known.codebook or issue.codebook,
                 )
-            )
-            return
-        self.issues[issue.id] = replace(
-            known,
-            label=known.label or issue.label,
-            statement=known.statement or issue.statement,
-            codebook=known.codebook or issue.codebook,
-        )
+        return issues
 
-    def implicit(self, name: str) -> str:
-        """The id of an actor that somebody names and nobody declares: made now."""
-        identity = slug(name)
-        if identity not in self.actors:
+    def _add_implicit(self, named: Iterable[str]) -> list[str]:
+        added = []
+        for name in dict.fromkeys(named):
+            if self.actor_ids(name):
+                continue
+            identity = slug(name)
             self.actors[identity] = Actor(id=identity, name=name)
-            self._implicit.add(identity)
+            added.append(identity)
             for key in {key_of(identity), key_of(name)}:
-                self.by_name.setdefault(key, []).append(identity)
-        return identity
+                self._by_name.setdefault(key, []).append(identity)
+        return added
 
-    def declared(self, name: str) -> bool:
-        """Whether somebody declares an actor of this name."""
-        return any(found not in self._implicit for found in self.actor_ids(name))
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        """Ids of actors by every folded name of theirs."""
+        found: dict[str, list[str]] = {}
+        for actor in self.actors.values():
+            for key in {key_of(name) for name in (actor.id, actor.name, *actor.aliases) if name}:
+                found.setdefault(key, []).append(actor.id)
+        return found
+
+    @cached_property
+    def _sources_by_name(self) -> dict[str, str]:
+        named = ((name, source.id) for source in self.sources.values() for name in (source.name, source.id) if name)
+        return {key_of(name): identity for name, identity in reversed([*named])}
+
+    @cached_property
+    def _issues_by_label(self) -> dict[str, str]:
+        issues = reversed([*self.issues.values()])
+        return {key_of(name): issue.id for issue in issues for name in (issue.label, issue.id) if name}
+
+    @cached_property
+    def _declared_names(self) -> dict[str, str]:
+        """Every name by which a declared actor is known, by itself folded."""
+        declared = (actor for actor in self.actors.values() if actor.id not in self.implicit)
+        return {key_of(name): name for actor in declared for name in (actor.id, *actor.aliases, actor.name) if name}
 
     def actor_ids(self, name: str) -> tuple[str, ...]:
-        """The actors that a name may mean: its id before all, else every actor of that name or alias."""
+        """The actors that a name may mean: the one of that id before all, else every one of that name or alias."""
         if name in self.actors:
             return (name,)
-        return tuple(self.by_name.get(key_of(name), ()))
+        return tuple(self._by_name.get(key_of(name), ()))
+
+    def actor_id(self, name: str) -> str:
+        """The one actor that a name means; empty where it may mean several, or none."""
+        if name in self.actors:
+            return name
+        found = self._by_name.get(key_of(name), ())
+        return found[0] if len(found) == 1 else ""
 
     def source_id(self, name: str) -> str | None:
         """The source of an id or a name."""
-        return name if name in self.sources else self._source_by_name.get(key_of(name))
+        return name if name in self.sources else self._sources_by_name.get(key_of(name)) if name else None
 
     def issue_id(self, name: str) -> str | None:
         """The issue of an id or a label."""
-        return name if name in self.issues else self._issue_by_label.get(key_of(name))
+        return name if name in self.issues else self._issues_by_label.get(key_of(name)) if name else None
 
     def sphere(self, name: str) -> str | None:
         """A sphere's own name: a set's, a country's code, `domestic` or `world`."""
@@ -132,47 +147,119 @@ class Identity:
             return name
         return geo.country(name)
 
+    def country(self, actor_id: str) -> tuple[str, bool]:
+        """An actor's country, and whether it is inferred: from a state's name, or from the posts that a person
+        holds. Empty where it is not known or there are several."""
+        actor = self.actors.get(actor_id)
+        if actor is None:
+            return "", False
+        if actor.country:
+            return actor.country, False
+        if actor.kind == "state":
+            return geo.country(actor.name) or geo.country(actor.id) or "", True
+        served = {self._served(role.of) for role in actor.roles} - {""}
+        return (served.pop(), True) if len(served) == 1 else ("", False)
+
+    def _served(self, name: str) -> str:
+        """The country of a state or organisation in which somebody holds a post."""
+        known = self.actors.get(self.actor_id(name)) if name else None
+        if known is None:
+            return geo.country(name) or "" if name else ""
+        return known.country or (geo.country(known.name) or "" if known.kind == "state" else "")
+
     def nearest_actor(self, name: str) -> str | None:
-        """The declared name most like this one."""
-        declared = (actor for actor in self.actors.values() if actor.id not in self._implicit)
-        names = {key_of(known): known for actor in declared for known in (actor.name, *actor.aliases)}
-        found = nearest(key_of(name), [known for known in names if known != key_of(name)])
-        return names[found] if found else None
+        """The declared name that is most like this one."""
+        key = key_of(name)
+        if key not in self._nearest:
+            found = nearest(key, self._declared_names)
+            self._nearest[key] = self._declared_names[found] if found else None
+        return self._nearest[key]
+
+    @cached_property
+    def _nearest(self) -> dict[str, str | None]:
+        return {}
 
 
-def _united(known: Actor, other: Actor) -> Actor:
-    """The first declaration wins; names and aliases are united, gaps filled."""
-    names = dict.fromkeys([*known.aliases, other.name, *other.aliases])
-    names.pop(known.name or other.name, None)
+def _united_actors(files: Iterable[Sequence[Actor]]) -> dict[str, Actor]:
+    """The first declaration of an id wins; names, aliases and posts are united, gaps filled."""
+    by_id: defaultdict[str, list[Actor]] = defaultdict(list)
+    for actor in chain.from_iterable(files):
+        by_id[actor.id].append(actor)
+    return {identity: same[0] if len(same) == 1 else _united(same) for identity, same in by_id.items()}
+
+
+def _united(same: list[Actor]) -> Actor:
+    first = same[0]
+    name = first.name or next((actor.name for actor in same if actor.name), "")
+    names: dict[str, None] = {}
+    roles: dict[tuple[str, str, str, str], Role] = {}
+    for actor in same:
+        names[actor.name] = None
+        if actor.aliases:
+            names.update(dict.fromkeys(actor.aliases))
+        for role in actor.roles:
+            roles.setdefault((role.post, role.of, role.since, role.until), role)
+    names.pop(name, None)
     names.pop("", None)
-    return replace(
-        known,
-        name=known.name or other.name,
-        kind=known.kind or other.kind,
+    return Actor(
+        id=first.id,
+        name=name,
+        kind=first.kind or next((actor.kind for actor in same if actor.kind), None),
         aliases=tuple(names),
-        country=known.country or other.country,
-        roles=known.roles or other.roles if known.roles == other.roles else (*known.roles, *_new(known, other)),
-        unnamed=known.unnamed or other.unnamed,
-        description=known.description or other.description,
+        country=first.country or next((actor.country for actor in same if actor.country), ""),
+        roles=tuple(roles.values()),
+        unnamed=any(actor.unnamed for actor in same),
+        description=first.description or next((actor.description for actor in same if actor.description), ""),
+        line=first.line,
+        column=first.column,
     )
 
 
-def _new(known: Actor, other: Actor) -> list[object]:
-    have = {(role.post, role.of, role.since, role.until) for role in known.roles}
-    return [role for role in other.roles if (role.post, role.of, role.since, role.until) not in have]
+def _united_sources(files: Iterable[Sequence[Source]]) -> dict[str, Source]:
+    """The first declaration of an id wins, gaps filled."""
+    sources: dict[str, Source] = {}
+    for source in chain.from_iterable(files):
+        known = sources.get(source.id)
+        if known is None:
+            sources[source.id] = source
+        elif not (known.name and known.kind and known.country and known.reliability):
+            sources[source.id] = replace(
+                known,
+                name=known.name or source.name,
+                kind=known.kind or source.kind,
+                country=known.country or source.country,
+                reliability=known.reliability or source.reliability,
+            )
+    return sources
+
+
+def _conflict(issue: Issue, path: str, other: tuple[str, int]) -> Problem:
+    return Problem(
+        path=path,
+        line=issue.line,
+        column=issue.column,
+        severity="error",
+        code="issue-conflict",
+        message=f"the issue `{issue.id}` has another statement here than at {other[0]}:{other[1]}, which counts",
+        hint="make the statements the same, or give one of the two another id",
+    )
 
 
 def _expanded(spheres: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
-    """Each set's countries, sets within sets expanded; a set that contains itself adds nothing."""
+    """Each set's countries, sets within sets expanded; a set that contains itself adds nothing to itself."""
 
-    def countries(name: str, above: frozenset[str]) -> frozenset[str]:
+    def countries(name: str) -> frozenset[str]:
         found: set[str] = set()
-        for member in spheres[name]:
+        seen: set[str] = set()
+        waiting = [name]
+        while waiting:
+            member = waiting.pop()
             if member in spheres:
-                if member not in above:
-                    found |= countries(member, above | {member})
+                if member not in seen:
+                    seen.add(member)
+                    waiting += spheres[member]
             elif (code := geo.country(member)) is not None:
                 found.add(code)
         return frozenset(found)
 
-    return {name: countries(name, frozenset({name})) for name in spheres}
+    return {name: countries(name) for name in spheres}

@@ -1,0 +1,66 @@
+"""The folders in the user's cache that libraries have, one each, for what can be made again from their briefs."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.library.store import FILE
+from briefing.places import cache_dir
+
+
+class Cache(NamedTuple):
+    """One library's cache."""
+
+    folder: Path
+    root: Path | None
+    """The library's folder; None where the cache does not say."""
+    size: int
+    """In bytes."""
+
+
+def folder_of(root: Path) -> Path:
+    """The cache folder of a library. It may not exist."""
+    mark = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=10).hexdigest()
+    return _all() / mark
+
+
+def caches() -> list[Cache]:
+    """Every library's cache, the largest first."""
+    try:
+        folders = [folder for folder in _all().iterdir() if folder.is_dir()]
+    except OSError:
+        return []
+    found = (Cache(folder, _root(folder), sum(_sizes(folder))) for folder in folders)
+    return sorted(found, key=lambda cache: (-cache.size, cache.folder))
+
+
+def clear(cache: Cache) -> None:
+    """Removes a cache. Nothing is lost: it is made again from the briefs. Raises `OSError` where it cannot be."""
+    shutil.rmtree(cache.folder)
+
+
+def _all() -> Path:
+    return cache_dir() / "libraries"
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    for inside, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                yield (Path(inside) / name).stat().st_size
+
+
+def _root(folder: Path) -> Path | None:
+    try:
+        with contextlib.closing(sqlite3.connect(f"{(folder / FILE).as_uri()}?mode=ro", uri=True)) as database:
+            row = database.execute("SELECT value FROM about WHERE key = 'root'").fetchone()
+    except sqlite3.Error:
+        return None
+    return Path(os.fsdecode(row[0])) if row is not None else None

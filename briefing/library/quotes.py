@@ -1,0 +1,35 @@
+"""All quotes of a library as one sequence, each made when it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import overload
+
+from briefing.library.state import State
+from briefing.model import ResolvedQuote
+
+
+class Quotes(Sequence[ResolvedQuote]):
+    """Every quote, the newest brief's first, in the order of the brief. A million cost no more than ten."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def __len__(self) -> int:
+        return self._state.starts[-1]
+
+    @overload
+    def __getitem__(self, index: int) -> ResolvedQuote: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[ResolvedQuote]: ...
+    def __getitem__(self, index: int | slice) -> ResolvedQuote | list[ResolvedQuote]:
+        size = len(self)
+        if isinstance(index, slice):
+            return [self._state.quote_in(place) for place in range(*index.indices(size))]
+        if not -size <= index < size:
+            raise IndexError(index)
+        return self._state.quote_in(index % size)
+
+    def __iter__(self) -> Iterator[ResolvedQuote]:
+        return chain.from_iterable(map(self._state.quotes_of, self._state.entries))

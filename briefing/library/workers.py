@@ -1,0 +1,217 @@
+"""Many files read at once: a process for each core, told over its standard input which files to read.
+
+A worker is a plain child process and not one of `multiprocessing`: so it can be started from any program, also one
+without a main module or with threads, gets and gives msgpack, and ends when its parent does, whatever ends that.
+A file that brings a worker down is tried again by itself, and if it does it again is a problem like any other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from queue import Empty, Full, Queue
+from typing import IO
+
+from msgspec import Struct
+from msgspec.msgpack import Decoder, Encoder
+
+from briefing.library.reading import Fresh, How, read_each, read_one, unread
+from briefing.library.store import Store
+
+LEAST_BYTES = 1_500_000
+"""Less than this is read sooner than a worker has started."""
+MOST_WORKERS = 16
+_CHUNK_BYTES = 600_000
+_ENTRY = "import sys; sys.path[:0] = {path!r}; from briefing.library.workers import serve; serve()"
+
+Read = list[tuple[str, Fresh]]
+
+
+class _Job(Struct, array_like=True):
+    root: bytes
+    how: How
+    known: list[str]
+
+
+_encode = Encoder().encode
+_job = Decoder(_Job).decode
+_paths = Decoder(list[bytes]).decode
+_fresh = Decoder(list[Fresh]).decode
+
+
+def read_files(
+    root: Path, sizes: Mapping[str, int], how: How, store: Store, cancel: threading.Event | None = None
+) -> Iterator[Read]:
+    """Reads files, given by path with their sizes in bytes, and yields them in batches as they are done.
+
+    A content that the store has is not read again. Ends early when `cancel` is set; closing the iterator ends the
+    workers.
+    """
+    chunks = list(_chunks(sizes))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if cores < 2 or sum(sizes.values()) < LEAST_BYTES or not sys.executable:
+        for chunk in chunks:
+            if cancel is not None and cancel.is_set():
+                return
+            yield list(read_each(root, chunk, how, store))
+        return
+    job = _Job(os.fsencode(root), how, list(store.known()))
+    yield from _Crew(job, chunks, min(cores, len(chunks), MOST_WORKERS)).read(cancel)
+
+
+def _chunks(sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    chunk: list[str] = []
+    room = _CHUNK_BYTES
+    for path, size in sizes.items():
+        chunk.append(path)
+        room -= max(size, 4096)
+        if room <= 0:
+            yield chunk
+            chunk, room = [], _CHUNK_BYTES
+    if chunk:
+        yield chunk
+
+
+class _Crew:
+    """Workers with a thread each that hands them chunks and takes back what they read."""
+
+    def __init__(self, job: _Job, chunks: Sequence[list[str]], size: int) -> None:
+        self._job, self._size = job, size
+        self._left = len(chunks)
+        self._chunks = iter(chunks)
+        self._done: Queue[Read] = Queue(maxsize=2 * size)
+        self._stop = threading.Event()
+        self._lock = threading.Lock()
+        self._workers: list[subprocess.Popen[bytes]] = []
+
+    def read(self, cancel: threading.Event | None) -> Iterator[Read]:
+        threads = [threading.Thread(target=self._run, daemon=True) for _ in range(self._size)]
+        for thread in threads:
+            thread.start()
+        try:
+            while self._left:
+                if cancel is not None and cancel.is_set():
+                    return
+                with contextlib.suppress(Empty):
+                    batch = self._done.get(timeout=0.1)
+                    self._left -= 1
+                    yield batch
+        finally:
+            self._stop.set()
+            with self._lock:
+                for worker in self._workers:
+                    worker.kill()
+            for thread in threads:
+                thread.join()
+
+    def _run(self) -> None:
+        worker: subprocess.Popen[bytes] | None = None
+        while not self._stop.is_set():
+            with self._lock:
+                chunk = next(self._chunks, None)
+            if chunk is None:
+                break
+            worker = worker or self._hire()
+            read = self._ask(worker, chunk)
+            if read is None and not self._stop.is_set():
+                _dismiss(worker)
+                worker = None
+                read = [pair for path in chunk for pair in self._carefully(path)]
+            while read is not None and not self._stop.is_set():
+                with contextlib.suppress(Full):
+                    self._done.put(read, timeout=0.1)
+                    break
+        _dismiss(worker)
+
+    def _carefully(self, path: str) -> Read:
+        """Reads one file of a chunk that ended its worker."""
+        worker = self._hire()
+        try:
+            read = self._ask(worker, [path])
+        finally:
+            _dismiss(worker)
+        return read or [(path, unread(path, "reading it ended the process that read it"))]
+
+    def _hire(self) -> subprocess.Popen[bytes] | None:
+        """A new worker; None where the system gives none."""
+        path = [str(Path(__file__).parent.parent.parent), *filter(None, sys.path)]
+        command = [sys.executable, "-c", _ENTRY.format(path=path)]
+        try:
+            with self._lock:
+                if self._stop.is_set():
+                    return None
+                worker = subprocess.Popen(
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                )
+                self._workers.append(worker)
+            assert worker.stdin is not None
+            _send(worker.stdin, _encode(self._job))
+        except OSError:
+            return None
+        return worker
+
+    def _ask(self, worker: subprocess.Popen[bytes] | None, paths: list[str]) -> Read | None:
+        """What a worker reads; without a worker it is read here; None where the worker ended."""
+        if worker is None:
+            if self._stop.is_set():
+                return None
+            return list(read_each(Path(os.fsdecode(self._job.root)), paths, self._job.how, self._job.known))
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        try:
+            _send(worker.stdin, _encode([os.fsencode(path) for path in paths]))
+            answer = _receive(worker.stdout)
+        except OSError:
+            return None
+        return list(zip(paths, _fresh(answer), strict=True)) if answer is not None else None
+
+
+def _dismiss(worker: subprocess.Popen[bytes] | None) -> None:
+    if worker is not None:
+        worker.kill()
+        worker.wait()
+        for pipe in (worker.stdin, worker.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+
+def serve() -> None:
+    """A worker's life: reads what it is asked to until its standard input ends."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    if hasattr(os, "nice"):
+        os.nice(5)  # whoever looks at the first briefs meanwhile comes first
+    asked = sys.stdin.buffer
+    with contextlib.suppress(OSError, KeyboardInterrupt):
+        first = _receive(asked)
+        if first is None:
+            return
+        job = _job(first)
+        root, known = Path(os.fsdecode(job.root)), frozenset(job.known)
+        while (paths := _receive(asked)) is not None:
+            _send(out, _encode([read_one(root, os.fsdecode(path), job.how, known) for path in _paths(paths)]))
+
+
+def _send(pipe: IO[bytes], data: bytes) -> None:
+    pipe.write(len(data).to_bytes(4, "big"))
+    pipe.write(data)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> bytes | None:
+    """A whole message; None where there are no more."""
+    size = pipe.read(4)
+    if len(size) < 4:
+        return None
+    data = pipe.read(int.from_bytes(size, "big"))
+    return data if len(data) == int.from_bytes(size, "big") else None
