@@ -181,7 +181,7 @@ class BriefingApp(App[int]):
         """Keeps the session, where it has changed, so that also a killed one comes back as it was left."""
         state = {**self.state, "theme": self.theme, "mode": self.current_mode}
         base = self.screen_stack[0] if self.screen_stack else None
-        if isinstance(base, LibraryScreen):
+        if isinstance(base, LibraryScreen) and base.ready:
             state[base.CRUMB] = base.remember()
         if state != self.state:
             self.state = state
@@ -282,7 +282,7 @@ class BriefingApp(App[int]):
 
     def _subject(self, what: str) -> Subject | None:
         screen = self.screen
-        subject = screen.subject if isinstance(screen, LibraryScreen) else None
+        subject = screen.subject if isinstance(screen, LibraryScreen) and screen.ready else None
         if subject is None:
             self.notify(f"Nothing under the cursor to {what}.", timeout=3, markup=False)
         return subject

@@ -27,6 +27,8 @@ class LibraryScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._version = -1
+        self.ready = False
+        """Whether everything on the screen is there; until then its keys do nothing."""
 
     @property
     def desk(self) -> BriefingApp:
@@ -67,7 +69,7 @@ class LibraryScreen(Screen[None]):
     def catch_up(self) -> None:
         """Shows the library if it is there and has changed since it was shown last."""
         library = self.desk.library
-        if library is not None and self._version != library.version and self.is_mounted:
+        if library is not None and self._version != library.version and self.ready:
             if self._version < 0:
                 self.restore(self.desk.state.get(self.CRUMB, {}))
             self._version = library.version
@@ -75,12 +77,20 @@ class LibraryScreen(Screen[None]):
         self.desk.refresh_bars()
 
     def on_mount(self) -> None:
-        """The library may be there already."""
+        """The library may be there already; what stands in containers is there after the first refresh."""
+        self.call_after_refresh(self._first_catch_up)
+
+    def _first_catch_up(self) -> None:
+        self.ready = True
         self.catch_up()
 
     def on_screen_resume(self) -> None:
         """The library may have changed while another screen was shown."""
         self.catch_up()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key before the screen is there."""
+        return self.ready and super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """One step back."""

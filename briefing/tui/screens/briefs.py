@@ -48,7 +48,7 @@ class BriefsScreen(SplitScreen):
 
     CRUMB = "Briefs"
     PLACEHOLDER = "filter by title, date, tag, author"
-    EMPTY = "No brief matches. escape clears the filter, a adds a brief."
+    EMPTY = "No brief here. Press a to add one, escape to clear a filter."
 
     def __init__(self) -> None:
         super().__init__()

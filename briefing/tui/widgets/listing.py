@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from briefing.tui.paint import Line
+from briefing.tui.paint import Line, wrap
 from briefing.tui.widgets.lines import Lines
 
 
@@ -50,12 +50,16 @@ class Listing(Lines):
     def n_lines(self) -> int:
         """How many lines all items take together, or the note's where there are none."""
         if self.rows is None or not len(self.rows):
-            return 1
+            return len(self._note(self.text_width))
         return len(self.rows) * self.rows.height
+
+    def _note(self, width: int) -> list[Line]:
+        """What stands where there is no item: nothing before there are rows."""
+        return wrap([(self.empty, "dim")], width) if self.rows is not None else [[]]
 
     def item_at(self, line: int) -> int:
         """The item that a line belongs to."""
-        return line // self.rows.height if self.rows is not None else 0
+        return line // self.rows.height if self.n_items and self.rows is not None else 0
 
     def line_of(self, item: int) -> int:
         """An item's first line."""
@@ -63,10 +67,10 @@ class Listing(Lines):
 
     def height_of(self, item: int) -> int:
         """Every item's height."""
-        return self.rows.height if self.rows is not None else 1
+        return self.rows.height if self.n_items and self.rows is not None else self.n_lines
 
     def draw(self, item: int, width: int) -> list[Line]:
         """An item's lines, or the note that there is none."""
         if self.rows is None or not len(self.rows):
-            return [[(self.empty, "dim")]]
+            return self._note(width)
         return self.rows.draw(item, width)

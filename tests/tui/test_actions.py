@@ -1,0 +1,106 @@
+"""What the keys do with what stands under the cursor: copy, mark, export, open, edit, add."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.tui import editor
+from briefing.tui.screens.ask import may_open
+from tests.tui.conftest import Dashboard, shown, type_in, write
+
+
+async def test_a_quote_is_copied_with_its_citation(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("2")
+        await type_in(pilot, "main strategic partner")
+        await pilot.press("down", "y")
+        copied = pilot.app.clipboard
+        assert copied.startswith("“For Kazakhstan, the Russian Federation")
+        assert "Kassym-Jomart Tokayev" in copied
+        assert "28 Nov 2022" in copied
+        assert "Insight News Media" in copied
+
+
+async def test_marked_quotes_are_exported_together_and_nothing_is_overwritten(
+    dashboard: Dashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "mine.md", "precious")
+    async with dashboard() as pilot:
+        await pilot.press("2")
+        await type_in(pilot, "tokaev")
+        await pilot.press("down", "m", "down", "m", "x")
+        await pilot.pause()
+        await pilot.press("ctrl+u")
+        await type_in(pilot, "mine.md")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (tmp_path / "mine.md").read_text() == "precious"
+        await pilot.press("ctrl+u")
+        await type_in(pilot, "quotes.md")
+        await pilot.press("enter")
+        await pilot.pause()
+    written = (tmp_path / "quotes.md").read_text(encoding="utf-8")
+    assert written.count("\n- “") == 2
+
+
+async def test_the_whole_address_is_shown_before_it_is_opened(
+    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    async with dashboard() as pilot:
+        monkeypatch.setattr(pilot.app, "open_url", opened.append)
+        await pilot.press("2")
+        await type_in(pilot, "unambiguously")
+        await pilot.press("down", "o")
+        await pilot.pause()
+        lines = [line.strip() for line in shown(pilot).splitlines()]
+        assert "https://rferl.org/amp/kazakhstan-germany-sanctions-regime-russia/32614735.html" in "".join(lines)
+        assert opened == []
+        await pilot.press("enter")
+        await pilot.pause()
+    assert opened == ["https://rferl.org/amp/kazakhstan-germany-sanctions-regime-russia/32614735.html"]
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "vscode://x", "-flag", "javascript:alert(1)", "http:///x", ""])
+def test_only_web_addresses_are_opened(address: str) -> None:
+    assert not may_open(address)
+
+
+def test_a_file_named_like_an_option_reaches_the_editor_as_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "vim -n")
+    words = editor.command(Path("-rf.yaml"), 7)
+    assert words is not None
+    assert words[:3] == ["vim", "-n", "+7"]
+    assert Path(words[3]).is_absolute()
+
+
+async def test_the_sample_is_never_written_to(dashboard: Dashboard) -> None:
+    async with dashboard(sample=True) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert len(pilot.app.screen_stack) == 1
+
+
+async def test_a_key_with_nothing_under_the_cursor_says_why(dashboard: Dashboard, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    async with dashboard(tmp_path / "empty") as pilot:
+        await pilot.press("y")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if "Nothing under the cursor to copy" in shown(pilot):
+                break
+        assert "Nothing under the cursor to copy" in shown(pilot)
+
+
+async def test_the_mouse_alone_finds_its_way(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        row = next(y for y, line in enumerate(shown(pilot).splitlines()) if "Europe comes to Astana" in line)
+        await pilot.click(offset=(20, row))
+        assert "#corridors" in shown(pilot)
+        keys = shown(pilot).splitlines()[-1]
+        await pilot.click(offset=(keys.index("3 Compare") + 2, 39))
+        await pilot.pause()
+        assert pilot.app.current_mode == "compare"

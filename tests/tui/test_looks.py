@@ -1,0 +1,152 @@
+"""How it looks: every screen at every size, dark and light, with hostile text, and contrast."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from briefing.tui.paint import cells, clip, fit, width_of, wrap
+from briefing.tui.themes import DARK, LIGHT, Palette
+from tests.tui.conftest import Dashboard, shown, write
+
+SIZES = [(60, 20), (80, 24), (120, 40), (200, 60), (250, 70)]
+HOSTILE = [
+    "[sic]",
+    "[/]",
+    "[/b]",
+    "[@click=app.quit]x",
+    "[link=file:///etc/passwd]y[/link]",
+    "[Ministry of X]",
+    "[[x]]",
+    "ends in a backslash \\",
+    "esc \x1b[31mred\x1b[0m",
+    "osc \x1b]52;c;aGFjaw==\x07",
+    "osc8 \x1b]8;;http://evil\x1b\\here\x1b]8;;\x1b\\",
+    "c1 \x9b31m",
+    "bidi \u202eabc\u202c",
+    "zero\u200bwidth",
+    "tag \U000e0041",
+    "nul \x00",
+    "stack e" + "\u0301" * 40,
+    "中文 and العربية and 👩‍👩‍👧",
+]
+
+
+def quoted(text: str) -> str:
+    """A double-quoted scalar, everything that cannot be seen as one of YAML's escapes."""
+
+    def escaped(character: str) -> str:
+        if character in '"\\':
+            return "\\" + character
+        return character if character.isprintable() else f"\\U{ord(character):08x}"
+
+    return '"' + "".join(map(escaped, text)) + '"'
+
+
+def hostile_brief() -> str:
+    """A brief whose every text is hostile, written with YAML's escapes."""
+    lines = [f"title: {quoted(HOSTILE[3] + HOSTILE[8])}", "date: 2024-01-01", f"summary: {quoted(' '.join(HOSTILE))}"]
+    lines += [f"tags: [{quoted(HOSTILE[2])}]", f"author: {quoted(HOSTILE[9])}"]
+    lines += ["articles:", "  - id: one", f"    headline: {quoted(' '.join(HOSTILE))}", f"    source: {quoted(HOSTILE[12])}"]
+    lines += ["actors:", "  - id: a", f"    name: {quoted(HOSTILE[5] + HOSTILE[8])}", f"    aliases: [{quoted(HOSTILE[1])}]"]
+    lines += ["issues:", "  - id: i", f"    label: {quoted(HOSTILE[3] + HOSTILE[12])}", f"    statement: {quoted(HOSTILE[11])}"]
+    lines.append("quotes:")
+    for text in HOSTILE:
+        lines += ["  - speaker: a", "    article: one", f"    text: {quoted('q ' + text)}"]
+        lines += [f"    audience: {{forum: {quoted(text)}}}", "    stances: {i: for}"]
+    lines += ["positions:", "  - actor: a", "    issue: i", "    stance: against", "    attribution: indirect"]
+    lines += [f"    evidence: [{{article: one, paraphrase: {quoted(' '.join(HOSTILE))}}}]"]
+    lines += ["assessments:", f"  - judgement: {quoted(' '.join(HOSTILE))}"]
+    return "\n".join(lines) + "\n"
+
+
+def assert_safe(screen: str) -> None:
+    """Nothing on the screen that a terminal would obey."""
+    for character in screen.replace("\n", ""):
+        assert unicodedata.category(character) not in ("Cc", "Co", "Cs"), hex(ord(character))
+        assert character not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b", hex(ord(character))
+
+
+async def test_hostile_text_is_text_on_every_screen(dashboard: Dashboard, tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    write(folder, "hostile.yaml", hostile_brief())
+    write(folder, "[b]\x1b[31mname.yaml", "title: x: y\n")
+    async with dashboard(folder, size=(150, 50)) as pilot:
+        for key in ("1", "2", "3", "4", "5"):
+            await pilot.press(f"f{key}")
+            await pilot.pause()
+            assert_safe(shown(pilot))
+            if key == "2":
+                for text in ("[sic]", "[/b]", "[@click=app.quit]x", "␛[31mred", "‹U+202E›abc"):
+                    assert text in shown(pilot), text
+            await pilot.press("down", "tab", "down", "end", "home", "y")
+            await pilot.pause()
+            assert_safe(shown(pilot))
+        for key in ("f3", "d", "escape", "s", "escape", "exclamation_mark", "escape", "x", "escape"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert_safe(shown(pilot))
+        assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_screen_at_every_size(dashboard: Dashboard, size: tuple[int, int]) -> None:
+    async with dashboard(size=size) as pilot:
+        for theme in ("briefing-dark", "briefing-light"):
+            pilot.app.theme = theme
+            for key in ("f1", "f2", "f3", "f4", "f5"):
+                await pilot.press(key)
+                await pilot.pause()
+                lines = shown(pilot).splitlines()
+                assert len(lines) == size[1]
+                assert all(cells(line) <= size[0] for line in lines)
+                assert "briefing" in lines[0]
+                assert "1 Briefs" in lines[-1]
+                assert "5 Issues" in lines[-1]
+
+
+async def test_another_theme_colours_everything_anew(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("T")
+        await pilot.pause()
+        strips = pilot.app.screen._compositor.render_strips()
+        grounds = {
+            segment.style.bgcolor.name
+            for strip in strips
+            for segment in strip
+            if segment.style is not None and segment.style.bgcolor is not None
+        }
+        assert not grounds & set(DARK.grounds.values())
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT])
+def test_every_text_can_be_read_on_every_ground(palette: Palette) -> None:
+    """Contrast of at least 4.5:1, as WCAG 2 counts it."""
+    for name, text in palette.texts.items():
+        for ground, colour in palette.grounds.items():
+            lighter, darker = sorted((_luminance(text.split()[0]), _luminance(colour)), reverse=True)
+            assert (lighter + 0.05) / (darker + 0.05) >= 4.5, (name, ground)
+
+
+def test_wrapping_loses_nothing_and_keeps_to_the_width() -> None:
+    text = "One two  three 中文字符 supercalifragilistic https://example.org/a/very/long/address and 👩‍👩‍👧 end."
+    for width in range(4, 60):
+        lines = wrap([(text[:20], "text"), (text[20:], "dim")], width)
+        assert all(width_of(line) <= width for line in lines), width
+        joined = "".join(part for line in lines for part, _ in line)
+        assert joined.replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_cut_shows() -> None:
+    assert clip("abcdef", 4) == "abc…"
+    assert clip("中文字符", 5) == "中文…"
+    assert fit([("abc", "text"), ("def", "dim")], 5) == [("abc", "text"), ("d…", "dim")]
+    assert fit([("abc", "text"), ("def", "dim")], 6) == [("abc", "text"), ("def", "dim")]

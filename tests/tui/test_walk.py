@@ -1,0 +1,193 @@
+"""The walk of a new user: read a brief, find a quote, compare, go to the words, come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Dashboard, settled, shown, type_in, write
+
+
+async def test_the_sample_opens_on_the_tokayev_brief(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        screen = shown(pilot)
+        assert "Central Asia desk" in screen
+        assert "Tokayev in Moscow, eight days after his re-election" in screen
+        assert "Eight days after the snap election" in screen
+
+
+@pytest.mark.parametrize("spelling", ["tokaev", "tokayev", "токаев", "Tokajev"])
+async def test_every_spelling_finds_him(dashboard: Dashboard, spelling: str) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("2")
+        await type_in(pilot, spelling)
+        hits = pilot.app.screen.results.hits  # type: ignore[attr-defined]
+        assert len(hits) > 10
+        assert all("tokayev" in hit.quote.actors for hit in hits[:10])
+
+
+async def test_a_misspelt_quote_is_found_and_marked(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("2")
+        await type_in(pilot, "stratgic partnr")
+        hit = pilot.app.screen.results.hits[0]  # type: ignore[attr-defined]
+        assert "main strategic partner" in hit.text
+        assert [hit.text[start:end] for start, end in hit.matches] == ["strategic", "partner"]
+        assert "Kremlin talks" in shown(pilot)
+
+
+async def test_nonsense_finds_nothing_and_says_so(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("2")
+        await type_in(pilot, "xqzvwk")
+        assert "No quote matches" in shown(pilot)
+
+
+async def test_from_the_search_to_the_quote_and_back(dashboard: Dashboard) -> None:
+    async with dashboard(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await type_in(pilot, "main strategic")
+        await pilot.press("down", "enter")
+        assert "Insight News Media (C2)" in shown(pilot)
+        await pilot.press("escape", "escape")
+        assert pilot.app.screen.finder.value == ""  # type: ignore[attr-defined]
+
+
+async def test_a_cell_opens_the_words_behind_it(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        comparison = pilot.app.screen.comparison  # type: ignore[attr-defined]
+        assert len(comparison.actors) >= 4
+        assert len(comparison.issues) >= 4
+        await type_in(pilot, "")
+        matrix = pilot.app.screen.matrix  # type: ignore[attr-defined]
+        column = comparison.actors.index("tokayev")
+        row = comparison.issues.index("sanctions")
+        matrix.move_to(row, column)
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = shown(pilot)
+        assert "Says different things" in screen
+        assert "unambiguously" in screen
+        await pilot.press("escape")
+        assert "22 actors × 7 issues" in shown(pilot)
+
+
+async def test_two_actors_face_each_other(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        await pilot.press("space", "right", "space", "s")
+        await pilot.pause()
+        screen = shown(pilot)
+        assert "Tokayev – Lavrov" in screen
+        assert "│" in screen
+
+
+async def test_double_plays_are_named_with_both_sides(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        screen = shown(pilot)
+        assert "Double play · Tokayev · Unilateral sanctions" in screen
+        assert "before Germany" in screen
+        assert "before Kazakhstan" in screen
+
+
+async def test_actors_and_issues_have_pages(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "President of Kazakhstan since March 2019" in shown(pilot)
+        await pilot.press("f5")
+        await pilot.pause()
+        screen = shown(pilot)
+        assert "Who stands where" in screen
+        assert "Over time" in screen
+
+
+async def test_the_filter_narrows_and_escape_widens(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("slash")
+        await type_in(pilot, "berlin")
+        assert "What Tokayev said in Berlin" in shown(pilot)
+        assert "Crimea before the General Assembly" not in shown(pilot)
+        await pilot.press("down", "escape")
+        assert "Crimea before the General Assembly" in shown(pilot)
+
+
+async def test_digits_are_text_in_an_input_and_function_keys_still_switch(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("2")
+        await type_in(pilot, "193")
+        assert pilot.app.screen.finder.value == "193"  # type: ignore[attr-defined]
+        await pilot.press("f1")
+        await pilot.pause()
+        assert pilot.app.current_mode == "briefs"
+
+
+async def test_help_says_what_the_keys_do(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        screen = shown(pilot)
+        assert "other pane" in screen
+        await pilot.press("escape")
+        assert "other pane" not in shown(pilot)
+
+
+async def test_an_empty_library_says_what_to_do(dashboard: Dashboard, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    async with dashboard(tmp_path / "empty") as pilot:
+        assert "Press a to add one" in shown(pilot)
+        for key in "2345":
+            await pilot.press(f"f{key}")
+            await pilot.pause()
+            assert shown(pilot).strip()
+
+
+async def test_the_session_comes_back(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("2")
+        await type_in(pilot, "invincible")
+        await pilot.press("down", "q")
+    async with dashboard() as pilot:
+        await settled(pilot)
+        assert pilot.app.current_mode == "quotes"
+        assert pilot.app.screen.finder.value == "invincible"  # type: ignore[attr-defined]
+
+
+async def test_a_saved_file_shows_up_with_the_cursor_where_it_was(dashboard: Dashboard, tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    for day in range(1, 6):
+        write(folder, f"{day}.yaml", f"title: Day {day}\ndate: 2024-01-0{day}\nsummary: Nothing.\n")
+    async with dashboard(folder) as pilot:
+        await pilot.press("down", "down")
+        assert "Day 3" in shown(pilot).splitlines()[1]
+        write(folder, "1.yaml", "title: First day, corrected\ndate: 2024-01-01\nsummary: Something.\n")
+        write(folder, "9.yaml", "title: Day 9\ndate: 2024-01-09\nsummary: New.\n")
+        for _ in range(300):
+            await pilot.pause(0.02)
+            if "First day, corrected" in shown(pilot):
+                break
+        screen = shown(pilot)
+        assert "First day, corrected" in screen
+        assert "Day 9" in screen
+        assert pilot.app.screen.chosen == "3"  # type: ignore[attr-defined]
+
+
+async def test_a_file_with_errors_stands_in_the_list_with_its_problems(dashboard: Dashboard, tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    write(folder, "good.yaml", "title: Good\ndate: 2024\nsummary: Fine.\n")
+    write(folder, "bad.yaml", "title: a: b\n")
+    async with dashboard(folder) as pilot:
+        screen = shown(pilot)
+        assert "bad.yaml" in screen
+        assert "⚠ 1" in screen
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert "1 problem" in shown(pilot)
