@@ -22,8 +22,8 @@ _REASONS = {
     errno.ENOENT: "it is gone",
     errno.EACCES: "it may not be read: permission denied",
     errno.EPERM: "it may not be read: permission denied",
-    errno.ELOOP: "it is a link, and links are not followed",
-    errno.EMLINK: "it is a link, and links are not followed",
+    errno.ELOOP: "it is a link that leads in a circle or out of the library",
+    errno.EMLINK: "it is a link that leads out of the library",
     errno.ENXIO: "it is a socket, not a file",
     errno.ENAMETOOLONG: "its name is too long",
 }
@@ -87,7 +87,10 @@ def _target(path: Path, root: Path | None) -> Path:
     """The path itself; for a link within `root` that stays there, what it leads to."""
     if root is None or not path.is_symlink():
         return path
-    target = path.resolve(strict=True)
+    try:
+        target = path.resolve(strict=True)
+    except RuntimeError:  # a loop, before Python 3.13
+        raise Skipped("it is a link that leads in a circle") from None
     if not target.is_relative_to(root.resolve()):
         raise Skipped("it is a link that leads out of the library")
     return target
