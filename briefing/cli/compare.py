@@ -16,7 +16,7 @@ from briefing.cli.formats import emit, literal, row
 from briefing.cli.opening import open_library
 from briefing.cli.output import Output, Part, text_of
 from briefing.cli.parser import add_format, add_library, count
-from briefing.cli.table import GAP, Column, table
+from briefing.cli.table import EASY, GAP, Column, table
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 MOST = 12
 """Actors compared where none is named."""
-
-LABEL = 28
-"""Cells that issues' labels get at most where several actors could stand beside them."""
 
 PAIRS = 10
 """Pairs of actors whose agreement is told where none is named."""
@@ -103,7 +100,7 @@ def _matrix(out: Output, library: Library, compared: Comparison) -> None:
     headings = {actor: names.short(library, actor) for actor in compared.actors}
     cells = {(actor, issue): _cell(compared, actor, issue) for actor in compared.actors for issue in compared.issues}
     labels = {issue: names.issue(library, issue) for issue in compared.issues}
-    label = min(max(map(cell_len, labels.values()), default=0), LABEL)
+    label = min(max(map(cell_len, labels.values()), default=0), EASY)
     groups: list[list[str]] = []
     room = 0
     for actor in compared.actors:

@@ -75,9 +75,8 @@ def _facing(out: Output, library: Library, finding: Finding) -> None:
     from briefing.cli.layout import wrap
 
     span = " – ".join(dict.fromkeys(describe(date) for date in (finding.first, finding.last) if date))
-    title: list[Part] = [(finding.kind.replace("-", " ").capitalize(), "title")]
-    for text in (names.actor(library, finding.actor), names.issue(library, finding.issue), span):
-        title += [" · ", text] if text else []
+    kind = (finding.kind.replace("-", " ").capitalize(), "title")
+    title = names.dotted(kind, names.actor(library, finding.actor), names.issue(library, finding.issue), span)
     out.lines(wrap(title, out.readable))
     for earlier, later in finding.pairs[:PAIRS]:
         out.line()
@@ -111,9 +110,9 @@ def _side(library: Library, one: ResolvedPosition, width: int) -> list[list[Part
 
     forum = one.audience.forum if one.audience else ""
     date = describe(one.date) if one.date else "undated"
-    about = " · ".join(filter(None, (date, forum, names.graded_source(library, one))))
+    about = names.dotted(*((text, "dim") for text in (date, forum, names.graded_source(library, one))))
     words = f"“{one.words.strip()}”" if one.attribution == "direct" else one.words.strip()
     who = f"before {one.sphere}" if one.sphere else "audience unknown"
-    lines = wrap([who, "  ", names.stance(one.stance)], width)
-    lines += wrap([(about, "dim")], width)
+    lines = wrap(names.dotted(who, names.stance(one.stance)), width)
+    lines += wrap(about, width)
     return lines + (wrap([words], width) if words else [])

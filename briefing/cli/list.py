@@ -12,6 +12,7 @@ from briefing.cli.opening import open_library
 from briefing.cli.output import Output, Part
 from briefing.cli.parser import add_format, add_library
 from briefing.cli.table import Column, table
+from briefing.dates import describe
 
 if TYPE_CHECKING:
     from briefing.library import BriefEntry
@@ -39,12 +40,12 @@ def _table(out: Output, briefs: Sequence[BriefEntry]) -> None:
         Column("status", spare=True),
         Column("quotes", number=True, spare=True),
         Column("positions", number=True, spare=True),
-        Column("problems", number=True),
+        Column("problems", number=True, spare=True),
         Column("path", flexible=True),
     ]
     rows: list[list[Part]] = [
         [
-            brief.date,
+            describe(brief.date) if out.terminal else brief.date,
             brief.title,
             brief.status or "",
             str(brief.n_quotes),

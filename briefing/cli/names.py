@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.cli.output import Part, text_of
 from briefing.model import ResolvedPosition, ResolvedQuote, Stance
 from briefing.stance import GLYPHS, SCALE, WORDS
 
@@ -48,6 +49,15 @@ def graded_source(library: Library, of: ResolvedQuote | ResolvedPosition) -> str
 def speakers(library: Library, quote: ResolvedQuote) -> str:
     """Everybody who said it."""
     return ", ".join(actor(library, id_) for id_ in quote.actors)
+
+
+def dotted(*parts: Part) -> list[Part]:
+    """What there is to say, with dots between."""
+    told: list[Part] = []
+    for part in parts:
+        if text_of(part):
+            told += [(" · ", "dim"), part] if told else [part]
+    return told
 
 
 def before(sphere: str) -> str:

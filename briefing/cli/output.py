@@ -37,7 +37,7 @@ class Output:
         self.stream = stream or sys.stdout
         self.terminal = self.stream.isatty()
         """Whether somebody reads along: then text is cut or wrapped to `width`."""
-        self.colour = self.terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        self.colour = self.terminal and _paintable()
         self.width = _columns(self.stream)
         self.readable = min(self.width, 100)
         """Cells of a line of prose that the eye finds its way back from."""
@@ -80,6 +80,12 @@ class Output:
         if self.colour and style and text:
             return f"\x1b[{STYLES[style]}m{safe(text)}\x1b[0m"
         return safe(text)
+
+
+def _paintable() -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return os.name != "nt" or "WT_SESSION" in os.environ  # the old console there shows the codes themselves
 
 
 def _columns(stream: TextIO) -> int:

@@ -47,7 +47,7 @@ def write(out: Output, blocks: Iterable[Block]) -> None:
     """The page as text, with a blank line before each heading and between the records of a part."""
     before = ""
     for kind, parts in blocks:
-        if kind == "heading" or (kind == "lead" and before in ("quote", "note")):
+        if kind == "heading" or (kind in ("lead", "text") and before in ("quote", "note")):
             out.line()
         before = kind
         margin = " " * INDENTS[kind]
@@ -73,12 +73,12 @@ def write_markdown(out: Output, blocks: Iterable[Block]) -> None:
 def _brief(library: Library, entry: BriefEntry, brief: Brief) -> Iterator[Block]:
     yield Block("title", [(brief.title, "title")])
     tlp = f"TLP:{brief.tlp}" if brief.tlp else ""
-    about = dotted([describe(brief.date), brief.status or "", brief.author, tlp, ", ".join(brief.tags)])
-    yield Block("about", [(about, "dim")])
+    about = (describe(brief.date), brief.status or "", brief.author, tlp, ", ".join(brief.tags))
+    yield Block("about", names.dotted(*((text, "dim") for text in about)))
     yield Block("about", [(entry.path, "dim")])
     if brief.summary.strip():
         yield heading("Summary")
-    for text in filter(None, brief.summary.strip().split("\n")):
+    for text in _paragraphs(brief.summary):
         yield Block("text", [text])
     if brief.articles:
         yield heading("Articles")
@@ -102,25 +102,23 @@ def _brief(library: Library, entry: BriefEntry, brief: Brief) -> Iterator[Block]
 
 def _article(library: Library, article: Article) -> list[Part]:
     published = describe(article.published) if article.published else ""
-    about = dotted([names.source(library, article.source), article.author, published, article.language])
-    parts: list[Part] = [(article.id, "id"), "  ", article.headline]
-    parts += [(f" · {about}", "dim")] if about else []
-    parts += [f"  {article.url}"] if article.url else []
-    return parts
+    source = names.source(library, article.source)
+    about = [(text, "dim") for text in (source, article.author, published, article.language)]
+    return names.dotted((article.id, "id"), article.headline, *about, article.url)
 
 
 def _quote(library: Library, quote: ResolvedQuote) -> Iterator[Block]:
     words = quote.quote
     forum = words.audience.forum if words.audience else ""
-    about = dotted([_when(quote), forum, names.graded_source(library, quote), f"line {words.line}"])
-    who: Part = (names.speakers(library, quote), "title")
-    yield Block("lead", [who, names.before(quote.sphere), (f"  {about}", "dim")])
+    about = (_when(quote), forum, names.graded_source(library, quote), f"line {words.line}")
+    who: Part = (names.speakers(library, quote) + names.before(quote.sphere), "title")
+    yield Block("lead", names.dotted(who, *((text, "dim") for text in about)))
     yield Block("quote", [f"“{words.text.strip()}”"])
     for rendering, kind in ((words.original, "original"), (words.translation, "translation")):
         if rendering:
-            yield Block("quote", [(f"{kind} ", "dim"), f"“{rendering.text.strip()}”"])
+            yield Block("quote", [(f"{kind}: ", "dim"), f"“{rendering.text.strip()}”"])
     for issue, stance in words.stances:
-        yield Block("note", [names.stance(stance), "  ", names.issue(library, issue)])
+        yield Block("note", names.dotted(names.stance(stance), names.issue(library, issue)))
 
 
 def _when(quote: ResolvedQuote) -> str:
@@ -132,25 +130,11 @@ def _when(quote: ResolvedQuote) -> str:
 
 
 def _position(library: Library, position: ResolvedPosition) -> Iterator[Block]:
-    about = dotted(
-        [
-            position.attribution,
-            describe(position.date) if position.date else "",
-            names.graded_source(library, position),
-        ]
-    )
-    yield Block(
-        "lead",
-        [
-            (names.actor(library, position.actor), "title"),
-            names.before(position.sphere),
-            "  ",
-            names.stance(position.stance),
-            "  ",
-            names.issue(library, position.issue),
-            (f"  {about}", "dim"),
-        ],
-    )
+    date = describe(position.date) if position.date else ""
+    about = (position.attribution, date, names.graded_source(library, position))
+    who: Part = (names.actor(library, position.actor) + names.before(position.sphere), "title")
+    where = (names.stance(position.stance), names.issue(library, position.issue))
+    yield Block("lead", names.dotted(who, *where, *((text, "dim") for text in about)))
     if position.words:
         yield Block("quote", [position.words.strip()])
 
@@ -158,9 +142,9 @@ def _position(library: Library, position: ResolvedPosition) -> Iterator[Block]:
 def _assessment(assessment: Assessment) -> Iterator[Block]:
     yield Block("text", [assessment.judgement.strip()])
     confidence = f"{assessment.confidence} confidence" if assessment.confidence else ""
-    about = dotted([assessment.likelihood or "", confidence, assessment.by, ", ".join(assessment.basis)])
-    if about:
-        yield Block("note", [(about, "dim")])
+    about = (assessment.likelihood or "", confidence, assessment.by, ", ".join(assessment.basis))
+    if any(about):
+        yield Block("note", names.dotted(*((text, "dim") for text in about)))
 
 
 def heading(text: str) -> Block:
@@ -168,9 +152,15 @@ def heading(text: str) -> Block:
     return Block("heading", [(text, "title")])
 
 
-def dotted(texts: Iterable[str]) -> str:
-    """What there is to say, with dots between."""
-    return " · ".join(text for text in texts if text)
+def _paragraphs(text: str) -> Iterator[str]:
+    """Lines that stand together are one paragraph, however the file breaks them; entries of a list are not."""
+    lines: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        if lines and (not line.strip() or line.lstrip().startswith(("- ", "* ", "• "))):
+            yield " ".join(lines)
+            lines = []
+        if line.strip():
+            lines.append(line.strip())
 
 
 def _of_quote(position: ResolvedPosition, quotes: Sequence[ResolvedQuote]) -> bool:

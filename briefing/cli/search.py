@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from briefing.cli import items
 from briefing.cli.failure import UsageError
 from briefing.cli.formats import emit
-from briefing.cli.names import before, speakers
+from briefing.cli.names import before, dotted, speakers
 from briefing.cli.opening import open_library, telling
 from briefing.cli.output import Output, Part
 from briefing.cli.parser import Parser, add_format, add_library, count
+from briefing.dates import describe
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -89,8 +90,9 @@ def _page(out: Output, library: Library, hits: Sequence[Hit]) -> None:
 
     for hit in hits:
         quote = hit.quote
-        who = (speakers(library, quote), "title")
-        out.lines(wrap([(quote.date, "dim"), " ", who, before(quote.sphere), " ", (_place(hit), "dim")], out.width))
+        who = (speakers(library, quote) + before(quote.sphere), "title")
+        head = dotted((describe(quote.date), "dim"), who, (_place(hit), "dim"))
+        out.lines(wrap(head, out.width))
         for line in wrap(marked(hit.text, hit.matches), out.readable - 4):
             out.line("    ", *line)
 

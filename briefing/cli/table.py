@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefing.cli.output import Output, Part, text_of
 from briefing.safe import safe
 
-EASY, LEAST = 20, 8
+EASY, LEAST = 28, 8
 """Cells to which flexible columns are cut first, and below which none is cut at all."""
 
 GAP = 2
@@ -66,7 +66,7 @@ def _shown(columns: Sequence[Column], needed: Sequence[int], empty: set[int], wi
     """The places of the columns that there is room for: spare ones go first, the empty, then from the right."""
     shown = [place for place, column in enumerate(columns) if not (column.spare and place in empty)]
     for place in reversed(shown[:]):
-        if sum(min(needed[each], LEAST) + GAP for each in shown) - GAP <= width:
+        if sum(min(needed[each], EASY if columns[each].flexible else LEAST) + GAP for each in shown) - GAP <= width:
             break
         if columns[place].spare:
             shown.remove(place)
