@@ -94,12 +94,13 @@ def _report(args: Namespace, out: Output, targets: Sequence[Target]) -> int:
         if args.watch or sys.stderr.isatty():
             Output(sys.stderr).line(_summary(found, targets))
     elif args.format in ("github", "sarif"):
-        from briefing.format import report
+        from briefing.format.report import github, sarif
 
-        out.raw(getattr(report, args.format)([replace(problem, path=path) for path, problem in found]))
+        told = [replace(problem, path=path) for path, problem in found]
+        out.raw(github(told) if args.format == "github" else sarif(told))
     else:
-        told = [items.problem(problem) | {"path": path} for path, problem in found]
-        emit(out, args.format, told, total=len(told))
+        listed = [items.problem(problem) | {"path": path} for path, problem in found]
+        emit(out, args.format, listed, total=len(listed))
     counted = [problem for _, problem in found if args.strict or problem.severity != "warning"]
     return 1 if counted else 0
 

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from briefing.cli.layout import cut, wrap
 from briefing.cli.output import Output, text_of
 from briefing.cli.table import Column, table
+from briefing.safe import safe
 
 TEXTS = st.text(st.characters(blacklist_categories=["C", "Z"], blacklist_characters="\u0600"), max_size=30)
 
@@ -48,7 +49,7 @@ def test_cells_that_are_cut_say_so() -> None:
 def test_wrapping_loses_nothing_and_fits(texts: list[str], width: int) -> None:
     lines = ["".join(map(text_of, line)) for line in wrap([" ".join(texts)], width)]
     assert all(cell_len(line) <= width for line in lines)
-    assert "".join("".join(lines).split()) == "".join("".join(texts).split())
+    assert "".join("".join(lines).split()) == "".join(safe("".join(texts)).split())
 
 
 def test_a_match_inside_a_word_does_not_break_it() -> None:
