@@ -17,19 +17,8 @@ from briefing.search.state import State
 from tests.search.conftest import Make, brief
 
 WORDS = [
-    "peace",
-    "order",
-    "trade",
-    "sanctions",
-    "partner",
-    "strategic",
-    "alliance",
-    "border",
-    "treaty",
-    "energy",
-    "transit",
-    "summit",
-]
+    "peace", "order", "trade", "sanctions", "partner", "strategic", "alliance", "border", "treaty", "energy", "transit"
+]  # fmt: skip
 QUERIES = ["peace", "strategic partner", "stratgic partnr", '"trade sanctions"', "actor:desk energy", "-peace", "tra"]
 
 
