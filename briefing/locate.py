@@ -24,6 +24,16 @@ class Found(NamedTuple):
     folder: Path
     how: str
     sample: bool = False
+    """Whether it was asked for as the sample."""
+    named: bool = False
+    """Whether the user named this very folder."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether briefs may be added: not to the sample, unless its authors name it in their checkout."""
+        if self.sample or self.folder.resolve().is_relative_to(Path(__file__).parent.resolve()):
+            return False
+        return self.named or not is_sample(self.folder)
 
 
 def locate(named: str | None, *, sample: bool = False) -> Found | None:
@@ -34,9 +44,9 @@ def locate(named: str | None, *, sample: bool = False) -> Found | None:
             raise LibraryNotFoundError("--sample and a library at once: leave one out")
         return Found(sample_folder(), "--sample", sample=True)
     if named is not None:
-        return Found(_folder(named, "no folder"), "named")
+        return Found(_folder(named, "no folder"), "named", named=True)
     if variable := os.environ.get(VARIABLE):
-        return Found(_folder(variable, f"${VARIABLE} names no folder:"), f"${VARIABLE}")
+        return Found(_folder(variable, f"${VARIABLE} names no folder:"), f"${VARIABLE}", named=True)
     return _at_hand(Path.cwd()) or _configured()
 
 
@@ -95,6 +105,7 @@ def root_of(path: Path) -> Path:
     return own
 
 
-def is_bundled(folder: Path) -> bool:
-    """Whether a folder lies in the installed package: the sample, which is never written to."""
-    return folder.resolve().is_relative_to(Path(__file__).parent.resolve())
+def is_sample(folder: Path) -> bool:
+    """Whether a folder is the sample library, or lies in the installed package: it is never written to."""
+    folder = folder.resolve()
+    return folder == sample_folder().resolve() or folder.is_relative_to(Path(__file__).parent.resolve())

@@ -6,6 +6,7 @@ What is already there is never touched.
 from __future__ import annotations
 
 import datetime
+import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -15,7 +16,7 @@ from briefing.author.save import create
 from briefing.cli.failure import UsageError
 from briefing.cli.output import Output
 from briefing.cli.paper import schema_text, shown
-from briefing.locate import is_bundled
+from briefing.locate import is_sample
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -26,7 +27,7 @@ def run(args: Namespace) -> int:
     folder = Path(args.folder).expanduser()
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{args.folder} is a file; a library is a folder")
-    if is_bundled(folder):
+    if is_sample(folder):
         raise UsageError("the sample is never written to; name another folder")
     out, notes = Output(), Output(sys.stderr)
     for path, text in _files(folder).items():
@@ -37,6 +38,8 @@ def run(args: Namespace) -> int:
             notes.line(f"kept {shown(path)}")
         else:
             out.line(shown(path))
+    if notes.terminal:
+        notes.line((f"open it with: briefing {shlex.quote(args.folder)}", "dim"))
     return 0
 
 

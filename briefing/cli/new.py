@@ -19,7 +19,7 @@ from briefing.cli.output import Output
 from briefing.cli.paper import schema_text, shown
 from briefing.cli.parser import add_library
 from briefing.cli.problems import lines
-from briefing.locate import Found, is_bundled
+from briefing.locate import Found
 from briefing.safe import dangers
 
 UNTITLED = "Untitled brief"
@@ -33,8 +33,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     found = find(args)
-    if found.sample or is_bundled(found.folder):
-        raise UsageError("the sample is never written to; make a library with `briefing init`")
+    if not found.writable:
+        raise UsageError(
+            "this is the sample, which is never written to: make a library with `briefing init DIR`, "
+            "and name it with -L DIR"
+        )
     title = " ".join(" ".join(args.title).split()) or UNTITLED
     if dangers(title):
         raise UsageError("a title holds no characters that control the terminal or can't be seen")

@@ -26,4 +26,4 @@ def run(args: Namespace) -> int:
 
     if found is None:
         return dashboard(sample_folder(), sample=True)
-    return dashboard(found.folder, sample=found.sample)
+    return dashboard(found.folder, sample=not found.writable)

@@ -89,9 +89,12 @@ def test_a_second_brief_of_the_same_name_gets_a_number(run: Run, library: Path) 
     assert first.read_text(encoding="utf-8") == "mine"
 
 
-def test_the_sample_is_never_written_to(run: Run) -> None:
+def test_the_sample_is_never_written_to(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     before = files(sample_folder())
     assert run("new", "Talks", "--sample").status == 2
+    assert run("init", sample_folder()).status == 2
+    monkeypatch.chdir(sample_folder().parent)
+    assert run("new", "Talks").status == 2
     assert files(sample_folder()) == before
 
 
