@@ -37,8 +37,8 @@ class Draft(NamedTuple):
 
 LeftOut = Counter[str]
 """Reason -> how many records were left out for it."""
-Progress = Callable[[int, int], None]
-"""Called with briefs written and briefs in all."""
+Progress = Callable[[int], None]
+"""Called with the number of briefs that have been dealt with."""
 
 
 class Outcome(Struct):
@@ -56,12 +56,11 @@ class _Importer(Protocol):
     def drafts(self, path: Path, left_out: LeftOut) -> Iterable[Draft]: ...
 
 
-def read(kind: str, path: Path, left_out: LeftOut) -> list[Draft]:
-    """The briefs that a file becomes. Raises UnreadableError, OSError, and KeyError for an unknown format."""
+def drafts(kind: str, path: Path, left_out: LeftOut) -> Iterable[Draft]:
+    """The briefs that a file becomes, one by one. Raises UnreadableError, OSError, and KeyError for another format."""
     if kind not in FORMATS:
         raise KeyError(kind)
-    importer = cast(_Importer, import_module(f"briefing.exchange.{kind}"))
-    return list(importer.drafts(path, left_out))
+    return cast(_Importer, import_module(f"briefing.exchange.{kind}")).drafts(path, left_out)
 
 
 def import_files(
@@ -74,21 +73,24 @@ def import_files(
     """Writes each file's briefs into a folder, which is made where it is missing.
 
     `create` writes a new file and raises FileExistsError where there is one: nothing is ever written over, so an
-    import that was interrupted is simply started again. Raises UnreadableError before anything is written.
+    import that was interrupted is simply started again. Raises UnreadableError for a file that is something else.
     """
     outcome = Outcome()
-    drafts = [draft for path in files for draft in read(kind, path, outcome.left_out)]
-    into.mkdir(parents=True, exist_ok=True)
-    for number, draft in enumerate(drafts):
-        path, data = into / f"{draft.name}.yaml", write.brief(draft.record).encode()
-        try:
-            create(path, data)
-            outcome.written.append(path)
-        except FileExistsError:
-            (outcome.there if path.read_bytes() == data else outcome.kept).append(path)
-        if progress is not None:
-            progress(number + 1, len(drafts))
+    for path in files:
+        for draft in drafts(kind, path, outcome.left_out):
+            into.mkdir(parents=True, exist_ok=True)
+            _write(into / f"{draft.name}.yaml", write.brief(draft.record).encode(), create, outcome)
+            if progress is not None:
+                progress(len(outcome.written) + len(outcome.there) + len(outcome.kept))
     return outcome
+
+
+def _write(path: Path, data: bytes, create: Callable[[Path, bytes], None], outcome: Outcome) -> None:
+    try:
+        create(path, data)
+        outcome.written.append(path)
+    except FileExistsError:
+        (outcome.there if path.read_bytes() == data else outcome.kept).append(path)
 
 
 class Ids:

@@ -1,0 +1,51 @@
+"""The network of congruence as GraphML: what Gephi, Cytoscape, visone and igraph read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+from xml.sax.saxutils import escape, quoteattr
+
+from briefing.exchange.write import clean
+
+WEIGHTS = (
+    "congruence", "conflict", "ignore", "subtract", "congruence_average", "congruence_jaccard", "congruence_cosine",
+)  # fmt: skip
+"""A tie's figures, each an attribute of the edge; its `weight` is the one asked for."""
+
+
+class Tie(Protocol):
+    """Two actors, and the figures of `WEIGHTS`."""
+
+    @property
+    def a(self) -> str: ...
+    @property
+    def b(self) -> str: ...
+
+
+def network(actors: Sequence[str], ties: Iterable[Tie], names: Mapping[str, str], weight: str = "subtract") -> str:
+    """GraphML of the undirected network; ties whose figures are all 0 are no edges.
+
+    Raises ValueError for a weight that is none of `WEIGHTS`.
+    """
+    if weight not in WEIGHTS:
+        raise ValueError(f"{weight!r} is no weight: {', '.join(WEIGHTS)}")
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+        '  <key id="label" for="node" attr.name="label" attr.type="string"/>',
+        '  <key id="weight" for="edge" attr.name="weight" attr.type="double"/>',
+        *(f'  <key id="{name}" for="edge" attr.name="{name}" attr.type="double"/>' for name in WEIGHTS),
+        '  <graph id="congruence" edgedefault="undirected">',
+    ]
+    for actor in actors:
+        label = escape(clean(names.get(actor, actor)))
+        lines.append(f'    <node id={quoteattr(actor)}><data key="label">{label}</data></node>')
+    for tie in ties:
+        figures = {name: float(getattr(tie, name)) for name in WEIGHTS}
+        if any(figures.values()):
+            lines.append(f"    <edge source={quoteattr(tie.a)} target={quoteattr(tie.b)}>")
+            lines.append(f'      <data key="weight">{figures[weight]!r}</data>')
+            lines += [f'      <data key="{name}">{value!r}</data>' for name, value in figures.items()]
+            lines.append("    </edge>")
+    return "\n".join([*lines, "  </graph>", "</graphml>", ""])
