@@ -59,13 +59,15 @@ def run(args: Namespace) -> int:
         emit(out, "csv", [{**cell, "positions": len(cell["positions"])} for cell in cells], total=len(cells))
     elif args.format == "md":
         _markdown(out, library, compared)
-    elif out.terminal:
+    elif out.terminal and compared.cells:
         _matrix(out, library, compared)
         _agreement(out, library, compared, args)
     else:
         for cell in items.cells(compared):
             mean = "" if cell["mean"] is None else f"{cell['mean']:+.2f}"
             out.row(cell["issue"], cell["actor"], cell["stance"], mean, str(cell["n"]), _opposed(cell["opposed"]))
+    if not compared.cells:
+        out.remark("no positions to compare: the stances of quotes make them")
     return 0 if compared.cells else 1
 
 

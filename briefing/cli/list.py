@@ -27,7 +27,10 @@ def run(args: Namespace) -> int:
     briefs = open_library(args).briefs
     out = Output()
     if args.format == "table":
-        _table(out, briefs)
+        if briefs:
+            _table(out, briefs)
+        else:
+            out.remark("no briefs here yet: `briefing new` writes one")
     else:
         emit(out, args.format, map(items.entry, briefs), total=len(briefs))
     return 0

@@ -52,6 +52,11 @@ class Output:
         """The full texts of one line with tabs between them, for whoever cuts and greps."""
         self.raw("\t".join(safe(text_of(cell)) for cell in cells) + "\n")
 
+    def remark(self, text: str) -> None:
+        """What to say to somebody at the terminal who sees no answer; the status says it to everybody else."""
+        if self.terminal:
+            Output(sys.stderr).line((text, "dim"))
+
     def lines(self, lines: Iterable[Iterable[Part]]) -> None:
         """Several lines."""
         for line in lines:

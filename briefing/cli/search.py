@@ -57,6 +57,8 @@ def run(args: Namespace) -> int:
     else:
         found = map(_item, results.hits)
         emit(out, args.format, found, total=results.total, markdown=("date", "actor", "text", "path", "line"))
+    if not results.total:
+        out.remark("no quote matches")
     return 0 if results.total else 1
 
 

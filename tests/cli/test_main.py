@@ -186,3 +186,22 @@ def test_main_reads_the_arguments_of_the_process(
     monkeypatch.setattr(sys, "argv", ["briefing", "--version"])
     assert main() == 0
     assert __version__ in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "status"), [(["list"], 0), (["search", "x"], 1), (["compare"], 1), (["doubleplay"], 1), (["check"], 0)]
+)
+def test_an_empty_library_is_said_to_be_so_on_a_terminal_only(
+    run: Run, tmp_path: Path, command: list[str], status: int, on_terminal: Callable[[int], None]
+) -> None:
+    assert run(*command, "-L", tmp_path) == (status, "", "")
+    on_terminal(80)
+    assert run(*command, "-L", tmp_path).status == status
+
+
+def test_the_cache_can_be_cleared(run: Run, library: Path) -> None:
+    run("list", "-L", library)
+    assert str(library) in run("cache").out
+    assert run("cache", "--clear") == (0, "", "")
+    assert run("cache") == (0, "", "")
+    assert run("list", "-L", library).status == 0
