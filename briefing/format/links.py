@@ -61,11 +61,13 @@ def unique(reader: Reader, records: Iterable[Actor | Article | Issue | Quote | S
     """Tells of ids that stand twice."""
     first: dict[str, int] = {}
     for record in records:
-        if first.setdefault(record.id, record.line) != record.line:
+        if record.id in first:
             reader.tell(
                 "duplicate-id", record.line, record.column,
                 f"the id `{short(record.id)}` stands twice; first on line {first[record.id]}", "give each its own",
             )  # fmt: skip
+        else:
+            first[record.id] = record.line
 
 
 def _article_uses(reader: Reader, brief: Brief) -> None:
@@ -81,7 +83,7 @@ def _article_uses(reader: Reader, brief: Brief) -> None:
 
 
 def _quote_dates(reader: Reader, brief: Brief) -> None:
-    published = {article.id: article.published for article in brief.articles}
+    published = {article.id: article.published for article in reversed(brief.articles)}
     for quote in brief.quotes:
         if not quote.date or not published.get(quote.article):
             continue
@@ -96,12 +98,12 @@ def _quote_dates(reader: Reader, brief: Brief) -> None:
 def _same_words(reader: Reader, quotes: tuple[Quote, ...]) -> None:
     if len({quote.text for quote in quotes}) == len(quotes):
         return
-    first: dict[tuple[object, ...], int] = {}
+    first: dict[tuple[object, ...], Quote] = {}
     for quote in quotes:
-        line = first.setdefault((quote.text, quote.speakers, quote.article, quote.date, quote.audience), quote.line)
-        if line != quote.line and len(quote.text) > SHORTEST_TOLD:
+        same = first.setdefault((quote.text, quote.speakers, quote.article, quote.date, quote.audience), quote)
+        if same is not quote and len(quote.text) > SHORTEST_TOLD:
             reader.tell(
-                "duplicate-quote", quote.line, quote.column, f"the same words stand on line {line}",
+                "duplicate-quote", quote.line, quote.column, f"the same words stand on line {same.line}",
                 "keep one of the two",
             )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from briefing.format import heuristics as language
 from briefing.format import links
 from briefing.format.files import MOST_BYTES
 from briefing.format.links import Ref
@@ -32,8 +33,12 @@ class Reading(NamedTuple):
 def read_bytes(
     data: bytes, path: str, *, max_bytes: int = MOST_BYTES, today: date | None = None, heuristics: bool = False
 ) -> Reading:
-    """Reads a brief. `path` is relative to the library, with forward slashes. Never raises for bad input."""
-    reader = Reader(path, today or date.today(), heuristics=heuristics)
+    """Reads a brief. Never raises for bad input.
+
+    `path` is relative to the library, with forward slashes. Dates after `today` are told. `heuristics` also tells what
+    is guessed from language.
+    """
+    reader = Reader(path, today or date.today())
     values = read_top(data, reader, "brief", VALUES["brief"], max_bytes=max_bytes)
     brief: Brief | None = None
     refs: tuple[Ref, ...] = ()
@@ -43,6 +48,8 @@ def read_bytes(
             values["quotes"] = links.numbered(values["quotes"])
         brief = Brief(id=path.rpartition(".")[0] or path, path=path, **values)
         refs = links.check(reader, brief)
+        if heuristics:
+            language.check(reader, brief)
     codes = silenced(reader.text)
     problems = tuple(in_order(unsilenced(reader.problems, codes) if codes else reader.problems))
     return Reading(brief, problems, refs, codes)

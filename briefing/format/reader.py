@@ -70,10 +70,9 @@ class Uses(NamedTuple):
 class Reader:
     """One file being read."""
 
-    def __init__(self, path: str, today: date, *, heuristics: bool = False) -> None:
+    def __init__(self, path: str, today: date) -> None:
         self.path = path
         self.today = today
-        self.heuristics = heuristics
         self.problems: list[Problem] = []
         self.n_errors = 0
         """Errors told so far: a record during which it rises is flawed."""

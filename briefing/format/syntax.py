@@ -58,6 +58,8 @@ class _Trace:
         """The last top-level key."""
         self.opened = 0
         """The line of the list or mapping that began last."""
+        self.flows: list[int] = []
+        """The lines of the brackets that are open."""
         self.open = False
         """Whether the value of that key is still to be ended."""
 
@@ -76,28 +78,33 @@ class _Trace:
         )
 
 
+_OPENING = (MappingStartEvent, SequenceStartEvent)
+_CLOSING = (MappingEndEvent, SequenceEndEvent)
+
+
 def _trace(text: str) -> _Trace:
     trace = _Trace()
     parser: Any = CLoader(text)
-
     depth = 0
     key_due = False
     try:
         while (event := parser.get_event()) is not None:
             kind = type(event)
-            opens = kind is MappingStartEvent or kind is SequenceStartEvent
-            if opens:
-                trace.opened = event.start_mark.line
-            closes = kind is MappingEndEvent or kind is SequenceEndEvent
-            depth -= closes
+            opens, closes = kind in _OPENING, kind in _CLOSING
             if kind is ScalarEvent:
                 trace.last = event
-            if depth == 1 and not opens:
+            if opens:
+                trace.opened = event.start_mark.line
+                trace.flows += [trace.opened] * event.flow_style
+            if closes and trace.flows:
+                trace.flows.pop()
+            depth -= closes
+            if depth == 1 and not opens:  # a key, or the end of its value
                 if key_due and kind is ScalarEvent:
                     trace.top = event
                 key_due = not key_due
             depth += opens
-            if depth == 1 and opens:
+            if depth == 1 and opens:  # the file's own mapping
                 key_due = True
             trace.open = not key_due
     except YAMLError:
@@ -125,7 +132,7 @@ def _find(complaint: str, place: Place, context: Place, trace: _Trace, lines: li
         candidates.insert(0, last.start_mark.line)
     if any(words in complaint for words in ("simple key", "quoted scalar", "alias", "block scalar", "flow")):
         candidates.insert(0, context[0])
-    candidates.append(place[0] - 1)
+    candidates += [*trace.flows[:1], place[0] - 1]
     for mistake in MISTAKES:
         for number in dict.fromkeys(candidates):
             if 0 <= number < len(lines) and (found := mistake(Line.of(lines, number, complaint, goes_on))):
