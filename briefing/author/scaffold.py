@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
 
 from anyascii import anyascii
 
@@ -132,3 +135,32 @@ def scalar(text: str) -> str:
     if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() != "null":
         return text
     return json.dumps(text, ensure_ascii=False)
+
+
+def schema_text() -> str:
+    """The schema of briefs as a file that a library carries."""
+    from briefing.format.schema import schema
+
+    return json.dumps(schema("brief"), indent=2, ensure_ascii=False) + "\n"
+
+
+def new_brief(folder: Path, title: str) -> Path:
+    """Writes a brief dated today into a library and returns its path: a number behind its name where that is taken.
+
+    Puts the schema for editors where it is not yet. Raises OSError.
+    """
+    from briefing.author.save import create
+
+    today = datetime.date.today()
+    schema = folder / SCHEMA_FILE
+    schema.parent.mkdir(exist_ok=True)
+    with suppress(FileExistsError):
+        create(schema, schema_text().encode())
+    text = brief(title, today).encode()
+    first = folder / file_name(title, today)
+    for number in count(1):
+        path = first if number == 1 else first.with_name(f"{first.stem}-{number}{first.suffix}")
+        with suppress(FileExistsError):
+            create(path, text)
+            return path
+    raise AssertionError("there is always a next number")

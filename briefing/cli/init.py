@@ -15,7 +15,7 @@ from briefing.author import scaffold
 from briefing.author.save import create
 from briefing.cli.failure import UsageError
 from briefing.cli.output import Output
-from briefing.cli.paper import schema_text, shown
+from briefing.cli.paper import shown
 from briefing.locate import is_sample
 
 
@@ -48,7 +48,7 @@ def _files(folder: Path) -> dict[Path, str]:
     files = {
         folder / "briefing.toml": scaffold.settings(folder.absolute().name),
         folder / ".gitignore": scaffold.gitignore(),
-        folder / scaffold.SCHEMA_FILE: schema_text(),
+        folder / scaffold.SCHEMA_FILE: scaffold.schema_text(),
     }
     if not any(folder.rglob("*.y*ml")):
         title = "A first brief"

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
-from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
-from briefing.author import scaffold
 from briefing.author.editor import command
-from briefing.author.save import create
+from briefing.author.scaffold import new_brief
 from briefing.cli.failure import UsageError
 from briefing.cli.opening import find, open_library
 from briefing.cli.output import Output
-from briefing.cli.paper import schema_text, shown
+from briefing.cli.paper import shown
 from briefing.cli.parser import add_library
 from briefing.cli.problems import lines
-from briefing.locate import Found
 from briefing.safe import dangers
 
 UNTITLED = "Untitled brief"
@@ -41,30 +36,13 @@ def run(args: Namespace) -> int:
     title = " ".join(" ".join(args.title).split()) or UNTITLED
     if dangers(title):
         raise UsageError("a title holds no characters that control the terminal or can't be seen")
-    path = _write(found, title)
+    path = new_brief(found.folder, title)
     out = Output()
     out.line(shown(path))
     out.flush()
     if args.no_edit or not (out.terminal and sys.stdin.isatty()):
         return 0
     return _edit(args, path)
-
-
-def _write(found: Found, title: str) -> Path:
-    """The new file: dated today, with a number behind its name where that is taken."""
-    today = datetime.date.today()
-    with suppress(FileExistsError):
-        schema = found.folder / scaffold.SCHEMA_FILE
-        schema.parent.mkdir(exist_ok=True)
-        create(schema, schema_text().encode())
-    text = scaffold.brief(title, today).encode()
-    first = found.folder / scaffold.file_name(title, today)
-    for number in count(1):
-        path = first if number == 1 else first.with_name(f"{first.stem}-{number}{first.suffix}")
-        with suppress(FileExistsError):
-            create(path, text)
-            return path
-    raise AssertionError("there is always a next number")
 
 
 def _edit(args: Namespace, path: Path) -> int:

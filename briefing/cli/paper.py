@@ -1,11 +1,9 @@
-"""For commands that write or check files: paths as the user sees them, the schema that lies beside briefs."""
+"""For commands that write or check files: paths as the user sees them."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-
-from briefing.cli.formats import dumps
 
 
 def shown(path: Path) -> str:
@@ -14,9 +12,3 @@ def shown(path: Path) -> str:
     here = Path.cwd()
     return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
 
-
-def schema_text() -> str:
-    """The schema of briefs as a file that a library carries."""
-    from briefing.format.schema import schema
-
-    return dumps(schema("brief"), indent=2) + "\n"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FILE = "briefing.toml"
 _LEVELS = ("error", "warning", "off")
 _HEURISTICS, _SHARE = "language-heuristics", "max-share"
-_TABLES = {"library": ("name",), "check": (_HEURISTICS, _SHARE)}
+_TABLES = {"library": ("name", "first"), "check": (_HEURISTICS, _SHARE)}
 
 Report = Callable[[str, str, str], None]
 
@@ -25,6 +25,8 @@ class Settings(NamedTuple):
 
     name: str = ""
     """The library's name; its folder's where it is empty."""
+    first: str = ""
+    """The id of the brief that somebody sees who opens the library for the first time; the newest where it is empty."""
     levels: dict[str, Level] = {}  # noqa: RUF012 (never written to)
     """The level of a problem's code in this library, where it is not the usual one."""
     heuristics: bool = False
@@ -72,14 +74,16 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     for key in library:
         if key not in _TABLES["library"]:
             report(key, f"`[library]` has no `{key}`", _meant(key, _TABLES["library"]))
-    called = library.get("name", "")
-    if not isinstance(called, str):
-        report("name", "`name` takes a text", 'name = "My desk"')
-        called = ""
-    return _check(_table(tables, "check"), called, report), tuple(problems)
+    texts = {"name": "", "first": ""}
+    for key in texts:
+        if isinstance(value := library.get(key, ""), str):
+            texts[key] = value
+        else:
+            report(key, f"`{key}` takes a text", f'{key} = "…"')
+    return _check(_table(tables, "check"), Settings(texts["name"], texts["first"]), report), tuple(problems)
 
 
-def _check(table: dict[str, Any], name: str, report: Report) -> Settings:
+def _check(table: dict[str, Any], settings: Settings, report: Report) -> Settings:
     levels: dict[str, Level] = {}
     heuristics, share = False, None
     for key, value in table.items():
@@ -101,7 +105,7 @@ def _check(table: dict[str, Any], name: str, report: Report) -> Settings:
             report(key, f"`{key}` means that a file is not loaded, so it has no level", "delete the line")
         else:
             levels[key] = value
-    return Settings(name, levels, heuristics, share)
+    return settings._replace(levels=levels, heuristics=heuristics, max_share=share)
 
 
 def _table(tables: dict[str, Any], name: Literal["library", "check"]) -> dict[str, Any]:

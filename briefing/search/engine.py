@@ -33,6 +33,12 @@ class Engine:
         self._index: Index | None = None
         self._state: State | None = None
 
+    @property
+    def ready(self) -> bool:
+        """Whether a search answers at once: nothing in the library is still to be taken in."""
+        state = self._state
+        return state is not None and state.version == self.library.version
+
     def refresh(self, progress: Progress | None = None) -> None:
         """Take in what has changed in the library; searching does so by itself.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from briefing.search.engine import Engine
 
 POLL_SECONDS = 0.6
+SHOW_SECONDS = 0.5
 
 
 def _quotes() -> Screen[None]:
@@ -94,9 +97,11 @@ class BriefingApp(App[int]):
             library: Library | None,
             engine: Engine | None,
             state: session.State | None = None,
+            done: bool = False,
             trouble: str = "",
         ) -> None:
             super().__init__()
+            self.done = done
             self.library = library
             self.engine = engine
             self.state = state or {}
@@ -123,8 +128,10 @@ class BriefingApp(App[int]):
         self.library: Library | None = None
         self.engine: Engine | None = None
         self.loading = "reading…"
+        self.stopping = Event()
         self.marks: dict[str, Subject] = {}
         self.state: session.State = {}
+        self._kept: session.State = {}
 
     def on_load(self) -> None:
         """Our themes, before anything is drawn."""
@@ -138,40 +145,69 @@ class BriefingApp(App[int]):
 
     @work(thread=True, group="load", exclusive=True)
     def _load(self) -> None:
-        from briefing.library import open_folder
+        """Reads the library batch by batch: what is read can be looked at while the rest is on its way."""
+        from briefing.library import Library
         from briefing.search.engine import Engine
 
         self.call_from_thread(self.set_keymap, session.keymap())
+        library = Library(self.root)
+        engine = Engine(library)
+        state = session.load(self.root)
+        began = shown = time.monotonic()
         try:
-            library = open_folder(self.root)
-            engine = Engine(library)
-            self.post_message(self.Loaded(library, engine, session.load(self.root)))
-            engine.refresh()
+            for step in library.load(self.stopping):
+                if self.library is None or time.monotonic() - shown > SHOW_SECONDS:
+                    shown = time.monotonic()
+                    self.post_message(self.Loaded(library, engine, state))
+                left = (shown - began) * (step.total - step.files) / max(step.files, 1)
+                words = f"reading {step.files:,} of {step.total:,} · {step.quotes:,} quotes"
+                self.post_message(self.Progress(words + (f" · {left:.0f} s left" if left > 2 else "")))
+            self.post_message(self.Loaded(library, engine, state, done=True))
+            engine.refresh(self._indexing)
+            self.post_message(self.Progress(""))
         except OSError as error:
             self.post_message(self.Loaded(None, None, trouble=str(error)))
 
+    def _indexing(self, done: int, total: int) -> None:
+        self.post_message(self.Progress(f"indexing {done:,} of {total:,}"))
+
+    def on_briefing_app_progress(self, event: Progress) -> None:
+        """Says how far the reading is."""
+        self.loading = event.words
+        self.refresh_bars()
+
     def on_briefing_app_loaded(self, event: Loaded) -> None:
-        """Shows the library everywhere, and watches it from now on."""
-        self.loading = ""
+        """Shows the library, or as much of it as is read, and once it is whole watches it from now on."""
         if event.library is None:
             self.loading = "not read"
             self.notify(safe(event.trouble), title="The library could not be read", severity="error", markup=False)
             return
+        if self.library is None:
+            self._begin(event)
+        if event.done:
+            self.loading = ""
+            for notice in event.library.notices:
+                self.notify(safe(notice), severity="warning", timeout=8, markup=False)
+            # What the library holds stays: the collector need not look at it between two keys.
+            gc.collect()
+            gc.freeze()
+            self.set_interval(POLL_SECONDS, self._tick)
+        self._catch_up()
+
+    def _begin(self, event: Loaded) -> None:
+        """Takes up the session where it was left."""
         self.library, self.engine, self.state = event.library, event.engine, event.state
-        # What the library holds stays: the collector need not look at it between two keys.
-        gc.collect()
-        gc.freeze()
         if self.state.get("theme") in self.available_themes:
             self.theme = self.state["theme"]
         if self.sample:
-            self.notify(
-                "This is the sample library. briefing init makes one of your own.", timeout=6, markup=False
-            )
-        self._catch_up()
+            self.notify("This is the sample library. briefing init makes one of your own.", timeout=6, markup=False)
         mode = self.state.get("mode")
         if mode in self.MODES and mode != self.current_mode and len(self.screen_stack) == 1:
             self.switch_mode(mode)
-        self.set_interval(POLL_SECONDS, self._tick)
+
+    async def on_unmount(self) -> None:
+        """Ends a reading that is under way."""
+        self.stopping.set()
 
     def _tick(self) -> None:
         self._remember()
@@ -179,12 +215,12 @@ class BriefingApp(App[int]):
 
     def _remember(self) -> None:
         """Keeps the session, where it has changed, so that also a killed one comes back as it was left."""
-        state = {**self.state, "theme": self.theme, "mode": self.current_mode}
+        state = {**self.state, "theme": self.theme, "mode": self.current_mode, "saved": list(self.saved_searches)}
         base = self.screen_stack[0] if self.screen_stack else None
         if isinstance(base, LibraryScreen) and base.ready:
             state[base.CRUMB] = base.remember()
-        if state != self.state:
-            self.state = state
+        if state != self._kept:
+            self.state, self._kept = state, {**state, "saved": list(self.saved_searches)}
             session.save(self.root, state)
 
     async def action_quit(self) -> None:
@@ -217,15 +253,19 @@ class BriefingApp(App[int]):
 
         where = write_log()
         self._return_code = 70
-        self._exit_renderables.append(
-            Text(f"briefing: this is a fault of briefing's own; the details are in {where}")
-        )
+        self._exit_renderables.append(Text(f"briefing: this is a fault of briefing's own; the details are in {where}"))
         self._close_messages_no_wait()
 
     def refresh_bars(self) -> None:
         """Draws the top and key lines anew."""
         for bar in self.screen.query(Bar):
             bar.repaint()
+
+    @property
+    def saved_searches(self) -> list[str]:
+        """The searches that the user saved in this library, to be changed in place."""
+        saved: list[str] = self.state.setdefault("saved", [])
+        return saved
 
     @property
     def crumbs(self) -> list[str]:

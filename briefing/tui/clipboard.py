@@ -30,7 +30,7 @@ def _system_command() -> list[str] | None:
     return next((command for command in candidates if shutil.which(command[0])), None)
 
 
-def copy(app: App[object], words: str) -> str:
+def copy(app: App[int], words: str) -> str:
     """Copies safe text; returns a sentence that says where it went."""
     places: list[str] = []
     command = _system_command()

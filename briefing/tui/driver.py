@@ -50,4 +50,8 @@ def install() -> None:
         from textual.drivers import linux_driver
     except ImportError:
         return
-    linux_driver.getincrementaldecoder = lambda encoding: TolerantDecoder  # type: ignore[assignment,misc]
+
+    def decoder(_encoding: str) -> type[TolerantDecoder]:
+        return TolerantDecoder
+
+    linux_driver.getincrementaldecoder = decoder  # type: ignore[attr-defined, assignment]

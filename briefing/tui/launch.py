@@ -55,7 +55,7 @@ def _guarded(root: Path, sample: bool) -> int:
             status = _dashboard(root, sample)
         except SystemExit as stop:
             status = stop.code if isinstance(stop.code, int) else 1
-        except BaseException:  # noqa: BLE001
+        except BaseException:
             from briefing.fault import write_log
 
             log = write_log()

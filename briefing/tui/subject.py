@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal[
-    "brief", "quote", "actor", "issue", "cell", "double-play", "side-by-side", "problem", "article", "timeline"
-]
+Kind = Literal["brief", "quote", "actor", "issue", "cell", "double-play", "side-by-side", "problem", "found"]
 
 
 @dataclass(frozen=True, slots=True)

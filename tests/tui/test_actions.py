@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.tui import editor
+from briefing.author import editor
 from briefing.tui.screens.ask import may_open
 from tests.tui.conftest import Dashboard, shown, type_in, write
 
@@ -64,7 +64,9 @@ async def test_the_whole_address_is_shown_before_it_is_opened(
     assert opened == ["https://rferl.org/amp/kazakhstan-germany-sanctions-regime-russia/32614735.html"]
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "vscode://x", "-flag", "javascript:alert(1)", "http:///x", ""])
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "vscode://x", "-flag", "javascript:alert(1)", "http:///x", ""]
+)
 def test_only_web_addresses_are_opened(address: str) -> None:
     assert not may_open(address)
 

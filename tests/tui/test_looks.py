@@ -47,18 +47,20 @@ def quoted(text: str) -> str:
 
 def hostile_brief() -> str:
     """A brief whose every text is hostile, written with YAML's escapes."""
-    lines = [f"title: {quoted(HOSTILE[3] + HOSTILE[8])}", "date: 2024-01-01", f"summary: {quoted(' '.join(HOSTILE))}"]
+    every = quoted(" ".join(HOSTILE))
+    lines = [f"title: {quoted(HOSTILE[3] + HOSTILE[8])}", "date: 2024-01-01", f"summary: {every}"]
     lines += [f"tags: [{quoted(HOSTILE[2])}]", f"author: {quoted(HOSTILE[9])}"]
-    lines += ["articles:", "  - id: one", f"    headline: {quoted(' '.join(HOSTILE))}", f"    source: {quoted(HOSTILE[12])}"]
-    lines += ["actors:", "  - id: a", f"    name: {quoted(HOSTILE[5] + HOSTILE[8])}", f"    aliases: [{quoted(HOSTILE[1])}]"]
-    lines += ["issues:", "  - id: i", f"    label: {quoted(HOSTILE[3] + HOSTILE[12])}", f"    statement: {quoted(HOSTILE[11])}"]
+    lines += ["articles:", "  - id: one", f"    headline: {every}", f"    source: {quoted(HOSTILE[12])}"]
+    lines += ["actors:", "  - id: a", f"    name: {quoted(HOSTILE[5] + HOSTILE[8])}"]
+    lines += [f"    aliases: [{quoted(HOSTILE[1])}]", "issues:", "  - id: i"]
+    lines += [f"    label: {quoted(HOSTILE[3] + HOSTILE[12])}", f"    statement: {quoted(HOSTILE[11])}"]
     lines.append("quotes:")
     for text in HOSTILE:
         lines += ["  - speaker: a", "    article: one", f"    text: {quoted('q ' + text)}"]
         lines += [f"    audience: {{forum: {quoted(text)}}}", "    stances: {i: for}"]
     lines += ["positions:", "  - actor: a", "    issue: i", "    stance: against", "    attribution: indirect"]
-    lines += [f"    evidence: [{{article: one, paraphrase: {quoted(' '.join(HOSTILE))}}}]"]
-    lines += ["assessments:", f"  - judgement: {quoted(' '.join(HOSTILE))}"]
+    lines += [f"    evidence: [{{article: one, paraphrase: {every}}}]"]
+    lines += ["assessments:", f"  - judgement: {every}"]
     return "\n".join(lines) + "\n"
 
 

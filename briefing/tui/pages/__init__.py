@@ -8,10 +8,11 @@ from briefing.tui.subject import Target
 
 if TYPE_CHECKING:
     from briefing.library import Library
+    from briefing.tui.app import BriefingApp
     from briefing.tui.widgets.page import Item
 
 
-def build(target: Target, library: Library) -> tuple[str, list[Item]]:
+def build(target: Target, library: Library, desk: BriefingApp) -> tuple[str, list[Item]]:
     """(breadcrumb, items) of the page that a target names. Each kind's module is imported when it is first shown."""
     kind, keys = target.kind, target.keys
     if kind == "quote":
@@ -40,6 +41,10 @@ def build(target: Target, library: Library) -> tuple[str, list[Item]]:
         from briefing.tui.pages.double_play import double_plays_page
 
         return "Double plays", double_plays_page(library, *keys)
+    if kind == "found":
+        from briefing.tui.pages.found import found_page
+
+        return "Briefs found", found_page(desk.engine, keys[0])
     if kind == "problem":
         from briefing.tui.pages.problems import problems_page
 

@@ -70,11 +70,11 @@ def _stances(library: Library, actor: str, found: list[Cell]) -> list[Item]:
     column = min(max(map(cells, labels.values())), 34)
     items = [heading("Stances", "enter shows the words")]
     for cell in found:
-        items.append(_stance(library, cell, labels[cell.issue], column, Target("cell", (actor, cell.issue))))
+        items.append(_stance(cell, labels[cell.issue], column, Target("cell", (actor, cell.issue))))
     return items
 
 
-def _stance(library: Library, cell: Cell, name: str, column: int, target: Target) -> Item:
+def _stance(cell: Cell, name: str, column: int, target: Target) -> Item:
     glyph: Line = [("⇅ split", "ambivalent")] if cell.opposed else [words.chip(cell.stance)]
     count = f"{cell.n} position{'' if cell.n == 1 else 's'}"
     mean = f"mean {cell.mean:+.1f}" if cell.mean is not None and cell.n > 1 else ""

@@ -118,9 +118,7 @@ def _stances(library: Library, positions: list[ResolvedPosition]) -> Iterator[It
         yield _stance_row(library, issue, labels[issue], column, list(stands.values()))
 
 
-def _stance_row(
-    library: Library, issue: str, label: str, column: int, stands: list[ResolvedPosition]
-) -> Item:
+def _stance_row(library: Library, issue: str, label: str, column: int, stands: list[ResolvedPosition]) -> Item:
     chips: Line = []
     for position in stands:
         mark = "" if position.attribution in ("direct", "indirect", "document") else f" ({position.attribution})"

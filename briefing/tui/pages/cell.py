@@ -38,4 +38,3 @@ def cell_page(library: Library, actor: str, issue: str) -> tuple[str, list[Item]
     if not positions:
         items.append(text(("Silence: nothing in the library says.", "dim")))
     return f"{words.short_name(library, actor)} on {label}", items
-

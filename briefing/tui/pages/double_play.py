@@ -69,7 +69,7 @@ def _finding(library: Library, finding: Finding) -> list[Item]:
     first = finding.pairs[0][0]
     subject = Subject(
         name=f"{NAMES[finding.kind].lower()} of {name} on {label}",
-        copy=_copied(library, finding, f"{NAMES[finding.kind]}: {name} on “{label}” ({dates})"),
+        copy=_copied(finding, f"{NAMES[finding.kind]}: {name} on “{label}” ({dates})"),
         path=first.path, line=first.line, key=f"{finding.kind} {finding.actor} {finding.issue} {finding.first}",
     )  # fmt: skip
     items = [Item(lambda width: [*wrap(head, width, 2), *wrap([(note, "faint")], width)], subject, target)]
@@ -79,7 +79,7 @@ def _finding(library: Library, finding: Finding) -> list[Item]:
     return items
 
 
-def _copied(library: Library, finding: Finding, title: str) -> str:
+def _copied(finding: Finding, title: str) -> str:
     lines = [title]
     for one in finding.pairs[0]:
         before = words.sphere_name(one.sphere) or "an unknown audience"

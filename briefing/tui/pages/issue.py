@@ -79,7 +79,9 @@ def _row(library: Library, issue: str, chip: tuple[str, str], group: list[Cell])
     copied = f"{words.issue_label(library, issue)}: {chip[0]}: " + ", ".join(
         words.actor_name(library, cell.actor) for cell in group
     )
-    target = Target("cell", (group[0].actor, issue)) if len(group) == 1 else Target(
-        "side-by-side", tuple(cell.actor for cell in sorted(group, key=lambda one: -one.n)[:4])
+    target = (
+        Target("cell", (group[0].actor, issue))
+        if len(group) == 1
+        else Target("side-by-side", tuple(cell.actor for cell in sorted(group, key=lambda one: -one.n)[:4]))
     )
     return Item(draw, Subject(name=f"those {chip[0]}", copy=copied), target)

@@ -26,9 +26,7 @@ def quote_page(library: Library, key: str) -> list[Item]:
     return [*quote_items(library, quote), *standing(library, quote)]
 
 
-def quote_items(
-    library: Library, quote: ResolvedQuote, matches: Sequence[tuple[int, int]] = ()
-) -> list[Item]:
+def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[int, int]] = ()) -> list[Item]:
     """Who, to whom, when; the words, with what a search matched lit up; the stances."""
     said = quote.quote
     head: Line = [(words.speakers(library, quote), "strong")]

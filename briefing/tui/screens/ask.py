@@ -72,9 +72,7 @@ def open_address(app: BriefingApp, url: str) -> None:
         app.notify("No address is given for this source.", timeout=3, markup=False)
         return
     if not may_open(url):
-        app.notify(
-            f"Only http and https addresses are opened: {safe(url)}", severity="warning", markup=False
-        )
+        app.notify(f"Only http and https addresses are opened: {safe(url)}", severity="warning", markup=False)
         return
 
     def answered(answer: str | None) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
 from typing import TYPE_CHECKING, Any
-
 
 from briefing.safe import safe
 from briefing.tui.paint import Line, clip, pad
@@ -71,7 +69,9 @@ class BriefsScreen(SplitScreen):
 
     def restore(self, state: dict[str, Any]) -> None:
         """The brief and the filter."""
-        self._wanted = self._wanted or str(state.get("chosen", ""))
+        library = self.desk.library
+        first = library.settings.first if library is not None else ""
+        self._wanted = self._wanted or str(state.get("chosen", first))
         self.finder.put(str(state.get("filter", "")))
 
     def _filter(self, keep_place: bool = False) -> None:

@@ -17,8 +17,8 @@ from briefing.tui.paint import Line
 from briefing.tui.screens.base import LibraryScreen
 from briefing.tui.subject import Subject, Target
 from briefing.tui.widgets.finder import Finder
-from briefing.tui.widgets.matrix import HEAD, Matrix
 from briefing.tui.widgets.lines import Lines
+from briefing.tui.widgets.matrix import HEAD, Matrix
 from briefing.tui.widgets.note import Note
 from briefing.tui.widgets.page import GAP, Page
 
@@ -54,7 +54,7 @@ class CompareScreen(LibraryScreen):
         Binding("tab", "other_pane", "other pane", id="other-pane", show=False),
         Binding("escape", "back", "back", id="back", show=False),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (26, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -284,8 +284,9 @@ class CompareScreen(LibraryScreen):
         else:
             self.desk.open_target(Target("cell", self.place))
 
+    @on(Finder.Completed)
     @on(Finder.Left)
-    def _left(self, event: Finder.Left) -> None:
+    def _left(self, event: Finder.Left | Finder.Completed) -> None:
         event.stop()
         self.matrix.focus()
 

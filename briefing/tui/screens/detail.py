@@ -48,7 +48,7 @@ class DetailScreen(LibraryScreen):
 
     def show_library(self, library: Library) -> None:
         """Builds the page anew, the reader staying where it was."""
-        self._crumb, items = build(self.target, library)
+        self._crumb, items = build(self.target, library, self.desk)
         self.page.show(items, keep_place=True)
 
     @property

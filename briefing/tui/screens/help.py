@@ -76,9 +76,7 @@ class HelpScreen(ModalScreen[None]):
             legend += [(f"{GLYPHS[stance]}\u00a0{word.replace(' ', chr(0xA0))}", stance), ("   ", "text")]
         legend.append(("blank: said nothing", "dim"))
         items.append(text(*legend))
-        items.append(
-            text(("⇅ split", "ambivalent"), ("  opposed positions stand behind one mean", "dim"))
-        )
+        items.append(text(("⇅ split", "ambivalent"), ("  opposed positions stand behind one mean", "dim")))
         items += [heading("Searching quotes"), _table(list(QUERY), 26), GAP]
         items.append(text(("escape closes this. ", "dim"), ("ctrl+p", "key"), (" finds every command.", "dim")))
         return items

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-
 from briefing.tui.screens.split import SplitScreen
 from briefing.tui.subject import Subject
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
@@ -13,18 +14,16 @@ from briefing.tui import words
 from briefing.tui.pages.quote import quote_items, standing
 from briefing.tui.paint import ELLIPSIS, Line, cells, clip, highlighted, pad
 from briefing.tui.screens.split import SplitScreen
-from briefing.tui.subject import Subject
+from briefing.tui.subject import Subject, Target
 from briefing.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.library import Library
+    from briefing.search.complete import Completion
     from briefing.search.engine import Hit, Results
     from briefing.tui.widgets.page import Item
-
-INLINE_QUOTES = 60_000
-"""Up to so many quotes a search answers faster than a thread can be woken: it runs on the key itself."""
 
 
 class QuoteRows:
@@ -90,6 +89,9 @@ class QuotesScreen(SplitScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next(1)", "next match", id="next-match", show=False),
         Binding("N", "next(-1)", "match before", id="match-before", show=False),
+        Binding("b", "found_briefs", "briefs found", id="found-briefs", show=False),
+        Binding("ctrl+s", "save_search", "save search", id="save-search"),
+        Binding("ctrl+r", "saved_searches", "saved", id="saved-searches"),
     ]
 
     def __init__(self) -> None:
@@ -128,13 +130,28 @@ class QuotesScreen(SplitScreen):
         return hits[self.listing.cursor] if self.listing.cursor < len(hits) else None
 
     def typed(self) -> None:
+        """Searches on the key itself; where the index is still being made, in a thread, so that no key waits."""
         self._search()
 
     def _search(self, keep: str = "") -> None:
-        library, engine = self.desk.library, self.desk.engine
-        if library is None or engine is None:
+        engine, query = self.desk.engine, self.finder.value
+        if engine is None:
             return
-        self._found(engine.search(self.finder.value), keep)
+        if engine.ready or not query.strip():
+            self._found(engine.search(query), keep)
+        else:
+            self._search_later(query, keep)
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search_later(self, query: str, keep: str) -> None:
+        engine = self.desk.engine
+        if engine is not None:
+            results = engine.search(query)
+            self.app.call_from_thread(self._found_later, query, results, keep)
+
+    def _found_later(self, query: str, results: Results, keep: str) -> None:
+        if query == self.finder.value:
+            self._found(results, keep)
 
     def _found(self, results: Results, keep: str) -> None:
         library = self.desk.library
@@ -150,6 +167,7 @@ class QuotesScreen(SplitScreen):
         self.show_page()
 
     def _tell(self) -> None:
+        """How many, how fast; what of the query was not understood, or what it could go on with."""
         results = self.results
         if results is None:
             return
@@ -157,7 +175,74 @@ class QuotesScreen(SplitScreen):
         line.append((f" · {results.ms:.1f} ms", "dim"))
         for problem in results.problems:
             line.append(("  ⚠ " + safe(str(problem)), "warning"))
+        candidates = [] if results.problems else self._candidates()
+        if candidates:
+            line.append(("  tab ", "key"))
+            for candidate in candidates[:6]:
+                count = f" {candidate.n_quotes}" if candidate.n_quotes is not None else ""
+                line += [(safe(candidate.label), "text"), (count + "  ", "dim")]
+        elif self.finder.value.strip() and self.desk.engine is not None and self.desk.engine.ready and results.briefs:
+            n_briefs = len(results.briefs)
+            line += [("  and in ", "dim"), (f"{n_briefs} brief{'' if n_briefs == 1 else 's'}", "text"), (" (b)", "key")]
         self.query_one(Note).show(line)
+
+    def _candidates(self) -> list[Completion]:
+        """What the facet at the cursor can go on with; nothing while a plain word is typed."""
+        engine, query = self.desk.engine, self.finder.value
+        cursor = self.finder.cursor_position
+        word = query[:cursor].rpartition(" ")[2]
+        if engine is None or not engine.ready or ":" not in word:
+            return []
+        return [found for found in engine.complete(query, cursor) if query[found.start : found.end] != found.text]
+
+    def complete(self) -> None:
+        """Completes a facet's value, or its name; with nothing to complete, goes to the results."""
+        engine, query = self.desk.engine, self.finder.value
+        candidates = self._candidates()
+        word = query[: self.finder.cursor_position].rpartition(" ")[2]
+        if not candidates and word and engine is not None and engine.ready:
+            candidates = engine.complete(query, self.finder.cursor_position)
+        if not candidates:
+            self.listing.focus()
+            return
+        chosen = candidates[0]
+        gap = "" if chosen.n_quotes is None else " "
+        self.finder.value = query[: chosen.start] + chosen.text + gap + query[chosen.end :].lstrip()
+        self.finder.cursor_position = chosen.start + len(chosen.text + gap)
+
+    def action_save_search(self) -> None:
+        """Saves the search for later, or forgets it."""
+        query = self.finder.value.strip()
+        if not query:
+            self.app.notify("Type a search first, then ctrl+s saves it.", timeout=3, markup=False)
+            return
+        saved = self.desk.saved_searches
+        if query in saved:
+            saved.remove(query)
+            self.app.notify(f"No longer saved: {safe(query)}", timeout=3, markup=False)
+        else:
+            saved.append(query)
+            self.app.notify(f"Saved: {safe(query)}. ctrl+r lists what is saved.", timeout=3, markup=False)
+
+    def action_saved_searches(self) -> None:
+        """Lists the saved searches to choose from."""
+        from briefing.tui.screens.pick import PickScreen
+
+        def picked(query: str | None) -> None:
+            if query is not None:
+                self.finder.value = query
+                self.finder.cursor_position = len(query)
+
+        saved = self.desk.saved_searches
+        if saved:
+            self.app.push_screen(PickScreen("Saved searches", saved), picked)
+        else:
+            self.app.notify("No search is saved yet: ctrl+s saves this one.", timeout=3, markup=False)
+
+    def action_found_briefs(self) -> None:
+        """The briefs that the search finds by their own words."""
+        if self.finder.value.strip():
+            self.desk.open_target(Target("found", (self.finder.value,)))
 
     def show_page(self) -> None:
         """The quote under the cursor, in context."""

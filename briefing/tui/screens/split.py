@@ -106,6 +106,15 @@ class SplitScreen(LibraryScreen):
         event.stop()
         self.listing.focus()
 
+    @on(Finder.Completed)
+    def _completed(self, event: Finder.Completed) -> None:
+        event.stop()
+        self.complete()
+
+    def complete(self) -> None:
+        """`tab` in the input: to the list, unless a screen has something to complete."""
+        self.listing.focus()
+
     def action_find(self) -> None:
         """To the input, everything in it selected."""
         self.remove_class("-reading")

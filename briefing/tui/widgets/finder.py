@@ -20,7 +20,11 @@ class Finder(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,enter", "leave", "to the results", id="to-results", show=False),
         Binding("escape", "leave", "leave the input", show=False),
+        Binding("tab", "complete", "complete", id="complete", show=False),
     ]
+
+    class Completed(Message):
+        """What stands at the cursor is to be completed."""
 
     class Left(Message):
         """The input was left for its results."""
@@ -29,7 +33,7 @@ class Finder(Input):
             super().__init__()
             self.finder = finder
 
-    def __init__(self, placeholder: str, typed: Callable[[], None], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, placeholder: str, typed: Callable[[], None], *, id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._typed = typed
@@ -44,6 +48,10 @@ class Finder(Input):
         self.set_reactive(Input.value, value)
         self.cursor_position = len(value)
         self.refresh()
+
+    def action_complete(self) -> None:
+        """Completes what stands at the cursor."""
+        self.post_message(self.Completed())
 
     def action_leave(self) -> None:
         """To the results."""

@@ -66,7 +66,7 @@ class Lines(Painted, can_focus=True):
             """The list that holds the item."""
             return self.lines
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor = 0
         self.top = 0
@@ -117,9 +117,7 @@ class Lines(Painted, can_focus=True):
         if found is None:
             palette = self.palette
             edge = Segment("▌" if ground == "cursor" else " ", palette.style("accent", ground))
-            found = [
-                [edge, *segments(line, width - 2, palette, ground)] for line in self.draw(item, max(width - 2, 1))
-            ]
+            found = [[edge, *segments(line, width - 2, palette, ground)] for line in self.draw(item, max(width - 2, 1))]
             if len(self._kept) > 1024:
                 self._kept.clear()
             self._kept[key] = found

@@ -24,7 +24,7 @@ class Rows(Protocol):
 class Listing(Lines):
     """Draws `rows`; says `empty` where there are none."""
 
-    def __init__(self, empty: str, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, empty: str, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.rows: Rows | None = None
         self.empty = empty

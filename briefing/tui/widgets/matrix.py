@@ -72,7 +72,7 @@ class Matrix(Painted, can_focus=True):
             """Only the last of a burst of moves matters."""
             return isinstance(message, Matrix.Moved)
 
-    def __init__(self, empty: str, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, empty: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.grid: Grid | None = None
         self.empty = empty
@@ -243,4 +243,3 @@ def _filled(segments: list[Segment], width: int, palette: Palette) -> Strip:
     if strip.cell_length > width:
         return strip.crop(0, width)
     return strip.extend_cell_length(width, palette.style("text"))
-

@@ -13,7 +13,7 @@ class Note(Painted):
 
     DEFAULT_CSS = "Note { height: 1; width: 1fr; }"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.line: Line = []
 

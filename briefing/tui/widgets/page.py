@@ -31,16 +31,16 @@ def text(*parts: tuple[str, str], hang: int = 0, subject: Subject | None = None,
 
 def heading(title: str, note: str = "") -> Item:
     """A blank line and a section's title."""
-    return Item(lambda width: [[], [(title, "heading"), (f"  {note}" if note else "", "dim")]])
+    return Item(lambda _width: [[], [(title, "heading"), (f"  {note}" if note else "", "dim")]])
 
 
-GAP = Item(lambda width: [[]])
+GAP = Item(lambda _width: [[]])
 
 
 class Page(Lines):
     """Draws `items` from top to end."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.items: Sequence[Item] = ()
         self._laid: dict[int, tuple[Item, list[Line]]] = {}

@@ -17,7 +17,7 @@ from briefing.tui.themes import DARK, LIGHT, Palette
 class Painted(Widget):
     """Paints `paint()`; `repaint()` after a change."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._painted: list[Strip] = []
         self._palette: Palette | None = None
