@@ -173,7 +173,7 @@ def test_names_that_the_brief_does_not_declare_are_left_to_the_library() -> None
         Ref("issue", "corridor", 9, 61),
         Ref("quote", "other/brief#q1", 10, 38),
         Ref("source", "Wire", 5, 28),
-        Ref("sphere", "West", 7, 57),
+        Ref("sphere", "West", 7, 58),
     ]
 
 

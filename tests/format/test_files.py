@@ -1,0 +1,165 @@
+"""Files of every kind that anybody may have put into a library: one by one, and in a library."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.format.files import Skipped, read_file
+from briefing.safe import safe
+
+from .conftest import HEAD
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="no such files on Windows")
+
+
+def reason(path: Path, root: Path | None = None) -> str:
+    with pytest.raises(Skipped) as skipped:
+        read_file(path, root)
+    return skipped.value.reason
+
+
+def test_a_file_is_read_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"x" * 200_000)
+    assert read_file(tmp_path / "a.yaml") == b"x" * 200_000
+
+
+@posix
+def test_68_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yaml")
+    assert "pipe" in reason(tmp_path / "a.yaml")
+
+
+@posix
+def test_69_a_link_to_a_device(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to("/dev/zero")
+    assert "link" in reason(tmp_path / "a.yaml")
+    assert "out of the library" in reason(tmp_path / "a.yaml", tmp_path)
+    assert "device" in reason(Path("/dev/zero"))
+
+
+@posix
+def test_70_a_link_out_of_the_tree(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("x")
+    root = tmp_path / "library"
+    root.mkdir()
+    (root / "a.yaml").symlink_to(tmp_path / "secret")
+    assert "out of the library" in reason(root / "a.yaml", root)
+
+
+@posix
+def test_a_link_within_the_tree_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("x")
+    (tmp_path / "b.yaml").symlink_to("a.yaml")
+    assert read_file(tmp_path / "b.yaml", tmp_path) == b"x"
+
+
+@posix
+def test_71_a_loop_and_a_dangling_link(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to("b.yaml")
+    (tmp_path / "b.yaml").symlink_to("a.yaml")
+    (tmp_path / "c.yaml").symlink_to("nowhere")
+    for root in (None, tmp_path):
+        assert reason(tmp_path / "a.yaml", root)
+        assert reason(tmp_path / "c.yaml", root)
+
+
+@posix
+def test_72_a_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("a.yaml")
+        assert "socket" in reason(tmp_path / "a.yaml")
+
+
+def test_73_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").mkdir()
+    assert reason(tmp_path / "a.yaml")
+
+
+def test_74_two_gigabytes(tmp_path: Path) -> None:
+    with (tmp_path / "a.yaml").open("wb") as file:
+        file.truncate(2 << 30)
+    assert "2,147,483,648" in reason(tmp_path / "a.yaml")
+
+
+@posix
+def test_75_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"one")
+    read, writes = os.read, iter([b" two", b" three"])
+
+    def read_and_grow(handle: int, count: int) -> bytes:
+        if more := next(writes, b""):
+            with path.open("ab") as file:
+                file.write(more)
+        return read(handle, count)
+
+    monkeypatch.setattr(os, "read", read_and_grow)
+    assert read_file(path) == b"one two three"
+
+
+@posix
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
+def test_76_an_unreadable_file(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("x")
+    (tmp_path / "a.yaml").chmod(0)
+    assert "permission" in reason(tmp_path / "a.yaml")
+
+
+def test_77_a_file_that_has_gone(tmp_path: Path) -> None:
+    assert "gone" in reason(tmp_path / "a.yaml")
+
+
+def test_a_file_that_the_system_makes_up(tmp_path: Path) -> None:
+    if Path("/proc/self/status").exists():
+        assert reason(Path("/proc/self/status"))  # its size is said to be 0
+
+
+def test_names_that_cannot_be(tmp_path: Path) -> None:
+    assert reason(tmp_path / "a\0.yaml")
+    assert reason(tmp_path / ("a" * 5000))
+
+
+# In a library: every bad file is told, and every good one is read.
+
+
+@posix
+def test_a_library_of_bad_files_shows_the_good_ones(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    root.mkdir()
+    (root / "good.yaml").write_text(HEAD)
+    os.mkfifo(root / "pipe.yaml")
+    (root / "device.yaml").symlink_to("/dev/zero")
+    (root / "out.yaml").symlink_to("/etc/passwd")
+    (root / "loop.yaml").symlink_to("loop.yaml")
+    (root / "nowhere.yaml").symlink_to("nowhere")
+    (root / "folder.yaml").mkdir()
+    with (root / "huge.yaml").open("wb") as file:
+        file.truncate(2 << 30)
+    (root / "esc\x1b]0;x\x07.yaml").write_text("a: b: c")
+    (root / "line\nbreak.yaml").write_text("a: b: c")
+    (root / "-rf.yaml").write_text(HEAD)
+    (root / ".good.yaml.swp").write_text("x")
+    (root / "good.yaml~").write_text("x")
+    (root / ".hidden").mkdir()
+    (root / ".hidden" / "a.yaml").write_text("a: b: c")
+    (root / "CON.yaml").write_text(HEAD)
+    (root / "Good.yaml").write_text(HEAD)
+    if sys.platform != "darwin":
+        (root / os.fsdecode(b"caf\xe9.yaml")).write_text(HEAD)
+    library = briefing.open_library(root)
+    told = {problem.path for problem in library.problems}
+    for name in ("pipe", "device", "out", "loop", "nowhere", "folder", "huge", "esc\x1b]0;x\x07", "line\nbreak", "CON"):
+        assert f"{name}.yaml" in told, name
+    assert told & {"good.yaml", "Good.yaml"}  # twins where case does not count
+    assert not {path for path in told if "hidden" in path or "swp" in path or "~" in path}
+    good = {entry.path for entry in library.briefs if not entry.fatal}
+    assert {"good.yaml", "Good.yaml", "-rf.yaml", "CON.yaml"} <= good
+    for problem in library.problems:
+        safe(problem.path).encode("utf-8")  # a name that is not UTF-8 is shown escaped
