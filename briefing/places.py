@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
@@ -13,7 +14,9 @@ def config_file() -> Path:
 
 
 def cache_dir() -> Path:
-    """What can be made again from the briefs."""
+    """What can be made again from the briefs. `XDG_CACHE_HOME` counts on every system."""
+    if (given := Path(os.environ.get("XDG_CACHE_HOME", ""))).is_absolute():
+        return given / "briefing"
     from platformdirs import user_cache_path
 
     return user_cache_path("briefing", appauthor=False)

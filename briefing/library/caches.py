@@ -6,12 +6,11 @@ import contextlib
 import hashlib
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.library.store import FILE
+from briefing.library.store import root_of
 from briefing.places import cache_dir
 
 
@@ -37,7 +36,7 @@ def caches() -> list[Cache]:
         folders = [folder for folder in _all().iterdir() if folder.is_dir()]
     except OSError:
         return []
-    found = (Cache(folder, _root(folder), sum(_sizes(folder))) for folder in folders)
+    found = (Cache(folder, root_of(folder), sum(_sizes(folder))) for folder in folders)
     return sorted(found, key=lambda cache: (-cache.size, cache.folder))
 
 
@@ -55,12 +54,3 @@ def _sizes(folder: Path) -> Iterator[int]:
         for name in names:
             with contextlib.suppress(OSError):
                 yield (Path(inside) / name).stat().st_size
-
-
-def _root(folder: Path) -> Path | None:
-    try:
-        with contextlib.closing(sqlite3.connect(f"{(folder / FILE).as_uri()}?mode=ro", uri=True)) as database:
-            row = database.execute("SELECT value FROM about WHERE key = 'root'").fetchone()
-    except sqlite3.Error:
-        return None
-    return Path(os.fsdecode(row[0])) if row is not None else None

@@ -123,9 +123,7 @@ class Follower:
             self._read_as(How(self._how.reader, self._settings.heuristics))
             self._files = self._store.files()
 
-    def _read(
-        self, todo: dict[str, Stamp], gone: Iterable[str], look: _Look, cancel: Event | None
-    ) -> Iterator[Step]:
+    def _read(self, todo: dict[str, Stamp], gone: Iterable[str], look: _Look, cancel: Event | None) -> Iterator[Step]:
         """Reads files: the shared ones first, then briefs, those with the last names first."""
         briefs = look.tree.briefs
         done = [file for path, file in self._files.items() if path in briefs and path not in todo]

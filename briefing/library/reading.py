@@ -18,8 +18,15 @@ from briefing.model import Problem
 if TYPE_CHECKING:
     from briefing.format.shared import Kind
 
-_READER = ("format", "model.py", "dates.py", "geo.py", "safe.py", "library/heads.py", "library/reading.py")
-"""What a reading depends on: the package's own sources."""
+_READER = (
+    "format",
+    "model.py",
+    "dates.py",
+    "geo.py",
+    "safe.py",
+    *(f"library/{n}.py" for n in ("heads", "reading", "store")),
+)
+"""What a reading, and how it is kept, depend on: the package's own sources."""
 
 
 class How(Struct, frozen=True, array_like=True):

@@ -1,9 +1,9 @@
 """What was read of files, kept by content: in a SQLite database, or in memory where there can be none.
 
-A file's content has a hash, and what was read of it stands under that hash: so two processes, a crash or another
-version of the reader can never make one content pass for another. Which file had which content is kept beside it.
-Every value carries a checksum. A database that is damaged is made anew; one that cannot be used is done without, and
-`notice` says so.
+A file's content has a hash, and what was read of it stands under that hash: so neither two processes nor a crash can
+make one content pass for another. Which file had which content is kept beside it. Each reader has a database of its
+own, and every value carries a checksum. A database that is damaged is made anew; one that cannot be used is done
+without, and `notice` says so.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from msgspec import MsgspecError
 from briefing.library.discover import Stamp
 from briefing.library.heads import Head, Kept, unpack_head
 
-FILE = "library.sqlite"
 KEPT_DAYS = 14
 """For so many days after it was read, content that no file has any more is kept: a branch may come back."""
 
@@ -33,7 +32,7 @@ CREATE TABLE file (path BLOB PRIMARY KEY, size INT, modified INT, changed INT, i
     WITHOUT ROWID;
 CREATE TABLE head (hash TEXT PRIMARY KEY, day INT, added INT, data BLOB) WITHOUT ROWID;
 CREATE TABLE body (hash TEXT PRIMARY KEY, coded BLOB, data BLOB);
-CREATE TABLE about (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE library (root BLOB);
 """
 
 
@@ -58,7 +57,8 @@ class Store:
         """`folder` is where the database is; None keeps all in memory. `salt` tells this reader from others."""
         self.notice = ""
         """Why there is no database, as a sentence; empty where there is one, or none was wanted."""
-        self._folder, self._root, self._salt = folder, root, salt
+        self._folder, self._root = folder, root
+        self._file = f"library-{salt[-8:].hex()}.sqlite"
         self._lock = threading.RLock()
         self._held: dict[str, Kept] = {}
         self._database: sqlite3.Connection | None = None
@@ -74,21 +74,17 @@ class Store:
             self._fail(error)
 
     def _connect(self, folder: Path) -> sqlite3.Connection:
-        database = sqlite3.connect(folder / FILE, timeout=10, isolation_level=None, check_same_thread=False)
+        database = sqlite3.connect(folder / self._file, timeout=10, isolation_level=None, check_same_thread=False)
         try:
             database.execute("PRAGMA page_size = 16384")
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
             database.execute("BEGIN IMMEDIATE")
-            tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-            about = dict(database.execute("SELECT key, value FROM about")) if "about" in tables else {}
-            if about.get("salt") != self._salt:
-                for name in tables:
-                    database.execute(f'DROP TABLE "{name}"')
+            if database.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
                 for statement in _TABLES.split(";"):
                     database.execute(statement)
-                about = {"salt": self._salt, "root": os.fsencode(self._root)}
-                database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+                database.execute("INSERT INTO library VALUES (?)", (os.fsencode(self._root.absolute()),))
+                _sweep(folder, self._file)
             database.execute("COMMIT")
         except BaseException:
             database.close()
@@ -104,7 +100,7 @@ class Store:
         folder = self._folder
         if folder is not None and not self._mended and not isinstance(error, sqlite3.OperationalError | OSError):
             self._mended = True
-            _remove(folder)
+            _remove(folder, self._file)
             self._open(folder)
             return
         self.notice = f"The cache in {folder} cannot be used ({error}), so briefs are read anew at every start."
@@ -269,7 +265,27 @@ def _sound_head(data: bytes) -> Head | None:
         return None
 
 
-def _remove(folder: Path) -> None:
+def root_of(folder: Path) -> Path | None:
+    """Whose cache a folder holds; None where it does not say."""
+    for file in folder.glob("library-*.sqlite"):
+        with (
+            contextlib.suppress(sqlite3.Error),
+            contextlib.closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as database,
+        ):
+            row = database.execute("SELECT root FROM library").fetchone()
+            if row is not None:
+                return Path(os.fsdecode(row[0]))
+    return None
+
+
+def _sweep(folder: Path, file: str) -> None:
+    """Removes what other readers kept: it says nothing to this one."""
+    for other in folder.glob("library-*.sqlite"):
+        if other.name != file:
+            _remove(folder, other.name)
+
+
+def _remove(folder: Path, file: str) -> None:
     for suffix in ("", "-wal", "-shm"):
         with contextlib.suppress(OSError):
-            (folder / (FILE + suffix)).unlink()
+            (folder / (file + suffix)).unlink()

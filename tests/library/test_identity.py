@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.library.identity import Identity, key_of, slug
+
+from .conftest import Folder, told
+
+
+def test_the_same_id_in_two_briefs_is_the_same_actor(folder: Folder) -> None:
+    folder.brief("a.yaml", "actors: [{id: toq, name: Kassym-Jomart Tokayev, kind: person, aliases: [Токаев]}]\n")
+    folder.brief("b.yaml", "actors: [{id: toq, name: K.-J. Tokaev, country: KZ, aliases: [Токаев, Тоқаев]}]\n")
+    library = folder.open()
+    (actor,) = library.actors
+    assert actor.name == "Kassym-Jomart Tokayev"
+    assert actor.aliases == ("Токаев", "K.-J. Tokaev", "Тоқаев")
+    assert (actor.kind, actor.country) == ("person", "KZ")
+    assert told(library) == []
+
+
+def test_the_shared_file_wins(folder: Folder) -> None:
+    folder.write("actors.yaml", "- {id: toq, name: Shared, country: KZ}\n")
+    folder.write("sources.yaml", "sources: [{id: wire, name: The Wire, reliability: A}]\n")
+    folder.write("issues.yaml", "issues: [{id: corridor, label: Shared label, statement: It should be built.}]\n")
+    folder.brief(
+        "0.yaml",
+        "actors: [{id: toq, name: Local, country: RU}]\n"
+        "sources: [{id: wire, name: Wire, reliability: C, country: GB}]\n"
+        "issues: [{id: corridor, label: Local label, statement: It  should be built., codebook: Any mention.}]\n",
+    )
+    library = folder.open()
+    (actor,) = library.actors
+    (source,) = library.sources
+    (issue,) = library.issues
+    assert (actor.name, actor.aliases, actor.country) == ("Shared", ("Local",), "KZ")
+    assert (source.name, source.reliability, source.country) == ("The Wire", "A", "GB")
+    assert (issue.label, issue.codebook) == ("Shared label", "Any mention.")
+    assert told(library) == []
+
+
+def test_posts_are_united(folder: Folder) -> None:
+    folder.write("actors.yaml", "- {id: kz}\n")
+    folder.brief("a.yaml", "actors: [{id: x, roles: [{post: Premier, of: kz, since: 1999, until: 2002}]}]\n")
+    folder.brief(
+        "b.yaml",
+        "actors:\n  - id: x\n    roles:\n      - {post: President, of: kz, since: 2019}\n"
+        "      - {post: Premier, of: kz, since: 1999, until: 2002}\n",
+    )
+    actor = folder.open().actor("x")
+    assert actor is not None
+    assert [(role.post, role.since) for role in actor.roles] == [("Premier", "1999"), ("President", "2019")]
+
+
+def test_another_statement_under_the_same_id_names_both_places(folder: Folder) -> None:
+    folder.brief("a.yaml", "issues:\n  - {id: x, statement: It should be built.}\n")
+    folder.brief("b.yaml", "issues:\n\n  - {id: x, statement: It should not be built.}\n")
+    library = folder.open()
+    assert told(library) == [("b.yaml", 6, "error", "issue-conflict")]
+    assert "a.yaml:5" in library.problems[0].message
+    assert [issue.statement for issue in library.issues] == ["It should be built."]
+
+
+def test_the_place_named_is_that_of_the_statement_and_not_of_a_mere_label(folder: Folder) -> None:
+    folder.brief("a.yaml", "issues: [{id: x, label: Corridor}]\n")
+    folder.brief("b.yaml", "issues: [{id: x, statement: One.}]\n")
+    folder.brief("c.yaml", "issues: [{id: x, statement: Two.}]\n")
+    (problem,) = folder.open().problems
+    assert problem.path == "c.yaml"
+    assert "b.yaml:4" in problem.message
+
+
+def test_an_actor_is_found_by_id_name_and_alias_whatever_the_case_and_accents(folder: Folder) -> None:
+    folder.brief("a.yaml", "actors: [{id: erdogan, name: Recep Tayyip Erdoğan, aliases: [Эрдоған]}]\n")
+    library = folder.open()
+    for name in ("erdogan", "ERDOGAN", "recep tayyip erdogan", "Recep  Tayyip Erdog\u0306an", "эрдоған", "ЭРДОҒАН"):
+        actor = library.actor(name)
+        assert actor is not None, name
+        assert actor.id == "erdogan"
+    assert library.actor("recep") is None
+    assert library.actor("") is None
+
+
+def test_issues_and_sources_are_found_by_label_and_name(folder: Folder) -> None:
+    folder.brief(
+        "a.yaml", "issues: [{id: x, label: The Corridor, statement: Built.}]\nsources: [{id: w, name: The Wire}]\n"
+    )
+    library = folder.open()
+    for found in (library.issue("the corridor"), library.issue("x")):
+        assert found is not None
+        assert found.id == "x"
+    source = library.source("THE WIRE")
+    assert source is not None
+    assert source.id == "w"
+    assert library.issue("") is None
+    assert library.source("") is None
+
+
+def test_an_alias_that_two_actors_share_is_ambiguous_where_it_is_used(folder: Folder) -> None:
+    folder.brief("a.yaml", "actors: [{id: putin, aliases: [President]}]\n")
+    folder.brief(
+        "b.yaml",
+        "actors: [{id: tokayev, aliases: [President]}]\nquotes:\n"
+        "  - {speaker: President, text: Who says this?}\n  - {speaker: tokayev, text: I do.}\n",
+    )
+    library = folder.open()
+    assert told(library) == [("b.yaml", 6, "error", "ambiguous-actor")]
+    assert "`putin`" in library.problems[0].message
+    assert "`tokayev`" in library.problems[0].message
+    assert [quote.actors for quote in library.quotes] == [(), ("tokayev",)]
+    assert library.actor("president") is None
+    assert set(library.actor_ids("president")) == {"putin", "tokayev"}
+    assert len(library.actors) == 2
+
+
+def test_an_id_comes_before_an_alias(folder: Folder) -> None:
+    folder.brief("a.yaml", "actors: [{id: us, name: United States}, {id: desk, aliases: [us]}]\n")
+    folder.brief("b.yaml", "quotes: [{speaker: us, text: We.}]\n")
+    library = folder.open()
+    assert library.quotes[0].actors == ("us",)
+    assert told(library) == []
+
+
+def test_an_undeclared_speaker_is_an_implicit_actor(folder: Folder) -> None:
+    folder.brief("a.yaml", "actors: [{id: tokayev, name: Kassym-Jomart Tokayev, aliases: [Tokaev]}]\n")
+    folder.brief("b.yaml", "quotes:\n  - {speaker: Tokaew, text: One.}\n  - {speaker: TOKAEW, text: Two.}\n")
+    library = folder.open()
+    assert [(each.code, each.line, each.hint) for each in library.problems] == [
+        ("undeclared-actor", 5, "did you mean `Tokaev`?"),
+        ("undeclared-actor", 6, "did you mean `Tokaev`?"),
+    ]
+    assert {quote.actors for quote in library.quotes} == {("tokaew",)}
+    actor = library.actor("tokaew")
+    assert actor is not None
+    assert (actor.id, actor.name) == ("tokaew", "Tokaew")
+
+
+def test_one_made_up_actor_does_not_vouch_for_another(folder: Folder) -> None:
+    folder.brief("a.yaml", "quotes: [{speaker: Somebody, text: One.}, {speaker: Somebodi, text: Two.}]\n")
+    assert [problem.hint for problem in folder.open().problems] == ["declare it under `actors`"] * 2
+
+
+def test_names_without_letters_stay_apart(folder: Folder) -> None:
+    folder.brief(
+        "a.yaml", "quotes: [{speaker: '???', text: One.}, {speaker: '!!!', text: Two.}, {speaker: '№', text: Three.}]\n"
+    )
+    library = folder.open()
+    assert len({quote.actors for quote in library.quotes}) == 3
+
+
+def test_spheres_contain_countries_and_each_other(folder: Folder) -> None:
+    folder.write("spheres.yaml", "West: [EU, US, Europe]\nEurope: [FR, DEU, YU]\nCIS: [RU, KZ]\n")
+    library = folder.open()
+    assert library.spheres["West"] == {"EU", "US", "FR", "DE", "YU"}
+    assert library.spheres["CIS"] == {"RU", "KZ"}
+
+
+def test_spheres_that_contain_each_other_end(folder: Folder) -> None:
+    folder.write("spheres.yaml", "A: [B, US]\nB: [A, GB]\nC: [C, KZ]\n")
+    library = folder.open()
+    assert library.spheres["C"] == {"KZ"}
+    assert "US" in library.spheres["A"]
+    assert {problem.code for problem in library.problems} == {"sphere-loop"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=30))
+def test_folding_is_stable_and_never_empty(name: str) -> None:
+    assert key_of(key_of(name)) == key_of(name)
+    assert bool(key_of(name)) == bool(name)
+    assert slug(name) == slug(key_of(name))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(min_size=1, max_size=8), max_size=8))
+def test_every_name_used_means_exactly_one_actor_when_nobody_is_declared(names: list[str]) -> None:
+    identity = Identity([], names)
+    assert all(identity.actor_id(name) in identity.actors for name in names)
