@@ -122,14 +122,18 @@ def wrap(line: Line, width: int, hang: int = 0) -> list[Line]:
         row = [(" " * hang, "text")] if hang else []
         used = hang
 
-    for unit, ends in _units(line):
+    def put(unit: Line) -> None:
+        nonlocal used
         size = width_of(unit)
         bare = size - (len(unit[-1][0]) - len(unit[-1][0].rstrip(" ")) if unit else 0)
-        if used + bare > width and used > (hang if rows else 0) and bare <= width - hang:
+        if used + bare > width and used > (hang if rows else 0):
             finish()
         if used + bare <= width:
-            row += unit
+            row.extend(unit)
             used += size
+        elif any("\xa0" in text for text, _ in unit):
+            for part, _ in _units([(text.replace("\xa0", " "), name) for text, name in unit]):
+                put(part)
         else:
             for text, name in unit:
                 for piece in _graphemes(text):
@@ -137,6 +141,9 @@ def wrap(line: Line, width: int, hang: int = 0) -> list[Line]:
                         finish()
                     row.append((piece, name))
                     used += cells(piece)
+
+    for unit, ends in _units(line):
+        put(unit)
         if ends:
             finish()
     if row != ([(" " * hang, "text")] if hang else []) or not rows:

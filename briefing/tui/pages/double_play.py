@@ -47,8 +47,6 @@ def findings_items(library: Library, *, actor: str = "", issue: str = "", lead: 
     items: list[Item] = [] if lead else [heading("Says different things", f"{len(findings)}")]
     for finding in findings:
         items += [GAP, *_finding(library, finding)] if lead else _finding(library, finding)
-        items.append(GAP)
-    items.pop()
     return items
 
 

@@ -1,0 +1,59 @@
+"""Draws the pictures of the README and the guides from the real dashboard on the sample library.
+
+python docs/picture.py        writes docs/*.svg
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import tempfile
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+PICTURES = {
+    "briefing": ("briefs",),
+    "quotes": ("quotes", "stratgic partnr"),
+    "compare": ("compare",),
+    "double-play": ("compare", "", "d"),
+}
+"""A picture's name to the screen, what is typed there, and what is pressed then."""
+
+
+async def draw(name: str, mode: str, typed: str = "", key: str = "") -> None:
+    """One picture, 110 by 32 cells."""
+    from briefing.tui.app import BriefingApp
+
+    app = BriefingApp(FOLDER.parent / "briefs")
+    async with app.run_test(size=(110, 32)) as pilot:
+        while app.loading or app.engine is None or not app.engine.ready:
+            await pilot.pause(0.05)
+        app.action_go(mode)
+        await pilot.pause(0.2)
+        for character in typed:
+            await pilot.press({" ": "space"}.get(character, character))
+        if mode == "compare" and not key:
+            await pilot.press("down")
+        if key:
+            await pilot.press(key)
+        await pilot.pause(0.2)
+        svg = app.export_screenshot(title="briefing")
+    # No picture of ours fetches a font.
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    svg = svg.replace("Fira Code", "ui-monospace, DejaVu Sans Mono, Menlo, Consolas")
+    svg = svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
+    (FOLDER / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+def main() -> None:
+    """Draws them all, as somebody sees them who opens the dashboard for the first time."""
+    with tempfile.TemporaryDirectory() as home:
+        for place in ("STATE", "CACHE", "CONFIG"):
+            os.environ[f"XDG_{place}_HOME"] = home
+        for name, steps in PICTURES.items():
+            asyncio.run(draw(name, *steps))
+
+
+if __name__ == "__main__":
+    main()
