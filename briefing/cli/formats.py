@@ -58,7 +58,11 @@ def _json(items: Iterable[Item], total: int) -> Iterator[str]:
 
 def dumps(value: object, indent: int | None = None) -> str:
     """JSON that keeps the text itself, with every character that can't be seen escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, default=list)
+    return escaped(json.dumps(value, ensure_ascii=False, indent=indent, default=list))
+
+
+def escaped(text: str) -> str:
+    """JSON with every character that can't be seen escaped."""
     return _UNSEEN.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 

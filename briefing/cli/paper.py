@@ -11,4 +11,3 @@ def shown(path: Path) -> str:
     full = Path(os.path.abspath(path))  # noqa: PTH100 (links are to stay links)
     here = Path.cwd()
     return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
-

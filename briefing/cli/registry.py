@@ -16,6 +16,10 @@ GROUPS: dict[str, dict[str, str]] = {
         "new": "write a new brief and open it in the editor",
         "check": "report every problem, as path:line:column",
     },
+    "Exchange": {
+        "import": "turn the files of other programs into briefs",
+        "export": "write articles, quotes or positions for other programs",
+    },
     "Set up": {
         "schema": "the JSON Schema of a file, for editors",
         "paths": "the folders and files that briefing uses",

@@ -1,0 +1,80 @@
+"""Write a library, or what its comparison shows, for other programs.
+
+  csl            articles as CSL-JSON, for Zotero, Pandoc and reference managers
+  dna            positions as the CSV of events that Discourse Network Analyzer reads
+  graphml        the network of congruence, for Gephi, Cytoscape, visone and igraph
+  webannotation  quotes as W3C Web Annotations, one a line
+
+What has no place in the format is left out, and told on stderr.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.cli.formats import escaped
+from briefing.cli.opening import open_library
+from briefing.cli.output import Output
+from briefing.cli.parser import add_library
+from briefing.safe import safe
+
+if TYPE_CHECKING:
+    from briefing.api import Library
+
+FORMATS = ("csl", "dna", "graphml", "webannotation")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("form", choices=FORMATS, metavar="FORMAT", help=" | ".join(FORMATS))
+    parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (else stdout)")
+    add_library(parser)
+
+
+def run(args: Namespace) -> int:
+    left_out: Counter[str] = Counter()
+    text = _written(open_library(args), args.form, left_out)
+    if args.output is None or args.output == "-":
+        Output().raw(text)
+    else:
+        _save(Path(args.output).expanduser(), text)
+    notes = Output(sys.stderr)
+    for reason, number in left_out.items():
+        notes.line(f"left out: {number:,} {reason}")
+    return 0
+
+
+def _written(library: Library, form: str, left_out: Counter[str]) -> str:
+    """The library in a format, with nothing in it that a terminal would obey."""
+    from briefing.exchange import csl, dna, graphml, webannotation
+
+    if form == "csl":
+        briefs = (library.brief(entry.id) for entry in library.briefs if not entry.fatal)
+        return escaped(csl.bibliography(briefs, {source.id: source.name or source.id for source in library.sources}))
+    if form == "webannotation":
+        return escaped(webannotation.lines(library.quotes, left_out))
+    actors = {actor.id: actor.name or actor.id for actor in library.actors}
+    if form == "dna":
+        from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
+
+        issues = {issue.id: issue.label or issue.id for issue in library.issues}
+        positions = attributed(library.positions, ATTRIBUTIONS_COUNTED)
+        return safe(dna.events(positions, actors, issues, left_out), multiline=True)
+
+    from briefing.api import compare
+
+    compared = compare(library, dedupe="none")
+    return safe(graphml.network(compared.actors, compared.congruence, actors), multiline=True)
+
+
+def _save(path: Path, text: str) -> None:
+    from briefing.author.save import create, save
+
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        create(path, data)
+    except FileExistsError:
+        save(path, data, read=path.read_bytes())

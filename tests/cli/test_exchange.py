@@ -1,0 +1,107 @@
+"""`import` and `export`: what they write, where, and what they say was left out."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from briefing.cli.import_ import FORMATS as IMPORTS
+from briefing.places import sample_folder
+
+from .conftest import Run
+
+ROLLCALLS = """\
+undl_id,date,ms_code,ms_name,ms_vote,title
+1,2022-03-02,KAZ,KAZAKHSTAN,A,Aggression against Ukraine
+1,2022-03-02,RUS,RUSSIAN FEDERATION,N,Aggression against Ukraine
+1,2022-03-02,DEU,GERMANY,Y,Aggression against Ukraine
+1,2022-03-02,UZB,UZBEKISTAN,X,Aggression against Ukraine
+"""
+
+
+@pytest.fixture
+def rollcalls(tmp_path: Path) -> Path:
+    path = tmp_path / "votes.csv"
+    path.write_text(ROLLCALLS, encoding="utf-8")
+    return path
+
+
+def test_an_import_passes_the_check(run: Run, rollcalls: Path) -> None:
+    told = run("import", "rollcalls", rollcalls, "--into", "desk")
+    assert told.status == 0
+    (path,) = told.out.splitlines()
+    assert path.startswith("desk/")
+    assert Path(path).is_file()
+    assert run("check", "desk").status == 0
+    assert json.loads(run("compare", "-L", "desk", "--format", "json").out)["items"][0]["cells"]
+
+
+def test_a_second_import_writes_nothing_and_touches_nothing(run: Run, rollcalls: Path) -> None:
+    path = Path(run("import", "rollcalls", rollcalls, "--into", "desk").out.strip())
+    again = run("import", "rollcalls", rollcalls, "--into", "desk")
+    assert (again.status, again.out) == (0, "")
+    path.write_text("mine", encoding="utf-8")
+    assert f"kept {path.as_posix()}" in run("import", "rollcalls", rollcalls, "--into", "desk").err
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("form", IMPORTS)
+def test_a_file_that_is_something_else_is_told_of(run: Run, tmp_path: Path, form: str) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(b"\x00\xff no such thing")
+    assert run("import", form, path, "--into", "desk").status == 2
+    assert run("import", form, tmp_path / "nowhere", "--into", "desk").status == 2
+
+
+def test_nothing_is_imported_into_the_sample(run: Run, rollcalls: Path) -> None:
+    assert run("import", "rollcalls", rollcalls, "--into", sample_folder()).status == 2
+
+
+def test_an_import_says_where_to(run: Run, rollcalls: Path) -> None:
+    told = run("import", "rollcalls", rollcalls)
+    assert told.status == 2
+    assert "--into" in told.err
+
+
+def test_articles(run: Run, library: Path) -> None:
+    articles = json.loads(run("export", "csl", "-L", library).out)
+    assert {article["title"] for article in articles} == {"A visit", "Talks in the Kremlin"}
+
+
+def test_positions(run: Run, library: Path) -> None:
+    told = run("export", "dna", "-L", library)
+    rows = list(csv.DictReader(told.out.splitlines(), delimiter=";"))
+    assert len(rows) == 5
+    assert "left out: 1 neutral positions" in told.err
+
+
+def test_the_network(run: Run, library: Path) -> None:
+    graph = ET.fromstring(run("export", "graphml", "-L", library).out)
+    space = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    assert [node.get("id") for node in graph.iterfind(".//g:node", space)] == ["anna", "boris"]
+
+
+def test_quotes_without_an_address_are_left_out(run: Run, library: Path) -> None:
+    told = run("export", "webannotation", "-L", library)
+    assert (told.status, told.out) == (0, "")
+    assert "left out: 3 quotes" in told.err
+
+
+def test_into_a_file(run: Run, library: Path) -> None:
+    expected = run("export", "csl", "-L", library).out
+    for _ in range(2):
+        assert run("export", "csl", "-L", library, "-o", "articles.json").out == ""
+        assert Path("articles.json").read_text(encoding="utf-8") == expected
+
+
+def test_every_format_is_documented() -> None:
+    from briefing.cli.export import FORMATS as EXPORTS
+
+    from .test_contract import sections
+
+    for section, formats in (("import", IMPORTS), ("export", EXPORTS)):
+        assert all(f"| `{form}` |" in sections()[section] for form in formats)
