@@ -16,6 +16,7 @@ import tantivy
 from briefing.dates import span
 from briefing.model import Article, Audience, Brief, Quote
 from briefing.search.fold import fold, name_key, spaced
+from briefing.search.folding import Folded
 from briefing.search.texts import Texts, place
 
 NUMBER_BITS = 20
@@ -41,7 +42,6 @@ def schema() -> tantivy.Schema:
     position, where a quote has several; `word` the vocabulary, one document a word."""
     build = tantivy.SchemaBuilder()
     build.add_unsigned_field("key", fast=True)
-    build.add_text_field("brief", tokenizer_name="raw", index_option="basic")
     build.add_unsigned_field("order", fast=True)
     build.add_unsigned_field("place", fast=True)
     build.add_integer_field("first", fast=True)
@@ -60,9 +60,10 @@ def brief_key(path: str, content: str) -> int:
     return int.from_bytes(digest) >> NUMBER_BITS
 
 
-def brief_tag(key: int) -> str:
-    """How the field `brief` writes a brief's key."""
-    return format(key, "x")
+def of_brief(fields: tantivy.Schema, key: int) -> tantivy.Query:
+    """Finds all documents of a brief."""
+    first = key << NUMBER_BITS
+    return tantivy.Query.range_query(fields, "key", tantivy.FieldType.Unsigned, first, first | BRIEF_ITSELF)
 
 
 def ranks(known: Mapping[str, int], new: Iterable[str]) -> dict[str, int]:
@@ -85,7 +86,6 @@ class Maker:
 
     def __init__(self, key: int, rank: int, brief: Brief, texts: Texts) -> None:
         self._base = key << NUMBER_BITS
-        self._tag = brief_tag(key)
         self._rank = rank
         self._brief = brief
         self._texts = texts
@@ -110,14 +110,14 @@ class Maker:
         document.add_text("page", text)
         return document, text
 
-    def quotes(self) -> Iterator[tuple[tantivy.Document, str]]:
-        """The document of each quote, and its indexed text."""
-        for number, quote in enumerate(self._brief.quotes):
+    def quotes(self, folded: Folded) -> Iterator[tuple[tantivy.Document, str]]:
+        """The document of each quote, and its indexed text; `folded` are the texts of the quotes."""
+        quotes = self._brief.quotes
+        places = self._texts.add([text for text, _ in folded])
+        for number, (quote, (_, text), where) in enumerate(zip(quotes, folded, places, strict=True)):
             article = self._articles.get(quote.article)
             document = self._document(number, quote.date or (article.published if article else "") or self._brief.date)
-            folded = fold(quote.text)
-            document.add_unsigned("place", self._texts.add(folded))
-            text = spaced(folded)
+            document.add_unsigned("place", where)
             if quote.original or quote.translation:
                 others = [other.text for other in (quote.original, quote.translation) if other]
                 text = PART.join([text, *(spaced(fold(other)) for other in others)])
@@ -132,7 +132,6 @@ class Maker:
     def _document(self, number: int, when: str) -> tantivy.Document:
         document = tantivy.Document()
         document.add_unsigned("key", self._base | number)
-        document.add_text("brief", self._tag)
         known = self._days.get(when)
         if known is None:
             days = span(when)

@@ -75,7 +75,9 @@ def fold(text: str) -> str:
     """The folded text; runs of white space are one space, and there is none at the ends."""
     if not text.isascii() and _JAMO.search(text):
         text = _JAMO.sub(lambda jamo: unicodedata.normalize("NFC", jamo[0]), text)
-    text = _UNUSUAL.sub(lambda character: _TABLE[character[0]], text).lower()
+    if not (text.isascii() and text.isprintable() and "`" not in text):
+        text = _UNUSUAL.sub(lambda character: _TABLE[character[0]], text)
+    text = text.lower()
     return " ".join(text.split()) if "  " in text else text.strip()
 
 

@@ -16,17 +16,21 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
-from briefing.search.documents import BRIEF, NUMBER_BITS, QUOTE, RANK_BITS, Maker, brief_key, brief_tag, ranks, schema
+from briefing.search.documents import BRIEF, NUMBER_BITS, QUOTE, RANK_BITS, Maker, brief_key, of_brief, ranks, schema
+from briefing.search.folding import Folded, fold_each
 from briefing.search.texts import Texts, end_of, length_of
 
 if TYPE_CHECKING:
     from briefing.library import BriefEntry, Library
 
-FORMAT = 4
+FORMAT = 5
 """Goes up when what is indexed changes, so that nothing old is read as new."""
 
 AT_ONCE = 5_000
 """Up to so many quotes an update is one commit; beyond, the vocabulary is read off the texts after a first commit."""
+
+BESIDE = 20_000
+"""From so many quotes on a second process folds the texts."""
 
 _LEAST_HEAP, _MOST_HEAP, _HEAP_A_QUOTE = 15_000_000, 2_000_000_000, 1_000
 _WAIT_SECONDS = 60.0
@@ -155,16 +159,18 @@ class _Update:
             had, new, n_new = set(), [*wanted.items()], sum(entry.n_quotes for entry in wanted.values())
         else:
             for key in [*(had - wanted.keys()), *(key for key, _ in new)]:
-                self._writer.delete_documents_by_term("brief", brief_tag(key))
+                self._writer.delete_documents_by_query(of_brief(self._index.schema, key))
         known = {wanted[key].path: rank for key, rank in self._index.ranks().items() if key in had & wanted.keys()}
         places = ranks(known, (entry.path for _, entry in new))
         pages: list[tantivy.Document] = []
         self._texts.begin()
-        for done, (key, entry) in enumerate(new):
+        briefs = ((key, library.brief(entry.id)) for key, entry in new)
+        folded = fold_each(briefs, lambda pair: [quote.text for quote in pair[1].quotes], beside=n_new >= BESIDE)
+        for done, ((key, brief), texts) in enumerate(folded):
             if self._progress:
                 self._progress(done, len(new))
-            maker = Maker(key, places[entry.path], library.brief(entry.id), self._texts)
-            pages.append(self._add(maker, collect=n_new <= AT_ONCE))
+            maker = Maker(key, places[brief.path], brief, self._texts)
+            pages.append(self._add(maker, texts, collect=n_new <= AT_ONCE))
         self._texts.end()
         if n_new > AT_ONCE:
             searcher = self._index.visible(self._writer)
@@ -179,9 +185,9 @@ class _Update:
                 document.add_text("word", word)
                 self._writer.add_document(document)
 
-    def _add(self, maker: Maker, *, collect: bool) -> tantivy.Document:
+    def _add(self, maker: Maker, folded: Folded, *, collect: bool) -> tantivy.Document:
         """Write a brief's quotes, and the words in it where nobody else will; its own document is for later."""
-        for document, text in maker.quotes():
+        for document, text in maker.quotes(folded):
             self._writer.add_document(document)
             if collect:
                 self._words.update(text.split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import mmap
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -44,12 +44,16 @@ class Texts:
         self.load()
         self._file = self._memory if self._path is None else self._path.open("ab")
 
-    def add(self, text: str) -> int:
-        """Keep a text; its place. It can be read after `end`."""
+    def add(self, texts: Sequence[str]) -> list[int]:
+        """Keep some texts; their places. They can be read after `end`."""
         assert self._file is not None
-        start = self.size
-        self.size += self._file.write(text.encode("utf-8", "replace")[:_LENGTH])
-        return place(start, self.size)
+        encoded = [text.encode()[:_LENGTH] for text in texts]
+        self._file.write(b"".join(encoded))
+        places = []
+        for each in encoded:
+            places.append(self.size << _LENGTH_BITS | len(each))
+            self.size += len(each)
+        return places
 
     def end(self) -> None:
         """What was added outlives the process from here. Raises `OSError` where the disk is full."""
