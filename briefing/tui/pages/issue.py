@@ -9,6 +9,7 @@ from briefing.stance import SCALE, WORDS
 from briefing.tui import words
 from briefing.tui.pages.double_play import findings_items
 from briefing.tui.pages.timeline import timeline_items
+from briefing.tui.pages.world import world_items
 from briefing.tui.paint import Line, pad, wrap
 from briefing.tui.subject import Subject, Target
 from briefing.tui.widgets.page import GAP, Item, heading, text
@@ -46,6 +47,7 @@ def issue_page(library: Library, identity: str) -> list[Item]:
         *_standing(library, identity, found),
         *findings_items(library, issue=identity),
         *timeline_items(library, issue=identity),
+        *world_items(library, identity),
         GAP,
     ]
 
