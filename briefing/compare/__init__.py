@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefing.compare.agreement import Pair
 from briefing.compare.cells import Cell, Dedupe
-from briefing.compare.comparison import Comparison, compare
+from briefing.compare.comparison import Comparison, Rules, compare
 from briefing.compare.congruence import Congruence
 from briefing.compare.double_play import Finding, double_plays
 
-__all__ = ["Cell", "Comparison", "Congruence", "Dedupe", "Finding", "Pair", "compare", "double_plays"]
+__all__ = ["Cell", "Comparison", "Congruence", "Dedupe", "Finding", "Pair", "Rules", "compare", "double_plays"]

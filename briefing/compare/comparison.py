@@ -5,12 +5,39 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
+from msgspec import Struct
+
 from briefing.compare import filters
 from briefing.compare.agreement import Means, Pair, pairs
 from briefing.compare.cells import Cell, Dedupe, cells
 from briefing.compare.congruence import Congruence, network
 from briefing.compare.order import seriate
 from briefing.model import Actor, ResolvedPosition
+
+
+class Rules(Struct, frozen=True, kw_only=True):
+    """What a comparison counts, and how."""
+
+    attribution: tuple[str, ...] = filters.ATTRIBUTIONS_COUNTED
+    since: str = ""
+    until: str = ""
+    dedupe: Dedupe = "article"
+    as_state: bool = False
+    min_shared: int = 1
+
+    def __str__(self) -> str:
+        """In a sentence, for whoever reads the figures."""
+        counted = {"article": "one position an article", "quote": "one position a quote", "none": "every position"}
+        parts = [f"{', '.join(self.attribution)} positions", f"{counted[self.dedupe]} counts"]
+        if self.since or self.until:
+            parts.append(
+                " ".join(filter(None, (self.since and f"since {self.since}", self.until and f"until {self.until}")))
+            )
+        if self.as_state:
+            parts.append("people in office speak for their states")
+        if self.min_shared > 1:
+            parts.append(f"agreement from {self.min_shared} shared issues on")
+        return "; ".join(parts)
 
 
 class Comparison:
@@ -22,13 +49,13 @@ class Comparison:
         actors: Sequence[str] | None,
         issues: Sequence[str] | None,
         *,
-        dedupe: Dedupe,
-        min_shared: int,
+        rules: Rules,
         ordered: bool,
     ) -> None:
-        self.cells: Mapping[tuple[str, str], Cell] = cells(positions, dedupe)
+        self.rules = rules
+        """What was counted, and how."""
+        self.cells: Mapping[tuple[str, str], Cell] = cells(positions, rules.dedupe)
         """By (actor, issue)."""
-        self.min_shared = min_shared
         self.actors: Sequence[str] = self._most_evidenced(0) if actors is None else tuple(dict.fromkeys(actors))
         """Ids: as asked for, else the most-evidenced first."""
         self.issues: Sequence[str] = self._most_evidenced(1) if issues is None else tuple(dict.fromkeys(issues))
@@ -58,7 +85,7 @@ class Comparison:
     @cached_property
     def agreement(self) -> Sequence[Pair]:
         """Every pair of actors once; figures are None below the chosen minimum of shared issues."""
-        return pairs(self.actors, self.means, self.min_shared)
+        return pairs(self.actors, self.means, self.rules.min_shared)
 
     @cached_property
     def congruence(self) -> Sequence[Congruence]:
@@ -134,4 +161,12 @@ def compare(
     if issues is not None:
         about = frozenset(issues)
         counted = [position for position in counted if position.issue in about]
-    return Comparison(counted, actors, issues, dedupe=dedupe, min_shared=min_shared, ordered=ordered)
+    rules = Rules(
+        attribution=tuple(attribution),
+        since=since,
+        until=until,
+        dedupe=dedupe,
+        as_state=as_state,
+        min_shared=min_shared,
+    )
+    return Comparison(counted, actors, issues, rules=rules, ordered=ordered)

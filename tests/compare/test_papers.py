@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import csv
+import io
+from html.parser import HTMLParser
+
+from briefing.compare import compare, double_plays
+from briefing.compare.papers import agreement_table, csv_text, double_play_table, html, markdown, matrix_table, page
+from briefing.compare.pictures import About, matrix_picture
+
+from .made import said
+
+SAID = [
+    said("a", "i", "for", "2022-06-17", "RU", words="=HYPERLINK(1) | *x*"),
+    said("a", "i", "against", "2022-09", "West", source="x"),
+    said("b", "i", "for"),
+]
+ABOUT = About(title="Who <stands> where", actors={"a": "A | B", "b": "[b](x)"}, sources={"x": "The Times"})
+
+
+def test_the_matrix_in_markdown() -> None:
+    text = markdown(matrix_table(compare(SAID), ABOUT))
+    assert "## Who \\<stands\\> where" in text
+    assert "| Issue | A \\| B | \\[b\\](x) |" in text
+    assert "| i | split (2) | for (1) |" in text
+    assert "Sources: The Times." in text
+
+
+def test_agreement() -> None:
+    table = agreement_table(compare(SAID), ABOUT)
+    assert table.rows == [["A | B", "[b](x)", "0.50", "0.00", "1"]]
+    assert agreement_table(compare(SAID, min_shared=2), ABOUT).rows == []
+
+
+def test_double_plays_as_csv_are_no_formulas() -> None:
+    rows = list(csv.reader(io.StringIO(csv_text(double_play_table(double_plays(SAID, {}), ABOUT)))))
+    (row,) = (dict(zip(rows[0], row, strict=True)) for row in rows[1:])
+    assert (row["Kind"], row["Before"], row["Before (2)"], row["Source (2)"]) == (
+        "double play",
+        "RU",
+        "West",
+        "The Times",
+    )
+    assert row["Words"] == "'=HYPERLINK(1) | *x*"
+
+
+def test_a_page_holds_pictures_and_tables() -> None:
+    comparison = compare(SAID)
+    text = page("Report <1>", [matrix_picture(comparison, ABOUT), matrix_table(comparison, ABOUT)])
+    tags: list[str] = []
+
+    class Parser(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: object) -> None:
+            tags.append(tag)
+
+    Parser().feed(text)
+    assert {"svg", "table", "figure"} <= set(tags)
+    assert "stands" not in tags
+    assert "Report &lt;1&gt;" in text
+    assert "<td>split (2)</td>" in html(matrix_table(comparison, ABOUT))
