@@ -18,7 +18,7 @@ from briefing.library.settings import Settings, read_settings
 from briefing.library.shelf import Shelf
 from briefing.library.state import Contents, State
 from briefing.library.store import File, Store
-from briefing.library.workers import read_files
+from briefing.library.workers import LEAST_BYTES, read_files
 from briefing.model import Problem
 
 RACY_NS = 2_000_000_000
@@ -131,8 +131,8 @@ class Follower:
         shared = [(path, read_one(self._root, path, self._how, self._store)) for path in SHARED if path in todo]
         self._take(shared, todo, look, gone)
         sizes = {path: stamp.size for path, stamp in reversed(todo.items()) if path in briefs}
-        if sizes and (self._files or shared):
-            self._publish(look)
+        if sum(sizes.values()) > LEAST_BYTES:
+            self._publish(look)  # what is known is there to be looked at meanwhile
         for batch in read_files(self._root, sizes, self._how, self._store, cancel):
             self._take(batch, todo, look)
             files += len(batch)

@@ -144,7 +144,8 @@ def test_a_position_takes_what_it_lacks_from_its_evidence(folder: Folder) -> Non
         ISSUE
         + "articles: [{id: w, published: 2022-11-27}]\nquotes:\n"
         + "  - {id: q, speaker: anna, text: Words., article: w, date: 2022-11-26, audience: RU}\n"
-        + "positions:\n  - {actor: Anna, issue: x, stance: leans-for, evidence: [{quote: q}], confidence: low, coder: A}\n",
+        + "positions:\n"
+        + "  - {actor: Anna, issue: x, stance: leans-for, evidence: [{quote: q}], coder: A, confidence: low}\n",
     )
     position = only(folder.open())
     assert (position.actor, position.attribution) == ("anna", "direct")

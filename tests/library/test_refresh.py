@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.library import Change, Library, open_folder
+
+from .conftest import Folder, texts, told
+
+
+def test_nothing_changed(folder: Folder) -> None:
+    folder.quotes("a.yaml", "one")
+    library = folder.open()
+    version = library.version
+    assert library.refresh() is None
+    assert library.version == version
+
+
+def test_added_changed_renamed_removed(folder: Folder) -> None:
+    folder.quotes("a.yaml", "one")
+    folder.quotes("b.yaml", "two")
+    library = folder.open()
+    folder.quotes("c.yaml", "three")
+    folder.quotes("a.yaml", "one again")
+    assert library.refresh() == Change(("c",), ("a",), ())
+    assert texts(library) == ["one again", "two", "three"]
+    (folder.root / "b.yaml").rename(folder.root / "d.yaml")
+    assert library.refresh() == Change(("d",), (), ("b",))
+    (folder.root / "a.yaml").unlink()
+    assert library.refresh() == Change((), (), ("a",))
+    assert texts(library) == ["three", "two"]
+    assert library.version == 4
+
+
+def test_a_file_that_was_only_touched_is_no_change(folder: Folder) -> None:
+    file = folder.quotes("a.yaml", "one")
+    library = folder.open()
+    os.utime(file)
+    assert library.refresh() is None
+    file.write_bytes(file.read_bytes())
+    assert library.refresh() is None
+
+
+def test_an_edit_of_the_same_size_at_the_same_time_is_seen(folder: Folder) -> None:
+    file = folder.quotes("a.yaml", "one")
+    library = folder.open()
+    before = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"one", b"two"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert library.refresh() == Change((), ("a",), ())
+    assert texts(library) == ["two"]
+
+
+def test_times_that_lie_in_the_future_or_the_past_do_not_matter(folder: Folder) -> None:
+    file = folder.quotes("a.yaml", "one")
+    library = folder.open()
+    for word, time in (("two", 4_000_000_000), ("six", 1), ("ten", 4_000_000_000)):
+        folder.quotes("a.yaml", word)
+        os.utime(file, (time, time))
+        assert library.refresh() is not None
+        assert texts(library) == [word]
+
+
+def test_shared_files_and_settings_are_followed(folder: Folder) -> None:
+    folder.brief("a.yaml", "quotes: [{speaker: anna, text: Words., audience: West}]\n")
+    library = folder.open()
+    assert {problem.code for problem in library.problems} == {"undeclared-actor", "undeclared-sphere"}
+    folder.write("actors.yaml", "- {id: anna, name: Anna Example}\n")
+    folder.write("spheres.yaml", "West: [US]\n")
+    assert library.refresh() == Change((), (), ())
+    assert told(library) == []
+    assert library.quotes[0].sphere == "West"
+    folder.write("briefing.toml", '[library]\nname = "Desk"\n')
+    assert library.refresh() == Change((), (), ())
+    assert library.name == "Desk"
+    (folder.root / "actors.yaml").unlink()
+    assert library.refresh() is not None
+    assert [problem.code for problem in library.problems] == ["undeclared-actor"]
+
+
+def test_a_declaration_elsewhere_changes_what_a_brief_means(folder: Folder) -> None:
+    folder.brief("a.yaml", "quotes: [{speaker: anna, text: Words., stances: {x: for}}]\n")
+    library = folder.open()
+    assert len(library.positions) == 0
+    folder.brief(
+        "b.yaml", "actors: [{id: anna-example, aliases: [Anna]}]\nissues: [{id: x, statement: X should be.}]\n"
+    )
+    library.refresh()
+    assert [(one.actor, one.issue) for one in library.positions] == [("anna-example", "x")]
+    assert library.briefs[0].n_positions == 1
+
+
+def test_settings_that_change_how_files_are_read(folder: Folder) -> None:
+    folder.brief("a.yaml", "issues: [{id: x, statement: Partnership}]\n")
+    for cache in (False, True):
+        folder.write("briefing.toml", "")
+        library = folder.open(cache=cache)
+        assert told(library) == []
+        folder.write("briefing.toml", "[check]\nlanguage-heuristics = true\n")
+        assert library.refresh() is not None
+        assert [problem.code for problem in library.problems] == ["bare-noun-issue"]
+        assert [problem.code for problem in folder.open(cache=cache).problems] == ["bare-noun-issue"]
+
+
+@pytest.mark.parametrize("cache", [False, True])
+def test_the_folder_deleted_and_made_again(folder: Folder, cache: bool) -> None:
+    folder.quotes("a.yaml", "one")
+    folder.quotes("2022/b.yaml", "two")
+    library = folder.open(cache=cache)
+    shutil.rmtree(folder.root)
+    assert library.refresh() == Change((), (), ("2022/b", "a"))
+    assert library.notices
+    assert library.refresh() is None
+    folder.root.mkdir()
+    assert library.refresh() is None
+    folder.quotes("a.yaml", "one")
+    folder.quotes("c.yaml", "three")
+    assert library.refresh() == Change(("a", "c"), (), ())
+    assert texts(library) == ["one", "three"]
+    assert library.notices == ()
+
+
+@pytest.mark.parametrize("cache", [False, True])
+def test_the_folder_replaced_by_another(folder: Folder, tmp_path: Path, cache: bool) -> None:
+    folder.quotes("a.yaml", "one")
+    library = folder.open(cache=cache)
+    other = Folder(tmp_path / "other")
+    other.quotes("a.yaml", "two")
+    folder.root.rename(tmp_path / "old")
+    other.root.rename(folder.root)
+    assert library.refresh() == Change((), ("a",), ())
+    assert texts(library) == ["two"]
+
+
+def test_a_checkout_seen_half_way(folder: Folder) -> None:
+    for number in range(30):
+        folder.quotes(f"{number:02}.yaml", f"old {number}")
+    library = folder.open(cache=True)
+    for number in range(15):
+        folder.quotes(f"{number:02}.yaml", f"new {number}")
+    (folder.root / "20.yaml").write_text("title: half writ")
+    (folder.root / "21.yaml").write_text("")
+    (folder.root / "22.yaml").unlink()
+    change = library.refresh()
+    assert change is not None
+    assert len(change.changed) == 17
+    assert {path for path, *_ in told(library)} == {"20.yaml", "21.yaml"}
+    assert len(library.quotes) == 27
+    for number in range(30):
+        folder.quotes(f"{number:02}.yaml", f"new {number}")
+    library.refresh()
+    assert texts(library) == [f"new {number}" for number in range(30)]
+    assert told(library) == []
+
+
+def test_a_fatal_file_comes_back_when_it_is_mended(folder: Folder) -> None:
+    file = folder.write("a.yaml", "title: [")
+    library = folder.open()
+    assert library.briefs[0].fatal
+    folder.quotes("a.yaml", "words")
+    assert library.refresh() == Change((), ("a",), ())
+    assert texts(library) == ["words"]
+    file.unlink()
+    file.mkdir()
+    assert library.refresh() == Change((), ("a",), ())
+    assert library.briefs[0].fatal
+    assert library.refresh() is None
+
+
+def test_a_date_to_come_comes(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(date):
+        now = date(2022, 11, 1)
+
+        @classmethod
+        def today(cls) -> date:  # type: ignore[override]
+            return cls.now
+
+    for module in ("reading", "following", "store"):
+        monkeypatch.setattr(f"briefing.library.{module}.date", Clock)
+    folder.brief("a.yaml")
+    for cache in (False, True):
+        Clock.now = date(2022, 11, 1)
+        library = folder.open(cache=cache)
+        assert [problem.code for problem in library.problems] == ["future-date"]
+        assert library.refresh() is None
+        Clock.now = date(2022, 11, 29)
+        assert library.refresh() is not None
+        assert told(library) == []
+        assert told(folder.open(cache=cache)) == []
+
+
+FILES = [
+    ("a.yaml", "title: A\ndate: 2022-01-01\nsummary: S.\nquotes: [{speaker: Anna, text: One., stances: {x: for}}]\n"),
+    ("a.yaml", "title: A\ndate: 2022-01-05\nsummary: S.\nquotes: [{speaker: Bert, text: Six.}]\n"),
+    ("a.yaml", "title: [\n"),
+    ("a.yml", "title: A\ndate: 2022-01-01\nsummary: S.\nquotes: [{speaker: Anna, text: Two.}]\n"),
+    ("b/b.yaml", "title: B\ndate: 2022-01-02\nsummary: S.\nactors: [{id: anna, aliases: [Bert]}]\n"),
+    ("b/b.yaml", "title: B\ndate: 2022-01-02\nsummary: S.\nissues: [{id: x, statement: X should be.}]\n"),
+    (
+        "c.yaml",
+        "title: C\ndate: 2022\nsummary: S.\n"
+        "positions: [{actor: Anna, issue: x, stance: for, evidence: [{quote: a#q1}]}]\n",
+    ),
+    ("actors.yaml", "- {id: anna-example, name: Anna}\n"),
+    ("actors.yaml", "- {id: b, name: Bert}\n"),
+    ("issues.yaml", "- {id: x, statement: X should not be.}\n"),
+    ("briefing.toml", "[check]\nundeclared-actor = 'off'\n"),
+]
+
+
+def everything(library: Library) -> tuple[object, ...]:
+    """All that can be seen of a library."""
+    return (
+        library.briefs,
+        library.actors,
+        library.issues,
+        library.sources,
+        [*library.quotes],
+        library.positions,
+        library.problems,
+        [*library.bodies()],
+        library.name,
+    )
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.lists(st.tuples(st.booleans(), st.sampled_from(FILES)), max_size=4), max_size=4))
+def test_following_comes_to_the_same_as_opening_anew(
+    steps: list[list[tuple[bool, tuple[str, str]]]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = Folder(tmp_path_factory.mktemp("made") / "library")
+    followed = [folder.open(), folder.open(cache=True)]
+    for edits in steps:
+        for written, (path, text) in edits:
+            if written:
+                folder.write(path, text)
+            else:
+                (folder.root / path).unlink(missing_ok=True)
+        anew = open_folder(folder.root, cache=False)
+        for library in followed:
+            library.refresh()
+            assert everything(library) == everything(anew)
+    warm = folder.open(cache=True)
+    assert everything(warm) == everything(folder.open())
+    folder.close()

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.library import Library, workers
+from briefing.library.reading import Fresh, How, reader_mark
+from briefing.library.store import Store
+
+from .conftest import Folder
+from .test_refresh import everything
+
+
+@pytest.fixture
+def archive(folder: Folder) -> Folder:
+    """Enough for several processes."""
+    for number in range(60):
+        folder.quotes(f"{number:02}.yaml", *(f"Words {number}.{each}." * 20 for each in range(100)))
+    return folder
+
+
+def read(root: Path, paths: list[str]) -> Iterator[workers.Read]:
+    how = How(reader_mark())
+    return workers.read_files(root, dict.fromkeys(paths, 100_000), how, Store(None, root, how.salt))
+
+
+def children() -> list[int]:
+    tasks = Path("/proc/self/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def test_many_processes_read_what_one_reads(archive: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = everything(archive.open())
+    monkeypatch.setattr(workers, "LEAST_BYTES", 1 << 40)
+    assert everything(archive.open()) == many
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs a list of child processes")
+def test_no_process_is_left_behind(archive: Folder) -> None:
+    before = children()
+    steps = Library(archive.root, cache=False).load()
+    next(steps)
+    steps.close()  # type: ignore[attr-defined]
+    assert children() == before
+    threads = threading.active_count()
+    archive.open()
+    assert children() == before
+    assert threading.active_count() == threads
+
+
+def test_a_program_without_a_main_module_can_read_a_library(archive: Folder) -> None:
+    code = f"from briefing import open_library\nprint(len(open_library({str(archive.root)!r}, cache=False).quotes))\n"
+    done = subprocess.run([sys.executable], input=code, capture_output=True, text=True, check=True)
+    assert (done.stdout.strip(), done.stderr) == ("6000", "")
+
+
+def test_a_worker_that_cannot_be_started_is_done_without(archive: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert len(archive.open().quotes) == 6000
+
+
+def test_a_file_that_ends_its_reader_is_a_problem(
+    archive: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deadly = tmp_path / "deadly"
+    deadly.mkdir()
+    (deadly / "sitecustomize.py").write_text(
+        "import os, briefing.library.workers as workers\n"
+        "real = workers.read_one\n"
+        "def read_one(root, path, how, known):\n"
+        "    if path == '31.yaml':\n"
+        "        os.abort()\n"
+        "    return real(root, path, how, known)\n"
+        "workers.read_one = read_one\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(deadly), str(Path(workers.__file__).parents[2])]))
+    read_now = dict(
+        pair for batch in read(archive.root, [f"{number:02}.yaml" for number in range(60)]) for pair in batch
+    )
+    assert len(read_now) == 60
+    assert [path for path, fresh in read_now.items() if not fresh.hash] == ["31.yaml"]
+    kept = read_now["31.yaml"].kept
+    assert kept is not None
+    assert b"ended the process" in kept.head
+
+
+def test_a_fault_of_the_reader_is_a_problem_of_the_file(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> Fresh:
+        raise RecursionError
+
+    folder.brief("a.yaml")
+    monkeypatch.setattr("briefing.format.read.read_bytes", fails)
+    library = folder.open()
+    assert [(problem.code, problem.severity) for problem in library.problems] == [("not-read", "fatal")]
+    assert "fault" in library.problems[0].message
