@@ -16,8 +16,7 @@ days furthest apart, more than W of the two nearest. Positions without a date ca
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -35,7 +34,7 @@ WINDOW = 180
 ATTRIBUTIONS_COUNTED: tuple[Attribution, ...] = ("direct", "document")
 """Only the actor's own words and signature show what it told whom."""
 MOST_PAIRS = 2500
-"""Beyond so many pairs of one actor on one issue, each position stands with its nearest opposite alone."""
+"""Beyond so many pairs of a kind for one actor on one issue, each position stands with its nearest opposite alone."""
 
 
 class Finding(Struct, frozen=True):
@@ -99,29 +98,35 @@ def _findings(
     dated.sort(key=lambda one: one.days)
     supporting = [one for one in dated if SCALE[one.position.stance] >= 1]
     opposing = [one for one in dated if SCALE[one.position.stance] <= -1]
-    plays: list[PositionPair] = []
-    hedges: list[PositionPair] = [(one, one) for one in positions if one.stance == "ambivalent"]
-    for a, b in _opposed(supporting, opposing):
-        if a.furthest(b) <= window:
-            if audiences.different(a.position.sphere, b.position.sphere):
-                plays.append(_in_order(a, b))
-            elif audiences.same(a.position.sphere, b.position.sphere):
-                hedges.append(_in_order(a, b))
-    shifts = _shifts(supporting, opposing, window) or _shifts(opposing, supporting, window)
-    made: list[tuple[Kind, list[PositionPair]]] = [("double-play", plays), ("hedge", hedges), ("shift", shifts)]
+
+    def told(kind: Callable[[str, str], bool]) -> list[PositionPair]:
+        def opposed(one: _Dated, other: _Dated) -> bool:
+            return one.furthest(other) <= window and kind(one.position.sphere, other.position.sphere)
+
+        return [_in_order(a, b) for a, b in _pairs(supporting, opposing, opposed)]
+
+    itself: list[PositionPair] = [(one, one) for one in positions if one.stance == "ambivalent"]
+    made: list[tuple[Kind, list[PositionPair]]] = [
+        ("double-play", told(audiences.different)),
+        ("hedge", itself + told(audiences.same)),
+        ("shift", _shifts(supporting, opposing, window) or _shifts(opposing, supporting, window)),
+    ]
     return [_finding(actor, issue, kind, pairs) for kind, pairs in made if pairs]
 
 
-def _opposed(some: Sequence[_Dated], others: Sequence[_Dated]) -> Iterable[tuple[_Dated, _Dated]]:
-    if len(some) * len(others) <= MOST_PAIRS:
-        return product(some, others)
-    near = {(number, _nearest(one, others)) for number, one in enumerate(some)}
-    near |= {(_nearest(other, some), number) for number, other in enumerate(others)}
-    return [(some[a], others[b]) for a, b in sorted(near)]
-
-
-def _nearest(one: _Dated, others: Sequence[_Dated]) -> int:
-    return min(range(len(others)), key=lambda number: one.furthest(others[number]))
+def _pairs(
+    some: Sequence[_Dated], others: Sequence[_Dated], opposed: Callable[[_Dated, _Dated], bool]
+) -> list[tuple[_Dated, _Dated]]:
+    """The pairs that are opposed; of too many, each position's nearest, so that none of the positions is lost."""
+    found = [(a, b) for a, one in enumerate(some) for b, other in enumerate(others) if opposed(one, other)]
+    if len(found) > MOST_PAIRS:
+        nearest: dict[tuple[str, int], tuple[int, int, int]] = {}
+        for a, b in found:
+            apart = some[a].furthest(others[b])
+            for key in (("some", a), ("others", b)):
+                nearest[key] = min(nearest.get(key, (apart, a, b)), (apart, a, b))
+        found = sorted({(a, b) for _, a, b in nearest.values()})
+    return [(some[a], others[b]) for a, b in found]
 
 
 def _shifts(earlier: Sequence[_Dated], later: Sequence[_Dated], window: int) -> list[PositionPair]:
@@ -130,7 +135,8 @@ def _shifts(earlier: Sequence[_Dated], later: Sequence[_Dated], window: int) -> 
         return []
     end = max(one.days.last for one in earlier)
     lasting = [other for other in later if other.days.first > end]
-    return [(one.position, other.position) for one, other in _opposed(earlier, lasting) if one.nearest(other) > window]
+    pairs = _pairs(earlier, lasting, lambda one, other: one.nearest(other) > window)
+    return [(one.position, other.position) for one, other in pairs]
 
 
 def _in_order(a: _Dated, b: _Dated) -> PositionPair:

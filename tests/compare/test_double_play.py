@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -190,6 +192,19 @@ def test_very_many_positions_stand_with_their_nearest_opposite() -> None:
     (finding,) = [one for one in double_plays(positions, SETS) if one.kind == "double-play"]
     assert {id(one) for pair in finding.pairs for one in pair} == {id(one) for one in positions}
     assert len(finding.pairs) <= len(positions)
+
+
+def test_very_many_positions_hide_no_finding() -> None:
+    """Each position's nearest opposite stands before the same sphere, or inside the window; those further do not."""
+    days = [datetime.date(2020, 1, 1) + datetime.timedelta(number) for number in range(251)]
+    both_ways = [
+        said("a", "i", stance, day.isoformat(), "US" if number % 2 else "RU")
+        for number, day in enumerate(days[:60])
+        for stance in ("for", "against")
+    ]
+    assert [one.kind for one in double_plays(both_ways, SETS)] == ["double-play", "hedge"]
+    gradual = [said("a", "i", "for" if number <= 100 else "against", str(day)) for number, day in enumerate(days)]
+    assert found(*gradual) == [("shift", "2020-01-01", "2020-09-07", ())]
 
 
 def test_a_window_is_not_negative() -> None:
