@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,9 +32,13 @@ class _Hit(NamedTuple):
     strong: bool
 
 
+_folded = lru_cache(maxsize=512)(fold_map)
+"""As one types, the same quotes are marked again and again."""
+
+
 def highlight(text: str, marks: Marks) -> tuple[Span, ...]:
     """The spans of what is marked, in order and apart."""
-    folded = fold_map(text)
+    folded = _folded(text)
     spans: list[Span] = []
     if marks.words or marks.starts:
         hits = list(_hits(folded.text, marks))

@@ -64,7 +64,16 @@ class Index:
             return False
         pages = self._pages()
         live = sum(map(length_of, pages))
-        return max(map(end_of, pages), default=0) <= self.texts.size <= 4 * live + _MOST_WASTE
+        sound = max(map(end_of, pages), default=0) <= self.texts.size <= 4 * live + _MOST_WASTE
+        return sound or self._busy()
+
+    def _busy(self) -> bool:
+        """Whether another process writes here; whatever is odd is then its business."""
+        try:
+            self._index.writer(_LEAST_HEAP, 1).wait_merging_threads()
+        except ValueError:
+            return True
+        return False
 
     def _in_memory(self) -> None:
         self._folder = None

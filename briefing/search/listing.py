@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import tantivy
 from rapidfuzz import fuzz
 
+from briefing.model import Brief
 from briefing.search.documents import BRIEF
 from briefing.search.fold import fold
 from briefing.search.highlight import Marks, highlight
 from briefing.search.rank import COMPARED, Clause, Found, Ranking
-from briefing.search.results import BriefHit, Hit
+from briefing.search.results import BriefHit, Briefs, Hit, Part
 
 if TYPE_CHECKING:
     from briefing.search.groups import Group
@@ -74,37 +75,38 @@ class Listing:
         counts = {value.text: sum(frequency.get(term, 0) for term in value.terms) for value in values}
         return dict(sorted(((text, n) for text, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0])))
 
-    def briefs(self) -> list[BriefHit]:
-        """Briefs whose own words match, best first."""
+    def briefs(self) -> Briefs:
+        """Briefs whose own words match."""
         pages, query = self._state.pages, self._query
         groups = pages.of(query)
         if not groups and not query.phrases:
-            return []
+            return Briefs([], self._brief)
         for group in groups:
             if not group.frequency:
                 pages.expand(group, alone=len(groups) == 1)
         wanted = [pages.nearly(group) for group in groups] + [pages.phrase(phrase) for phrase in query.phrases]
         kind = tantivy.Query.term_query(self._state.schema, "facet", BRIEF, "basic")
         found = tantivy.Query.boolean_query([(Must, each) for each in [kind, *wanted]] + list(self._clauses))
-        keys = self._state.keys(self._newest(found, MOST_BRIEFS))
-        marks = _marks(query, groups)
-        briefs = [brief for key in keys if (brief := self._brief(key, marks)) is not None]
-        return sorted(briefs, key=lambda brief: -brief.score)
+        return Briefs(self._state.keys(self._newest(found, MOST_BRIEFS)), self._brief, _marks(query, groups))
 
-    def _brief(self, key: int, marks: Marks) -> BriefHit | None:
+    def _brief(self, key: int, marks: Marks) -> BriefHit:
+        """A brief by the part of it that is most like the query."""
         entry = self._state.entry(key)
-        brief = self._state.library.brief(entry.id)
-        typed = " ".join(word.text for word in self._query.words) or " ".join(
-            token for phrase in self._query.phrases for token in phrase.tokens
+        try:
+            brief = self._state.library.brief(entry.id)
+        except KeyError:  # it has gone since
+            brief = Brief(id=entry.id, path=entry.path, title=entry.title)
+        typed = " ".join(
+            [word.text for word in self._query.words]
+            + [token for phrase in self._query.phrases for token in phrase.tokens if token.isalnum()]
         )
-        parts = [("title", brief.title), ("summary", brief.summary)]
+        parts: list[tuple[Part, str]] = [("title", brief.title), ("summary", brief.summary)]
         parts += [("assessment", each.judgement) for each in brief.assessments]
         hits = [
-            BriefHit(fuzz.partial_ratio(typed[:COMPARED], fold(text)), entry, part, text, matches)  # type: ignore[arg-type]
+            BriefHit(fuzz.partial_ratio(typed[:COMPARED], fold(text)), entry, part, text, highlight(text, marks))
             for part, text in parts
-            if (matches := highlight(text, marks))
         ]
-        return max(hits, key=lambda hit: hit.score, default=None)
+        return max(hits, key=lambda hit: (bool(hit.matches), hit.score))
 
     def _newest(self, query: tantivy.Query, n: int) -> list[tantivy.DocAddress]:
         searcher, order = self._state.searcher, tantivy.Order.Asc

@@ -71,14 +71,39 @@ class Hits(Sequence[Hit]):
         return (self[place] for place in range(self._size))
 
 
+Part = Literal["title", "summary", "assessment"]
+
+
 class BriefHit(NamedTuple):
     """A brief that a query finds by its own words, apart from its quotes."""
 
     score: float
     brief: BriefEntry
-    part: Literal["title", "summary", "assessment"]
+    part: Part
     text: str
     matches: tuple[Span, ...]
+
+
+class Briefs(Sequence[BriefHit]):
+    """Briefs found, best first. To count them costs nothing; they are read when one is looked at."""
+
+    def __init__(self, keys: list[int], brief: Callable[[int, Marks], BriefHit], marks: Marks | None = None) -> None:
+        """`keys` newest first."""
+        self._keys, self._brief, self._marks = keys, brief, marks or Marks()
+
+    @cached_property
+    def _read(self) -> list[BriefHit]:
+        return sorted((self._brief(key, self._marks) for key in self._keys), key=lambda hit: -hit.score)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, index: int) -> BriefHit: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[BriefHit]: ...
+    def __getitem__(self, index: int | slice) -> BriefHit | list[BriefHit]:
+        return self._read[index]
 
 
 class Results:
