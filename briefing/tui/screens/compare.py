@@ -54,7 +54,7 @@ class CompareScreen(LibraryScreen):
         Binding("tab", "other_pane", "other pane", id="other-pane", show=False),
         Binding("escape", "back", "back", id="back", show=False),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]  # noqa: RUF012 (the toolkit declares it so)
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,21 +65,22 @@ class CompareScreen(LibraryScreen):
         self.as_state = False
         self.ordered = False
         self.attribution = 0
+        self.finder = Finder("filter actors and issues", self.typed, id="finder")
+        self.what = Note(id="what")
+        self.matrix = Matrix("No positions to compare yet: a quote's stances make them.", id="matrix")
+        self.pairs = Note(id="pairs")
+        self.told = Note(id="cell")
+        self.page = Page(id="page")
 
     def body(self) -> Iterable[Widget]:
-        """What counts, the matrix, what stands under the cursor, the agreement."""
+        """What counts, the table, the agreement, the words behind the cell."""
         with Vertical():
-            yield Finder("filter actors and issues", self.typed, id="finder")
-            yield Note(id="what")
-            yield Matrix("No positions to compare yet: a quote's stances make them.", id="matrix")
-            yield Note(id="pairs")
-            yield Note(id="cell")
-            yield Page(id="page")
-
-    @property
-    def matrix(self) -> Matrix:
-        """The table."""
-        return self.query_one(Matrix)
+            yield self.finder
+            yield self.what
+            yield self.matrix
+            yield self.pairs
+            yield self.told
+            yield self.page
 
     def remember(self) -> dict[str, Any]:
         """How the table is set up."""
@@ -87,7 +88,7 @@ class CompareScreen(LibraryScreen):
             "picked": self.picked,
             "turned": self.turned,
             "attribution": self.attribution,
-            "filter": self.query_one(Finder).value,
+            "filter": self.finder.value,
             "as_state": self.as_state,
         }
 
@@ -98,7 +99,7 @@ class CompareScreen(LibraryScreen):
         self.as_state = state.get("as_state") is True
         attribution = state.get("attribution", 0)
         self.attribution = attribution if attribution in range(len(ATTRIBUTION_CHOICES)) else 0
-        self.query_one(Finder).put(str(state.get("filter", "")))
+        self.finder.put(str(state.get("filter", "")))
 
     def show_library(self, library: Library) -> None:
         """Compares anew."""
@@ -129,7 +130,7 @@ class CompareScreen(LibraryScreen):
         from briefing.search.fold import fold
 
         library = self.desk.library
-        needles = fold(self.query_one(Finder).value).split()
+        needles = fold(self.finder.value).split()
         actors, issues = comparison.actors, comparison.issues
         if library is None or not needles:
             return actors, issues
@@ -153,8 +154,8 @@ class CompareScreen(LibraryScreen):
         if self.picked and self.desk.library is not None:
             names = ", ".join(words.short_name(self.desk.library, actor) for actor in self.picked)
             what.append((f" · picked: {names}", "mark"))
-        self.query_one("#what", Note).show(what)
-        self.query_one("#pairs", Note).show(self._pairs(grid))
+        self.what.show(what)
+        self.pairs.show(self._pairs(grid))
         self._tell_cell()
 
     def _pairs(self, grid: StanceGrid) -> Line:
@@ -197,12 +198,12 @@ class CompareScreen(LibraryScreen):
     def _tell_cell(self) -> None:
         library, place = self.desk.library, self.place
         if library is None or place is None:
-            self.query_one("#cell", Note).show([])
+            self.told.show([])
             self._show_words(None)
             return
         if self.agreement:
             a, b = (words.actor_name(library, actor) for actor in place)
-            self.query_one("#cell", Note).show([(f" {a} – {b}", "strong"), ("  enter: side by side", "dim")])
+            self.told.show([(f" {a} – {b}", "strong"), ("  enter: side by side", "dim")])
             self._show_words(None)
             return
         actor, issue = place
@@ -222,12 +223,12 @@ class CompareScreen(LibraryScreen):
             line.append((f" ({kinds})", "dim"))
             if cell.opposed:
                 line.append((" · opposed", "ambivalent"))
-        self.query_one("#cell", Note).show(line)
+        self.told.show(line)
         self._show_words(cell)
 
     def _show_words(self, cell: Cell | None) -> None:
         """The words behind the cell, below the table where there is room."""
-        page, library = self.query_one(Page), self.desk.library
+        page, library = self.page, self.desk.library
         if not page.display or library is None:
             return
         items = [
@@ -240,14 +241,14 @@ class CompareScreen(LibraryScreen):
     @on(Lines.Chosen, "#page")
     def _followed(self, event: Lines.Chosen) -> None:
         event.stop()
-        item = self.query_one(Page).item
+        item = self.page.item
         if item is not None and item.target is not None:
             self.desk.open_target(item.target)
 
     @property
     def subject(self) -> Subject | None:
         """The cell under the cursor."""
-        page = self.query_one(Page)
+        page = self.page
         if self.focused is page and page.item is not None:
             return page.item.subject
         library, place, cell = self.desk.library, self.place, self.cell
@@ -295,7 +296,7 @@ class CompareScreen(LibraryScreen):
 
     def action_find(self) -> None:
         """To the filter."""
-        self.query_one(Finder).focus()
+        self.finder.focus()
 
     def action_pick(self) -> None:
         """Picks the actor under the cursor for the view side by side, or lets it go."""
@@ -362,7 +363,7 @@ class CompareScreen(LibraryScreen):
 
     def action_other_pane(self) -> None:
         """From the table to the words and back."""
-        page = self.query_one(Page)
+        page = self.page
         if self.focused is self.matrix and page.display and page.items:
             page.focus()
         else:
@@ -370,8 +371,8 @@ class CompareScreen(LibraryScreen):
 
     def action_back(self) -> None:
         """Away with the filter, then to the screen before."""
-        finder = self.query_one(Finder)
-        if self.focused is self.query_one(Page):
+        finder = self.finder
+        if self.focused is self.page:
             self.matrix.focus()
         elif finder.value:
             finder.value = ""

@@ -31,6 +31,7 @@ class DetailScreen(LibraryScreen):
         super().__init__()
         self.target = target
         self._crumb = ""
+        self.page = Page(id="page")
 
     @property
     def crumb(self) -> str:
@@ -39,12 +40,7 @@ class DetailScreen(LibraryScreen):
 
     def body(self) -> Iterable[Widget]:
         """The page."""
-        yield Page(id="page")
-
-    @property
-    def page(self) -> Page:
-        """The page."""
-        return self.query_one("#page", Page)
+        yield self.page
 
     def show_library(self, library: Library) -> None:
         """Builds the page anew, the reader staying where it was."""

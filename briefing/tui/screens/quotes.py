@@ -99,10 +99,11 @@ class QuotesScreen(SplitScreen):
         self.results: Results | None = None
         self._wanted = ""
         self._standing: tuple[object, list[Item]] = (None, [])
+        self.note = Note(id="note")
 
     def under_finder(self) -> Iterable[Widget]:
         """How many, how fast, what is wrong with the query, what could be typed next."""
-        yield Note(id="note")
+        yield self.note
 
     def show_library(self, library: Library) -> None:
         """Searches anew; the cursor stays on its quote."""
@@ -181,10 +182,9 @@ class QuotesScreen(SplitScreen):
             for candidate in candidates[:6]:
                 count = f" {candidate.n_quotes}" if candidate.n_quotes is not None else ""
                 line += [(safe(candidate.label), "text"), (count + "  ", "dim")]
-        elif self.finder.value.strip() and self.desk.engine is not None and self.desk.engine.ready and results.briefs:
-            n_briefs = len(results.briefs)
-            line += [("  and in ", "dim"), (f"{n_briefs} brief{'' if n_briefs == 1 else 's'}", "text"), (" (b)", "key")]
-        self.query_one(Note).show(line)
+        elif self.finder.value.strip():
+            line += [("  b ", "key"), ("briefs", "dim")]
+        self.note.show(line)
 
     def _candidates(self) -> list[Completion]:
         """What the facet at the cursor can go on with; nothing while a plain word is typed."""

@@ -36,34 +36,28 @@ class SplitScreen(LibraryScreen):
     PLACEHOLDER: ClassVar[str] = "filter"
     EMPTY: ClassVar[str] = "Nothing here."
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.finder = Finder(self.PLACEHOLDER, self.typed, id="finder")
+        """The input."""
+        self.listing = Listing(self.EMPTY, id="list")
+        """The list."""
+        self.page = Page(id="page")
+        """The page of what is under the list's cursor."""
+
     def body(self) -> Iterable[Widget]:
         """Finder and list; page."""
         with Horizontal():
             with Vertical(id="left"):
-                yield Finder(self.PLACEHOLDER, self.typed, id="finder")
+                yield self.finder
                 yield from self.under_finder()
-                yield Listing(self.EMPTY, id="list")
+                yield self.listing
             with Vertical(id="right"):
-                yield Page(id="page")
+                yield self.page
 
     def under_finder(self) -> Iterable[Widget]:
         """What stands between the finder and the list."""
         return ()
-
-    @property
-    def finder(self) -> Finder:
-        """The input."""
-        return self.query_one("#finder", Finder)
-
-    @property
-    def listing(self) -> Listing:
-        """The list."""
-        return self.query_one("#list", Listing)
-
-    @property
-    def page(self) -> Page:
-        """The page."""
-        return self.query_one("#page", Page)
 
     def typed(self) -> None:
         """Something was typed into the finder."""
