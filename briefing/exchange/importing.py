@@ -21,6 +21,13 @@ FORMATS: dict[str, str] = {
 }
 """By name, what `briefing import` reads. Each is a module here with `drafts(path, left_out)`."""
 
+SUFFIXES: dict[str, tuple[str, ...]] = {
+    "dna": (".dna", ".sqlite", ".csv"),
+    "kalkulacka": (".json",),
+    "rollcalls": (".csv",),
+}
+"""What of a folder is read."""
+
 
 class UnreadableError(Exception):
     """The file is not what the importer reads; the message says what was expected."""
@@ -70,19 +77,36 @@ def import_files(
     create: Callable[[Path, bytes], None],
     progress: Progress | None = None,
 ) -> Outcome:
-    """Writes each file's briefs into a folder, which is made where it is missing.
+    """Writes each file's briefs into a folder, which is made where it is missing; of folders, the files in them.
 
     `create` writes a new file and raises FileExistsError where there is one: nothing is ever written over, so an
-    import that was interrupted is simply started again. Raises UnreadableError for a file that is something else.
+    import that was interrupted is simply started again. Of several files, those that are something else are left out;
+    raises UnreadableError where all are, and OSError.
     """
     outcome = Outcome()
-    for path in files:
-        for draft in drafts(kind, path, outcome.left_out):
-            into.mkdir(parents=True, exist_ok=True)
-            _write(into / f"{draft.name}.yaml", write.brief(draft.record).encode(), create, outcome)
-            if progress is not None:
-                progress(len(outcome.written) + len(outcome.there) + len(outcome.kept))
+    refused: list[UnreadableError] = []
+    found = [one for path in files for one in _files(kind, path)]
+    for path in found:
+        try:
+            for draft in drafts(kind, path, outcome.left_out):
+                into.mkdir(parents=True, exist_ok=True)
+                _write(into / f"{draft.name}.yaml", write.brief(draft.record).encode(), create, outcome)
+                if progress is not None:
+                    progress(len(outcome.written) + len(outcome.there) + len(outcome.kept))
+        except UnreadableError as error:
+            refused.append(error)
+            outcome.left_out[f"file: {error}"] += 1
+    if len(refused) == len(found):
+        raise refused[0] if refused else UnreadableError("there is nothing of this format in the folder")
     return outcome
+
+
+def _files(kind: str, path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    if kind == "wahlomat":  # an election is a folder
+        return sorted(one.parent for one in path.rglob("opinion.json"))
+    return sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES[kind] and one.is_file())
 
 
 def _write(path: Path, data: bytes, create: Callable[[Path, bytes], None], outcome: Outcome) -> None:

@@ -30,10 +30,11 @@ def _kept(value: Any) -> Any:
 
 def clean(text: str) -> str:
     """The text without characters that control a terminal, cannot be seen or turn its direction."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    for offset, _ in sorted(dangers(text), reverse=True):
-        text = text[:offset] + text[offset + 1 :]
-    return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    while found := dangers(text):
+        for offset, _ in sorted(found, reverse=True):
+            text = text[:offset] + text[offset + 1 :]
+    return text.strip()
 
 
 def _mapping(record: Mapping[str, Any]) -> Iterable[str]:

@@ -164,3 +164,25 @@ def _written(name: str, text: str) -> Damage:
 def test_other_files_are_refused(tmp_path: Path, kind: str, damaged: Damage) -> None:
     with pytest.raises(UnreadableError):
         list(drafts(kind, damaged(tmp_path), LeftOut()))
+
+
+def test_a_folder_is_read_with_what_is_in_it(tmp_path: Path, imported: Import) -> None:
+    folder = tmp_path / "data"
+    (folder / "2022").mkdir(parents=True)
+    (folder / "2022" / "554782.json").write_text(json.dumps(CALCULATOR), encoding="utf-8")
+    (folder / "index.json").write_text('{"calculators": []}', encoding="utf-8")
+    library, outcome = imported("kalkulacka", folder)
+    assert len(library.briefs) == 1
+    assert any("index.json" in reason for reason in outcome.left_out)
+
+
+def test_nothing_to_read_is_told(tmp_path: Path, imported: Import) -> None:
+    with pytest.raises(UnreadableError, match="nothing"):
+        imported("kalkulacka", tmp_path)
+
+
+def test_a_folder_of_elections(tmp_path: Path, imported: Import) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    wahlomat(folder / "deutschland")
+    assert len(imported("wahlomat", folder)[0].briefs) == 1
