@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from briefing.compare import compare
+from briefing.compare import by_audience, compare
 
 from .made import said
 
@@ -77,3 +77,20 @@ comparison.agreement, comparison.congruence, double_plays([], {})
 sys.exit("numpy" in sys.modules or "textual" in sys.modules)
 """
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_an_actors_issues_by_audience() -> None:
+    positions = [
+        said("a", "i", "for", before="RU"),
+        said("a", "i", "against", before="West"),
+        said("a", "j", "for", before="RU"),
+        said("a", "j", "for"),
+        said("b", "i", "for", before="CN"),
+    ]
+    found = by_audience(positions, "a")
+    assert found.actors == ("RU", "", "West")
+    cell = found.cell("West", "i")
+    assert cell is not None
+    assert cell.stance == "against"
+    assert found.cell("West", "j") is None
+    assert by_audience(positions, "a", actors=["West"]).issues == ("i",)
