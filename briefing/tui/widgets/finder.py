@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
@@ -16,6 +17,8 @@ class Finder(Input):
 
     value = reactive("", layout=False, init=False)
     """The text; it never changes the input's size, so typing lays nothing out anew."""
+    virtual_size = reactive(Size(0, 0), layout=False)
+    """Where the text ends, for scrolling within the input."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,enter", "leave", "to the results", id="to-results", show=False),
