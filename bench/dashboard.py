@@ -1,0 +1,122 @@
+"""Times the dashboard in a real pseudo-terminal against bare apps of the same toolkit, in one run.
+
+    python bench/dashboard.py FOLDER [-n RUNS] [--keys TEXT]
+
+Prints, each with its ratio: first paint (from start until the top line stands on the screen) against an app of one
+widget; a key typed into the search box until the screen has settled (quiet for 150 ms) against an input that echoes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+BARE = "from textual.app import App\nfrom textual.widgets import {0}\nclass Bare(App):\n    def compose(self):\n        yield {1}\nBare().run()\n"  # noqa: E501
+QUIET = 0.15
+
+
+@contextmanager
+def running(command: list[str]) -> Iterator[int]:
+    """The command in a terminal of 120 by 40 cells with folders of its own; gives our end of the terminal."""
+    with tempfile.TemporaryDirectory() as state:
+        child, terminal = pty.fork()
+        if child == 0:
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", XDG_STATE_HOME=state)
+            os.execvp(command[0], command)
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        try:
+            yield terminal
+        finally:
+            os.kill(child, signal.SIGTERM)
+            os.waitpid(child, 0)
+            os.close(terminal)
+
+
+def read(terminal: int, wait: float) -> bytes:
+    """What the program wrote, if anything within the time in seconds."""
+    if not select.select([terminal], [], [], wait)[0]:
+        return b""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
+
+
+def first_paint(command: list[str], text: bytes) -> float:
+    """Seconds until a text stands on the screen."""
+    began = time.perf_counter()
+    with running(command) as terminal:
+        seen = b""
+        while text not in seen:
+            seen += read(terminal, 0.05)
+            if time.perf_counter() - began > 60:
+                sys.exit(f"{text!r} was never drawn")
+        return time.perf_counter() - began
+
+
+def settle(terminal: int, limit: float = 5.0) -> float | None:
+    """Seconds until the last byte before the screen is quiet; None where nothing came."""
+    began = time.perf_counter()
+    last: float | None = None
+    while time.perf_counter() - began < limit:
+        if read(terminal, 0.002):
+            last = time.perf_counter() - began
+        elif last is not None and time.perf_counter() - began - last > QUIET:
+            break
+    return last
+
+
+def keys(command: list[str], before: str, text: str, warm: float) -> list[float]:
+    """Seconds that each key takes to settle."""
+    times: list[float] = []
+    with running(command) as terminal:
+        end = time.perf_counter() + warm
+        while time.perf_counter() < end:
+            read(terminal, 0.1)
+        for key in before:
+            os.write(terminal, key.encode())
+            settle(terminal)
+        for key in text:
+            os.write(terminal, key.encode())
+            took = settle(terminal)
+            if took is not None:
+                times.append(took)
+    return times
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder")
+    parser.add_argument("-n", type=int, default=9)
+    parser.add_argument("--keys", default="stratgic partn")
+    parser.add_argument("--warm", type=float, default=4.0, help="seconds to let the library be read")
+    args = parser.parse_args()
+    ours = [sys.executable, "-m", "briefing", args.folder]
+    bare = [sys.executable, "-c", BARE.format("Static", "Static('READY')")]
+    echo = [sys.executable, "-c", BARE.format("Input", "Input()")]
+    paints = {"bare app": [], "dashboard": []}  # type: dict[str, list[float]]
+    for _ in range(args.n + 1):
+        paints["bare app"].append(first_paint(bare, b"READY"))
+        paints["dashboard"].append(first_paint(ours, b"briefing"))
+    floor, found = (statistics.median(times[1:]) for times in paints.values())
+    print(f"first paint   bare {floor * 1e3:6.0f} ms   dashboard {found * 1e3:6.0f} ms   ratio {found / floor:.2f}")
+    floor = statistics.median(keys(echo, "", args.keys, 2.0))
+    found = statistics.median(keys(ours, "2", args.keys, args.warm))
+    print(f"key settled   echo {floor * 1e3:6.1f} ms   dashboard {found * 1e3:6.1f} ms   ratio {found / floor:.2f}")
+
+
+if __name__ == "__main__":
+    main()
