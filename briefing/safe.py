@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 MOST_MARKS = 8
 """Combining marks kept on one letter."""
@@ -53,13 +54,12 @@ def _shown(character: str, multiline: bool) -> str:
     return f"‹U+{code:04X}›"
 
 
-def oddities(text: str) -> list[tuple[int, str]]:
+def oddities(text: str) -> Iterator[tuple[int, str]]:
     """(offset, character) of each character that is shown instead of obeyed, line ends and tabs aside; and (offset,
     marks) of each stack of more combining marks than are shown."""
-    if text.isascii() and text.isprintable():
-        return []
-    pattern = _ODD_OR_RETURN if "\r" in text else _ODD
-    return [(found.start(), found[0]) for found in pattern.finditer(text)]
+    if not (text.isascii() and text.isprintable()):
+        for found in (_ODD_OR_RETURN if "\r" in text else _ODD).finditer(text):
+            yield found.start(), found[0]
 
 
 def dangers(text: str) -> list[tuple[int, str]]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing.dates import span
 from briefing.format.problems import nearest
-from briefing.format.reader import Mark, Reader, short
+from briefing.format.reader import MOST_PROBLEMS, Mark, Reader, short
 from briefing.model import Actor, Article, Brief, Issue, Quote, Source
 
 RefKind = Literal["actor", "issue", "source", "sphere", "quote"]
@@ -74,12 +74,17 @@ def _article_uses(reader: Reader, brief: Brief) -> None:
     known = {article.id for article in brief.articles}
     for name, marks in reader.uses.article.items():
         if name not in known:
-            near = nearest(name, known)
+            near = _near(reader, name, known)
             for mark in marks:
                 reader.report(
                     "unknown-reference", mark, f"no article has the id `{short(name)}`",
                     f"did you mean `{near}`?" if near else "declare it under `articles`",
                 )  # fmt: skip
+
+
+def _near(reader: Reader, name: str, known: set[str]) -> str | None:
+    """The nearest id, where looking for it takes no time to speak of."""
+    return nearest(name, known) if len(known) <= 2_000 and len(reader.problems) < MOST_PROBLEMS else None
 
 
 def _quote_dates(reader: Reader, brief: Brief) -> None:
@@ -143,7 +148,7 @@ def _refs(reader: Reader, brief: Brief) -> tuple[Ref, ...]:
         if "#" in name:
             refs += [Ref("quote", name, mark.line + 1, mark.column + 1) for mark in marks]
         elif name not in known["quote"]:
-            near = nearest(name, known["quote"])
+            near = _near(reader, name, known["quote"])
             for mark in marks:
                 reader.report(
                     "unknown-reference", mark, f"no quote here has the id `{short(name)}`",

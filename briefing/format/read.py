@@ -39,20 +39,27 @@ def read_bytes(
     is guessed from language.
     """
     reader = Reader(path, today or date.today())
-    values = read_top(data, reader, "brief", VALUES["brief"], max_bytes=max_bytes)
-    brief: Brief | None = None
+    brief = read_brief(data, reader, max_bytes=max_bytes)
     refs: tuple[Ref, ...] = ()
-    if values is not None:
-        values.pop("schema_version", None)
-        if "quotes" in values:
-            values["quotes"] = links.numbered(values["quotes"])
-        brief = Brief(id=path.rpartition(".")[0] or path, path=path, **values)
+    if brief is not None:
         refs = links.check(reader, brief)
         if heuristics:
             language.check(reader, brief)
     codes = silenced(reader.text)
     problems = tuple(in_order(unsilenced(reader.problems, codes) if codes else reader.problems))
     return Reading(brief, problems, refs, codes)
+
+
+def read_brief(data: bytes, reader: Reader, *, max_bytes: int = MOST_BYTES) -> Brief | None:
+    """Into the model, with what is wrong in each record; what is wrong between records is for `links.check`."""
+    values = read_top(data, reader, "brief", VALUES["brief"], max_bytes=max_bytes)
+    if values is None:
+        return None
+    values.pop("schema_version", None)
+    if "quotes" in values:
+        values["quotes"] = links.numbered(values["quotes"])
+    path = reader.path
+    return Brief(id=path.rpartition(".")[0] or path, path=path, **values)
 
 
 def silenced(text: str) -> dict[int, tuple[str, ...]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
@@ -23,9 +22,9 @@ from yaml.events import (
 )
 
 from briefing import safe
-from briefing.format.decode import describe
+from briefing.format.decode import Decoded, describe
 from briefing.format.problems import CODES
-from briefing.model import Problem
+from briefing.model import Audience, Problem
 
 Event = Any
 """An event of the parser. PyYAML's stubs know less of it than is so."""
@@ -43,9 +42,8 @@ MOST_PROBLEMS = 500
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """No value, where no quotation marks stand around it."""
 
-_PROPERTY = re.compile(r"[&!](?<=[\s\[{,].)|\A[&!]", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:[0abefvrNLP_]|x(?:[0189]|7[fF]|[aA][dD])|[uU])")
 _COMMENT = re.compile(r"[ \t]+#[^\s#!]")
+_ESCAPE = re.compile(rb"\\(?:[0abefvrNLP_]|x(?:[0189]|7[fF]|[aA][dD])|[uU])")
 
 
 class RefusedError(Exception):
@@ -57,7 +55,7 @@ class RefusedError(Exception):
 
 
 class Uses(NamedTuple):
-    """Where each name is used, by kind of what is named."""
+    """Where each name is used, by kind of what is named. A sound name is looked at once."""
 
     actor: dict[str, list[Mark]]
     article: dict[str, list[Mark]]
@@ -81,24 +79,30 @@ class Reader:
         self.text = ""
         self.next: Callable[[], Event] = lambda: None
         """The next event."""
-        self.uses = Uses(*[defaultdict(list) for _ in Uses._fields])
+        self.uses = Uses({}, {}, {}, {}, {}, {})
         self.lenient_keys = False
         """Whether unknown keys are only warned of: the file is of a newer version."""
         self.careful = False
         """Whether values need a second look: for tags, escapes, length, comments that cut."""
+        self.audiences: dict[str, Audience] = {}
+        """Those that are a sphere alone, by what was written."""
         self._hidden_lines: list[int] = []
         self._lines: list[str] | None = None
 
-    def begin(self, text: str, hidden_lines: list[int]) -> None:
-        """Sets the text about to be read, and the lines with hidden characters, already told."""
-        self.text = text
-        self._hidden_lines = sorted(hidden_lines)
+    def begin(self, decoded: Decoded) -> None:
+        """Sets the text about to be read, and tells of what hides in it."""
+        self.text = decoded.text
+        for finding in decoded.found:
+            self.tell(*finding)
+        self._hidden_lines = [finding.line for finding in decoded.found if finding.code != "stacked-marks"]
+        data = decoded.data
         self.careful = bool(
-            hidden_lines
-            or len(text) > MOST_LENGTH
-            or (("&" in text or "!" in text) and _PROPERTY.search(text))
-            or ("#" in text and _COMMENT.search(text))
-            or ("\\" in text and _ESCAPE.search(text))
+            self._hidden_lines
+            or len(data) > MOST_LENGTH
+            or _begins(data, b"&")
+            or _begins(data, b"!")
+            or _begins(data, b"#")
+            or (b"\\" in data and _ESCAPE.search(data))
         )
 
     @property
@@ -116,7 +120,7 @@ class Reader:
         if severity != "warning":
             self.n_errors += 1
             self.fatal = self.fatal or severity == "fatal"
-        if len(self.problems) < MOST_PROBLEMS:
+        if len(self.problems) < MOST_PROBLEMS or severity == "fatal":
             self.problems.append(
                 Problem(
                     path=self.path, line=line, column=column, severity=severity, code=code, message=message,
@@ -263,6 +267,23 @@ class Reader:
         """Tells of a key that stands twice."""
         where = f"; the first, on line {first.start_mark.line + 1}, counts" if first is not None else ""
         self.report("duplicate-key", event.start_mark, f"the key `{short(event.value)}` stands twice{where}")
+
+
+def _begins(data: bytes, sign: bytes) -> bool:
+    """Whether a sign stands where it may begin an anchor, a tag or a comment behind a value."""
+    at = data.find(sign)
+    tries = 0
+    while at != -1:
+        if data[max(0, at - 1) : at] in _BEFORE:
+            return True
+        tries += 1
+        if tries > MOST_LENGTH // 1000:
+            return True
+        at = data.find(sign, at + 1)
+    return False
+
+
+_BEFORE = frozenset((b"", b" ", b"\n", b"\t", b"[", b"{", b","))
 
 
 def short(text: str, most: int = 60) -> str:

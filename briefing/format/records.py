@@ -76,15 +76,15 @@ def rendering(reader: Reader, event: Event) -> Rendering | None:
 
 def quote(reader: Reader, event: Event) -> Quote | None:
     """A quote, at the place of its words."""
-    before = reader.n_errors
-    found = _open(reader, event, "quote")
-    if found is None:
+    if type(event) is not MappingStartEvent:
+        _no_record(reader, event, "quote")
         return None
-    values, events = found
+    before = reader.n_errors
+    values, events = mapping(reader, event, "quote", VALUES["quote"])
     speakers = values.pop("speaker", None)
     if speakers is None or "text" not in values:
         return None
-    if reader.careful and reader.hides(event.start_mark.line + 1, max(e.end_mark.line for e in events.values()) + 1):
+    if reader.careful and _hides(reader, event, events):
         reader.n_errors += 1
     if reader.n_errors != before:
         values.pop("stances", None)
@@ -96,6 +96,13 @@ def quote(reader: Reader, event: Event) -> Quote | None:
     if words.style in ("|", ">"):
         line, column = _first_line(reader, line)
     return Quote(speakers=speakers, line=line, column=column, **values)
+
+
+def _hides(reader: Reader, start: Event, events: dict[str, Event]) -> bool:
+    """Whether a hidden character, already told, stands in a record."""
+    ends = (event.end_mark for event in events.values())
+    last = max((end.line + (end.column > 0) for end in ends), default=0)  # blocks end where the next line begins
+    return reader.hides(start.start_mark.line + 1, last)
 
 
 def _first_line(reader: Reader, line: int) -> tuple[int, int]:
@@ -128,7 +135,7 @@ def position(reader: Reader, event: Event) -> Position | None:
                 "missing", mark, "this position has no `attribution`, and its evidence does not show which",
                 "add `attribution: indirect`, or direct, document, third-party, nonverbal",
             )  # fmt: skip
-    if reader.careful and reader.hides(mark.line + 1, max(e.end_mark.line for e in events.values()) + 1):
+    if reader.careful and _hides(reader, event, events):
         return None
     if reader.n_errors != before or "attribution" not in values:
         return None

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-from briefing.format import values as parse
+from briefing.format import values as parsing
 from briefing.format.fields import FIELDS, Field, called
 from briefing.format.problems import nearest
-from briefing.format.reader import MOST_VALUES, NULLS, Event, Reader, RefusedError, short
+from briefing.format.reader import MOST_PROBLEMS, MOST_VALUES, NULLS, Event, Reader, RefusedError, short
 from briefing.format.values import Parse
 from briefing.model import STANCES, Audience, Stance
 
@@ -118,16 +118,20 @@ def mapping(
         if value is None or word in events:
             odd_key(reader, key, kind, events)
             continue
+        parse = value[1]
         event = events[word] = take()
         # What `read_value` does, without its calls: nine in ten values pass here.
         if type(event) is ScalarEvent:
             text = event.value
-            if (len(text) < 5 or text.isspace()) and is_null(event):
+            if ((len(text) < 5 and text in NULLS) or text.isspace()) and is_null(event):
                 empty(reader, event, word, kind)
                 continue
             if careful and not reader.sound(event):
                 continue
-            made = _text(text) if value.parse is None else value.parse(reader, text, event)
+            if parse is None:
+                values[word] = _text(text)
+                continue
+            made = parse(reader, text, event)
         else:
             made = read_value(reader, event, value)
         if made is not None:
@@ -176,6 +180,10 @@ def _bad_key(reader: Reader, key: Event) -> None:
 def odd_key(reader: Reader, key: Event, kind: str, events: dict[str, Event]) -> None:
     """A key that is not known, or stands twice, or is the user's own; its value is passed over."""
     word = key.value
+    if len(reader.problems) >= MOST_PROBLEMS:
+        raise RefusedError(
+            "too-many-problems", key.start_mark, f"more than {MOST_PROBLEMS} problems; reading stops here"
+        )
     if word in events:
         reader.duplicate(key, events[word])
     elif word.startswith("x-"):
@@ -234,7 +242,7 @@ def _stances(reader: Reader, event: Event) -> tuple[tuple[str, Stance], ...] | N
             reader.skip(reader.next())
             continue
         firsts[key.value] = key
-        named = parse.issue(reader, key.value, key)
+        named = parsing.issue(reader, key.value, key)
         event = reader.next()
         stance = read_value(reader, event, _STANCE)
         if stance is None and type(event) is ScalarEvent and is_null(event):
@@ -246,7 +254,7 @@ def _stances(reader: Reader, event: Event) -> tuple[tuple[str, Stance], ...] | N
     return tuple(found)
 
 
-_STANCE = Value("a stance", parse.one_of(STANCES))
+_STANCE = Value("a stance", parsing.one_of(STANCES))
 
 
 def _actors(reader: Reader, event: Event) -> tuple[str, ...] | None:
@@ -259,32 +267,32 @@ def _actors(reader: Reader, event: Event) -> tuple[str, ...] | None:
     return made or None
 
 
-_ACTOR = Value("an actor's id or name", parse.actor)
+_ACTOR = Value("an actor's id or name", parsing.actor)
 
 TEXT = Value("text")
 
 KINDS: dict[str, Value] = {
     "text": TEXT,
-    "name": Value("a name", parse.name),
-    "id": Value("an id", parse.identifier),
-    "date": Value("a date", parse.date),
-    "boolean": Value("true or false", parse.boolean),
-    "country": Value("a country code", parse.country),
-    "language": Value("a language tag", parse.language),
-    "url": Value("a web address", parse.url),
-    "path": Value("a file's path", parse.path),
-    "version": Value("a version", parse.version),
+    "name": Value("a name", parsing.name),
+    "id": Value("an id", parsing.identifier),
+    "date": Value("a date", parsing.date),
+    "boolean": Value("true or false", parsing.boolean),
+    "country": Value("a country code", parsing.country),
+    "language": Value("a language tag", parsing.language),
+    "url": Value("a web address", parsing.url),
+    "path": Value("a file's path", parsing.path),
+    "version": Value("a version", parsing.version),
     "texts": several(TEXT, "words"),
-    "names": several(Value("a name", parse.name), "names"),
+    "names": several(Value("a name", parsing.name), "names"),
     "actor": _ACTOR,
-    "actors": Value("an actor, or a list of them", parse.actors, _actors),
-    "article": Value("an article's id", parse.article),
-    "issue": Value("an issue's id", parse.issue),
-    "quote": Value("a quote's id", parse.quote),
-    "quotes": several(Value("a quote's id", parse.quote), "quotes' ids"),
-    "source": Value("a source's id or name", parse.source),
-    "sphere": Value("a sphere", parse.sphere),
-    "audience": Value("an audience", parse.audience, _audience),
+    "actors": Value("an actor, or a list of them", parsing.actors, _actors),
+    "article": Value("an article's id", parsing.article),
+    "issue": Value("an issue's id", parsing.issue),
+    "quote": Value("a quote's id", parsing.quote),
+    "quotes": several(Value("a quote's id", parsing.quote), "quotes' ids"),
+    "source": Value("a source's id or name", parsing.source),
+    "sphere": Value("a sphere", parsing.sphere),
+    "audience": Value("an audience", parsing.audience, _audience),
     "stances": Value("issues and stances", _no_stances, _stances),
 }
 """By kind of field, those aside that hold records."""
@@ -296,7 +304,7 @@ REQUIRED = {
 
 def value_of(field: Field) -> Value:
     """How a field that holds no record is read."""
-    return Value("one of a few words", parse.one_of(field.choices)) if field.kind == "choice" else KINDS[field.kind]
+    return Value("one of a few words", parsing.one_of(field.choices)) if field.kind == "choice" else KINDS[field.kind]
 
 
 _AUDIENCE = {word: value_of(field) for word, field in FIELDS["audience"].items()}

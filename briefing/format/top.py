@@ -35,13 +35,10 @@ def read_top(
         reader.tell("too-large", 1, 1, f"the file has {len(data):,} bytes; at most {max_bytes:,} are read")
         return None
     try:
-        text, found = decode(data)
+        reader.begin(decode(data))
     except DecodeError as error:
         reader.tell(*error.finding)
         return None
-    for finding in found:
-        reader.tell(*finding)
-    reader.begin(text, [finding.line for finding in found if finding.code != "stacked-marks"])
     return _Top(reader, kind, keys, bare).read()
 
 

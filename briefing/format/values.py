@@ -213,10 +213,14 @@ def reference(kind: str, expected: str, form: Callable[[str], object] | None = N
     at = Uses._fields.index(kind)
 
     def parse(reader: Reader, value: str, event: Event) -> str | None:
-        if form is not None and not form(value):
+        uses = reader.uses[at]
+        if value in uses:
+            uses[value].append(event.start_mark)
+        elif form is not None and not form(value):
             reader.report("bad-id", event.start_mark, f"“{short(value)}” stands here; expected {expected}")
             return None
-        reader.uses[at][value].append(event.start_mark)
+        else:
+            uses[value] = [event.start_mark]
         return value
 
     return parse
@@ -227,12 +231,12 @@ article = reference("article", "an article's id", _is_id)
 issue = reference("issue", "an issue's id", _is_id)
 quote = reference("quote", "a quote's id", _is_quote)
 source = reference("source", "a source's id or name")
+_set = reference("sphere", "a sphere")
 
 
 def actors(reader: Reader, value: str, event: Event) -> tuple[str]:
     """One actor, as several would be."""
-    reader.uses.actor[value].append(event.start_mark)
-    return (value,)
+    return (actor(reader, value, event),)
 
 
 def sphere(reader: Reader, value: str, event: Event) -> str:
@@ -241,13 +245,16 @@ def sphere(reader: Reader, value: str, event: Event) -> str:
         return value
     code = geo.code(value)
     if code is None:
-        reader.uses.sphere[value].append(event.start_mark)
+        _set(reader, value, event)
     return code or value
 
 
 def audience(reader: Reader, value: str, event: Event) -> Audience:
     """A sphere alone."""
-    return Audience(sphere=sphere(reader, value, event))
+    known = reader.audiences.get(value)
+    if known is None:
+        known = reader.audiences[value] = Audience(sphere=sphere(reader, value, event))
+    return known
 
 
 def one_of(choices: tuple[str, ...]) -> Parse:
