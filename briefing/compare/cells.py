@@ -16,6 +16,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -126,24 +127,44 @@ def _cells(positions: Iterable[ResolvedPosition], dedupe: Dedupe) -> dict[tuple[
 
 def cell_of(actor: str, issue: str, positions: Sequence[ResolvedPosition], dedupe: Dedupe = "article") -> Cell:
     """The cell of these positions of one actor on one issue."""
-    if len(positions) == 1:
-        stance = positions[0].stance
-        mean = SCALE.get(stance)
-        return Cell(actor, issue, stance, mean, 0 if mean is None else 1, False, positions, dedupe)
-    units = _units(positions, dedupe)
-    if not units:
-        return Cell(actor, issue, "unclear", None, 0, False, positions, dedupe)
-    stances = {stance for unit in units for stance in unit}
-    mean = math.fsum([SCALE[unit[0]] if len(unit) == 1 else _mean(unit) for unit in units]) / len(units)
-    opposed = not stances.isdisjoint(_FOR) and not stances.isdisjoint(_AGAINST)
-    stance = nearest(round(mean, 9))
-    if stance == "neutral" and (opposed or "ambivalent" in stances):
-        stance = "ambivalent"
-    return Cell(actor, issue, stance, mean, len(units), opposed, positions, dedupe)
+    stances = tuple([position.stance for position in positions])
+    if len(stances) > 1 and dedupe != "none" and not _all_apart(positions, dedupe):
+        found = _summary(tuple([tuple(unit) for unit in _units(positions, dedupe)]))
+    else:
+        found = _summary_of_singles(stances)
+    stance, mean, n, opposed = found
+    return Cell(actor, issue, stance, mean, n, opposed, positions, dedupe)
+
+
+def _all_apart(positions: Sequence[ResolvedPosition], dedupe: Dedupe) -> bool:
+    """Whether each position is a unit of its own, as most are."""
+    if dedupe == "article":
+        return len({position.article for position in positions}) == len(positions)
+    return len({position.quote for position in positions}) == len(positions)
 
 
 _FOR = frozenset(stance for stance, place in SCALE.items() if place >= 1)
 _AGAINST = frozenset(stance for stance, place in SCALE.items() if place <= -1)
+_Summary = tuple[Stance, float | None, int, bool]
+"""Stance, mean, n, opposed."""
+
+
+@lru_cache(maxsize=4096)
+def _summary_of_singles(stances: tuple[Stance, ...]) -> _Summary:
+    """Few combinations make up most of a large table."""
+    return _summary(tuple([(stance,) for stance in stances if stance != "unclear"]))
+
+
+def _summary(units: tuple[tuple[Stance, ...], ...]) -> _Summary:
+    if not units:
+        return "unclear", None, 0, False
+    stances = {stance for unit in units for stance in unit}
+    mean = math.fsum(map(_mean, units)) / len(units)
+    opposed = not stances.isdisjoint(_FOR) and not stances.isdisjoint(_AGAINST)
+    stance = nearest(round(mean, 9))
+    if stance == "neutral" and (opposed or "ambivalent" in stances):
+        stance = "ambivalent"
+    return stance, mean, len(units), opposed
 
 
 def _mean(unit: Sequence[Stance]) -> float:

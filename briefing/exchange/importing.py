@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
-from msgspec import Struct, field
+from msgspec import MsgspecError, Struct, field
+from msgspec.json import decode
 
 from briefing.exchange import write
 from briefing.library.identity import slug
@@ -27,6 +28,9 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "rollcalls": (".csv",),
 }
 """What of a folder is read."""
+
+
+BOM = b"\xef\xbb\xbf"
 
 
 class UnreadableError(Exception):
@@ -115,6 +119,26 @@ def _write(path: Path, data: bytes, create: Callable[[Path, bytes], None], outco
         outcome.written.append(path)
     except FileExistsError:
         (outcome.there if path.read_bytes() == data else outcome.kept).append(path)
+
+
+Shape = TypeVar("Shape")
+
+
+def json_of(path: Path, shape: type[Shape]) -> Shape:
+    """A JSON file of this shape; what else stands in it is passed over. Raises UnreadableError, and OSError."""
+    try:
+        return decode(path.read_bytes().removeprefix(BOM), type=shape)
+    except (MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise UnreadableError(f"{path.name} is not what is expected: {error}") from error
+
+
+def by_id(records: Iterable[Any], path: Path) -> dict[Any, Any]:
+    """Records by their `id`. Raises UnreadableError where two have the same."""
+    found: dict[Any, Any] = {}
+    for record in records:
+        if found.setdefault(record.id, record) is not record:
+            raise UnreadableError(f"{path.name} has the id {record.id!r} twice")
+    return found
 
 
 class Ids:

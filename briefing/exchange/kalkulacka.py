@@ -8,33 +8,69 @@ same file may ask the same candidate different things in two elections.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
+
 from briefing.dates import span
-from briefing.exchange.importing import Draft, LeftOut, UnreadableError, short
+from briefing.exchange.importing import Draft, LeftOut, UnreadableError, by_id, json_of, short
+from briefing.exchange.write import clean
 from briefing.library.identity import slug
 
 STANCES = {"yes": "for", "no": "against", "dont_know": "unclear"}
 KINDS = {"person": "person", "party": "organisation", "coalition": "group"}
 
 
+class _Election(Struct):
+    key: str | None = None
+    name: str | None = None
+    from_: str | None = field(name="from", default=None)
+
+
+class _Candidate(Struct):
+    id: str
+    name: str | None = None
+    type: str | None = None
+
+
+class _Question(Struct):
+    id: str
+    name: str | None = None
+    title: str | None = None
+    gist: str | None = None
+
+
+class _Answer(Struct):
+    candidate_id: str
+    question_id: str
+    answer: str | None = None
+    comment: str | None = None
+
+
+class _Calculator(Struct):
+    election: _Election
+    questions: list[_Question]
+    candidates: list[_Candidate]
+    answers: list[_Answer]
+    name: str | None = None
+
+
 def drafts(path: Path, left_out: LeftOut) -> Iterable[Draft]:
     """The brief of one calculator. Raises UnreadableError."""
-    data = _read(path)
-    election = data["election"]
-    base = slug(f"{election.get('key') or election.get('id') or ''} {path.stem}")
-    date = _date(election, path)
-    actors = {one["id"]: _id(base, one["id"]) for one in data["candidates"]}
-    issues = {one["id"]: _id(base, one["id"]) for one in data["questions"]}
+    data = json_of(path, _Calculator)
+    base = slug(f"{data.election.key or ''} {path.stem}")[:100]
+    date = _date(data.election, path)
+    candidates, questions = by_id(data.candidates, path), by_id(data.questions, path)
+    actors = {own: _id(base, own) for own in candidates}
+    issues = {own: _id(base, own) for own in questions}
     quotes: list[dict[str, Any]] = []
     positions: list[dict[str, Any]] = []
-    for answer in data["answers"]:
-        actor, issue = actors.get(answer.get("candidate_id")), issues.get(answer.get("question_id"))
-        stance = STANCES.get(answer.get("answer") or "")
-        comment = (answer.get("comment") or "").strip()
+    for answer in data.answers:
+        actor, issue = actors.get(answer.candidate_id), issues.get(answer.question_id)
+        stance = STANCES.get(answer.answer or "")
+        comment = clean(answer.comment or "")
         if actor is None or issue is None:
             left_out["answers of candidates or to questions that the file does not have"] += 1
         elif stance is None:
@@ -56,10 +92,10 @@ def drafts(path: Path, left_out: LeftOut) -> Iterable[Draft]:
                     "issue": issue,
                     "stance": stance,
                     "attribution": "document",
-                    "evidence": [{"article": "calculator", "paraphrase": f"Answered: {answer['answer']}"}],
+                    "evidence": [{"article": "calculator", "paraphrase": f"Answered: {answer.answer}"}],
                 }
             )
-    title = f"{election.get('name') or 'Election'}: {data.get('name') or path.stem}"
+    title = f"{data.election.name or 'Election'}: {data.name or path.stem}"
     yield Draft(
         f"{date}-{base}",
         {
@@ -78,17 +114,17 @@ def drafts(path: Path, left_out: LeftOut) -> Iterable[Draft]:
                 }
             ],
             "actors": [
-                {"id": actors[one["id"]], "name": one.get("name"), "kind": KINDS.get(one.get("type")), "country": "CZ"}
-                for one in data["candidates"]
+                {"id": actors[own], "name": one.name, "kind": KINDS.get(one.type or ""), "country": "CZ"}
+                for own, one in candidates.items()
             ],
             "issues": [
                 {
-                    "id": issues[one["id"]],
-                    "label": short(one.get("name") or one.get("title") or one["id"]),
-                    "statement": one.get("title") or one.get("name"),
-                    "codebook": one.get("gist"),
+                    "id": issues[own],
+                    "label": short(one.name or one.title or own),
+                    "statement": one.title or one.name or own,
+                    "codebook": one.gist,
                 }
-                for one in data["questions"]
+                for own, one in questions.items()
             ],
             "quotes": quotes,
             "positions": positions,
@@ -96,32 +132,11 @@ def drafts(path: Path, left_out: LeftOut) -> Iterable[Draft]:
     )
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        data = json.loads(path.read_bytes())
-    except ValueError as error:
-        raise UnreadableError(f"{path.name} is no JSON: {error}") from error
-    lists = ("questions", "candidates", "answers")
-    if not isinstance(data, dict) or not isinstance(data.get("election"), dict):
-        raise UnreadableError(f"{path.name} is no voting calculator: expected an object with `election`")
-    for name in lists:
-        records = data.get(name)
-        if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
-            raise UnreadableError(f"{path.name} is no voting calculator: expected a list `{name}`")
-    for name in lists[:2]:
-        if not all(isinstance(one.get("id"), str) for one in data[name]):
-            raise UnreadableError(f"{path.name}: an entry of `{name}` has no id")
-    return data
-
-
-def _date(election: dict[str, Any], path: Path) -> str:
+def _date(election: _Election, path: Path) -> str:
     """The first day of voting; the year in the election's key where the file does not say."""
-    day = str(election.get("from") or "")[:10]
-    if span(day):
-        return day
-    year = str(election.get("key") or "")[-4:]
-    if span(year):
-        return year
+    for date in ((election.from_ or "")[:10], (election.key or "")[-4:]):
+        if span(date):
+            return date
     raise UnreadableError(f"{path.name} does not say when the election is")
 
 

@@ -7,10 +7,7 @@ written is as if there were none.
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import os
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +17,16 @@ State = dict[str, Any]
 
 
 def _file(root: Path) -> Path:
+    import hashlib
+
     name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=8).hexdigest()
     return state_dir() / f"session-{name}.json"
 
 
 def load(root: Path) -> State:
     """What was remembered; empty where nothing was."""
+    import json
+
     try:
         state = json.loads(_file(root).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -35,6 +36,8 @@ def load(root: Path) -> State:
 
 def save(root: Path, state: State) -> None:
     """Remembers, whole or not at all."""
+    import json
+
     path = _file(root)
     part = path.with_suffix(f".{os.getpid()}.part")
     with contextlib.suppress(OSError):
@@ -45,6 +48,8 @@ def save(root: Path, state: State) -> None:
 
 def keymap() -> dict[str, str]:
     """The user's own keys: `[keys]` in the settings, an action's name to a comma-separated list of keys."""
+    import tomllib
+
     try:
         settings = tomllib.loads(config_file().read_text(encoding="utf-8"))
     except (OSError, ValueError):
