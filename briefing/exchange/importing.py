@@ -94,7 +94,7 @@ def import_files(
         try:
             for draft in drafts(kind, path, outcome.left_out):
                 into.mkdir(parents=True, exist_ok=True)
-                _write(into / f"{draft.name}.yaml", write.brief(draft.record).encode(), create, outcome)
+                _write(into / _file_name(draft), write.brief(draft.record).encode(), create, outcome)
                 if progress is not None:
                     progress(len(outcome.written) + len(outcome.there) + len(outcome.kept))
         except UnreadableError as error:
@@ -111,6 +111,11 @@ def _files(kind: str, path: Path) -> list[Path]:
     if kind == "wahlomat":  # an election is a folder
         return sorted(one.parent for one in path.rglob("opinion.json"))
     return sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES[kind] and one.is_file())
+
+
+def _file_name(draft: Draft) -> str:
+    """An interval between two dates has a slash in it."""
+    return f"{draft.name.replace('/', '_')}.yaml"
 
 
 def _write(path: Path, data: bytes, create: Callable[[Path, bytes], None], outcome: Outcome) -> None:
@@ -157,7 +162,7 @@ class Ids:
 
     @staticmethod
     def _candidates(name: str) -> Iterator[str]:
-        base = slug(name)[:80].rstrip("-") or "unknown"
+        base = slug(write.clean(name))[:80].rstrip("-") or "unknown"
         yield base
         number = 2
         while True:

@@ -25,6 +25,7 @@ KINDS = {"person": "person", "party": "organisation", "coalition": "group"}
 
 class _Election(Struct):
     key: str | None = None
+    id: str | int | None = None
     name: str | None = None
     from_: str | None = field(name="from", default=None)
 
@@ -60,7 +61,7 @@ class _Calculator(Struct):
 def drafts(path: Path, left_out: LeftOut) -> Iterable[Draft]:
     """The brief of one calculator. Raises UnreadableError."""
     data = json_of(path, _Calculator)
-    base = slug(f"{data.election.key or ''} {path.stem}")[:100]
+    base = slug(f"{data.election.key or data.election.id or ''} {path.stem}")[:100]
     date = _date(data.election, path)
     candidates, questions = by_id(data.candidates, path), by_id(data.questions, path)
     actors = {own: _id(base, own) for own in candidates}

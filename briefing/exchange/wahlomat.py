@@ -3,48 +3,87 @@
 An election is a folder of JSON: `overview`, `party`, `statement`, `opinion`, and `comment` with the written reasons. It
 becomes a brief, a party an actor, a thesis an issue. Agreeing (0) is *for*, disagreeing (1) *against*, neutral (2)
 *neutral*. An answer with a reason becomes a quote, one without it a position that rests on the published answer.
+Reasons stand in quotation marks, which are the collection's and not the party's; where a party gave none, the
+publisher says so without them, and that is nobody's quote.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from briefing.dates import span
-from briefing.exchange.importing import Draft, Ids, LeftOut, UnreadableError, short
+from briefing.exchange.importing import Draft, Ids, LeftOut, UnreadableError, by_id, json_of, short
+from briefing.exchange.write import clean
 from briefing.library.identity import slug
 
 STANCES = {0: "for", 1: "against", 2: "neutral"}
 WORDS = {0: "agrees", 1: "disagrees", 2: "is neutral"}
+NOTICES = ("Zu dieser These hat die Partei keine Begründung", "Die Begründung der Partei zu ihrem Abstimmverhalten")
+"""How the publisher begins where a party gave no reason."""
+
+
+class _Overview(Struct):
+    title: str
+    date: str
+    info: str | None = None
+    data_source: str | None = None
+
+
+class _Party(Struct):
+    id: int
+    name: str
+    longname: str | None = None
+
+
+class _Thesis(Struct):
+    id: int
+    text: str
+    label: str | None = None
+
+
+class _Opinion(Struct):
+    party: int
+    statement: int
+    answer: int | None = None
+    comment: int | None = None
+
+
+class _Comment(Struct):
+    id: int
+    text: str | None = None
 
 
 def drafts(path: Path, left_out: LeftOut) -> Iterable[Draft]:
     """The brief of one election; `path` is its folder, or a file in it. Raises UnreadableError."""
     folder = path if path.is_dir() else path.parent
-    (overview,) = _records(folder, "overview", one=True)
-    parties, theses, opinions = (_records(folder, name) for name in ("party", "statement", "opinion"))
-    comments = _records(folder, "comment") if (folder / "comment.json").exists() else []
-    reasons = {one.get("opinion"): str(one.get("text") or "").strip() for one in comments}
-    date = str(overview.get("date") or "")[:10]
+    overview = _read(folder, "overview", _Overview)
+    parties = by_id(_read(folder, "party", list[_Party]), folder / "party.json")
+    theses = by_id(_read(folder, "statement", list[_Thesis]), folder / "statement.json")
+    opinions = _read(folder, "opinion", list[_Opinion])
+    comments = _read(folder, "comment", list[_Comment]) if (folder / "comment.json").exists() else []
+    reasons: dict[int | None, str] = {one.id: _reason(one.text or "") for one in comments}
+    date = overview.date[:10]
     if span(date) is None:
         raise UnreadableError(f"{folder.name}: the overview has no date")
-    title = str(overview.get("title") or folder.name)
-    base = slug(f"{date[:4]} {title} {folder.name if slug(folder.name) not in slug(title) else ''}")
+    title = overview.title or folder.name
+    base = slug(f"{date[:4]} {title} {folder.name if slug(folder.name) not in slug(title) else ''}")[:100]
     ids = Ids()
-    actors = {one["id"]: ids[str(one.get("longname") or one.get("name"))] for one in parties}
-    issues = {one["id"]: f"{base}-{one['id']}" for one in theses}
+    actors = {own: ids[one.longname or one.name] for own, one in parties.items()}
+    issues = {own: f"{base}-{own}" for own in theses}
     quotes: list[dict[str, Any]] = []
     positions: list[dict[str, Any]] = []
     for opinion in opinions:
-        actor, issue = actors.get(opinion.get("party")), issues.get(opinion.get("statement"))
-        answer = opinion.get("answer")
+        actor, issue = actors.get(opinion.party), issues.get(opinion.statement)
+        answer = opinion.answer
         if actor is None or issue is None:
             left_out["answers of parties or to theses that the folder does not have"] += 1
         elif answer not in STANCES:
             left_out["missing answers"] += 1
-        elif reason := reasons.get(opinion.get("id"), ""):
+        elif reason := reasons.get(opinion.comment, ""):
             quotes.append(
                 {
                     "id": f"q{len(quotes) + 1}",
@@ -55,6 +94,7 @@ def drafts(path: Path, left_out: LeftOut) -> Iterable[Draft]:
                 }
             )
         else:
+            left_out["notes and empty texts in place of a reason"] += opinion.comment in reasons
             evidence = {"article": "answers", "paraphrase": f"The party {WORDS[answer]}."}
             positions.append(
                 {
@@ -65,7 +105,8 @@ def drafts(path: Path, left_out: LeftOut) -> Iterable[Draft]:
                     "evidence": [evidence],
                 }
             )
-    url = str(overview.get("data_source") or overview.get("info") or "")
+    left_out += LeftOut()  # forgets what is zero
+    url = overview.data_source or overview.info or ""
     yield Draft(
         f"{date}-{base}",
         {
@@ -84,14 +125,10 @@ def drafts(path: Path, left_out: LeftOut) -> Iterable[Draft]:
                     "language": "de",
                 }
             ],
-            "actors": [_party(actors[one["id"]], one) for one in parties],
+            "actors": [_actor(actors[own], one) for own, one in parties.items()],
             "issues": [
-                {
-                    "id": issues[one["id"]],
-                    "label": short(str(one.get("label") or one.get("text"))),
-                    "statement": one.get("text") or one.get("label"),
-                }
-                for one in theses
+                {"id": issues[own], "label": short(one.label or one.text), "statement": one.text or one.label}
+                for own, one in theses.items()
             ],
             "quotes": quotes,
             "positions": positions,
@@ -99,23 +136,27 @@ def drafts(path: Path, left_out: LeftOut) -> Iterable[Draft]:
     )
 
 
-def _party(identity: str, party: dict[str, Any]) -> dict[str, Any]:
-    name, short_name = str(party.get("longname") or party.get("name")), str(party.get("name") or "")
-    aliases = [short_name] if short_name not in ("", name) else []
+def _actor(identity: str, party: _Party) -> dict[str, Any]:
+    name = party.longname or party.name
+    aliases = [party.name] if party.name != name else []
     return {"id": identity, "name": name, "kind": "organisation", "aliases": aliases, "country": "DE"}
 
 
-def _records(folder: Path, name: str, *, one: bool = False) -> list[dict[str, Any]]:
-    path = folder / f"{name}.json"
+def _reason(text: str) -> str:
+    """The party's own words; empty where there are none, or a full stop in their place."""
+    text = clean(text)
+    if text.startswith(NOTICES):
+        return ""
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        text = text[1:-1].strip()
+    return text if any(letter.isalnum() for letter in text) else ""
+
+
+Shape = TypeVar("Shape")
+
+
+def _read(folder: Path, name: str, shape: type[Shape]) -> Shape:
     try:
-        data = json.loads(path.read_bytes())
+        return json_of(folder / f"{name}.json", shape)
     except FileNotFoundError:
-        raise UnreadableError(f"{folder} has no {path.name}: expected a folder of Qual-O-Mat JSON") from None
-    except ValueError as error:
-        raise UnreadableError(f"{path} is no JSON: {error}") from error
-    records = [data] if one else data
-    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
-        raise UnreadableError(f"{path} holds something else than {'an object' if one else 'a list of objects'}")
-    if not one and name != "comment" and not all("id" in record for record in records):
-        raise UnreadableError(f"{path} has an entry without id")
-    return records
+        raise UnreadableError(f"{folder} has no {name}.json: expected a folder of Qual-O-Mat JSON") from None

@@ -67,11 +67,23 @@ def wahlomat(folder: Path) -> Path:
             {"id": number, "label": f"These {number}", "text": f"These {number} soll gelten."} for number in range(4)
         ],
         "opinion": [
-            {"id": party * 4 + number, "party": party, "statement": number, "answer": answer}
+            {
+                "id": party * 4 + number,
+                "party": party,
+                "statement": number,
+                "answer": answer,
+                "comment": 7 - party * 4 - number,
+            }
             for party, answers in enumerate(([0, 1, 2, 0], [0, 0, 0, 3]))
             for number, answer in enumerate(answers)
         ],
-        "comment": [{"id": 0, "opinion": 0, "text": "Weil es richtig ist."}, {"id": 1, "opinion": 1, "text": ""}],
+        "comment": [
+            # as in the data: an answer names its comment, own words stand in quotation marks, notes without them
+            {"id": 7, "text": '"Weil es "richtig" ist."'},
+            {"id": 6, "text": '""'},
+            {"id": 5, "text": "Zu dieser These hat die Partei keine Begründung vorgelegt."},
+            {"id": 4, "text": '"."'},
+        ],
     }
     folder.mkdir()
     for name, content in files.items():
@@ -81,10 +93,10 @@ def wahlomat(folder: Path) -> Path:
 
 def test_answers_to_theses(tmp_path: Path, imported: Import) -> None:
     library, outcome = imported("wahlomat", wahlomat(tmp_path / "deutschland"))
-    assert outcome.left_out == {"missing answers": 1}
+    assert outcome.left_out == {"missing answers": 1, "notes and empty texts in place of a reason": 3}
     (found,) = compare(library.positions).agreement
     assert (found.agreement, found.shared) == (0.5, 3)  # 2 + 0 + 1 points of 6
-    assert [quote.quote.text for quote in library.quotes] == ["Weil es richtig ist."]
+    assert [quote.quote.text for quote in library.quotes] == ['Weil es "richtig" ist.']
     assert library.actor("A") == library.actor("Partei A")
 
 
@@ -156,6 +168,9 @@ def _written(name: str, text: str) -> Damage:
         ("kalkulacka", _written("a.json", "[]")),
         ("kalkulacka", _written("a.json", '{"election": {}, "questions": [1]}')),
         ("kalkulacka", _written("a.json", '{"election": {}, "questions": [], "candidates": [], "answers": []}')),
+        ("kalkulacka", _written("a.json", "[" * 100_000)),
+        ("kalkulacka", _written("a.json", json.dumps(CALCULATOR | {"answers": [{"candidate_id": {}}]}))),
+        ("kalkulacka", _written("a.json", json.dumps(CALCULATOR | {"candidates": CALCULATOR["candidates"] * 2}))),
         ("wahlomat", _written("opinion.json", "[]")),
         ("rollcalls", _written("a.csv", "")),
         ("rollcalls", _written("a.csv", "x,y\n1,2\n")),
