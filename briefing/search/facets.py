@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,11 +23,22 @@ if TYPE_CHECKING:
 MET = ("actor", "issue", "stance", "attr", "audience")
 """Facets that speak of a position: several must meet in one. In the order in which the index combines them."""
 
+FEW_TERMS = 32
+"""Up to so many are looked up one by one; a set of them costs more to set up."""
+
 MOST_TERMS = 20_000
 """So many combinations of names are looked up; what asks for more asks for nearly everything."""
 
 Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 Clause = tuple[tantivy.Occur, tantivy.Query]
+
+
+def any_of(schema: tantivy.Schema, terms: Sequence[str]) -> tantivy.Query:
+    """Documents that have any of some facets."""
+    if len(terms) > FEW_TERMS:
+        return tantivy.Query.term_set_query(schema, "facet", terms)
+    each = [tantivy.Query.term_query(schema, "facet", term, "basic") for term in terms]
+    return tantivy.Query.boolean_query([(Should, query) for query in each])
 
 
 class Value(NamedTuple):
@@ -61,8 +72,8 @@ class Facets:
             wanted |= met
         elif met:
             found.append((Must, self._meeting(met)))
-        found += [(Must, self._among(terms)) for terms in wanted.values()]
-        found += [(MustNot, self._among(self._terms(facet, problems))) for facet in query.without_facets]
+        found += [(Must, any_of(self._schema, terms)) for terms in wanted.values()]
+        found += [(MustNot, any_of(self._schema, self._terms(facet, problems))) for facet in query.without_facets]
         if query.since:
             found.append((Must, self._days("last", query.since.first.toordinal(), None)))
         if query.until:
@@ -189,18 +200,11 @@ class Facets:
 
     def _meeting(self, met: dict[str, list[str]]) -> tantivy.Query:
         """Quotes with one position that meets all: those with a single one have each, others say which meet."""
-        one = [(Must, self._among(terms)) for terms in met.values()]
-        single = tantivy.Query.boolean_query([*one, (MustNot, self._among([SEVERAL]))])
+        one = [(Must, any_of(self._schema, terms)) for terms in met.values()]
+        single = tantivy.Query.boolean_query([*one, (MustNot, any_of(self._schema, [SEVERAL]))])
         combined = ["|".join(terms) for terms in islice(product(*met.values()), MOST_TERMS)]
         several = tantivy.Query.term_set_query(self._schema, "position", combined)
         return tantivy.Query.boolean_query([(Should, single), (Should, several)])
-
-    def _among(self, terms: list[str]) -> tantivy.Query:
-        if not terms:
-            return tantivy.Query.empty_query()
-        if len(terms) == 1:
-            return tantivy.Query.term_query(self._schema, "facet", terms[0], "basic")
-        return tantivy.Query.term_set_query(self._schema, "facet", terms)
 
     def _days(self, field: str, first: int | None, last: int | None) -> tantivy.Query:
         return tantivy.Query.range_query(self._schema, field, tantivy.FieldType.Integer, first, last)

@@ -180,8 +180,8 @@ class Groups:
         naming = group.naming
         if naming is None:
             return []
-        speakers = [f"actor={speaker}" for speaker in naming.speakers]
-        queries = [tantivy.Query.term_set_query(self._schema, "facet", speakers)]
+        facets = [f"actor={speaker}" for speaker in sorted(naming.speakers)]
+        queries = [tantivy.Query.term_query(self._schema, "facet", facet, "basic") for facet in facets]
         queries += [self._term(word) for word in naming.words if word != group.word]
         return queries + [self._row(list(name)) for name in naming.phrases]
 

@@ -15,6 +15,7 @@ import tantivy
 from rapidfuzz import fuzz, process
 
 from briefing.search.documents import QUOTE
+from briefing.search.facets import any_of
 from briefing.search.fold import words
 from briefing.search.groups import Group, Groups
 from briefing.search.query import Query
@@ -154,7 +155,7 @@ class Ranker:
             months.append(month)
             n -= frequency
             if n <= 0:
-                return tantivy.Query.term_set_query(self.schema, "facet", months)
+                return any_of(self.schema, months)
         return None
 
     def compare(self, typed: str, addresses: Sequence[Address]) -> list[tuple[str, float]]:
