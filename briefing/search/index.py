@@ -169,7 +169,8 @@ class _Update:
         else:
             for key in [*(had - wanted.keys()), *(key for key, _ in new)]:
                 self._writer.delete_documents_by_query(of_brief(self._index.schema, key))
-        known = {wanted[key].path: rank for key, rank in self._index.ranks().items() if key in had & wanted.keys()}
+        stay = had & wanted.keys()
+        known = {wanted[key].path: rank for key, rank in self._index.ranks().items() if key in stay}
         places = ranks(known, (entry.path for _, entry in new))
         pages: list[tantivy.Document] = []
         self._texts.begin()
