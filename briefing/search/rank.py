@@ -191,7 +191,7 @@ class _Several:
             for group in self.telling:
                 self.make.expand(group, alone=not known)
             self._nearly()
-            if self.total < PAGE:
+            if self.total < PAGE and known:
                 self._some()
         best = sorted(self.found.values(), key=lambda hit: -round(hit.score, 1))
         return Ranking(max(self.total, len(best)), best, self.tails, self.groups, _either(self.asked))
