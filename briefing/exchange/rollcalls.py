@@ -10,9 +10,10 @@ The columns are those of the UN Digital Library (`undl_id`, `ms_code`, `ms_vote`
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing import geo
 from briefing.dates import span
@@ -36,14 +37,13 @@ SILENT = {"", "x", "8", "9", "absent", "na", "non-member", "not a member", "non-
 WORDS = {"for": "Voted yes.", "neutral": "Abstained.", "against": "Voted no."}
 
 
-class _Vote(NamedTuple):
-    country: str
-    stance: str
+Votes = dict[str, str]
+"""Country -> stance."""
 
 
 def drafts(path: Path, left_out: LeftOut) -> Iterable[Draft]:
     """A brief for each resolution with a vote. Raises UnreadableError."""
-    votes: dict[tuple[str, str], list[_Vote]] = {}
+    votes: dict[tuple[str, str], Votes] = {}
     titles: dict[tuple[str, str], str] = {}
     with path.open(encoding="utf-8-sig", newline="") as file:
         try:
@@ -78,7 +78,7 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
 def _read(
     row: Sequence[str],
     place: dict[str, int],
-    votes: dict[tuple[str, str], list[_Vote]],
+    votes: dict[tuple[str, str], Votes],
     titles: dict[tuple[str, str], str],
     left_out: LeftOut,
 ) -> None:
@@ -91,7 +91,7 @@ def _read(
     stance = VOTES.get(vote.casefold())
     country = geo.country(name)
     key = resolution, date[:10]
-    if not resolution or span(date[:10]) is None:
+    if not any(letter.isalnum() for letter in resolution) or span(date[:10]) is None:
         left_out["votes without a resolution or a date"] += 1
     elif vote.casefold() in SILENT:
         left_out["absent, not voting or not a member (silence)"] += 1
@@ -99,18 +99,18 @@ def _read(
         left_out[f"votes of an unknown kind ({vote})"] += 1
     elif country is None:
         left_out[f"votes of an unknown country ({name})"] += 1
-    elif any(one.country == country for one in votes.get(key, ())):
+    elif country in votes.setdefault(key, {}):
         left_out["second votes of a country on one resolution and day"] += 1
     else:
-        votes.setdefault(key, []).append(_Vote(country, stance))
+        votes[key][country] = stance
         if "title" in place and key not in titles:
             titles[key] = row[place["title"]].strip()
 
 
-def _brief(resolution: str, date: str, title: str, votes: Sequence[_Vote]) -> dict[str, Any]:
+def _brief(resolution: str, date: str, title: str, votes: Votes) -> dict[str, Any]:
     issue = f"un-{slug(resolution)}-{date}"
     name = f"{resolution}: {title}" if title else resolution
-    counts = {stance: sum(vote.stance == stance for vote in votes) for stance in WORDS}
+    counts = Counter(votes.values())
     return {
         "title": f"UN vote: {short(name, 100)}",
         "date": date,
@@ -119,19 +119,18 @@ def _brief(resolution: str, date: str, title: str, votes: Sequence[_Vote]) -> di
         "tags": ["United Nations", "roll call"],
         "articles": [{"id": "record", "headline": f"Voting record of {name}", "source": "UN", "published": date}],
         "actors": [
-            {"id": vote.country.lower(), "name": geo.name(vote.country), "kind": "state", "country": vote.country}
-            for vote in votes
+            {"id": country.lower(), "name": geo.name(country), "kind": "state", "country": country} for country in votes
         ],
         "issues": [{"id": issue, "label": short(name), "statement": f"The resolution should be adopted: {name}."}],
         "positions": [
             {
-                "actor": vote.country.lower(),
+                "actor": country.lower(),
                 "issue": issue,
-                "stance": vote.stance,
+                "stance": stance,
                 "attribution": "document",
-                "evidence": [{"article": "record", "paraphrase": WORDS[vote.stance]}],
+                "evidence": [{"article": "record", "paraphrase": WORDS[stance]}],
                 "audience": {"forum": "United Nations", "sphere": "world"},
             }
-            for vote in votes
+            for country, stance in votes.items()
         ],
     }
