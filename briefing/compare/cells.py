@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import gc
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -108,16 +109,9 @@ def _no_collecting() -> Iterator[None]:
 
 
 def _cells(positions: Iterable[ResolvedPosition], dedupe: Dedupe) -> dict[tuple[str, str], Cell]:
-    grouped: dict[str, dict[str, list[ResolvedPosition]]] = {}
+    grouped: dict[str, dict[str, list[ResolvedPosition]]] = defaultdict(lambda: defaultdict(list))
     for position in positions:
-        of_actor = grouped.get(position.actor)
-        if of_actor is None:
-            of_actor = grouped[position.actor] = {}
-        members = of_actor.get(position.issue)
-        if members is None:
-            of_actor[position.issue] = [position]
-        else:
-            members.append(position)
+        grouped[position.actor][position.issue].append(position)
     return {
         (actor, issue): cell_of(actor, issue, members, dedupe)
         for actor, of_actor in grouped.items()
@@ -127,20 +121,20 @@ def _cells(positions: Iterable[ResolvedPosition], dedupe: Dedupe) -> dict[tuple[
 
 def cell_of(actor: str, issue: str, positions: Sequence[ResolvedPosition], dedupe: Dedupe = "article") -> Cell:
     """The cell of these positions of one actor on one issue."""
-    stances = tuple([position.stance for position in positions])
-    if len(stances) > 1 and dedupe != "none" and not _all_apart(positions, dedupe):
-        found = _summary(tuple([tuple(unit) for unit in _units(positions, dedupe)]))
+    if len(positions) == 1 or dedupe == "none" or _all_apart(positions, dedupe):
+        found = _summary_of_singles(tuple(map(_STANCE, positions)))
     else:
-        found = _summary_of_singles(stances)
+        found = _summary(tuple(map(tuple, _units(positions, dedupe))))
     stance, mean, n, opposed = found
     return Cell(actor, issue, stance, mean, n, opposed, positions, dedupe)
 
 
+_STANCE, _ARTICLE, _QUOTE = attrgetter("stance"), attrgetter("article"), attrgetter("quote")
+
+
 def _all_apart(positions: Sequence[ResolvedPosition], dedupe: Dedupe) -> bool:
     """Whether each position is a unit of its own, as most are."""
-    if dedupe == "article":
-        return len({position.article for position in positions}) == len(positions)
-    return len({position.quote for position in positions}) == len(positions)
+    return len(set(map(_ARTICLE if dedupe == "article" else _QUOTE, positions))) == len(positions)
 
 
 _FOR = frozenset(stance for stance, place in SCALE.items() if place >= 1)
