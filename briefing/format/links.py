@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing.dates import span
 from briefing.format.problems import nearest
-from briefing.format.reader import MOST_PROBLEMS, Mark, Reader, short
+from briefing.format.reader import Mark, Reader, short
 from briefing.model import Actor, Article, Brief, Issue, Quote, Source
 
 RefKind = Literal["actor", "issue", "source", "sphere", "quote"]
@@ -73,7 +73,7 @@ def unique(reader: Reader, records: Iterable[Actor | Article | Issue | Quote | S
 def _article_uses(reader: Reader, brief: Brief) -> None:
     known = {article.id for article in brief.articles}
     for name, marks in reader.uses.article.items():
-        if name not in known:
+        if name not in known and not reader.crowded:
             near = _near(reader, name, known)
             for mark in marks:
                 reader.report(
@@ -84,7 +84,7 @@ def _article_uses(reader: Reader, brief: Brief) -> None:
 
 def _near(reader: Reader, name: str, known: set[str]) -> str | None:
     """The nearest id, where looking for it takes no time to speak of."""
-    return nearest(name, known) if len(known) <= 2_000 and len(reader.problems) < MOST_PROBLEMS else None
+    return nearest(name, known) if len(known) <= 2_000 and not reader.crowded else None
 
 
 def _quote_dates(reader: Reader, brief: Brief) -> None:

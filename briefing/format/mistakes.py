@@ -14,6 +14,8 @@ KEYS = frozenset(word for fields in FIELDS.values() for word in fields)
 _PAIR = re.compile(r"^(?P<lead>\s*(?:- +)*\{?\s*)(?:(?P<key>[\w.-]+)\s*:(?:[ \t]+|$))?(?P<value>.*?)\s*$")
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 
+LONGEST = 2_000
+"""Characters of a line that are looked at."""
 Place = tuple[int, int]
 """Line and column, from 0."""
 
@@ -46,7 +48,7 @@ class Line(NamedTuple):
     @classmethod
     def of(cls, lines: list[str], number: int, complaint: str, goes_on: int) -> Line:
         """A line by its number."""
-        text = lines[number].rstrip("\r")
+        text = lines[number][:LONGEST].rstrip("\r")
         found = _PAIR.match(text)
         assert found is not None
         return cls(

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
 from yaml.events import (
@@ -28,12 +29,15 @@ from briefing.model import Audience, Problem
 
 Event = Any
 """An event of the parser. PyYAML's stubs know less of it than is so."""
+Hint = str | Callable[[], str]
 Mark = Any
 """A place in the text: its `line` and `column` count from 0."""
 
 MOST_DEPTH = 24
 MOST_VALUES = 100_000
 """In one list, or within one key that is the user's own."""
+MOST_KEYS = 10_000
+"""In one mapping."""
 MOST_LENGTH = 1_000_000
 """Characters in one value."""
 MOST_PROBLEMS = 500
@@ -74,6 +78,8 @@ class Reader:
         self.problems: list[Problem] = []
         self.n_errors = 0
         """Errors told so far: a record during which it rises is flawed."""
+        self.crowded = False
+        """Whether so much was told that no more will be."""
         self.fatal = False
         """Whether what was told leaves no brief to be had."""
         self.text = ""
@@ -114,25 +120,30 @@ class Reader:
 
     # Telling.
 
-    def tell(self, code: str, line: int, column: int, message: str, hint: str = "", *, excerpt: str = "") -> None:
-        """Adds a problem at a line and column from 1."""
+    def tell(self, code: str, line: int, column: int, message: str, hint: Hint = "", *, excerpt: str = "") -> None:
+        """Adds a problem at a line and column from 1. A hint that takes time to find may be a function."""
         severity = CODES[code].severity
         if severity != "warning":
             self.n_errors += 1
             self.fatal = self.fatal or severity == "fatal"
-        if len(self.problems) < MOST_PROBLEMS or severity == "fatal":
-            self.problems.append(
-                Problem(
-                    path=self.path, line=line, column=column, severity=severity, code=code, message=message,
-                    hint=hint, excerpt=excerpt,
-                )
-            )  # fmt: skip
+        if self.crowded and severity != "fatal":
+            return
+        if len(self.problems) >= MOST_PROBLEMS and severity != "fatal":
+            self.crowded = True
+            code, severity, hint = "too-many-problems", "error", "mend the first ones, and check again"
+            message = f"more than {MOST_PROBLEMS} problems in this file: those that follow are not told"
+        self.problems.append(
+            Problem(
+                path=self.path, line=line, column=column, severity=severity, code=code, message=message,
+                hint=hint if isinstance(hint, str) else hint(), excerpt=excerpt,
+            )
+        )  # fmt: skip
 
     def forget(self, before: int, line: int) -> None:
         """Takes back the problems told since there were `before` of them, from a line on."""
         self.problems[before:] = [each for each in self.problems[before:] if each.line < line]
 
-    def report(self, code: str, mark: Mark, message: str, hint: str = "") -> None:
+    def report(self, code: str, mark: Mark, message: str, hint: Hint = "") -> None:
         """Adds a problem at a mark."""
         self.tell(code, mark.line + 1, mark.column + 1, message, hint)
 
@@ -168,6 +179,8 @@ class Reader:
 
     def alias(self, event: Event) -> None:
         """Tells of an alias."""
+        if self.crowded:
+            return
         self.report(
             "anchor", event.start_mark, f"`*{short(event.anchor)}` is an alias, and aliases are not read",
             f'put it in quotation marks: "*{short(event.anchor)}"',
@@ -188,7 +201,7 @@ class Reader:
         first, last = event.start_mark.line + 1, event.end_mark.line + 1
         if event.style == '"':
             if not self.hides(first, last):
-                for character in dict.fromkeys(character for _, character in safe.oddities(text)):
+                for character in dict.fromkeys(character for _, character in islice(safe.oddities(text), 1_000)):
                     self.tell(*describe(character, first, event.start_mark.column + 1))
         elif event.style == "" and first == last:
             rest = self.lines[last - 1][event.end_mark.column :] if last <= len(self.lines) else ""
@@ -202,6 +215,8 @@ class Reader:
 
     def property(self, event: Event) -> None:
         """Tells of an anchor or tag."""
+        if self.crowded:
+            return
         mark = event.start_mark
         if event.anchor is not None:
             self.report(

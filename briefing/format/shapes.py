@@ -13,7 +13,7 @@ from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, Sequenc
 from briefing.format import values as parsing
 from briefing.format.fields import FIELDS, Field, called
 from briefing.format.problems import nearest
-from briefing.format.reader import MOST_PROBLEMS, MOST_VALUES, NULLS, Event, Reader, RefusedError, short
+from briefing.format.reader import MOST_KEYS, MOST_VALUES, NULLS, Event, Reader, RefusedError, short
 from briefing.format.values import Parse
 from briefing.model import STANCES, Audience, Stance
 
@@ -87,7 +87,7 @@ def entries(reader: Reader, event: Event, value: Value) -> tuple[Any, ...]:
             return tuple(found)
         else:
             made = read_value(reader, event, value)
-            if made is None and type(event) is ScalarEvent and is_null(event):
+            if made is None and type(event) is ScalarEvent and is_null(event) and not reader.crowded:
                 reader.report(
                     "empty-value", event.start_mark, f"an entry of the list is empty; expected {value.expected}"
                 )
@@ -180,10 +180,10 @@ def _bad_key(reader: Reader, key: Event) -> None:
 def odd_key(reader: Reader, key: Event, kind: str, events: dict[str, Event]) -> None:
     """A key that is not known, or stands twice, or is the user's own; its value is passed over."""
     word = key.value
-    if len(reader.problems) >= MOST_PROBLEMS:
-        raise RefusedError(
-            "too-many-problems", key.start_mark, f"more than {MOST_PROBLEMS} problems; reading stops here"
-        )
+    if len(events) > MOST_KEYS:
+        raise RefusedError("too-many", key.start_mark, f"more than {MOST_KEYS:,} keys in one mapping")
+    if reader.crowded:
+        raise RefusedError("too-many", key.start_mark, "too many keys that are not known, or stand twice")
     if word in events:
         reader.duplicate(key, events[word])
     elif word.startswith("x-"):
@@ -191,14 +191,17 @@ def odd_key(reader: Reader, key: Event, kind: str, events: dict[str, Event]) -> 
     elif word == "<<":
         reader.report("anchor", key.start_mark, "`<<` merges mappings elsewhere; here each is written out in full")
     elif not reader.lenient_keys:
-        near = nearest(word, [choice for choice in FIELDS[kind] if choice not in events])
-        near = near or next((choice for choice in _MEANT.get(word.casefold(), ()) if choice in FIELDS[kind]), None)
+        known = [choice for choice in FIELDS[kind] if choice not in events]
         reader.report(
-            "unknown-key", key.start_mark, f"`{short(word)}` is no key of {called(kind)}",
-            f"did you mean `{near}`?" if near else "keys of your own begin with `x-`",
-        )  # fmt: skip
+            "unknown-key", key.start_mark, f"`{short(word)}` is no key of {called(kind)}", lambda: _meant(word, known)
+        )
         events[word] = key
     reader.skip(reader.next())
+
+
+def _meant(word: str, keys: list[str]) -> str:
+    near = nearest(word, keys) or next((key for key in _MEANT.get(word.casefold(), ()) if key in keys), None)
+    return f"did you mean `{near}`?" if near else "keys of your own begin with `x-`"
 
 
 _MEANT = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from briefing import dates, geo
@@ -98,7 +99,7 @@ def _bad_date(reader: Reader, event: Event, value: str) -> None:
     reader.report(
         "bad-date", event.start_mark,
         f"“{short(value)}” is no date; expected 2022, 2022-11, 2022-11-28 or an interval 2022-11-27/2022-11-28",
-        _meant_date(value),
+        partial(_meant_date, value),
     )  # fmt: skip
 
 
@@ -138,7 +139,8 @@ def country(reader: Reader, value: str, event: Event) -> str | None:
     if code is None:
         reader.report(
             "bad-country", event.start_mark,
-            f"“{short(value)}” is no country code; expected one of ISO 3166-1, or EU, XK, UN", meant_country(value),
+            f"“{short(value)}” is no country code; expected one of ISO 3166-1, or EU, XK, UN",
+            partial(meant_country, value),
         )  # fmt: skip
     return code
 
@@ -266,7 +268,10 @@ def one_of(choices: tuple[str, ...]) -> Parse:
         if value in known:
             return value
         reader.report(
-            "bad-value", event.start_mark, f"“{short(value)}” stands here; {expected}", _meant_choice(value, choices)
+            "bad-value",
+            event.start_mark,
+            f"“{short(value)}” stands here; {expected}",
+            partial(_meant_choice, value, choices),
         )
         return None
 
