@@ -1,9 +1,9 @@
 """Discourse Network Analyzer, in and out: its database (`.dna`, SQLite, version 3) and its CSV of events.
 
 A document becomes a brief, an organisation an actor, a concept an issue, a statement a position: agreement is *for*,
-disagreement *against*; a qualifier that is a number is laid on the scale by its place between the least and the
-greatest in the file. The words that were coded become the evidence, as a paraphrase: the coding does not say whether
-they are the actor's own. The person and the coder are noted.
+disagreement *against*; a qualifier of more degrees is laid on the scale with 0 in its middle where some degrees are
+negative, else from the least in the file to the greatest. The words that were coded become the evidence, as a
+paraphrase: the coding does not say whether they are the actor's own. The person and the coder are noted.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import csv
 import io
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -70,7 +70,7 @@ def drafts(path: Path, left_out: LeftOut) -> Iterable[Draft]:
     for number, found in sorted(by_document.items()):
         document = documents[number]
         yield Draft(
-            names[f"{document.date} {short(document.title)}"],
+            names.another(f"{document.date} {short(document.title)}"),
             {
                 "title": document.title or f"Document {number}",
                 "date": document.date,
@@ -116,7 +116,12 @@ def _stances(statements: Sequence[Statement], left_out: LeftOut) -> dict[str, st
         places = {value: float(int(value)) for value in values}
     except ValueError:
         raise UnreadableError(f"the variable `{QUALIFIER}` holds no yes and no, and no numbers") from None
-    low, high = min([0.0, *places.values()]), max([1.0, *places.values()])
+    low, high = min(places.values(), default=0.0), max(places.values(), default=1.0)
+    if low < 0:
+        high = max(high, -low)
+        low = -high
+    elif high <= 1 or low == high:  # yes and no; or one degree alone, which says no more
+        low, high = 0.0, max(high, 1.0)
     on_scale = {value: (place - low) / (high - low) * RANGE - RANGE / 2 for value, place in places.items()}
     between = sum(not on_scale[statement.values[QUALIFIER]].is_integer() for statement in statements)
     if between:
@@ -126,23 +131,30 @@ def _stances(statements: Sequence[Statement], left_out: LeftOut) -> dict[str, st
 
 def _database(path: Path) -> tuple[dict[int, Document], list[Statement]]:
     connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1", uri=True)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
         return _documents(connection), _statements(connection)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter from a damaged schema, told as it is
         raise UnreadableError(f"expected a database of Discourse Network Analyzer 3: {error}") from error
     finally:
         connection.close()
 
 
 def _documents(connection: sqlite3.Connection) -> dict[int, Document]:
-    rows = connection.execute("SELECT ID, Title, Author, Source, Date FROM DOCUMENTS")
+    texts = (f"CAST(COALESCE({column}, '') AS TEXT)" for column in ("Title", "Author", "Source"))
+    rows = connection.execute(f"SELECT ID, {', '.join(texts)}, CAST(Date AS INTEGER) FROM DOCUMENTS")
     return {number: Document(title, author, source, _day(date)) for number, title, author, source, date in rows}
 
 
-def _day(seconds: int) -> str:
+def _day(seconds: int | None) -> str:
+    if seconds is None:
+        raise UnreadableError("a document has no date")
     if abs(seconds) >= MILLISECONDS:
         seconds //= 1000
-    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    try:
+        return (datetime(1970, 1, 1) + timedelta(seconds=seconds)).date().isoformat()
+    except OverflowError:
+        raise UnreadableError(f"a document has no date: {seconds} seconds after 1970 is none") from None
 
 
 def _statements(connection: sqlite3.Connection) -> list[Statement]:
@@ -164,14 +176,16 @@ def _statements(connection: sqlite3.Connection) -> list[Statement]:
         )
         for statement, variable, value in rows:
             values.setdefault(statement, {})[variable] = str(value)
-    texts = {number: text.encode("utf-16-le") for number, text in connection.execute("SELECT ID, Text FROM DOCUMENTS")}
+    words = connection.execute("SELECT ID, CAST(COALESCE(Text, '') AS TEXT) FROM DOCUMENTS")
+    texts = {number: text.encode("utf-16-le") for number, text in words}
     rows = connection.execute(
-        "SELECT STATEMENTS.ID, StatementTypeId, DocumentId, Start, Stop, CODERS.Name FROM STATEMENTS "
+        "SELECT STATEMENTS.ID, StatementTypeId, DocumentId, CAST(COALESCE(Start, 0) AS INTEGER), "
+        "CAST(COALESCE(Stop, 0) AS INTEGER), CAST(COALESCE(CODERS.Name, '') AS TEXT) FROM STATEMENTS "
         "LEFT JOIN CODERS ON CODERS.ID = STATEMENTS.Coder WHERE DocumentId IN (SELECT ID FROM DOCUMENTS) "
         "ORDER BY STATEMENTS.ID"
     )
     return [
-        Statement(number, document, values.get(number, {}), _cut(texts[document], start, stop), coder or "")
+        Statement(number, document, values.get(number, {}), _cut(texts[document], start, stop), coder)
         for number, kind, document, start, stop, coder in rows
         if kind in known
     ]

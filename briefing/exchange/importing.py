@@ -154,11 +154,17 @@ class Ids:
         self._taken: set[str] = set()
 
     def __getitem__(self, name: str) -> str:
+        """The id of this name."""
         known = self._by_name.get(name)
         if known is None:
-            known = self._by_name[name] = next(one for one in self._candidates(name) if one not in self._taken)
-            self._taken.add(known)
+            known = self._by_name[name] = self.another(name)
         return known
+
+    def another(self, name: str) -> str:
+        """An id that nobody has yet, also where the name is not new."""
+        found = next(one for one in self._candidates(name) if one not in self._taken)
+        self._taken.add(found)
+        return found
 
     @staticmethod
     def _candidates(name: str) -> Iterator[str]:

@@ -137,6 +137,41 @@ def test_csv_as_the_program_writes_it(tmp_path: Path, imported: Import) -> None:
     ]
 
 
+HEADER = (
+    "statement_id;time;person;organization;concept;agreement;start_position;stop_position;text;coder"
+    ";document_id;document_title;document_author;document_source;document_section;document_type\n"
+)
+
+
+def row(number: int, agreement: int, document: int = 1) -> str:
+    return (
+        f"{number};2005-01-26 00:00:00;P;Org {number};Coal is good.;{agreement};1;9;Text;2;{document};Letter;;Paper;;\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("degrees", "stances"),
+    [
+        ([0, 1], ["against", "for"]),
+        ([1], ["for"]),
+        ([0], ["against"]),
+        ([-1, 0, 2], ["leans-against", "neutral", "for"]),
+        ([1, 2, 3, 4, 5], ["against", "leans-against", "neutral", "leans-for", "for"]),
+    ],
+)
+def test_degrees_of_agreement(tmp_path: Path, imported: Import, degrees: list[int], stances: list[str]) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(HEADER + "".join(row(*each) for each in enumerate(degrees)), encoding="utf-8")
+    assert [one.stance for one in sorted(imported("dna", path)[0].positions, key=lambda one: one.actor)] == stances
+
+
+def test_two_documents_of_one_title_and_day_are_two_briefs(tmp_path: Path, imported: Import) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(HEADER + row(1, 1, document=1) + row(2, 0, document=2), encoding="utf-8")
+    library, outcome = imported("dna", path)
+    assert (len(outcome.written), len(library.positions), outcome.kept) == (2, 2, [])
+
+
 @pytest.mark.parametrize("content", [b"SQLite format 3\0 broken", b"a,b\n1,2\n", b"", b"\xff\xfe"])
 def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.dna"
