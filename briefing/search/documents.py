@@ -8,6 +8,7 @@ never makes them stale.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
@@ -54,6 +55,7 @@ def schema() -> tantivy.Schema:
     return build.build()
 
 
+@lru_cache(maxsize=1 << 16)
 def brief_key(path: str, content: str) -> int:
     """44 bits that tell a brief and its content (a hash of its bytes) apart from all others in a library."""
     digest = blake2b(f"{path}\0{content}".encode("utf-8", "surrogateescape"), digest_size=8).digest()

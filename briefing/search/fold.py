@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 UNSPACED = (
@@ -127,6 +128,7 @@ def word_spans(folded: str) -> Iterator[tuple[str, int, int]]:
             yield text, start, end
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """What two spellings of a name share: the folding, and no marks."""
     return " ".join(words(fold(name)))

@@ -186,7 +186,7 @@ class _Update:
             searcher = self._index.visible(self._writer)
             self._words.update(word for word, _ in searcher.terms_with_prefix("text", ""))
         if had:
-            self._words.difference_update(word for word, _ in searcher.terms_with_prefix("word", ""))
+            self._words = {word for word in self._words if not searcher.doc_freq("word", word)}
         for page in pages:
             self._writer.add_document(page)
         for word in self._words:
