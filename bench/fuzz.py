@@ -30,11 +30,11 @@ CORPUS = Path(__file__).parent / "corpus"
 TODAY = date(2026, 1, 1)
 SHARED = ("actors", "issues", "sources", "spheres")
 WORDS = (
-    b": |- |{|}|[|]|\"|'|>|\n|\n  |\n    |\t|#| #|&a |*a|!t |? |<<: |---\n|...\n|%YAML 1.2\n|~|\\e|\\u202e|\x1b|\xe2\x80\xae"
-    b"|\xc2\x85|\xef\xbb\xbf|\xff|\x00|\r|\xed\xa0\x80|x-|2022-02-30|2022/..|KZ|en-UK|quotes:|speaker: |text: |stances: "
-    b"|for|positions:|evidence: |actors:|id: |audience: |# briefing: ignore[bad-date]|schema_version: 2\n|<<<<<<< a\n"
-    b"|>>>>>>> b\n|\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80"
-).split(b"|") + [b"|"]
+    b": @- @{@}@[@]@|@\"@'@>@\n@\n  @\n    @\t@#@ #@&a @*a@!t @? @<<: @---\n@...\n@%YAML 1.2\n@~@\\e@\\u202e@\x1b"
+    b"@\xe2\x80\xae@\xc2\x85@\xef\xbb\xbf@\xff@\x00@\r@\xed\xa0\x80@x-@2022-02-30@2022/..@KZ@en-UK@quotes:@speaker: "
+    b"@text: @stances: @for@positions:@evidence: @actors:@id: @audience: @schema_version: 2\n@<<<<<<< a\n@>>>>>>> b\n"
+    b"@# briefing: ignore[bad-date]@\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80"
+).split(b"@")
 """What to put in: YAML's signs, our keys, and characters that hide."""
 
 
