@@ -153,8 +153,7 @@ def csv_text(table: Table) -> str:
     """The table as CSV. Text that a spreadsheet would take for a formula begins with an apostrophe."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(table.header)
-    writer.writerows([_inert(cell) for cell in row] for row in table.rows)
+    writer.writerows([_inert(cell) for cell in row] for row in (table.header, *table.rows))
     return stream.getvalue()
 
 

@@ -40,11 +40,11 @@ def network(actors: Sequence[str], ties: Iterable[Tie], names: Mapping[str, str]
     ]
     for actor in actors:
         label = escape(clean(names.get(actor, actor)))
-        lines.append(f'    <node id={quoteattr(actor)}><data key="label">{label}</data></node>')
+        lines.append(f'    <node id={quoteattr(clean(actor))}><data key="label">{label}</data></node>')
     for tie in ties:
         figures = {name: float(getattr(tie, name)) for name in WEIGHTS}
         if any(figures.values()):
-            lines.append(f"    <edge source={quoteattr(tie.a)} target={quoteattr(tie.b)}>")
+            lines.append(f"    <edge source={quoteattr(clean(tie.a))} target={quoteattr(clean(tie.b))}>")
             lines.append(f'      <data key="weight">{figures[weight]!r}</data>')
             lines += [f'      <data key="{name}">{value!r}</data>' for name, value in figures.items()]
             lines.append("    </edge>")

@@ -58,3 +58,10 @@ def test_a_page_holds_pictures_and_tables() -> None:
     assert "stands" not in tags
     assert "Report &lt;1&gt;" in text
     assert "<td>split (2)</td>" in html(matrix_table(comparison, ABOUT))
+
+
+def test_a_name_is_no_formula_and_no_command_in_a_heading() -> None:
+    about = About(title="T", actors={"a": "=cmd()", "b": "B\x1b[31m\u202e"})
+    header = next(csv.reader(io.StringIO(csv_text(matrix_table(compare(SAID), about)))))
+    assert "'=cmd()" in header
+    assert not any(letter in "".join(header) for letter in "\x1b\u202e")
