@@ -5,6 +5,14 @@
   graphml        the network of congruence, for Gephi, Cytoscape, visone and igraph
   webannotation  quotes as W3C Web Annotations, one a line
 
+and for reports, as the suffix of FILE says (.svg .png .md .html .csv; Markdown or SVG to a pipe):
+
+  matrix         who stands where
+  agreement      who agrees with whom
+  timeline       stances on an issue over time (--issue; one --actor: by audience)
+  map            an issue on the world's tiles (--issue)
+  doubleplay     who says different things to whom, the words side by side
+
 What has no place in the format is left out, and told on stderr.
 """
 
@@ -16,10 +24,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.cli.failure import UsageError
 from briefing.cli.formats import escaped
 from briefing.cli.opening import open_library
 from briefing.cli.output import Output
 from briefing.cli.parser import add_library
+from briefing.reports import PICTURES_ONLY, REPORTS, ReportError, suffix_of, write_report
 from briefing.safe import safe
 
 if TYPE_CHECKING:
@@ -29,18 +39,22 @@ FORMATS = ("csl", "dna", "graphml", "webannotation")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("form", choices=FORMATS, metavar="FORMAT", help=" | ".join(FORMATS))
+    parser.add_argument("form", choices=(*FORMATS, *REPORTS), metavar="FORMAT", help=" | ".join((*FORMATS, *REPORTS)))
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (else stdout)")
+    parser.add_argument("--actor", action="append", metavar="ACTOR", help="for reports: this actor; may be repeated")
+    parser.add_argument("--issue", action="append", metavar="ISSUE", help="for reports: this issue; may be repeated")
     add_library(parser)
 
 
 def run(args: Namespace) -> int:
+    if args.form in REPORTS:
+        return _report(args)
     left_out: Counter[str] = Counter()
     text = _written(open_library(args), args.form, left_out)
     if args.output is None or args.output == "-":
         Output().raw(text)
     else:
-        _save(Path(args.output).expanduser(), text)
+        _save(Path(args.output).expanduser(), text.encode("utf-8", "backslashreplace"))
     notes = Output(sys.stderr)
     for reason, number in left_out.items():
         notes.line(f"left out: {number:,} {reason}")
@@ -70,10 +84,32 @@ def _written(library: Library, form: str, left_out: Counter[str]) -> str:
     return safe(graphml.network(compared.actors, compared.congruence, actors), multiline=True)
 
 
-def _save(path: Path, text: str) -> None:
+def _report(args: Namespace) -> int:
+    from briefing.api import UnknownNameError, actor_id, issue_id
+
+    library = open_library(args)
+    to_pipe = args.output is None or args.output == "-"
+    suffix = (".svg" if args.form in PICTURES_ONLY else ".md") if to_pipe else suffix_of(args.output)
+    try:
+        data = write_report(
+            library,
+            args.form,
+            suffix,
+            actors=[actor_id(library, name) for name in args.actor] if args.actor else None,
+            issues=[issue_id(library, name) for name in args.issue] if args.issue else None,
+        )
+    except (ReportError, UnknownNameError) as failure:
+        raise UsageError(str(failure)) from failure
+    if to_pipe:
+        Output().raw(data.decode())
+    else:
+        _save(Path(args.output).expanduser(), data)
+    return 0
+
+
+def _save(path: Path, data: bytes) -> None:
     from briefing.author.save import create, save
 
-    data = text.encode("utf-8", "backslashreplace")
     try:
         create(path, data)
     except FileExistsError:

@@ -204,7 +204,7 @@ def local(key: str, brief: str) -> str | None:
 
 def _rounded(figure: float | None) -> float | None:
     """Six places: what sums of halves and thirds leave behind them is no figure."""
-    return None if figure is None else round(figure, 6)
+    return None if figure is None else round(figure, 12)
 
 
 def _one_or_many(names: Sequence[str]) -> str | list[str]:

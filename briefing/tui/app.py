@@ -373,10 +373,15 @@ class BriefingApp(App[int]):
         self.refresh_bars()
 
     def action_export(self) -> None:
-        """Writes what is marked, else what stands under the cursor, to a file."""
-        from briefing.tui.screens.ask import export_subjects
+        """Writes what is marked; else the table, map or double plays shown; else what stands under the cursor."""
+        from briefing.tui.screens.ask import export_report, export_subjects
 
         subjects = list(self.marks.values())
+        screen = self.screen
+        report = screen.report() if isinstance(screen, LibraryScreen) and screen.ready and not subjects else None
+        if report is not None:
+            export_report(self, *report)
+            return
         if not subjects:
             subject = self._subject("export")
             subjects = [subject] if subject is not None else []

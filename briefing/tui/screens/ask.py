@@ -83,33 +83,55 @@ def open_address(app: BriefingApp, url: str) -> None:
 
 
 def export_subjects(app: BriefingApp, subjects: list[Subject]) -> None:
-    """Writes the subjects as Markdown to a file that the user names; an existing file is never overwritten."""
+    """Writes the subjects as Markdown to a file that the user names."""
     count = f"{len(subjects)} item{'' if len(subjects) == 1 else 's'}"
+    lines = [f"# {safe(app.library.name) if app.library else 'briefing'}: {count}", ""]
+    lines += [f"- {subject.copy}" for subject in subjects]
+
+    def written(_suffix: str) -> bytes:
+        app.marks.clear()
+        app.refresh_bars()
+        return ("\n".join(lines) + "\n").encode()
+
+    _write(app, f"Export {count} with citations", "Markdown file to write:", "briefing.md", written)
+
+
+def export_report(app: BriefingApp, name: str, made: Callable[[str], bytes]) -> None:
+    """Writes a table, map or double play as its file's suffix says."""
+    _write(app, f"Export the {name.partition('-')[0]}", "File to write: .svg .png .html, tables also .md .csv",
+           f"{name}.svg", made)  # fmt: skip
+
+
+def _write(app: BriefingApp, title: str, detail: str, name: str, made: Callable[[str], bytes]) -> None:
+    """Asks for a file's name and writes it; an existing file is never overwritten."""
+    from briefing.author.save import create
+    from briefing.reports import ReportError, suffix_of
+
+    def again(why: str) -> None:
+        app.notify(why, severity="warning", markup=False)
+        _write(app, title, detail, name, made)
 
     def answered(answer: str | None) -> None:
         if answer is None:
             return
         path = Path(answer).expanduser()
-        lines = [f"# {safe(app.library.name) if app.library else 'briefing'}: {count}", ""]
-        lines += [f"- {subject.copy}" for subject in subjects]
+        shown = safe(str(path.absolute()))
         try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write("\n".join(lines) + "\n")
+            if path.exists():
+                raise FileExistsError
+            create(path, made(suffix_of(answer)))
         except FileExistsError:
-            app.notify(f"{safe(str(path))} is already there: choose another name.", severity="warning", markup=False)
-            export_subjects(app, subjects)
-            return
+            again(f"{shown} is already there: choose another name.")
+        except ReportError as failure:
+            again(safe(str(failure)))
         except OSError as error:
-            app.notify(f"Not written: {error.strerror}: {safe(str(path))}", severity="error", markup=False)
-            return
-        app.marks.clear()
-        app.notify(f"Wrote {count} to {safe(str(path.absolute()))}.", markup=False)
-        app.refresh_bars()
+            again(f"Not written: {error.strerror}: {shown}")
+        else:
+            app.notify(f"Wrote {shown}.", markup=False)
 
-    name = f"briefing-{date.today().isoformat()}.md"
-    app.push_screen(
-        AskScreen(f"Export {count} with citations", "Markdown file to write:", answer=name, yes="writes it"), answered
-    )
+    stem, dot, suffix = name.rpartition(".")
+    dated = f"{stem}-{date.today().isoformat()}{dot}{suffix}"
+    app.push_screen(AskScreen(title, detail, answer=dated, yes="writes it"), answered)
 
 
 def add_brief(app: BriefingApp) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -57,6 +57,10 @@ class LibraryScreen(Screen[None]):
     @property
     def subject(self) -> Subject | None:
         """What stands under the cursor."""
+        return None
+
+    def report(self) -> tuple[str, Callable[[str], bytes]] | None:
+        """What `x` writes where nothing is marked: a file's name without suffix, and the bytes for a suffix."""
         return None
 
     def remember(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -100,6 +100,17 @@ class CompareScreen(LibraryScreen):
         attribution = state.get("attribution", 0)
         self.attribution = attribution if attribution in range(len(ATTRIBUTION_CHOICES)) else 0
         self.finder.put(str(state.get("filter", "")))
+
+    def report(self) -> tuple[str, Callable[[str], bytes]] | None:
+        """The table as it stands: the matrix, or the agreement."""
+        from briefing.reports import write_report
+
+        library, comparison = self.desk.library, self.comparison
+        if library is None or comparison is None:
+            return None
+        if self.agreement:
+            return "agreement", lambda suffix: write_report(library, "agreement", suffix, comparison=comparison)
+        return "matrix", lambda suffix: write_report(library, "matrix", suffix, comparison=comparison)
 
     def show_library(self, library: Library) -> None:
         """Compares anew."""

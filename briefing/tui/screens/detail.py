@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -59,6 +59,19 @@ class DetailScreen(LibraryScreen):
         item = self.page.item
         if item is not None and item.target is not None and item.target != self.target:
             self.desk.open_target(item.target)
+
+    def report(self) -> tuple[str, Callable[[str], bytes]] | None:
+        """Double plays, and an issue on the map."""
+        from briefing.reports import write_report
+
+        library, keys = self.desk.library, self.target.keys
+        if library is None:
+            return None
+        if self.target.kind == "double-play":
+            return "double-plays", lambda suffix: write_report(library, "doubleplay", suffix)
+        if self.target.kind == "issue":
+            return f"map-{keys[0]}", lambda suffix: write_report(library, "map", suffix, issues=keys)
+        return None
 
     def action_back(self) -> None:
         """To the screen that led here."""

@@ -10,7 +10,7 @@ from briefing.tui.screens.named import NamedScreen
 from briefing.tui.subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.library import Library
     from briefing.model import Issue
@@ -73,3 +73,12 @@ class IssuesScreen(NamedScreen):
         from briefing.tui.pages.issue import issue_subject
 
         return issue_subject(library, identity)
+
+    def report(self) -> tuple[str, Callable[[str], bytes]] | None:
+        """The issue on the map."""
+        from briefing.reports import write_report
+
+        library, issue = self.desk.library, self.chosen
+        if library is None or not issue:
+            return None
+        return f"map-{issue}", lambda suffix: write_report(library, "map", suffix, issues=[issue])
