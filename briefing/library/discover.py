@@ -74,12 +74,16 @@ def discover(root: Path) -> Tree:
     return Tree({path: briefs[path] for path in sorted(briefs)}, shared, skipped)
 
 
+def stamp_of(status: os.stat_result) -> Stamp:
+    """The stamp of a file's status."""
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _63_BITS)
+
+
 def _stamp(entry: os.DirEntry[str]) -> Stamp:
     try:
-        status = entry.stat()
+        return stamp_of(entry.stat())
     except OSError:
         return NO_STAMP
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _63_BITS)
 
 
 def _leads_to_folder_outside(entry: os.DirEntry[str], root: Path) -> bool:

@@ -18,6 +18,7 @@ from briefing.library.settings import Settings, read_settings
 from briefing.library.shelf import Shelf
 from briefing.library.state import Contents, State
 from briefing.library.store import File, Store
+from briefing.library.texts import Texts
 from briefing.library.workers import LEAST_BYTES, read_files
 from briefing.model import Problem
 
@@ -38,6 +39,8 @@ class _Look(NamedTuple):
     tree: Tree
     settings: bytes | str
     """What briefing.toml holds; a reason where it cannot be read."""
+    texts: tuple[Stamp, ...]
+    """Of the articles' texts that were known before."""
 
 
 class Follower:
@@ -47,6 +50,7 @@ class Follower:
         self._root, self._folder = root, folder
         self._files: dict[str, File] = {}
         self._last: _Look | None = None
+        self._texts = Texts(root)
         self._settings = Settings()
         self._settings_problems: tuple[Problem, ...] = ()
         self._restless = False
@@ -111,7 +115,7 @@ class Follower:
                 settings = read_file(self._root / SETTINGS, self._root)
             except Skipped as skipped:
                 settings = skipped.reason
-        return _Look(at, today, tree, settings)
+        return _Look(at, today, tree, settings, self._texts.look())
 
     def _take_settings(self, written: bytes | str) -> None:
         if isinstance(written, str):
@@ -179,6 +183,7 @@ class Follower:
             files={path: files[path] for path in look.tree.briefs if path in files},
             shared={path: files[path] for path in SHARED if path in files},
             skipped=look.tree.skipped,
+            shares=self._texts.problems(files, self._shelf, self._settings.max_share),
             settings=self._settings,
             settings_problems=self._settings_problems,
         )
@@ -202,7 +207,7 @@ def _is_racy(file: File) -> bool:
 
 
 def _differ(old: Contents, new: Contents) -> bool:
-    if (old.skipped, old.settings, old.settings_problems) != (new.skipped, new.settings, new.settings_problems):
+    if old._replace(files={}, shared={}) != new._replace(files={}, shared={}):
         return True
     return _files_differ(old.shared, new.shared) or _files_differ(old.files, new.files)
 

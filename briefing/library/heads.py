@@ -65,6 +65,8 @@ class Head(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """How many positions each (actor as written, issue) has."""
     uses: tuple[Use, ...] = ()
     claims: tuple[Claim, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+    """The ids of articles whose text the library has, with the file's path from its root."""
     problems: tuple[Problem, ...] = ()
     silenced: dict[int, tuple[str, ...]] = {}
     """Codes that comments in the file silence, by line."""
@@ -138,6 +140,7 @@ def keep(reading: Reading, today: date) -> Kept:
         coded=tuple((actor, issue, count) for (actor, issue), count in Counter(coded).items()),
         uses=uses,
         claims=tuple(_claims(brief)),
+        texts=tuple((article.id, article.text_file) for article in brief.articles if article.text_file),
         problems=problems,
         silenced=dict(reading.silenced),
     )

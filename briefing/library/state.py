@@ -37,6 +37,8 @@ class Contents(NamedTuple):
     files: Mapping[str, File] = {}
     shared: Mapping[str, File] = {}
     skipped: Mapping[str, str] = {}
+    shares: Mapping[str, tuple[Problem, ...]] = {}
+    """By path what is wrong with how much of an article is quoted."""
     settings: Settings = Settings()
     settings_problems: tuple[Problem, ...] = ()
 
@@ -82,6 +84,8 @@ class State:
             if file.head.problems:
                 found += at_path(file.head.problems, path)
         across = [*self.identity.problems, *path_problems(self.ids)]
+        for path, problems in self.contents.shares.items():
+            across += at_path(problems, path)
         quotes = self._quotes_named()
         for path, file in files.items():
             if file.head.uses or file.head.claims:

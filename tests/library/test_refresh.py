@@ -108,6 +108,27 @@ def test_settings_that_change_how_files_are_read(folder: Folder) -> None:
         assert [problem.code for problem in folder.open(cache=cache).problems] == ["bare-noun-issue"]
 
 
+def test_how_much_of_an_article_is_quoted(folder: Folder) -> None:
+    folder.write("texts/w.txt", "Words and other words. " * 10)
+    folder.brief(
+        "a.yaml",
+        "actors: [{id: anna}]\narticles: [{id: w, text_file: texts/w.txt}, {id: v, text_file: texts/none.txt}]\n"
+        f"quotes: [{{speaker: anna, article: w, text: {'Words and other words. ' * 2}}}]\n",
+    )
+    for cache in (False, True, True):
+        library = folder.open(cache=cache)
+        assert told(library) == []
+        folder.write("texts/w.txt", "Words and other words. " * 3)
+        assert library.refresh() is not None
+        assert told(library) == [("a.yaml", 5, "warning", "large-share")]
+        folder.write("briefing.toml", "[check]\nmax-share = 0.9\n")
+        library.refresh()
+        assert told(library) == []
+        assert library.refresh() is None
+        (folder.root / "briefing.toml").unlink()
+        folder.write("texts/w.txt", "Words and other words. " * 10)
+
+
 @pytest.mark.parametrize("cache", [False, True])
 def test_the_folder_deleted_and_made_again(folder: Folder, cache: bool) -> None:
     folder.quotes("a.yaml", "one")
