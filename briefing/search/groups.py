@@ -125,7 +125,7 @@ class Groups:
             queries = [tantivy.Query.regex_query(self._schema, self._field, f"{group.word}.?|.{group.word}")]
         else:
             queries = [self._term(group.word)]
-        return _either([*queries, *self._named(group)])
+        return either([*queries, *self._named(group)])
 
     def begun(self, group: Group) -> tantivy.Query:
         """What the word begins."""
@@ -133,7 +133,7 @@ class Groups:
 
     def nearly(self, group: Group) -> tantivy.Query:
         """The same and near spellings."""
-        return _either([self.exactly(group), *(self._term(word) for word, _ in group.near)])
+        return either([self.exactly(group), *(self._term(word) for word, _ in group.near)])
 
     def nearly_by_similarity(self, group: Group) -> Iterator[tuple[float, tantivy.Query]]:
         """Near spellings apart by how near they are."""
@@ -143,7 +143,7 @@ class Groups:
         if group.naming:
             alike[max(alike, default=1.0)] += self._named(group)
         for similarity in sorted(alike, reverse=True):
-            yield similarity, _either(alike[similarity])
+            yield similarity, either(alike[similarity])
 
     def rows(self, row: Sequence[Group], marks: int) -> list[tantivy.Query]:
         """The words of a query in a row, completed and corrected in some ways; so many `marks` and one more between."""
@@ -156,13 +156,17 @@ class Groups:
         known = [way for way in ways[: 2 * MOST_ROWS] if all(map(self._vocabulary.frequency, way))]
         return [tantivy.Query.phrase_query(self._schema, self._field, list(way), marks + 1) for way in known or [base]]
 
+    def exact_row(self, row: Sequence[Group]) -> tantivy.Query:
+        """The words of a query in a row with nothing between."""
+        return self._row([group.word for group in row][:LONGEST_ROW])
+
     def phrase(self, phrase: Phrase) -> tantivy.Query:
         """Words and marks exactly in this order."""
         tokens = list(phrase.tokens)
         if not phrase.typing:
             return self._row(tokens)
         ends = [tokens[-1], *(word for word, _ in self._vocabulary.completions(tokens[-1]))]
-        return _either([self._row([*tokens[:-1], end]) for end in ends])
+        return either([self._row([*tokens[:-1], end]) for end in ends])
 
     def _row(self, tokens: list[str]) -> tantivy.Query:
         if len(tokens) == 1:
@@ -191,5 +195,6 @@ def _is_part(word: str) -> bool:
     return len(word) == 1 and not word.isascii()
 
 
-def _either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+def either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    """Documents that match any of some queries."""
     return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(Should, query) for query in queries])

@@ -10,9 +10,10 @@ from rapidfuzz import fuzz
 
 from briefing.model import Brief
 from briefing.search.documents import BRIEF
+from briefing.search.facets import Clause
 from briefing.search.fold import fold
 from briefing.search.highlight import Marks, highlight
-from briefing.search.rank import COMPARED, Clause, Found, Ranking
+from briefing.search.rank import COMPARED, Found, Ranking, newest, place
 from briefing.search.results import BriefHit, Briefs, Hit, Part
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.search.state import State
 
 MOST_BRIEFS = 100
+LEAST_FETCHED = 20
 SLIGHT = 3
 """Words of so few letters are marked only beside another match."""
 
@@ -42,22 +44,28 @@ class Listing:
         self.total = ranking.total
         self._state, self._query, self._ranking, self._clauses = state, query, ranking, clauses
         self._marks = _marks(query, ranking.groups)
+        self._listed = {place(one) for part in ranking.parts if isinstance(part, list) for one in part}
         self._found: list[tuple[float, int]] = []
-        self._add(ranking.best)
-        self._best = {(one.address.segment_ord, one.address.doc) for one in ranking.best}
+        self._part = 0
+        self._fetched = 0
+        """Of the part that is being fetched."""
 
     def reach(self, n: int) -> None:
         """Fetch at least the first `n`."""
-        if n <= len(self._found):
-            return
-        del self._found[len(self._best) :]
-        for tail in self._ranking.tails:
-            if len(self._found) >= n:
-                break
-            wanted = min(tail.total, n - len(self._found) + len(self._best))
-            addresses = self._newest(tail.query, wanted)
-            new = [address for address in addresses if (address.segment_ord, address.doc) not in self._best]
-            self._add([Found(tail.score, address) for address in new])
+        parts = self._ranking.parts
+        while len(self._found) < n and self._part < len(parts):
+            part = parts[self._part]
+            if isinstance(part, list):
+                self._add(part)
+                self._part += 1
+                continue
+            wanted = max(n - len(self._found), LEAST_FETCHED)
+            addresses = newest(self._state.searcher, part.query, wanted, self._fetched)
+            found = [Found(part.score, address) for address in addresses]
+            self._add([one for one in found if place(one) not in self._listed])
+            self._fetched += len(addresses)
+            if len(addresses) < wanted:
+                self._part, self._fetched = self._part + 1, 0
 
     def hit(self, place: int) -> Hit:
         """The hit at a place, from 0."""
@@ -87,7 +95,8 @@ class Listing:
         wanted = [pages.nearly(group) for group in groups] + [pages.phrase(phrase) for phrase in query.phrases]
         kind = tantivy.Query.term_query(self._state.schema, "facet", BRIEF, "basic")
         found = tantivy.Query.boolean_query([(Must, each) for each in [kind, *wanted]] + list(self._clauses))
-        return Briefs(self._state.keys(self._newest(found, MOST_BRIEFS)), self._brief, _marks(query, groups))
+        keys = self._state.keys(newest(self._state.searcher, found, MOST_BRIEFS))
+        return Briefs(keys, self._brief, _marks(query, groups))
 
     def _brief(self, key: int, marks: Marks) -> BriefHit:
         """A brief by the part of it that is most like the query."""
@@ -107,11 +116,6 @@ class Listing:
             for part, text in parts
         ]
         return max(hits, key=lambda hit: (bool(hit.matches), hit.score))
-
-    def _newest(self, query: tantivy.Query, n: int) -> list[tantivy.DocAddress]:
-        searcher, order = self._state.searcher, tantivy.Order.Asc
-        hits = searcher.search(query, n, count=False, order_by_field="order", order=order).hits
-        return [address for _, address in hits]
 
     def _add(self, found: Sequence[Found]) -> None:
         keys = self._state.keys([one.address for one in found])

@@ -15,11 +15,10 @@ import tantivy
 from rapidfuzz import fuzz, process
 
 from briefing.search.documents import QUOTE
-from briefing.search.facets import any_of
+from briefing.search.facets import Clause, any_of
 from briefing.search.fold import words
-from briefing.search.groups import Group, Groups
+from briefing.search.groups import Group, Groups, either
 from briefing.search.query import Query
-from briefing.search.vocabulary import Vocabulary
 
 PAGE = 20
 """With so many good hits nobody looks for less good ones."""
@@ -36,9 +35,13 @@ BROAD = 10_000
 ENOUGH = 0.4
 """Some of the words are a match when they carry so much of the information of all."""
 
+MOST_MARKS = 8
+ALL_WORDS, NEARLY, SOME = (75.0, 95.0), (40.0, 74.0), (0.0, 39.0)
+"""The scores of the bands; the words in a row have 100."""
+
 Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
-Clause = tuple[tantivy.Occur, tantivy.Query]
 Address = tantivy.DocAddress
+Place = tuple[int, int]
 
 
 class Found(NamedTuple):
@@ -48,21 +51,20 @@ class Found(NamedTuple):
     address: Address
 
 
-class Tail(NamedTuple):
-    """What comes after the ranked quotes: all that match, newest first."""
+class Rest(NamedTuple):
+    """All quotes that match a query, newest first, with the score that they share."""
 
     query: tantivy.Query
-    total: int
     score: float
 
 
 class Ranking(NamedTuple):
-    """What a query found: how many, the best in order, the rest as queries, and what the words stand for."""
+    """What a query found. A quote that stands in a list among the `parts` is left out of every `Rest`."""
 
     total: int
-    best: list[Found]
-    tails: list[Tail]
+    parts: list[list[Found] | Rest]
     groups: list[Group]
+    """What the words stand for."""
     query: tantivy.Query
     """Finds all that match."""
 
@@ -74,77 +76,60 @@ class Ranker:
         self,
         schema: tantivy.Schema,
         searcher: tantivy.Searcher,
-        vocabulary: Vocabulary,
         groups: Groups,
         texts: Callable[[Sequence[Address]], list[str]],
     ) -> None:
         """`texts` gives the folded texts of quotes."""
-        self.schema, self.searcher, self.vocabulary = schema, searcher, vocabulary
-        self._groups, self._texts = groups, texts
+        self.schema, self.searcher, self.groups, self._texts = schema, searcher, groups, texts
         self._months = sorted(searcher.terms_with_prefix("facet", "month="), reverse=True)
 
     def rank(self, query: Query, filters: Sequence[Clause]) -> Ranking:
         """What matches the query and its `filters`."""
         fixed = [*filters]
-        fixed += [(Must, self._groups.phrase(phrase)) for phrase in query.phrases]
-        fixed += [(MustNot, self._groups.phrase(phrase)) for phrase in query.without_phrases]
-        fixed += [(MustNot, self._groups.exactly(self._groups.word(word))) for word in query.without_words]
-        groups = self._groups.of(query)
+        fixed += [(Must, self.groups.phrase(phrase)) for phrase in query.phrases]
+        fixed += [(MustNot, self.groups.phrase(phrase)) for phrase in query.without_phrases]
+        fixed += [(MustNot, self.groups.exactly(self.groups.word(word))) for word in query.without_words]
+        groups = self.groups.of(query)
         if not groups:
-            quotes = tantivy.Query.term_query(self.schema, "facet", QUOTE, "basic")
-            everything = tantivy.Query.boolean_query([(Must, quotes), *fixed])
-            total = self._count(everything)
-            return Ranking(total, [], [Tail(everything, total, 100.0)], [], everything)
+            every = all_of([tantivy.Query.term_query(self.schema, "facet", QUOTE, "basic")], fixed)
+            return Ranking(self.count(every), [Rest(every, 100.0)], [], every)
         if len(query.words) == 1:
             return self._one(groups[0], fixed)
         return _Several(self, query, groups, fixed).ranking()
 
-    # --- one word
-
     def _one(self, group: Group, fixed: list[Clause]) -> Ranking:
         """One word: quotes that have it, then what it begins, then near spellings, each newest first."""
-        exact = self._groups.exactly(group, whole=True)
-        tails = [
-            self._tail(
-                [exact], fixed, 100.0, group.own if not fixed and not group.naming and group.word.isascii() else None
-            )
-        ]
+        exact = self.groups.exactly(group, whole=True)
+        asked = [Rest(all_of([exact], fixed), 100.0)]
+        only_word = not fixed and group.naming is None and group.word.isascii()
+        total = group.own if only_word else self.count(asked[0].query)
         if group.typing:
-            tails.append(self._tail([self._groups.begun(group)], [*fixed, (MustNot, exact)], 95.0))
-        total = sum(tail.total for tail in tails)
+            asked.append(Rest(all_of([self.groups.begun(group)], [*fixed, (MustNot, exact)]), 95.0))
+            total += self.count(asked[-1].query)
         if total < PAGE:
-            self._groups.expand(group, alone=True)
-            before = [(MustNot, tail.query) for tail in tails if tail.total]
-            for alike, query in self._groups.nearly_by_similarity(group):
-                tails.append(self._tail([query], [*fixed, *before], 40 + 34 * alike))
-                before.append((MustNot, query))
-        tails = [tail for tail in tails if tail.total]
-        everything = _either([tail.query for tail in tails] or [exact])
-        return Ranking(sum(tail.total for tail in tails), [], tails, [group], everything)
+            self.groups.expand(group, alone=True)
+            for alike, query in self.groups.nearly_by_similarity(group):
+                before = [(MustNot, rest.query) for rest in asked]
+                asked.append(Rest(all_of([query], [*fixed, *before]), NEARLY[0] + (NEARLY[1] - NEARLY[0]) * alike))
+                total += self.count(asked[-1].query)
+        return Ranking(total, [*asked], [group], either([rest.query for rest in asked]))
 
-    def _tail(self, queries: list[tantivy.Query], fixed: list[Clause], score: float, total: int | None = None) -> Tail:
-        query = _all(queries, fixed)
-        return Tail(query, self._count(query) if total is None else total, score)
-
-    def _count(self, query: tantivy.Query) -> int:
+    def count(self, query: tantivy.Query) -> int:
+        """How many quotes match."""
         return self.searcher.search(query, 1).count or 0  # type: ignore[attr-defined]  # the stubs forget it
-
-    # --- reading the index
 
     def newest(self, query: tantivy.Query, n: int, estimate: int, enough: int = PAGE) -> list[Address]:
         """The newest `n` quotes that match, of perhaps `estimate`; among the newest of many, `enough` will do."""
         if estimate > BROAD and (window := self._window(max(2 * BROAD, self.searcher.num_docs // 25))):
-            within = _all([window, query])
-            hits = self.searcher.search(within, n, count=False, order_by_field="order", order=tantivy.Order.Asc).hits
-            if len(hits) >= enough:
-                return [address for _, address in hits]
-        hits = self.searcher.search(query, n, count=False, order_by_field="order", order=tantivy.Order.Asc).hits
-        return [address for _, address in hits]
+            found = newest(self.searcher, all_of([window, query]), n)
+            if len(found) >= enough:
+                return found
+        return newest(self.searcher, query, n)
 
     def newest_and_count(self, query: tantivy.Query, n: int, estimate: int) -> tuple[list[Address], int]:
         """The newest `n` quotes that match, and how many match in all."""
         if estimate > BROAD:
-            return self.newest(query, n, estimate), self._count(query)
+            return self.newest(query, n, estimate), self.count(query)
         found = self.searcher.search(query, n, order_by_field="order", order=tantivy.Order.Asc)
         return [address for _, address in found.hits], found.count or 0  # type: ignore[attr-defined]
 
@@ -166,97 +151,143 @@ class Ranker:
             scores[place] = score
         return list(zip(texts, scores, strict=True))
 
+    def ordered(self, found: Iterable[Found]) -> list[Found]:
+        """Best first; what is equal newest first."""
+        found = list(found)
+        orders = self.searcher.fast_field_values("order", [one.address for one in found])
+        pairs = zip(found, orders, strict=True)
+        return [one for one, _ in sorted(pairs, key=lambda pair: (-round(pair[0].score, 1), pair[1], place(pair[0])))]
+
 
 class _Several:
     """The ranking of several words."""
 
     def __init__(self, ranker: Ranker, query: Query, groups: list[Group], fixed: list[Clause]) -> None:
-        self.ranker, self.groups, self.fixed = ranker, groups, fixed
-        self.make = ranker._groups
+        self._ranker, self._make, self._groups, self._fixed = ranker, ranker.groups, groups, fixed
         by_word = {group.word: group for group in groups}
-        self.row = [by_word[word.text] for word in query.words]
-        self.marks = min(query.marks, 8)
-        self.typed = " ".join(word.text for word in query.words)
-        self.telling = ranker._groups.telling(groups)
-        self.found: dict[tuple[int, int], Found] = {}
-        self.tails: list[Tail] = []
-        self.total = 0
-        self.asked = [tantivy.Query.empty_query()]
+        self._row = [by_word[word.text] for word in query.words]
+        self._marks = min(query.marks, MOST_MARKS)
+        self._typed = " ".join(word.text for word in query.words)
+        self._telling = ranker.groups.telling(groups)
+        self._found: dict[Place, Found] = {}
+        self._more_rows: tantivy.Query | None = None
+        self._rest: Rest | None = None
+        self._asked = [tantivy.Query.empty_query()]
+        self._total = 0
 
     def ranking(self) -> Ranking:
-        if all(group.frequency or group.naming for group in self.groups):
-            self._band([self.make.exactly(group) for group in self.groups], 75, 95)
-        if self.total < PAGE:
-            known = any(group.frequency for group in self.groups)
-            for group in self.telling:
-                self.make.expand(group, alone=not known)
-            self._nearly()
-            if self.total < PAGE and known:
+        """Band after band, until there is a page."""
+        if all(group.frequency or group.naming for group in self._groups):
+            self._all_words()
+        if self._total < PAGE:
+            known = any(group.frequency for group in self._groups)
+            for group in self._telling:
+                self._make.expand(group, alone=not known)
+            if all(group.frequency or group.naming or group.near for group in self._telling):
+                self._nearly()
+            if self._total < PAGE and known:
                 self._some()
-        best = sorted(self.found.values(), key=lambda hit: -round(hit.score, 1))
-        return Ranking(max(self.total, len(best)), best, self.tails, self.groups, _either(self.asked))
+        return Ranking(self._total, self._parts(), self._groups, either(self._asked))
+
+    def _parts(self) -> list[list[Found] | Rest]:
+        best = self._ranker.ordered(self._found.values())
+        parts: list[list[Found] | Rest] = [[one for one in best if one.score == 100]]
+        rest = self._rest
+        if self._more_rows is not None and rest is not None:
+            parts.append(Rest(self._more_rows, 100.0))
+            rest = Rest(all_of([rest.query], [(MustNot, self._more_rows)]), rest.score)
+        parts.append([one for one in best if one.score < 100])
+        return [*parts, rest] if rest is not None else parts
+
+    def _all_words(self) -> None:
+        query = all_of([self._make.exactly(group) for group in self._groups], self._fixed)
+        estimate = min(group.estimate for group in self._groups)
+        addresses, self._total = self._ranker.newest_and_count(query, CANDIDATES, estimate)
+        self._asked = [query]
+        if self._total > len(addresses):
+            self._rest = Rest(query, ALL_WORDS[0])
+            rows = all_of([either(self._make.rows(self._row, self._marks))], [*self._fixed, (Must, query)])
+            in_a_row = self._ranker.newest(rows, CANDIDATES, estimate, CANDIDATES)
+            if len(in_a_row) == CANDIDATES:
+                self._more_rows = all_of([self._make.exact_row(self._row)], self._fixed)
+            addresses = [*in_a_row, *addresses]
+        if any(group.completions and not group.typing for group in self._groups):
+            # The last word is one that is known, and may begin another all the same.
+            begun = all_of([either(self._make.rows(self._row, self._marks))], [*self._fixed, (MustNot, query)])
+            more = self._ranker.newest(begun, PAGE, estimate)
+            self._total += len(more)
+            addresses = [*more, *addresses]
+        self._add(addresses, ALL_WORDS)
 
     def _nearly(self) -> None:
-        if all(group.frequency or group.naming or group.near for group in self.telling):
-            self._band([self.make.nearly(group) for group in self.telling], 40, 74)
-
-    def _band(self, queries: list[tantivy.Query], low: float, high: float) -> None:
-        estimate = min(group.estimate for group in self.groups)
-        query = _all(queries, self.fixed)
-        addresses, total = self.ranker.newest_and_count(query, CANDIDATES, estimate)
-        if total > len(addresses) or any(group.completions and not group.typing for group in self.groups):
-            together = _all([_either(self.make.rows(self.row, self.marks))], self.fixed)
-            addresses = [*self.ranker.newest(together, CANDIDATES, estimate, CANDIDATES), *addresses]
-        self.total, self.asked = total, [query]
-        self.tails = [Tail(query, total, low)] if total > len(addresses) else []
-        self._add(addresses, low, high)
-
-    def _add(self, addresses: Iterable[Address], low: float, high: float) -> None:
-        new = {(each.segment_ord, each.doc): each for each in addresses}
-        new = {place: each for place, each in new.items() if place not in self.found}
-        compared = self.ranker.compare(self.typed, list(new.values()))
-        for (place, address), (text, alike) in zip(new.items(), compared, strict=True):
-            score = low + (high - low) * alike / 100
-            if high == 95 and alike > 70 and self._in_a_row(text):
-                score = 100.0
-            self.found[place] = Found(score, address)
-
-    def _in_a_row(self, text: str) -> bool:
-        end = "" if self.row[-1].typing else " "
-        return f" {self.typed}{end}" in f" {' '.join(words(text))} "
+        query = all_of([self._make.nearly(group) for group in self._telling], self._fixed)
+        estimate = min(group.estimate for group in self._telling)
+        addresses, count = self._ranker.newest_and_count(query, CANDIDATES, estimate)
+        if count > len(addresses):
+            self._rest = Rest(query, NEARLY[0])
+            rows = all_of([either(self._make.rows(self._row, self._marks))], [*self._fixed, (Must, query)])
+            addresses = [*self._ranker.newest(rows, CANDIDATES, estimate, CANDIDATES), *addresses]
+        self._add(addresses, NEARLY)
+        self._asked.append(query)
+        self._total = max(count, len(self._found))
 
     def _some(self) -> None:
         """Quotes with some of the words: all but one; where none has these, any that say enough."""
-        whole = sum(group.weight for group in self.telling)
-        queries = [self.make.nearly(group) for group in self.telling]
+        telling = self._telling
+        whole = sum(group.weight for group in telling)
+        queries = [self._make.nearly(group) for group in telling]
         all_but_one = [
-            _all(queries[:i] + queries[i + 1 :])
-            for i, group in enumerate(self.telling)
+            all_of(queries[:at] + queries[at + 1 :])
+            for at, group in enumerate(telling)
             if whole - group.weight >= ENOUGH * whole
         ]
         if all_but_one:
-            some = _all([_either(all_but_one)], self.fixed)
-            self.asked.append(some)
-            self._add(self.ranker.newest(some, CANDIDATES, 0), 0, 39)
-        if not self.found and len(self.telling) > 2:
+            some = all_of([either(all_but_one)], self._fixed)
+            self._asked.append(some)
+            self._add(self._ranker.newest(some, CANDIDATES, 0), SOME)
+        if not self._found and len(telling) > 2:
             weighed = [
                 (Should, tantivy.Query.const_score_query(query, group.weight))
-                for query, group in zip(queries, self.telling, strict=True)
+                for query, group in zip(queries, telling, strict=True)
                 if group.weight > whole / 20
             ]
-            fixed = [(occur, _unscored(query) if occur == Must else query) for occur, query in self.fixed]
-            some = tantivy.Query.boolean_query([(Must, tantivy.Query.boolean_query(weighed)), *fixed])
-            hits = self.ranker.searcher.search(some, CANDIDATES, count=False).hits
-            self._add([address for score, address in hits if score >= ENOUGH * whole], 0, 39)
+            fixed = [(how, _unscored(query) if how == Must else query) for how, query in self._fixed]
+            some = all_of([tantivy.Query.boolean_query(weighed)], fixed)
+            hits = self._ranker.searcher.search(some, CANDIDATES, count=False).hits
+            self._add([address for score, address in hits if score >= ENOUGH * whole], SOME)
+        self._total = max(self._total, len(self._found))
+
+    def _add(self, addresses: Iterable[Address], band: tuple[float, float]) -> None:
+        new = {(each.segment_ord, each.doc): each for each in addresses}
+        new = {where: each for where, each in new.items() if where not in self._found}
+        compared = self._ranker.compare(self._typed, list(new.values()))
+        for (where, address), (text, alike) in zip(new.items(), compared, strict=True):
+            score = band[0] + (band[1] - band[0]) * alike / 100
+            if band == ALL_WORDS and alike > 70 and self._in_a_row(text):
+                score = 100.0
+            self._found[where] = Found(score, address)
+
+    def _in_a_row(self, text: str) -> bool:
+        end = "" if self._row[-1].typing else " "
+        return f" {self._typed}{end}" in f" {' '.join(words(text))} "
 
 
-def _all(queries: Iterable[tantivy.Query], fixed: Iterable[Clause] = ()) -> tantivy.Query:
-    return tantivy.Query.boolean_query([*((Must, query) for query in queries), *fixed])
+def newest(searcher: tantivy.Searcher, query: tantivy.Query, n: int, offset: int = 0) -> list[Address]:
+    """The newest `n` documents that match, after the first `offset`."""
+    order = tantivy.Order.Asc
+    hits = searcher.search(query, n, count=False, order_by_field="order", order=order, offset=offset).hits
+    return [address for _, address in hits]
+
+
+def place(found: Found) -> Place:
+    """Where a quote stands in the index."""
+    return found.address.segment_ord, found.address.doc
+
+
+def all_of(queries: Iterable[tantivy.Query], clauses: Iterable[Clause] = ()) -> tantivy.Query:
+    """Documents that match each query and satisfy the clauses."""
+    return tantivy.Query.boolean_query([*((Must, query) for query in queries), *clauses])
 
 
 def _unscored(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0.0)
-
-
-def _either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(Should, query) for query in queries])

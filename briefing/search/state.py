@@ -41,7 +41,7 @@ class State:
         self.facets = Facets(library, names, self.schema, self.searcher)
         self.pages = Groups(self.schema, self.searcher, vocabulary, names, "page")
         groups = Groups(self.schema, self.searcher, vocabulary, names, "text")
-        self._ranker = Ranker(self.schema, self.searcher, vocabulary, groups, self.texts)
+        self._ranker = Ranker(self.schema, self.searcher, groups, self.texts)
 
     def asked(self, query: Query) -> Listing:
         """What a query finds."""

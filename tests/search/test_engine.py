@@ -130,6 +130,17 @@ def test_every_hit_of_many_can_be_reached(make: Make) -> None:
         assert [hit.text for hit in hits[150:152]] == found[150:152]
 
 
+def test_the_order_holds_to_the_end_of_a_long_list(make: Make) -> None:
+    rows = [f"Statement {n} on a lasting peace" for n in range(150)]
+    apart = [f"Peace {n} must be just and lasting" for n in range(150)]
+    engine = Engine(make(**{f"b{n}": brief(rows[n], apart[n], date=f"{1850 + n}") for n in range(150)}))
+    hits = engine.search("lasting peace").hits
+    assert [hit.text for hit in hits[:150]] == rows[::-1]
+    assert sorted(hit.text for hit in hits[150:]) == sorted(apart)
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+
+
 def test_a_query_of_a_thousand_characters(engine: Engine) -> None:  # case 89
     assert engine.search("x" * 1000).total == 0
     pasted = "For Kazakhstan, the Russian Federation has been and remains the main strategic partner, " * 12
