@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from msgspec import Struct
 
+from briefing import geo
+from briefing.compare.cells import Cell
 from briefing.compare.comparison import Comparison
 from briefing.compare.double_play import Finding
 from briefing.compare.pictures.frame import About, stance_of
 from briefing.compare.pictures.svg import FONT
+from briefing.compare.timeline import Timeline
 from briefing.dates import describe
 from briefing.model import ResolvedPosition
 from briefing.safe import safe
@@ -95,6 +98,40 @@ def double_play_table(findings: Iterable[Finding], about: About) -> Table:
     return Table(about.title, header, rows, _note(about, "direct and document positions; opposed stances"))
 
 
+def timeline_table(timeline: Timeline, about: About) -> Table:
+    """A line for each position, oldest first; those without a date last."""
+    dated = sorted((mark for series in timeline.series for mark in series.marks), key=lambda mark: mark.days)
+    positions = [*(mark.position for mark in dated), *timeline.undated]
+    return Table(
+        about.title,
+        ["Actor", "Issue", "Date", "Before", "Stance", "Attribution", "Words", "Source"],
+        [_position(one, about) for one in positions],
+        _note(about, f"n = {len(positions)}; a date is as exact as it is known"),
+    )
+
+
+def _position(one: ResolvedPosition, about: About) -> list[str]:
+    date, before, stance, words, source = _words(one, about)
+    return [about.actor(one.actor), about.issue(one.issue), date, before, stance, one.attribution, words, source]
+
+
+def tilemap_table(countries: Mapping[str, Cell], about: About) -> Table:
+    """A line for each country that takes a stance, by name."""
+    rows = [
+        [
+            geo.name(code),
+            code,
+            WORDS[stance_of(cell)],
+            "" if cell.mean is None else f"{cell.mean:+.2f}",
+            str(cell.n),
+            "split" if cell.opposed else "",
+        ]
+        for code, cell in sorted(countries.items(), key=lambda found: geo.name(found[0]))
+    ]
+    method = "a country stands where its state and people in office for it do; mean from −2, against, to +2, for"
+    return Table(about.title, ["Country", "Code", "Stance", "Mean", "n", "Opposed"], rows, _note(about, method))
+
+
 def _words(one: ResolvedPosition, about: About) -> tuple[str, ...]:
     return (
         describe(one.date),
@@ -159,4 +196,6 @@ def csv_text(table: Table) -> str:
 
 def _inert(text: str) -> str:
     text = safe(text, multiline=True)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) and not re.fullmatch(r"-?[\d.]+", text) else text
+    return (
+        f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) and not re.fullmatch(r"[-+]?[\d.]+", text) else text
+    )

@@ -5,8 +5,22 @@ import io
 from html.parser import HTMLParser
 
 from briefing.compare import compare, double_plays
-from briefing.compare.papers import agreement_table, csv_text, double_play_table, html, markdown, matrix_table, page
+from briefing.compare.papers import (
+    agreement_table,
+    csv_text,
+    double_play_table,
+    html,
+    markdown,
+    matrix_table,
+    page,
+    tilemap_table,
+    timeline_table,
+)
 from briefing.compare.pictures import About, matrix_picture
+from briefing.compare.tilemap import by_country
+from briefing.compare.timeline import timeline
+from briefing.dates import describe
+from briefing.model import Actor
 
 from .made import said
 
@@ -65,3 +79,22 @@ def test_a_name_is_no_formula_and_no_command_in_a_heading() -> None:
     header = next(csv.reader(io.StringIO(csv_text(matrix_table(compare(SAID), about)))))
     assert "'=cmd()" in header
     assert not any(letter in "".join(header) for letter in "\x1b\u202e")
+
+
+def test_a_timeline_tells_every_position_the_oldest_first() -> None:
+    table = timeline_table(timeline([said("a", "i", "unclear", ""), *SAID]), ABOUT)
+    dates = [row[2] for row in table.rows]
+    assert dates == ["1 Jun 2022", "17 Jun 2022", "Sep 2022", describe("")]
+    assert [row[4] for row in table.rows] == ["for", "for", "against", "unclear"]
+    assert table.rows[1][3] == "RU"
+
+
+def test_a_map_tells_every_country_by_name() -> None:
+    states = [Actor(id="kz", kind="state", country="KZ"), Actor(id="al", kind="state", country="AL")]
+    spoken = [said("kz", "i", "for"), said("kz", "i", "against"), said("al", "i", "unclear")]
+    table = tilemap_table(by_country(spoken, "i", states), ABOUT)
+    assert table.rows == [
+        ["Albania", "AL", "unclear", "", "0", ""],
+        ["Kazakhstan", "KZ", "ambivalent", "+0.00", "2", "split"],
+    ]
+    assert "+0.00" in csv_text(table).splitlines()[2].split(",")  # a number, and no formula
