@@ -20,11 +20,14 @@ from briefing.model import (
 )
 
 Kind = Literal[
-    "text", "name", "id", "date", "choice", "boolean", "country", "language", "url", "path", "version",
+    "text", "name", "id", "date", "term", "choice", "boolean", "country", "language", "url", "path", "version",
     "texts", "names", "actor", "actors", "article", "issue", "quote", "quotes", "source", "sphere",
     "audience", "stances", "record", "records",
 ]  # fmt: skip
-"""How a value is read. `name`: text that stands for something; `actor` to `sphere`: what names another record."""
+"""How a value is read.
+
+`term`: a date that may lie ahead. `name`: text that stands for something; `actor` to `sphere`: what names another record.
+"""
 
 
 class Field(NamedTuple):
@@ -102,8 +105,8 @@ FIELDS: dict[str, dict[str, Field]] = (
         "role": {
             "post": Field("text", "The post.", "President"),
             "of": Field("actor", "The state or organisation, by id, name or alias.", "kazakhstan"),
-            "since": Field("date", "The first day in office.", "2019-03-20"),
-            "until": Field("date", "The last day in office.", "2029"),
+            "since": Field("term", "The first day in office.", "2019-03-20"),
+            "until": Field("term", "The last day in office.", "2029"),
         },
         "issue": {
             "id": Field("id", "The issue's id.", "ru-partnership", required=True),

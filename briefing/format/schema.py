@@ -141,6 +141,7 @@ _PATTERNS = {
     "issue": ID,
     "quote": QUOTE,
     "date": DATE,
+    "term": DATE,
     "country": f"^({_COUNTRY}){END}",
     "language": TAG,
     "url": URL,

@@ -279,6 +279,7 @@ KINDS: dict[str, Value] = {
     "name": Value("a name", parsing.name),
     "id": Value("an id", parsing.identifier),
     "date": Value("a date", parsing.date),
+    "term": Value("a date", parsing.term),
     "boolean": Value("true or false", parsing.boolean),
     "country": Value("a country code", parsing.country),
     "language": Value("a language tag", parsing.language),

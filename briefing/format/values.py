@@ -75,15 +75,20 @@ def identifier(reader: Reader, value: str, event: Event) -> str | None:
     return None
 
 
-def date(reader: Reader, value: str, event: Event) -> str | None:
+def term(reader: Reader, value: str, event: Event) -> str | None:
     """A date as it was written, where it is one."""
-    span = dates.span(value) if _is_date(value) else None
-    if span is None:
+    if not _is_date(value) or dates.span(value) is None:
         _bad_date(reader, event, value)
         return None
-    if span.first > reader.today:
-        reader.report("future-date", event.start_mark, f"{value} lies in the future", "check the year")
     return value
+
+
+def date(reader: Reader, value: str, event: Event) -> str | None:
+    """The date of something that has happened."""
+    known = term(reader, value, event)
+    if known is not None and (span := dates.span(known)) and span.first > reader.today:
+        reader.report("future-date", event.start_mark, f"{value} lies in the future", "check the year")
+    return known
 
 
 def _bad_date(reader: Reader, event: Event, value: str) -> None:
