@@ -47,7 +47,7 @@ def look(data: bytes) -> None:
     for problem in (*reading.problems, *shared.problems):
         _look_at_problem(problem, lines)
     if reading.problems:
-        printed = report.github(reading.problems) + report.sarif(reading.problems)
+        printed = report.github(reading.problems[:20]) + report.sarif(reading.problems[:20])
         assert not dangers(printed), "something dangerous is printed"
 
 
@@ -101,7 +101,7 @@ def mutate(data: bytes, most: int, seed: int) -> bytes:
 
 def main() -> None:
     """Fuzz, from the corpus."""
-    options = ["-timeout=2", "-rss_limit_mb=500", "-max_len=4096", "-print_final_stats=1"]
+    options = ["-timeout=2", "-rss_limit_mb=500", "-max_len=2048", "-print_final_stats=1"]
     words = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
         if not any(Path(word).is_file() for word in words):

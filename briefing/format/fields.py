@@ -26,7 +26,8 @@ Kind = Literal[
 ]  # fmt: skip
 """How a value is read.
 
-`term`: a date that may lie ahead. `name`: text that stands for something; `actor` to `sphere`: what names another record.
+`term`: a date that may lie ahead. `name`: text that stands for something. `actor` to `sphere`: what names another
+record.
 """
 
 
