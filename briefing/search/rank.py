@@ -37,7 +37,7 @@ ENOUGH = 0.4
 
 MOST_MARKS = 8
 ALL_WORDS, NEARLY, SOME = (75.0, 95.0), (40.0, 74.0), (0.0, 39.0)
-"""The scores of the bands; the words in a row have 100."""
+"""The scores of the bands; the words in a row have 100, or 99 with marks between."""
 
 Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 Address = tantivy.DocAddress
@@ -263,13 +263,20 @@ class _Several:
         compared = self._ranker.compare(self._typed, list(new.values()))
         for (where, address), (text, alike) in zip(new.items(), compared, strict=True):
             score = band[0] + (band[1] - band[0]) * alike / 100
-            if band == ALL_WORDS and alike > 70 and self._in_a_row(text):
-                score = 100.0
+            if band == ALL_WORDS and alike > 70:
+                score = self._in_a_row(text) or score
             self._found[where] = Found(score, address)
 
-    def _in_a_row(self, text: str) -> bool:
-        end = "" if self._row[-1].typing else " "
-        return f" {self._typed}{end}" in f" {' '.join(words(text))} "
+    def _in_a_row(self, text: str) -> float:
+        """100 where the words stand in a row, 99 where marks stand between them, else 0."""
+        typing, typed = self._row[-1].typing, self._typed
+        at = text.find(typed)
+        if at >= 0 and not text[at - 1 : at].isalnum():
+            after = text[at + len(typed) : at + len(typed) + 1]
+            if typing or not after.isalnum():
+                return 100.0
+        row = f" {typed}" if typing else f" {typed} "
+        return 99.0 if row in f" {' '.join(words(text))} " else 0.0
 
 
 def newest(searcher: tantivy.Searcher, query: tantivy.Query, n: int, offset: int = 0) -> list[Address]:
