@@ -118,9 +118,9 @@ class Ranker:
         """How many quotes match."""
         return self.searcher.search(query, 1).count or 0  # type: ignore[attr-defined]  # the stubs forget it
 
-    def newest(self, query: tantivy.Query, n: int, estimate: int, enough: int = PAGE) -> list[Address]:
-        """The newest `n` quotes that match, of perhaps `estimate`; among the newest of many, `enough` will do."""
-        if estimate > BROAD and (window := self._window(max(2 * BROAD, self.searcher.num_docs // 25))):
+    def newest(self, query: tantivy.Query, n: int, most: int, enough: int = PAGE) -> list[Address]:
+        """The newest `n` quotes that match, of at `most` so many; among the newest of many, `enough` will do."""
+        if most > BROAD and (window := self._window(max(2 * BROAD, self.searcher.num_docs // 25))):
             found = newest(self.searcher, all_of([window, query]), n)
             if len(found) >= enough:
                 return found
@@ -129,7 +129,8 @@ class Ranker:
     def newest_and_count(self, query: tantivy.Query, n: int, estimate: int) -> tuple[list[Address], int]:
         """The newest `n` quotes that match, and how many match in all."""
         if estimate > BROAD:
-            return self.newest(query, n, estimate), self.count(query)
+            total = self.count(query)
+            return self.newest(query, n, total), total
         found = self.searcher.search(query, n, order_by_field="order", order=tantivy.Order.Asc)
         return [address for _, address in found.hits], found.count or 0  # type: ignore[attr-defined]
 
@@ -207,11 +208,11 @@ class _Several:
         if self._total > len(addresses):
             self._rest = Rest(query, ALL_WORDS[0])
             rows = all_of([either(self._make.rows(self._row, self._marks))], [*self._fixed, (Must, query)])
-            in_a_row = self._ranker.newest(rows, CANDIDATES, estimate, CANDIDATES)
+            in_a_row = self._ranker.newest(rows, CANDIDATES, self._total, CANDIDATES)
             if len(in_a_row) == CANDIDATES:
                 self._more_rows = all_of([self._make.exact_row(self._row)], self._fixed)
             addresses = [*in_a_row, *addresses]
-        if any(group.completions and not group.typing for group in self._groups):
+        if self._more_rows is None and any(group.completions and not group.typing for group in self._groups):
             # The last word is one that is known, and may begin another all the same.
             begun = all_of([either(self._make.rows(self._row, self._marks))], [*self._fixed, (MustNot, query)])
             more = self._ranker.newest(begun, PAGE, estimate)
@@ -226,7 +227,7 @@ class _Several:
         if count > len(addresses):
             self._rest = Rest(query, NEARLY[0])
             rows = all_of([either(self._make.rows(self._row, self._marks))], [*self._fixed, (Must, query)])
-            addresses = [*self._ranker.newest(rows, CANDIDATES, estimate, CANDIDATES), *addresses]
+            addresses = [*self._ranker.newest(rows, CANDIDATES, count, CANDIDATES), *addresses]
         self._add(addresses, NEARLY)
         self._asked.append(query)
         self._total = max(count, len(self._found))
