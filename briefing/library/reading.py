@@ -22,7 +22,7 @@ _READER = (
     "format",
     "model.py",
     "dates.py",
-    "geo.py",
+    "geo",
     "safe.py",
     *(f"library/{n}.py" for n in ("heads", "reading", "store")),
 )
