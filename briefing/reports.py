@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, get_args
@@ -12,21 +12,15 @@ if TYPE_CHECKING:
     from briefing.compare.papers import Table
     from briefing.compare.pictures import About
     from briefing.library import Library
+    from briefing.model import ResolvedPosition
 
 Report = Literal["matrix", "agreement", "timeline", "map", "doubleplay"]
 REPORTS: tuple[Report, ...] = get_args(Report)
 SUFFIXES = (".svg", ".png", ".md", ".html", ".csv")
-PICTURES_ONLY = frozenset(("timeline", "map"))
-"""Reports that are no table: drawn, never written out in words."""
 
 
 class ReportError(ValueError):
     """The report cannot be had in that form, or shows nothing; the message says why."""
-
-
-def kinds_of(report: Report) -> tuple[str, ...]:
-    """The suffixes of the files that a report can be written to."""
-    return tuple(suffix for suffix in SUFFIXES if report not in PICTURES_ONLY or suffix not in (".md", ".csv"))
 
 
 def suffix_of(name: str) -> str:
@@ -48,11 +42,9 @@ def write_report(
     `actors`, `issues`: ids; a timeline and a map need one issue, a timeline may do with one actor on it.
     `comparison`: what is on the screen, instead of comparing anew. Raises ReportError.
     """
-    if suffix not in kinds_of(report):
-        raise ReportError(
-            f"a {report} is written as {', '.join(kinds_of(report))}, and `{suffix or 'no suffix'}` is none"
-        )
-    draw, table = _made(library, report, actors, issues, comparison)
+    if suffix not in SUFFIXES:
+        raise ReportError(f"a report is a file of {', '.join(SUFFIXES)}; `{suffix or 'no suffix'}` is none of them")
+    title, draw, table = _made(library, report, actors, issues, comparison)
     if suffix == ".svg":
         return draw().encode()
     if suffix == ".png":
@@ -65,9 +57,7 @@ def write_report(
     from briefing.compare import papers
 
     if suffix == ".html":
-        title = _about(library, report, "").title
-        return papers.page(title, [draw()] if table is None else [draw(), table]).encode()
-    assert table is not None
+        return papers.page(title, [draw(), table]).encode()
     return (papers.csv_text(table) if suffix == ".csv" else papers.markdown(table)).encode()
 
 
@@ -77,8 +67,8 @@ def _made(
     actors: Sequence[str] | None,
     issues: Sequence[str] | None,
     comparison: Comparison | None,
-) -> tuple[Callable[[], str], Table | None]:
-    """How the report is drawn, and its table where it has one."""
+) -> tuple[str, Callable[[], str], Table]:
+    """(title, how the report is drawn, its table)."""
     from briefing.api import compare, double_plays
     from briefing.compare import papers, pictures
 
@@ -86,38 +76,42 @@ def _made(
         shown = comparison if comparison is not None else compare(library, actors, issues)
         if not shown.actors or not shown.issues:
             raise ReportError("there is nothing to compare: no position counts")
-        about = _about(library, report, "")
+        cells = (shown.cell(actor, issue) for actor in shown.actors for issue in shown.issues)
+        about = _about(library, report, "", (one for cell in cells if cell is not None for one in cell.positions))
         if report == "matrix":
-            return lambda: pictures.matrix_picture(shown, about), papers.matrix_table(shown, about)
-        return lambda: pictures.agreement_picture(shown, about), papers.agreement_table(shown, about)
+            return about.title, lambda: pictures.matrix_picture(shown, about), papers.matrix_table(shown, about)
+        return about.title, lambda: pictures.agreement_picture(shown, about), papers.agreement_table(shown, about)
     if report == "doubleplay":
-        wanted = None if actors is None else set(actors)
-        about_issues = None if issues is None else set(issues)
         findings = [
             found
             for found in double_plays(library)
-            if (wanted is None or found.actor in wanted) and (about_issues is None or found.issue in about_issues)
+            if (actors is None or found.actor in actors) and (issues is None or found.issue in issues)
         ]
         if not findings:
             raise ReportError("nobody says different things to different audiences, by the stances here")
         first = findings[0]
-        about = _about(library, report, "")
+        about = _about(library, report, "", (one for found in findings for pair in found.pairs for one in pair))
         who = f"{about.actor(first.actor)} on {about.issue(first.issue)}"
-        drawn = _about(library, report, who)
-        return lambda: pictures.double_play_picture(first, drawn), papers.double_play_table(findings, about)
+        drawn = _about(library, report, who, (one for pair in first.pairs for one in pair))
+        return (
+            about.title,
+            lambda: pictures.double_play_picture(first, drawn),
+            papers.double_play_table(findings, about),
+        )
     if issues is None or len(issues) != 1:
         raise ReportError(f"a {report} shows one issue: name it with --issue")
-    return _of_issue(library, report, issues[0], actors), None
+    return _of_issue(library, report, issues[0], actors)
 
 
-def _of_issue(library: Library, report: Report, issue: str, actors: Sequence[str] | None) -> Callable[[], str]:
-    from briefing.compare import pictures
+def _of_issue(
+    library: Library, report: Report, issue: str, actors: Sequence[str] | None
+) -> tuple[str, Callable[[], str], Table]:
+    from briefing.compare import papers, pictures
     from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
     from briefing.compare.tilemap import by_country
     from briefing.compare.timeline import timeline
 
     known = library.issue(issue)
-    about = _about(library, report, known.label or known.id if known is not None else issue)
     counted = [
         position
         for position in attributed(library.positions, ATTRIBUTIONS_COUNTED)
@@ -125,12 +119,17 @@ def _of_issue(library: Library, report: Report, issue: str, actors: Sequence[str
     ]
     if not counted:
         raise ReportError("nobody takes a stance on this issue that counts")
+    about = _about(library, report, known.label or known.id if known is not None else issue, counted)
     if report == "map":
         countries = by_country(counted, issue, library.actors)
-        return lambda: pictures.tilemap_picture(countries, about)
+        return about.title, lambda: pictures.tilemap_picture(countries, about), papers.tilemap_table(countries, about)
     one = actors is not None and len(actors) == 1
     series = timeline(counted, "sphere" if one else "actor")
-    return lambda: pictures.timeline_picture(series, about, by_actor=not one)
+    return (
+        about.title,
+        lambda: pictures.timeline_picture(series, about, by_actor=not one),
+        papers.timeline_table(series, about),
+    )
 
 
 _TITLES: dict[Report, str] = {
@@ -142,11 +141,12 @@ _TITLES: dict[Report, str] = {
 }
 
 
-def _about(library: Library, report: Report, subject: str) -> About:
+def _about(library: Library, report: Report, subject: str, positions: Iterable[ResolvedPosition]) -> About:
+    """What the report is called, and the outlets that what it shows comes from."""
     from briefing.compare.pictures import About
 
     names = {source.id: source.name or source.id for source in library.sources}
-    used = {position.source for position in library.positions if position.source}
+    used = {position.source for position in positions if position.source}
     return About(
         title=f"{_TITLES[report]}: {subject or library.name}",
         made=date.today().isoformat(),

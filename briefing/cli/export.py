@@ -5,7 +5,7 @@
   graphml        the network of congruence, for Gephi, Cytoscape, visone and igraph
   webannotation  quotes as W3C Web Annotations, one a line
 
-and for reports, as the suffix of FILE says (.svg .png .md .html .csv; Markdown or SVG to a pipe):
+and for reports, as the suffix of FILE says (.svg .png .md .html .csv; Markdown to a pipe):
 
   matrix         who stands where
   agreement      who agrees with whom
@@ -29,7 +29,7 @@ from briefing.cli.formats import escaped
 from briefing.cli.opening import open_library
 from briefing.cli.output import Output
 from briefing.cli.parser import add_library
-from briefing.reports import PICTURES_ONLY, REPORTS, ReportError, suffix_of, write_report
+from briefing.reports import REPORTS, ReportError, suffix_of, write_report
 from briefing.safe import safe
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _report(args: Namespace) -> int:
 
     library = open_library(args)
     to_pipe = args.output is None or args.output == "-"
-    suffix = (".svg" if args.form in PICTURES_ONLY else ".md") if to_pipe else suffix_of(args.output)
+    suffix = ".md" if to_pipe else suffix_of(args.output)
     try:
         data = write_report(
             library,

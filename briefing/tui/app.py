@@ -61,6 +61,8 @@ class BriefingApp(App[int]):
     CSS_PATH = "app.tcss"
     TITLE = "briefing"
     ENABLE_COMMAND_PALETTE = True
+    WINDOWS = (180, 365, 730, 30, 90)
+    """Days that opposed words may lie apart in a double play; the first is where one begins."""
     COMMAND_PALETTE_BINDING = "ctrl+p"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "briefs": BriefsScreen,
@@ -130,6 +132,7 @@ class BriefingApp(App[int]):
         self.loading = "reading…"
         self.stopping = Event()
         self.marks: dict[str, Subject] = {}
+        self.window = self.WINDOWS[0]
         self.state: session.State = {}
         self._kept: session.State = {}
 
@@ -296,6 +299,11 @@ class BriefingApp(App[int]):
             screen = self.screen
             if isinstance(screen, BriefsScreen):
                 screen.select(target.keys[0])
+            return
+        if target.kind == "world":
+            from briefing.tui.screens.world import WorldScreen
+
+            self.push_screen(WorldScreen(target.keys[0]))
             return
         from briefing.tui.screens.detail import DetailScreen
 

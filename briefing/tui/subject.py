@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["brief", "quote", "actor", "issue", "cell", "double-play", "side-by-side", "problem", "found"]
+Kind = Literal[
+    "brief", "quote", "actor", "issue", "cell", "double-play", "side-by-side", "problem", "found", "country", "world"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class Palette(NamedTuple):
     texts: TextStyles
     grounds: dict[str, str]
     styles: dict[tuple[str, str], Style]
+    underline: Style = Style(underline=True)
 
     def style(self, name: str, ground: str = "plain") -> Style:
         """The style of a text's name on a ground, made once."""

@@ -33,6 +33,10 @@ def build(target: Target, library: Library, desk: BriefingApp) -> tuple[str, lis
         from briefing.tui.pages.cell import cell_page
 
         return cell_page(library, *keys)
+    if kind == "country":
+        from briefing.tui.pages.cell import country_page
+
+        return country_page(library, *keys)
     if kind == "side-by-side":
         from briefing.tui.pages.side_by_side import side_by_side_page
 
@@ -40,7 +44,7 @@ def build(target: Target, library: Library, desk: BriefingApp) -> tuple[str, lis
     if kind == "double-play":
         from briefing.tui.pages.double_play import double_plays_page
 
-        return "Double plays", double_plays_page(library, *keys)
+        return "Double plays", double_plays_page(library, desk.window)
     if kind == "found":
         from briefing.tui.pages.found import found_page
 

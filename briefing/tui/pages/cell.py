@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from briefing import geo
 from briefing.safe import safe
 from briefing.tui import words
 from briefing.tui.pages.brief import position_item
@@ -27,6 +29,31 @@ def cell_page(library: Library, actor: str, issue: str) -> tuple[str, list[Item]
     if found is not None and found.statement:
         items.append(text((safe(found.statement), "dim"), to=Target("issue", (issue,))))
     items += findings_items(library, actor=actor, issue=issue)
+    items += _by_audience(library, positions)
+    if not positions:
+        items.append(text(("Silence: nothing in the library says.", "dim")))
+    return f"{words.short_name(library, actor)} on {label}", items
+
+
+def country_page(library: Library, code: str, issue: str) -> tuple[str, list[Item]]:
+    """(breadcrumb, items): what a state, and those in office for it, said on an issue."""
+    from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
+    from briefing.compare.tilemap import by_country
+
+    counted = attributed(library.positions, ATTRIBUTIONS_COUNTED)
+    cell = by_country(counted, issue, library.actors).get(code)
+    label = words.issue_label(library, issue)
+    items = [text((geo.name(code), "strong"), (" on ", "dim"), (label, "strong"), to=Target("issue", (issue,)))]
+    if cell is None:
+        items.append(text(("Silence: nothing in the library says.", "dim")))
+    else:
+        items += _by_audience(library, cell.positions, name=True)
+    return f"{geo.name(code)} on {label}", items
+
+
+def _by_audience(library: Library, positions: Sequence[ResolvedPosition], name: bool = False) -> list[Item]:
+    """Positions under the audience that they were taken before, newest first."""
+    items: list[Item] = []
     groups: dict[str, list[ResolvedPosition]] = {}
     for position in sorted(positions, key=words.day_of, reverse=True):
         groups.setdefault(position.sphere, []).append(position)
@@ -34,7 +61,5 @@ def cell_page(library: Library, actor: str, issue: str) -> tuple[str, list[Item]
         before = f"Before {words.sphere_name(sphere)}" if sphere else "Audience not known"
         items.append(heading(before, f"{len(group)} position{'' if len(group) == 1 else 's'}"))
         for position in group:
-            items += [position_item(library, position, name=False), GAP]
-    if not positions:
-        items.append(text(("Silence: nothing in the library says.", "dim")))
-    return f"{words.short_name(library, actor)} on {label}", items
+            items += [position_item(library, position, name=name), GAP]
+    return items

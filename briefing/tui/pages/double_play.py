@@ -25,23 +25,23 @@ MEANINGS = {
 MOST_PAIRS = 3
 
 
-def double_plays_page(library: Library, actor: str = "") -> list[Item]:
+def double_plays_page(library: Library, window: int) -> list[Item]:
     """Every finding over the library, the strongest first."""
-    items = [
-        text(("Who says different things to whom", "strong")),
-        text(("direct words and documents · at most 180 days apart · enter shows all the words", "dim")),
-    ]
-    found = findings_items(library, actor=actor, lead=True)
+    rules = f"direct words and documents · at most {window:,} days apart (w changes that) · enter shows all the words"
+    items = [text(("Who says different things to whom", "strong")), text((rules, "dim"))]
+    found = findings_items(library, window=window, lead=True)
     if not found:
         items += [GAP, text(("Nobody does, by the stances in this library.", "text"))]
     return [*items, *found]
 
 
-def findings_items(library: Library, *, actor: str = "", issue: str = "", lead: bool = False) -> list[Item]:
+def findings_items(
+    library: Library, *, actor: str = "", issue: str = "", window: int = 180, lead: bool = False
+) -> list[Item]:
     """The findings of an actor, on an issue, or (`lead`) of the whole library, each with its opposed words."""
     from briefing.api import double_plays
 
-    findings = [found for found in double_plays(library, actor or None) if issue in ("", found.issue)]
+    findings = [found for found in double_plays(library, actor or None, window=window) if issue in ("", found.issue)]
     if not findings:
         return []
     items: list[Item] = [] if lead else [heading("Says different things", f"{len(findings)}")]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefing.stance import GLYPHS
 from briefing.tui.paint import Line, wrap
-from briefing.tui.widgets.page import Item, heading
+from briefing.tui.subject import Target
+from briefing.tui.widgets.page import Item, heading, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,9 +24,11 @@ def world_items(library: Library, issue: str) -> list[Item]:
     found = by_country(attributed(library.positions, ATTRIBUTIONS_COUNTED), issue, library.actors)
     if not found:
         return []
+    into = Target("world", (issue,))
     return [
         heading("World", "states, and people who speak for them in office"),
-        Item(lambda width: world(found, width)),
+        text(("enter goes into the map", "accent"), to=into),
+        Item(lambda width: world(found, width), target=into),
     ]
 
 

@@ -98,7 +98,7 @@ def export_subjects(app: BriefingApp, subjects: list[Subject]) -> None:
 
 def export_report(app: BriefingApp, name: str, made: Callable[[str], bytes]) -> None:
     """Writes a table, map or double play as its file's suffix says."""
-    _write(app, f"Export the {name.partition('-')[0]}", "File to write: .svg .png .html, tables also .md .csv",
+    _write(app, f"Export the {name.partition('-')[0]}", "File to write: .svg .png .html .md .csv",
            f"{name}.svg", made)  # fmt: skip
 
 

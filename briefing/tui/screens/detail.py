@@ -25,7 +25,10 @@ class DetailScreen(LibraryScreen):
 
     AUTO_FOCUS = "#page"
     CSS_PATH = "detail.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,left,h,backspace", "back", "back", id="back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,left,h,backspace", "back", "back", id="back"),
+        Binding("w", "window", "window", id="window"),
+    ]
 
     def __init__(self, target: Target) -> None:
         super().__init__()
@@ -72,6 +75,19 @@ class DetailScreen(LibraryScreen):
         if self.target.kind == "issue":
             return f"map-{keys[0]}", lambda suffix: write_report(library, "map", suffix, issues=keys)
         return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The window is a matter of double plays alone."""
+        if action == "window" and self.target.kind != "double-play":
+            return False
+        return super().check_action(action, parameters)
+
+    def action_window(self) -> None:
+        """Another number of days that opposed words may lie apart."""
+        windows = self.desk.WINDOWS
+        self.desk.window = windows[(windows.index(self.desk.window) + 1) % len(windows)]
+        if self.desk.library is not None:
+            self.show_library(self.desk.library)
 
     def action_back(self) -> None:
         """To the screen that led here."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from briefing.safe import safe
 from briefing.tui.paint import Line, pad
 from briefing.tui.screens.named import NamedScreen
-from briefing.tui.subject import Subject
+from briefing.tui.subject import Subject, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,8 +47,14 @@ class IssuesScreen(NamedScreen):
     """The list of issues beside the issue."""
 
     CRUMB = "Issues"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "world", "world", id="world")]
     PLACEHOLDER = "filter by label or statement"
     EMPTY = "No issue matches. escape clears the filter."
+
+    def action_world(self) -> None:
+        """The issue on the world's tiles."""
+        if self.chosen:
+            self.desk.open_target(Target("world", (self.chosen,)))
 
     def entries(self, library: Library) -> list[tuple[str, str]]:
         """(id, what the filter looks at), those with the most positions first."""
