@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -129,11 +130,13 @@ def test_names_that_cannot_be(tmp_path: Path) -> None:
 # In a library: every bad file is told, and every good one is read.
 
 
-@posix
-def test_a_library_of_bad_files_shows_the_good_ones(tmp_path: Path) -> None:
-    root = tmp_path / "library"
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of bad files of every kind, and a few good ones."""
+    root = tmp_path_factory.mktemp("torture") / "library"
     root.mkdir()
-    (root / "good.yaml").write_text(HEAD)
+    for name in ("good", "Good", "CON", "-rf", "a:b"):
+        (root / f"{name}.yaml").write_text(HEAD)
     os.mkfifo(root / "pipe.yaml")
     (root / "device.yaml").symlink_to("/dev/zero")
     (root / "out.yaml").symlink_to("/etc/passwd")
@@ -144,22 +147,65 @@ def test_a_library_of_bad_files_shows_the_good_ones(tmp_path: Path) -> None:
         file.truncate(2 << 30)
     (root / "esc\x1b]0;x\x07.yaml").write_text("a: b: c")
     (root / "line\nbreak.yaml").write_text("a: b: c")
-    (root / "-rf.yaml").write_text(HEAD)
+    (root / "cafe\u0301.yaml").write_text(HEAD)
+    (root / "café.yaml").write_text(HEAD)
     (root / ".good.yaml.swp").write_text("x")
     (root / "good.yaml~").write_text("x")
     (root / ".hidden").mkdir()
     (root / ".hidden" / "a.yaml").write_text("a: b: c")
-    (root / "CON.yaml").write_text(HEAD)
-    (root / "Good.yaml").write_text(HEAD)
     if sys.platform != "darwin":
         (root / os.fsdecode(b"caf\xe9.yaml")).write_text(HEAD)
+    for name, make in BOMBS.items():
+        (root / f"bomb {name}.yaml").write_text(HEAD + make)
+    return root
+
+
+BOMBS = {
+    "deep": "tags: " + "[" * 100_000,
+    "deep block": "x-list:\n  " + "- " * 100_000,
+    "laughs": "".join(f"x-{b}: &{b} [{'*' + a}, {'*' + a}]\n" for a, b in pairwise("abcdefghijklmnop")),
+    "long": 'author: "' + "a" * 2_000_000 + '"\n',
+    "many": "tags: [" + "a, " * 300_000 + "]\n",
+}
+
+
+@posix
+def test_68_to_74_bad_files_and_bombs_are_told_and_good_files_read(root: Path) -> None:
     library = briefing.open_library(root)
     told = {problem.path for problem in library.problems}
-    for name in ("pipe", "device", "out", "loop", "nowhere", "folder", "huge", "esc\x1b]0;x\x07", "line\nbreak", "CON"):
+    for name in ("pipe", "device", "out", "loop", "nowhere", "folder", "huge", *(f"bomb {name}" for name in BOMBS)):
         assert f"{name}.yaml" in told, name
-    assert told & {"good.yaml", "Good.yaml"}  # twins where case does not count
-    assert not {path for path in told if "hidden" in path or "swp" in path or "~" in path}
     good = {entry.path for entry in library.briefs if not entry.fatal}
-    assert {"good.yaml", "Good.yaml", "-rf.yaml", "CON.yaml"} <= good
+    assert {"good.yaml", "Good.yaml", "-rf.yaml", "CON.yaml", "a:b.yaml"} <= good
+
+
+@posix
+def test_78_79_odd_names_are_shown_safely(root: Path) -> None:
+    library = briefing.open_library(root)
+    told = {safe(problem.path) for problem in library.problems}
+    assert {"esc␛]0;x␇.yaml", "line break.yaml"} <= told
     for problem in library.problems:
-        safe(problem.path).encode("utf-8")  # a name that is not UTF-8 is shown escaped
+        safe(problem.path).encode("utf-8")
+    for entry in library.briefs:
+        safe(entry.path).encode("utf-8")
+
+
+@posix
+def test_80_a_name_like_an_option_is_a_brief_like_others(root: Path) -> None:
+    assert briefing.open_library(root).brief("-rf").title == "A visit"
+
+
+@posix
+def test_81_82_names_that_cannot_be_had_everywhere_are_told(root: Path) -> None:
+    problems = briefing.open_library(root).problems
+    codes = {problem.path: problem.code for problem in problems if problem.severity == "warning"}
+    assert codes["CON.yaml"] == codes["a:b.yaml"] == "awkward-path"
+    assert "twin-path" in {codes.get("good.yaml"), codes.get("Good.yaml")}
+    assert "twin-path" in {codes.get("café.yaml"), codes.get("cafe\u0301.yaml")}
+
+
+@posix
+def test_83_swap_files_and_hidden_folders_are_left_alone(root: Path) -> None:
+    library = briefing.open_library(root)
+    paths = {problem.path for problem in library.problems} | {entry.path for entry in library.briefs}
+    assert not {path for path in paths if "hidden" in path or "swp" in path or "~" in path}
