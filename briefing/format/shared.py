@@ -49,11 +49,18 @@ def read_shared(
     return SharedReading(**found, problems=tuple(in_order(unsilenced(reader.problems, codes))))
 
 
-class _AnyName(dict[str, Value]):
-    """Reads the value of every key as a set; that of `spheres` may be the mapping of all."""
+class _Sets(dict[str, Value]):
+    """Reads the value of every key as a set."""
 
     def get(self, key: str, default: object = None) -> Value | None:  # type: ignore[override]
-        return None if key.startswith("x-") else _SPHERES if key == "spheres" else _SET
+        return None if key.startswith("x-") else _SET
+
+
+class _File(_Sets):
+    """The same at the top of the file, where the value of `spheres` may be the mapping of all sets."""
+
+    def get(self, key: str, default: object = None) -> Value | None:  # type: ignore[override]
+        return _SPHERES if key == "spheres" else super().get(key)
 
 
 def _member(_: Reader, value: str, event: Event) -> tuple[str, Mark]:
@@ -63,7 +70,7 @@ def _member(_: Reader, value: str, event: Event) -> tuple[str, Mark]:
 def _sets(reader: Reader, event: Event) -> Any:
     """The mapping of all sets, or a set that is itself called `spheres`."""
     if type(event) is MappingStartEvent:
-        return mapping(reader, event, "spheres", _AnyName())[0]
+        return mapping(reader, event, "spheres", _Sets())[0]
     return _SET.read(reader, event) if _SET.read else None
 
 
@@ -72,7 +79,7 @@ _SPHERES = _SET._replace(read=_sets)
 
 
 def _spheres(data: bytes, reader: Reader, max_bytes: int) -> dict[str, tuple[str, ...]]:
-    values = read_top(data, reader, "spheres", _AnyName(), max_bytes=max_bytes) or {}
+    values = read_top(data, reader, "spheres", _File(), max_bytes=max_bytes) or {}
     if isinstance(values.get("spheres"), dict):
         values |= values.pop("spheres")
     for name in [name for name in values if geo.code(name) or name in SPHERES]:

@@ -43,6 +43,8 @@ def test_spheres_name_countries_and_sets() -> None:
     assert reading.spheres == {"West": ("EU", "US", "GB"), "NATO and friends": ("West", "TR")}
     assert reading.problems == ()
     assert shared("spheres", "spheres:\n  West: [EU]\n").spheres == {"West": ("EU",)}
+    assert shared("spheres", "spheres: [EU]\n").spheres == {"spheres": ("EU",)}
+    assert said(shared("spheres", "spheres: {spheres: {A: [KZ]}}\n")) == [(1, "error", "expected-list")]
 
 
 def test_what_is_no_sphere_is_told_and_left_out() -> None:
