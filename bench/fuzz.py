@@ -39,16 +39,18 @@ WORDS = (
 
 
 def look(data: bytes) -> None:
-    """Reads one input as a brief, and as the shared file that its length picks; looks at all that comes of it."""
-    reading = read_bytes(data, "fuzz.yaml", today=TODAY, heuristics=True)
-    shared = read_shared(data, "fuzz.yaml", SHARED[len(data) % 4], today=TODAY)
-    _look_at_brief(reading)
+    """Reads one input as a brief or, as its length has it, as a shared file; looks at all that comes of it."""
+    if len(data) % 5 == 0:
+        problems = read_shared(data, "fuzz.yaml", SHARED[len(data) % 4], today=TODAY).problems
+    else:
+        reading = read_bytes(data, "fuzz.yaml", today=TODAY, heuristics=True)
+        problems = reading.problems
+        _look_at_brief(reading)
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    for problem in (*reading.problems, *shared.problems):
+    for problem in problems:
         _look_at_problem(problem, lines)
-    if reading.problems:
-        printed = report.github(reading.problems[:20]) + report.sarif(reading.problems[:20])
-        assert not dangers(printed), "something dangerous is printed"
+    printed = report.github(problems[:5]) + report.sarif(problems[:5])
+    assert not dangers(printed), "something dangerous is printed"
 
 
 def _look_at_brief(reading: Reading) -> None:
