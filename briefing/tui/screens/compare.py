@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from briefing.tui import words
+from briefing.safe import safe
+from briefing.tui import narrowing, words
 from briefing.tui.grids import AgreementGrid, StanceGrid, turned
 from briefing.tui.pages.brief import position_item
 from briefing.tui.paint import Line
@@ -65,9 +66,10 @@ class CompareScreen(LibraryScreen):
         self.as_state = False
         self.ordered = False
         self.attribution = 0
-        self.finder = Finder("filter actors and issues", self.typed, id="finder")
+        self._read = narrowing.read("")
+        self.finder = Finder("actors, issues, since: until: audience: reliability:", self.typed, id="finder")
         self.what = Note(id="what")
-        self.matrix = Matrix("No positions to compare yet: a quote's stances make them.", id="matrix")
+        self.matrix = Matrix("No position counts here: a quote's stances make them. escape clears a filter.", id="matrix")
         self.pairs = Note(id="pairs")
         self.told = Note(id="cell")
         self.page = Page(id="page")
@@ -114,12 +116,17 @@ class CompareScreen(LibraryScreen):
 
     def show_library(self, library: Library) -> None:
         """Compares anew."""
-        from briefing.api import compare
+        from briefing.compare import compare
 
+        self._read = narrowing.read(self.finder.value)
+        facets = self._read.facets
         self.comparison = compare(
-            library,
+            narrowing.counted(library, facets),
             attribution=ATTRIBUTION_CHOICES[self.attribution],
+            since=facets.get("since", ""),
+            until=facets.get("until", ""),
             as_state=self.as_state,
+            known_actors=library.actors,
             ordered=self.ordered,
         )
         self._show()
@@ -141,7 +148,7 @@ class CompareScreen(LibraryScreen):
         from briefing.search.fold import fold
 
         library = self.desk.library
-        needles = fold(self.finder.value).split()
+        needles = fold(self._read.words).split()
         actors, issues = comparison.actors, comparison.issues
         if library is None or not needles:
             return actors, issues
@@ -160,6 +167,8 @@ class CompareScreen(LibraryScreen):
             (f" {len(grid.actors)} actors × {len(grid.issues)} issues", "strong"),
             (f" · {counted} · one position an article", "dim"),
         ]
+        what += [(f" · {name}: {safe(value)}", "accent") for name, value in self._read.facets.items()]
+        what += [(f"  ⚠ {safe(trouble)}", "warning") for trouble in self._read.troubles]
         if self.as_state:
             what.append((" · people as the states they speak for", "accent"))
         if self.picked and self.desk.library is not None:
@@ -303,7 +312,12 @@ class CompareScreen(LibraryScreen):
         self.matrix.focus()
 
     def typed(self) -> None:
-        self._show()
+        """Narrows the table; compares anew where another facet says what counts."""
+        before, self._read = self._read, narrowing.read(self.finder.value)
+        if before.facets != self._read.facets:
+            self._compare_anew()
+        else:
+            self._show()
 
     def action_find(self) -> None:
         """To the filter."""
