@@ -69,7 +69,7 @@ class CompareScreen(LibraryScreen):
         self._read = narrowing.read("")
         self.finder = Finder("actors, issues, since: until: audience: reliability:", self.typed, id="finder")
         self.what = Note(id="what")
-        self.matrix = Matrix("No position counts here: a quote's stances make them. escape clears a filter.", id="matrix")
+        self.matrix = Matrix("No position counts here: quotes' stances make them. escape clears a filter.", id="matrix")
         self.pairs = Note(id="pairs")
         self.told = Note(id="cell")
         self.page = Page(id="page")
