@@ -53,7 +53,7 @@ async def test_the_whole_address_is_shown_before_it_is_opened(
     async with dashboard() as pilot:
         monkeypatch.setattr(pilot.app, "open_url", opened.append)
         await pilot.press("2")
-        await type_in(pilot, "unambiguously")
+        await type_in(pilot, "unambiguously stated it will follow the regime")
         await pilot.press("down", "o")
         await pilot.pause()
         lines = [line.strip() for line in shown(pilot).splitlines()]
