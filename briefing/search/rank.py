@@ -29,7 +29,7 @@ CANDIDATES = 60
 COMPARED = 128
 """So many letters of the query are compared with a quote."""
 
-BROAD = 10_000
+BROAD = 20_000
 """Where so many quotes may match, the newest of them are looked for among the newest quotes first."""
 
 ENOUGH = 0.4
@@ -120,7 +120,7 @@ class Ranker:
 
     def newest(self, query: tantivy.Query, n: int, most: int, enough: int = PAGE) -> list[Address]:
         """The newest `n` quotes that match, of at `most` so many; among the newest of many, `enough` will do."""
-        if most > BROAD and (window := self._window(max(2 * BROAD, self.searcher.num_docs // 25))):
+        if most > BROAD and (window := self._window(max(BROAD, self.searcher.num_docs // 25))):
             found = newest(self.searcher, all_of([window, query]), n)
             if len(found) >= enough:
                 return found
