@@ -56,7 +56,9 @@ async def test_the_whole_address_is_shown_before_it_is_opened(
         await type_in(pilot, "unambiguously stated it will follow the regime")
         await pilot.press("down", "o")
         await pilot.pause()
-        lines = [line.strip() for line in shown(pilot).splitlines()]
+        dialog = pilot.app.screen.query_one("#ask").region
+        rows = shown(pilot).splitlines()[dialog.y : dialog.bottom]
+        lines = [row[dialog.x : dialog.right].strip() for row in rows]
         assert "https://rferl.org/amp/kazakhstan-germany-sanctions-regime-russia/32614735.html" in "".join(lines)
         assert opened == []
         await pilot.press("enter")
