@@ -134,9 +134,7 @@ def test_a_new_file_never_takes_the_place_of_another(brief: Path) -> None:
 
 
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
-def test_a_disk_that_fails_leaves_the_old_file(
-    brief: Path, monkeypatch: pytest.MonkeyPatch, code: int
-) -> None:
+def test_a_disk_that_fails_leaves_the_old_file(brief: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
     def fail(descriptor: int) -> None:
         raise OSError(code, os.strerror(code))
 
