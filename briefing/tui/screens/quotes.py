@@ -12,7 +12,7 @@ from textual.widget import Widget
 from briefing.safe import safe
 from briefing.tui import words
 from briefing.tui.pages.quote import quote_items, standing
-from briefing.tui.paint import ELLIPSIS, Line, cells, clip, highlighted, pad
+from briefing.tui.paint import ELLIPSIS, Line, cells, clip, highlighted, pad, width_of
 from briefing.tui.screens.split import SplitScreen
 from briefing.tui.subject import Subject, Target
 from briefing.tui.widgets.note import Note
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.library import Library
+    from briefing.model import ResolvedQuote
     from briefing.search.complete import Completion
     from briefing.search.engine import Hit, Results
     from briefing.tui.widgets.page import Item
@@ -31,32 +32,42 @@ class QuoteRows:
 
     height = 2
 
-    def __init__(self, library: Library, hits: Sequence[Hit], marks: dict[str, Subject]) -> None:
+    def __init__(self, library: Library, marks: dict[str, Subject]) -> None:
         self.library = library
-        self.hits = hits
+        self.hits: Sequence[Hit] = ()
         self.marks = marks
+        self._kept: dict[tuple[str, int, int, bool], tuple[Line, Line]] = {}
 
     def __len__(self) -> int:
         return len(self.hits)
 
     def draw(self, item: int, width: int) -> list[Line]:
         """`2022-11-28 Tokayev …remains the main strategic partner…` over `→ Putin · Russia`."""
-        hit, library = self.hits[item], self.library
+        hit = self.hits[item]
         quote = hit.quote
-        name_width = 18 if width >= 72 else 12
-        lead = 11 + name_width + 1
-        mark = "✓" if f"{quote.brief}#{quote.quote.id}" in self.marks else ""
-        first: Line = [
+        key = (quote.brief, quote.number, width, f"{quote.brief}#{quote.quote.id}" in self.marks)
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) > 1024:
+                self._kept.clear()
+            kept = self._kept[key] = self._around(quote, width, marked=key[3])
+        lead, second = kept
+        return [[*lead, *snippet(hit.text, hit.matches, width - width_of(lead))], second]
+
+    def _around(self, quote: ResolvedQuote, width: int, *, marked: bool) -> tuple[Line, Line]:
+        """What stands before a quote's words and under them; it stays the same as one types."""
+        library = self.library
+        name = ("✓" if marked else "") + words.speakers(library, quote, short=True)
+        lead: Line = [
             (pad(safe(quote.date.partition("/")[0]), 10) + " ", "dim"),
-            (pad(mark + words.speakers(library, quote, short=True), name_width) + " ", "accent"),
-            *snippet(hit.text, hit.matches, width - lead),
+            (pad(name, 18 if width >= 72 else 12) + " ", "accent"),
         ]
         audience = words.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)
         second: Line = [(" " * 11, "text"), (clip(audience, max(width // 2, 20)), "dim")]
         for issue, stance in quote.quote.stances:
             gap = "   " if len(second) > 2 or audience else ""
             second += [(gap, "text"), words.chip(stance), (" " + words.issue_label(library, issue), "faint")]
-        return [first, second]
+        return lead, second
 
 
 def snippet(text: str, matches: Sequence[tuple[int, int]], width: int) -> Line:
@@ -97,6 +108,7 @@ class QuotesScreen(SplitScreen):
     def __init__(self) -> None:
         super().__init__()
         self.results: Results | None = None
+        self._rows: QuoteRows | None = None
         self._wanted = ""
         self._standing: tuple[object, list[Item]] = (None, [])
         self.note = Note(id="note")
@@ -107,6 +119,7 @@ class QuotesScreen(SplitScreen):
 
     def show_library(self, library: Library) -> None:
         """Searches anew; the cursor stays on its quote."""
+        self._rows = QuoteRows(library, self.desk.marks)
         self._search(keep=self.chosen)
 
     def remember(self) -> dict[str, Any]:
@@ -155,15 +168,15 @@ class QuotesScreen(SplitScreen):
             self._found(results, keep)
 
     def _found(self, results: Results, keep: str) -> None:
-        library = self.desk.library
-        if library is None:
+        if self._rows is None:
             return
         self.results = results
+        self._rows.hits = results.hits
         cursor = 0
         if keep:
             keys = (f"{hit.quote.brief}#{hit.quote.quote.id}" for hit in results.hits[:500])
             cursor = next((place for place, key in enumerate(keys) if key == keep), 0)
-        self.listing.show(QuoteRows(library, results.hits, self.desk.marks), cursor, None if keep else 0)
+        self.listing.show(self._rows, cursor, None if keep else 0)
         self._tell()
         self.show_page()
 

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from briefing.tui.paint import Line, segments
+from briefing.tui.paint import Line, Part, segments
 from briefing.tui.widgets.painted import Painted
 
 WHEEL_LINES = 3
@@ -71,6 +71,7 @@ class Lines(Painted, can_focus=True):
         self.cursor = 0
         self.top = 0
         self._kept: dict[tuple[int, str], list[list[Segment]]] = {}
+        self._styled: dict[tuple[str, tuple[Part, ...]], list[Segment]] = {}
 
     # What a kind of list says of its items.
 
@@ -115,13 +116,22 @@ class Lines(Painted, can_focus=True):
         key = (item, ground)
         found = self._kept.get(key)
         if found is None:
-            palette = self.palette
-            edge = Segment("▌" if ground == "cursor" else " ", palette.style("accent", ground))
-            found = [[edge, *segments(line, width - 2, palette, ground)] for line in self.draw(item, max(width - 2, 1))]
+            found = [self._row(line, width, ground) for line in self.draw(item, max(width - 2, 1))]
             if len(self._kept) > 1024:
                 self._kept.clear()
             self._kept[key] = found
         return found
+
+    def _row(self, line: Line, width: int, ground: str) -> list[Segment]:
+        """A line's segments; as one types, most lines are those that stood there before."""
+        key = (ground, tuple(line))
+        row = self._styled.get(key)
+        if row is None:
+            if len(self._styled) > 4096:
+                self._styled.clear()
+            edge = Segment("▌" if ground == "cursor" else " ", self.palette.style("accent", ground))
+            row = self._styled[key] = [edge, *segments(line, width - 2, self.palette, ground)]
+        return row
 
     @property
     def scrolled(self) -> int:
@@ -165,6 +175,7 @@ class Lines(Painted, can_focus=True):
         """Another width wraps otherwise, another theme colours otherwise."""
         super().forget()
         self._kept.clear()
+        self._styled.clear()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that the mouse selected, without the cursor's mark and the scroll bar."""
