@@ -91,7 +91,11 @@ FIELDS: dict[str, dict[str, Field]] = (
             "accessed": Field("date", "When it was read.", "2022-11-30"),
             "language": Field("language", "Its language, as a BCP 47 tag.", "en"),
             "rights": Field("text", "Whose it is and what may be done with it.", "© Example"),
-            "text_file": Field("path", "A file with its text, within the library.", "texts/talks.txt"),
+            "text_file": Field(
+                "path",
+                "A file with its text, by its path from the brief or the library: quotes must stand in it.",
+                "texts/talks.txt",
+            ),
         },
         "actor": {
             "id": Field("id", "The actor's id.", "tokayev", required=True),

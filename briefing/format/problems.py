@@ -109,6 +109,8 @@ CODES: dict[str, Code] = {
     "future-date": _warning("The date lies in the future.", "Check the year."),
     "quote-after-article": _warning("The quote is dated after its article.", "Check both dates."),
     "large-share": _warning("Quotes make up much of the article.", "Quote less, or check the article's rights."),
+    "not-in-text": _error("The words do not stand in the article.", "Copy them from the article as it prints them."),
+    "no-text-file": _warning("The article's text is not there to hold quotes against.", "Put the file there."),
     "bare-noun-issue": _guess("An issue is no sentence.", "State what one can be for or against."),
     "likelihood-and-confidence": _guess(
         "A judgement mixes likelihood and confidence.", "Write two sentences, or use the keys of that name."

@@ -9,14 +9,14 @@ from briefing.model import Brief, Problem
 USUAL_SHARE = 0.25
 
 
-def large_shares(brief: Brief, texts: Mapping[str, str], most: float = USUAL_SHARE) -> list[Problem]:
+def large_shares(brief: Brief, texts: Mapping[str, str | None], most: float = USUAL_SHARE) -> list[Problem]:
     """A problem for each article of which the brief's quotes make up more than `most` (0 to 1).
 
     `texts` has the text of articles by their id; articles without one are not looked at.
     """
     problems = []
     for article in brief.articles:
-        text = texts.get(article.id, "")
+        text = texts.get(article.id)
         quoted = sum(map(len, {quote.text for quote in brief.quotes if quote.article == article.id}))
         if text and quoted > most * len(text):
             problems.append(

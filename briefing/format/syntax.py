@@ -38,11 +38,12 @@ def excerpt(line: str, column: int, width: int = 76) -> str:
     """A line, cut to a width around a column (from 0), and a caret under that column."""
     start = max(0, min(column - width // 2, len(line) - width)) if len(line) > width else 0
     shown = line[start : start + width].replace("\t", " ").rstrip("\r")
-    wide = sum(map(_is_wide, shown[: column - start]))
+    wide = sum(map(is_wide, shown[: column - start]))
     return f"{shown}\n{' ' * (column - start + wide)}^"
 
 
-def _is_wide(character: str) -> bool:
+def is_wide(character: str) -> bool:
+    """Whether a character takes two columns of a terminal."""
     from unicodedata import east_asian_width
 
     return east_asian_width(character) in "WF"

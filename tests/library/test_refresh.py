@@ -112,7 +112,7 @@ def test_how_much_of_an_article_is_quoted(folder: Folder) -> None:
     folder.write("texts/w.txt", "Words and other words. " * 10)
     folder.brief(
         "a.yaml",
-        "actors: [{id: anna}]\narticles: [{id: w, text_file: texts/w.txt}, {id: v, text_file: texts/none.txt}]\n"
+        "actors: [{id: anna}]\narticles: [{id: w, text_file: texts/w.txt}]\n"
         f"quotes: [{{speaker: anna, article: w, text: {'Words and other words. ' * 2}}}]\n",
     )
     for cache in (False, True, True):
@@ -127,6 +127,35 @@ def test_how_much_of_an_article_is_quoted(folder: Folder) -> None:
         assert library.refresh() is None
         (folder.root / "briefing.toml").unlink()
         folder.write("texts/w.txt", "Words and other words. " * 10)
+
+
+def test_quotes_are_held_against_the_texts_as_they_come_and_go(folder: Folder) -> None:
+    quotes = "quotes: [{speaker: anna, article: w, text: A word.}]\n"
+    folder.brief("2022/a.yaml", "actors: [{id: anna}]\narticles: [{id: w, text_file: w.txt}]\n" + quotes)
+    absent, wrong = ("2022/a.yaml", 5, "warning", "no-text-file"), ("2022/a.yaml", 6, "error", "not-in-text")
+    for cache in (False, True):
+        library = folder.open(cache=cache)
+        assert told(library) == [absent]
+        folder.write("2022/w.txt", "Here is a word, and another. " * 9)
+        assert library.refresh() is not None
+        assert told(library) == [wrong]
+        folder.write("2022/w.txt", "Here is A word, and another. " * 9)
+        library.refresh()
+        assert told(library) == []
+        (folder.root / "2022/w.txt").rename(folder.root / "w.txt")
+        assert told(folder.open(cache=cache)) == []
+        (folder.root / "w.txt").unlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_no_text_is_read_outside_the_library_or_from_what_is_hidden(folder: Folder, tmp_path: Path) -> None:
+    folder.write(".git/config", "secret words")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "w.txt").write_text("secret words", encoding="utf-8")
+    (folder.root / "in").symlink_to(tmp_path / "outside")
+    for name in (".git/config", "in/w.txt"):
+        folder.brief("a.yaml", f"actors: [{{id: anna}}]\narticles: [{{id: w, text_file: {name}}}]\n")
+        assert ("a.yaml", 5, "warning", "no-text-file") in told(folder.open())
 
 
 @pytest.mark.parametrize("cache", [False, True])
