@@ -1,0 +1,201 @@
+"""How well quotes and their speakers are found in news articles, and how fast.
+
+    python bench/extract.py polnear_train.jsonl.xz [even|odd]
+
+The file holds one article a line: `text`, `publisher`, and `attributions` with their `content`, `cue` and `source`
+spans. With `even` or `odd` only every other article is read: one half is for tuning, the other for telling.
+
+A marked content is a direct quotation where it has at least six words and none of them outside quotation marks. It is
+*found* where one suggestion covers it: characters that both share, of characters in either, are at least 90 %. A
+suggestion is *right* where at least 90 % of it lie within marked contents. A speaker is right where the last word of
+the suggested name stands in the marked source. For pronouns, people decided who is meant: see extract_pronouns.csv.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import lzma
+import re
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from briefing.author.extract import Suggestion, suggest
+
+LEAST_WORDS, OVERLAP = 6, 0.9
+MARKS = "“”„\"«»‘’'"
+PRONOUNS = Path(__file__).with_name("extract_pronouns.csv")
+"""Article, where the quote's marked content begins, where its pronoun stands, where a mention names who is meant."""
+
+Spans = tuple[tuple[int, int], ...]
+_QUOTE = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
+_NO_NAMES = frozenset(
+    "He She They It I We You His Her Their The A An This That These Those One Who Some Others Many Another".split()
+)
+
+
+def contents(article: dict[str, Any]) -> list[tuple[Spans, dict[str, Any]]]:
+    """The marked contents of an article, each with its attribution."""
+    return [
+        (tuple((start, end) for start, end in content["spans"]), attribution)
+        for attribution in article["attributions"]
+        for content in attribution.get("content", ())
+    ]
+
+
+def is_direct(text: str, spans: Spans) -> bool:
+    """Whether a content is a direct quotation of enough words, and nothing else."""
+    words = " ".join(text[start:end] for start, end in spans).replace("''", '"').strip()
+    return (
+        len(re.findall(r"\w+", words)) >= LEAST_WORDS
+        and words[0] in "“\"„«"
+        and words[-1] in "”\"“»"
+        and not re.search(r"\w", _QUOTE.sub(" ", words))
+    )
+
+
+def characters(text: str, spans: Spans) -> set[int]:
+    """The offsets of a content, the marks and white space at its ends aside."""
+    found: set[int] = set()
+    for start, end in spans:
+        while start < end and (text[start] in MARKS or text[start].isspace()):
+            start += 1
+        while end > start and (text[end - 1] in MARKS or text[end - 1].isspace()):
+            end -= 1
+        found.update(range(start, end))
+    return found
+
+
+def source(attribution: dict[str, Any]) -> str:
+    """The words of a marked source."""
+    return " ".join(part["text"] for part in attribution.get("source", ()))
+
+
+def holds_name(words: str) -> bool:
+    """Whether a source has a capitalised word that is not only the first of a sentence."""
+    return any(word not in _NO_NAMES for word in re.findall(r"\b[A-Z][\w’'-]+", words))
+
+
+def is_named(speaker: str | None, words: str) -> bool:
+    """Whether the last word of a suggested name stands in the source."""
+    return bool(speaker) and re.search(rf"\b{re.escape(speaker.split()[-1])}\b", words) is not None
+
+
+class Tally:
+    """What is counted over the articles."""
+
+    def __init__(self) -> None:
+        self.count: Counter[str] = Counter()
+        self.wrong: Counter[int] = Counter()
+        self.examples: list[tuple[str, int, int, str]] = []
+
+    def article(self, number: int, article: dict[str, Any], found: list[Suggestion]) -> None:
+        """Compare one article's marks with what was suggested."""
+        text, count = article["text"], self.count
+        direct = [(each, characters(text, each.spans)) for each in found if each.kind == "direct"]
+        owner: dict[int, int] = {at: index for index, (_, covered) in enumerate(direct) for at in covered}
+        marked = bytearray(len(text))
+        for spans, attribution in contents(article):
+            for start, end in spans:
+                marked[start:end] = b"\1" * (end - start)
+            if not is_direct(text, spans):
+                continue
+            count["marked"] += 1
+            wanted = characters(text, spans)
+            near = {owner[at] for at in wanted if at in owner}
+            best = max(near, key=lambda index: len(direct[index][1] & wanted), default=None)
+            if best is None or len(direct[best][1] & wanted) < OVERLAP * len(direct[best][1] | wanted):
+                self.miss("lost", number, spans[0][0], "")
+                joined = set().union(*(direct[index][1] for index in near)) if near else set()
+                count["found in parts"] += len(joined & wanted) >= OVERLAP * len(joined | wanted) if joined else 0
+                continue
+            count["found"] += 1
+            who = source(attribution)
+            if holds_name(who):
+                count["named"] += 1
+                if is_named(direct[best][0].speaker, who):
+                    count["speaker"] += 1
+                else:
+                    self.miss("speaker", number, spans[0][0], f"{direct[best][0].speaker} | {who}")
+        for each in found:
+            covered = characters(text, each.spans)
+            right = sum(marked[at] for at in covered) >= OVERLAP * len(covered)
+            long = sum(len(re.findall(r"\w+", text[start:end])) for start, end in each.spans) >= LEAST_WORDS
+            kind = each.kind if long or each.kind == "indirect" else "short"
+            count[f"{kind} suggested"] += 1
+            count[f"{kind} right"] += right
+            if not right and kind != "indirect":
+                self.miss(kind, number, each.spans[0][0], str(each.speaker))
+            elif not right:
+                self.examples.append((kind, number, each.spans[0][0], str(each.speaker)))
+
+    def miss(self, kind: str, number: int, at: int, note: str) -> None:
+        self.wrong[number] += 1
+        self.examples.append((kind, number, at, note))
+
+    def pronouns(self, number: int, article: dict[str, Any], found: list[Suggestion], labels: list[list[int]]) -> None:
+        """Compare with those whom people took pronouns to mean."""
+        for start, _, naming in labels:
+            self.count["pronouns"] += 1
+            suggested = next((each for each in found if any(s - 3 <= start <= e for s, e in each.spans)), None)
+            named = re.compile(r"[\w.’'-]+(?: [A-Z][\w.’'-]+)*").match(article["text"], naming)
+            last = suggested.speaker.split()[-1] if suggested is not None and suggested.speaker else None
+            if last and named and re.search(rf"\b{re.escape(last)}\b", named[0]):
+                self.count["pronouns right"] += 1
+            else:
+                self.miss("pronoun", number, start, f"{last} | {named[0] if named else ''}")
+
+
+def share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f} ({part:,} of {whole:,})" if whole else "none"
+
+
+def main() -> None:
+    path, half = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
+    with lzma.open(path, "rt", encoding="utf-8") as stream:
+        articles = [json.loads(line) for line in stream]
+    chosen = [n for n in range(len(articles)) if not half or n % 2 == (half == "odd")]
+    labels: dict[int, list[list[int]]] = {}
+    if PRONOUNS.exists():
+        with PRONOUNS.open(encoding="utf-8") as stream:
+            for row in list(csv.reader(stream))[1:]:
+                labels.setdefault(int(row[0]), []).append([int(value) for value in row[1:]])
+    tally, seconds, size = Tally(), 0.0, 0
+    for number in chosen:
+        article = articles[number]
+        began = time.perf_counter()
+        found = suggest(article["text"], published=article["date"])
+        seconds += time.perf_counter() - began
+        size += len(article["text"].encode())
+        tally.article(number, article, found)
+        tally.pronouns(number, article, found, labels.get(number, []))
+    report(tally, articles, len(chosen), size, seconds)
+
+
+def report(tally: Tally, articles: list[dict[str, Any]], n_articles: int, size: int, seconds: float) -> None:
+    count = tally.count
+    print(f"{n_articles} articles, {size / 1e6:.2f} MB in {seconds:.2f} s: {size / 1e6 / seconds:.2f} MB/s")
+    print("direct quotes found       ", share(count["found"], count["marked"]))
+    print("  … also in several parts ", share(count["found"] + count["found in parts"], count["marked"]))
+    print("suggestions within marks  ", share(count["direct right"], count["direct suggested"]), "of six words or more")
+    print("  … shorter ones          ", share(count["short right"], count["short suggested"]))
+    print("  … paraphrases           ", share(count["indirect right"], count["indirect suggested"]))
+    print("speaker, source a name    ", share(count["speaker"], count["named"]))
+    print("speaker, source a pronoun ", share(count["pronouns right"], count["pronouns"]))
+    print("most mistakes in          ", ", ".join(f"article {n}: {k}" for n, k in tally.wrong.most_common(10)))
+    if "-v" in sys.argv:
+        import random
+
+        kind = sys.argv[sys.argv.index("-v") + 1]
+        shown = [each for each in tally.examples if each[0] == kind]
+        random.seed(int(sys.argv[-1]))
+        for _, number, at, note in random.sample(shown, min(25, len(shown))):
+            text = articles[number]["text"]
+            print(f"\n#{number} {note}\n   {text[max(0, at - 250) : at]!r} ⟦ {text[at : at + 300]!r}")
+
+
+if __name__ == "__main__":
+    main()

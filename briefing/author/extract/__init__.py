@@ -1,0 +1,60 @@
+"""Quotes and paraphrases in an article, and who says them: suggestions for somebody to confirm, never facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefing.author.extract.clauses import Clauses
+from briefing.author.extract.direct import quotes
+from briefing.author.extract.layout import Layout
+from briefing.author.extract.lexicon import language_of, lexicon
+from briefing.author.extract.marks import Quoted, quoted
+from briefing.author.extract.names import Names
+from briefing.author.extract.speakers import Speakers
+from briefing.author.extract.suggestion import Suggestion
+from briefing.model import Actor
+
+__all__ = ["Suggestion", "suggest"]
+
+_PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)")
+
+
+def suggest(
+    text: str, *, language: str | None = None, actors: Iterable[Actor] = (), published: str | None = None
+) -> list[Suggestion]:
+    """The quotes and paraphrases of an article, in order of their first span.
+
+    `language` is a BCP 47 tag, told from the text where it is None; `actors` are those whose ids a speaker may
+    resolve to; `published` is the article's date, from which *on Tuesday* is reckoned.
+    """
+    words = lexicon(language or language_of(text))
+    layout = Layout(text)
+    marked = quoted(layout)
+    blanked = _blanked(text, marked)
+    names = Names(layout, words)
+    clauses = Clauses(blanked, names, words)
+    speakers = Speakers(layout, names, words, marked, blanked)
+    found = quotes(layout, marked, clauses, speakers)
+    return [
+        Suggestion(
+            "direct",
+            each.spans,
+            each.speaker.name if each.speaker else None,
+            (each.said.subject.start, each.said.subject.end) if each.said and each.said.subject else None,
+            each.said.cue if each.said else None,
+            None,
+            None,
+        )
+        for each in found
+    ]
+
+
+def _blanked(text: str, marked: list[Quoted]) -> str:
+    """The text with quoted words and parentheses as white space: only the article's own words, at their offsets."""
+    pieces, at = [], 0
+    for quote in marked:
+        pieces += [text[at : quote.open], " " * (quote.close - quote.open)]
+        at = quote.close
+    pieces.append(text[at:])
+    return _PARENTHESIS.sub(lambda found: " " * len(found[0]), "".join(pieces))

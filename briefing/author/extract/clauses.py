@@ -1,0 +1,319 @@
+"""Who says, and with which verb, in the words around a quote. For scripts with capital letters.
+
+The text comes with quoted words and parentheses blanked, so that only the article's own words are read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefing.author.extract.lexicon import Lexicon
+from briefing.author.extract.names import Mention, Names
+
+_TOKEN = re.compile(r"\w[\w.'’‑-]*|[,;:—–]")
+_FAR = 40
+"""Words of a clause that are looked at."""
+
+
+class Subject(NamedTuple):
+    """What stands in the text for somebody who says something."""
+
+    start: int
+    end: int
+    kind: str
+    """`name`, `pronoun` or `noun` (*the senator*, *a spokesman for Anna Example*)."""
+    mention: Mention | None = None
+    gender: str = ""
+    """Of a pronoun: `m`, `f`, or `p` for several."""
+
+
+class Said(NamedTuple):
+    """A verb of saying and its subject."""
+
+    cue: tuple[int, int]
+    subject: Subject | None
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+class Clauses:
+    """Reads clauses of one article."""
+
+    def __init__(self, blanked: str, names: Names, words: Lexicon) -> None:
+        self.text = blanked
+        self.names = names
+        self.words = words
+        self._articles = words.words("articles")
+        self._of = words.words("of")
+        self._between = words.words("between")
+        self._clauses = words.words("clauses")
+        self._roles = words.words("roles")
+        self._starters = words.words("starters")
+        per = "|".join(map(re.escape, words.per))
+        self._per = re.compile(rf"(?<!\w)(?:{per})(?!\w)", re.IGNORECASE) if per else None
+        self._per_words = {phrase.split()[0] for phrase in words.per}
+        behind = "|".join(map(re.escape, words.per_behind))
+        self._per_behind = re.compile(rf"(?<!\w)(?:{behind})(?!\w)", re.IGNORECASE) if behind else None
+
+    def speaks(self, word: str) -> bool:
+        """Whether a word in small letters may begin an attribution."""
+        return word in self.words.cues or word in self.words.pronouns or word in self._per_words
+
+    def behind(self, start: int, end: int) -> Said | None:
+        """What follows a quote: *said Anna Example*, *she told reporters*, *according to Example*."""
+        tokens = self._tokens(start, end)
+        while tokens and tokens[0].low in ",—–":
+            del tokens[0]
+        if (said := self._according(start, end)) is not None:
+            return said
+        for number, token in enumerate(tokens[:_FAR]):
+            if token.low not in self.words.cues or self._is_noun(tokens, number):
+                continue
+            if all(each.low in self._between or each.low in self._starters for each in tokens[:number]) and not (
+                tokens[:number] and any(each.low in self.words.pronouns for each in tokens[:number])
+            ):
+                return Said((token.start, token.end), self._inverted(tokens, number + 1))
+            return Said((token.start, token.end), self._left_of(tokens, number))
+        return None
+
+    def before(self, start: int, end: int) -> Said | None:
+        """What leads up to a quote: *Anna Example told reporters:*. The last verb counts."""
+        tokens = self._tokens(start, end)
+        for number in range(len(tokens) - 1, -1, -1):
+            token = tokens[number]
+            if token.low in self.words.cues and not self._is_noun(tokens, number):
+                subject = self._left_of(tokens, number)
+                if subject is None or (number == 0 and subject.kind != "name"):
+                    subject = subject or self._inverted(tokens, number + 1)
+                return Said((token.start, token.end), subject)
+        return self._according(start, end)
+
+    def named(self, start: int, end: int) -> Subject | None:
+        """The subject of a clause without a verb of saying."""
+        return self._subject_of(self._tokens(start, end))
+
+    def _tokens(self, start: int, end: int) -> list[_Token]:
+        return [
+            _Token(found.start(), found.start() + len(word), word, word.lower())
+            for found in _TOKEN.finditer(self.text, start, end)
+            if (word := found[0].rstrip(".-") if len(found[0]) > 4 or found[0][0].islower() else found[0])
+        ]
+
+    def _is_noun(self, tokens: list[_Token], number: int) -> bool:
+        """Whether what looks like a verb is a noun: *the report*, *his answer*."""
+        token = tokens[number]
+        if token.text[0].isupper() and self.names.at(token.start) is not None:
+            return True
+        return bool(number) and (tokens[number - 1].low in self._articles or tokens[number - 1].text.endswith(("’s", "'s")))
+
+    def _according(self, start: int, end: int) -> Said | None:
+        if self._per is not None and (found := self._per.search(self.text, start, end)):
+            return Said(found.span(), self._inverted(self._tokens(found.end(), end), 0))
+        if self._per_behind is not None and (found := self._per_behind.search(self.text, start, end)):
+            tokens = self._tokens(start, found.start())
+            return Said(found.span(), self._ending_at(tokens, len(tokens) - 1))
+        return None
+
+    def _inverted(self, tokens: list[_Token], number: int) -> Subject | None:
+        """The subject behind its verb."""
+        while number < len(tokens) and tokens[number].low in self._between and tokens[number].low not in self._roles:
+            number += 1
+        return self._starting_at(tokens, number)
+
+    def _starting_at(self, tokens: list[_Token], number: int) -> Subject | None:
+        """The noun phrase that begins with a word: a name in it or in apposition to it, else the phrase itself."""
+        if number >= len(tokens):
+            return None
+        first = tokens[number]
+        if first.low in self.words.pronouns:
+            return self._pronoun(first)
+        stop = number
+        while stop < len(tokens) and not self._ends_phrase(tokens, stop, number):
+            stop += 1
+        if stop == number:
+            return None
+        for mention in self.names.within(first.start, tokens[stop - 1].end)[::-1]:
+            if mention.end >= tokens[stop - 1].end - 1 and not self._possessive(mention):
+                return Subject(mention.start, mention.end, "name", mention)
+        if all(token.low in self._articles or token.low in self._starters for token in tokens[number:stop]):
+            return None
+        long = stop
+        while long < len(tokens) and tokens[long].low not in ",;:—–" and not self._is_verb(tokens, long):
+            long += 1
+        if long + 1 < len(tokens) and tokens[long].low == "," and first.low in self._articles | self._roles:
+            apposed = self.names.at(tokens[long + 1].start)
+            if apposed is not None and not self._possessive(apposed):
+                return Subject(apposed.start, apposed.end, "name", apposed)
+        if not self._is_nominal(tokens[number:stop]):
+            return None
+        return Subject(first.start, tokens[long - 1].end, "noun")
+
+    def _is_nominal(self, phrase: list[_Token]) -> bool:
+        """Whether a phrase may be somebody: it has an article, a post, or a name."""
+        return (
+            phrase[0].low in self._articles
+            or any(token.low in self._roles for token in phrase)
+            or phrase[0].text[0].isupper()
+            or phrase[0].text.endswith(("’s", "'s"))
+            or phrase[-1].low.endswith("s")
+        )
+
+    def _ends_phrase(self, tokens: list[_Token], number: int, first: int) -> bool:
+        low = tokens[number].low
+        if low in ",;:—–":
+            return True
+        if number == first:
+            return low in self._of
+        return low in self._of or self._is_verb(tokens, number) or low in ("who", "which", "that", "and", "but")
+
+    def _is_verb(self, tokens: list[_Token], number: int) -> bool:
+        low = tokens[number].low
+        return (low in self.words.cues and not self._is_noun(tokens, number)) or (
+            low in self._between and low not in self._roles
+        )
+
+    def _left_of(self, tokens: list[_Token], verb: int) -> Subject | None:
+        """The subject before its verb: next to it, before an apposition, or that of the clause."""
+        number = verb - 1
+        relative = False
+        while number >= 0 and tokens[number].low in self._between and tokens[number].low not in self.words.pronouns:
+            relative = relative or tokens[number].low in self._clauses
+            number -= 1
+        if number < 0:
+            return None
+        if tokens[number].low in ",—–":
+            if relative:
+                return self._ending_at(tokens, number - 1) or self._subject_of(tokens[:number])
+            return self._apposed(tokens[:number])
+        return self._ending_at(tokens, number) or self._subject_of(tokens[: verb])
+
+    def _ending_at(self, tokens: list[_Token], last: int) -> Subject | None:
+        """The noun phrase that ends with a word, and what that is part of: *a spokesman for Anna Example*."""
+        found: Subject | None = None
+        end = tokens[last].end if last >= 0 else 0
+        number = last
+        for _ in range(4):
+            if number < 0:
+                break
+            token = tokens[number]
+            if token.low in self.words.pronouns:
+                return found or self._pronoun(token)
+            mention = self._mention_ending(token)
+            if mention is not None and not self._possessive(mention):
+                subject = Subject(mention.start, mention.end, "name", mention)
+                if found is None or mention.person.human or found.kind != "name":
+                    found = subject
+                while number >= 0 and tokens[number].start > mention.first:
+                    number -= 1
+                start = number
+                while start > 0 and tokens[start - 1].low in self._roles | self._articles:
+                    start -= 1
+                number = start
+            elif token.low in self._roles or (found is None and token.text[0].islower() and self._noun_like(tokens, number)):
+                start = number
+                while start > 0 and self._within_phrase(tokens, start - 1):
+                    start -= 1
+                if found is None or token.low in self._roles:
+                    found = Subject(tokens[start].start, end, "noun")
+                number = start
+            else:
+                break
+            if number < 2 or tokens[number - 1].low not in self._of or tokens[number - 2].low in ",;:—–":
+                break
+            number -= 2
+        return found
+
+    def _noun_like(self, tokens: list[_Token], number: int) -> bool:
+        """Whether an ordinary word ends a noun phrase: an article or a name's genitive stands a little before it."""
+        for back in range(number - 1, max(-1, number - 4), -1):
+            token = tokens[back]
+            if token.low in self._articles or token.text.endswith(("’s", "'s")):
+                return True
+            if not token.low[0].isalpha() or token.low in self._of or token.low in self._between:
+                return False
+        return False
+
+    def _within_phrase(self, tokens: list[_Token], number: int) -> bool:
+        low = tokens[number].low
+        if low in ",;:—–" or low in self._of or low in self._clauses - self._articles:
+            return False
+        return low in self._articles or low in self._roles or not self._is_verb(tokens, number)
+
+    def _mention_ending(self, token: _Token) -> Mention | None:
+        for mention in self.names.within(token.start - 60, token.end):
+            if mention.start <= token.start and mention.end >= token.end - 1:
+                return mention
+        return None
+
+    def _apposed(self, tokens: list[_Token]) -> Subject | None:
+        """The subject of *Anna Example, a lawyer from Paris, said*: what stands before the appositions."""
+        chunks: list[list[_Token]] = [[]]
+        for token in tokens:
+            if token.low in ",;:—–":
+                chunks.append([])
+            else:
+                chunks[-1].append(token)
+        chunks = [chunk for chunk in chunks if chunk]
+        for number in range(len(chunks) - 1, -1, -1):
+            chunk = chunks[number]
+            mention = self._led(chunk)
+            if mention is not None and (mention.person.human or number == 0):
+                return Subject(mention.start, mention.end, "name", mention)
+            if chunk[0].low in self.words.pronouns:
+                return self._pronoun(chunk[0])
+            if mention is None and number < len(chunks) - 1 and chunk[0].low not in self._clauses - self._articles:
+                ended = self._ending_at(chunk, len(chunk) - 1)
+                if ended is not None and ended.kind == "name":
+                    return ended
+        return self._subject_of(tokens)
+
+    def _led(self, chunk: list[_Token]) -> Mention | None:
+        """The name with which a chunk begins, its titles and a conjunction aside."""
+        for token in chunk[:6]:
+            mention = self.names.at(token.start)
+            if mention is not None and not self._possessive(mention):
+                return mention
+            if token.low not in self._roles and token.low not in ("but", "and", "as"):
+                return None
+        return None
+
+    def _subject_of(self, tokens: list[_Token]) -> Subject | None:
+        """The subject of a clause: its first noun phrase, behind an introduction that ends with a comma."""
+        begin = 0
+        for number, token in enumerate(tokens):
+            if token.low in ";:":
+                begin = number + 1
+        tokens = tokens[begin:]
+        if not tokens:
+            return None
+        if tokens[0].low in self._of or (tokens[0].low in self._starters and tokens[0].low not in self._articles | self.words.pronouns.keys()):
+            comma = next((number for number, token in enumerate(tokens) if token.low == ","), None)
+            if comma is not None and comma + 1 < len(tokens):
+                found = self._starting_at(tokens, comma + 1)
+                if found is not None:
+                    return found
+        for number, token in enumerate(tokens[:_FAR]):
+            if number and tokens[number - 1].low in self._of:
+                continue
+            if token.low in self.words.pronouns:
+                return self._pronoun(token)
+            mention = self.names.at(token.start)
+            if mention is not None and not self._possessive(mention):
+                return Subject(mention.start, mention.end, "name", mention)
+            if token.low in self._articles:
+                found = self._starting_at(tokens, number)
+                if found is not None:
+                    return found
+        return None
+
+    def _pronoun(self, token: _Token) -> Subject:
+        return Subject(token.start, token.end, "pronoun", None, self.words.pronouns[token.low])
+
+    def _possessive(self, mention: Mention) -> bool:
+        return self.text[max(mention.start, mention.end - 2) : mention.end] in ("'s", "’s")

@@ -1,0 +1,175 @@
+"""Direct quotes: which quoted words are one, and who says them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefing.author.extract.clauses import Clauses, Said
+from briefing.author.extract.layout import Layout
+from briefing.author.extract.marks import Quoted
+from briefing.author.extract.speakers import Speaker, Speakers
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+ENOUGH = 6
+"""Words that are a quote even where nobody is told to say them; fewer may be a title, or irony."""
+
+
+class Found(NamedTuple):
+    """A direct quote."""
+
+    spans: tuple[tuple[int, int], ...]
+    said: Said | None
+    speaker: Speaker | None
+    first: int
+    """Where its first opening mark stands …"""
+    last: int
+    """… and where its last one closes."""
+
+
+def quotes(layout: Layout, marked: list[Quoted], clauses: Clauses, speakers: Speakers) -> list[Found]:
+    """The direct quotes among what stands between quotation marks, broken ones joined."""
+    return _Reading(layout, marked, clauses, speakers).read()
+
+
+class _Reading:
+    def __init__(self, layout: Layout, marked: list[Quoted], clauses: Clauses, speakers: Speakers) -> None:
+        self.layout, self.marked, self.clauses, self.speakers = layout, marked, clauses, speakers
+        self.text = layout.text
+        self.found: list[Found] = []
+        self.behind = False
+        """Whether the last quote's attribution stands behind it, so that what follows may continue it."""
+
+    def read(self) -> list[Found]:
+        for number, quote in enumerate(self.marked):
+            self._read(number, quote)
+        return self.found
+
+    def _read(self, number: int, quote: Quoted) -> None:
+        start, end = self._around(number, quote)
+        led, followed = self._words(start, quote.open), self._words(quote.close, end)
+        if self._continues(quote, led):
+            self._join(quote)
+            return
+        said, behind = self._said(quote, start, end, led, followed)
+        long = count_words(self.text, quote) >= ENOUGH
+        if not (said or long) or self._is_title(quote, said):
+            return
+        if not long and said is not None and not behind and not self._is_near(said, quote):
+            return
+        subject = said.subject if said is not None else None
+        if subject is None and said is None and led:
+            subject = self.clauses.named(start, quote.open)
+            if subject is not None and subject.kind == "noun":
+                subject = None
+            said = Said((quote.open, quote.open), subject) if subject is not None else None
+        speaker = self.speakers.speaker(subject) if subject is not None else None
+        if speaker is None and (subject is None or subject.kind == "pronoun"):
+            speaker = self._continued(quote)
+        self.found.append(Found(quote.spans, said, speaker, quote.open, quote.close))
+        self.speakers.heard(speaker, quote.close)
+        self.behind = behind
+
+    def _around(self, number: int, quote: Quoted) -> tuple[int, int]:
+        """The sentence around a quote, up to its neighbours; the last one of the paragraph before, ending in a colon."""
+        start = self.layout.sentence(max(0, quote.open - 1))[0] if quote.open else 0
+        first, _ = self.layout.paragraphs[self.layout.paragraph(quote.open)]
+        if quote.open == first and first:
+            before, stop = self.layout.paragraphs[self.layout.paragraph(first) - 1]
+            if self.text[stop - 1] in ":：":
+                start = max(before, self.layout.sentence(stop - 2)[0])
+            else:
+                start = first
+        else:
+            start = max(first, start)
+        _, last = self.layout.paragraphs[self.layout.paragraph(quote.close - 1)]
+        end = min(last, self.layout.sentence(quote.close)[1]) if quote.close < last else quote.close
+        if number + 1 < len(self.marked):
+            end = min(end, max(quote.close, self.marked[number + 1].open))
+        return start, end
+
+    def _words(self, start: int, end: int) -> str:
+        return self.clauses.text[start:end].strip()
+
+    def _said(self, quote: Quoted, start: int, end: int, led: str, followed: str) -> tuple[Said | None, bool]:
+        """The verb of saying around a quote, and whether it stands behind."""
+        before = self.clauses.before(start, quote.open) if led else None
+        direct = before is not None and self._is_near(before, quote)
+        if direct and before is not None and led[-1] in ":,：，":
+            return before, False
+        if followed and self._invites(quote, followed):
+            behind = self.clauses.behind(quote.close, end)
+            if behind is not None:
+                return behind, True
+        if before is None and led and followed:
+            inside = self.clauses.behind(quote.close, end)
+            if inside is not None and inside.cue[0] - quote.close < 60:
+                return inside, False
+        return before, False
+
+    def _invites(self, quote: Quoted, followed: str) -> bool:
+        """Whether what follows a quote may be its attribution: the quote did not end with a full stop."""
+        last = self.text[quote.spans[-1][1] - 1]
+        if last in ",?!—–-…，？！" or followed[0] in ",，-–—":
+            return True
+        return self.clauses.speaks(followed.split()[0])
+
+    def _is_near(self, said: Said, quote: Quoted) -> bool:
+        """Whether a verb leads straight to a quote, with few words between."""
+        between = self.clauses.text[said.cue[1] : quote.open]
+        return len(between.split()) <= 14
+
+    def _continues(self, quote: Quoted, led: str) -> bool:
+        """Whether a quote goes on after the attribution of the one before it."""
+        if not self.found or not self.behind:
+            return False
+        last = self.found[-1]
+        if self.layout.paragraph(last.last - 1) != self.layout.paragraph(quote.open):
+            return False
+        between = self.clauses.text[last.last : quote.open]
+        if last.said is None or not last.last <= last.said.cue[0] < quote.open:
+            return False
+        stops = [end for end in self._stops(last.last, quote.open) if self._words(end, quote.open)]
+        return not stops and between.strip() != ""
+
+    def _stops(self, start: int, end: int) -> list[int]:
+        """Where sentences end between two quotes."""
+        stops = []
+        at = start
+        while at < end:
+            _, at = self.layout.sentence(at)
+            if at < end:
+                stops.append(at)
+        return stops
+
+    def _join(self, quote: Quoted) -> None:
+        last = self.found[-1]
+        self.found[-1] = last._replace(spans=last.spans + quote.spans, last=quote.close)
+        self.speakers.last_at = quote.close
+
+    def _continued(self, quote: Quoted) -> Speaker | None:
+        """Who spoke last, where a quote without a speaker follows in the same paragraph or the next one."""
+        if self.speakers.last is None:
+            return None
+        here, there = self.layout.paragraph(quote.open), self.layout.paragraph(max(0, self.speakers.last_at - 1))
+        return self.speakers.last if here - there <= 1 else None
+
+    def _is_title(self, quote: Quoted, said: Said | None) -> bool:
+        """*“Saturday Night Live”*: capitals throughout."""
+        if len(quote.spans) > 1:
+            return False
+        start, end = quote.spans[0]
+        words = [word for word in _WORD.findall(self.text[start:end]) if len(word) > 3]
+        capital = sum(word[0].isupper() for word in words)
+        return len(words) < 12 and capital >= 2 and capital >= 0.8 * len(words) and self.text[end - 1] not in "!?."
+
+
+def count_words(text: str, quote: Quoted) -> int:
+    """Words of a quote; two ideographs are a word."""
+    count = 0
+    for start, end in quote.spans:
+        words = text[start:end]
+        ideographs = len(_IDEOGRAPH.findall(words))
+        count += ideographs // 2 if ideographs else len(_WORD.findall(words))
+    return count

@@ -1,0 +1,79 @@
+"""Where an article's paragraphs begin and end, and its sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*|\n")
+_STOP = re.compile(r"[.!?…]+[\"'”’“»)\]]*(?=\s)|[。！？؟][”’」』》）]*|\n")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Sgt|Capt|Adm|Cmdr|Prof|Rev|Hon|Pres|Jr|Sr|St|Ft|Mt"
+    r"|vs|etc|No|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[a-z]\.[a-z]|[A-Z]\.[A-Z]|Ala|Ariz|Calif"
+    r"|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis"
+    r"|Mme|Mlle|Sra?|Srta|Hr|Fr|ca|bzw|z\.B|usw|гг?|им|ул|тыс|млн|млрд|т\.[деп]|д-р)|\b[А-ЯЁІЇЄҐ])\.$"
+)
+
+
+class Layout:
+    """A text's paragraphs and sentences, as offsets in code points."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.paragraphs = _paragraphs(text)
+        self._starts = [start for start, _ in self.paragraphs]
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph that holds an offset."""
+        return max(0, bisect_right(self._starts, at) - 1)
+
+    @cached_property
+    def sentence_ends(self) -> list[int]:
+        """Where each sentence ends, behind its stop and closing marks; a paragraph's end is one too."""
+        text, ends = self.text, []
+        breaks = {end for _, end in self.paragraphs}
+        for found in _STOP.finditer(text):
+            stop = found.end()
+            if found[0] == "\n":
+                if found.start() in breaks:
+                    ends.append(found.start())
+            elif found[0] != "." or not _ABBREVIATED.search(text, max(0, stop - 8), stop):
+                ends.append(stop)
+        ends.append(len(text))
+        return ends
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence that holds an offset."""
+        index = bisect_right(self.sentence_ends, at)
+        start = self.sentence_ends[index - 1] if index else 0
+        end = self.sentence_ends[index] if index < len(self.sentence_ends) else len(self.text)
+        return start, end
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Paragraphs without the white space around them: by blank lines in wrapped text, else by every line break."""
+    breaks = [(found.start(), found.end(), found.end() - found.start() > 1) for found in _BLANK.finditer(text)]
+    if _is_wrapped(text, breaks):
+        breaks = [each for each in breaks if each[2]]
+    bounds = []
+    start = 0
+    for stop, after, _ in [*breaks, (len(text), len(text), True)]:
+        end = stop
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end > start:
+            bounds.append((start, end))
+        start = after
+    return bounds
+
+
+def _is_wrapped(text: str, breaks: list[tuple[int, int, bool]]) -> bool:
+    """Whether single line breaks stand within sentences, as in mail and in text from PDF."""
+    single = [start for start, _, blank in breaks if not blank]
+    if len(single) == len(breaks):
+        return False
+    inside = sum(1 for start in single if text[start - 1 : start].strip() and text[start - 1] not in ".!?:…”\"'»。？！")
+    return inside > 0.5 * len(single)

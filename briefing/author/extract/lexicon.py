@@ -1,0 +1,117 @@
+"""What a language says around quotes: verbs of saying, pronouns, titles, months. One table for each language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib import import_module
+
+LANGUAGES = ("en", "fr", "de", "es", "ru", "uk", "zh", "ar")
+
+_COMMON = {
+    "en": "the of and to that was for with said his",
+    "fr": "le la les des est que dans une pour qui sur du au",
+    "de": "der die das und ist nicht den mit von zu dem ein auf",
+    "es": "el los las que del una con por para se su al como",
+    "ru": "и в не на что с по это он как из за был",
+    "uk": "і в не на що з та це він як із був у й",
+}
+_WORD = re.compile(r"[^\W\d_]+")
+_LOOKED_AT = 20_000
+"""Code points of an article from which its language is told."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of one language, in small letters; strings are white space separated."""
+
+    code: str
+    says: str
+    """Forms of verbs that introduce what was said, also without a quote."""
+    quotes: str = ""
+    """Forms of verbs that introduce a quote, and mean other things too where there is none."""
+    wills: str = ""
+    """Forms of verbs that commit to something: *vowed to*, *promised to*."""
+    that: str = ""
+    per: tuple[str, ...] = ()
+    """What stands before a speaker without a verb: *according to*."""
+    per_behind: tuple[str, ...] = ()
+    """What stands behind one: *zufolge*."""
+    he: str = ""
+    she: str = ""
+    they: str = ""
+    """Pronouns that are the subject of saying: for a man, a woman, several."""
+    mr: str = ""
+    mrs: str = ""
+    """Titles that tell a man, a woman."""
+    roles: str = ""
+    """Posts and kinds of people, that stand before a name or in its place."""
+    articles: str = ""
+    definite: str = ""
+    of: str = ""
+    """Prepositions behind which no subject stands."""
+    between: str = ""
+    """Adverbs and auxiliaries between a subject and its verb."""
+    starters: str = ""
+    """Words that are capitalised at the start of a sentence, and no name."""
+    clauses: str = ""
+    """Words with which a relative clause or an apposition begins."""
+    months: str = ""
+    """Twelve forms, each an alternation with `|`, as a regular expression."""
+    weekdays: str = ""
+    """Monday to Sunday, the same way."""
+    days_ago: dict[str, int] = field(default_factory=dict)
+    """*today*, *yesterday*."""
+    first_men: str = ""
+    first_women: str = ""
+
+    def words(self, name: str) -> frozenset[str]:
+        """One of the fields as a set."""
+        return self._sets[name]
+
+    @cached_property
+    def _sets(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(value.split()) for name, value in vars(self).items() if isinstance(value, str)}
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """Every verb that may introduce a quote."""
+        return self.words("says") | self.words("quotes") | self.words("wills")
+
+    @cached_property
+    def pronouns(self) -> dict[str, str]:
+        """`m`, `f` or `p` by pronoun."""
+        return {
+            word: kind for kind, name in (("p", "they"), ("f", "she"), ("m", "he")) for word in sorted(self.words(name))
+        }
+
+
+@lru_cache(maxsize=None)
+def lexicon(language: str) -> Lexicon:
+    """A language's table, English where there is none. `language` is a BCP 47 tag."""
+    code = language.partition("-")[0].lower()
+    code = code if code in LANGUAGES else "en"
+    found = import_module(f"briefing.author.extract.lexicon_{code}").LEXICON
+    assert isinstance(found, Lexicon)
+    return found
+
+
+def language_of(text: str) -> str:
+    """The language that a text seems to be in, of those that have a table; English where none is likelier."""
+    head = text[:_LOOKED_AT]
+    letters = Counter(
+        "zh" if "一" <= letter <= "鿿" else "ar" if "؀" <= letter <= "ۿ" else "cased" for letter in head if letter.isalpha()
+    )
+    if letters and (most := letters.most_common(1)[0][0]) != "cased":
+        return most
+    if letters["zh"] * 4 > sum(letters.values()):
+        return "zh"
+    words = Counter(_WORD.findall(head.lower()))
+    scores = {code: sum(words[word] for word in common.split()) for code, common in _COMMON.items()}
+    if set(head.lower()) & set("ыэъё"):
+        scores["uk"] = 0
+    elif set(head.lower()) & set("іїєґ"):
+        scores["ru"] = 0
+    return max(scores, key=lambda code: scores[code]) if any(scores.values()) else "en"
