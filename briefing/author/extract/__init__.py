@@ -41,8 +41,8 @@ def suggest(
             "direct",
             each.spans,
             each.speaker.name if each.speaker else None,
-            (each.said.subject.start, each.said.subject.end) if each.said and each.said.subject else None,
-            each.said.cue if each.said else None,
+            each.subject,
+            each.cue,
             None,
             None,
         )

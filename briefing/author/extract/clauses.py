@@ -182,7 +182,7 @@ class Clauses:
         """The subject before its verb: next to it, before an apposition, or that of the clause."""
         number = verb - 1
         relative = False
-        while number >= 0 and tokens[number].low in self._between and tokens[number].low not in self.words.pronouns:
+        while number >= 0 and self._is_between(tokens[number]) and tokens[number].low not in self.words.pronouns:
             relative = relative or tokens[number].low in self._clauses
             number -= 1
         if number < 0:
@@ -192,6 +192,9 @@ class Clauses:
                 return self._ending_at(tokens, number - 1) or self._subject_of(tokens[:number])
             return self._apposed(tokens[:number])
         return self._ending_at(tokens, number) or self._subject_of(tokens[: verb])
+
+    def _is_between(self, token: _Token) -> bool:
+        return token.low in self._between or (self.words.code == "en" and token.low.endswith("ly") and token.text.islower())
 
     def _ending_at(self, tokens: list[_Token], last: int) -> Subject | None:
         """The noun phrase that ends with a word, and what that is part of: *a spokesman for Anna Example*."""
@@ -231,6 +234,8 @@ class Clauses:
 
     def _noun_like(self, tokens: list[_Token], number: int) -> bool:
         """Whether an ordinary word ends a noun phrase: an article or a name's genitive stands a little before it."""
+        if tokens[number].low in self._starters:
+            return False
         for back in range(number - 1, max(-1, number - 4), -1):
             token = tokens[back]
             if token.low in self._articles or token.text.endswith(("’s", "'s")):

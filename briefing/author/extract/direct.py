@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from briefing.author.extract.clauses import Clauses, Said
+from briefing.author.extract.clauses import Clauses, Said, Subject
 from briefing.author.extract.layout import Layout
 from briefing.author.extract.marks import Quoted
 from briefing.author.extract.speakers import Speaker, Speakers
@@ -20,7 +20,8 @@ class Found(NamedTuple):
     """A direct quote."""
 
     spans: tuple[tuple[int, int], ...]
-    said: Said | None
+    cue: tuple[int, int] | None
+    subject: tuple[int, int] | None
     speaker: Speaker | None
     first: int
     """Where its first opening mark stands …"""
@@ -38,8 +39,8 @@ class _Reading:
         self.layout, self.marked, self.clauses, self.speakers = layout, marked, clauses, speakers
         self.text = layout.text
         self.found: list[Found] = []
-        self.behind = False
-        """Whether the last quote's attribution stands behind it, so that what follows may continue it."""
+        self.open: int | None = None
+        """The quote whose attribution stands behind it, so that what follows may continue it."""
 
     def read(self) -> list[Found]:
         for number, quote in enumerate(self.marked):
@@ -49,27 +50,54 @@ class _Reading:
     def _read(self, number: int, quote: Quoted) -> None:
         start, end = self._around(number, quote)
         led, followed = self._words(start, quote.open), self._words(quote.close, end)
-        if self._continues(quote, led):
+        said, behind = self._said(quote, start, end, led, followed)
+        if self._is_title(quote):
+            return
+        if self._continues(quote, said):
             self._join(quote)
             return
-        said, behind = self._said(quote, start, end, led, followed)
         long = count_words(self.text, quote) >= ENOUGH
-        if not (said or long) or self._is_title(quote, said):
+        if not (said or long):
             return
         if not long and said is not None and not behind and not self._is_near(said, quote):
             return
-        subject = said.subject if said is not None else None
-        if subject is None and said is None and led:
-            subject = self.clauses.named(start, quote.open)
-            if subject is not None and subject.kind == "noun":
-                subject = None
-            said = Said((quote.open, quote.open), subject) if subject is not None else None
+        subject = said.subject if said is not None else self._bare(start, quote) if led else None
         speaker = self.speakers.speaker(subject) if subject is not None else None
         if speaker is None and (subject is None or subject.kind == "pronoun"):
             speaker = self._continued(quote)
-        self.found.append(Found(quote.spans, said, speaker, quote.open, quote.close))
+            if speaker is None and not led and (subject := self._leading_up(quote)) is not None:
+                speaker = self.speakers.speaker(subject)
+        self.found.append(
+            Found(
+                quote.spans,
+                said.cue if said is not None else None,
+                (subject.start, subject.end) if subject is not None else None,
+                speaker,
+                quote.open,
+                quote.close,
+            )
+        )
         self.speakers.heard(speaker, quote.close)
-        self.behind = behind
+        if behind:
+            self.open = len(self.found) - 1
+        elif long:
+            self.open = None
+
+    def _bare(self, start: int, quote: Quoted) -> Subject | None:
+        """The subject of a sentence that leads to a quote without a verb of saying; a name, or nobody."""
+        subject = self.clauses.named(start, quote.open)
+        return subject if subject is not None and subject.kind != "noun" else None
+
+    def _leading_up(self, quote: Quoted) -> Subject | None:
+        """The subject of the sentence before a quote that stands alone: *She gave a speech. “…”*"""
+        stop = quote.open
+        while stop and self.text[stop - 1].isspace():
+            stop -= 1
+        if not stop or self.layout.paragraph(quote.open) - self.layout.paragraph(stop - 1) > 1:
+            return None
+        start, _ = self.layout.sentence(stop - 1)
+        said = self.clauses.before(start, stop)
+        return said.subject if said is not None else self.clauses.named(start, stop)
 
     def _around(self, number: int, quote: Quoted) -> tuple[int, int]:
         """The sentence around a quote, up to its neighbours; the last one of the paragraph before, ending in a colon."""
@@ -110,7 +138,7 @@ class _Reading:
 
     def _invites(self, quote: Quoted, followed: str) -> bool:
         """Whether what follows a quote may be its attribution: the quote did not end with a full stop."""
-        last = self.text[quote.spans[-1][1] - 1]
+        last = self.text[quote.spans[-1][0] : quote.spans[-1][1]].rstrip("’'”\"» ")[-1:]
         if last in ",?!—–-…，？！" or followed[0] in ",，-–—":
             return True
         return self.clauses.speaks(followed.split()[0])
@@ -118,20 +146,20 @@ class _Reading:
     def _is_near(self, said: Said, quote: Quoted) -> bool:
         """Whether a verb leads straight to a quote, with few words between."""
         between = self.clauses.text[said.cue[1] : quote.open]
-        return len(between.split()) <= 14
+        return len(between.split()) <= (14 if count_words(self.text, quote) >= ENOUGH else 7)
 
-    def _continues(self, quote: Quoted, led: str) -> bool:
-        """Whether a quote goes on after the attribution of the one before it."""
-        if not self.found or not self.behind:
+    def _continues(self, quote: Quoted, said: Said | None) -> bool:
+        """Whether a quote goes on after the attribution of the one before it, and has none of its own."""
+        if self.open is None:
             return False
-        last = self.found[-1]
+        last = self.found[self.open]
+        if last.cue is None or not last.last <= last.cue[0] < quote.open:
+            return False
+        if said is not None and said.cue != last.cue:
+            return False
         if self.layout.paragraph(last.last - 1) != self.layout.paragraph(quote.open):
             return False
-        between = self.clauses.text[last.last : quote.open]
-        if last.said is None or not last.last <= last.said.cue[0] < quote.open:
-            return False
-        stops = [end for end in self._stops(last.last, quote.open) if self._words(end, quote.open)]
-        return not stops and between.strip() != ""
+        return not any(self._words(end, quote.open) for end in self._stops(last.last, quote.open))
 
     def _stops(self, start: int, end: int) -> list[int]:
         """Where sentences end between two quotes."""
@@ -144,8 +172,9 @@ class _Reading:
         return stops
 
     def _join(self, quote: Quoted) -> None:
-        last = self.found[-1]
-        self.found[-1] = last._replace(spans=last.spans + quote.spans, last=quote.close)
+        assert self.open is not None
+        last = self.found[self.open]
+        self.found[self.open] = last._replace(spans=last.spans + quote.spans, last=quote.close)
         self.speakers.last_at = quote.close
 
     def _continued(self, quote: Quoted) -> Speaker | None:
@@ -155,14 +184,14 @@ class _Reading:
         here, there = self.layout.paragraph(quote.open), self.layout.paragraph(max(0, self.speakers.last_at - 1))
         return self.speakers.last if here - there <= 1 else None
 
-    def _is_title(self, quote: Quoted, said: Said | None) -> bool:
+    def _is_title(self, quote: Quoted) -> bool:
         """*“Saturday Night Live”*: capitals throughout."""
         if len(quote.spans) > 1:
             return False
         start, end = quote.spans[0]
         words = [word for word in _WORD.findall(self.text[start:end]) if len(word) > 3]
         capital = sum(word[0].isupper() for word in words)
-        return len(words) < 12 and capital >= 2 and capital >= 0.8 * len(words) and self.text[end - 1] not in "!?."
+        return len(words) < 12 and capital >= 2 and capital >= 0.8 * len(words) and self.text[end - 1] not in "!?"
 
 
 def count_words(text: str, quote: Quoted) -> int:

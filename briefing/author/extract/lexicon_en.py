@@ -22,27 +22,34 @@ def _forms(verbs: str) -> str:
     return " ".join(forms)
 
 
+def _past(verbs: str) -> str:
+    """Of verbs that are nouns too, only the forms that no noun has."""
+    return " " + " ".join(form for form in _forms(verbs).split() if form.endswith(("ed", "ing")))
+
+
 LEXICON = Lexicon(
     code="en",
     says="say says said saying tell tells told telling think thinks thought believe believes believed believing "
     + _forms(
-        "add admit+ argue assert acknowledge allege announce affirm complain concede conclude confirm contend claim"
-        " declare deny emphasize emphasise explain estimate insist maintain mention note observe predict point reiterate"
-        " report reveal remark state stress suggest testify tweet warn caution boast brag+ joke reply respond recall"
-        " indicate signal propose hint fear worry pray hope assure inform remind lament charge recount"
-    ),
-    quotes="write writes wrote written writing read reads reading put puts putting went go goes going "
-    "shot shoots retort retorted retorts quip quips quipped swore says spoke speaks speaking "
+        "add admit+ argue assert acknowledge allege announce affirm complain concede conclude confirm contend declare deny"
+        " emphasize emphasise explain insist maintain mention observe predict reiterate reveal testify tweet warn caution"
+        " boast brag+ reply respond recall indicate suggest state reason joke note lament assure inform remind"
+    )
+    + _past("claim estimate point report remark stress signal propose hint charge recount worry fear"),
+    quotes="write writes wrote written writing read reads reading put puts putting went go goes going shot swore spoke"
+    " speaks speaking "
     + _forms(
-        "ask answer call continue counter comment chant cheer cry declaim exclaim email interject interrupt inquire laugh"
-        " mock muse mutter murmur offer post proclaim pronounce question quote recite repeat roar scoff scream shout snap+"
-        " sneer thunder urge vent voice whisper wonder yell opine object protest describe deadpan+ blast crack demand"
-        " praise criticize criticise conclude title implore plead advise announce express label dub+ boom begin finish"
-        " end start agree apologize text gloat rail fume recommend tease bellow credit cite lash hit fire lambaste"
-        " slam+ denounce condemn decry accuse dismiss defend reject invite instruct order promise vow pledge close open"
-    ),
-    wills=_forms("vow pledge promise threaten refuse agree decline urge demand ask call offer propose plan")
-    + " sworn swear swears swore",
+        "ask answer continue comment chant declaim exclaim interject interrupt inquire muse mutter murmur proclaim"
+        " pronounce quip+ recite repeat retort scoff opine wonder yell describe deadpan+ criticize criticise implore plead"
+        " advise dub+ apologize gloat fume recommend lambaste denounce condemn decry accuse dismiss quote snap+ sneer"
+    )
+    + _past(
+        "call counter cry laugh mock offer question roar scream shout thunder urge vent voice whisper object protest blast"
+        " crack demand praise title express label boom begin agree tease bellow slam+ defend reject vow pledge email post"
+        " issue release text rail quote lash fire conclude cheer"
+    )
+    + " calls began",
+    wills=_forms("vow pledge promise threaten refuse decline"),
     that="that",
     per=("according to", "in the words of"),
     he="he",
@@ -51,7 +58,7 @@ LEXICON = Lexicon(
     mr="mr mr. sir lord king prince",
     mrs="mrs mrs. ms ms. miss madam lady queen princess",
     roles="president vice prime minister chancellor senator senators sen sen. sens. representative rep rep. reps. congressman"
-    " congresswoman governor gov gov. general gen gen. lt lt. lieutenant col col. colonel maj maj. major capt capt. captain"
+    " congresswoman assemblyman assemblywoman councilman councilwoman alderman superintendent governor gov gov. general gen gen. lt lt. lieutenant col col. colonel maj maj. major capt capt. captain"
     " adm adm. admiral sgt sgt. sergeant dr dr. doctor prof prof. professor rev rev. reverend father pope bishop"
     " archbishop cardinal judge justice mayor sheriff officer chief deputy assistant former ex-president acting secretary"
     " foreign defense defence interior finance speaker leader chairman chairwoman chair director head commissioner"

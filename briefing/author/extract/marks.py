@@ -27,6 +27,8 @@ _BEFORE = frozenset("([{—–-/…:，。：、（")
 """Besides white space, what an opening mark may follow."""
 _AFTER = frozenset(".,;:!?)]}—–-/…，。；：！？、）؟،؛")
 """Besides white space, what may follow a closing mark."""
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+"""Left-over markup: the marks in it hold no words."""
 _INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
 _ELIDED = re.compile(r"(?:em|til|tis|twas|cause|n|bout|round|\d0s)\b", re.IGNORECASE)
 """Words that begin with an apostrophe: no quote opens there."""
@@ -54,9 +56,9 @@ class _Mark(NamedTuple):
 
 def quoted(layout: Layout) -> list[Quoted]:
     """Everything between quotation marks, in order; what stands within other marks is left to those."""
-    text, found = layout.text, []
+    text, found = _TAG.sub(lambda tag: "\x00" * len(tag[0]), layout.text), []
     left: _Open | None = None
-    for (start, end), marks in zip(layout.paragraphs, _by_paragraph(layout), strict=True):
+    for (start, end), marks in zip(layout.paragraphs, _by_paragraph(layout, text), strict=True):
         if left is not None and not (marks and marks[0].start == start and left.style == marks[0].style):
             found += left.given_up(text)
             left = None
@@ -137,8 +139,7 @@ def _closers_ahead(marks: list[_Mark], number: int) -> int:
     return count
 
 
-def _by_paragraph(layout: Layout) -> Iterator[list[_Mark]]:
-    text = layout.text
+def _by_paragraph(layout: Layout, text: str) -> Iterator[list[_Mark]]:
     for start, end in layout.paragraphs:
         marks = [mark for found in _MARK.finditer(text, start, end) if (mark := _mark(found, text, start, end))]
         yield _without_apostrophes(marks, text) if any(mark.style == "single" for mark in marks) else marks

@@ -128,7 +128,7 @@ class Names:
             words.append(token[0])
             starts.append(match.start() + token.start())
         starters, titles = self.words.words("starters"), []
-        while words and words[0].lower() in starters and not (len(words) > 2 and words[0] == "Will"):
+        while words and (words[0].lower() in starters or (len(words) > 1 and words[0].lower() in self.words.cues)):
             del words[0], starts[0]
         if not words:
             return []
