@@ -99,7 +99,8 @@ def classes(ours: Ours, drawn: dict[str, list[Drawn]], folded: Sequence[str], n_
         )
     p50, oracle_p50 = statistics.median(everything), statistics.median(oracle_times)
     print(
-        f"{'all':28}{p50:8.2f}{percentile(everything, 0.95):8.2f}{'':9}{oracle_p50:12.0f}{'':20}{oracle_p50 / p50:10.0f}"
+        f"{'all':28}{p50:8.2f}{percentile(everything, 0.95):8.2f}{'':9}{oracle_p50:12.0f}"
+        f"{'':20}{oracle_p50 / p50:10.0f}"
     )
     return p50
 
@@ -285,7 +286,8 @@ def picture(points: Sequence[tuple[int, float, float]]) -> str:
     first = points[0]
     reach = first[0] * top_ms / first[1]
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="13">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
+        ' font-family="sans-serif" font-size="13">',
         f'<rect width="{width}" height="{height}" fill="#fff"/>',
         line([(first[0], first[1]), (min(reach, points[-1][0]), min(top_ms, first[1] * points[-1][0] / first[0]))],
              'stroke="#999" stroke-dasharray="4 4"'),
@@ -325,7 +327,8 @@ def main() -> None:
     ours = Ours(library)
     index_ms, _ = timed(lambda: ours.engine.search("peace"))
     print(
-        f"{len(library.quotes):,} quotes; opened in {ms / 1000:.2f} s, first search answered after {index_ms / 1000:.2f} s"
+        f"{len(library.quotes):,} quotes; opened in {ms / 1000:.2f} s, "
+        f"first search answered after {index_ms / 1000:.2f} s"
     )
     if library.cache_folder is not None:
         size = sum(file.stat().st_size for file in library.cache_folder.rglob("search-*/**/*") if file.is_file())

@@ -90,7 +90,7 @@ def _half_typed(words: list[str], dice: random.Random) -> str | None:
     return " ".join(row)
 
 
-def _far_apart(words: list[str], dice: random.Random) -> str | None:
+def _far_apart(words: list[str], _dice: random.Random) -> str | None:
     long = [place for place, word in enumerate(words) if len(word) >= 6]
     if len(long) < 2 or long[-1] - long[0] < 5:
         return None
