@@ -10,7 +10,8 @@ A marked content is a direct quotation where it has at least six words and none 
 least 90 %; and found *as one suggestion* where a single suggestion does, which also asks that what belongs together
 was joined and nothing else (on which the marks themselves differ from article to article). A
 suggestion is *right* where at least 90 % of it lie within marked contents. A speaker is right where the last word of
-the suggested name stands in the marked source. For pronouns, people decided who is meant: see extract_pronouns.csv.
+the suggested name stands in the marked source; where that is a pronoun, where every word of a mention of the one who is
+meant stands in it. For pronouns, people decided who is meant: see extract_pronouns.csv.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ PRONOUNS = Path(__file__).with_name("extract_pronouns.csv")
 
 Spans = tuple[tuple[int, int], ...]
 _QUOTE = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
+_NAME = re.compile(r"(?:D’|O')?[A-Z][\w-]*(?: [A-Z][\w-]+)*")
 _NO_NAMES = frozenset(
     "He She They It I We You His Her Their The A An This That These Those One Who Some Others Many Another".split()
 )
@@ -155,12 +157,12 @@ class Tally:
         for start, _, naming in labels:
             self.count["pronouns"] += 1
             suggested = next((each for each in found if any(s - 3 <= start <= e for s, e in each.spans)), None)
-            named = re.compile(r"[\w.’'-]+(?: [A-Z][\w.’'-]+)*").match(article["text"], naming)
-            last = last_word(suggested.speaker) if suggested is not None and suggested.speaker else None
-            if last and named and re.search(rf"\b{re.escape(last)}\b", named[0]):
+            named = _NAME.match(article["text"], naming)
+            words = {*named[0].split()} - {"Jr"} if named else set()
+            if suggested is not None and suggested.speaker and words <= {*re.split(r"[ ,]+", suggested.speaker)}:
                 self.count["pronouns right"] += 1
             else:
-                self.miss("pronoun", number, start, f"{last} | {named[0] if named else ''}")
+                self.miss("pronoun", number, start, f"{suggested and suggested.speaker} | {' '.join(words)}")
 
 
 def share(part: int, whole: int) -> str:
@@ -171,7 +173,7 @@ def main() -> None:
     path, half = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
     with lzma.open(path, "rt", encoding="utf-8") as stream:
         articles = [json.loads(line) for line in stream]
-    chosen = [n for n in range(len(articles)) if not half or n % 2 == (half == "odd")]
+    chosen = [n for n in range(len(articles)) if half not in ("even", "odd") or n % 2 == (half == "odd")]
     labels: dict[int, list[list[int]]] = {}
     if PRONOUNS.exists():
         with PRONOUNS.open(encoding="utf-8") as stream:

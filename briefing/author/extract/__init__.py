@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from briefing.author.extract.clauses import Clauses
@@ -11,6 +12,7 @@ from briefing.author.extract.layout import Layout
 from briefing.author.extract.lexicon import language_of, lexicon
 from briefing.author.extract.marks import Quoted, quoted
 from briefing.author.extract.names import Names
+from briefing.author.extract.paraphrase import Paraphrases
 from briefing.author.extract.speakers import Speakers
 from briefing.author.extract.suggestion import Suggestion
 from briefing.model import Actor
@@ -35,19 +37,25 @@ def suggest(
     names = Names(layout, words)
     clauses = Clauses(blanked, names, words)
     speakers = Speakers(layout, names, words, marked, blanked)
-    found = quotes(layout, marked, clauses, speakers)
-    return [
-        Suggestion(
-            "direct",
-            each.spans,
-            each.speaker.name if each.speaker else None,
-            each.subject,
-            each.cue,
-            None,
-            None,
-        )
-        for each in found
+    paraphrases = Paraphrases(layout, clauses, speakers, words)
+    direct = quotes(layout, marked, clauses, speakers, paraphrases)
+    suggestions = [
+        Suggestion("direct", each.spans, each.speaker.name if each.speaker else None, each.subject, each.cue, None, None)
+        for each in direct
     ]
+    taken = {each.cue for each in direct}
+    quoted_at = sorted((span for each in direct for span in each.spans))
+    starts = [start for start, _ in quoted_at]
+    for each in paraphrases.found:
+        index = bisect_left(starts, each.start)
+        if each.said.cue in taken or (index < len(starts) and starts[index] < each.end):
+            continue  # the quote in it is offered
+        subject = each.said.subject
+        span = (subject.start, subject.end) if subject is not None else None
+        suggestions.append(
+            Suggestion("indirect", ((each.start, each.end),), each.speaker.name, span, each.said.cue, None, None)
+        )
+    return sorted(suggestions, key=lambda each: each.spans[0])
 
 
 def _blanked(text: str, marked: list[Quoted]) -> str:

@@ -94,6 +94,18 @@ class Clauses:
                 return Said((token.start, token.end), subject)
         return self._according(start, end)
 
+    def said_at(self, start: int, cue: int, end: int) -> Said:
+        """The subject of a verb at a known place, in a clause that begins at `start`."""
+        tokens = self._tokens(start, end)
+        number = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].start <= cue), 0)
+        return Said((cue, end), self._left_of(tokens, number))
+
+    def is_noun_at(self, at: int) -> bool:
+        """Whether what looks like a verb of saying at an offset is a noun or part of a name."""
+        tokens = self._tokens(max(0, at - 30), at + 30)
+        number = next((number for number, token in enumerate(tokens) if token.start == at), None)
+        return number is not None and self._is_noun(tokens, number)
+
     def named(self, start: int, end: int) -> Subject | None:
         """The subject of a clause without a verb of saying."""
         return self._subject_of(self._tokens(start, end))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefing.author.extract.clauses import Clauses, Said, Subject
 from briefing.author.extract.layout import Layout
 from briefing.author.extract.marks import Quoted
+from briefing.author.extract.paraphrase import Paraphrases
 from briefing.author.extract.speakers import Speaker, Speakers
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -29,9 +30,19 @@ class Found(NamedTuple):
     """… and where its last one closes."""
 
 
-def quotes(layout: Layout, marked: list[Quoted], clauses: Clauses, speakers: Speakers) -> list[Found]:
-    """The direct quotes among what stands between quotation marks, broken ones joined."""
-    return _Reading(layout, marked, clauses, speakers).read()
+def quotes(
+    layout: Layout, marked: list[Quoted], clauses: Clauses, speakers: Speakers, paraphrases: Paraphrases
+) -> list[Found]:
+    """The direct quotes among what stands between quotation marks, broken ones joined.
+
+    Paraphrases are read along with them: who is quoted next is often who was paraphrased last.
+    """
+    reading = _Reading(layout, marked, clauses, speakers)
+    for number, quote in enumerate(marked):
+        paraphrases.until(quote.open)
+        reading.read(number, quote)
+    paraphrases.until(len(layout.text))
+    return reading.found
 
 
 class _Reading:
@@ -42,12 +53,7 @@ class _Reading:
         self.open: int | None = None
         """The quote whose attribution stands behind it, so that what follows may continue it."""
 
-    def read(self) -> list[Found]:
-        for number, quote in enumerate(self.marked):
-            self._read(number, quote)
-        return self.found
-
-    def _read(self, number: int, quote: Quoted) -> None:
+    def read(self, number: int, quote: Quoted) -> None:
         start, end = self._around(number, quote)
         led, followed = self._words(start, quote.open), self._words(quote.close, end)
         said, behind = self._said(quote, start, end, led, followed)
