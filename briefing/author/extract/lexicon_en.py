@@ -50,6 +50,8 @@ LEXICON = Lexicon(
     )
     + " calls began",
     wills=_forms("vow pledge promise threaten refuse decline"),
+    core="said says say believes thinks believed thought insists insisted argued argues claimed claims warned warns",
+    to="to",
     that="that",
     per=("according to", "in the words of"),
     he="he",

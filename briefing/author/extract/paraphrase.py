@@ -16,7 +16,7 @@ _LEAST = 4
 _LONGEST = 1500
 """Code points of a sentence that is looked at."""
 _WORD = re.compile(r"\w[\w’'-]*")
-_LED = re.compile(r"[\s,:—–-]+")
+_CUE = re.compile(r"[^\W\d_]{3,}")
 
 
 class Paraphrase(NamedTuple):
@@ -28,72 +28,98 @@ class Paraphrase(NamedTuple):
     speaker: Speaker
 
 
+class _Cue(NamedTuple):
+    start: int
+    end: int
+    low: str
+
+
 class Paraphrases:
     """Reads an article's paraphrases from its beginning, as far as it is asked to."""
 
     def __init__(self, layout: Layout, clauses: Clauses, speakers: Speakers, words: Lexicon) -> None:
         self.layout, self.clauses, self.speakers, self.words = layout, clauses, speakers, words
         self.text = clauses.text
-        forms = sorted(words.words("says") | words.words("wills"), key=len, reverse=True)
-        cues = [rf"(?:{'|'.join(map(re.escape, forms))})(?!\w)"] if forms else []
-        per = [rf"(?:{'|'.join(map(re.escape, words.per))})(?!\w)"] if words.per else []
-        self._cues = re.compile(rf"(?<!\w)(?:{'|'.join(cues + per)})", re.IGNORECASE).finditer(self.text)
-        self._waiting: re.Match[str] | None = next(self._cues, None)
+        self._forms = words.words("says") | words.words("wills")
+        self._per = {phrase.split()[0]: phrase for phrase in words.per}
+        self._cues = self._candidates()
+        self._waiting: tuple[int, int] | None = next(self._cues, None)
         self._end = 0
         self._that = "|".join(map(re.escape, sorted(words.words("that"))))
         self._opening = re.compile(rf"[\s,]*(?:{self._that})[\s']*" if self._that else r"(?!)", re.IGNORECASE)
         self._inner = re.compile(rf"(?<!\w)(?:{self._that})[\s']+" if self._that else r"(?!)", re.IGNORECASE)
+        self._to = re.compile(rf"\s*(?:{'|'.join(words.to.split())})\b" if words.to else r"")
+        self._core = words.words("core")
         self.found: list[Paraphrase] = []
+
+    def _candidates(self) -> Iterator[tuple[int, int]]:
+        """Where a verb of saying stands, or what stands for one."""
+        forms, per, text = self._forms, self._per, self.text
+        for word in _CUE.finditer(text):
+            low = word[0].lower()
+            if low in forms:
+                yield word.span()
+            elif low in per and text[word.start() : word.start() + len(per[low])].lower() == per[low]:
+                yield word.start(), word.start() + len(per[low])
 
     def until(self, at: int) -> None:
         """Read on up to an offset; those who speak meanwhile are heard."""
-        while self._waiting is not None and self._waiting.start() < at:
+        while self._waiting is not None and self._waiting[0] < at:
             cue, self._waiting = self._waiting, next(self._cues, None)
-            if cue.start() >= self._end:
-                self._read(cue)
+            if cue[0] >= self._end:
+                self._read(*cue)
 
-    def _read(self, cue: re.Match[str]) -> None:
-        start, end = self.layout.sentence(cue.start())
-        if end - start > _LONGEST or self.clauses.is_noun_at(cue.start()):
+    def _read(self, first: int, last: int) -> None:
+        cue = _Cue(first, last, self.text[first:last].lower())
+        start, end = self.layout.sentence(first)
+        if end - start > _LONGEST or self.clauses.is_noun_at(cue.start):
             return
-        per = cue[0].lower() in self.words.per
-        said = self.clauses.behind(cue.start(), end) if per else self.clauses.said_at(start, cue.start(), cue.end())
+        per = cue.low not in self._forms
+        if per or (self.text[start : cue.start].rstrip().endswith(",") and self._names_follow(cue.end)):
+            said = self.clauses.behind(cue.start, end)
+        else:
+            said = self.clauses.said_at(start, cue.start, cue.end)
         if said is None or said.subject is None:
             return
         speaker = self.speakers.speaker(said.subject)
         if speaker is None:
             return
-        self.speakers.heard(speaker, cue.end())
-        for first, last in self._contents(start, end, cue, said, per):
-            words = self.text[first:last]
-            if len(_WORD.findall(words)) >= _LEAST:
-                self.found.append(Paraphrase(first, last, said, speaker))
-                self._end = last
+        self.speakers.heard(speaker, cue.end)
+        for begin, stop in self._contents(start, end, cue, said, per):
+            if len(_WORD.findall(self.text, begin, stop)) >= _LEAST:
+                self.found.append(Paraphrase(begin, stop, said, speaker))
+                self._end = stop
                 break
 
-    def _contents(self, start: int, end: int, cue: re.Match[str], said: Said, per: bool) -> Iterator[tuple[int, int]]:
+    def _names_follow(self, at: int) -> bool:
+        """Whether a name stands right behind a verb: *…, said Anna Example*."""
+        word = _WORD.search(self.text, at, at + 40)
+        return word is not None and self.clauses.names.at(word.start()) is not None
+
+    def _contents(self, start: int, end: int, cue: _Cue, said: Said, per: bool) -> Iterator[tuple[int, int]]:
         """Where the words may stand that are paraphrased, the likeliest first."""
         assert said.subject is not None
         if per:
-            comma = self.text.find(",", max(said.subject.end, cue.end()), end)
-            if not self.text[start : cue.start()].strip() and comma > 0:
+            comma = self.text.find(",", max(said.subject.end, cue.end), end)
+            if not self.text[start : cue.start].strip() and comma > 0:
                 yield self._trimmed(comma + 1, end)
             else:
-                yield self._trimmed(start, cue.start())
+                yield self._trimmed(start, cue.start)
             return
-        behind = max(cue.end(), said.subject.end if said.subject.start > cue.start() else 0)
+        behind = max(cue.end, said.subject.end if said.subject.start > cue.start else 0)
         if (that := self._opening.match(self.text, behind, end)) is not None:
             yield self._trimmed(that.end(), end)
-        elif cue[0].lower() in self.words.words("wills"):
-            yield self._trimmed(behind, end)
+        elif cue.low in self.words.words("wills"):
+            if self._to.match(self.text, behind, end):
+                yield self._trimmed(behind, end)
         elif (inner := self._inner.search(self.text, behind, min(end, behind + 60))) is not None:
             yield self._trimmed(inner.end(), end)
         else:
-            first = min(cue.start(), said.subject.start)
-            lead = self.text[start:first].rstrip()
-            if lead.endswith(",") and len(self.text[behind:end].split()) < 8:
-                yield self._trimmed(start, first)
-            elif (clause := self._clause(behind, end)) is not None:
+            first = min(cue.start, said.subject.start)
+            if self.text[start:first].rstrip().endswith(","):
+                if len(self.text[behind:end].split()) < 8 or said.subject.start > cue.start:
+                    yield self._trimmed(start, first)
+            elif cue.low in self._core and (clause := self._clause(behind, end)) is not None:
                 yield clause
 
     def _clause(self, start: int, end: int) -> tuple[int, int] | None:
