@@ -11,7 +11,6 @@ from typing import NamedTuple
 from briefing.author.extract.lexicon import Lexicon
 from briefing.author.extract.names import Mention, Names
 
-_TOKEN = re.compile(r"\w[\w.'’‑-]*|[,;:—–]")
 _FAR = 40
 """Words of a clause that are looked at."""
 
@@ -49,6 +48,7 @@ class Clauses:
         self.text = blanked
         self.names = names
         self.words = words
+        self._token = re.compile(words.token)
         self._articles = words.words("articles")
         self._of = words.words("of")
         self._between = words.words("between")
@@ -88,17 +88,16 @@ class Clauses:
         for number in range(len(tokens) - 1, -1, -1):
             token = tokens[number]
             if token.low in self.words.cues and not self._is_noun(tokens, number):
-                subject = self._left_of(tokens, number)
-                if subject is None or (number == 0 and subject.kind != "name"):
-                    subject = subject or self._inverted(tokens, number + 1)
-                return Said((token.start, token.end), subject)
+                return Said((token.start, token.end), self._beside(tokens, number))
         return self._according(start, end)
 
     def said_at(self, start: int, cue: int, end: int) -> Said:
         """The subject of a verb at a known place, in a clause that begins at `start`."""
         tokens = self._tokens(start, end)
         number = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].start <= cue), 0)
-        return Said((cue, end), self._left_of(tokens, number))
+        if self.words.inverts:
+            tokens += self._tokens(end, self.names.layout.sentence(cue)[1])[:12]
+        return Said((cue, end), self._beside(tokens, number))
 
     def is_noun_at(self, at: int) -> bool:
         """Whether what looks like a verb of saying at an offset is a noun or part of a name."""
@@ -113,7 +112,7 @@ class Clauses:
     def _tokens(self, start: int, end: int) -> list[_Token]:
         return [
             _Token(found.start(), found.start() + len(word), word, word.lower())
-            for found in _TOKEN.finditer(self.text, start, end)
+            for found in self._token.finditer(self.text, start, end)
             if (word := found[0].rstrip(".-") if len(found[0]) > 4 or found[0][0].islower() else found[0])
         ]
 
@@ -131,6 +130,20 @@ class Clauses:
             tokens = self._tokens(start, found.start())
             return Said(found.span(), self._ending_at(tokens, len(tokens) - 1))
         return None
+
+    def _beside(self, tokens: list[_Token], verb: int) -> Subject | None:
+        """The subject on either side of a verb: before it, else behind it where the language has it there."""
+        left = self._left_of(tokens, verb)
+        if left is not None and (not self.words.inverts or self._is_somebody(left)):
+            return left
+        if self.words.inverts or verb == 0:
+            right = self._inverted(tokens, verb + 1)
+            if right is not None and (left is None or self._is_somebody(right)):
+                return right
+        return left
+
+    def _is_somebody(self, subject: Subject) -> bool:
+        return subject.kind == "pronoun" or (subject.mention is not None and subject.mention.person.human)
 
     def _inverted(self, tokens: list[_Token], number: int) -> Subject | None:
         """The subject behind its verb."""

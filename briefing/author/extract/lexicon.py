@@ -32,6 +32,12 @@ class Lexicon:
     code: str
     says: str
     """Forms of verbs that introduce what was said, also without a quote."""
+    token: str = r"\w[\w.'’‑-]*|[,;:—–]"
+    """A word or a mark, as a regular expression."""
+    inverts: bool = False
+    """Whether a subject may follow its verb before a quote too: *sagte Scholz: „…*."""
+    nouns_capital: bool = False
+    """Whether every noun is capitalised, so that one capitalised word alone is seldom a name."""
     quotes: str = ""
     """Forms of verbs that introduce a quote, and mean other things too where there is none."""
     wills: str = ""

@@ -88,6 +88,11 @@ class Names:
         self.inflected = words.code in ("ru", "uk")
         self._titles = words.words("roles") | words.words("mr") | words.words("mrs")
         self._lower = _lower_words(layout.text)
+        self._surnames = (
+            {key(match[0].split()[-1]) for match in _NAME.finditer(layout.text) if " " in match[0]}
+            if words.nouns_capital
+            else set()
+        )
         found = [each for match in _NAME.finditer(layout.text) for each in self._runs(match)]
         self._people: dict[tuple[str, str], Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
@@ -143,7 +148,7 @@ class Names:
             del words[0], starts[0]
         end = starts[-1] + len(words[-1])
         words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
-        if len(words) == 1 and self._is_common(words[0], starts[0]):
+        if len(words) == 1 and (self._is_common(words[0], starts[0]) or self._is_noun(words[0], titles)):
             return []
         return [_Run(starts[0], end, first, tuple(words), tuple(titles))]
 
@@ -159,26 +164,37 @@ class Names:
         before = self.layout.text[max(0, start - 2) : start].rstrip(" \xa0")
         return not before or before[-1] in "\n.!?:“\"«„”»'—–…"
 
+    def _is_noun(self, word: str, titles: list[str]) -> bool:
+        """Where nouns are capitalised: a single word that no title leads, and that is not somebody's surname."""
+        return self.words.nouns_capital and not titles and key(word) not in self._surnames
+
+    def _identity(self, words: list[str]) -> tuple[str, str]:
+        first = key(words[0], self.inflected)
+        return first[:3] if self.inflected else first, key(words[-1], self.inflected)
+
     def _enrol(self, run: _Run) -> None:
         words = [word for word in run.words if word.lower() not in _TAIL]
         if len(words) < 2:
             return
-        surname = key(words[-1], self.inflected)
-        known = self._people.get((key(words[0], self.inflected), surname))
+        identity = self._identity(words)
+        surname = identity[1]
+        known = self._people.get(identity)
         name = " ".join(run.words)
         if known is None:
             known = Person(name, surname)
-            self._people[key(words[0], self.inflected), surname] = known
+            self._people[identity] = known
             self._by_surname.setdefault(surname, []).append(known)
         known.forms[name] += 1
-        best = max(known.forms, key=lambda form: (min(len(form.split()), 3), known.forms[form], len(form)))
-        known.name = best
+        short = -1 if self.inflected else 0  # the nominative has the shortest ending
+        known.name = max(
+            known.forms, key=lambda form: (min(len(form.split()), 3), short * len(form), known.forms[form], len(form))
+        )
 
     def _who(self, run: _Run, latest: dict[str, Person]) -> Person:
         words = [word for word in run.words if word.lower() not in _TAIL] or list(run.words)
         surname = key(words[-1], self.inflected)
         if len(words) > 1:
-            return self._people[key(words[0], self.inflected), surname]
+            return self._people[self._identity(words)]
         candidates = self._by_surname.get(surname)
         if candidates:
             gender = self._gender_of_titles(run.titles)

@@ -46,8 +46,8 @@ class Paraphrases:
         self._waiting: tuple[int, int] | None = next(self._cues, None)
         self._end = 0
         self._that = "|".join(map(re.escape, sorted(words.words("that"))))
-        self._opening = re.compile(rf"[\s,]*(?:{self._that})[\s']*" if self._that else r"(?!)", re.IGNORECASE)
-        self._inner = re.compile(rf"(?<!\w)(?:{self._that})[\s']+" if self._that else r"(?!)", re.IGNORECASE)
+        self._opening = re.compile(rf"[\s,]*(?:{self._that})(?:\s+|['’])" if self._that else r"(?!)", re.IGNORECASE)
+        self._inner = re.compile(rf"(?<!\w)(?:{self._that})(?:\s+|['’])" if self._that else r"(?!)", re.IGNORECASE)
         self._to = re.compile(rf"\s*(?:{'|'.join(words.to.split())})\b" if words.to else r"")
         self._core = words.words("core")
         self.found: list[Paraphrase] = []
