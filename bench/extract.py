@@ -37,7 +37,7 @@ Spans = tuple[tuple[int, int], ...]
 _QUOTE = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
 _NAME = re.compile(r"(?:D’|O')?[A-Z][\w-]*(?: [A-Z][\w-]+)*")
 _NO_NAMES = frozenset(
-    "He She They It I We You His Her Their The A An This That These Those One Who Some Others Many Another".split()
+    re.findall(r"\w+", "He She They It I We You His Her Their The A An This That These Those One Who Some Others Many")
 )
 
 
@@ -55,8 +55,8 @@ def is_direct(text: str, spans: Spans) -> bool:
     words = " ".join(text[start:end] for start, end in spans).replace("''", '"').strip()
     return (
         len(re.findall(r"\w+", words)) >= LEAST_WORDS
-        and words[0] in "“\"„«"
-        and words[-1] in "”\"“»"
+        and words[0] in '“"„«'
+        and words[-1] in '”"“»'
         and not re.search(r"\w", _QUOTE.sub(" ", words))
     )
 

@@ -8,17 +8,22 @@ from collections.abc import Iterable
 
 from briefing.author.extract.clauses import Clauses
 from briefing.author.extract.direct import quotes
+from briefing.author.extract.insets import opened
 from briefing.author.extract.layout import Layout
 from briefing.author.extract.lexicon import language_of, lexicon
 from briefing.author.extract.marks import Quoted, quoted
 from briefing.author.extract.names import Names
 from briefing.author.extract.paraphrase import Paraphrases
-from briefing.author.extract.speakers import Speakers
+from briefing.author.extract.resolve import Actors
+from briefing.author.extract.speakers import Speaker, Speakers
 from briefing.author.extract.suggestion import Suggestion
+from briefing.author.extract.uncased import Arabic, Chinese, Uncased
+from briefing.author.extract.when import When
 from briefing.model import Actor
 
 __all__ = ["Suggestion", "suggest"]
 
+_UNCASED: dict[str, type[Uncased]] = {"zh": Chinese, "ar": Arabic}
 _PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)")
 
 
@@ -32,37 +37,48 @@ def suggest(
     """
     words = lexicon(language or language_of(text))
     layout = Layout(text)
-    marked = quoted(layout)
+    marked = [opened(quote, text, words) for quote in quoted(layout)]
     blanked = _blanked(text, marked)
     names = Names(layout, words)
-    clauses = Clauses(blanked, names, words)
+    clauses = _UNCASED[words.code](blanked, words) if words.code in _UNCASED else Clauses(blanked, names, words)
     speakers = Speakers(layout, names, words, marked, blanked)
     paraphrases = Paraphrases(layout, clauses, speakers, words)
     direct = quotes(layout, marked, clauses, speakers, paraphrases)
-    suggestions = [
-        Suggestion("direct", each.spans, each.speaker.name if each.speaker else None, each.subject, each.cue, None, None)
-        for each in direct
-    ]
-    taken = {each.cue for each in direct}
-    quoted_at = sorted((span for each in direct for span in each.spans))
-    starts = [start for start, _ in quoted_at]
-    for each in paraphrases.found:
-        index = bisect_left(starts, each.start)
-        if each.said.cue in taken or (index < len(starts) and starts[index] < each.end):
-            continue  # the quote in it is offered
-        subject = each.said.subject
-        span = (subject.start, subject.end) if subject is not None else None
-        suggestions.append(
-            Suggestion("indirect", ((each.start, each.end),), each.speaker.name, span, each.said.cue, None, None)
+    known, when = Actors(actors), When(words, published)
+
+    def suggestion(
+        kind: str,
+        spans: tuple[tuple[int, int], ...],
+        speaker: Speaker | None,
+        subject: tuple[int, int] | None,
+        cue: tuple[int, int] | None,
+    ) -> Suggestion:
+        return Suggestion(
+            kind=kind,
+            spans=spans,
+            speaker=speaker.name if speaker is not None else None,
+            speaker_span=subject,
+            cue=cue,
+            actor=known.actor(speaker.name) if speaker is not None else None,
+            date=when.near(blanked, cue, *layout.around(cue[0])) if cue is not None else None,
         )
-    return sorted(suggestions, key=lambda each: each.spans[0])
+
+    found = [suggestion("direct", each.spans, each.speaker, each.subject, each.cue) for each in direct]
+    attributed = {each.cue for each in direct}
+    starts = sorted(start for each in direct for start, _ in each.spans)
+    for each in paraphrases.found:
+        inner = bisect_left(starts, each.start)
+        if each.cue not in attributed and not (inner < len(starts) and starts[inner] < each.end):
+            found.append(suggestion("indirect", ((each.start, each.end),), each.speaker, each.subject, each.cue))
+    return sorted(found, key=lambda each: each.spans[0])
 
 
 def _blanked(text: str, marked: list[Quoted]) -> str:
     """The text with quoted words and parentheses as white space: only the article's own words, at their offsets."""
     pieces, at = [], 0
     for quote in marked:
-        pieces += [text[at : quote.open], " " * (quote.close - quote.open)]
+        first, last = quote.inset or (quote.close, quote.close)
+        pieces += [text[at : quote.open], " " * (first - quote.open), text[first:last], " " * (quote.close - last)]
         at = quote.close
     pieces.append(text[at:])
     return _PARENTHESIS.sub(lambda found: " " * len(found[0]), "".join(pieces))

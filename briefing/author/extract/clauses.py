@@ -11,6 +11,8 @@ from typing import NamedTuple
 from briefing.author.extract.lexicon import Lexicon
 from briefing.author.extract.names import Mention, Names
 
+_LONGEST = 500
+"""Code points of a clause that are looked at."""
 _FAR = 40
 """Words of a clause that are looked at."""
 
@@ -67,7 +69,7 @@ class Clauses:
 
     def behind(self, start: int, end: int) -> Said | None:
         """What follows a quote: *said Anna Example*, *she told reporters*, *according to Example*."""
-        tokens = self._tokens(start, end)
+        tokens = self._tokens(start, end, behind=True)
         while tokens and tokens[0].low in ",—–":
             del tokens[0]
         if (said := self._according(start, end)) is not None:
@@ -96,7 +98,7 @@ class Clauses:
         tokens = self._tokens(start, end)
         number = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].start <= cue), 0)
         if self.words.inverts:
-            tokens += self._tokens(end, self.names.layout.sentence(cue)[1])[:12]
+            tokens += self._tokens(end, min(end + 100, self.names.layout.sentence(cue)[1]))[:12]
         return Said((cue, end), self._beside(tokens, number))
 
     def is_noun_at(self, at: int) -> bool:
@@ -109,7 +111,11 @@ class Clauses:
         """The subject of a clause without a verb of saying."""
         return self._subject_of(self._tokens(start, end))
 
-    def _tokens(self, start: int, end: int) -> list[_Token]:
+    def _tokens(self, start: int, end: int, *, behind: bool = False) -> list[_Token]:
+        """The words of a clause; of a long one those next to the quote, which is before it where `behind` is true."""
+        if behind:
+            end = min(end, start + _LONGEST)
+        start = max(start, end - _LONGEST)
         return [
             _Token(found.start(), found.start() + len(word), word, word.lower())
             for found in self._token.finditer(self.text, start, end)
@@ -121,11 +127,13 @@ class Clauses:
         token = tokens[number]
         if token.text[0].isupper() and self.names.at(token.start) is not None:
             return True
-        return bool(number) and (tokens[number - 1].low in self._articles or tokens[number - 1].text.endswith(("’s", "'s")))
+        return bool(number) and (
+            tokens[number - 1].low in self._articles or tokens[number - 1].text.endswith(("’s", "'s"))
+        )
 
     def _according(self, start: int, end: int) -> Said | None:
         if self._per is not None and (found := self._per.search(self.text, start, end)):
-            return Said(found.span(), self._inverted(self._tokens(found.end(), end), 0))
+            return Said(found.span(), self._inverted(self._tokens(found.end(), end, behind=True), 0))
         if self._per_behind is not None and (found := self._per_behind.search(self.text, start, end)):
             tokens = self._tokens(start, found.start())
             return Said(found.span(), self._ending_at(tokens, len(tokens) - 1))
@@ -216,10 +224,12 @@ class Clauses:
             if relative:
                 return self._ending_at(tokens, number - 1) or self._subject_of(tokens[:number])
             return self._apposed(tokens[:number])
-        return self._ending_at(tokens, number) or self._subject_of(tokens[: verb])
+        return self._ending_at(tokens, number) or self._subject_of(tokens[:verb])
 
     def _is_between(self, token: _Token) -> bool:
-        return token.low in self._between or (self.words.code == "en" and token.low.endswith("ly") and token.text.islower())
+        return token.low in self._between or (
+            self.words.code == "en" and token.low.endswith("ly") and token.text.islower()
+        )
 
     def _ending_at(self, tokens: list[_Token], last: int) -> Subject | None:
         """The noun phrase that ends with a word, and what that is part of: *a spokesman for Anna Example*."""
@@ -243,7 +253,9 @@ class Clauses:
                 while start > 0 and tokens[start - 1].low in self._roles | self._articles:
                     start -= 1
                 number = start
-            elif token.low in self._roles or (found is None and token.text[0].islower() and self._noun_like(tokens, number)):
+            elif token.low in self._roles or (
+                found is None and token.text[0].islower() and self._noun_like(tokens, number)
+            ):
                 start = number
                 while start > 0 and self._within_phrase(tokens, start - 1):
                     start -= 1
@@ -322,7 +334,9 @@ class Clauses:
         tokens = tokens[begin:]
         if not tokens:
             return None
-        if tokens[0].low in self._of or (tokens[0].low in self._starters and tokens[0].low not in self._articles | self.words.pronouns.keys()):
+        if tokens[0].low in self._of or (
+            tokens[0].low in self._starters and tokens[0].low not in self._articles | self.words.pronouns.keys()
+        ):
             comma = next((number for number, token in enumerate(tokens) if token.low == ","), None)
             if comma is not None and comma + 1 < len(tokens):
                 found = self._starting_at(tokens, comma + 1)

@@ -6,13 +6,17 @@ import re
 from typing import NamedTuple
 
 from briefing.author.extract.clauses import Clauses, Said, Subject
-from briefing.author.extract.layout import Layout
+from briefing.author.extract.layout import Layout, count_words
 from briefing.author.extract.marks import Quoted
 from briefing.author.extract.paraphrase import Paraphrases
 from briefing.author.extract.speakers import Speaker, Speakers
+from briefing.author.extract.uncased import Uncased
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+_AROUND = 1000
+"""Code points of a sentence on either side of a quote that are looked at."""
+_MOST_PIECES = 50
+"""Pieces of a broken quote: a hundred attributions in a row are no quote."""
 ENOUGH = 6
 """Words that are a quote even where nobody is told to say them; fewer may be a title, or irony."""
 
@@ -31,7 +35,7 @@ class Found(NamedTuple):
 
 
 def quotes(
-    layout: Layout, marked: list[Quoted], clauses: Clauses, speakers: Speakers, paraphrases: Paraphrases
+    layout: Layout, marked: list[Quoted], clauses: Clauses | Uncased, speakers: Speakers, paraphrases: Paraphrases
 ) -> list[Found]:
     """The direct quotes among what stands between quotation marks, broken ones joined.
 
@@ -46,7 +50,7 @@ def quotes(
 
 
 class _Reading:
-    def __init__(self, layout: Layout, marked: list[Quoted], clauses: Clauses, speakers: Speakers) -> None:
+    def __init__(self, layout: Layout, marked: list[Quoted], clauses: Clauses | Uncased, speakers: Speakers) -> None:
         self.layout, self.marked, self.clauses, self.speakers = layout, marked, clauses, speakers
         self.text = layout.text
         self.found: list[Found] = []
@@ -62,7 +66,7 @@ class _Reading:
         if self._continues(quote, said):
             self._join(quote)
             return
-        long = count_words(self.text, quote) >= ENOUGH
+        long = self._length(quote) >= ENOUGH
         if not (said or long):
             return
         if not long and said is not None and not behind and not self._is_near(said, quote):
@@ -89,6 +93,9 @@ class _Reading:
         elif long:
             self.open = None
 
+    def _length(self, quote: Quoted) -> int:
+        return sum(count_words(self.text[start:end]) for start, end in quote.spans)
+
     def _bare(self, start: int, quote: Quoted) -> Subject | None:
         """The subject of a sentence that leads to a quote without a verb of saying; a name, or nobody."""
         subject = self.clauses.named(start, quote.open)
@@ -106,19 +113,18 @@ class _Reading:
         return said.subject if said is not None else self.clauses.named(start, stop)
 
     def _around(self, number: int, quote: Quoted) -> tuple[int, int]:
-        """The sentence around a quote, up to its neighbours; the last one of the paragraph before, ending in a colon."""
+        """The sentence around a quote, up to its neighbours, or the one with a colon that ends the paragraph before."""
         start = self.layout.sentence(max(0, quote.open - 1))[0] if quote.open else 0
         first, _ = self.layout.paragraphs[self.layout.paragraph(quote.open)]
         if quote.open == first and first:
             before, stop = self.layout.paragraphs[self.layout.paragraph(first) - 1]
-            if self.text[stop - 1] in ":：":
-                start = max(before, self.layout.sentence(stop - 2)[0])
-            else:
-                start = first
+            led = self.text[stop - 1] in ":："
+            start = max(before, self.layout.sentence(stop - 2)[0]) if led else first
         else:
             start = max(first, start)
         _, last = self.layout.paragraphs[self.layout.paragraph(quote.close - 1)]
         end = min(last, self.layout.sentence(quote.close)[1]) if quote.close < last else quote.close
+        start, end = max(start, quote.open - _AROUND), min(end, quote.close + _AROUND)
         if number + 1 < len(self.marked):
             end = min(end, max(quote.close, self.marked[number + 1].open))
         return start, end
@@ -128,6 +134,8 @@ class _Reading:
 
     def _said(self, quote: Quoted, start: int, end: int, led: str, followed: str) -> tuple[Said | None, bool]:
         """The verb of saying around a quote, and whether it stands behind."""
+        if quote.inset is not None and (inset := self.clauses.behind(*quote.inset)) is not None:
+            return inset, False
         before = self.clauses.before(start, quote.open) if led else None
         direct = before is not None and self._is_near(before, quote)
         if direct and before is not None and led[-1] in ":,：，":
@@ -145,14 +153,14 @@ class _Reading:
     def _invites(self, quote: Quoted, followed: str) -> bool:
         """Whether what follows a quote may be its attribution: the quote did not end with a full stop."""
         last = self.text[quote.spans[-1][0] : quote.spans[-1][1]].rstrip("’'”\"» ")[-1:]
-        if last in ",?!—–-…，？！" or followed[0] in ",，-–—":
+        if last in ",?!—–-…，？！،؟" or followed[0] in ",，،-–—":
             return True
-        return self.clauses.speaks(followed.split()[0])
+        return self.clauses.speaks(followed.split(maxsplit=1)[0])
 
     def _is_near(self, said: Said, quote: Quoted) -> bool:
         """Whether a verb leads straight to a quote, with few words between."""
         between = self.clauses.text[said.cue[1] : quote.open]
-        return len(between.split()) <= (14 if count_words(self.text, quote) >= ENOUGH else 7)
+        return len(between.split()) <= (14 if self._length(quote) >= ENOUGH else 7)
 
     def _continues(self, quote: Quoted, said: Said | None) -> bool:
         """Whether a quote goes on after the attribution of the one before it, and has none of its own."""
@@ -161,7 +169,7 @@ class _Reading:
         last = self.found[self.open]
         if last.cue is None or not last.last <= last.cue[0] < quote.open:
             return False
-        if said is not None and said.cue != last.cue:
+        if (said is not None and said.cue != last.cue) or len(last.spans) > _MOST_PIECES:
             return False
         if self.layout.paragraph(last.last - 1) != self.layout.paragraph(quote.open):
             return False
@@ -198,13 +206,3 @@ class _Reading:
         words = [word for word in _WORD.findall(self.text[start:end]) if len(word) > 3]
         capital = sum(word[0].isupper() for word in words)
         return len(words) < 12 and capital >= 2 and capital >= 0.8 * len(words) and self.text[end - 1] not in "!?"
-
-
-def count_words(text: str, quote: Quoted) -> int:
-    """Words of a quote; two ideographs are a word."""
-    count = 0
-    for start, end in quote.spans:
-        words = text[start:end]
-        ideographs = len(_IDEOGRAPH.findall(words))
-        count += ideographs // 2 if ideographs else len(_WORD.findall(words))
-    return count

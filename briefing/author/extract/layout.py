@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*|\n")
 _STOP = re.compile(r"[.!?…]+[\"'”’“»)\]]*(?=\s)|[。！？؟][”’」』》）]*|\n")
 _ABBREVIATED = re.compile(
@@ -50,6 +52,12 @@ class Layout:
         end = self.sentence_ends[index] if index < len(self.sentence_ends) else len(self.text)
         return start, end
 
+    def around(self, at: int) -> tuple[int, int]:
+        """The sentence that holds an offset, within its paragraph."""
+        start, end = self.sentence(at)
+        first, last = self.paragraphs[self.paragraph(at)]
+        return max(start, first), min(end, last)
+
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     """Paragraphs without the white space around them: by blank lines in wrapped text, else by every line break."""
@@ -77,3 +85,9 @@ def _is_wrapped(text: str, breaks: list[tuple[int, int, bool]]) -> bool:
         return False
     inside = sum(1 for start in single if text[start - 1 : start].strip() and text[start - 1] not in ".!?:…”\"'»。？！")
     return inside > 0.5 * len(single)
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; two ideographs are one."""
+    ideographs = len(_IDEOGRAPH.findall(text))
+    return ideographs // 2 if ideographs else len(_WORD.findall(text))

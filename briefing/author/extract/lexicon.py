@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from importlib import import_module
 
 LANGUAGES = ("en", "fr", "de", "es", "ru", "uk", "zh", "ar")
@@ -100,7 +100,7 @@ class Lexicon:
         }
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon(language: str) -> Lexicon:
     """A language's table, English where there is none. `language` is a BCP 47 tag."""
     code = language.partition("-")[0].lower()

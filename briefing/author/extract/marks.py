@@ -23,7 +23,9 @@ _STYLE = {
 }
 _OPENS = frozenset(["“", "„", "‟", "«", "「", "『", "〝", "‘", "‚", "‛", "‹", "``"])
 _CLOSES = frozenset(["”", "»", "」", "』", "〞", "’", "›"])
-_BEFORE = frozenset("([{—–-/…:，。：、（")
+_ONLY_OPENS = frozenset(["„", "‟", "「", "『", "〝", "``"])
+_ONLY_CLOSES = frozenset(["」", "』", "〞"])
+_BEFORE = frozenset("([{—–-/:，：、（")
 """Besides white space, what an opening mark may follow."""
 _AFTER = frozenset(".,;:!?)]}—–-/…，。；：！？、）؟،؛")
 """Besides white space, what may follow a closing mark."""
@@ -44,6 +46,8 @@ class Quoted(NamedTuple):
     spans: tuple[tuple[int, int], ...]
     """The words, without the marks and the white space within them."""
     closed: bool
+    inset: tuple[int, int] | None = None
+    """An attribution that stands between the spans, within the marks."""
 
 
 class _Mark(NamedTuple):
@@ -56,7 +60,8 @@ class _Mark(NamedTuple):
 
 def quoted(layout: Layout) -> list[Quoted]:
     """Everything between quotation marks, in order; what stands within other marks is left to those."""
-    text, found = _TAG.sub(lambda tag: "\x00" * len(tag[0]), layout.text), []
+    text = _TAG.sub(lambda tag: "\0" * len(tag[0]), layout.text)
+    found: list[Quoted] = []
     left: _Open | None = None
     for (start, end), marks in zip(layout.paragraphs, _by_paragraph(layout, text), strict=True):
         if left is not None and not (marks and marks[0].start == start and left.style == marks[0].style):
@@ -156,12 +161,14 @@ def _mark(found: re.Match[str], text: str, first: int, last: int) -> _Mark | Non
         return None
     led = before.isspace() or before in _BEFORE or before in _OPENS
     followed = after.isspace() or after in _AFTER or after in _CLOSES
-    if led and not followed:
+    if sign in _OPENS:
+        way = -1 if followed and not led and sign not in _ONLY_OPENS else 1
+    elif sign in _CLOSES:
+        way = 1 if not followed and (before.isspace() or before in "([{") and sign not in _ONLY_CLOSES else -1
+    elif led and not followed:
         way = 1
-    elif followed and not before.isspace() and before not in "([{":
-        way = -1
     else:
-        way = 1 if sign in _OPENS else -1 if sign in _CLOSES else 0
+        way = -1 if followed and not before.isspace() and before not in "([{" else 0
     return _Mark(start, end, style, way)
 
 

@@ -38,6 +38,8 @@ _NOT_HUMAN = re.compile(
     r"Twitter|Facebook|CNN|FBI|CIA|GOP|Fox|Tea|Super|Bowl|Air|War|World|White|West|East|North|South|Russians|Kremlin)\b"
 )
 _TAIL = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
+_MOST_WORDS = 12
+"""More capitalised words in a row are a headline."""
 _CASES = re.compile(r"(?:ого|ому|ими|ым|им|ом|ем|ою|ой|ей|ою|ові|еві|у|ю|а|я|е|і|и|ы|ій|ий|ый)$")
 
 
@@ -135,7 +137,7 @@ class Names:
         starters, titles = self.words.words("starters"), []
         while words and (words[0].lower() in starters or (len(words) > 1 and words[0].lower() in self.words.cues)):
             del words[0], starts[0]
-        if not words:
+        if not 0 < len(words) <= _MOST_WORDS:
             return []
         first = starts[0]
         while words and (words[0].lower() in self._titles or self._is_title(words[0])):
@@ -143,7 +145,7 @@ class Names:
             del words[0], starts[0]
         if not words:
             return []
-        while len(words) > 2 and (self.inflected and not _patronymic(words[-2]) or _country(words[0])):
+        while len(words) > 2 and ((self.inflected and not _patronymic(words[-2])) or _country(words[0])):
             titles.append(words[0].lower())
             del words[0], starts[0]
         end = starts[-1] + len(words[-1])
@@ -154,7 +156,10 @@ class Names:
 
     def _is_title(self, word: str) -> bool:
         return self.words.code == "de" and bool(
-            re.search(r"(?:minister|sprecher|präsident|kanzler|chef|politiker|sekretär|vorsitzende|beauftragte)(?:in|r|n)?$", word.lower())
+            re.search(
+                r"(?:minister|sprecher|präsident|kanzler|chef|politiker|sekretär|vorsitzende|beauftragte)(?:in|r|n)?$",
+                word.lower(),
+            )
         )
 
     def _is_common(self, word: str, start: int) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefing.author.extract.clauses import Clauses, Said
-from briefing.author.extract.layout import Layout
+from briefing.author.extract.layout import Layout, count_words
 from briefing.author.extract.lexicon import Lexicon
 from briefing.author.extract.speakers import Speaker, Speakers
+from briefing.author.extract.uncased import Uncased
 
 _LEAST = 4
 """Words of a paraphrase."""
@@ -24,7 +25,8 @@ class Paraphrase(NamedTuple):
 
     start: int
     end: int
-    said: Said
+    cue: tuple[int, int]
+    subject: tuple[int, int]
     speaker: Speaker
 
 
@@ -37,7 +39,7 @@ class _Cue(NamedTuple):
 class Paraphrases:
     """Reads an article's paraphrases from its beginning, as far as it is asked to."""
 
-    def __init__(self, layout: Layout, clauses: Clauses, speakers: Speakers, words: Lexicon) -> None:
+    def __init__(self, layout: Layout, clauses: Clauses | Uncased, speakers: Speakers, words: Lexicon) -> None:
         self.layout, self.clauses, self.speakers, self.words = layout, clauses, speakers, words
         self.text = clauses.text
         self._forms = words.words("says") | words.words("wills")
@@ -46,8 +48,12 @@ class Paraphrases:
         self._waiting: tuple[int, int] | None = next(self._cues, None)
         self._end = 0
         self._that = "|".join(map(re.escape, sorted(words.words("that"))))
-        self._opening = re.compile(rf"[\s,]*(?:{self._that})(?:\s+|['’])" if self._that else r"(?!)", re.IGNORECASE)
-        self._inner = re.compile(rf"(?<!\w)(?:{self._that})(?:\s+|['’])" if self._that else r"(?!)", re.IGNORECASE)
+        self._opening = re.compile(
+            rf"[\s,]*(?:{self._that})(?:\s+|['’]|(?<=，))" if self._that else r"(?!)", re.IGNORECASE
+        )
+        self._inner = re.compile(
+            rf"(?<!\w)(?:{self._that})(?:\s+|['’]|(?<=，))" if self._that else r"(?!)", re.IGNORECASE
+        )
         self._to = re.compile(rf"\s*(?:{'|'.join(words.to.split())})\b" if words.to else r"")
         self._core = words.words("core")
         self.found: list[Paraphrase] = []
@@ -55,6 +61,9 @@ class Paraphrases:
     def _candidates(self) -> Iterator[tuple[int, int]]:
         """Where a verb of saying stands, or what stands for one."""
         forms, per, text = self._forms, self._per, self.text
+        if isinstance(self.clauses, Uncased):
+            yield from (found.span() for found in self.clauses.cue.finditer(text) if found[0] in forms)
+            return
         for word in _CUE.finditer(text):
             low = word[0].lower()
             if low in forms:
@@ -86,15 +95,15 @@ class Paraphrases:
             return
         self.speakers.heard(speaker, cue.end)
         for begin, stop in self._contents(start, end, cue, said, per):
-            if len(_WORD.findall(self.text, begin, stop)) >= _LEAST:
-                self.found.append(Paraphrase(begin, stop, said, speaker))
+            if count_words(self.text[begin:stop]) >= _LEAST:
+                self.found.append(Paraphrase(begin, stop, said.cue, (said.subject.start, said.subject.end), speaker))
                 self._end = stop
                 break
 
     def _names_follow(self, at: int) -> bool:
         """Whether a name stands right behind a verb: *…, said Anna Example*."""
         word = _WORD.search(self.text, at, at + 40)
-        return word is not None and self.clauses.names.at(word.start()) is not None
+        return word is not None and self.speakers.names.at(word.start()) is not None
 
     def _contents(self, start: int, end: int, cue: _Cue, said: Said, per: bool) -> Iterator[tuple[int, int]]:
         """Where the words may stand that are paraphrased, the likeliest first."""
@@ -117,6 +126,9 @@ class Paraphrases:
         else:
             first = min(cue.start, said.subject.start)
             if self.text[start:first].rstrip().endswith(","):
+                word = _WORD.search(self.text, start, first)
+                if word is not None and word[0].lower() in self.words.words("of"):
+                    return  # *At the meeting, he said*
                 if len(self.text[behind:end].split()) < 8 or said.subject.start > cue.start:
                     yield self._trimmed(start, first)
             elif cue.low in self._core and (clause := self._clause(behind, end)) is not None:

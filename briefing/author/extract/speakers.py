@@ -43,8 +43,10 @@ class Speakers:
 
     def speaker(self, subject: Subject) -> Speaker | None:
         """Whom a subject means, None where that can't be told."""
-        if subject.kind == "name" and subject.mention is not None:
+        if subject.mention is not None:
             return Speaker(subject.mention.person.name, subject.mention.person, subject.mention.start)
+        if subject.kind == "name":
+            return Speaker(self.layout.text[subject.start : subject.end], None, subject.start)
         if subject.kind == "pronoun":
             return self._meant(subject.start, subject.gender, frozenset())
         return self._described(subject)
@@ -57,7 +59,9 @@ class Speakers:
     def _described(self, subject: Subject) -> Speaker | None:
         written = self.layout.text[subject.start : subject.end]
         words = written.split()
-        head = next((word.lower().strip(".,") for word in reversed(words[:6]) if word.lower() in self.words.words("roles")), "")
+        head = next(
+            (word.lower().strip(".,") for word in reversed(words[:6]) if word.lower() in self.words.words("roles")), ""
+        )
         definite = words[0].lower() in self.words.words("definite")
         if definite and head and len(words) < 6:
             found = self._meant(subject.start, "", frozenset({head}))
@@ -102,12 +106,13 @@ class Speakers:
         """How likely a mention is meant: near, a subject, not somebody's (*Example's plan*)."""
         start, _ = self.layout.sentence(mention.start)
         nearness = 1.0 if start >= sentence else 0.9 if start >= previous else 300 / (300 + at - mention.start)
-        lead = self.blanked[start : mention.first]
+        lead = self.blanked[max(start, mention.first - 200) : mention.first]
         subject = not lead.strip(" \n\t“\"«»”'") or lead.count(" ") < 2
         if not subject and "," in lead and not lead.rpartition(",")[2].strip():
             subject = True
         genitive = self.blanked[mention.end - 2 : mention.end] in ("'s", "’s")
-        return nearness * (1.5 if subject else 1.0) * (0.7 if genitive else 1.0)
+        object_ = lead.split()[-1:] and lead.split()[-1].lower() in self.words.words("of")
+        return nearness * (1.5 if subject else 1.0) * (0.7 if genitive else 1.0) * (0.6 if object_ else 1.0)
 
     def _spoke(self, person: Person) -> bool:
         return self.last is not None and self.last.person is person
