@@ -28,7 +28,8 @@ import tantivy
 from rapidfuzz import fuzz, process
 from search_queries import Drawn, draw
 
-from briefing.library import open_folder
+from briefing import open_library
+from briefing.api import Library
 from briefing.search.engine import Engine
 from briefing.search.fold import fold, spaced
 
@@ -51,10 +52,10 @@ def percentile(times: Sequence[float], share: float) -> float:
 
 
 class Ours:
-    """The engine over a library, answering with places among all quotes."""
+    """A library, answering with places among all quotes."""
 
-    def __init__(self, library: Any) -> None:
-        self.engine = Engine(library)
+    def __init__(self, library: Library) -> None:
+        self.search = library.search
         starts, at = {}, 0
         for entry in library.briefs:
             starts[entry.id] = at
@@ -62,13 +63,13 @@ class Ours:
         self._starts = starts
 
     def __call__(self, query: str) -> list[int]:
-        return [self._starts[hit.quote.brief] + hit.quote.number for hit in self.engine.search(query, limit=PAGE).hits]
+        return [self._starts[hit.quote.brief] + hit.quote.number for hit in self.search(query, limit=PAGE)]
 
 
-def warm(engine: Engine) -> None:
+def warm(search: Callable[..., Any]) -> None:
     """A few searches that nothing is measured of, so that files and tables are at hand."""
     for query in ("the", "peace and security", "stratgic partnership", "zzzz", "intern"):
-        engine.search(query).hits[:PAGE]
+        search(query, limit=PAGE)
 
 
 def classes(ours: Ours, drawn: dict[str, list[Drawn]], folded: Sequence[str], n_oracle: int) -> float:
@@ -81,7 +82,7 @@ def classes(ours: Ours, drawn: dict[str, list[Drawn]], folded: Sequence[str], n_
     for name, queries in drawn.items():
         times, found = [], []
         for query, place in queries:
-            ms, _ = timed(lambda query=query: ours.engine.search(query, limit=PAGE))
+            ms, _ = timed(lambda query=query: ours.search(query, limit=PAGE))
             times.append(ms)
             found.append(place in ours(query))
         everything += times
@@ -202,7 +203,7 @@ def exact(ours: Ours, folded: Sequence[str]) -> None:
         file = Path(folder) / "quotes.txt"
         file.write_text("\n".join(folded))
         for words in EXACT:
-            ms, results = timed(lambda words=words: ours.engine.search(f'"{words}"'))
+            ms, results = timed(lambda words=words: ours.search(f'"{words}"'))
             pattern = re.compile(rf"(?<!\w){re.escape(fold(words))}(?!\w)")
             scan_ms, scanned = timed(lambda pattern=pattern: sum(1 for text in folded if pattern.search(text)))
             rg_ms, out = 0.0, "-"
@@ -246,7 +247,7 @@ def curve(library: Any, texts: Sequence[str], n_queries: int) -> list[tuple[int,
             part = Newest(library, size, Path(folder))
             engine = Engine(part)  # type: ignore[arg-type]
             build, _ = timed(engine.refresh)
-            warm(engine)
+            warm(engine.search)
             n = len(part.quotes)
             drawn = draw(texts[:n], n_queries, seed=size)
             times = [
@@ -323,9 +324,9 @@ def main() -> None:
     parser.add_argument("--picture", type=Path, help="where to draw the curve, as SVG")
     args = parser.parse_args()
 
-    ms, library = timed(lambda: open_folder(args.folder))
+    ms, library = timed(lambda: open_library(args.folder))
     ours = Ours(library)
-    index_ms, _ = timed(lambda: ours.engine.search("peace"))
+    index_ms, _ = timed(lambda: ours.search("peace"))
     print(
         f"{len(library.quotes):,} quotes; opened in {ms / 1000:.2f} s, "
         f"first search answered after {index_ms / 1000:.2f} s"
@@ -335,7 +336,7 @@ def main() -> None:
         print(f"index: {size / 1e6:.0f} MB on disk")
     texts = [quote.quote.text for quote in library.quotes]
     folded = [fold(text) for text in texts]
-    warm(ours.engine)
+    warm(ours.search)
     drawn = draw(texts, args.queries, args.seed)
     classes(ours, drawn, folded, args.oracle)
     exact(ours, folded)

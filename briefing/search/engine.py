@@ -12,6 +12,7 @@ from briefing.search.results import Hit, Hits, Results
 if TYPE_CHECKING:
     from briefing.library import Library
     from briefing.search.complete import Completion
+    from briefing.search.dated import Order
     from briefing.search.index import Index, Progress
     from briefing.search.state import State
 
@@ -46,21 +47,27 @@ class Engine:
         """
         self._current(progress)
 
-    def search(self, query: str, limit: int | None = None) -> Results:
-        """The quotes that match, best first, all or the first `limit`. No query: every quote, newest first."""
+    def search(self, query: str, limit: int | None = None, order: Order = "best") -> Results:
+        """The quotes that match, best first, all or the first `limit`; or by date. No query: every quote, newest first.
+
+        What is taken in of a change in the library is taken in first, however long that takes.
+        """
         started = time.perf_counter()
         asked = parse(query)
-        if asked.empty and not asked.problems:
-            quotes = self.library.quotes
-            size = len(quotes) if limit is None else min(limit, len(quotes))
-            hits = Hits(size, lambda place: Hit(100.0, lambda: quotes[place]))
-            return Results(asked, len(quotes), hits, _since(started), (), lambda: self._current().asked(asked))
         state = self._current()
-        listing = state.asked(asked)
+        listing = state.asked(asked, order)
         total = listing.total
         size = total if limit is None else min(limit, total)
         listing.reach(min(size, FIRST))
         return Results(asked, total, Hits(size, listing.hit), _since(started), listing.problems, lambda: listing)
+
+    def every_quote(self) -> Results:
+        """Every quote as the library has them, the newest brief's first: at once, also while they are being indexed."""
+        started = time.perf_counter()
+        asked = parse("")
+        quotes = self.library.quotes
+        hits = Hits(len(quotes), lambda place: Hit(100.0, lambda: quotes[place]))
+        return Results(asked, len(quotes), hits, _since(started), (), lambda: self._current().asked(asked))
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
         """What can stand at the cursor: names of facets, and the values that a facet has in the library."""

@@ -118,6 +118,11 @@ def words(folded: str) -> list[str]:
     return found if folded.isascii() else [pair for text in found for pair in _pairs(text)]
 
 
+def is_word(token: str) -> bool:
+    """Whether a token of `spaced` is a word or a pair, and not a mark. Vowel signs are letters here."""
+    return _WORD.fullmatch(token) is not None
+
+
 def word_spans(folded: str) -> Iterator[tuple[str, int, int]]:
     """The words and pairs with their places in the folded text."""
     for match in _WORD.finditer(folded):

@@ -9,11 +9,12 @@ import tantivy
 from rapidfuzz import fuzz
 
 from briefing.model import Brief
+from briefing.search.dated import Dated, Order, Rest, by_date
 from briefing.search.documents import BRIEF
 from briefing.search.facets import Clause
-from briefing.search.fold import fold
+from briefing.search.fold import fold, is_word
 from briefing.search.highlight import Marks, highlight
-from briefing.search.rank import COMPARED, Found, Ranking, newest, place
+from briefing.search.rank import COMPARED, Found, Ranking, place
 from briefing.search.results import BriefHit, Briefs, Hit, Part
 
 if TYPE_CHECKING:
@@ -39,12 +40,17 @@ class Listing:
         ranking: Ranking,
         clauses: Sequence[Clause],
         problems: tuple[QueryError, ...],
+        order: Order,
     ) -> None:
+        """`ranking` is in that `order`."""
         self.problems = problems
         self.total = ranking.total
         self._state, self._query, self._ranking, self._clauses = state, query, ranking, clauses
         self._marks = _marks(query, ranking.groups)
         self._listed = {place(one) for part in ranking.parts if isinstance(part, list) for one in part}
+        rests = [part for part in ranking.parts if isinstance(part, Rest)]
+        self._dated = Dated(state, rests, oldest=order == "oldest") if len(rests) == len(ranking.parts) else None
+        """Where there are no others, any place is looked at without those before it."""
         self._found: list[tuple[float, int]] = []
         self._part = 0
         self._fetched = 0
@@ -52,6 +58,10 @@ class Listing:
 
     def reach(self, n: int) -> None:
         """Fetch at least the first `n`."""
+        if self._dated is not None:
+            if n:
+                self._dated.at(0)
+            return
         parts = self._ranking.parts
         while len(self._found) < n and self._part < len(parts):
             part = parts[self._part]
@@ -60,7 +70,7 @@ class Listing:
                 self._part += 1
                 continue
             wanted = max(n - len(self._found), LEAST_FETCHED)
-            addresses = newest(self._state.searcher, part.query, wanted, self._fetched)
+            addresses = by_date(self._state.searcher, part.query, wanted, self._fetched)
             found = [Found(part.score, address) for address in addresses]
             self._add([one for one in found if place(one) not in self._listed])
             self._fetched += len(addresses)
@@ -69,6 +79,9 @@ class Listing:
 
     def hit(self, place: int) -> Hit:
         """The hit at a place, from 0."""
+        if self._dated is not None:
+            score, key = self._dated.at(place)
+            return Hit(score, lambda: self._state.quote(key), self._marks)
         if place >= len(self._found):
             self.reach(min(self.total, max(place + 1, 4 * len(self._found))))
         score, key = self._found[place]
@@ -95,7 +108,7 @@ class Listing:
         wanted = [pages.nearly(group) for group in groups] + [pages.phrase(phrase) for phrase in query.phrases]
         kind = tantivy.Query.term_query(self._state.schema, "facet", BRIEF, "basic")
         found = tantivy.Query.boolean_query([(Must, each) for each in [kind, *wanted]] + list(self._clauses))
-        keys = self._state.keys(newest(self._state.searcher, found, MOST_BRIEFS))
+        keys = self._state.keys(by_date(self._state.searcher, found, MOST_BRIEFS))
         return Briefs(keys, self._brief, _marks(query, groups))
 
     def _brief(self, key: int, marks: Marks) -> BriefHit:
@@ -107,7 +120,7 @@ class Listing:
             brief = Brief(id=entry.id, path=entry.path, title=entry.title)
         typed = " ".join(
             [word.text for word in self._query.words]
-            + [token for phrase in self._query.phrases for token in phrase.tokens if token.isalnum()]
+            + [token for phrase in self._query.phrases for token in phrase.tokens if is_word(token)]
         )
         parts: list[tuple[Part, str]] = [("title", brief.title), ("summary", brief.summary)]
         parts += [("assessment", each.judgement) for each in brief.assessments]
@@ -130,7 +143,7 @@ def _marks(query: Query, groups: Sequence[Group]) -> Marks:
         if group.naming:
             words |= group.naming.words
             named += group.naming.phrases
-    exact = [tuple(token for token in phrase.tokens if token.isalnum()) for phrase in query.phrases]
+    exact = [tuple(token for token in phrase.tokens if is_word(token)) for phrase in query.phrases]
     starts = tuple(group.word for group in groups if group.typing)
     slight = frozenset(word for word in words if len(word) <= SLIGHT and word.isascii())
     return Marks(frozenset(words), starts, (*named, *exact), slight)

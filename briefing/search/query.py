@@ -16,7 +16,7 @@ from typing import NamedTuple
 from briefing.dates import Span, span
 from briefing.format.problems import nearest
 from briefing.model import ATTRIBUTIONS, STANCES
-from briefing.search.fold import fold, spaced, word_spans
+from briefing.search.fold import fold, is_word, spaced, word_spans
 
 FACETS = ("actor", "issue", "source", "stance", "attr", "lang", "tag", "since", "until", "audience")
 """The names that may stand before a colon, in the order in which they are offered."""
@@ -86,11 +86,6 @@ class Query(NamedTuple):
     marks: int = 0
     """How many marks stand between the words."""
     problems: tuple[QueryError, ...] = ()
-
-    @property
-    def empty(self) -> bool:
-        """Whether it asks for nothing in particular."""
-        return not any(self[1:9])
 
 
 def parse(text: str) -> Query:
@@ -206,7 +201,7 @@ class _Reader:
 
     def _phrase(self, text: str, negated: bool, open_end: bool = False) -> None:
         found = spaced(fold(text)).split()
-        inner = [place for place, token in enumerate(found) if token.isalnum()]
+        inner = [place for place, token in enumerate(found) if is_word(token)]
         if inner:
             typing = open_end and inner[-1] == len(found) - 1 and not text[-1:].isspace()
             phrase = Phrase(tuple(found[inner[0] : inner[-1] + 1]), typing)

@@ -14,9 +14,10 @@ from typing import NamedTuple
 import tantivy
 from rapidfuzz import fuzz, process
 
+from briefing.search.dated import Rest, by_date
 from briefing.search.documents import QUOTE
 from briefing.search.facets import Clause, any_of
-from briefing.search.fold import words
+from briefing.search.fold import is_word, words
 from briefing.search.groups import Group, Groups, either
 from briefing.search.query import Query
 
@@ -49,13 +50,6 @@ class Found(NamedTuple):
 
     score: float
     address: Address
-
-
-class Rest(NamedTuple):
-    """All quotes that match a query, newest first, with the score that they share."""
-
-    query: tantivy.Query
-    score: float
 
 
 class Ranking(NamedTuple):
@@ -92,7 +86,8 @@ class Ranker:
         groups = self.groups.of(query)
         if not groups:
             every = all_of([tantivy.Query.term_query(self.schema, "facet", QUOTE, "basic")], fixed)
-            return Ranking(self.count(every), [Rest(every, 100.0)], [], every)
+            total = self.count(every)
+            return Ranking(total, [Rest(every, 100.0, total)], [], every)
         if len(query.words) == 1:
             return self._one(groups[0], fixed)
         return _Several(self, query, groups, fixed).ranking()
@@ -100,19 +95,30 @@ class Ranker:
     def _one(self, group: Group, fixed: list[Clause]) -> Ranking:
         """One word: quotes that have it, then what it begins, then near spellings, each newest first."""
         exact = self.groups.exactly(group, whole=True)
-        asked = [Rest(all_of([exact], fixed), 100.0)]
+        query = all_of([exact], fixed)
         only_word = not fixed and group.naming is None and group.word.isascii()
-        total = group.own if only_word else self.count(asked[0].query)
+        asked = [Rest(query, 100.0, group.own if only_word else self.count(query))]
         if group.typing:
-            asked.append(Rest(all_of([self.groups.begun(group)], [*fixed, (MustNot, exact)]), 95.0))
-            total += self.count(asked[-1].query)
-        if total < PAGE:
+            query = all_of([self.groups.begun(group)], [*fixed, (MustNot, exact)])
+            asked.append(Rest(query, 95.0, self.count(query)))
+        if sum(rest.size for rest in asked) < PAGE:
             self.groups.expand(group, alone=True)
-            for alike, query in self.groups.nearly_by_similarity(group):
-                before = [(MustNot, rest.query) for rest in asked]
-                asked.append(Rest(all_of([query], [*fixed, *before]), NEARLY[0] + (NEARLY[1] - NEARLY[0]) * alike))
-                total += self.count(asked[-1].query)
+            for alike, near in self.groups.nearly_by_similarity(group):
+                query = all_of([near], [*fixed, *((MustNot, rest.query) for rest in asked)])
+                asked.append(Rest(query, NEARLY[0] + (NEARLY[1] - NEARLY[0]) * alike, self.count(query)))
+        total = sum(rest.size for rest in asked)
         return Ranking(total, [*asked], [group], either([rest.query for rest in asked]))
+
+    def dated(self, ranking: Ranking, *, oldest: bool) -> Ranking:
+        """The same quotes by date alone."""
+        if any(isinstance(part, Rest) for part in ranking.parts):
+            total = self.count(ranking.query)
+            return ranking._replace(total=total, parts=[Rest(ranking.query, 0.0, total)])
+        found = [one for part in ranking.parts if isinstance(part, list) for one in part]
+        orders = self.searcher.fast_field_values("order", [one.address for one in found])
+        turn = -1 if oldest else 1
+        pairs = sorted(zip(found, orders, strict=True), key=lambda pair: (turn * int(pair[1] or 0), place(pair[0])))
+        return ranking._replace(parts=[[one for one, _ in pairs]])
 
     def count(self, query: tantivy.Query) -> int:
         """How many quotes match."""
@@ -121,10 +127,10 @@ class Ranker:
     def newest(self, query: tantivy.Query, n: int, most: int, enough: int = PAGE) -> list[Address]:
         """The newest `n` quotes that match, of at `most` so many; among the newest of many, `enough` will do."""
         if most > BROAD and (window := self._window(max(BROAD, self.searcher.num_docs // 25))):
-            found = newest(self.searcher, all_of([window, query]), n)
+            found = by_date(self.searcher, all_of([window, query]), n)
             if len(found) >= enough:
                 return found
-        return newest(self.searcher, query, n)
+        return by_date(self.searcher, query, n)
 
     def newest_and_count(self, query: tantivy.Query, n: int, estimate: int) -> tuple[list[Address], int]:
         """The newest `n` quotes that match, and how many match in all."""
@@ -272,19 +278,12 @@ class _Several:
         """100 where the words stand in a row, 99 where marks stand between them, else 0."""
         typing, typed = self._row[-1].typing, self._typed
         at = text.find(typed)
-        if at >= 0 and not text[at - 1 : at].isalnum():
+        if at >= 0 and not is_word(text[at - 1 : at]):
             after = text[at + len(typed) : at + len(typed) + 1]
-            if typing or not after.isalnum():
+            if typing or not is_word(after):
                 return 100.0
         row = f" {typed}" if typing else f" {typed} "
         return 99.0 if row in f" {' '.join(words(text))} " else 0.0
-
-
-def newest(searcher: tantivy.Searcher, query: tantivy.Query, n: int, offset: int = 0) -> list[Address]:
-    """The newest `n` documents that match, after the first `offset`."""
-    order = tantivy.Order.Asc
-    hits = searcher.search(query, n, count=False, order_by_field="order", order=order, offset=offset).hits
-    return [address for _, address in hits]
 
 
 def place(found: Found) -> Place:

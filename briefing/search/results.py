@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from briefing.model import ResolvedQuote
     from briefing.search.listing import Listing
 
+MOST_MADE = 4096
+"""So many hits are kept once they have been looked at."""
+
 
 class Hit:
     """A quote found."""
@@ -64,6 +67,8 @@ class Hits(Sequence[Hit]):
             raise IndexError(index)
         made = self._made.get(place)
         if made is None:
+            if len(self._made) >= MOST_MADE:
+                self._made.clear()
             made = self._made[place] = self._hit(place)
         return made
 

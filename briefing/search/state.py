@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from briefing.library import BriefEntry, Library
     from briefing.model import ResolvedQuote
+    from briefing.search.dated import Order
     from briefing.search.index import Index, Progress
     from briefing.search.query import Query
 
@@ -43,10 +44,13 @@ class State:
         groups = Groups(self.schema, self.searcher, vocabulary, names, "text")
         self._ranker = Ranker(self.schema, self.searcher, groups, self.texts)
 
-    def asked(self, query: Query) -> Listing:
+    def asked(self, query: Query, order: Order = "best") -> Listing:
         """What a query finds."""
         clauses, problems = self.facets.clauses(query)
-        return Listing(self, query, self._ranker.rank(query, clauses), clauses, (*query.problems, *problems))
+        ranking = self._ranker.rank(query, clauses)
+        if order != "best":
+            ranking = self._ranker.dated(ranking, oldest=order == "oldest")
+        return Listing(self, query, ranking, clauses, (*query.problems, *problems), order)
 
     def keys(self, addresses: Sequence[DocAddress]) -> list[int]:
         """The keys of documents."""

@@ -108,8 +108,35 @@ def test_an_empty_query_lists_by_date(engine: Engine) -> None:  # case 88
     dates = [hit.quote.date for hit in results.hits]
     assert dates[0].startswith("2023")
     assert dates[-1] == "2022-06-17"
+    assert dates == sorted(dates, reverse=True)
     assert results.hits[0].matches == ()
     assert len(engine.search("", limit=3).hits) == 3
+
+
+def test_quotes_are_listed_by_their_own_dates_and_not_by_their_briefs(make: Make) -> None:
+    late = brief("Said long before.", "Said today.", date="2023").replace(
+        "text: 'Said long", "date: 1999, text: 'Said long"
+    )
+    engine = Engine(make(late=late, early=brief("Said between.", date="2010")))
+    assert [hit.text for hit in engine.search("").hits] == ["Said today.", "Said between.", "Said long before."]
+
+
+@pytest.mark.parametrize("query", ["", "peace", "lasting peace", "lastng peace", "pea", "-war", '"lasting peace"'])
+def test_any_list_in_the_order_of_dates(make: Make, query: str) -> None:
+    engine = Engine(make(**{f"b{n}": brief(f"A lasting peace, said in {n}.", date=f"{n}") for n in range(1700, 2000)}))
+    years = [f"{year}" for year in range(1700, 2000)]
+    newest, oldest = engine.search(query, order="newest"), engine.search(query, order="oldest")
+    assert newest.total == oldest.total == engine.search(query).total == 300
+    assert [hit.quote.date for hit in newest.hits] == years[::-1]
+    assert [hit.quote.date for hit in oldest.hits] == years
+    assert oldest.hits[-1].quote.date == "1999"
+    assert engine.search(query, limit=2, order="oldest").hits[1].quote.date == "1701"
+
+
+def test_a_few_hits_in_the_order_of_dates(engine: Engine) -> None:
+    found = [hit.quote.date for hit in engine.search("strategic partner", order="oldest").hits]
+    assert len(found) > 1
+    assert found == sorted(found)
 
 
 def test_limit_cuts_the_hits_and_not_the_total(engine: Engine) -> None:
