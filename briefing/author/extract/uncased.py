@@ -12,7 +12,6 @@ from abc import ABC, abstractmethod
 from briefing.author.extract.clauses import Said, Subject
 from briefing.author.extract.lexicon import Lexicon
 
-
 _FAR = 200
 """Code points on either side of a quote among which a verb of saying is sought."""
 

@@ -1,0 +1,155 @@
+"""Fetches one page because the user asked for it: https only, and never from a private network.
+
+Every hop of a redirect is checked again, and the connection goes to the very address that was checked, so that a
+name cannot mean one machine to the check and another to the connection. Proxies of the environment are not used:
+they would look the name up again.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import time
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+MOST_BYTES = 10 << 20
+SECONDS = 20.0
+"""For the whole of it, redirects too."""
+MOST_REDIRECTS = 5
+
+_HEADERS = {
+    "User-Agent": "briefing (one page, fetched for its reader)",
+    "Accept": "text/html, application/xhtml+xml, text/plain, text/markdown, application/pdf",
+    "Accept-Encoding": "identity",
+}
+_REDIRECTS = {301, 302, 303, 307, 308}
+
+
+class FetchError(Exception):
+    """The page was not fetched; the message says why, as a sentence."""
+
+
+class Page(NamedTuple):
+    """What a server sent."""
+
+    url: str
+    """After redirects."""
+    kind: str
+    """The content type, in small letters, without parameters; empty where the server names none."""
+    charset: str
+    """Empty where the server names none."""
+    data: bytes
+
+
+def fetch(url: str, *, trusting: ssl.SSLContext | None = None, private: bool = False) -> Page:
+    """A page by its https address. Raises `FetchError`.
+
+    `trusting` replaces the system's certificates, and `private` allows addresses that are not public: both are for a
+    server of one's own.
+    """
+    context = trusting or ssl.create_default_context()
+    deadline = time.monotonic() + SECONDS
+    for _ in range(MOST_REDIRECTS + 1):
+        answer = _ask(url, context, deadline, private)
+        if isinstance(answer, Page):
+            return answer
+        url = urljoin(url, answer)
+    raise FetchError(f"the page redirects more than {MOST_REDIRECTS} times")
+
+
+def _ask(url: str, context: ssl.SSLContext, deadline: float, private: bool) -> Page | str:
+    """What one server sends: a page, or where else to look."""
+    host, port, target = _parts(url)
+    address = _address(host, port, private)
+    connection = _Connection(host, port, address, context, _left(deadline, host))
+    try:
+        connection.request("GET", target, headers=_HEADERS)
+        response = connection.getresponse()
+        if response.status in _REDIRECTS and (elsewhere := response.getheader("Location")):
+            return elsewhere
+        if response.status != 200:
+            raise FetchError(f"{host} answers {response.status} {response.reason}".rstrip())
+        data = _body(response, connection, deadline, host)
+        return Page(url, response.headers.get_content_type(), response.headers.get_content_charset() or "", data)
+    except ssl.SSLCertVerificationError as error:
+        raise FetchError(f"the certificate of {host} is not valid: {error.verify_message}") from None
+    except TimeoutError:
+        raise FetchError(f"{host} takes longer than {SECONDS:.0f} seconds") from None
+    except http.client.HTTPException as error:
+        raise FetchError(f"{host} sends what is no web page ({type(error).__name__})") from None
+    except OSError as error:
+        raise FetchError(f"cannot reach {host}: {error.strerror or error}") from None
+    finally:
+        connection.close()
+
+
+def _parts(url: str) -> tuple[str, int, str]:
+    """Host, port and the rest of an https address."""
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port or 443
+    except ValueError:
+        raise FetchError(f"{url} is no web address") from None
+    if parts.scheme != "https":
+        raise FetchError(f"only https addresses are fetched, and {url} is none")
+    if not host:
+        raise FetchError(f"{url} names no host")
+    if parts.username is not None or parts.password is not None:
+        raise FetchError("an address with a user name or password is not fetched")
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return host, port, "".join(letter if "!" <= letter <= "~" else _quoted(letter) for letter in target)
+
+
+def _quoted(letter: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "replace"))
+
+
+def _address(host: str, port: int, private: bool) -> str:
+    """The first address of a host; every one of them must be public."""
+    try:
+        found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError):
+        raise FetchError(f"there is no host named {host}, or no network") from None
+    if not private and not all(ipaddress.ip_address(each.partition("%")[0]).is_global for each in found):
+        raise FetchError(f"{host} is on a private network, from which nothing is fetched: save the page to a file")
+    return found[0]
+
+
+def _left(deadline: float, host: str) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise FetchError(f"{host} takes longer than {SECONDS:.0f} seconds")
+    return left
+
+
+def _body(response: http.client.HTTPResponse, connection: _Connection, deadline: float, host: str) -> bytes:
+    parts, size = [], 0
+    while part := response.read1(1 << 16):
+        parts.append(part)
+        size += len(part)
+        if size > MOST_BYTES:
+            raise FetchError(f"the page is larger than {MOST_BYTES >> 20} MB")
+        left = _left(deadline, host)
+        if connection.sock is not None:  # None once a server that closes has sent all
+            connection.sock.settimeout(left)
+    return b"".join(parts)
+
+
+class _Connection(http.client.HTTPSConnection):
+    """Connects to an address that was checked, and speaks to it by its name."""
+
+    def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext, timeout: float) -> None:
+        super().__init__(host, port, context=context, timeout=timeout)
+        self._checked = address
+        self._trusted = context
+
+    def connect(self) -> None:
+        plain = socket.create_connection((self._checked, self.port), self.timeout)
+        try:
+            self.sock = self._trusted.wrap_socket(plain, server_hostname=self.host)
+        except BaseException:
+            plain.close()
+            raise
