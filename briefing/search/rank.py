@@ -31,7 +31,10 @@ COMPARED = 128
 """So many letters of the query are compared with a quote."""
 
 BROAD = 20_000
-"""Where so many quotes may match, the newest of them are looked for among the newest quotes first."""
+"""Where so many quotes may match, the newest of them are looked for among the newest quotes first: """
+
+WINDOWS = (25, 5)
+"""among one quote in so many."""
 
 ENOUGH = 0.4
 """Some of the words are a match when they carry so much of the information of all."""
@@ -126,17 +129,18 @@ class Ranker:
 
     def newest(self, query: tantivy.Query, n: int, most: int, enough: int = PAGE) -> list[Address]:
         """The newest `n` quotes that match, of at `most` so many; among the newest of many, `enough` will do."""
-        if most > BROAD and (window := self._window(max(BROAD, self.searcher.num_docs // 25))):
-            found = by_date(self.searcher, all_of([window, query]), n)
-            if len(found) >= enough:
-                return found
+        if most > BROAD:
+            for share in WINDOWS:
+                window = self._window(max(BROAD, self.searcher.num_docs // share))
+                if window is None:
+                    break
+                found = by_date(self.searcher, all_of([window, query]), n)
+                if len(found) >= enough:
+                    return found
         return by_date(self.searcher, query, n)
 
-    def newest_and_count(self, query: tantivy.Query, n: int, estimate: int) -> tuple[list[Address], int]:
+    def newest_and_count(self, query: tantivy.Query, n: int) -> tuple[list[Address], int]:
         """The newest `n` quotes that match, and how many match in all."""
-        if estimate > BROAD:
-            total = self.count(query)
-            return self.newest(query, n, total), total
         found = self.searcher.search(query, n, order_by_field="order", order=tantivy.Order.Asc)
         return [address for _, address in found.hits], found.count or 0  # type: ignore[attr-defined]
 
@@ -209,7 +213,7 @@ class _Several:
     def _all_words(self) -> None:
         query = all_of([self._make.exactly(group) for group in self._groups], self._fixed)
         estimate = min(group.estimate for group in self._groups)
-        addresses, self._total = self._ranker.newest_and_count(query, CANDIDATES, estimate)
+        addresses, self._total = self._ranker.newest_and_count(query, CANDIDATES)
         self._asked = [query]
         if self._total > len(addresses):
             self._rest = Rest(query, ALL_WORDS[0])
@@ -228,12 +232,11 @@ class _Several:
 
     def _nearly(self) -> None:
         query = all_of([self._make.nearly(group) for group in self._telling], self._fixed)
-        estimate = min(group.estimate for group in self._telling)
-        addresses, count = self._ranker.newest_and_count(query, CANDIDATES, estimate)
+        addresses, count = self._ranker.newest_and_count(query, CANDIDATES)
         if count > len(addresses):
             self._rest = Rest(query, NEARLY[0])
             rows = all_of([either(self._make.rows(self._row, self._marks))], [*self._fixed, (Must, query)])
-            addresses = [*self._ranker.newest(rows, CANDIDATES, count, CANDIDATES), *addresses]
+            addresses = [*self._ranker.newest(rows, CANDIDATES, count), *addresses]
         self._add(addresses, NEARLY)
         self._asked.append(query)
         self._total = max(count, len(self._found))

@@ -67,7 +67,11 @@ class Texts:
 
     def read(self, places: Iterable[int]) -> list[str]:
         """The texts at some places."""
-        held = self._held
+        held, places = self._held, list(places)
+        if isinstance(held, mmap.mmap) and hasattr(held, "madvise"):
+            for at in places:  # so that the disk, where it has to be asked, is asked for all at once
+                start = (at >> _LENGTH_BITS) // mmap.PAGESIZE * mmap.PAGESIZE
+                held.madvise(mmap.MADV_WILLNEED, start, end_of(at) - start)
         return [held[at >> _LENGTH_BITS : end_of(at)].decode("utf-8", "replace") for at in places]
 
 
