@@ -114,9 +114,18 @@ def gitignore() -> str:
     return _GITIGNORE
 
 
-def file_name(title: str, date: datetime.date) -> str:
-    """`2022-11-29-tokayev-in-moscow.yaml`: sorts by date, and fits every file system."""
-    return f"{date.isoformat()}-{slug(title)}.yaml"
+def file_name(title: str, date: datetime.date | str) -> str:
+    """`2022-11-29-tokayev-in-moscow.yaml`: sorts by date, and fits every file system. A date in ISO's form."""
+    return f"{date}-{slug(title)}.yaml"
+
+
+def ignores_texts(folder: Path) -> bool:
+    """Whether a library's .gitignore keeps the texts of articles out of git, as the one that `init` writes does."""
+    try:
+        lines = (folder / ".gitignore").read_text(encoding="utf-8").split()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return "*.txt" in lines
 
 
 def slug(title: str, longest: int = 60) -> str:
@@ -145,22 +154,26 @@ def schema_text() -> str:
 
 
 def new_brief(folder: Path, title: str) -> Path:
-    """Writes a brief dated today into a library and returns its path: a number behind its name where that is taken.
+    """Writes a brief dated today into a library and returns its path. Raises OSError."""
+    today = datetime.date.today()
+    return write(folder, file_name(title, today), brief(title, today))
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    """Writes a new file's text into a library and returns its path: a number behind its name where that is taken.
 
     Puts the schema for editors where it is not yet. Raises OSError.
     """
     from briefing.author.save import create
 
-    today = datetime.date.today()
     schema = folder / SCHEMA_FILE
     schema.parent.mkdir(exist_ok=True)
     with suppress(FileExistsError):
         create(schema, schema_text().encode())
-    text = brief(title, today).encode()
-    first = folder / file_name(title, today)
+    first = folder / name
     for number in count(1):
         path = first if number == 1 else first.with_name(f"{first.stem}-{number}{first.suffix}")
         with suppress(FileExistsError):
-            create(path, text)
+            create(path, text.encode())
             return path
     raise AssertionError("there is always a next number")

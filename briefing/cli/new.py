@@ -22,6 +22,10 @@ UNTITLED = "Untitled brief"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("title", nargs="*", metavar="TITLE", help="the title; also names the file")
+    parser.add_argument(
+        "--from", dest="source", metavar="FILE|URL|-",
+        help="an article (text, Markdown, HTML, PDF): its quotes and speakers are suggested in the brief",
+    )  # fmt: skip
     parser.add_argument("--no-edit", action="store_true", help="write the file and no more")
     add_library(parser)
 
@@ -33,16 +37,42 @@ def run(args: Namespace) -> int:
             "this is the sample, which is never written to: make a library with `briefing init DIR`, "
             "and name it with -L DIR"
         )
-    title = " ".join(" ".join(args.title).split()) or UNTITLED
+    title = " ".join(" ".join(args.title).split())
     if dangers(title):
         raise UsageError("a title holds no characters that control the terminal or can't be seen")
-    path = new_brief(found.folder, title)
+    if args.source is not None:
+        path = _from_article(args, found.folder, title)
+    else:
+        path = new_brief(found.folder, title or UNTITLED)
     out = Output()
     out.line(shown(path))
     out.flush()
     if args.no_edit or not (out.terminal and sys.stdin.isatty()):
         return 0
     return _edit(args, path)
+
+
+def _from_article(args: Namespace, folder: Path, title: str) -> Path:
+    """A brief from an article, and beside it the article's text, in which `check` looks for the quotes."""
+    import datetime
+
+    from briefing.author import scaffold
+    from briefing.author.article import UnreadableArticleError, read_article
+    from briefing.author.from_article import brief
+
+    try:
+        article = read_article(args.source)
+    except UnreadableArticleError as error:
+        raise UsageError(str(error)) from None
+    title = title or article.headline or UNTITLED
+    today = datetime.date.today()
+    name = scaffold.file_name(title, article.published or today)
+    actors = open_library(args).actors
+    text = scaffold.write(folder, f"{Path(name).stem}.txt", article.text)
+    path = scaffold.write(folder, f"{text.stem}.yaml", brief(article, title, today, actors=actors, text_file=text.name))
+    if not scaffold.ignores_texts(folder):
+        Output(sys.stderr).line(f"{shown(text)} is the article's text, seldom ours to publish: keep it out of git")
+    return path
 
 
 def _edit(args: Namespace, path: Path) -> int:

@@ -21,7 +21,7 @@ from briefing.author.extract.uncased import Arabic, Chinese, Uncased
 from briefing.author.extract.when import When
 from briefing.model import Actor
 
-__all__ = ["Suggestion", "suggest"]
+__all__ = ["Suggestion", "suggest", "words"]
 
 _UNCASED: dict[str, type[Uncased]] = {"zh": Chinese, "ar": Arabic}
 _PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)")
@@ -35,16 +35,16 @@ def suggest(
     `language` is a BCP 47 tag, told from the text where it is None; `actors` are those whose ids a speaker may
     resolve to; `published` is the article's date, from which *on Tuesday* is reckoned.
     """
-    words = lexicon(language or language_of(text))
+    lexis = lexicon(language or language_of(text))
     layout = Layout(text)
-    marked = [opened(quote, text, words) for quote in quoted(layout)]
+    marked = [opened(quote, text, lexis) for quote in quoted(layout)]
     blanked = _blanked(text, marked)
-    names = Names(layout, words)
-    clauses = _UNCASED[words.code](blanked, words) if words.code in _UNCASED else Clauses(blanked, names, words)
-    speakers = Speakers(layout, names, words, marked, blanked)
-    paraphrases = Paraphrases(layout, clauses, speakers, words)
+    names = Names(layout, lexis)
+    clauses = _UNCASED[lexis.code](blanked, lexis) if lexis.code in _UNCASED else Clauses(blanked, names, lexis)
+    speakers = Speakers(layout, names, lexis, marked, blanked)
+    paraphrases = Paraphrases(layout, clauses, speakers, lexis)
     direct = quotes(layout, marked, clauses, speakers, paraphrases)
-    known, when = Actors(actors), When(words, published)
+    known, when = Actors(actors), When(lexis, published)
 
     def suggestion(
         kind: str,
@@ -71,6 +71,13 @@ def suggest(
         if each.cue not in attributed and not (inner < len(starts) and starts[inner] < each.end):
             found.append(suggestion("indirect", ((each.start, each.end),), each.speaker, each.subject, each.cue))
     return sorted(found, key=lambda each: each.spans[0])
+
+
+def words(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The words of a suggestion as a brief prints them: pieces joined, white space folded, without the comma before
+    the closing mark."""
+    pieces = [" ".join(text[start:end].split()) for start, end in spans]
+    return " ".join(pieces).removesuffix(",")
 
 
 def _blanked(text: str, marked: list[Quoted]) -> str:

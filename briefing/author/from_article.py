@@ -1,0 +1,146 @@
+"""A brief from an article: what the article says of itself, who speaks in it, and its quotes as suggestions.
+
+The suggestions are comments: nothing in them is a fact before somebody has read it and taken the marks away.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from briefing.author import scaffold
+from briefing.author.article import ArticleText
+from briefing.author.extract import Suggestion, suggest, words
+from briefing.author.extract.names import key
+from briefing.model import Actor
+
+_PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}(?:-[a-z0-9-]+\.txt)?")
+"""Dates and the names of files that begin with one, which YAML takes as they are."""
+
+_HEAD = """\
+# yaml-language-server: $schema={schema}
+title: {title}
+date: {date}
+summary: |
+  What happened and why it matters, in your own words.
+status: draft  # draft, final
+
+articles:
+"""
+
+_QUOTES = """
+# Suggestions: {direct} in quotation marks, {indirect} told in the article's own words. They were found by their form,
+# by nobody's reading. Take the `# ` away from what is right, then add stances, audience and credibility.
+"""
+
+
+def brief(
+    article: ArticleText,
+    title: str,
+    today: datetime.date,
+    *,
+    actors: Collection[Actor] = (),
+    text_file: str = "",
+    schema: str = scaffold.SCHEMA_FILE,
+) -> str:
+    """The text of a brief that passes `check`, also with its suggestions uncommented.
+
+    `actors` are the library's, to whom speakers are resolved; other named speakers are declared. `text_file` is where
+    the article's text is kept, by its path from the brief.
+    """
+    found = suggest(article.text, language=article.language, actors=actors, published=article.published)
+    identity = scaffold.slug(article.source or "article", 30)
+    parts = [
+        _HEAD.format(title=scaffold.scalar(title), date=article.published or today.isoformat(), schema=schema),
+        *_article(article, identity, today, text_file),
+    ]
+    declared = _declared(found, actors)
+    if declared:
+        parts += ["\n# Who speaks. Every spelling is an alias, in any script.\n", "actors:\n"]
+        for name, actor in declared.items():
+            parts.append(f"  - id: {actor}\n    name: {scaffold.scalar(name)}\n    # kind: person\n")
+            if spellings := _spellings(article.text, name, found):
+                parts.append(f"    aliases: [{', '.join(map(scaffold.scalar, spellings))}]\n")
+    if found:
+        direct = [each for each in found if each.kind == "direct"]
+        indirect = [each for each in found if each.kind == "indirect"]
+        parts.append(_QUOTES.format(direct=len(direct), indirect=len(indirect)))
+        parts += _quotes(article.text, direct, identity, declared)
+        parts += _positions(article.text, indirect, identity, declared)
+    return "".join(parts)
+
+
+def _article(article: ArticleText, identity: str, today: datetime.date, text_file: str) -> Iterable[str]:
+    told = {
+        "headline": article.headline,
+        "source": article.source,
+        "author": article.author,
+        "url": article.url,
+        "published": article.published,
+        "accessed": today.isoformat(),
+        "language": article.language,
+        "text_file": text_file,
+    }
+    yield f"  - id: {identity}\n"
+    for key, value in told.items():
+        if value:
+            yield f"    {key}: {value if _PLAIN.fullmatch(value) else scaffold.scalar(value)}\n"
+
+
+def _declared(found: Sequence[Suggestion], actors: Collection[Actor]) -> dict[str, str]:
+    """Ids for speakers by name whom the library does not know. Who is only described (*a spokesman*) gets none."""
+    taken = {actor.id for actor in actors}
+    declared: dict[str, str] = {}
+    for each in found:
+        name = each.speaker
+        if each.kind != "direct" or each.actor or not name or name[0].islower() or name in declared:
+            continue
+        base = identity = scaffold.slug(name, 40)
+        number = 2
+        while identity in taken:
+            identity, number = f"{base}-{number}", number + 1
+        taken.add(identity)
+        declared[name] = identity
+    return declared
+
+
+def _spellings(text: str, name: str, found: Sequence[Suggestion]) -> list[str]:
+    """Other spellings of a speaker's surname in the article: *Tokaev* beside *Tokayev*."""
+    last = name.split()[-1]
+    spans = (each.speaker_span for each in found if each.speaker == name and each.speaker_span is not None)
+    printed = dict.fromkeys(text[start:end].removesuffix("’s").removesuffix("'s").split()[-1] for start, end in spans)
+    return [word for word in printed if word != last and key(word) == key(last)]
+
+
+def _quotes(text: str, found: Sequence[Suggestion], article: str, declared: dict[str, str]) -> Iterable[str]:
+    if found:
+        yield "# quotes:\n"
+    for each in found:
+        yield f"#   - speaker: {_who(each, declared)}  # {_where(text, each)}\n"
+        yield f"#     article: {article}\n#     text: {scaffold.scalar(words(text, each.spans))}\n"
+        if each.date:
+            yield f"#     date: {each.date}\n"
+
+
+def _positions(text: str, found: Sequence[Suggestion], article: str, declared: dict[str, str]) -> Iterable[str]:
+    if found:
+        yield "\n# positions:  # each needs an issue that is declared, and a stance\n"
+    for each in found:
+        paraphrase = scaffold.scalar(words(text, each.spans))
+        yield f"#   - actor: {_who(each, declared)}  # {_where(text, each)}\n"
+        yield "#     issue: issue-id\n#     stance: unclear\n#     attribution: indirect\n"
+        yield f"#     evidence:\n#       - article: {article}\n#         paraphrase: {paraphrase}\n"
+
+
+def _who(each: Suggestion, declared: dict[str, str]) -> str:
+    if each.speaker is None:
+        return "somebody"
+    return each.actor or declared.get(each.speaker) or scaffold.scalar(each.speaker)
+
+
+def _where(text: str, each: Suggestion) -> str:
+    """The line in the article, and what it says there of who speaks."""
+    line = text.count("\n", 0, each.spans[0][0]) + 1
+    named = [" ".join(text[start:end].split()) for start, end in sorted(filter(None, (each.speaker_span, each.cue)))]
+    return f"line {line}: {' … '.join(named)}" if named else f"line {line}: nobody is named beside it"
