@@ -6,6 +6,7 @@ HTML and PDF are read by trafilatura and pypdf, which `pip install briefing[arti
 from __future__ import annotations
 
 import logging
+import os
 import re
 import sys
 from dataclasses import dataclass, replace
@@ -65,10 +66,12 @@ def read_article(where: str) -> ArticleText:
         return _checked(_fetched(where), where)
     path = Path(where).expanduser()
     try:
+        if not os.path.lexists(path):
+            raise UnreadableArticleError(f"{where} was not read: there is no such file")
         data = read_file(path.resolve() if path.is_symlink() else path)
     except Skipped as skipped:
         raise UnreadableArticleError(f"{where} was not read: {skipped.reason}") from None
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         raise UnreadableArticleError(f"{where} was not read: it is a link that leads nowhere") from None
     return _checked(_read(data, where, path.suffix.lower()), where)
 

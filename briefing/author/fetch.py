@@ -113,9 +113,15 @@ def _address(host: str, port: int, private: bool) -> str:
         found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError):
         raise FetchError(f"there is no host named {host}, or no network") from None
-    if not private and not all(ipaddress.ip_address(each.partition("%")[0]).is_global for each in found):
+    if not private and not all(map(_is_public, found)):
         raise FetchError(f"{host} is on a private network, from which nothing is fetched: save the page to a file")
     return found[0]
+
+
+def _is_public(address: str) -> bool:
+    found = ipaddress.ip_address(address.partition("%")[0])
+    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return (mapped or found).is_global
 
 
 def _left(deadline: float, host: str) -> float:

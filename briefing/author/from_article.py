@@ -83,9 +83,9 @@ def _article(article: ArticleText, identity: str, today: datetime.date, text_fil
         "text_file": text_file,
     }
     yield f"  - id: {identity}\n"
-    for key, value in told.items():
+    for field, value in told.items():
         if value:
-            yield f"    {key}: {value if _PLAIN.fullmatch(value) else scaffold.scalar(value)}\n"
+            yield f"    {field}: {value if _PLAIN.fullmatch(value) else scaffold.scalar(value)}\n"
 
 
 def _declared(found: Sequence[Suggestion], actors: Collection[Actor]) -> dict[str, str]:
@@ -107,7 +107,7 @@ def _declared(found: Sequence[Suggestion], actors: Collection[Actor]) -> dict[st
 
 def _spellings(text: str, name: str, found: Sequence[Suggestion]) -> list[str]:
     """Other spellings of a speaker's surname in the article: *Tokaev* beside *Tokayev*."""
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     spans = (each.speaker_span for each in found if each.speaker == name and each.speaker_span is not None)
     printed = dict.fromkeys(text[start:end].removesuffix("’s").removesuffix("'s").split()[-1] for start, end in spans)
     return [word for word in printed if word != last and key(word) == key(last)]

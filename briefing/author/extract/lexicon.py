@@ -11,16 +11,18 @@ from importlib import import_module
 LANGUAGES = ("en", "fr", "de", "es", "ru", "uk", "zh", "ar")
 
 _COMMON = {
-    "en": "the of and to that was for with said his",
-    "fr": "le la les des est que dans une pour qui sur du au",
-    "de": "der die das und ist nicht den mit von zu dem ein auf",
-    "es": "el los las que del una con por para se su al como",
-    "ru": "и в не на что с по это он как из за был",
-    "uk": "і в не на що з та це він як із був у й",
+    "en": "the of and to that was for with said his in is it on be has are will",
+    "fr": "le la les des est que dans une pour qui sur du au et en il elle ne nous pas selon",
+    "de": "der die das und ist nicht den mit von zu dem ein auf im am sie er wir sich werden wird sagte dass für",
+    "es": "el los las que del una con por para se su al como y es un la lo en dijo más",
 }
+_HINTS = {"fr": "çèêàœ", "de": "ßäöü", "es": "ñ¿¡óí"}
+"""Letters that tell one of these languages from the others."""
 _WORD = re.compile(r"[^\W\d_]+")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_UKRAINIAN, _RUSSIAN = re.compile("[іїєґ]"), re.compile("[ыэъё]")
 _LOOKED_AT = 5_000
 """Code points of an article from which its language is told."""
 
@@ -118,10 +120,11 @@ def language_of(text: str) -> str:
         return "zh"
     if arabic * 4 > len(head):
         return "ar"
-    words = Counter(_WORD.findall(head.lower()))
+    low = head.lower()
+    if len(_CYRILLIC.findall(head)) * 4 > len(head):
+        return "uk" if len(_UKRAINIAN.findall(low)) > len(_RUSSIAN.findall(low)) else "ru"
+    words = Counter(_WORD.findall(low))
     scores = {code: sum(words[word] for word in common.split()) for code, common in _COMMON.items()}
-    if set(head.lower()) & set("ыэъё"):
-        scores["uk"] = 0
-    elif set(head.lower()) & set("іїєґ"):
-        scores["ru"] = 0
-    return max(scores, key=lambda code: scores[code]) if any(scores.values()) else "en"
+    for code, letters in _HINTS.items():
+        scores[code] += 2 * sum(map(low.count, letters))
+    return max(scores, key=lambda code: scores[code])

@@ -22,8 +22,13 @@ from briefing.author.extract.lexicon import Lexicon
 _UPPER = "".join(
     chr(code) for low, high in ((0x41, 0x250), (0x400, 0x530)) for code in range(low, high) if chr(code).isupper()
 )
+_BODY = (
+    r"(?:Ministry|Department|Bank|University|Council|Institute|Bureau|Board|Chamber|Academy|House|Federation|Committee"
+    r"|Association|League|Organi[sz]ation|Commission|Office|Cent(?:er|re)) (?:of|for|on) (?:the )?"
+)
+"""What begins the name of a body, of which a preposition is part."""
 _TOKEN = (
-    rf"(?:(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Adm|Maj|Sgt|Prof|Rev|St|Jr|Sr)\."
+    rf"(?:{_BODY}[{_UPPER}]\w+|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Adm|Maj|Sgt|Prof|Rev|St|Jr|Sr)\."
     rf"|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|[{_UPPER}]\w*(?:[-’'‑][{_UPPER}]\w+|[-‑]\w+)*)"
 )
 _PARTICLE = r"(?:(?:de|del|della|di|da|dos|van|von|der|den|la|le|bin|ibn|bint|al|el|ben|du|zu)[ \xa0]){0,2}"

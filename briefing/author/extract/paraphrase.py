@@ -12,7 +12,7 @@ from briefing.author.extract.lexicon import Lexicon
 from briefing.author.extract.speakers import Speaker, Speakers
 from briefing.author.extract.uncased import Uncased
 
-_LEAST = 4
+_LEAST = 3
 """Words of a paraphrase."""
 _LONGEST = 1500
 """Code points of a sentence that is looked at."""

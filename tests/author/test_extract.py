@@ -1,0 +1,278 @@
+"""What is suggested to somebody who codes an article in English."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.author.extract import suggest, words
+from briefing.model import Actor
+
+
+class Seen(NamedTuple):
+    """A suggestion as somebody sees it."""
+
+    words: str
+    speaker: str | None
+    pointed: str | None
+    cue: str | None
+
+
+def seen(text: str, kind: str = "direct") -> list[Seen]:
+    return [
+        Seen(
+            words(text, each.spans),
+            each.speaker,
+            text[slice(*each.speaker_span)] if each.speaker_span else None,
+            text[slice(*each.cue)] if each.cue else None,
+        )
+        for each in suggest(text)
+        if each.kind == kind
+    ]
+
+
+def who(text: str) -> list[tuple[str, str | None]]:
+    return [each[:2] for each in seen(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The corridor is good for everybody,” said Anna Example.", ("Anna Example", "Anna Example", "said")),
+        (
+            "“The corridor is good for everybody,” Anna Example told reporters.",
+            ("Anna Example", "Anna Example", "told"),
+        ),
+        ("Anna Example said: “The corridor is good for everybody.”", ("Anna Example", "Anna Example", "said")),
+        (
+            "According to Anna Example, “the corridor is good for everybody.”",
+            ("Anna Example", "Anna Example", "According to"),
+        ),
+        ('"The corridor is good for everybody," Anna Example said.', ("Anna Example", "Anna Example", "said")),
+        ("''The corridor is good for everybody,'' Anna Example said.", ("Anna Example", "Anna Example", "said")),
+        ("“The corridor is good for everybody,\" Anna Example said.", ("Anna Example", "Anna Example", "said")),
+        ("‘The corridor is good for everybody,’ Anna Example said.", ("Anna Example", "Anna Example", "said")),
+        (
+            "“The corridor is good for everybody,” said Anna Example, a minister from Bern.",
+            ("Anna Example", "Anna Example", "said"),
+        ),
+        (
+            "“The corridor is good for everybody,” Prime Minister Anna Example (D-Bern) said.",
+            ("Anna Example", "Anna Example", "said"),
+        ),
+        (
+            "“The corridor is good for everybody,” Anna Example, the head of the ministry, said on Tuesday.",
+            ("Anna Example", "Anna Example", "said"),
+        ),
+        (
+            "“The corridor is good for everybody,” said a spokesman for Anna Example.",
+            ("spokesman for Anna Example", "a spokesman for Anna Example", "said"),
+        ),
+        (
+            "When Boris Muster called it a mistake, Anna Example replied, “The corridor is good for everybody.”",
+            ("Anna Example", "Anna Example", "replied"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_speaker_is_found_by_the_verb_beside_the_quote(text: str, expected: tuple[str, str, str]) -> None:
+    (found,) = seen(text)
+    assert found.words.lower().rstrip(".") == "the corridor is good for everybody"
+    assert found[1:] == expected
+
+
+def test_the_speaker_is_named_in_full() -> None:
+    text = (
+        "Prime Minister Anna-Maria Example went to Bern.\n\n“We will build the road next year,” Mrs. Example said.\n\n"
+        "“It is a promise to all of you,” she added.\n\nLater Exampel was not there."
+    )
+    assert who(text) == [
+        ("We will build the road next year", "Anna-Maria Example"),
+        ("It is a promise to all of you", "Anna-Maria Example"),
+    ]
+
+
+def test_spellings_of_one_name_are_one_person() -> None:
+    text = "President Arman Tolayev came.\n\n“We need to look ahead, all of us,” Tolaev said."
+    assert who(text) == [("We need to look ahead, all of us", "Arman Tolayev")]
+
+
+def test_a_pronoun_means_who_spoke_last_and_fits() -> None:
+    text = (
+        "Anna Example met Robert Muster in Bern. “We will build the road next year,” Mr. Muster said.\n\n"
+        "Mrs. Example was of another mind. “Nobody has ever asked us about that road,” she said.\n\n"
+        "“We did ask, more than once,” he replied."
+    )
+    assert [speaker for _, speaker in who(text)] == ["Robert Muster", "Anna Example", "Robert Muster"]
+
+
+def test_the_leader_is_who_leads() -> None:
+    text = (
+        "President Arman Tolayev came to Bern.\n\nAnna Example met him. "
+        "The president demanded a “collective search for a formula” there."
+    )
+    assert ("collective search for a formula", "Arman Tolayev") in who(text)
+
+
+def test_a_broken_quote_is_one() -> None:
+    text = "“The road,” said Anna Example, “will be built.” “It is a promise,” she added. “And we keep ours,” she said."
+    assert [each.words for each in seen(text)] == [
+        "The road, will be built.",
+        "It is a promise",
+        "And we keep ours",
+    ]
+    text = "“The road will be built,” Anna Example said. “It is a promise.”\n\nThe work began in spring."
+    (found,) = suggest(text)
+    assert [text[start:end] for start, end in found.spans] == ["The road will be built,", "It is a promise."]
+
+
+def test_two_verbs_are_two_quotes() -> None:
+    text = "“The road will be built,” Anna Example said, adding, “It is a promise to all.”"
+    assert [each.cue for each in seen(text)] == ["said", "adding"]
+
+
+def test_a_quote_over_paragraphs_opens_each() -> None:
+    text = "“The road will be built.\n\n“It is a promise to all of you,” Anna Example said."
+    (found,) = suggest(text)
+    assert [text[start:end] for start, end in found.spans] == [
+        "The road will be built.",
+        "It is a promise to all of you,",
+    ]
+    assert found.speaker == "Anna Example"
+
+
+def test_a_quote_within_a_quote_is_part_of_it() -> None:
+    for inner in ("‘never’", "'never'", "«never»"):
+        (found,) = seen(f"“He told us {inner} to build the road again,” Anna Example said.")
+        assert found.words == f"He told us {inner} to build the road again"
+
+
+def test_a_missing_mark_harms_its_own_paragraph_only() -> None:
+    text = (
+        "“The road will be built, Anna Example said.\n\nThe work began in spring, and it took a year.\n\n"
+        "“We are glad that it is done now,” said Boris Muster."
+    )
+    assert who(text)[-1] == ("We are glad that it is done now", "Boris Muster")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was a so-called “commitment” to the road.",
+        "She wrote the novel “The Long Road Home” last year.",
+        "The men’s and the women’s teams went to the voters' choice.",
+        "The door is 6'2\" high and 5'10\" wide.",
+        "His “victory” was none.",
+        '<a class="one two three four five six" href="x">link</a>',
+    ],
+)
+def test_what_is_no_quote_is_left_out(text: str) -> None:
+    assert seen(text) == []
+
+
+def test_a_colon_leads_to_the_next_paragraph() -> None:
+    text = "Anna Example put it like this:\n\n“The road is what we need now, and nothing else.”"
+    assert who(text) == [("The road is what we need now, and nothing else.", "Anna Example")]
+
+
+@pytest.mark.parametrize(
+    ("text", "paraphrase"),
+    [
+        ("Anna Example warned that the road would cost too much.", "the road would cost too much"),
+        ("The road would cost too much for all, Anna Example said.", "The road would cost too much for all"),
+        ("According to Anna Example, the road would cost too much.", "the road would cost too much"),
+        ("Anna Example promised to build the road next year.", "to build the road next year"),
+        ("Anna Example told reporters that the road would cost too much.", "the road would cost too much"),
+    ],
+)
+def test_a_paraphrase_is_indirect(text: str, paraphrase: str) -> None:
+    (found,) = seen(text, "indirect")
+    assert found[:2] == (paraphrase, "Anna Example")
+
+
+def test_a_paraphrase_with_a_quote_in_it_is_offered_once() -> None:
+    text = "Anna Example said that the road was “a promise to everybody in the valley”."
+    assert [each.kind for each in suggest(text)] == ["direct"]
+
+
+ACTORS = [
+    Actor(id="tolayev", name="Arman Tolayev", kind="person", aliases=("Арман Толаев", "托拉耶夫")),
+    Actor(id="anna", name="Anna Example", kind="person"),
+    Actor(id="carl", name="Carl Example", kind="person"),
+    Actor(id="ministry", name="Ministry of Roads", kind="organisation"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("“We need to look ahead, all of us,” Tolaev said.", "tolayev"),
+        ("«Нам всем нужно смотреть вперёд», — заявил Арман Толаев.", "tolayev"),
+        ("По словам Армана Толаева, «нам всем нужно смотреть вперёд».", "tolayev"),
+        ("总统托拉耶夫表示：“我们大家都需要向前看，一起努力。”", "tolayev"),
+        ("“We need to look ahead, all of us,” Example said.", None),
+        ("“We need to look ahead, all of us,” Anna Example said.", "anna"),
+        ("“We need to look ahead, all of us,” Boris Tolayev said.", None),
+        ("“We need to look ahead, all of us,” the Ministry of Roads said.", "ministry"),
+    ],
+)
+def test_a_speaker_resolves_to_the_one_actor_of_that_name(text: str, actor: str | None) -> None:
+    (found,) = suggest(text, actors=ACTORS)
+    assert found.actor == actor
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("on Tuesday", "2022-11-29"),
+        ("on Wednesday", "2022-11-30"),
+        ("yesterday", "2022-11-29"),
+        ("on November 28", "2022-11-28"),
+        ("on Dec. 3", "2021-12-03"),
+        ("on 3 May 2020", "2020-05-03"),
+        ("in May 2020", "2020-05"),
+        ("in the rain", None),
+    ],
+)
+def test_a_date_beside_the_verb_is_when_it_was_said(said: str, date: str | None) -> None:
+    text = f"“We need to look ahead, all of us,” Anna Example said {said}."
+    assert [each.date for each in suggest(text, published="2022-11-30")] == [date]
+
+
+def test_a_weekday_needs_to_know_the_article_s_day() -> None:
+    text = "“We need to look ahead, all of us,” Anna Example said on Tuesday."
+    assert [each.date for each in suggest(text)] == [None]
+    assert [each.date for each in suggest(text, published="2022-11")] == [None]
+
+
+PIECES = [
+    "“", "”", '"', "''", "«", "»", "„", "‘", "’", "'", "「", "」", " ", "\n", "\n\n", ", ", ". ", ": ", " — ", "(", ")",
+    "Anna Example", "Mr. Muster", "she", "said", "told", "that", "according to", "a road", "сказал", "он", "说", "他",
+    "قال", "sagte", "a-t-il dit", "<p", ">", "6'2\"", "on Tuesday", "\0", "\u2028", "🙂",
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=60).map("".join), st.sampled_from([None, "en", "fr", "ru", "zh", "ar"])
+)
+@settings(deadline=None, max_examples=300)
+def test_suggestions_lie_in_the_text_in_order(text: str, language: str | None) -> None:
+    found = suggest(text, language=language, actors=ACTORS, published="2022-11-30")
+    spans = [span for each in found if each.kind == "direct" for span in each.spans]
+    assert all(0 <= start < end <= len(text) for each in found for start, end in each.spans)
+    assert [each.spans[0] for each in found] == sorted(each.spans[0] for each in found)
+    ordered = sorted(spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(ordered))
+    for each in found:
+        assert each.kind in ("direct", "indirect")
+        for span in (each.speaker_span, each.cue):
+            assert span is None or 0 <= span[0] <= span[1] <= len(text)
+
+
+@given(st.text(max_size=300))
+@settings(deadline=None, max_examples=200)
+def test_no_text_is_too_odd(text: str) -> None:
+    suggest(text, published="2022-11-30")

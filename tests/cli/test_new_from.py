@@ -1,0 +1,71 @@
+"""`new --from`: an article in, a brief that passes `check` out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+TEXT = """\
+A road for all
+
+President Arman Tolayev came to Bern. “The road will be built next year,” Tolayev said.
+"""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "road.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_an_article_becomes_a_brief_that_passes(run: Run, article: Path) -> None:
+    run("init")
+    made = run("new", "--from", article, "--no-edit")
+    assert made.status == 0
+    assert made.err == ""
+    path = Path(made.out.strip())
+    assert path.name.endswith("a-road-for-all.yaml")
+    written = path.read_text(encoding="utf-8")
+    assert "#     text: The road will be built next year\n" in written
+    assert path.with_suffix(".txt").read_text(encoding="utf-8") == TEXT
+    assert run("check", "--strict") == (0, "", "")
+
+
+def test_a_title_on_the_command_line_wins(run: Run, article: Path) -> None:
+    run("init")
+    made = run("new", "A", "visit", "--from", article, "--no-edit")
+    shown = json.loads(run("list", "--format", "json").out)
+    assert "A visit" in [item["title"] for item in shown["items"]]
+    assert "a-visit" in made.out
+
+
+def test_twice_the_same_article_makes_two_briefs(run: Run, article: Path) -> None:
+    run("init")
+    made = [Path(run("new", "--from", article, "--no-edit").out.strip()) for _ in range(2)]
+    assert made[0] != made[1]
+    assert all(path.with_suffix(".txt").is_file() for path in made)
+    assert f"text_file: {made[1].stem}.txt" in made[1].read_text(encoding="utf-8")
+
+
+def test_a_speaker_whom_the_library_knows(run: Run, library: Path, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("“We need that road more than ever,” Anna Example said.\n", encoding="utf-8")
+    made = run("new", "--from", article, "--no-edit", "-L", library)
+    assert "#   - speaker: anna  # line 1: Anna Example … said" in Path(made.out.strip()).read_text(encoding="utf-8")
+    assert "keep it out of git" in made.err
+
+
+@pytest.mark.parametrize("where", ["none.txt", "http://example.org/", "https://localhost/", "."])
+def test_what_cannot_be_read_writes_nothing(where: str, run: Run, library: Path) -> None:
+    before = sorted(library.rglob("*"))
+    made = run("new", "--from", where, "-L", library)
+    assert made.status == 2
+    assert made.out == ""
+    assert made.err.startswith("briefing: ")
+    assert len(made.err.splitlines()) == 1
+    assert sorted(library.rglob("*")) == before
