@@ -17,6 +17,8 @@ _AROUND = 1000
 """Code points of a sentence on either side of a quote that are looked at."""
 _MOST_PIECES = 50
 """Pieces of a broken quote: a hundred attributions in a row are no quote."""
+_PAUSES = frozenset(",.;:!?—–-…)，。；：")
+"""What may stand before a quote goes on; behind another word it is a fragment of its own."""
 ENOUGH = 6
 """Words that are a quote even where nobody is told to say them; fewer may be a title, or irony."""
 
@@ -61,15 +63,13 @@ class _Reading:
         start, end = self._around(number, quote)
         led, followed = self._words(start, quote.open), self._words(quote.close, end)
         said, behind = self._said(quote, start, end, led, followed)
-        if self._is_title(quote):
-            return
         if self._continues(quote, said):
             self._join(quote)
             return
         long = self._length(quote) >= ENOUGH
-        if not (said or long):
+        if not (said or long) or (not behind and self._is_title(quote)):
             return
-        if not long and said is not None and not behind and not self._is_near(said, quote):
+        if not long and said is not None and not behind and not self._is_own(said, quote):
             return
         subject = said.subject if said is not None else self._bare(start, quote) if led else None
         speaker = self.speakers.speaker(subject) if subject is not None else None
@@ -137,8 +137,11 @@ class _Reading:
         if quote.inset is not None and (inset := self.clauses.behind(*quote.inset)) is not None:
             return inset, False
         before = self.clauses.before(start, quote.open) if led else None
-        direct = before is not None and self._is_near(before, quote)
-        if direct and before is not None and led[-1] in ":,：，":
+        if before is not None and self._is_near(before, quote) and led[-1] in ":,：，":
+            if led[-1] == ":" and followed and self.text[quote.spans[-1][1] - 1] == ",":
+                behind = self.clauses.behind(quote.close, end)
+                if behind is not None and behind.subject is not None and self._leads(behind, quote.close):
+                    return behind, True
             return before, False
         if followed and self._invites(quote, followed):
             behind = self.clauses.behind(quote.close, end)
@@ -157,6 +160,15 @@ class _Reading:
             return True
         return self.clauses.speaks(followed.split(maxsplit=1)[0])
 
+    def _leads(self, said: Said, start: int) -> bool:
+        """Whether an attribution begins right there: with its verb, or with its subject."""
+        assert said.subject is not None
+        return not self._words(start, min(said.cue[0], said.subject.start)).strip(" ,")
+
+    def _is_own(self, said: Said, quote: Quoted) -> bool:
+        """Whether a verb leads to these few words, and is not that of the quote before."""
+        return self._is_near(said, quote) and not (self.found and self.found[-1].cue == said.cue)
+
     def _is_near(self, said: Said, quote: Quoted) -> bool:
         """Whether a verb leads straight to a quote, with few words between."""
         between = self.clauses.text[said.cue[1] : quote.open]
@@ -169,8 +181,15 @@ class _Reading:
         last = self.found[self.open]
         if last.cue is None or not last.last <= last.cue[0] < quote.open:
             return False
-        if (said is not None and said.cue != last.cue) or len(last.spans) > _MOST_PIECES:
+        if (
+            len(last.spans) > _MOST_PIECES
+            or self.text[max(0, quote.open - 5) : quote.open].rstrip()[-1:] not in _PAUSES
+        ):
             return False
+        if said is not None and said.cue != last.cue:
+            goes_on = self.text[quote.spans[0][0]].islower() and quote.open - said.cue[1] > 3
+            if not goes_on:
+                return False
         if self.layout.paragraph(last.last - 1) != self.layout.paragraph(quote.open):
             return False
         return not any(self._words(end, quote.open) for end in self._stops(last.last, quote.open))
