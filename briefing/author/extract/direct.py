@@ -17,7 +17,7 @@ _AROUND = 1000
 """Code points of a sentence on either side of a quote that are looked at."""
 _MOST_PIECES = 50
 """Pieces of a broken quote: a hundred attributions in a row are no quote."""
-_PAUSES = frozenset(",.;:!?—–-…)，。；：")
+_PAUSES = frozenset(",.;:!?—–-…)，。；：\"'”’»")
 """What may stand before a quote goes on; behind another word it is a fragment of its own."""
 ENOUGH = 6
 """Words that are a quote even where nobody is told to say them; fewer may be a title, or irony."""
@@ -190,9 +190,16 @@ class _Reading:
             goes_on = self.text[quote.spans[0][0]].islower() and quote.open - said.cue[1] > 3
             if not goes_on:
                 return False
-        if self.layout.paragraph(last.last - 1) != self.layout.paragraph(quote.open):
+        here, there = self.layout.paragraph(quote.open), self.layout.paragraph(last.last - 1)
+        if here != there and not (here == there + 1 and self._stands_alone(quote, here)):
             return False
         return not any(self._words(end, quote.open) for end in self._stops(last.last, quote.open))
+
+    def _stands_alone(self, quote: Quoted, paragraph: int) -> bool:
+        """Whether a quote is all of its paragraph, and no signature follows it: *— Anna Example*."""
+        start, end = self.layout.paragraphs[paragraph]
+        signature = self.text[end : end + 3].strip()[:1]
+        return (quote.open, quote.close) == (start, end) and (not signature or signature not in "-—–―~")
 
     def _stops(self, start: int, end: int) -> list[int]:
         """Where sentences end between two quotes."""
