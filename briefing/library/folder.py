@@ -113,7 +113,7 @@ class Library:
         return self._state.identity.spheres
 
     @property
-    def quotes(self) -> Sequence[ResolvedQuote]:
+    def quotes(self) -> Quotes:
         """Every quote, the newest brief's first; each is made when it is looked at."""
         return Quotes(self._state)
 

@@ -31,5 +31,13 @@ class Quotes(Sequence[ResolvedQuote]):
             raise IndexError(index)
         return self._state.quote_in(index % size)
 
+    def place(self, brief: str, number: int) -> int | None:
+        """Where a brief's quote, told by its place in the brief, from 0, stands among all; None where it is not."""
+        state = self._state
+        entry = state.by_id.get(brief)
+        if entry is None or not 0 <= number < entry.n_quotes:
+            return None
+        return state.starts[state.entries.index(entry)] + number
+
     def __iter__(self) -> Iterator[ResolvedQuote]:
         return chain.from_iterable(map(self._state.quotes_of, self._state.entries))

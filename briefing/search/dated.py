@@ -42,6 +42,22 @@ class Dated:
             place -= rest.size
         raise IndexError(place)
 
+    def find(self, key: int) -> int | None:
+        """The place of a quote by its key; None where it is not among them."""
+        searcher, schema = self._state.searcher, self._state.schema
+        itself = tantivy.Query.range_query(schema, "key", tantivy.FieldType.Unsigned, key, key)
+        start = 0
+        for rest in self._rests:
+            found = by_date(searcher, _both(rest.query, itself), 1)
+            if found:
+                order = int(searcher.fast_field_values("order", found)[0] or 0)
+                limits = (order + 1, None) if self._oldest else (None, order - 1)
+                before = tantivy.Query.range_query(schema, "order", tantivy.FieldType.Unsigned, *limits)
+                place = self._state.count(_both(rest.query, before)) if order else 0
+                return next(at for at in range(start + place, start + rest.size) if self.at(at)[1] == key)
+            start += rest.size
+        return None
+
     def _window(self, number: int, window: int) -> list[int]:
         found = self._windows.get((number, window))
         if found is None:
@@ -59,3 +75,7 @@ def by_date(
     order = tantivy.Order.Desc if oldest else tantivy.Order.Asc
     hits = searcher.search(query, n, count=False, order_by_field="order", order=order, offset=offset).hits
     return [address for _, address in hits]
+
+
+def _both(one: tantivy.Query, other: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, one), (tantivy.Occur.Must, other)])

@@ -59,7 +59,9 @@ class Engine:
         total = listing.total
         size = total if limit is None else min(limit, total)
         listing.reach(min(size, FIRST))
-        return Results(asked, total, Hits(size, listing.hit), _since(started), listing.problems, lambda: listing)
+        return Results(
+            asked, total, Hits(size, listing.hit), _since(started), listing.problems, lambda: listing, listing.find
+        )
 
     def every_quote(self) -> Results:
         """Every quote as the library has them, the newest brief's first: at once, also while they are being indexed."""
@@ -67,7 +69,11 @@ class Engine:
         asked = parse("")
         quotes = self.library.quotes
         hits = Hits(len(quotes), lambda place: Hit(100.0, lambda: quotes[place]))
-        return Results(asked, len(quotes), hits, _since(started), (), lambda: self._current().asked(asked))
+
+        def find(brief: str, number: int, _near: int) -> int | None:
+            return quotes.place(brief, number)
+
+        return Results(asked, len(quotes), hits, _since(started), (), lambda: self._current().asked(asked), find)
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
         """What can stand at the cursor: names of facets, and the values that a facet has in the library."""

@@ -37,7 +37,7 @@ _WAIT_SECONDS = 60.0
 _MOST_WASTE = 32_000_000
 
 Progress = Callable[[int, int], None]
-"""Called with the briefs indexed and the briefs to index."""
+"""Called with the briefs indexed and the briefs to index. What it raises ends the update, and nothing has changed."""
 
 
 class Index:
@@ -124,6 +124,7 @@ class Index:
         except ValueError as error:
             raise OSError(str(error)) from error
         finally:
+            self.texts.close()
             writer.wait_merging_threads()
         self._load()
 

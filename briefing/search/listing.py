@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST_BRIEFS = 100
 LEAST_FETCHED = 20
+NEAR = 500
 SLIGHT = 3
 """Words of so few letters are marked only beside another match."""
 
@@ -86,6 +87,15 @@ class Listing:
             self.reach(min(self.total, max(place + 1, 4 * len(self._found))))
         score, key = self._found[place]
         return Hit(score, lambda: self._state.quote(key), self._marks)
+
+    def find(self, brief: str, number: int, near: int) -> int | None:
+        """The place of a brief's quote, told by its place in the brief, from 0. Where hits stand in the order of their
+        scores it is looked for up to somewhat after the place `near`. None where it is not found."""
+        key = self._state.key(brief, number)
+        if key is None or self._dated is not None:
+            return self._dated.find(key) if key is not None and self._dated is not None else None
+        self.reach(min(self.total, near + NEAR))
+        return next((place for place, (_, other) in enumerate(self._found) if other == key), None)
 
     def counts(self, facet: str) -> dict[str, int]:
         """How many quotes have each value of a facet, the most frequent first."""

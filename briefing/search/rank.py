@@ -78,6 +78,9 @@ class Ranker:
     ) -> None:
         """`texts` gives the folded texts of quotes."""
         self.schema, self.searcher, self.groups, self._texts = schema, searcher, groups, texts
+        quotes = tantivy.Query.term_query(schema, "facet", QUOTE, "basic")
+        self._whole = self.count(quotes) == searcher.doc_freq("facet", QUOTE)
+        """Whether no quote has been taken out since the index was written: frequencies still count those."""
         self._months = sorted(searcher.terms_with_prefix("facet", "month="), reverse=True)
 
     def rank(self, query: Query, filters: Sequence[Clause]) -> Ranking:
@@ -99,7 +102,7 @@ class Ranker:
         """One word: quotes that have it, then what it begins, then near spellings, each newest first."""
         exact = self.groups.exactly(group, whole=True)
         query = all_of([exact], fixed)
-        only_word = not fixed and group.naming is None and group.word.isascii()
+        only_word = self._whole and not fixed and group.naming is None and group.word.isascii()
         asked = [Rest(query, 100.0, group.own if only_word else self.count(query))]
         if group.typing:
             query = all_of([self.groups.begun(group)], [*fixed, (MustNot, exact)])

@@ -122,6 +122,7 @@ class Results:
         ms: float,
         problems: tuple[QueryError, ...],
         listing: Callable[[], Listing],
+        find: Callable[[str, int, int], int | None],
     ) -> None:
         self.query = query
         self.total = total
@@ -132,12 +133,16 @@ class Results:
         """How long the answer took, in milliseconds."""
         self.problems = problems
         """What of the query was not understood, and so not asked for."""
-        self._listing = listing
+        self._listing, self._find = listing, find
 
     @cached_property
     def briefs(self) -> Sequence[BriefHit]:
         """Briefs whose title, summary or assessments match, best first."""
         return self._listing().briefs()
+
+    def find(self, brief: str, number: int, near: int = 0) -> int | None:
+        """The place among the hits of a brief's quote, told by its place in the brief, from 0; see `Listing.find`."""
+        return self._find(brief, number, near)
 
     def facets(self, name: str) -> Mapping[str, int]:
         """How many of the quotes have each value of a facet, the most frequent first. Names: `query.FACETS`."""

@@ -15,6 +15,7 @@ from briefing.search.rank import Ranker
 from briefing.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    import tantivy
     from tantivy import DocAddress
 
     from briefing.library import BriefEntry, Library
@@ -38,6 +39,7 @@ class State:
         keys = [brief_key(entry.path, entry.hash) for entry in entries]
         self._starts = dict(zip(keys, accumulate((entry.n_quotes for entry in entries), initial=0), strict=False))
         self._entries = dict(zip(keys, entries, strict=True))
+        self._by_id = {entry.id: entry for entry in entries}
         vocabulary = Vocabulary(self.schema, self.searcher)
         self.facets = Facets(library, names, self.schema, self.searcher)
         self.pages = Groups(self.schema, self.searcher, vocabulary, names, "page")
@@ -51,6 +53,15 @@ class State:
         if order != "best":
             ranking = self._ranker.dated(ranking, oldest=order == "oldest")
         return Listing(self, query, ranking, clauses, (*query.problems, *problems), order)
+
+    def count(self, query: tantivy.Query) -> int:
+        """How many quotes match a query of the index."""
+        return self._ranker.count(query)
+
+    def key(self, brief: str, number: int) -> int | None:
+        """The key of a brief's quote by its place in the brief, from 0; None where the brief is not here."""
+        entry = self._by_id.get(brief)
+        return brief_key(entry.path, entry.hash) << NUMBER_BITS | number if entry is not None else None
 
     def keys(self, addresses: Sequence[DocAddress]) -> list[int]:
         """The keys of documents."""

@@ -61,9 +61,14 @@ class Texts:
         if self._path is not None:
             self._file.flush()
             os.fsync(self._file.fileno())
+        self.close()
+        self.load()
+
+    def close(self) -> None:
+        """After adding, also where there was no `end`."""
+        if self._file is not None and self._path is not None:
             self._file.close()
         self._file = None
-        self.load()
 
     def read(self, places: Iterable[int]) -> list[str]:
         """The texts at some places."""

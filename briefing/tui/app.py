@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from briefing.safe import safe
 from briefing.tui import session
+from briefing.tui.progress import Progress
 from briefing.tui.screens.base import LibraryScreen
 from briefing.tui.screens.briefs import BriefsScreen
 from briefing.tui.subject import Subject, Target
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 0.6
 SHOW_SECONDS = 0.5
+SAY_SECONDS = 0.1
+
+
+class _StoppedError(Exception):
+    """The user has left while the library was being read."""
 
 
 def _quotes() -> Screen[None]:
@@ -109,16 +115,16 @@ class BriefingApp(App[int]):
             self.state = state or {}
             self.trouble = trouble
 
-    class Progress(Message):
-        """How far the reading of the library is."""
+    class Progressed(Message):
+        """How far the reading of the library is; None where it is done."""
 
-        def __init__(self, words: str) -> None:
+        def __init__(self, progress: Progress | None) -> None:
             super().__init__()
-            self.words = words
+            self.progress = progress
 
         def can_replace(self, message: Message) -> bool:
             """Only the newest matters."""
-            return isinstance(message, BriefingApp.Progress)
+            return isinstance(message, BriefingApp.Progressed)
 
     class Changed(Message):
         """Files changed on disk and the library has read them."""
@@ -129,7 +135,9 @@ class BriefingApp(App[int]):
         self.sample = sample
         self.library: Library | None = None
         self.engine: Engine | None = None
-        self.loading = "reading…"
+        self.loading: Progress | str = "reading…"
+        """How far the reading is; empty where it is done."""
+        self._said = 0.0
         self.stopping = Event()
         self.marks: dict[str, Subject] = {}
         self.window = self.WINDOWS[0]
@@ -162,22 +170,33 @@ class BriefingApp(App[int]):
                 if self.library is None or time.monotonic() - shown > SHOW_SECONDS:
                     shown = time.monotonic()
                     self.post_message(self.Loaded(library, engine, state))
-                left = (shown - began) * (step.total - step.files) / max(step.files, 1)
-                words = f"reading {step.files:,} of {step.total:,} · {step.quotes:,} quotes"
-                self.post_message(self.Progress(words + (f" · {left:.0f} s left" if left > 2 else "")))
+                self._say("reading", step.files, step.total, began, step.quotes)
+            if self.stopping.is_set():
+                return
             self.post_message(self.Loaded(library, engine, state, done=True))
-            engine.refresh(self._indexing)
-            self.post_message(self.Progress(""))
+            began = time.monotonic()
+            engine.refresh(lambda done, total: self._say("indexing", done, total, began))
+            self.post_message(self.Progressed(None))
+        except _StoppedError:
+            return
         except OSError as error:
             self.post_message(self.Loaded(None, None, trouble=str(error)))
 
-    def _indexing(self, done: int, total: int) -> None:
-        self.post_message(self.Progress(f"indexing {done:,} of {total:,}"))
+    def _say(self, what: str, done: int, total: int, began: float, quotes: int = 0) -> None:
+        """From the thread that reads: how far it is. Raises where it is to stop."""
+        if self.stopping.is_set():
+            raise _StoppedError
+        now = time.monotonic()
+        if now - self._said > SAY_SECONDS:
+            self._said = now
+            self.post_message(self.Progressed(Progress(what, done, total, now - began, quotes)))
 
-    def on_briefing_app_progress(self, event: Progress) -> None:
+    def on_briefing_app_progressed(self, event: Progressed) -> None:
         """Says how far the reading is."""
-        self.loading = event.words
+        self.loading = event.progress or ""
         self.refresh_bars()
+        if event.progress is None:
+            self._catch_up()
 
     def on_briefing_app_loaded(self, event: Loaded) -> None:
         """Shows the library, or as much of it as is read, and once it is whole watches it from now on."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from briefing.safe import safe
 from briefing.tui.paint import Line, clip, pad
@@ -41,8 +43,20 @@ class BriefRows:
         return [line]
 
 
+ORDERS: dict[str, Callable[[BriefEntry], Any]] = {
+    "newest first": lambda _entry: 0,
+    "oldest first": lambda entry: entry.date_first,
+    "by title": lambda entry: (entry.title or entry.path).casefold(),
+    "most quotes first": lambda entry: -entry.n_quotes,
+    "most problems first": lambda entry: (not entry.fatal, -entry.n_problems),
+}
+"""By what briefs can be sorted; what is equal stays newest first."""
+
+
 class BriefsScreen(SplitScreen):
     """The list of briefs beside the brief."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "sort", "sort", id="sort-briefs")]
 
     CRUMB = "Briefs"
     PLACEHOLDER = "filter by title, date, tag, author"
@@ -52,6 +66,12 @@ class BriefsScreen(SplitScreen):
         super().__init__()
         self._haystacks: list[tuple[BriefEntry, str]] = []
         self._entries: list[BriefEntry] = []
+        self.order = next(iter(ORDERS))
+
+    @property
+    def crumb(self) -> str:
+        """With the order, where that is not the usual one."""
+        return self.CRUMB if self.order == next(iter(ORDERS)) else f"{self.CRUMB}, {self.order}"
 
     def show_library(self, library: Library) -> None:
         """Lists the briefs anew; the cursor stays on its brief."""
@@ -64,11 +84,13 @@ class BriefsScreen(SplitScreen):
         self._filter(keep_place=True)
 
     def remember(self) -> dict[str, Any]:
-        """The brief and the filter."""
-        return {"chosen": self.chosen, "filter": self.finder.value}
+        """The brief, the filter and the order."""
+        return {"chosen": self.chosen, "filter": self.finder.value, "order": self.order}
 
     def restore(self, state: dict[str, Any]) -> None:
-        """The brief and the filter."""
+        """The brief, the filter and the order."""
+        order = state.get("order")
+        self.order = order if order in ORDERS else self.order
         library = self.desk.library
         first = library.settings.first if library is not None else ""
         self._wanted = self._wanted or str(state.get("chosen", first))
@@ -79,9 +101,11 @@ class BriefsScreen(SplitScreen):
 
         chosen = self.chosen
         needles = fold(self.finder.value).split()
-        self._entries = [entry for entry, hay in self._haystacks if all(needle in hay for needle in needles)]
+        found = (entry for entry, hay in self._haystacks if all(needle in hay for needle in needles))
+        self._entries = sorted(found, key=ORDERS[self.order])
         ids = [entry.id for entry in self._entries]
-        cursor = ids.index(chosen) if chosen in ids else 0
+        cursor = ids.index(chosen) if chosen in ids else self.listing.cursor if keep_place else 0
+        cursor = min(cursor, max(len(ids) - 1, 0))
         self.listing.show(BriefRows(self._entries), cursor)
         self.show_page(keep_place=keep_place and bool(ids) and ids[cursor] == chosen)
 
@@ -122,3 +146,11 @@ class BriefsScreen(SplitScreen):
 
     def typed(self) -> None:
         self._filter()
+
+    def action_sort(self) -> None:
+        """To the next order, which the top line says."""
+        names = list(ORDERS)
+        self.order = names[(names.index(self.order) + 1) % len(names)]
+        self._filter()
+        self.listing.action_first()
+        self.desk.refresh_bars()

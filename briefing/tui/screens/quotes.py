@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from briefing.library import Library
     from briefing.model import ResolvedQuote
     from briefing.search.complete import Completion
+    from briefing.search.dated import Order
     from briefing.search.engine import Hit, Results
     from briefing.tui.widgets.page import Item
+
+ORDERS: tuple[Order, ...] = ("best", "newest", "oldest")
 
 
 class QuoteRows:
@@ -101,6 +104,7 @@ class QuotesScreen(SplitScreen):
         Binding("n", "next(1)", "next match", id="next-match", show=False),
         Binding("N", "next(-1)", "match before", id="match-before", show=False),
         Binding("b", "found_briefs", "briefs found", id="found-briefs", show=False),
+        Binding("s", "sort", "sort", id="sort-quotes"),
         Binding("ctrl+s", "save_search", "save search", id="save-search"),
         Binding("ctrl+r", "saved_searches", "saved", id="saved-searches"),
     ]
@@ -109,6 +113,9 @@ class QuotesScreen(SplitScreen):
         super().__init__()
         self.results: Results | None = None
         self._rows: QuoteRows | None = None
+        self.order: Order = "best"
+        self._provisional = False
+        """Whether what is shown will be in another order once the index is there."""
         self._wanted = ""
         self._standing: tuple[object, list[Item]] = (None, [])
         self.note = Note(id="note")
@@ -122,13 +129,21 @@ class QuotesScreen(SplitScreen):
         self._rows = QuoteRows(library, self.desk.marks)
         self._search(keep=self.chosen)
 
+    def catch_up(self) -> None:
+        """Also once the index is there."""
+        super().catch_up()
+        engine = self.desk.engine
+        if self._provisional and engine is not None and engine.ready:
+            self._search(keep=self.chosen)
+
     def remember(self) -> dict[str, Any]:
-        """The query and the quote."""
-        return {"query": self.finder.value, "chosen": self.chosen}
+        """The query, the order and the quote."""
+        return {"query": self.finder.value, "order": self.order, "chosen": self.chosen}
 
     def restore(self, state: dict[str, Any]) -> None:
-        """The query and the quote."""
+        """The query, the order and the quote."""
         self._wanted = str(state.get("chosen", ""))
+        self.order = next((order for order in ORDERS if order == state.get("order")), "best")
         self.finder.put(str(state.get("query", "")))
 
     @property
@@ -151,16 +166,19 @@ class QuotesScreen(SplitScreen):
         engine, query = self.desk.engine, self.finder.value
         if engine is None:
             return
-        if engine.ready or not query.strip():
-            self._found(engine.search(query), keep)
-        else:
+        self._provisional = not engine.ready
+        if engine.ready:
+            self._found(engine.search(query, order=self.order), keep)
+        elif query.strip():
             self._search_later(query, keep)
+        else:
+            self._found(engine.every_quote(), keep)
 
     @work(thread=True, exclusive=True, group="search")
     def _search_later(self, query: str, keep: str) -> None:
         engine = self.desk.engine
         if engine is not None:
-            results = engine.search(query)
+            results = engine.search(query, order=self.order)
             self.app.call_from_thread(self._found_later, query, results, keep)
 
     def _found_later(self, query: str, results: Results, keep: str) -> None:
@@ -172,13 +190,18 @@ class QuotesScreen(SplitScreen):
             return
         self.results = results
         self._rows.hits = results.hits
-        cursor = 0
-        if keep:
-            keys = (f"{hit.quote.brief}#{hit.quote.quote.id}" for hit in results.hits[:500])
-            cursor = next((place for place, key in enumerate(keys) if key == keep), 0)
-        self.listing.show(self._rows, cursor, None if keep else 0)
+        self.listing.show(self._rows, self._place(keep) if keep else 0, None if keep else 0)
         self._tell()
         self.show_page()
+
+    def _place(self, key: str) -> int:
+        """Where a quote stands now; the cursor's place where it has gone."""
+        library, cursor = self.desk.library, self.listing.cursor
+        quote = library.quote(key) if library is not None else None
+        if self.results is None or quote is None:
+            return cursor
+        place = self.results.find(quote.brief, quote.number, cursor)
+        return place if place is not None else cursor
 
     def _tell(self) -> None:
         """How many, how fast; what of the query was not understood, or what it could go on with."""
@@ -187,6 +210,8 @@ class QuotesScreen(SplitScreen):
             return
         line: Line = [(f" {results.total:,} quote{'' if results.total == 1 else 's'}", "strong")]
         line.append((f" · {results.ms:.1f} ms", "dim"))
+        if self.order != "best":
+            line.append((f" · {self.order} first", "accent"))
         for problem in results.problems:
             line.append(("  ⚠ " + safe(str(problem)), "warning"))
         candidates = [] if results.problems else self._candidates()
@@ -222,6 +247,11 @@ class QuotesScreen(SplitScreen):
         gap = "" if chosen.n_quotes is None else " "
         self.finder.value = query[: chosen.start] + chosen.text + gap + query[chosen.end :].lstrip()
         self.finder.cursor_position = chosen.start + len(chosen.text + gap)
+
+    def action_sort(self) -> None:
+        """Best first, newest first, oldest first."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self._search()
 
     def action_save_search(self) -> None:
         """Saves the search for later, or forgets it."""

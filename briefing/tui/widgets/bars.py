@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from briefing.safe import safe
 from briefing.tui.paint import Line, cells, clip, fit, strip, width_of
+from briefing.tui.progress import Progress
 from briefing.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
@@ -70,23 +71,20 @@ class TopLine(Bar):
             left.append((" › " + crumb, "text"))
         warn = f"⚠ {problems:,}" if problems else ""
         marked = f"✓ {len(self.desk.marks)}" if self.desk.marks else ""
-        if self.desk.loading:
-            counts = [self.desk.loading]
-        while counts:
-            right = "  ".join([*counts, *filter(None, (marked, warn))]) + " "
-            if width_of(left) + cells(right) + 2 <= width:
-                break
-            counts.pop()
-        right_parts: Line = [("  ".join(counts), "dim")]
-        if marked:
-            right_parts.append((("  " if counts else "") + marked, "mark"))
-        if warn:
-            right_parts.append((("  " if counts or marked else "") + warn, "warning"))
+        signs = [sign for sign in ((marked, "mark"), (warn, "warning")) if sign[0]]
+        room = width - width_of(left) - sum(cells(text) + 2 for text, _ in signs) - 3
+        right_parts = self._how_far(room) if self.desk.loading else _counted(counts, room)
+        for sign in signs:
+            right_parts += [("  " if right_parts else "", "dim"), sign]
         right_parts.append((" ", "dim"))
         left = fit(left, max(width - width_of(right_parts) - 1, 0))
         gap = width - width_of(left) - width_of(right_parts)
         self._spots = [(width - cells(warn) - 2, width, "app.problems")] if warn else []
         return [*left, (" " * max(gap, 0), "text"), *right_parts]
+
+    def _how_far(self, room: int) -> Line:
+        loading = self.desk.loading
+        return loading.line(room) if isinstance(loading, Progress) else _counted([loading], room)
 
 
 class KeyLine(Bar):
@@ -137,3 +135,10 @@ class KeyLine(Bar):
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _counted(counts: list[str], room: int) -> Line:
+    """As many of the first counts as there is room for."""
+    while counts and cells("  ".join(counts)) > room:
+        counts.pop()
+    return [("  ".join(counts), "dim")] if counts else []

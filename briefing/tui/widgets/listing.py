@@ -30,11 +30,11 @@ class Listing(Lines):
         self.empty = empty
 
     def show(self, rows: Rows, cursor: int = 0, top: int | None = None) -> None:
-        """Shows other rows, the cursor on one of them; `top`: the first line on the screen."""
+        """Shows other rows, the cursor on one of them; `top`: the first line on the screen, else the cursor's item
+        stands at the height where the cursor stood."""
+        self.top = top if top is not None else self.top + (cursor - self.cursor) * rows.height
         self.rows = rows
         self.cursor = cursor
-        if top is not None:
-            self.top = top
         self._kept.clear()
         self._settle()
         if len(rows):

@@ -1,0 +1,43 @@
+"""How far long work is: a bar, and as many words as there is room for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from briefing.tui.paint import Line, cells
+
+BAR_CELLS = 12
+LEAST_SECONDS = 2
+"""Less is not worth saying."""
+
+
+class Progress(NamedTuple):
+    """Files read, or briefs indexed."""
+
+    what: str
+    """What is being done: `reading`."""
+    done: int
+    total: int
+    seconds: float
+    """Since it began."""
+    quotes: int = 0
+
+    def line(self, room: int) -> Line:
+        """The bar and the words that `room` cells hold; nothing where there is no room for the bar."""
+        share = min(self.done / max(self.total, 1), 1.0)
+        full = round(share * BAR_CELLS)
+        bar: Line = [("━" * full, "accent"), ("─" * (BAR_CELLS - full), "faint")]
+        counted = f"{self.done:,} of {self.total:,}"
+        quotes = f" · {self.quotes:,} quotes" if self.quotes else ""
+        left = self._left()
+        choices = (f"{self.what} {counted}{quotes}{left}", f"{self.what} {counted}{left}", f"{counted}{left}")
+        for words in (*choices, f"{share:.0%}"):
+            if BAR_CELLS + 1 + cells(words) <= room:
+                return [*bar, (" " + words, "dim")]
+        return bar if room >= BAR_CELLS else []
+
+    def _left(self) -> str:
+        seconds = self.seconds * (self.total - self.done) / max(self.done, 1)
+        if not self.done or seconds <= LEAST_SECONDS:
+            return ""
+        return f" · {seconds:.0f} s left" if seconds < 90 else f" · {seconds / 60:.0f} min left"

@@ -1,0 +1,96 @@
+"""Lists longer than the screen: sorted, followed as files change, and what the top line says while they are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.tui.app import BriefingApp
+from briefing.tui.paint import width_of
+from briefing.tui.progress import BAR_CELLS, Progress
+from briefing.tui.screens.briefs import BriefsScreen
+from briefing.tui.screens.quotes import QuotesScreen
+from tests.tui.conftest import Dashboard, settled, shown, type_in, write
+
+
+def archive(folder: Path, years: range) -> None:
+    """A brief a year, each with three quotes."""
+    for year in years:
+        quotes = "".join(f"  - {{speaker: A. Speaker, text: 'In {year} we said {n}.'}}\n" for n in range(3))
+        text = f"title: The year {year}\ndate: {year}\nsummary: S.\nquotes:\n{quotes}"
+        write(folder, f"{year}.yaml", text)
+
+
+async def test_quotes_by_date_from_either_end(dashboard: Dashboard, tmp_path: Path) -> None:
+    archive(tmp_path, range(1900, 1950))
+    async with dashboard(tmp_path) as pilot:
+        await pilot.press("2")
+        await type_in(pilot, "said")
+        await pilot.press("down", "s", "s")
+        assert "oldest first" in shown(pilot)
+        assert "In 1900 we said 0." in shown(pilot)
+        await pilot.press("G")
+        assert "In 1949 we said 2." in shown(pilot)
+        await pilot.press("s")
+        assert "oldest first" not in shown(pilot)
+
+
+async def test_briefs_by_what_they_hold(dashboard: Dashboard, tmp_path: Path) -> None:
+    archive(tmp_path, range(1900, 1950))
+    write(tmp_path, "a.yaml", "title: An empty brief\ndate: 1920\nsummary: S.\n")
+    async with dashboard(tmp_path) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, BriefsScreen)
+        assert screen.chosen == "1949"
+        await pilot.press("s")
+        assert screen.chosen == "1900"
+        assert "oldest first" in shown(pilot)
+        await pilot.press("s")
+        assert screen.chosen == "a"
+
+
+@pytest.mark.parametrize("query", ["", "said"])
+async def test_the_quote_and_its_line_stay_when_others_come_and_go(
+    dashboard: Dashboard, tmp_path: Path, query: str
+) -> None:
+    archive(tmp_path, range(1000, 1400))
+    async with dashboard(tmp_path) as pilot:
+        app, screen = pilot.app, await to_quotes(pilot.app, pilot)
+        await type_in(pilot, query)
+        await pilot.press("down")
+        screen.listing.move_to(900)
+        await pilot.pause()
+        chosen, line = screen.chosen, screen.listing.line_of(screen.listing.cursor) - screen.listing.top
+        archive(tmp_path, range(1400, 1420))
+        for year in range(1000, 1010):
+            (tmp_path / f"{year}.yaml").unlink()
+        assert isinstance(app, BriefingApp)
+        for _ in range(400):
+            await pilot.pause(0.01)
+            if screen.results is not None and screen.results.total == 3 * 410:
+                break
+        assert screen.results is not None
+        assert screen.results.total == 3 * 410
+        assert screen.chosen == chosen
+        assert screen.listing.line_of(screen.listing.cursor) - screen.listing.top == line
+
+
+async def to_quotes(app: object, pilot: object) -> QuotesScreen:
+    """The screen of quotes, shown."""
+    assert isinstance(app, BriefingApp)
+    await pilot.press("2")  # type: ignore[attr-defined]
+    await settled(pilot)  # type: ignore[arg-type]
+    assert isinstance(app.screen, QuotesScreen)
+    return app.screen
+
+
+def test_progress_says_as_much_as_there_is_room_for() -> None:
+    progress = Progress("reading", 2_454, 10_952, 6.0, 210_641)
+    wide = progress.line(80)
+    assert "".join(text for text, _ in wide) == ("━━━───────── reading 2,454 of 10,952 · 210,641 quotes · 21 s left")
+    for room in range(100):
+        line = progress.line(room)
+        assert width_of(line) <= room
+        assert bool(line) == (room >= BAR_CELLS)
+    assert "left" not in progress._replace(done=0).line(80)[-1][0]
