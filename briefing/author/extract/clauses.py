@@ -57,6 +57,7 @@ class Clauses:
         self._clauses = words.words("clauses")
         self._roles = words.words("roles")
         self._starters = words.words("starters")
+        self._verb = re.compile(words.verb) if words.verb else None
         per = "|".join(map(re.escape, words.per))
         self._per = re.compile(rf"(?<!\w)(?:{per})(?!\w)", re.IGNORECASE) if per else None
         self._per_words = {phrase.split()[0] for phrase in words.per}
@@ -82,6 +83,24 @@ class Clauses:
             ):
                 return Said((token.start, token.end), self._inverted(tokens, number + 1))
             return Said((token.start, token.end), self._left_of(tokens, number))
+        return self._unknown(tokens)
+
+    def _unknown(self, tokens: list[_Token]) -> Said | None:
+        """A verb that no table has, where its place says that it is one: *he surmised*, *remembered Anna Example*."""
+        pattern = self._verb
+        if pattern is None or len(tokens) < 2:
+            return None
+        if pattern.fullmatch(tokens[0].text):
+            mention = self.names.at(tokens[1].start)
+            if mention is not None and mention.person.human:
+                return Said((tokens[0].start, tokens[0].end), self._inverted(tokens, 1))
+            return None
+        subject = self._starting_at(tokens, 0)
+        if subject is None or not self._is_somebody(subject):
+            return None
+        rest = [token for token in tokens if token.start >= subject.end]
+        if rest and pattern.fullmatch(rest[0].text):
+            return Said((rest[0].start, rest[0].end), subject)
         return None
 
     def before(self, start: int, end: int) -> Said | None:

@@ -19,6 +19,8 @@ _MOST_PIECES = 50
 """Pieces of a broken quote: a hundred attributions in a row are no quote."""
 _PAUSES = frozenset(",.;:!?—–-…)，。；：\"'”’»")
 """What may stand before a quote goes on; behind another word it is a fragment of its own."""
+_SHORT = 60
+"""Code points behind a quote that lacks its comma, in which the attribution has to stand."""
 ENOUGH = 6
 """Words that are a quote even where nobody is told to say them; fewer may be a title, or irony."""
 
@@ -147,6 +149,11 @@ class _Reading:
             behind = self.clauses.behind(quote.close, end)
             if behind is not None:
                 return behind, True
+        if followed and self.text[quote.spans[-1][1] - 1].isalnum():
+            behind = self.clauses.behind(quote.close, min(end, quote.close + _SHORT))
+            subject = behind.subject if behind is not None else None
+            if behind is not None and subject and subject.kind == "name" and self._leads(behind, quote.close):
+                return behind, True
         if before is None and led and followed:
             inside = self.clauses.behind(quote.close, end)
             if inside is not None and inside.cue[0] - quote.close < 60:
@@ -179,21 +186,19 @@ class _Reading:
         if self.open is None:
             return False
         last = self.found[self.open]
-        if last.cue is None or not last.last <= last.cue[0] < quote.open:
-            return False
-        if (
-            len(last.spans) > _MOST_PIECES
-            or self.text[max(0, quote.open - 5) : quote.open].rstrip()[-1:] not in _PAUSES
-        ):
+        if last.cue is None or len(last.spans) > _MOST_PIECES:
             return False
         if said is not None and said.cue != last.cue:
             goes_on = self.text[quote.spans[0][0]].islower() and quote.open - said.cue[1] > 3
             if not goes_on:
                 return False
         here, there = self.layout.paragraph(quote.open), self.layout.paragraph(last.last - 1)
-        if here != there and not (here == there + 1 and self._stands_alone(quote, here)):
-            return False
-        return not any(self._words(end, quote.open) for end in self._stops(last.last, quote.open))
+        if here == there:
+            paused = self.text[max(0, quote.open - 5) : quote.open].rstrip()[-1:] in _PAUSES
+            joined = paused and last.last <= last.cue[0] < quote.open
+        else:  # a question is answered by somebody else
+            joined = here == there + 1 and self._stands_alone(quote, here) and self.text[last.spans[-1][1] - 1] != "?"
+        return joined and not any(self._words(end, quote.open) for end in self._stops(last.last, quote.open))
 
     def _stands_alone(self, quote: Quoted, paragraph: int) -> bool:
         """Whether a quote is all of its paragraph, and no signature follows it: *— Anna Example*."""

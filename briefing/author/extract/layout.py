@@ -37,11 +37,11 @@ class Layout:
         text, ends = self.text, []
         breaks = {end for _, end in self.paragraphs}
         for found in _STOP.finditer(text):
-            stop = found.end()
+            stop, dot = found.end(), found.start() + 1
             if found[0] == "\n":
                 if found.start() in breaks:
                     ends.append(found.start())
-            elif found[0] != "." or not _ABBREVIATED.search(text, max(0, stop - 8), stop):
+            elif found[0] not in (".", ".)") or not _ABBREVIATED.search(text, max(0, dot - 8), dot):
                 ends.append(stop)
         ends.append(len(text))
         return ends

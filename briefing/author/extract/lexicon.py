@@ -36,6 +36,8 @@ class Lexicon:
     """Forms of verbs that introduce what was said, also without a quote."""
     token: str = r"\w[\w.'’‑-]*|[,;:—–]"
     """A word or a mark, as a regular expression."""
+    verb: str = ""
+    """What a finite verb looks like that no list has, as a regular expression; empty where that can't be told."""
     inverts: bool = False
     """Whether a subject may follow its verb before a quote too: *sagte Scholz: „…*."""
     nouns_capital: bool = False

@@ -29,6 +29,7 @@ def _past(verbs: str) -> str:
 
 LEXICON = Lexicon(
     code="en",
+    verb=r"[a-z]{2,}(?:ed|[^s]s)",
     says="say says said saying tell tells told telling think thinks thought believe believes believed believing "
     + _forms(
         "add admit+ argue assert acknowledge allege announce affirm complain concede conclude confirm contend"
