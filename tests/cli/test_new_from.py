@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,15 @@ def test_what_cannot_be_read_writes_nothing(where: str, run: Run, library: Path)
     assert made.err.startswith("briefing: ")
     assert len(made.err.splitlines()) == 1
     assert sorted(library.rglob("*")) == before
+
+
+def test_a_text_is_read_without_what_reads_pages(library: Path, article: Path) -> None:
+    code = (
+        "import sys; from briefing.cli.main import main; "
+        "main(['new', '--no-edit', '--from', sys.argv[1], '-L', sys.argv[2]]); "
+        "print(*sorted({'textual', 'trafilatura', 'pypdf', 'numpy', 'tantivy'} & sys.modules.keys()), sep='')"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(article), str(library)], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.splitlines()[1] == ""

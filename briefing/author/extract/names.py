@@ -43,6 +43,7 @@ _NOT_HUMAN = re.compile(
     r"Twitter|Facebook|CNN|FBI|CIA|GOP|Fox|Tea|Super|Bowl|Air|War|World|White|West|East|North|South|Russians|Kremlin)\b"
 )
 _TAIL = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
+_WORDS = re.compile(r"\S+")
 _MOST_WORDS = 12
 """More capitalised words in a row are a headline."""
 _CASES = re.compile(r"(?:ого|ому|ими|ым|им|ом|ем|ою|ой|ей|ою|ові|еві|у|ю|а|я|е|і|и|ы|ій|ий|ый)$")
@@ -94,6 +95,7 @@ class Names:
         self.words = words
         self.inflected = words.code in ("ru", "uk")
         self._titles = words.words("roles") | words.words("mr") | words.words("mrs")
+        self._starters = words.words("starters")
         self._lower = _lower_words(layout.text)
         self._surnames = (
             {key(match[0].split()[-1]) for match in _NAME.finditer(layout.text) if " " in match[0]}
@@ -136,10 +138,10 @@ class Names:
         """A run of capitalised words as a name behind its titles; none where nothing of it is a name."""
         text = match[0]
         words, starts = [], []
-        for token in re.finditer(r"\S+", text):
+        for token in _WORDS.finditer(text):
             words.append(token[0])
             starts.append(match.start() + token.start())
-        starters, titles = self.words.words("starters"), []
+        starters, titles = self._starters, []
         while words and (words[0].lower() in starters or (len(words) > 1 and words[0].lower() in self.words.cues)):
             del words[0], starts[0]
         if not 0 < len(words) <= _MOST_WORDS:
