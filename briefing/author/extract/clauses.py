@@ -13,6 +13,8 @@ from briefing.author.extract.names import Mention, Names
 
 _LONGEST = 500
 """Code points of a clause that are looked at."""
+_LONG_PHRASE = 10
+"""Words of a description: *a spokesman for the ministry of …*."""
 _FAR = 40
 """Words of a clause that are looked at."""
 
@@ -196,7 +198,11 @@ class Clauses:
         if all(token.low in self._articles or token.low in self._starters for token in tokens[number:stop]):
             return None
         long = stop
-        while long < len(tokens) and tokens[long].low not in ",;:—–" and not self._is_verb(tokens, long):
+        while (
+            long < min(len(tokens), number + _LONG_PHRASE)
+            and tokens[long].low not in ",;:—–"
+            and not self._is_verb(tokens, long)
+        ):
             long += 1
         if long + 1 < len(tokens) and tokens[long].low == "," and first.low in self._articles | self._roles:
             apposed = self.names.at(tokens[long + 1].start)

@@ -51,6 +51,10 @@ class Lexicon:
     to: str = ""
     """What follows `wills`: *to*."""
     that: str = ""
+    subordinate: str = ""
+    """Words that begin a clause which goes before the main one."""
+    breaks: str = ""
+    """Words that behind a comma end what is paraphrased."""
     per: tuple[str, ...] = ()
     """What stands before a speaker without a verb: *according to*."""
     per_behind: tuple[str, ...] = ()

@@ -34,10 +34,13 @@ LEXICON = Lexicon(
     + _forms(
         "add admit+ argue assert acknowledge allege announce affirm complain concede conclude confirm contend"
         " declare deny emphasize emphasise explain insist maintain mention observe predict reiterate reveal"
-        " testify tweet warn caution boast brag+ reply respond recall indicate suggest state reason joke note"
+        " testify warn caution boast brag+ reply respond recall indicate suggest"
         " lament assure inform remind"
     )
-    + _past("claim estimate point report remark stress signal propose hint charge recount worry fear"),
+    + _past(
+        "claim state reason joke note tweet estimate point report remark stress signal propose hint charge recount"
+        " worry fear"
+    ),
     quotes="write writes wrote written writing read reads reading put puts putting went go goes going shot swore spoke"
     " speaks speaking "
     + _forms(
@@ -56,6 +59,8 @@ LEXICON = Lexicon(
     core="said says say believes thinks believed thought insists insisted argued argues claimed claims warned warns",
     to="to",
     that="that",
+    subordinate="when if after before while since although though because asked as once until",
+    breaks="but while adding noting although though whereas before after when",
     per=("according to", "in the words of"),
     he="he",
     she="she",

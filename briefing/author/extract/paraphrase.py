@@ -55,6 +55,9 @@ class Paraphrases:
             rf"(?<!\w)(?:{self._that})(?:\s+|['’]|(?<=，))" if self._that else r"(?!)", re.IGNORECASE
         )
         self._to = re.compile(rf"\s*(?:{'|'.join(words.to.split())})\b" if words.to else r"")
+        self._breaks = re.compile(rf",\s(?:{'|'.join(words.breaks.split())})\b" if words.breaks else r"(?!)")
+        self._leading = words.words("subordinate")
+        self._wills = words.words("wills")
         self._core = words.words("core")
         self.found: list[Paraphrase] = []
 
@@ -115,10 +118,11 @@ class Paraphrases:
             else:
                 yield self._trimmed(start, cue.start)
             return
+        end = self._clause_end(start, cue, end)
         behind = max(cue.end, said.subject.end if said.subject.start > cue.start else 0)
         if (that := self._opening.match(self.text, behind, end)) is not None:
             yield self._trimmed(that.end(), end)
-        elif cue.low in self.words.words("wills"):
+        elif cue.low in self._wills:
             if self._to.match(self.text, behind, end):
                 yield self._trimmed(behind, end)
         elif (inner := self._inner.search(self.text, behind, min(end, behind + 60))) is not None:
@@ -133,6 +137,15 @@ class Paraphrases:
                     yield self._trimmed(start, first)
             elif cue.low in self._core and (clause := self._clause(behind, end)) is not None:
                 yield clause
+
+    def _clause_end(self, start: int, cue: _Cue, end: int) -> int:
+        """Where the clause of a paraphrase ends: *said he would go, but …*; *After he warned that …, she left*."""
+        first = _WORD.search(self.text, start, cue.start)
+        if cue.low in self._wills or (first is not None and first[0].lower() in self._leading):
+            comma = self.text.find(",", cue.end, end)
+            return comma if comma > 0 else end
+        broken = self._breaks.search(self.text, cue.end, end)
+        return broken.start() if broken is not None else end
 
     def _clause(self, start: int, end: int) -> tuple[int, int] | None:
         """A clause that follows its verb directly: *said he would go*."""
