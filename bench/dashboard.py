@@ -4,6 +4,8 @@
 
 Prints, each with its ratio: first paint (from start until the top line stands on the screen) against an app of one
 widget; a key typed into the search box until the screen has settled (quiet for 150 ms) against an input that echoes.
+Then the most memory that the dashboard's processes held while it opened and was typed into (Linux only). The library
+is opened once before, so that all of this is warm.
 """
 
 from __future__ import annotations
@@ -16,12 +18,14 @@ import select
 import signal
 import statistics
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 BARE = "from textual.app import App\nfrom textual.widgets import {0}\nclass Bare(App):\n    def compose(self):\n        yield {1}\nBare().run()\n"  # noqa: E501
 QUIET = 0.15
@@ -78,8 +82,18 @@ def settle(terminal: int, limit: float = 5.0) -> float | None:
     return last
 
 
-def keys(command: list[str], before: str, text: str, warm: float) -> list[float]:
-    """Seconds that each key takes to settle."""
+def peak(session: int) -> float:
+    """The most memory, in MB, that the processes of a session held, one added to the other."""
+    total = 0
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):
+            if os.getsid(int(status.parent.name)) == session:
+                total += sum(int(line.split()[1]) for line in status.read_text().splitlines() if "VmHWM" in line)
+    return total / 1024
+
+
+def keys(command: list[str], before: str, text: str, warm: float) -> tuple[list[float], float]:
+    """Seconds that each key takes to settle; megabytes held at the most."""
     times: list[float] = []
     with running(command) as terminal:
         end = time.perf_counter() + warm
@@ -93,7 +107,7 @@ def keys(command: list[str], before: str, text: str, warm: float) -> list[float]
             took = settle(terminal)
             if took is not None:
                 times.append(took)
-    return times
+        return times, peak(os.tcgetpgrp(terminal))
 
 
 def main() -> None:
@@ -105,6 +119,7 @@ def main() -> None:
     parser.add_argument("--warm", type=float, default=4.0, help="seconds to let the library be read")
     args = parser.parse_args()
     ours = [sys.executable, "-m", "briefing", args.folder]
+    subprocess.run([*ours[:3], "search", "-L", args.folder, "warm"], stdout=subprocess.DEVNULL, check=False)
     bare = [sys.executable, "-c", BARE.format("Static", "Static('READY')")]
     echo = [sys.executable, "-c", BARE.format("Input", "Input()")]
     paints = {"bare app": [], "dashboard": []}  # type: dict[str, list[float]]
@@ -113,9 +128,12 @@ def main() -> None:
         paints["dashboard"].append(first_paint(ours, b"briefing"))
     floor, found = (statistics.median(times[1:]) for times in paints.values())
     print(f"first paint   bare {floor * 1e3:6.0f} ms   dashboard {found * 1e3:6.0f} ms   ratio {found / floor:.2f}")
-    floor = statistics.median(keys(echo, "", args.keys, 2.0))
-    found = statistics.median(keys(ours, "2", args.keys, args.warm))
+    times, _ = keys(echo, "", args.keys, 2.0)
+    floor = statistics.median(times)
+    times, memory = keys(ours, "2", args.keys, args.warm)
+    found = statistics.median(times)
     print(f"key settled   echo {floor * 1e3:6.1f} ms   dashboard {found * 1e3:6.1f} ms   ratio {found / floor:.2f}")
+    print(f"most memory   {memory:.0f} MB")
 
 
 if __name__ == "__main__":

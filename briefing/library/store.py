@@ -79,6 +79,7 @@ class Store:
             database.execute("PRAGMA page_size = 16384")
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
+            database.execute("PRAGMA wal_autocheckpoint = 8000")  # pages: a checkpoint waits for the disk
             database.execute("BEGIN IMMEDIATE")
             if database.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
                 for statement in _TABLES.split(";"):
