@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.author.extract import suggest, words
+from briefing.format.anchor import Text
 from briefing.model import Actor
 
 
@@ -127,6 +128,13 @@ def test_a_broken_quote_is_one() -> None:
     text = "“The road will be built,” Anna Example said. “It is a promise.”\n\nThe work began in spring."
     (found,) = suggest(text)
     assert [text[start:end] for start, end in found.spans] == ["The road will be built,", "It is a promise."]
+
+
+def test_the_words_of_a_broken_quote_stand_in_the_article() -> None:
+    text = "“The road will be built,” Anna Example said. “It is a promise,” and “We,” she added, “keep ours,” at last."
+    for each in suggest(text):
+        assert Text(text).lacking(words(text, each.spans)) == ""
+    assert words(text, suggest(text)[0].spans) == "The road will be built. It is a promise"
 
 
 def test_two_verbs_are_two_quotes() -> None:

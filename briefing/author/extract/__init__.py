@@ -24,6 +24,7 @@ from briefing.model import Actor
 __all__ = ["Suggestion", "suggest", "words"]
 
 _UNCASED: dict[str, type[Uncased]] = {"zh": Chinese, "ar": Arabic}
+_MARKS = " \n\t\xa0\"'“”„«»‘’"
 _PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)")
 
 
@@ -74,10 +75,19 @@ def suggest(
 
 
 def words(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The words of a suggestion as a brief prints them: pieces joined, white space folded, without the comma before
-    the closing mark."""
-    pieces = [" ".join(text[start:end].split()) for start, end in spans]
-    return " ".join(pieces).removesuffix(",")
+    """The words of a suggestion as a brief prints them: pieces joined, white space folded.
+
+    A comma before a closing mark is the attribution's, not the speaker's: it is left out at the end, and is a full
+    stop where the attribution ends with one (“We will,” she said. “And soon.”).
+    """
+    found, before = "", 0
+    for start, end in spans:
+        between = text[before:start].rstrip(_MARKS)
+        if found.endswith(",") and between.endswith((".", "。")):
+            found = f"{found[:-1]}."
+        found += (" " if found else "") + " ".join(text[start:end].split())
+        before = end
+    return found.removesuffix(",")
 
 
 def _blanked(text: str, marked: list[Quoted]) -> str:

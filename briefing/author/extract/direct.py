@@ -77,6 +77,8 @@ class _Reading:
         speaker = self.speakers.speaker(subject) if subject is not None else None
         if speaker is None and (subject is None or subject.kind == "pronoun"):
             speaker = self._continued(quote)
+            if subject is not None and speaker is not None and not self.speakers.is_person(speaker):
+                speaker = None
             if speaker is None and not led and (subject := self._leading_up(quote)) is not None:
                 speaker = self.speakers.speaker(subject)
         self.found.append(

@@ -152,7 +152,7 @@ class Names:
             del words[0], starts[0]
         if not words:
             return []
-        while len(words) > 2 and ((self.inflected and not _patronymic(words[-2])) or _country(words[0])):
+        while len(words) > 2 and ((self.inflected and not _patronymic(words[-2])) or is_country(words[0])):
             titles.append(words[0].lower())
             del words[0], starts[0]
         end = starts[-1] + len(words[-1])
@@ -264,7 +264,8 @@ def _patronymic(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _country(word: str) -> bool:
+def is_country(word: str) -> bool:
+    """Whether a name is a country's."""
     return geo.country(word) is not None
 
 

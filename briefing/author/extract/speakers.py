@@ -9,7 +9,7 @@ from briefing.author.extract.clauses import Subject
 from briefing.author.extract.layout import Layout
 from briefing.author.extract.lexicon import Lexicon
 from briefing.author.extract.marks import Quoted
-from briefing.author.extract.names import Mention, Names, Person
+from briefing.author.extract.names import Mention, Names, Person, is_country
 
 _LOOK_BACK = 60
 """Names before a pronoun among which its person is sought."""
@@ -51,6 +51,12 @@ class Speakers:
             return self._meant(subject.start, subject.gender, frozenset())
         return self._described(subject)
 
+    def is_person(self, speaker: Speaker) -> bool:
+        """Whether *he* or *she* may be meant for somebody who is only described: *a spokesman*, not *a statement*."""
+        if speaker.person is not None or self.words.code in ("zh", "ar"):
+            return True
+        return any(word.lower() in self.words.words("roles") for word in speaker.name.split())
+
     def heard(self, speaker: Speaker | None, at: int) -> None:
         """Remember who spoke, and that somebody who speaks is a person."""
         if speaker is not None:
@@ -83,7 +89,9 @@ class Speakers:
             person = mention.person
             if at - mention.start > _FAR:
                 break
-            if self.is_quoted(mention.start) or not (person.human or self._spoke(person)):
+            if self.is_quoted(mention.start) or not (
+                person.human or (self._spoke(person) and not is_country(person.name))
+            ):
                 continue
             if gender and person.gender and person.gender != gender:
                 continue
