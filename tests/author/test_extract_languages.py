@@ -148,6 +148,11 @@ def test_the_language_is_told_from_the_text(text: str, language: str) -> None:
     assert language_of(text) == language
 
 
+@pytest.mark.parametrize("told", ["en", "kk", "pt-BR", "xx"])
+def test_the_script_counts_more_than_what_a_page_says_of_its_language(told: str) -> None:
+    assert seen(RUSSIAN, told) == seen(RUSSIAN, "ru")
+
+
 def test_a_language_without_a_table_is_read_by_its_marks() -> None:
     text = "„Droga zostanie zbudowana już w przyszłym roku”, powiedziała Anna Przykład."
     (found,) = seen(text, "pl")

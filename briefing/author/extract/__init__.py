@@ -10,7 +10,7 @@ from briefing.author.extract.clauses import Clauses
 from briefing.author.extract.direct import quotes
 from briefing.author.extract.insets import opened
 from briefing.author.extract.layout import Layout
-from briefing.author.extract.lexicon import language_of, lexicon
+from briefing.author.extract.lexicon import lexicon_for
 from briefing.author.extract.marks import Quoted, quoted
 from briefing.author.extract.names import Names
 from briefing.author.extract.paraphrase import Paraphrases
@@ -36,7 +36,7 @@ def suggest(
     `language` is a BCP 47 tag, told from the text where it is None; `actors` are those whose ids a speaker may
     resolve to; `published` is the article's date, from which *on Tuesday* is reckoned.
     """
-    lexis = lexicon(language or language_of(text))
+    lexis = lexicon_for(text, language)
     layout = Layout(text)
     marked = [opened(quote, text, lexis) for quote in quoted(layout)]
     blanked = _blanked(text, marked)

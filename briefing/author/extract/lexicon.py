@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from importlib import import_module
 
 LANGUAGES = ("en", "fr", "de", "es", "ru", "uk", "zh", "ar")
+_OTHER_SCRIPTS = ("ru", "uk", "zh", "ar")
 
 _COMMON = {
     "en": "the of and to that was for with said his in is it on be has are will",
@@ -109,13 +110,20 @@ class Lexicon:
 
 
 @cache
-def lexicon(language: str) -> Lexicon:
-    """A language's table, English where there is none. `language` is a BCP 47 tag."""
-    code = language.partition("-")[0].lower()
-    code = code if code in LANGUAGES else "en"
+def lexicon(code: str) -> Lexicon:
+    """The table of one of `LANGUAGES`."""
     found = import_module(f"briefing.author.extract.lexicon_{code}").LEXICON
     assert isinstance(found, Lexicon)
     return found
+
+
+def lexicon_for(text: str, language: str | None) -> Lexicon:
+    """The table by which a text is read: that of its language, a BCP 47 tag, where there is one and the script agrees;
+    else that of the language that the text seems to be in."""
+    seen = language_of(text)
+    told = (language or seen).partition("-")[0].lower()
+    agrees = told in LANGUAGES and (told in _OTHER_SCRIPTS) == (seen in _OTHER_SCRIPTS)
+    return lexicon(told if agrees else seen)
 
 
 def language_of(text: str) -> str:
