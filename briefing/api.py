@@ -14,6 +14,7 @@ from briefing.locate import LibraryNotFoundError, locate
 if TYPE_CHECKING:
     from briefing.compare import Comparison, Dedupe, Finding
     from briefing.library.folder import Progress
+    from briefing.model import Confidence, Reliability
     from briefing.search.engine import Engine
     from briefing.search.query import QueryError
     from briefing.search.results import Hit, Results
@@ -98,6 +99,12 @@ def compare(
     issues: Iterable[str] | None = None,
     *,
     attribution: Collection[str] | None = None,
+    since: str = "",
+    until: str = "",
+    audience: str = "",
+    reliability: Reliability | None = None,
+    confidence: Confidence | None = None,
+    latest: bool = False,
     dedupe: Dedupe = "article",
     as_state: bool = False,
     min_shared: int = 1,
@@ -105,8 +112,9 @@ def compare(
 ) -> Comparison:
     """Actors against issues, named by id, name, alias or label; None is all of them, most-evidenced first.
 
-    `attribution`: what counts, None being direct, indirect and document. The other choices are those of
-    `briefing.compare.compare`. Raises UnknownNameError.
+    `attribution`: what counts, None being direct, indirect and document. `audience`: a sphere by its name or code. The
+    other choices are those of `briefing.compare.compare`. Raises UnknownNameError, and ValueError for a bound that is
+    no date.
     """
     from briefing.compare.comparison import compare as compared
     from briefing.compare.filters import ATTRIBUTIONS_COUNTED
@@ -116,6 +124,13 @@ def compare(
         actors=None if actors is None else [actor_id(library, name) for name in actors],
         issues=None if issues is None else [issue_id(library, name) for name in issues],
         attribution=ATTRIBUTIONS_COUNTED if attribution is None else attribution,
+        since=since,
+        until=until,
+        audience=sphere_id(library, audience) if audience else "",
+        reliability=reliability,
+        confidence=confidence,
+        latest=latest,
+        spheres=library.spheres,
         dedupe=dedupe,
         as_state=as_state,
         known_actors=library.actors,
@@ -163,6 +178,19 @@ def issue_id(library: Folder, name: str) -> str:
         return found.id
     known = [spelling for issue in library.issues for spelling in (issue.id, issue.label)]
     raise UnknownNameError(f"no issue `{name}`{_hint(name, known)}")
+
+
+def sphere_id(library: Folder, name: str) -> str:
+    """The sphere that a name or code means: a set of the library, a country, `world`. Raises UnknownNameError."""
+    from briefing import geo
+
+    for known in (*library.spheres, "world"):
+        if known.casefold() == name.casefold():
+            return known
+    code = geo.country(name) or geo.country(name.upper())
+    if code is None:
+        raise UnknownNameError(f"no audience `{name}`{_hint(name, [*library.spheres, 'world'])}")
+    return code
 
 
 def _hint(name: str, known: list[str]) -> str:

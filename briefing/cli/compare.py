@@ -17,10 +17,13 @@ from briefing.cli.opening import open_library
 from briefing.cli.output import Output, Part, text_of
 from briefing.cli.parser import add_format, add_library, count
 from briefing.cli.table import EASY, GAP, Column, table
+from briefing.model import ATTRIBUTIONS, CONFIDENCES, RELIABILITIES
 
 if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.compare import Comparison
+
+_ATTRIBUTION = f"what counts: {', '.join(ATTRIBUTIONS)}; may be repeated (the first three)"
 
 MOST = 12
 """Actors compared where none is named."""
@@ -43,6 +46,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--min-shared", type=count, default=1, metavar="N", help="no agreement below N shared issues (1)"
     )
+    parser.add_argument("--attribution", action="append", choices=ATTRIBUTIONS, metavar="KIND", help=_ATTRIBUTION)
+    parser.add_argument("--since", default="", metavar="DATE", help="from 2022, 2022-11 or 2022-11-28 on")
+    parser.add_argument("--until", default="", metavar="DATE", help="to the end of that year, month or day")
+    parser.add_argument("--audience", default="", metavar="SPHERE", help="said before it: RU, West, world")
+    parser.add_argument("--reliability", choices=RELIABILITIES[:-1], metavar="A-E", help="of the source, at least")
+    parser.add_argument("--confidence", choices=CONFIDENCES, metavar="LEVEL", help="of the coding, at least")
+    parser.add_argument("--latest", action="store_true", help="only the newest of each actor on each issue")
     parser.add_argument("--congruence", action="store_true", help="add the figures of discourse networks")
     add_library(parser)
     add_format(parser)
@@ -79,6 +89,13 @@ def _compare(args: Namespace, library: Library) -> Comparison:
             library,
             actors,
             args.issue,
+            attribution=args.attribution,
+            since=args.since,
+            until=args.until,
+            audience=args.audience,
+            reliability=args.reliability,
+            confidence=args.confidence,
+            latest=args.latest,
             dedupe=args.dedupe,
             as_state=args.as_ == "state",
             min_shared=args.min_shared,
@@ -87,8 +104,8 @@ def _compare(args: Namespace, library: Library) -> Comparison:
     try:
         compared = made(args.actors or None)
         return compared if args.actors or len(compared.actors) <= MOST else made(compared.actors[:MOST])
-    except UnknownNameError as unknown:
-        raise UsageError(str(unknown)) from unknown
+    except (UnknownNameError, ValueError) as wrong:
+        raise UsageError(str(wrong)) from wrong
 
 
 def _opposed(opposed: bool) -> str:

@@ -12,7 +12,7 @@ from briefing.compare.agreement import Means, Pair, pairs
 from briefing.compare.cells import Cell, Dedupe, cells
 from briefing.compare.congruence import Congruence, network
 from briefing.compare.order import seriate
-from briefing.model import Actor, ResolvedPosition
+from briefing.model import Actor, Confidence, Reliability, ResolvedPosition
 
 
 class Rules(Struct, frozen=True, kw_only=True):
@@ -21,6 +21,10 @@ class Rules(Struct, frozen=True, kw_only=True):
     attribution: tuple[str, ...] = filters.ATTRIBUTIONS_COUNTED
     since: str = ""
     until: str = ""
+    audience: str = ""
+    reliability: str = ""
+    confidence: str = ""
+    latest: bool = False
     dedupe: Dedupe = "article"
     as_state: bool = False
     min_shared: int = 1
@@ -33,6 +37,14 @@ class Rules(Struct, frozen=True, kw_only=True):
             parts.append(
                 " ".join(filter(None, (self.since and f"since {self.since}", self.until and f"until {self.until}")))
             )
+        if self.audience:
+            parts.append(f"said before {self.audience}")
+        if self.reliability:
+            parts.append(f"from sources graded {self.reliability} or better")
+        if self.confidence:
+            parts.append(f"coded with {self.confidence} confidence or more")
+        if self.latest:
+            parts.append("only the latest of each actor on each issue")
         if self.as_state:
             parts.append("people in office speak for their states")
         if self.min_shared > 1:
@@ -136,6 +148,11 @@ def compare(
     attribution: Collection[str] = filters.ATTRIBUTIONS_COUNTED,
     since: str = "",
     until: str = "",
+    audience: str = "",
+    reliability: Reliability | None = None,
+    confidence: Confidence | None = None,
+    latest: bool = False,
+    spheres: Mapping[str, frozenset[str]] = filters.NO_SPHERES,
     dedupe: Dedupe = "article",
     as_state: bool = False,
     known_actors: Sequence[Actor] = (),
@@ -145,12 +162,21 @@ def compare(
     """Compares actors over issues.
 
     `actors`, `issues`: ids, shown in this order; None is everybody, everything that is spoken of, most-evidenced
-    first. `since`, `until`: dates, partial ones whole. `as_state`: people in office speak for the states and
-    organisations that they hold posts of (`known_actors` has the roles), and an asked person stands for its own.
-    `min_shared`: agreement is hidden below so many shared issues. `ordered`: like beside like. Further filters are in
-    `briefing.compare.filters`. Raises ValueError for a bound that is no date.
+    first. `since`, `until`: dates, partial ones whole. `audience`: a sphere and what lies in it (`spheres` says what);
+    `reliability`, `confidence`: the least that counts; `latest`: each actor's newest on each issue alone.
+    `as_state`: people in office speak for the states and organisations that they hold posts of (`known_actors` has the
+    roles), and an asked person stands for its own. `min_shared`: agreement is hidden below so many shared issues.
+    `ordered`: like beside like. Raises ValueError for a bound that is no date.
     """
     counted = filters.within(filters.attributed(positions, attribution), since, until)
+    if audience:
+        counted = filters.before(counted, audience, spheres)
+    if reliability is not None:
+        counted = filters.reliable(counted, reliability)
+    if confidence is not None:
+        counted = filters.confident(counted, confidence)
+    if latest:
+        counted = filters.latest(counted)
     if as_state:
         counted = filters.as_states(counted, known_actors)
         if actors is not None:
@@ -165,6 +191,10 @@ def compare(
         attribution=tuple(attribution),
         since=since,
         until=until,
+        audience=audience,
+        reliability=reliability or "",
+        confidence=confidence or "",
+        latest=latest,
         dedupe=dedupe,
         as_state=as_state,
         min_shared=min_shared,

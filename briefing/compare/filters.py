@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -16,6 +17,9 @@ Positions = Iterable[ResolvedPosition]
 
 ATTRIBUTIONS_COUNTED: tuple[Attribution, ...] = ("direct", "indirect", "document")
 """What a comparison counts unless told otherwise: not what others say of an actor, and not gestures."""
+
+NO_SPHERES: Mapping[str, frozenset[str]] = MappingProxyType({})
+"""A library that names no sets of countries."""
 
 
 def attributed(positions: Positions, kinds: Collection[str]) -> list[ResolvedPosition]:

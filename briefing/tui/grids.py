@@ -25,7 +25,7 @@ def draw_cell(cell: Cell | None, width: int) -> Line:
         glyph, word, style = GLYPHS["ambivalent"], "split", "ambivalent"
     else:
         glyph, word, style = GLYPHS[cell.stance], WORDS[cell.stance], cell.stance
-    count = f" {cell.n}"
+    count = f" {cell.n or len(cell.counted)}"
     if width < WORD_WIDTH:
         return [(glyph, style), (count, "dim")]
     room = width - 2 - len(count)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.dates import span
+from briefing.model import CONFIDENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from briefing.library import Library
-    from briefing.model import ResolvedPosition
 
-_FACET = re.compile(r"""(since|until|audience|reliability):("[^"]*"|\S*)""", re.IGNORECASE)
+_FACET = re.compile(r"""(since|until|audience|reliability|confidence|dedupe|only):("[^"]*"|\S*)""", re.IGNORECASE)
+_TAKES = {
+    "reliability": tuple("ABCDE"),
+    "confidence": CONFIDENCES,
+    "dedupe": ("article", "quote", "none"),
+    "only": ("latest",),
+}
 
 
 class Narrowing(NamedTuple):
@@ -24,32 +28,40 @@ class Narrowing(NamedTuple):
     troubles: tuple[str, ...]
 
 
-def read(text: str) -> Narrowing:
-    """Reads a filter: `since:2022 until:2023-06 audience:RU reliability:B tokayev`."""
+def read(text: str, library: Library | None) -> Narrowing:
+    """Reads a filter: `since:2022 until:2023-06 audience:RU reliability:B only:latest dedupe:quote tokayev`."""
     facets: dict[str, str] = {}
     troubles: list[str] = []
     for name, value in _FACET.findall(text):
-        value = value.strip('"')
+        name, value = name.lower(), value.strip('"')
         if not value:
             continue
-        if name.lower() in ("since", "until") and span(value) is None:
-            troubles.append(f"{value} is no date")
-        elif name.lower() == "reliability" and value.upper() not in "ABCDE":
-            troubles.append("reliability: takes A to E")
-        else:
-            facets[name.lower()] = value
+        try:
+            facets[name] = _understood(name, value, library)
+        except ValueError as trouble:
+            troubles.append(str(trouble))
     return Narrowing(_FACET.sub(" ", text).strip(), facets, tuple(troubles))
 
 
-def counted(library: Library, facets: dict[str, str]) -> Sequence[ResolvedPosition]:
-    """The library's positions that the facets let count; dates are left to the comparison itself."""
-    from briefing.compare import filters
+def _understood(name: str, value: str, library: Library | None) -> str:
+    """A facet's value as the comparison takes it. Raises ValueError with what is wrong."""
+    if name in ("since", "until"):
+        if span(value) is None:
+            raise ValueError(f"{value} is no date")
+        return value
+    if name == "audience":
+        from briefing.api import UnknownNameError, sphere_id
 
-    positions: Sequence[ResolvedPosition] = library.positions
-    if "audience" in facets:
-        wanted = facets["audience"]
-        sphere = next((name for name in library.spheres if name.casefold() == wanted.casefold()), wanted)
-        positions = filters.before(positions, sphere.upper() if len(sphere) == 2 else sphere, library.spheres)
-    if "reliability" in facets:
-        positions = filters.reliable(positions, facets["reliability"].upper())  # type: ignore[arg-type]
-    return positions
+        try:
+            return sphere_id(library, value) if library is not None else value
+        except UnknownNameError as unknown:
+            raise ValueError(str(unknown)) from None
+    taken = next((one for one in _TAKES[name] if one.casefold() == value.casefold()), None)
+    if taken is None:
+        raise ValueError(f"{name}: takes {', '.join(_TAKES[name])}")
+    return taken
+
+
+def choices(facets: dict[str, str]) -> dict[str, Any]:
+    """The facets as what `briefing.api.compare` is asked."""
+    return {name: value for name, value in facets.items() if name != "only"} | {"latest": "only" in facets}

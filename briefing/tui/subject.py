@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "brief", "quote", "actor", "issue", "cell", "double-play", "side-by-side", "problem", "found", "country", "world"
+    "brief",
+    "quote",
+    "actor",
+    "issue",
+    "cell",
+    "double-play",
+    "side-by-side",
+    "timeline",
+    "problem",
+    "found",
+    "country",
+    "world",
 ]
 
 

@@ -37,6 +37,10 @@ def build(target: Target, library: Library, desk: BriefingApp) -> tuple[str, lis
         from briefing.tui.pages.cell import country_page
 
         return country_page(library, *keys)
+    if kind == "timeline":
+        from briefing.tui.pages.timeline import timeline_page
+
+        return timeline_page(library, *keys)
     if kind == "side-by-side":
         from briefing.tui.pages.side_by_side import side_by_side_page
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing import geo
@@ -10,7 +11,7 @@ from briefing.tui import words
 from briefing.tui.pages.brief import quote_item
 from briefing.tui.pages.double_play import findings_items
 from briefing.tui.pages.timeline import timeline_items
-from briefing.tui.paint import Line, cells, pad, wrap
+from briefing.tui.paint import Line, cells, clip, pad, width_of, wrap
 from briefing.tui.subject import Subject, Target
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from briefing.compare import Cell
     from briefing.library import Library
     from briefing.model import Actor
+
+COLUMN = 16
+"""Cells for an audience in the table of what is said before whom."""
 
 MOST_QUOTES = 40
 """The newest are shown; the search finds the rest."""
@@ -41,6 +45,7 @@ def actor_page(library: Library, identity: str) -> list[Item]:
     return [
         *_profile(library, actor),
         *_stances(library, identity, cells_of),
+        *_before_whom(library, identity),
         *findings_items(library, actor=identity),
         *timeline_items(library, actor=identity),
         *_quotes(library, identity),
@@ -86,6 +91,42 @@ def _stance(cell: Cell, name: str, column: int, target: Target) -> Item:
     first = cell.positions[0]
     copied = f"{name}: {glyph[0][0]} ({count})"
     return Item(draw, Subject(name=f"stance on {name}", copy=copied, path=first.path, line=first.line), target)
+
+
+def _before_whom(library: Library, actor: str) -> list[Item]:
+    """A table of what the actor says before whom: issues as rows, audiences as columns."""
+    from briefing.compare import by_audience
+    from briefing.tui.grids import draw_cell
+
+    found = by_audience(library.positions, actor)
+    issues = [
+        issue for issue in found.issues if sum(bool(one) and (one, issue) in found.cells for one in found.actors) > 1
+    ]
+    spheres = [one for one in found.actors if one and any((one, issue) in found.cells for issue in issues)]
+    if not issues:
+        return []
+    names: list[Line] = [[(clip(words.sphere_name(sphere), COLUMN - 2), "dim")] for sphere in spheres]
+    items = [heading("Before whom", "enter shows the words"), Item(_table_row("", names))]
+    for issue in issues:
+        row = _table_row(
+            words.issue_label(library, issue),
+            [draw_cell(found.cell(sphere, issue), COLUMN - 2) for sphere in spheres],
+        )
+        items.append(Item(row, target=Target("cell", (actor, issue))))
+    return items
+
+
+def _table_row(label: str, of_columns: Sequence[Line]) -> Callable[[int], list[Line]]:
+    """A row that shows as many of its columns as there is room for."""
+
+    def draw(width: int) -> list[Line]:
+        lead = min(34, max(width // 4, 14))
+        line: Line = [(pad(label, lead), "text")]
+        for column in of_columns[: (width - lead) // COLUMN]:
+            line += [*column, (" " * (COLUMN - width_of(column)), "text")]
+        return [line]
+
+    return draw
 
 
 def _quotes(library: Library, actor: str) -> list[Item]:

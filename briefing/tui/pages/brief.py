@@ -178,9 +178,11 @@ def _positions(library: Library, positions: list[ResolvedPosition]) -> Iterator[
         yield position_item(library, position)
 
 
-def position_item(library: Library, position: ResolvedPosition, name: bool = True) -> Item:
-    """Actor, stance, issue and attribution, then what it rests on."""
-    line: Line = [(words.short_name(library, position.actor) + " ", "accent")] if name else []
+def position_item(library: Library, position: ResolvedPosition, name: bool = True, mark: str = "") -> Item:
+    """Actor, stance, issue and attribution, then what it rests on. `mark`: its letter on a chart."""
+    line: Line = [(mark + " ", "key")] if mark else []
+    if name:
+        line.append((words.short_name(library, position.actor) + " ", "accent"))
     line += [words.chip(position.stance), (" on ", "dim"), (words.issue_label(library, position.issue), "text")]
     line.append((f" · {position.attribution} · {words.when(position.date, position.date_from)}", "dim"))
     audience = words.before_whom(library, position.audience, position.sphere, position.sphere_inferred)

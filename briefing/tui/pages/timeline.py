@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from briefing.dates import span
 from briefing.stance import SCALE, WORDS
 from briefing.tui import words
+from briefing.tui.pages.brief import position_item
 from briefing.tui.paint import Line, cells, clip, wrap
 from briefing.tui.subject import Target
-from briefing.tui.widgets.page import Item, heading
+from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
     from briefing.library import Library
@@ -26,38 +27,71 @@ MOST_CHARTS = 3
 def timeline_items(library: Library, *, actor: str = "", issue: str = "") -> list[Item]:
     """An actor's issues, or an issue's actors, over time; the charts with the most positions first."""
     groups: dict[str, list[ResolvedPosition]] = {}
-    for position in library.positions:
-        if position.stance in SCALE and (not actor or position.actor == actor) and issue in ("", position.issue):
-            groups.setdefault(position.issue, []).append(position)
+    for position in _placed(library, actor, issue):
+        groups.setdefault(position.issue, []).append(position)
     charts = [(on, group) for on, group in groups.items() if len({one.date for one in group}) > 1]
     charts.sort(key=lambda chart: -len(chart[1]))
     items: list[Item] = []
     for on, group in charts[:MOST_CHARTS]:
-        by_actor = not actor
         title = "Over time" if issue else f"Over time · {words.issue_label(library, on)}"
-        note = "a letter an actor" if by_actor else "a letter an audience"
-        items.append(heading(title, note))
-        target = Target("cell", (actor, on)) if actor else Target("issue", (on,))
-        items.append(_chart(library, group, by_actor, target))
+        items.append(heading(title, f"{_letters_are(actor)}; enter lists every mark"))
+        items.append(_chart(library, group, actor, Target("timeline", (actor, on))))
     return items
 
 
-def _chart(library: Library, group: Sequence[ResolvedPosition], by_actor: bool, target: Target) -> Item:
-    def series(position: ResolvedPosition) -> str:
-        if by_actor:
-            return words.short_name(library, position.actor)
-        return words.sphere_name(position.sphere) or "audience not known"
+def timeline_page(library: Library, actor: str, issue: str) -> tuple[str, list[Item]]:
+    """(breadcrumb, items): one chart, and below it every mark with its words, oldest first."""
+    group = sorted(_placed(library, actor, issue), key=words.day_of)
+    label = words.issue_label(library, issue)
+    who: Line = [(words.actor_name(library, actor), "strong"), (" on ", "dim")] if actor else []
+    items = [
+        text(*who, (label, "strong"), to=Target("cell", (actor, issue)) if actor else Target("issue", (issue,))),
+        heading("Over time", _letters_are(actor)),
+        _chart(library, group, actor, None),
+        heading("Every mark", "enter opens the words"),
+    ]
+    letters = _letters(library, group, actor)
+    for one in group:
+        letter = letters.get(_series(library, one, actor), " ") if one.date else "–"
+        items += [position_item(library, one, name=not actor, mark=letter), GAP]
+    return f"{label} over time", items
 
-    names = list(dict.fromkeys(series(one) for one in group))[: len(LETTERS)]
-    letters = {name: LETTERS[place] for place, name in enumerate(names)}
+
+def _placed(library: Library, actor: str, issue: str) -> list[ResolvedPosition]:
+    """The positions that have a place on the scale: of an actor, on an issue, or both."""
+    return [
+        position
+        for position in library.positions
+        if position.stance in SCALE and actor in ("", position.actor) and issue in ("", position.issue)
+    ]
+
+
+def _letters_are(actor: str) -> str:
+    return "a letter an audience" if actor else "a letter an actor"
+
+
+def _series(library: Library, position: ResolvedPosition, actor: str) -> str:
+    """What a position's letter stands for: its audience where all are one actor's, else its actor."""
+    if actor:
+        return words.sphere_name(position.sphere) or "audience not known"
+    return words.short_name(library, position.actor)
+
+
+def _letters(library: Library, group: Sequence[ResolvedPosition], actor: str) -> dict[str, str]:
+    names = dict.fromkeys(_series(library, one, actor) for one in group)
+    return dict(zip(names, LETTERS, strict=False))
+
+
+def _chart(library: Library, group: Sequence[ResolvedPosition], actor: str, target: Target | None) -> Item:
+    letters = _letters(library, group, actor)
     marks = [
-        (days.first, days.last, one.stance, letters[series(one)])
+        (days.first, days.last, one.stance, letters[series])
         for one in group
-        if (days := span(one.date)) is not None and series(one) in letters
+        if (days := span(one.date)) is not None and (series := _series(library, one, actor)) in letters
     ]
     legend: Line = []
-    for name in names:
-        legend += [(letters[name] + "\u00a0", "key"), (name.replace(" ", "\u00a0") + "   ", "dim")]
+    for name, letter in letters.items():
+        legend += [(letter + "\u00a0", "key"), (name.replace(" ", "\u00a0") + "   ", "dim")]
     return Item(lambda width: [*chart(marks, width), *wrap(legend, width)], target=target)
 
 

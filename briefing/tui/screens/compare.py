@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from briefing.library import Library
 
 MOST_SIDE_BY_SIDE = 4
+EVIDENCE, LIKE, STANCE, NAME = "most evidence first", "like beside like", "by stance on {issue}", "by name"
+ORDERS = (EVIDENCE, LIKE, STANCE, NAME)
 ATTRIBUTION_CHOICES: tuple[tuple[str, ...], ...] = (
     ("direct", "indirect", "document"),
     ("direct", "document"),
@@ -50,7 +52,7 @@ class CompareScreen(LibraryScreen):
         Binding("v", "view", "agreement", id="agreement"),
         Binding("t", "turn", "turn", id="turn"),
         Binding("f", "attribution", "which count", id="attribution", show=False),
-        Binding("r", "order", "like beside like", id="order", show=False),
+        Binding("r", "order", "order", id="order", show=False),
         Binding("S", "as_state", "people as states", id="as-state", show=False),
         Binding("tab", "other_pane", "other pane", id="other-pane", show=False),
         Binding("escape", "back", "back", id="back", show=False),
@@ -64,10 +66,13 @@ class CompareScreen(LibraryScreen):
         self.turned = False
         self.agreement = False
         self.as_state = False
-        self.ordered = False
+        self.order = EVIDENCE
         self.attribution = 0
-        self._read = narrowing.read("")
-        self.finder = Finder("actors, issues, since: until: audience: reliability:", self.typed, id="finder")
+        self._sorted_on = ""
+        self._read = narrowing.read("", None)
+        self.finder = Finder(
+            "actors, issues, since: until: audience: reliability: only:latest", self.typed, id="finder"
+        )
         self.what = Note(id="what")
         self.matrix = Matrix("No position counts here: quotes' stances make them. escape clears a filter.", id="matrix")
         self.pairs = Note(id="pairs")
@@ -116,18 +121,15 @@ class CompareScreen(LibraryScreen):
 
     def show_library(self, library: Library) -> None:
         """Compares anew."""
-        from briefing.compare import compare
+        from briefing.api import compare
 
-        self._read = narrowing.read(self.finder.value)
-        facets = self._read.facets
+        self._read = narrowing.read(self.finder.value, library)
         self.comparison = compare(
-            narrowing.counted(library, facets),
+            library,
             attribution=ATTRIBUTION_CHOICES[self.attribution],
-            since=facets.get("since", ""),
-            until=facets.get("until", ""),
             as_state=self.as_state,
-            known_actors=library.actors,
-            ordered=self.ordered,
+            ordered=self.agreement or self.order == LIKE,
+            **narrowing.choices(self._read.facets),
         )
         self._show()
 
@@ -135,7 +137,7 @@ class CompareScreen(LibraryScreen):
         library, comparison = self.desk.library, self.comparison
         if library is None or comparison is None:
             return
-        grid = StanceGrid(library, comparison, self._filtered(comparison), self.picked)
+        grid = StanceGrid(library, comparison, self._sorted(*self._filtered(comparison)), self.picked)
         if self.agreement:
             self.matrix.show(AgreementGrid(library, comparison, grid.actors))
         else:
@@ -161,12 +163,33 @@ class CompareScreen(LibraryScreen):
             named(issues, words.issue_label) or issues,
         )
 
+    def _sorted(self, actors: Sequence[str], issues: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+        """Actors and issues in the order chosen; by stance: from for to against, then those who are silent."""
+        library, comparison = self.desk.library, self.comparison
+        if library is None or comparison is None or self.agreement:
+            return actors, issues
+        if self.order == NAME:
+            return (
+                sorted(actors, key=lambda actor: words.short_name(library, actor).casefold()),
+                sorted(issues, key=lambda issue: words.issue_label(library, issue).casefold()),
+            )
+        if self.order == STANCE:
+            means = {actor: comparison.means.get(actor, {}).get(self._sorted_on) for actor in actors}
+            return sorted(
+                actors, key=lambda actor: -3.0 if (mean := means[actor]) is None else mean, reverse=True
+            ), issues
+        return actors, issues
+
     def _tell(self, grid: StanceGrid) -> None:
         counted = ", ".join(ATTRIBUTION_CHOICES[self.attribution])
+        unit = {"quote": "one position a quote", "none": "every position"}
         what: Line = [
             (f" {len(grid.actors)} actors × {len(grid.issues)} issues", "strong"),
-            (f" · {counted} · one position an article", "dim"),
+            (f" · {counted} · {unit.get(self._read.facets.get('dedupe', ''), 'one position an article')}", "dim"),
         ]
+        if self.order != EVIDENCE and not self.agreement and self.desk.library is not None:
+            on = words.issue_label(self.desk.library, self._sorted_on)
+            what.append((f" · {self.order.format(issue=on)}", "accent"))
         what += [(f" · {name}: {safe(value)}", "accent") for name, value in self._read.facets.items()]
         what += [(f"  ⚠ {safe(trouble)}", "warning") for trouble in self._read.troubles]
         if self.as_state:
@@ -192,7 +215,10 @@ class CompareScreen(LibraryScreen):
         if not pairs:
             return [(" agreement: no two of them share two issues", "dim")]
         pairs.sort(key=lambda pair: (-(pair.agreement or 0), -pair.shared, pair.a, pair.b))
-        line: Line = [(" agreement (shared issues)  ", "dim")]
+        line: Line = []
+        if comparison.most_divided in grid.issues:
+            line = [(" most divided  ", "dim"), (words.issue_label(library, comparison.most_divided or ""), "text")]
+        line.append(("   agreement (shared issues)  " if line else " agreement (shared issues)  ", "dim"))
         chosen = [pairs[0], pairs[-1]] if len(pairs) > 1 else pairs
         for pair in chosen:
             a, b = words.short_name(library, pair.a), words.short_name(library, pair.b)
@@ -238,7 +264,10 @@ class CompareScreen(LibraryScreen):
         else:
             if cell.mean is not None:
                 line.append((f" · mean {cell.mean:+.2f}", "text"))
-            line.append((f" · {cell.n} position{'' if cell.n == 1 else 's'}", "text"))
+                if cell.n > 1:
+                    line.append((f" · spread {cell.spread:.2f}", "text"))
+            count = cell.n or len(cell.counted)
+            line.append((f" · {count} position{'' if count == 1 else 's'}", "text"))
             kinds = ", ".join(f"{count} {kind}" for kind, count in cell.attribution.items())
             line.append((f" ({kinds})", "dim"))
             if cell.opposed:
@@ -313,7 +342,7 @@ class CompareScreen(LibraryScreen):
 
     def typed(self) -> None:
         """Narrows the table; compares anew where another facet says what counts."""
-        before, self._read = self._read, narrowing.read(self.finder.value)
+        before, self._read = self._read, narrowing.read(self.finder.value, self.desk.library)
         if before.facets != self._read.facets:
             self._compare_anew()
         else:
@@ -355,10 +384,10 @@ class CompareScreen(LibraryScreen):
         self.desk.open_target(Target("double-play", ()))
 
     def action_view(self) -> None:
-        """From stances to agreement and back."""
+        """From stances to agreement, like beside like, and back."""
         self.agreement = not self.agreement
         self.matrix.row = self.matrix.column = self.matrix.top = self.matrix.first = 0
-        self._show()
+        self._compare_anew()
 
     def action_turn(self) -> None:
         """Actors as rows, or as columns."""
@@ -377,8 +406,13 @@ class CompareScreen(LibraryScreen):
         self._compare_anew()
 
     def action_order(self) -> None:
-        """Puts like beside like, or the most-evidenced first."""
-        self.ordered = not self.ordered
+        """The next order: by evidence, like beside like, by stance on the issue under the cursor, by name."""
+        if self.agreement:
+            self.app.notify("Agreement always stands like beside like.", timeout=3, markup=False)
+            return
+        if self.place is not None:
+            self._sorted_on = self.place[1]
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
         self._compare_anew()
 
     def action_as_state(self) -> None:

@@ -64,7 +64,7 @@ class DetailScreen(LibraryScreen):
             self.desk.open_target(item.target)
 
     def report(self) -> tuple[str, Callable[[str], bytes]] | None:
-        """Double plays, and an issue on the map."""
+        """Double plays, a timeline, and an issue on the map."""
         from briefing.reports import write_report
 
         library, keys = self.desk.library, self.target.keys
@@ -72,6 +72,11 @@ class DetailScreen(LibraryScreen):
             return None
         if self.target.kind == "double-play":
             return "double-plays", lambda suffix: write_report(library, "doubleplay", suffix)
+        if self.target.kind == "timeline":
+            actors = [keys[0]] if keys[0] else None
+            return f"timeline-{keys[1]}", lambda suffix: write_report(
+                library, "timeline", suffix, actors=actors, issues=keys[1:]
+            )
         if self.target.kind == "issue":
             return f"map-{keys[0]}", lambda suffix: write_report(library, "map", suffix, issues=keys)
         return None
