@@ -48,6 +48,7 @@ class StanceGrid:
     ) -> None:
         self.comparison = comparison
         self.actors, self.issues = shown
+        self.picked = picked
         self.rows: Sequence[str] = [words.issue_label(library, issue) for issue in self.issues]
         self.columns: Sequence[str] = [
             ("✓" if actor in picked else "") + words.short_name(library, actor) for actor in self.actors

@@ -120,8 +120,8 @@ def _table_row(label: str, of_columns: Sequence[Line]) -> Callable[[int], list[L
     """A row that shows as many of its columns as there is room for."""
 
     def draw(width: int) -> list[Line]:
-        lead = min(34, max(width // 4, 14))
-        line: Line = [(pad(label, lead), "text")]
+        lead = min(34, max(width // 4, 28 if width >= 2 * COLUMN + 28 else 14))
+        line: Line = [(pad(label, lead - 1) + " ", "text")]
         for column in of_columns[: (width - lead) // COLUMN]:
             line += [*column, (" " * (COLUMN - width_of(column)), "text")]
         return [line]

@@ -10,11 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from briefing.safe import safe
 from briefing.tui import narrowing, words
 from briefing.tui.grids import AgreementGrid, StanceGrid, turned
 from briefing.tui.pages.brief import position_item
-from briefing.tui.paint import Line
+from briefing.tui.pages.matrix import pairs, under_cursor, what_counts
 from briefing.tui.screens.base import LibraryScreen
 from briefing.tui.subject import Subject, Target
 from briefing.tui.widgets.finder import Finder
@@ -143,7 +142,7 @@ class CompareScreen(LibraryScreen):
         else:
             self.matrix.show(turned(grid) if self.turned else grid)
         self.matrix.styles.max_height = len(grid.rows if not self.turned else grid.columns) + HEAD + 1
-        self._tell(grid)
+        self._tell(library, comparison, grid)
 
     def _filtered(self, comparison: Comparison) -> tuple[Sequence[str], Sequence[str]]:
         """Actors and issues that the filter's words name; a filter that names no actor leaves all of them."""
@@ -180,50 +179,13 @@ class CompareScreen(LibraryScreen):
             ), issues
         return actors, issues
 
-    def _tell(self, grid: StanceGrid) -> None:
-        counted = ", ".join(ATTRIBUTION_CHOICES[self.attribution])
-        unit = {"quote": "one position a quote", "none": "every position"}
-        what: Line = [
-            (f" {len(grid.actors)} actors × {len(grid.issues)} issues", "strong"),
-            (f" · {counted} · {unit.get(self._read.facets.get('dedupe', ''), 'one position an article')}", "dim"),
-        ]
-        if self.order != EVIDENCE and not self.agreement and self.desk.library is not None:
-            on = words.issue_label(self.desk.library, self._sorted_on)
-            what.append((f" · {self.order.format(issue=on)}", "accent"))
-        what += [(f" · {name}: {safe(value)}", "accent") for name, value in self._read.facets.items()]
-        what += [(f"  ⚠ {safe(trouble)}", "warning") for trouble in self._read.troubles]
-        if self.as_state:
-            what.append((" · people as the states they speak for", "accent"))
-        if self.picked and self.desk.library is not None:
-            names = ", ".join(words.short_name(self.desk.library, actor) for actor in self.picked)
-            what.append((f" · picked: {names}", "mark"))
-        self.what.show(what)
-        self.pairs.show(self._pairs(grid))
+    def _tell(self, library: Library, comparison: Comparison, grid: StanceGrid) -> None:
+        usual = self.order == EVIDENCE or self.agreement
+        order = None if usual else self.order.format(issue=words.issue_label(library, self._sorted_on))
+        counted = ATTRIBUTION_CHOICES[self.attribution]
+        self.what.show(what_counts(library, grid, counted, self._read, order, self.as_state))
+        self.pairs.show(pairs(library, comparison, grid))
         self._tell_cell()
-
-    def _pairs(self, grid: StanceGrid) -> Line:
-        """The closest and the most distant pair among the actors shown."""
-        library, comparison = self.desk.library, self.comparison
-        if library is None or comparison is None:
-            return []
-        shown = set(grid.actors)
-        pairs = [
-            pair
-            for pair in comparison.agreement
-            if pair.agreement is not None and pair.shared >= 2 and pair.a in shown and pair.b in shown
-        ]
-        if not pairs:
-            return [(" agreement: no two of them share two issues", "dim")]
-        pairs.sort(key=lambda pair: (-(pair.agreement or 0), -pair.shared, pair.a, pair.b))
-        line: Line = []
-        if comparison.most_divided in grid.issues:
-            line = [(" most divided  ", "dim"), (words.issue_label(library, comparison.most_divided or ""), "text")]
-        line.append(("   agreement (shared issues)  " if line else " agreement (shared issues)  ", "dim"))
-        chosen = [pairs[0], pairs[-1]] if len(pairs) > 1 else pairs
-        for pair in chosen:
-            a, b = words.short_name(library, pair.a), words.short_name(library, pair.b)
-            line += [(f"{a} – {b} ", "text"), (f"{pair.agreement:.2f} ({pair.shared})", "accent"), ("   ", "text")]
-        return line
 
     @property
     def place(self) -> tuple[str, str] | None:
@@ -252,27 +214,8 @@ class CompareScreen(LibraryScreen):
             self.told.show([(f" {a} – {b}", "strong"), ("  enter: side by side", "dim")])
             self._show_words(None)
             return
-        actor, issue = place
-        line: Line = [
-            (" " + words.actor_name(library, actor), "strong"),
-            (" on ", "dim"),
-            (words.issue_label(library, issue), "strong"),
-        ]
         cell = self.cell
-        if cell is None:
-            line.append((" · said nothing", "dim"))
-        else:
-            if cell.mean is not None:
-                line.append((f" · mean {cell.mean:+.2f}", "text"))
-                if cell.n > 1:
-                    line.append((f" · spread {cell.spread:.2f}", "text"))
-            count = cell.n or len(cell.counted)
-            line.append((f" · {count} position{'' if count == 1 else 's'}", "text"))
-            kinds = ", ".join(f"{count} {kind}" for kind, count in cell.attribution.items())
-            line.append((f" ({kinds})", "dim"))
-            if cell.opposed:
-                line.append((" · opposed", "ambivalent"))
-        self.told.show(line)
+        self.told.show(under_cursor(library, *place, cell))
         self._show_words(cell)
 
     def _show_words(self, cell: Cell | None) -> None:
