@@ -25,6 +25,8 @@ from briefing.tui.themes import DARK_NAME, THEMES
 from briefing.tui.widgets.bars import Bar
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from briefing.library import Library
     from briefing.search.engine import Engine
 
@@ -61,6 +63,18 @@ def _issues() -> Screen[None]:
     return IssuesScreen()
 
 
+def _commands() -> type[Provider]:
+    from briefing.tui.palette import Commands
+
+    return Commands
+
+
+def _places() -> type[Provider]:
+    from briefing.tui.palette import Places
+
+    return Places
+
+
 class BriefingApp(App[int]):
     """Shows one library."""
 
@@ -70,6 +84,7 @@ class BriefingApp(App[int]):
     WINDOWS = (180, 365, 730, 30, 90)
     """Days that opposed words may lie apart in a double play; the first is where one begins."""
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_commands, _places}  # type: ignore[assignment]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "briefs": BriefsScreen,
         "quotes": _quotes,
@@ -332,7 +347,7 @@ class BriefingApp(App[int]):
         """Keys and legend for where one is."""
         from briefing.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen.of(self.screen))
+        self.push_screen(HelpScreen(self.screen))
 
     def action_problems(self) -> None:
         """What is wrong in the library."""

@@ -62,6 +62,7 @@ class Palette(NamedTuple):
     grounds: dict[str, str]
     styles: dict[tuple[str, str], Style]
     underline: Style = Style(underline=True)
+    reverse: Style = Style(reverse=True)
 
     def style(self, name: str, ground: str = "plain") -> Style:
         """The style of a text's name on a ground, made once."""

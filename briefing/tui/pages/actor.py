@@ -11,7 +11,7 @@ from briefing.tui import words
 from briefing.tui.pages.brief import quote_item
 from briefing.tui.pages.double_play import findings_items
 from briefing.tui.pages.timeline import timeline_items
-from briefing.tui.paint import Line, cells, clip, pad, width_of, wrap
+from briefing.tui.paint import Line, cells, clip, pad, width_of
 from briefing.tui.subject import Subject, Target
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
@@ -83,10 +83,12 @@ def _stance(cell: Cell, name: str, column: int, target: Target) -> Item:
     glyph: Line = [("⇅ split", "ambivalent")] if cell.opposed else [words.chip(cell.stance)]
     count = f"{cell.n} position{'' if cell.n == 1 else 's'}"
     mean = f"mean {cell.mean:+.1f}" if cell.mean is not None and cell.n > 1 else ""
-    line: Line = [(pad(glyph[0][0], 16), glyph[0][1]), (" · ".join(filter(None, (count, mean))), "dim")]
 
     def draw(width: int) -> list[Line]:
-        return wrap([(pad(name, min(column, max(width // 2 - 2, 8))) + "  ", "text"), *line], width, 2)
+        lead = min(column, max(width // 2 - 2, 8))
+        facts = " · ".join(filter(None, (count, mean)))
+        facts = facts if lead + 18 + len(facts) <= width else f"n {cell.n}"
+        return [[(pad(name, lead) + "  ", "text"), (pad(glyph[0][0], 16), glyph[0][1]), (facts, "dim")]]
 
     first = cell.positions[0]
     copied = f"{name}: {glyph[0][0]} ({count})"

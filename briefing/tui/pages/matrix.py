@@ -25,10 +25,7 @@ def what_counts(
     unit = _UNITS.get(read.facets.get("dedupe", ""), "one position an article")
     line: Line = [
         (f" {len(grid.actors)} actors × {len(grid.issues)} issues", "strong"),
-        (
-            f" · {', '.join(attribution)} · {_UNITS.get(read.facets.get('dedupe', ''), 'one position an article')}",
-            "dim",
-        ),
+        (f" · {', '.join(attribution)} · {unit}", "dim"),
     ]
     if order is not None:
         line.append((f" · {order}", "accent"))

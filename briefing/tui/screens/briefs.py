@@ -119,6 +119,9 @@ class BriefsScreen(SplitScreen):
     def select(self, brief_id: str) -> None:
         """Puts the cursor on a brief, now or when the library is there."""
         self._wanted = brief_id
+        if self.finder.value and all(entry.id != brief_id for entry in self._entries):
+            self.finder.value = ""
+            self._filter()
         ids = [entry.id for entry in self._entries]
         if brief_id in ids:
             self.listing.move_to(ids.index(brief_id))

@@ -39,7 +39,7 @@ class DetailScreen(LibraryScreen):
     @property
     def crumb(self) -> str:
         """The page's title, cut to a breadcrumb's length."""
-        return clip(self._crumb, 36)
+        return clip(self._crumb, 60)
 
     def body(self) -> Iterable[Widget]:
         """The page."""

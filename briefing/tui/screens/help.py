@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,11 +10,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 
 from briefing.stance import GLYPHS, WORDS
+from briefing.tui.actions import actions
 from briefing.tui.paint import Line, pad, wrap
 from briefing.tui.widgets.page import GAP, Item, Page, heading, text
-
-if TYPE_CHECKING:
-    from briefing.tui.app import BriefingApp
 
 QUERY = (
     ("stratgic partnr", "words, typos and other alphabets forgiven"),
@@ -35,24 +33,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,q", "dismiss(None)", "close", id="close-help"),
     ]
 
-    def __init__(self, keys: list[tuple[str, str, bool]]) -> None:
+    def __init__(self, about: Screen[Any]) -> None:
         super().__init__()
-        self._keys = keys
-
-    @classmethod
-    def of(cls, screen: Screen[Any]) -> HelpScreen:
-        """The help for what can be done on a screen now."""
-        app = cast("BriefingApp", screen.app)
-        rows: dict[str, tuple[str, str, bool]] = {}
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if not binding.description or binding.system:
-                continue
-            shown = app.get_key_display(binding)
-            everywhere = active.node is app
-            key, words, _ = rows.get(binding.action, ("", binding.description, everywhere))
-            rows[binding.action] = (f"{key} {shown}".strip(), words, everywhere)
-        return cls(list(rows.values()))
+        self._actions = list(actions(about))
+        self._about = about
 
     def compose(self) -> ComposeResult:
         """One page."""
@@ -67,9 +51,14 @@ class HelpScreen(ModalScreen[None]):
 
     def _items(self) -> list[Item]:
         items = [text(("briefing", "strong"), ("  who said what, to whom, when, and where that puts them", "dim"))]
-        for title, everywhere in (("Here", False), ("Everywhere", True)):
-            rows = [(key, words) for key, words, on_app in self._keys if on_app is everywhere]
-            items += [heading(title), _table(rows, 14)]
+        app, about = self.app, self._about
+        for title, found in (
+            ("Here", [one for one in self._actions if one.node is about]),
+            ("Moving", [one for one in self._actions if one.node is not about and one.node is not app]),
+            ("Everywhere", [one for one in self._actions if one.node is app]),
+        ):
+            if found:
+                items += [heading(title), _table([(one.keys, one.words) for one in found], 14)]
         items.append(heading("Stances", "always glyph, word and colour"))
         legend: Line = []
         for stance, word in WORDS.items():

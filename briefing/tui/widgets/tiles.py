@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from briefing.compare import Cell
 
 WEST = min(column for _, column in TILES.values())
+LARGE = 6
+"""Cells across from which a tile is a large one."""
 
 
 class Tiles(Painted, can_focus=True):
-    """Two cells a tile where there is little room, three or four (with the stance's glyph) where there is more."""
+    """Two cells a tile where there is little room, three or four (with the stance's glyph) where there is more; where
+    there is plenty, a tile is two rows high and tells how many positions stand behind its stance."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1, 0)", "north", id="tile-up", show=False),
@@ -51,38 +54,52 @@ class Tiles(Painted, can_focus=True):
             self.code = min(cells)
         self.repaint()
 
-    def size_of(self, width: int) -> int:
-        """Cells that a tile takes."""
-        return max(2, min(4, width // (COLUMNS - WEST)))
+    def size_of(self, width: int, height: int) -> tuple[int, int]:
+        """Cells and rows that a tile takes, the gaps to its right and below it included."""
+        across = width // (COLUMNS - WEST)
+        if across >= LARGE and height >= 2 * ROWS:
+            return min(across, 8), 2
+        return max(2, min(4, across)), 1
 
     def paint(self, width: int, height: int) -> list[Strip]:
         """Rows of tiles; the cursor on its own ground."""
-        palette, size = self.palette, self.size_of(width)
+        across, down = self.size_of(width, height)
+        blank = self.palette.style("text")
         rows: list[Strip] = []
-        for row in range(height):
+        for y in range(height):
+            row, below = divmod(y, down)
             line: list[Segment] = []
             for column in range(WEST, COLUMNS):
                 code = COUNTRIES.get((row, column)) if row < ROWS else None
                 if code is None:
-                    line.append(Segment(" " * size, palette.style("text")))
+                    line.append(Segment(" " * across, blank))
                     continue
-                cell = self.cells.get(code)
-                ground = ("cursor" if self.has_focus else "rest") if code == self.code else "plain"
-                glyph, name = " ", "faint"
-                if cell is not None:
-                    glyph = "⇅" if cell.opposed else GLYPHS[cell.stance]
-                    name = "ambivalent" if cell.opposed else cell.stance
-                style = palette.style(name, ground)
-                if code in self.bloc:
-                    style += palette.underline
-                if size == 2:
-                    line.append(Segment(code if cell is not None or code == self.code else "··", style))
-                else:
-                    line.append(Segment(f"{glyph}{code}", style))
-                    line.append(Segment(" " * (size - 3), palette.style("text")))
-            strip = Strip(line)
-            rows.append(strip.adjust_cell_length(width, palette.style("text")))
+                tile = self._tile(code, across, bool(below))
+                line += [tile, Segment(" " * (across - len(tile.text)), blank)]
+            rows.append(Strip(line).adjust_cell_length(width, blank))
         return rows
+
+    def _tile(self, code: str, across: int, below: bool) -> Segment:
+        """A country's tile in one row: its ground is the stance's colour, but under the cursor."""
+        cell = self.cells.get(code)
+        here = code == self.code
+        glyph, name = " ", "faint"
+        if cell is not None:
+            glyph = "⇅" if cell.opposed else GLYPHS[cell.stance]
+            name = "ambivalent" if cell.opposed else cell.stance
+        style = self.palette.style(name, ("cursor" if self.has_focus else "rest") if here else "plain")
+        if below:
+            return Segment("▀" * (across - 1) if cell is not None and not here else "", style)
+        if code in self.bloc:
+            style += self.palette.underline
+        if across == 2:
+            return Segment(code if cell is not None or here else "··", style)
+        if cell is not None and not here:
+            style += self.palette.reverse
+        if across < LARGE:
+            return Segment(f"{glyph}{code}", style)
+        count = str(len(cell.positions)) if cell is not None else ""
+        return Segment(f"{glyph} {code}{count.rjust(across - 5)}", style)
 
     def action_move(self, rows: int, columns: int) -> None:
         """To the next tile in a direction."""
@@ -108,7 +125,8 @@ class Tiles(Painted, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor, a second opens."""
-        code = COUNTRIES.get((event.y, WEST + event.x // self.size_of(self.size.width)))
+        across, down = self.size_of(*self.size)
+        code = COUNTRIES.get((event.y // down, WEST + event.x // across))
         if code is None:
             return
         if code == self.code or event.chain > 1:
