@@ -1,0 +1,116 @@
+"""Drafts: what is written outlives the program, and nobody takes what another holds."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.author import drafts
+from briefing.author.drafts import Draft
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+def test_nothing_is_kept_before_something_is_written(tmp_path: Path) -> None:
+    draft = Draft.open("coding", tmp_path / "a.yaml")
+    draft.close()
+    assert drafts.waiting() == []
+
+
+def test_what_was_written_last_is_waiting_once_its_program_has_let_go(tmp_path: Path) -> None:
+    draft = Draft.open("coding", tmp_path / "a.yaml", base="the article “…”")
+    for number in range(500):
+        draft.write(f"text {number} – жаңа")
+    draft.close()
+    (found,) = drafts.waiting()
+    assert (found.key, found.target, found.base) == ("coding", tmp_path / "a.yaml", "the article “…”")
+    assert found.text == "text 499 – жаңа"
+    assert found.take()
+    found.discard()
+    assert drafts.waiting() == []
+    assert list((tmp_path / "state" / "briefing" / "drafts").iterdir()) == []
+
+
+def test_a_draft_that_is_being_written_is_nobody_elses(tmp_path: Path) -> None:
+    one, other = (Draft.open("coding", tmp_path / "same.yaml") for _ in range(2))
+    one.write("one")
+    other.write("other")
+    one.close()
+    (left,) = drafts.waiting()
+    assert left.text == "one"
+    assert left.take()
+    assert not drafts.waiting()
+    assert not Draft(left._folder, "coding", left.target, "", 0.0).take()
+    other.close()
+    left.close()
+    assert [draft.text for draft in drafts.waiting()] == ["one", "other"]
+
+
+def test_only_those_of_a_library_are_offered_in_it(tmp_path: Path) -> None:
+    for name in ("here", "elsewhere"):
+        draft = Draft.open("coding", tmp_path / name / "a.yaml")
+        draft.write(name)
+        draft.close()
+    assert [draft.text for draft in drafts.waiting(tmp_path / "here")] == ["here"]
+
+
+WRITER = """
+import sys, time
+from pathlib import Path
+from briefing.author.drafts import Draft
+draft = Draft.open("coding", Path(sys.argv[1]))
+draft.write("first")
+while not (draft._folder / "text").exists():
+    time.sleep(0.01)
+draft.write("second")
+while draft.text != "second":
+    time.sleep(0.01)
+print("durable", flush=True)
+draft.write("third")
+time.sleep(60)
+"""
+
+
+def test_killed_it_loses_at_most_what_was_not_yet_durable(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(tmp_path / "a.yaml")], stdout=subprocess.PIPE, text=True, env=os.environ
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "durable\n"
+    assert drafts.waiting() == []
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    (found,) = drafts.waiting()
+    assert found.text in ("second", "third")
+
+
+def test_a_disk_that_refuses_is_said_and_tried_again(tmp_path: Path) -> None:
+    blocked = tmp_path / "state" / "briefing"
+    blocked.parent.mkdir()
+    blocked.write_text("a file where the folder should be")
+    draft = Draft.open("coding", tmp_path / "a.yaml")
+    draft.write("kept in memory")
+    draft.close()
+    assert draft.trouble
+    blocked.unlink()
+    draft.write("kept in memory, and more")
+    draft.close()
+    assert not draft.trouble
+    assert [found.text for found in drafts.waiting()] == ["kept in memory, and more"]
+
+
+def test_what_is_left_of_an_unfinished_draft_is_swept(tmp_path: Path) -> None:
+    unfinished = tmp_path / "state" / "briefing" / "drafts" / ".1-aa"
+    unfinished.mkdir(parents=True)
+    (unfinished / "held").touch()
+    (unfinished / "text.new").write_text("half")
+    assert drafts.waiting() == []
+    assert not unfinished.exists()
