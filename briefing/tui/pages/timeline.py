@@ -58,10 +58,12 @@ def timeline_page(library: Library, actor: str, issue: str) -> tuple[str, list[I
 
 
 def _placed(library: Library, actor: str, issue: str) -> list[ResolvedPosition]:
-    """The positions that have a place on the scale: of an actor, on an issue, or both."""
+    """The positions that count and have a place on the scale: of an actor, on an issue, or both."""
+    from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
+
     return [
         position
-        for position in library.positions
+        for position in attributed(library.positions, ATTRIBUTIONS_COUNTED)
         if position.stance in SCALE and actor in ("", position.actor) and issue in ("", position.issue)
     ]
 

@@ -1,0 +1,61 @@
+"""`briefing compare`, narrowed by what its options say."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+BRIEF = """\
+title: One who turned
+date: 2024
+summary: Made up for a test.
+actors: [{id: anna, name: Anna Alpha}]
+issues: [{id: pipe, label: The pipeline, statement: The pipeline should be built.}]
+sources:
+  - {id: solid, name: The Solid, reliability: A}
+  - {id: rumour, name: The Rumour, reliability: E}
+articles:
+  - {id: one, headline: One, source: solid, published: 2023-05-01}
+  - {id: two, headline: Two, source: rumour, published: 2024-05-01}
+quotes:
+  - {id: yes, speaker: anna, article: one, text: Build it., audience: RU, stances: {pipe: for}}
+  - {id: no, speaker: anna, article: two, text: Leave it., audience: DE, stances: {pipe: against}}
+positions:
+  - {actor: anna, issue: pipe, stance: leans-for, attribution: third-party, confidence: low,
+     evidence: [{article: two, paraphrase: Friends say that she would build it.}]}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "turned.yaml").write_text(BRIEF, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("options", "stance", "n"),
+    [
+        ("", "ambivalent", 2),
+        ("--since 2024", "against", 1),
+        ("--until 2023", "for", 1),
+        ("--audience RU", "for", 1),
+        ("--reliability C", "for", 1),
+        ("--latest", "against", 1),
+        ("--attribution third-party", "leans-for", 1),
+    ],
+)
+def test_options_choose_what_counts(run: Run, folder: Path, options: str, stance: str, n: int) -> None:
+    told = run("compare", "-L", folder, "--format", "json", *options.split())
+    (item,) = json.loads(told.out)["items"]
+    (cell,) = item["cells"]
+    assert (cell["stance"] if not cell["opposed"] else "ambivalent", cell["n"]) == (stance, n)
+
+
+def test_what_nothing_can_be_said_of_is_told(run: Run, folder: Path) -> None:
+    told = run("compare", "-L", folder, "--audience", "Nowhere")
+    assert told.status == 2
+    assert "Nowhere" in told.err

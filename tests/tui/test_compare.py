@@ -1,0 +1,162 @@
+"""Compare narrowed, ordered and turned; timelines whose marks open; what an actor says before whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.conftest import Dashboard, shown, type_in, write
+
+LIBRARY = """\
+title: Three on a pipeline
+date: 2024-06
+summary: Made up for a test.
+actors:
+  - {id: anna, name: Anna Alpha, kind: person, country: KZ}
+  - {id: boris, name: Boris Beta, kind: person, country: RU}
+  - {id: carl, name: Carl Gamma, kind: person, country: DE}
+issues:
+  - {id: pipe, label: The pipeline, statement: The pipeline should be built.}
+  - {id: tax, label: The tax, statement: The tax should be raised.}
+articles:
+  - {id: solid, headline: One, source: The Solid, published: 2023-05-01}
+  - {id: rumour, headline: Two, source: The Rumour, published: 2024-05-01}
+sources:
+  - {id: the-solid, name: The Solid, kind: newspaper, reliability: A}
+  - {id: the-rumour, name: The Rumour, kind: blog, reliability: E}
+quotes:
+  - {id: a1, speaker: anna, article: solid, text: Build it now., audience: RU, stances: {pipe: for}}
+  - {id: a2, speaker: anna, article: rumour, text: Never build it., audience: DE, stances: {pipe: against}}
+  - {id: b1, speaker: boris, article: solid, text: It is needed., audience: RU, stances: {pipe: for, tax: against}}
+  - {id: c1, speaker: carl, article: rumour, text: Not with us., audience: DE, stances: {pipe: against, tax: for}}
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "briefs"
+    write(folder, "three.yaml", LIBRARY)
+    return folder
+
+
+def stances(pilot: Pilot[int]) -> dict[tuple[str, str], str]:
+    """The stance in each cell that Compare holds."""
+    comparison: Any = pilot.app.screen.comparison  # type: ignore[attr-defined]
+    found = {
+        (actor, issue): comparison.cell(actor, issue) for actor in comparison.actors for issue in comparison.issues
+    }
+    return {place: cell.stance for place, cell in found.items() if cell is not None}
+
+
+async def to_compare(pilot: Pilot[int], narrowed: str = "") -> None:
+    await pilot.press("3")
+    await pilot.pause()
+    if narrowed:
+        await pilot.press("slash")
+        await type_in(pilot, narrowed)
+        await pilot.press("enter")
+        await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "of_anna"),
+    [
+        ("since:2024", "against"),
+        ("until:2023", "for"),
+        ("audience:DE", "against"),
+        ("audience:RU", "for"),
+        ("reliability:B", "for"),
+        ("only:latest", "against"),
+    ],
+)
+async def test_a_facet_chooses_what_counts(dashboard: Dashboard, library: Path, narrowed: str, of_anna: str) -> None:
+    async with dashboard(library) as pilot:
+        await to_compare(pilot)
+        everything: Any = pilot.app.screen.comparison  # type: ignore[attr-defined]
+        assert everything.cell("anna", "pipe").opposed
+        await to_compare(pilot, narrowed)
+        assert stances(pilot)["anna", "pipe"] == of_anna
+        assert narrowed.replace(":", ": ") in shown(pilot)
+
+
+async def test_a_facet_that_says_nothing_is_told(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await to_compare(pilot, "since:soon")
+        assert "⚠ soon is no date" in shown(pilot)
+        assert stances(pilot)["anna", "pipe"]
+
+
+async def test_orders_are_told_and_differ(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await to_compare(pilot)
+        grid: Any = pilot.app.screen.matrix.grid  # type: ignore[attr-defined]
+        assert grid.actors[0] == "anna"
+        await pilot.press("r")
+        await pilot.pause()
+        assert "like beside like" in shown(pilot)
+        await pilot.press("r")
+        await pilot.pause()
+        assert "by stance on " in shown(pilot)
+        ordered: Any = pilot.app.screen.matrix.grid  # type: ignore[attr-defined]
+        comparison: Any = pilot.app.screen.comparison  # type: ignore[attr-defined]
+        on = shown(pilot).split("by stance on ")[1].splitlines()[0]
+        issue = {"The pipeline": "pipe", "The tax": "tax"}[on.strip()]
+        means = [mean for actor in ordered.actors if (mean := comparison.means[actor].get(issue)) is not None]
+        assert means == sorted(means, reverse=True)
+
+
+async def test_a_timeline_lists_its_marks_and_each_opens_its_words(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await pilot.press("4")
+        await type_in(pilot, "/anna")
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        page: Any = pilot.app.screen.page  # type: ignore[attr-defined]
+        place = next(
+            n for n, item in enumerate(page.items) if item.target is not None and item.target.kind == "timeline"
+        )
+        page.move_to(place)
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = shown(pilot)
+        assert "Every mark" in screen
+        assert screen.index("Build it now") < screen.index("Never build it")
+        page = pilot.app.screen.page  # type: ignore[attr-defined]
+        place = next(n for n, item in enumerate(page.items) if item.target is not None and item.target.kind == "quote")
+        page.move_to(place)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Build it now" in shown(pilot)
+        assert "Every mark" not in shown(pilot)
+
+
+async def test_an_actors_page_has_a_column_for_each_audience(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await pilot.press("4")
+        await type_in(pilot, "/anna")
+        await pilot.pause()
+        lines = shown(pilot).splitlines()
+        head = next(number for number, line in enumerate(lines) if "Before whom" in line) + 1
+        assert lines[head].index("Russia") != lines[head].index("Germany")
+        row = lines[head + 1]
+        assert "The pipeline" in row
+        for country, word in (("Russia", "for"), ("Germany", "against")):
+            assert word in row[lines[head].index(country) - 2 :][:14]
+
+
+async def test_the_palette_runs_what_a_key_does_and_finds_places(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await to_compare(pilot)
+        await pilot.press("ctrl+p")
+        await type_in(pilot, "agreement")
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        assert pilot.app.screen.agreement  # type: ignore[attr-defined]
+        await pilot.press("ctrl+p")
+        await type_in(pilot, "boris")
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        assert "Boris Beta" in shown(pilot).splitlines()[1]
