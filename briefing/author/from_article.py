@@ -22,12 +22,14 @@ _HEAD = """\
 # yaml-language-server: $schema={schema}
 title: {title}
 date: {date}
-summary: |
-  What happened and why it matters, in your own words.
+summary: {summary}
 status: draft  # draft, final
 
 articles:
 """
+
+SUMMARY = "What happened and why it matters, in your own words."
+"""Stands where the summary is to be written."""
 
 _QUOTES = """
 # Suggestions: {direct} in quotation marks, {indirect} told in the article's own words. They were found by their form,
@@ -50,18 +52,15 @@ def brief(
     the article's text is kept, by its path from the brief.
     """
     found = suggest(article.text, language=article.language, actors=actors, published=article.published)
-    identity = scaffold.slug(article.source or "article", 30)
-    parts = [
-        _HEAD.format(title=scaffold.scalar(title), date=article.published or today.isoformat(), schema=schema),
-        *_article(article, identity, today, text_file),
-    ]
+    identity = article_id(article)
+    parts = [head(article, title, article.published or today.isoformat(), today, text_file=text_file, schema=schema)]
     declared = _declared(found, actors)
     if declared:
         parts += ["\n# Who speaks. Every spelling is an alias, in any script.\n", "actors:\n"]
         for name, actor in declared.items():
             parts.append(f"  - id: {actor}\n    name: {scaffold.scalar(name)}\n    # kind: person\n")
-            if spellings := _spellings(article.text, name, found):
-                parts.append(f"    aliases: [{', '.join(map(scaffold.scalar, spellings))}]\n")
+            if other := spellings(article.text, name, found):
+                parts.append(f"    aliases: [{', '.join(map(scaffold.scalar, other))}]\n")
     if found:
         direct = [each for each in found if each.kind == "direct"]
         indirect = [each for each in found if each.kind == "indirect"]
@@ -71,7 +70,27 @@ def brief(
     return "".join(parts)
 
 
-def _article(article: ArticleText, identity: str, today: datetime.date, text_file: str) -> Iterable[str]:
+def article_id(article: ArticleText) -> str:
+    """The id that a brief gives to its article: the outlet's name, or `article`."""
+    return scaffold.slug(article.source or "article", 30)
+
+
+def head(
+    article: ArticleText,
+    title: str,
+    date: str,
+    today: datetime.date,
+    *,
+    summary: str = "",
+    text_file: str = "",
+    schema: str = scaffold.SCHEMA_FILE,
+) -> str:
+    """How a brief from an article begins: title, date and summary, and what the article says of itself."""
+    told = {"title": scaffold.scalar(title), "date": date, "summary": scaffold.block(summary or SUMMARY)}
+    return _HEAD.format(schema=schema, **told) + "".join(_article(article, today, text_file))
+
+
+def _article(article: ArticleText, today: datetime.date, text_file: str) -> Iterable[str]:
     told = {
         "headline": article.headline,
         "source": article.source,
@@ -82,7 +101,7 @@ def _article(article: ArticleText, identity: str, today: datetime.date, text_fil
         "language": article.language,
         "text_file": text_file,
     }
-    yield f"  - id: {identity}\n"
+    yield f"  - id: {article_id(article)}\n"
     for field, value in told.items():
         if value:
             yield f"    {field}: {value if _PLAIN.fullmatch(value) else scaffold.scalar(value)}\n"
@@ -105,7 +124,7 @@ def _declared(found: Sequence[Suggestion], actors: Collection[Actor]) -> dict[st
     return declared
 
 
-def _spellings(text: str, name: str, found: Sequence[Suggestion]) -> list[str]:
+def spellings(text: str, name: str, found: Sequence[Suggestion]) -> list[str]:
     """Other spellings of a speaker's surname in the article: *Tokaev* beside *Tokayev*."""
     last = name.rsplit(maxsplit=1)[-1]
     spans = (each.speaker_span for each in found if each.speaker == name and each.speaker_span is not None)

@@ -146,6 +146,14 @@ def scalar(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def block(text: str) -> str:
+    """Lines of text as YAML, the value of a key at the outer level: a block, which shows them as they are written."""
+    lines = [line.rstrip() for line in text.strip("\n").split("\n")]
+    if not lines or lines[0][:1].isspace() or not lines[0]:
+        return scalar(text)
+    return "|\n" + "\n".join(f"  {line}" if line else "" for line in lines)
+
+
 def schema_text() -> str:
     """The schema of briefs as a file that a library carries."""
     from briefing.format.schema import schema
