@@ -119,15 +119,17 @@ def _of_issue(
     ]
     if not counted:
         raise ReportError("nobody takes a stance on this issue that counts")
-    about = _about(library, report, known.label or known.id if known is not None else issue, counted)
+    label = known.label or known.id if known is not None else issue
     if report == "map":
+        about = _about(library, report, label, counted)
         countries = by_country(counted, issue, library.actors)
         return about.title, lambda: pictures.tilemap_picture(countries, about), papers.tilemap_table(countries, about)
-    one = actors is not None and len(actors) == 1
-    series = timeline(counted, "sphere" if one else "actor")
+    one = library.actor(actors[0]) if actors is not None and len(actors) == 1 else None
+    about = _about(library, report, f"{one.name or one.id} on {label}" if one is not None else label, counted)
+    series = timeline(counted, "actor" if one is None else "sphere")
     return (
         about.title,
-        lambda: pictures.timeline_picture(series, about, by_actor=not one),
+        lambda: pictures.timeline_picture(series, about, by_actor=one is None),
         papers.timeline_table(series, about),
     )
 

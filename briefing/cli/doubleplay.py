@@ -10,6 +10,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from briefing import geo
 from briefing.cli import items, names
 from briefing.cli.failure import UsageError
 from briefing.cli.formats import emit
@@ -114,7 +115,7 @@ def _side(library: Library, one: ResolvedPosition, width: int) -> list[list[Part
     date = describe(one.date) if one.date else "undated"
     about = names.dotted(*((text, "dim") for text in (date, forum, names.graded_source(library, one))))
     words = f"“{one.words.strip()}”" if one.attribution == "direct" else one.words.strip()
-    who = f"before {one.sphere}" if one.sphere else "audience unknown"
+    who = f"before {geo.sphere_name(one.sphere)}" if one.sphere else "audience unknown"
     lines = wrap(names.dotted(who, names.stance(one.stance)), width)
     lines += wrap(about, width)
     return lines + (wrap([words], width) if words else [])

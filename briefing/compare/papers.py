@@ -135,7 +135,7 @@ def tilemap_table(countries: Mapping[str, Cell], about: About) -> Table:
 def _words(one: ResolvedPosition, about: About) -> tuple[str, ...]:
     return (
         describe(one.date),
-        one.sphere or "audience unknown",
+        geo.sphere_name(one.sphere) if one.sphere else "audience unknown",
         WORDS[one.stance],
         one.words,
         about.source(one.source),

@@ -64,3 +64,10 @@ def name(code: str) -> str:
 
 NAMES = tuple(country.name for country in COUNTRIES.values())
 """The short English names, in the order of `COUNTRIES`."""
+
+
+def sphere_name(sphere: str) -> str:
+    """A sphere in words: `Russia`, `the world`; a set goes by its own name."""
+    if sphere == "world":
+        return "the world"
+    return name(sphere) if country(sphere) == sphere else sphere

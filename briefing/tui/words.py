@@ -54,8 +54,7 @@ def sphere_name(sphere: str, inferred: bool = False) -> str:
     """A sphere in words; `inferred` says that nobody wrote it down."""
     if not sphere:
         return ""
-    name = "the world" if sphere == "world" else (geo.name(sphere) if geo.country(sphere) == sphere else sphere)
-    return safe(name) + (" (inferred)" if inferred else "")
+    return safe(geo.sphere_name(sphere)) + (" (inferred)" if inferred else "")
 
 
 def chip(stance: Stance, word: bool = True) -> tuple[str, str]:

@@ -51,7 +51,7 @@ def test_double_plays_as_csv_are_no_formulas() -> None:
     (row,) = (dict(zip(rows[0], row, strict=True)) for row in rows[1:])
     assert (row["Kind"], row["Before"], row["Before (2)"], row["Source (2)"]) == (
         "double play",
-        "RU",
+        "Russia",
         "West",
         "The Times",
     )
@@ -86,7 +86,7 @@ def test_a_timeline_tells_every_position_the_oldest_first() -> None:
     dates = [row[2] for row in table.rows]
     assert dates == ["1 Jun 2022", "17 Jun 2022", "Sep 2022", describe("")]
     assert [row[4] for row in table.rows] == ["for", "for", "against", "unclear"]
-    assert table.rows[1][3] == "RU"
+    assert table.rows[1][3] == "Russia"
 
 
 def test_a_map_tells_every_country_by_name() -> None:

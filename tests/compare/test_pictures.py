@@ -94,7 +94,7 @@ def test_the_method_says_what_was_counted() -> None:
 def test_a_finding_shows_both_sides() -> None:
     (finding, *_) = double_plays(SAID, {})
     text = words(pictures.double_play_picture(finding, About(title="t")))
-    assert "before RU" in text
+    assert "before Russia" in text
     assert "before West" in text
     assert "17 Jun 2022" in text
 

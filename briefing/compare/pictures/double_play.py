@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing import geo
 from briefing.compare.double_play import Finding
 from briefing.compare.pictures.frame import MARGIN, TOP, About, framed, swatch
 from briefing.compare.pictures.svg import DIM, FAINT, Canvas, wrap
@@ -55,7 +56,7 @@ def double_play_picture(finding: Finding, about: About) -> str:
 
 def _side(canvas: Canvas, about: About, one: ResolvedPosition, x: float, y: float) -> float:
     """Before whom, the stance, when and where, the words; where it ends."""
-    before = f"before {one.sphere}" if one.sphere else "audience unknown"
+    before = f"before {geo.sphere_name(one.sphere)}" if one.sphere else "audience unknown"
     canvas.text(x, y + 16, before + (" (inferred)" if one.sphere_inferred else ""), bold=True)
     swatch(canvas, x + SIDE - 120, y + 2, 26, 18, one.stance)
     canvas.text(x + SIDE - 88, y + 16, WORDS[one.stance])

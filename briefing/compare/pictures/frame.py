@@ -83,8 +83,9 @@ def framed(
     """The picture with all that stands round it; `width` and `height` are its own, with margins."""
     width = max(width, 520.0)
     room = width - 2 * MARGIN
-    for number, line in enumerate(wrap(about.title, room, 18, most=1)):
-        canvas.text(MARGIN, 34 + 22 * number, line, size=18, bold=True)
+    size = 18 if len(wrap(about.title, room, 19)) == 1 else 14
+    for line in wrap(about.title, room, size, most=1):
+        canvas.text(MARGIN, 34, line, size=size, bold=True)
     canvas.text(MARGIN, 56, "  ·  ".join(filter(None, (counted, about.made))), fill=DIM)
     y = height
     if stances:

@@ -81,9 +81,4 @@ def _mark(
 
 
 def _audience(sphere: str) -> str:
-    """`before Russia`; a set goes by its own name."""
-    if not sphere:
-        return "audience unknown"
-    return (
-        f"before {geo.name(sphere) if geo.country(sphere) == sphere else 'the world' if sphere == 'world' else sphere}"
-    )
+    return f"before {geo.sphere_name(sphere)}" if sphere else "audience unknown"
