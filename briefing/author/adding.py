@@ -1,0 +1,154 @@
+"""Adds entries to the lists of a brief's text; every byte that stands there stays as it is.
+
+Places come from the parser's events, never from a loader, so what a brief means is never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import yaml
+
+ORDER = ("articles", "sources", "actors", "issues", "quotes", "positions", "assessments")
+"""The lists of a brief as they follow each other where they are new."""
+
+Entry = Sequence[str]
+"""The lines of a mapping, at no indentation: `id: one`, `text: …`."""
+
+
+class CannotAddError(ValueError):
+    """The text is no brief to which entries can be added; the message is a sentence that says why."""
+
+
+class _List(NamedTuple):
+    line: int
+    """Before which new entries go, from 0."""
+    indent: int
+    """Of their hyphens."""
+    empty: tuple[int, int] | None
+    """The offsets of a value that stands for an empty list (`[]`, `~`) and is to be taken away."""
+    entries: tuple[tuple[int, int], ...]
+    """Of each entry the line behind its last value, and the indentation of its keys; -1 where it is in braces."""
+
+
+class Base:
+    """A brief's text, and where in it entries can be added. Raises CannotAddError."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._end = "\r\n" if "\r\n" in text else "\n"
+        self._lists = _lists(text)
+
+    def with_entries(self, added: Mapping[str, Sequence[Entry]], told: Mapping[tuple[str, int], Entry] = {}) -> str:
+        """The text with entries at the end of lists, lists that are not there at the end of the text.
+
+        `told` has further lines for entries that are there, by list and place in it.
+        """
+        inserted: dict[int, list[str]] = {}
+        new: list[str] = []
+        text = self.text
+        for name in ORDER:
+            entries = added.get(name, ())
+            found = self._lists.get(name)
+            if not entries:
+                continue
+            if found is None:
+                new += ["", f"{name}:", *_written(entries, 2)]
+                continue
+            inserted.setdefault(found.line, []).extend(_written(entries, found.indent))
+        for (name, place), lines in told.items():
+            line, indent = self._lists[name].entries[place]
+            inserted.setdefault(line, [])[:0] = [" " * indent + each for each in lines]
+        cut = [found.empty for name, found in self._lists.items() if found.empty and added.get(name)]
+        for start, end in sorted(filter(None, cut), reverse=True):
+            text = text[:start].rstrip(" ") + text[end:]
+        lines = text.split("\n")
+        for place in sorted(inserted, reverse=True):
+            lines[place:place] = [line + self._end[:-1] for line in inserted[place]]
+        text = "\n".join(lines)
+        if new:
+            gap = "" if not text or text.endswith("\n") else self._end
+            text += gap + "".join(line + self._end for line in new)
+        return text
+
+    def can_tell(self, name: str, place: int) -> bool:
+        """Whether lines can be added to an entry that is there."""
+        found = self._lists.get(name)
+        return found is not None and place < len(found.entries) and found.entries[place][1] >= 0
+
+
+def _written(entries: Sequence[Entry], indent: int) -> list[str]:
+    lines: list[str] = []
+    for first, *rest in entries:
+        lines.append(f"{' ' * indent}- {first}")
+        lines += [f"{' ' * indent}  {line}" if line else "" for line in rest]
+    return lines
+
+
+def _lists(text: str) -> dict[str, _List]:
+    try:
+        events: list[Any] = list(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.YAMLError:
+        raise CannotAddError("the brief is not YAML: mend it first") from None
+    offsets = [0]
+    for line in text.split("\n"):
+        offsets.append(offsets[-1] + len(line) + 1)
+    place = next((number for number, event in enumerate(events) if isinstance(event, yaml.MappingStartEvent)), None)
+    if place is None or events[place].flow_style:
+        raise CannotAddError("the brief is not written as a list of keys")
+    found: dict[str, _List] = {}
+    place += 1
+    while not isinstance(events[place], yaml.MappingEndEvent):
+        key, place = events[place], place + 1
+        last = _behind(events, place)
+        if isinstance(key, yaml.ScalarEvent) and key.value in ORDER:
+            found[key.value] = _list(events[place:last], key.value, offsets, text)
+        place = last
+    return found
+
+
+def _list(events: list[Any], name: str, offsets: list[int], text: str) -> _List:
+    first = events[0]
+    listed = isinstance(events[0], yaml.SequenceStartEvent)
+    if isinstance(events[0], yaml.ScalarEvent) or (listed and len(events) == 2):
+        start, end = (offsets[mark.line] + mark.column for mark in (first.start_mark, events[-1].end_mark))
+        return _List(first.start_mark.line + 1, 2, (start, end), ())
+    if not listed or first.flow_style:
+        raise CannotAddError(f"the list `{name}` stands in brackets: write its entries below each other first")
+    entries = []
+    place = 1
+    indent = first.start_mark.column
+    while not isinstance(events[place], yaml.SequenceEndEvent):
+        last = _behind(events, place)
+        entry = events[place]
+        plain = isinstance(entry, yaml.MappingStartEvent) and not entry.flow_style
+        entries.append((_line_behind(events[place:last], text, offsets), entry.start_mark.column if plain else -1))
+        place = last
+    return _List(entries[-1][0], indent, None, tuple(entries))
+
+
+def _behind(events: list[Any], place: int) -> int:
+    """The place behind the node that begins at a place."""
+    depth = 0
+    while True:
+        event = events[place]
+        depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
+        depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
+        place += 1
+        if depth == 0:
+            return place
+
+
+def _line_behind(events: list[Any], text: str, offsets: list[int]) -> int:
+    """The line behind the last value of a node; a block's end is told where the next thing begins."""
+    ends = [
+        event.end_mark
+        for event in events
+        if isinstance(event, yaml.ScalarEvent) or event.end_mark.index > event.start_mark.index
+    ]
+    mark = max(ends, key=lambda mark: (mark.line, mark.column))
+    line: int = mark.line + (mark.column > 0)
+    while line > 1 and not text[offsets[line - 1] : offsets[line] - 1].strip():
+        line -= 1
+    return line

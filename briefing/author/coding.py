@@ -1,0 +1,398 @@
+"""Coding one article: which of its words are quotes, who says them, and where that puts the speaker on an issue.
+
+No screen is needed for it. What is coded is an immutable `State`, so that undo goes back to the one before; the brief
+is made from it anew, as it will be saved.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.author import from_article, scaffold
+from briefing.author.adding import Base, CannotAddError
+from briefing.author.article import ArticleText
+from briefing.author.extract import Suggestion, words
+from briefing.model import Actor, Attribution, Audience, Issue, Stance
+
+Span = tuple[int, int]
+"""Code points of the article's text, from and up to."""
+
+Decision = Literal["open", "taken", "left", "there"]
+"""Of a suggestion: not looked at yet, in the brief to be, left out, or in the brief from before."""
+
+_WORD = re.compile(r"[\u2e80-\u9fff]|[^\W\u2e80-\u9fff]+(?:['’.,:-][^\W\u2e80-\u9fff]+)*")
+_STOP = re.compile(r"[.!?…。！？%)\]]+")
+"""What belongs to the word before it where a quote ends there."""
+
+
+class Code(Struct, frozen=True):
+    """What somebody says in the article, and what it is taken for."""
+
+    spans: tuple[Span, ...]
+    """The words, without quotation marks; several where a quote is broken."""
+    direct: bool
+    """Whether these are the speaker's words, a quote; else they tell of them, which is a position's evidence."""
+    decision: Decision = "open"
+    speaker: str = ""
+    """An actor's id; empty where nobody is known."""
+    attribution: Attribution = "direct"
+    stances: tuple[tuple[str, Stance], ...] = ()
+    audience: Audience | None = None
+    date: str = ""
+
+
+class Start(Struct, frozen=True):
+    """What the coding of an article began with."""
+
+    article: ArticleText
+    suggestions: tuple[Suggestion, ...]
+    title: str
+    today: str
+    text_file: str
+    """Where the article's text stands or is to stand, by its path from the brief."""
+    base: str | None = None
+    """The text of the brief that is added to; None where a new one is written."""
+    article_id: str = ""
+    place: int | None = None
+    """The article's place in the brief, where it is there but does not name its text yet."""
+
+
+class State(Struct, frozen=True):
+    """Everything that was decided. `codes` are by number: suggestions in their order, then what was selected."""
+
+    codes: dict[int, Code] = {}
+    actors: dict[str, Actor] = {}
+    """Made here, or named in the article and not in the library, by id."""
+    issues: dict[str, Issue] = {}
+    title: str = ""
+    summary: str = ""
+
+
+class Kept(Struct, frozen=True):
+    """What a draft holds beside the start: the state, the text last saved and what is being typed."""
+
+    state: State
+    saved: str | None = None
+    typing: tuple[str, ...] = ()
+
+
+class Coding:
+    """The coding of one article, with undo and redo without limit."""
+
+    def __init__(self, start: Start, known: Sequence[Actor] = (), kept: Kept | None = None) -> None:
+        """`known` are the library's actors; speakers who are none of them are proposed as new ones."""
+        self.start = start
+        self.known = {actor.id for actor in known}
+        self.saved = kept.saved if kept is not None else start.base
+        """The brief's text as it stands in its file; None before it was saved the first time."""
+        self.typing: tuple[str, ...] = kept.typing if kept is not None else ()
+        """What is being typed into a form, so that a draft holds it too."""
+        self._base = Base(start.base) if start.base is not None else None
+        self._proposed: dict[str, Actor] = {}
+        self._begun = State(title=start.title)
+        self.state = self._begun
+        """What was decided, as it now is."""
+        self._first = self._suggested(start.suggestions)
+        self.state = kept.state if kept is not None else self._begun
+        self._before: list[tuple[State, int]] = []
+        self._after: list[tuple[State, int]] = []
+        self._written: tuple[State, str] | None = None
+        self._ordered: tuple[State | None, tuple[int, ...]] = (None, ())
+
+    def _suggested(self, found: Sequence[Suggestion]) -> tuple[Code, ...]:
+        """The suggestions as codes; who is named and not known is proposed as an actor."""
+        text = self.start.article.text
+        ids: dict[str, str] = {}
+        codes = []
+        there = _there(self.start.base)
+        for each in found:
+            speaker = each.actor or ""
+            if not speaker and each.speaker:
+                if each.speaker not in ids:
+                    ids[each.speaker] = self._propose(each.speaker, found)
+                speaker = ids[each.speaker]
+            direct = each.kind == "direct"
+            known = direct and there and _plain(words(text, each.spans)) in there
+            codes.append(
+                Code(
+                    spans=each.spans, direct=direct, decision="there" if known else "open", speaker=speaker,
+                    attribution="direct" if direct else "indirect", date=each.date or "",
+                )
+            )  # fmt: skip
+        return tuple(codes)
+
+    def _propose(self, name: str, found: Sequence[Suggestion]) -> str:
+        """A speaker whom the library does not know. Who is only described (*a spokesman*) has no name."""
+        identity = self.free_id(name)
+        named = not name[0].islower()
+        aliases = from_article.spellings(self.start.article.text, name, found) if named else []
+        self._proposed[identity] = Actor(id=identity, name=name, aliases=tuple(aliases), unnamed=not named)
+        return identity
+
+    # Looking.
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The numbers of all codes as their words follow each other in the article."""
+        if self._ordered[0] is not self.state:
+            numbers = [*range(len(self._first)), *(n for n in self.state.codes if n >= len(self._first))]
+            self._ordered = (self.state, tuple(sorted(numbers, key=lambda number: self.code(number).spans)))
+        return self._ordered[1]
+
+    def code(self, number: int) -> Code:
+        """What a suggestion or a selection is taken for."""
+        found = self.state.codes.get(number)
+        return found if found is not None else self._first[number]
+
+    def words(self, number: int) -> str:
+        """The words of a code as the brief will have them."""
+        return words(self.start.article.text, self.code(number).spans)
+
+    def actor(self, identity: str) -> Actor | None:
+        """An actor made or proposed here; None for the library's."""
+        return self.state.actors.get(identity) or self._proposed.get(identity)
+
+    @property
+    def new_actors(self) -> tuple[Actor, ...]:
+        """Those made here and those whom the article names, for choosing a speaker."""
+        return (*self.state.actors.values(), *(a for a in self._proposed.values() if a.id not in self.state.actors))
+
+    def lacks(self, number: int) -> str:
+        """What a code still needs to be taken: `speaker`, `stance` (of words that are told), or nothing."""
+        return _lacks(self.code(number))
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was decided that is not in a file."""
+        return self.state != self._begun and self.text() != self.saved
+
+    def text(self) -> str:
+        """The brief as it will be saved."""
+        if self._written is None or self._written[0] is not self.state:
+            self._written = (self.state, self._text())
+        return self._written[1]
+
+    def _text(self) -> str:
+        from briefing.author.coded import entries
+
+        start, state = self.start, self.state
+        base = self._base
+        told = {}
+        if base is None:
+            today = datetime.date.fromisoformat(start.today)
+            base = Base(
+                from_article.head(
+                    start.article, state.title, start.article.published or start.today, today,
+                    summary=state.summary, text_file=start.text_file,
+                )
+            )  # fmt: skip
+        elif start.place is not None:
+            told[("articles", start.place)] = [f"text_file: {scaffold.scalar(start.text_file)}"]
+        taken = [number for number in self.order if self.code(number).decision == "taken"]
+        return base.with_entries(entries(self, taken), told if taken else {})
+
+    # Deciding.
+
+    def _put(self, state: State, number: int = -1) -> None:
+        if state != self.state:
+            self._before.append((self.state, number))
+            self._after.clear()
+            self.state = state
+
+    def _code(self, number: int, code: Code, *, actor: Actor | None = None, issue: Issue | None = None) -> None:
+        if code.decision == "taken" and _lacks(code):
+            code = replace(code, decision="open")
+        state = replace(self.state, codes={**self.state.codes, number: code})
+        if actor is not None:
+            state = replace(state, actors={**state.actors, actor.id: actor})
+        if issue is not None:
+            state = replace(state, issues={**state.issues, issue.id: issue})
+        self._put(state, number)
+
+    def take(self, number: int) -> bool:
+        """Takes a code into the brief; False where it lacks something for that."""
+        if self.lacks(number):
+            return False
+        self._code(number, replace(self.code(number), decision="taken"))
+        return True
+
+    def leave(self, number: int) -> None:
+        """Leaves a code out."""
+        self._code(number, replace(self.code(number), decision="left"))
+
+    def reopen(self, number: int) -> None:
+        """Neither taken nor left out."""
+        self._code(number, replace(self.code(number), decision="open"))
+
+    def add(self, start: int, end: int) -> int | None:
+        """A code for words that were selected, whole words of them; its number, None where no word is there."""
+        span = self.whole_words(start, end)
+        if span is None:
+            return None
+        number = max([len(self._first) - 1, *self.state.codes]) + 1
+        self._code(number, Code(spans=(span,), direct=True))
+        return number
+
+    def respan(self, number: int, start: int, end: int) -> None:
+        """Other words for a code: one whole stretch of the article."""
+        span = self.whole_words(start, end)
+        if span is not None:
+            self._code(number, replace(self.code(number), spans=(span,)))
+
+    def move_end(self, number: int, step: int) -> bool:
+        """The end of a code's words one word on (1) or back (-1); False where there is none."""
+        *before, (start, end) = self.code(number).spans
+        text = self.start.article.text
+        if step > 0:
+            found = _WORD.search(text, end)
+            if found is None:
+                return False
+            end = _behind(text, found.end())
+        else:
+            inside = list(_WORD.finditer(text, start, end))
+            if len(inside) < 2:
+                return self._spans(number, tuple(before))
+            end = _behind(text, inside[-2].end())
+        return self._spans(number, (*before, (start, end)))
+
+    def move_start(self, number: int, step: int) -> bool:
+        """The beginning of a code's words one word on (1) or back (-1); False where there is none."""
+        (start, end), *behind = self.code(number).spans
+        text = self.start.article.text
+        if step < 0:
+            before = list(_WORD.finditer(text, max(0, start - 200), start))
+            if not before:
+                return False
+            start = before[-1].start()
+        else:
+            inside = list(_WORD.finditer(text, start, end))
+            if len(inside) < 2:
+                return self._spans(number, tuple(behind))
+            start = inside[1].start()
+        return self._spans(number, ((start, end), *behind))
+
+    def _spans(self, number: int, spans: tuple[Span, ...]) -> bool:
+        if not spans:
+            return False
+        self._code(number, replace(self.code(number), spans=spans))
+        return True
+
+    def whole_words(self, start: int, end: int) -> Span | None:
+        """The words of which a stretch has any part, with the stop behind them where it is in the stretch."""
+        text = self.start.article.text
+        inside = [word for word in _WORD.finditer(text, max(0, start - 200), min(len(text), end + 200))
+                  if word.end() > start and word.start() < end]  # fmt: skip
+        if not inside:
+            return None
+        stop = _STOP.match(text, inside[-1].end())
+        last = stop.end() if stop is not None and stop.end() <= end else inside[-1].end()
+        return inside[0].start(), last
+
+    def set_speaker(self, number: int, speaker: str, new: Actor | None = None) -> None:
+        """Who says it; `new` where the actor is made here."""
+        self._code(number, replace(self.code(number), speaker=speaker), actor=new)
+
+    def set_stance(self, number: int, issue: str, stance: Stance | None, new: Issue | None = None) -> None:
+        """Where it puts the speaker on an issue (None: nowhere), which takes it; `new` where the issue is made here."""
+        code = self.code(number)
+        stances = {**dict(code.stances), issue: stance}
+        kept = tuple((each, found) for each, found in stances.items() if found is not None)
+        changed = replace(code, stances=kept)
+        ready = stance is not None and code.speaker
+        self._code(number, replace(changed, decision="taken") if ready else changed, issue=new)
+
+    def set_attribution(self, number: int, attribution: Attribution) -> None:
+        """How the stances are known."""
+        self._code(number, replace(self.code(number), attribution=attribution))
+
+    def set_direct(self, number: int, direct: bool) -> None:
+        """Whether the words are the speaker's own."""
+        attribution: Attribution = "direct" if direct else "indirect"
+        self._code(number, replace(self.code(number), direct=direct, attribution=attribution))
+
+    def set_audience(self, number: int, audience: Audience | None) -> None:
+        """Before whom it was said."""
+        self._code(number, replace(self.code(number), audience=audience))
+
+    def set_date(self, number: int, date: str) -> None:
+        """When it was said."""
+        self._code(number, replace(self.code(number), date=date))
+
+    def set_head(self, title: str, summary: str) -> None:
+        """The title and the summary of a new brief."""
+        self._put(replace(self.state, title=title, summary=summary))
+
+    def free_id(self, name: str) -> str:
+        """An id for a new actor or issue that nobody has."""
+        base = identity = scaffold.slug(name, 40)
+        taken = {*self.known, *self._proposed, *self.state.actors, *self.state.issues}
+        number = 2
+        while identity in taken:
+            identity, number = f"{base}-{number}", number + 1
+        return identity
+
+    def undo(self) -> int | None:
+        """Back by one step; the number of the code that it was about (-1: none), None where there is no step."""
+        return self._turn(self._before, self._after)
+
+    def redo(self) -> int | None:
+        """Forward again."""
+        return self._turn(self._after, self._before)
+
+    def _turn(self, here: list[tuple[State, int]], there: list[tuple[State, int]]) -> int | None:
+        if not here:
+            return None
+        state, number = here.pop()
+        there.append((self.state, number))
+        self.state = state
+        return number
+
+    # Keeping.
+
+    def dump_start(self) -> str:
+        """What a draft is to begin with."""
+        return msgspec.json.encode(self.start).decode()
+
+    def dump(self) -> str:
+        """What a draft is to hold at this moment."""
+        return msgspec.json.encode(Kept(self.state, self.saved, self.typing)).decode()
+
+
+def resumed(base: str, text: str, known: Sequence[Actor] = ()) -> Coding:
+    """The coding that a draft holds. Raises ValueError where it cannot be read."""
+    try:
+        return Coding(msgspec.json.decode(base, type=Start), known, msgspec.json.decode(text, type=Kept))
+    except (msgspec.MsgspecError, CannotAddError) as error:
+        raise ValueError(str(error)) from None
+
+
+def _lacks(code: Code) -> str:
+    if not code.speaker:
+        return "speaker"
+    return "stance" if not code.direct and not code.stances else ""
+
+
+def _behind(text: str, end: int) -> int:
+    stop = _STOP.match(text, end)
+    return stop.end() if stop is not None else end
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text)).casefold()
+
+
+def _there(base: str | None) -> str:
+    """The words of the quotes that a brief has already."""
+    if base is None:
+        return ""
+    from briefing.format.read import read_bytes
+
+    brief = read_bytes(base.encode(), "brief.yaml").brief
+    return "\n".join(_plain(quote.text) for quote in brief.quotes) if brief is not None else ""
