@@ -189,8 +189,8 @@ class Coding:
             today = datetime.date.fromisoformat(start.today)
             base = Base(
                 from_article.head(
-                    start.article, state.title, start.article.published or start.today, today,
-                    summary=state.summary, text_file=start.text_file,
+                    start.article, state.title.strip() or start.title, start.article.published or start.today, today,
+                    summary=state.summary.strip(), text_file=start.text_file,
                 )
             )  # fmt: skip
         elif start.place is not None:

@@ -29,6 +29,10 @@ _DARK: Final[TextStyles] = {
     "warning": "#e6b450",
     "mark": "#ffdf70 bold",
     "key": "#6cb6ff bold",
+    "suggested": "#e6b450 underline",
+    "taken": "#4fd1a5 bold underline",
+    "left-out": "#a5b0be strike",
+    "selected": "#ffdf70 bold reverse",
 }
 _LIGHT: Final[TextStyles] = {
     "text": "#20262d",
@@ -50,6 +54,10 @@ _LIGHT: Final[TextStyles] = {
     "warning": "#7a4f00",
     "mark": "#7a4a00 bold",
     "key": "#0a55a3 bold",
+    "suggested": "#7a4f00 underline",
+    "taken": "#0a6347 bold underline",
+    "left-out": "#4e5965 strike",
+    "selected": "#7a4a00 bold reverse",
 }
 _DARK_GROUNDS: Final = {"plain": "#0f1319", "bar": "#1a212a", "cursor": "#23384f", "rest": "#1c2530"}
 _LIGHT_GROUNDS: Final = {"plain": "#fcfcfa", "bar": "#ebebe5", "cursor": "#d6e6f8", "rest": "#e9edf1"}
