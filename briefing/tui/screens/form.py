@@ -1,0 +1,102 @@
+"""A few fields to be typed into: a new issue, a new actor, a title and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from briefing.safe import dangers
+
+Values = tuple[str, ...]
+
+
+class Field(NamedTuple):
+    """A field: its label, what stands in it, what is wrong with a value (empty: nothing), and whether it has lines."""
+
+    label: str
+    value: str = ""
+    complaint: Callable[[str], str] = lambda _value: ""
+    lines: bool = False
+
+
+def needed(what: str) -> Callable[[str], str]:
+    """A field that cannot be empty."""
+    return lambda value: "" if value else f"{what} is needed."
+
+
+class FormScreen(ModalScreen[Values | None]):
+    """`tab` goes to the next field, `enter` too, and at the last one is done; `ctrl+s` is done anywhere."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "back", id="form-back"),
+        Binding("ctrl+s", "done", "done", id="form-done", priority=True),
+    ]
+
+    def __init__(self, title: str, fields: Sequence[Field], typed: Callable[[Values], None] | None = None) -> None:
+        """`typed` is told of every key, so that a draft holds what is not done yet."""
+        super().__init__()
+        self._title, self._fields, self._told = title, fields, typed
+        self._inputs: list[Input | TextArea] = []
+
+    def compose(self) -> ComposeResult:
+        """Title, fields with their labels, keys."""
+        with Vertical(id="ask", classes="form"):
+            yield Static(Content(self._title), id="ask-title")
+            for field in self._fields:
+                yield Static(Content(field.label), classes="label")
+                made = TextArea(field.value, compact=True) if field.lines else Input(field.value, compact=True)
+                made.cursor_blink = False
+                self._inputs.append(made)
+                yield made
+            yield Static(Content(self._keys()), id="ask-keys")
+
+    def _keys(self) -> str:
+        many = len(self._fields) > 1
+        last = "ctrl+s is done" if self._fields[-1].lines else "enter is done"
+        return f"{'tab next field   ' if many else ''}{last}   escape back"
+
+    def on_mount(self) -> None:
+        """To the first field that is empty."""
+        empty = [made for made, field in zip(self._inputs, self._fields, strict=True) if not field.value]
+        (empty or self._inputs)[0].focus()
+
+    @property
+    def values(self) -> Values:
+        """What stands in the fields; white space within a line is one space."""
+        return tuple(
+            made.text.strip() if isinstance(made, TextArea) else " ".join(made.value.split()) for made in self._inputs
+        )
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        if self._told is not None and len(self._inputs) == len(self._fields):
+            self._told(self.values)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        place = self._inputs.index(event.input)
+        if place + 1 < len(self._inputs):
+            self._inputs[place + 1].focus()
+        else:
+            self.action_done()
+
+    def action_done(self) -> None:
+        """Done, where every field will do; else says which does not."""
+        for made, field, value in zip(self._inputs, self._fields, self.values, strict=True):
+            hidden = "it holds characters that cannot be seen." if dangers(value) else ""
+            if complaint := hidden or field.complaint(value):
+                self.app.notify(complaint, severity="warning", timeout=4, markup=False)
+                made.focus()
+                return
+        self.dismiss(self.values)
