@@ -35,6 +35,8 @@ MOST_BETWEEN = 300
 """Characters between two parts of a quotation, as folded."""
 MOST_STARTS = 2_000
 """Places where a broken quotation may begin that are tried."""
+MOST_RESUMED = 20_000
+"""Places where one may be taken up again that are tried: more are found only in a text made to be slow."""
 MOST_COMPARED = 400
 """Words of a quote that are compared, to find the passage that is nearest."""
 
@@ -127,8 +129,9 @@ def _broken(words: str, text: str, start: int, inner: bool) -> int | None:
     first = _FIRST.match(words)
     if first is None:
         return None
+    tries = iter(range(MOST_RESUMED))
     for begin in islice(_places(first[0], text, start), MOST_STARTS):
-        end = _walk(words, text, begin)
+        end = _walk(words, text, begin, tries)
         if end is not None and (inner or not (_joined(text, begin) or _joined(text, end))):
             return end
     return None
@@ -140,8 +143,8 @@ def _places(words: str, text: str, start: int) -> Iterator[int]:
         start = at + 1
 
 
-def _walk(words: str, text: str, at: int) -> int | None:
-    """The end of words that begin at a place, breaks between quotation marks passed over."""
+def _walk(words: str, text: str, at: int, tries: Iterator[int]) -> int | None:
+    """The end of words that begin at a place, breaks between quotation marks passed over; each costs a try."""
     while True:
         length = _common(words, text, at)
         words, at = words[length:].lstrip(_EDGES), at + length
@@ -152,7 +155,10 @@ def _walk(words: str, text: str, at: int) -> int | None:
             return None
         between = text[left.end() : left.end() + MOST_BETWEEN]
         resumed = [left.end(), *(left.end() + place + 1 for place in _places('"', between, 0))]
-        at = max(resumed, key=lambda place: _common(words, text, place))
+        allowed = [place for place, _ in zip(resumed, tries, strict=False)]
+        if not allowed:
+            return None
+        at = max(allowed, key=lambda place: _common(words, text, place))
 
 
 def _common(words: str, text: str, at: int) -> int:
