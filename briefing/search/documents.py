@@ -8,6 +8,7 @@ never makes them stale.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
@@ -34,6 +35,7 @@ RANK_BITS = 42
 """A document's `order` is its day, counted backwards, then its brief's rank among the paths of all."""
 
 _NO_DAY = (1 << 22) - 1
+_NO_ARTICLE = Article(id="")
 
 
 def schema() -> tantivy.Schema:
@@ -93,8 +95,8 @@ class Maker:
         self._texts = texts
         self._start = texts.size
         self._articles = {article.id: article for article in brief.articles}
-        self._facets: dict[tuple[object, ...], tuple[list[str], list[str]]] = {}
-        self._days: dict[str, tuple[int, str, int, int]] = {}
+        self._like: dict[tuple[object, ...], tantivy.Document] = {}
+        """What quotes that differ in their words alone have in common; most quotes of a brief do."""
         self._listed: dict[str, list[tuple[str, str, str, str, Audience | None]]] = {}
         for position in brief.positions:
             for evidence in position.evidence:
@@ -104,7 +106,8 @@ class Maker:
 
     def page(self) -> tuple[tantivy.Document, str]:
         """The brief's own document, and its indexed text. After the quotes, for it says where all their texts are."""
-        document = self._document(BRIEF_ITSELF, self._brief.date)
+        document = self._dated(self._brief.date)
+        document.add_unsigned("key", self._base | BRIEF_ITSELF)
         document.add_unsigned("place", place(self._start, self._texts.size))
         document.add_text("facet", BRIEF)
         texts = [self._brief.title, self._brief.summary, *(each.judgement for each in self._brief.assessments)]
@@ -117,55 +120,51 @@ class Maker:
         quotes = self._brief.quotes
         places = self._texts.add([text for text, _ in folded])
         for number, (quote, (_, text), where) in enumerate(zip(quotes, folded, places, strict=True)):
-            article = self._articles.get(quote.article)
-            document = self._document(number, quote.date or (article.published if article else "") or self._brief.date)
+            document = copy(self._common(quote))
+            document.add_unsigned("key", self._base | number)
             document.add_unsigned("place", where)
             if quote.original or quote.translation:
                 others = [other.text for other in (quote.original, quote.translation) if other]
                 text = PART.join([text, *(spaced(fold(other)) for other in others)])
             document.add_text("text", text)
-            single, combined = self._facets_of(quote, article)
-            for value in single:
-                document.add_text("facet", value)
-            for value in combined:
-                document.add_text("position", value)
             yield document, text
 
-    def _document(self, number: int, when: str) -> tantivy.Document:
-        document = tantivy.Document()
-        document.add_unsigned("key", self._base | number)
-        known = self._days.get(when)
+    def _common(self, quote: Quote) -> tantivy.Document:
+        """A quote's document but for its place and words."""
+        listed = self._listed.get(quote.id, ())
+        shape = (quote.speakers, quote.stances, quote.audience, quote.language, quote.article, quote.date, *listed)
+        known = self._like.get(shape)
         if known is None:
-            days = span(when)
-            first = days.first.toordinal() if days else 0
-            order = _NO_DAY - first << RANK_BITS | self._rank
-            known = (order, f"month={days.first:%Y-%m}", first, days.last.toordinal()) if days else (order, "", 0, 0)
-            self._days[when] = known
-        order, month, first, last = known
-        document.add_unsigned("order", order)
-        if first:
-            document.add_text("facet", month)
-            document.add_integer("first", first)
-            document.add_integer("last", last)
-        return document
-
-    def _facets_of(self, quote: Quote, article: Article | None) -> tuple[list[str], list[str]]:
-        """Single facets and, where there are several positions or audiences, which of them meet."""
-        listed = self._listed.get(quote.id, [])
-        language = quote.language or (article.language if article else "")
-        shape = (quote.speakers, quote.stances, quote.audience, language, quote.article, *listed)
-        known = self._facets.get(shape)
-        if known is None:
-            known = self._facets[shape] = self._work_out(quote, listed, language, article.source if article else "")
+            article = self._articles.get(quote.article, _NO_ARTICLE)
+            known = self._dated(quote.date or article.published or self._brief.date)
+            single, combined = self._facets_of(quote, listed, quote.language or article.language, article.source)
+            for value in single:
+                known.add_text("facet", value)
+            for value in combined:
+                known.add_text("position", value)
+            self._like[shape] = known
         return known
 
-    def _work_out(
+    def _dated(self, when: str) -> tantivy.Document:
+        """A document with a date and its place among all."""
+        document = tantivy.Document()
+        days = span(when)
+        first = days.first.toordinal() if days else 0
+        document.add_unsigned("order", _NO_DAY - first << RANK_BITS | self._rank)
+        if days:
+            document.add_text("facet", f"month={days.first:%Y-%m}")
+            document.add_integer("first", first)
+            document.add_integer("last", days.last.toordinal())
+        return document
+
+    def _facets_of(
         self,
         quote: Quote,
         listed: Iterable[tuple[str, str, str, str, Audience | None]],
         language: str,
         source: str,
     ) -> tuple[list[str], list[str]]:
+        """Single facets and, where there are several positions or audiences, which of them meet."""
         single = {QUOTE: None}
         single |= {f"tag={name_key(tag)}": None for tag in self._brief.tags}
         single |= {f"source={name_key(source)}": None} if source else {}
