@@ -68,15 +68,16 @@ def _article(coding: Coding, identity: str) -> list[str]:
         "published": found.published, "accessed": coding.start.today, "language": found.language,
         "text_file": coding.start.text_file,
     }  # fmt: skip
-    return [f"id: {identity}", *(f"{key}: {_line(text)}" for key, text in told.items() if text)]
+    return [f"id: {identity}", *(f"{key}: {line(text)}" for key, text in told.items() if text)]
 
 
-def _line(text: str) -> str:
+def line(text: str) -> str:
+    """Text of any length as YAML, on one line."""
     return text if _BARE.fullmatch(text) and text.lower() != "null" else scaffold.scalar(text)
 
 
 def _actor(actor: Actor) -> list[str]:
-    lines = [f"id: {value(actor.id)}", f"name: {_line(actor.name)}"]
+    lines = [f"id: {value(actor.id)}", f"name: {line(actor.name)}"]
     if actor.kind is not None:
         lines.append(f"kind: {actor.kind}")
     if actor.country:
@@ -89,12 +90,12 @@ def _actor(actor: Actor) -> list[str]:
 
 
 def _issue(issue: Issue) -> list[str]:
-    return [f"id: {value(issue.id)}", f"label: {_line(issue.label)}", f"statement: {_line(issue.statement)}"]
+    return [f"id: {value(issue.id)}", f"label: {line(issue.label)}", f"statement: {line(issue.statement)}"]
 
 
 def _quote(code: Code, words: str, identity: str, article: str) -> list[str]:
     lines = [f"id: {value(identity)}", f"speaker: {value(code.speaker)}", f"article: {value(article)}"]
-    lines.append(f"text: {_line(words)}")
+    lines.append(f"text: {line(words)}")
     if code.date:
         lines.append(f"date: {value(code.date)}")
     if code.audience is not None:
@@ -112,7 +113,7 @@ def _positions(code: Code, words: str, quote: str, article: str) -> list[list[st
         lines = [f"actor: {value(code.speaker)}", f"issue: {value(issue)}", f"stance: {stance}"]
         lines += [f"attribution: {code.attribution}", "evidence:"]
         lines += [f"  - quote: {value(quote)}"] if quote else [f"  - article: {value(article)}",
-                                                               f"    {shown}: {_line(words)}"]  # fmt: skip
+                                                               f"    {shown}: {line(words)}"]  # fmt: skip
         if code.date:
             lines.append(f"date: {value(code.date)}")
         if code.audience is not None:

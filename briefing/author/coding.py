@@ -7,7 +7,7 @@ is made from it anew, as it will be saved.
 from __future__ import annotations
 
 import datetime
-import re
+from bisect import insort
 from collections.abc import Sequence
 from typing import Literal
 
@@ -19,17 +19,13 @@ from briefing.author import from_article, scaffold
 from briefing.author.adding import Base, CannotAddError
 from briefing.author.article import ArticleText
 from briefing.author.extract import Suggestion, words
+from briefing.author.spans import Span, end_moved, plain, start_moved, whole_words, word_from
 from briefing.model import Actor, Attribution, Audience, Issue, Stance
-
-Span = tuple[int, int]
-"""Code points of the article's text, from and up to."""
 
 Decision = Literal["open", "taken", "left", "there"]
 """Of a suggestion: not looked at yet, in the brief to be, left out, or in the brief from before."""
 
-_WORD = re.compile(r"[\u2e80-\u9fff]|[^\W\u2e80-\u9fff]+(?:['’.,:-][^\W\u2e80-\u9fff]+)*")
-_STOP = re.compile(r"[.!?…。！？%)\]]+")
-"""What belongs to the word before it where a quote ends there."""
+Edge = Literal["start", "end"]
 
 
 class Code(Struct, frozen=True):
@@ -119,7 +115,7 @@ class Coding:
                     ids[each.speaker] = self._propose(each.speaker, found)
                 speaker = ids[each.speaker]
             direct = each.kind == "direct"
-            known = direct and there and _plain(words(text, each.spans)) in there
+            known = direct and there and plain(words(text, each.spans)) in there
             codes.append(
                 Code(
                     spans=each.spans, direct=direct, decision="there" if known else "open", speaker=speaker,
@@ -142,8 +138,10 @@ class Coding:
     def order(self) -> tuple[int, ...]:
         """The numbers of all codes as their words follow each other in the article."""
         if self._ordered[0] is not self.state:
-            numbers = [*range(len(self._first)), *(n for n in self.state.codes if n >= len(self._first))]
-            self._ordered = (self.state, tuple(sorted(numbers, key=lambda number: self.code(number).spans)))
+            numbers = list(range(len(self._first)))
+            for own in sorted(number for number in self.state.codes if number >= len(self._first)):
+                insort(numbers, own, key=lambda number: self.code(number).spans[0])
+            self._ordered = (self.state, tuple(numbers))
         return self._ordered[1]
 
     def code(self, number: int) -> Code:
@@ -195,7 +193,9 @@ class Coding:
             )  # fmt: skip
         elif start.place is not None:
             told[("articles", start.place)] = [f"text_file: {scaffold.scalar(start.text_file)}"]
-        taken = [number for number in self.order if self.code(number).decision == "taken"]
+        decided = self.state.codes.items()
+        taken = sorted((number for number, code in decided if code.decision == "taken"),
+                       key=lambda number: self.state.codes[number].spans)  # fmt: skip
         return base.with_entries(entries(self, taken), told if taken else {})
 
     # Deciding.
@@ -246,54 +246,29 @@ class Coding:
         if span is not None:
             self._code(number, replace(self.code(number), spans=(span,)))
 
-    def move_end(self, number: int, step: int) -> bool:
-        """The end of a code's words one word on (1) or back (-1); False where there is none."""
-        *before, (start, end) = self.code(number).spans
-        text = self.start.article.text
-        if step > 0:
-            found = _WORD.search(text, end)
-            if found is None:
-                return False
-            end = _behind(text, found.end())
-        else:
-            inside = list(_WORD.finditer(text, start, end))
-            if len(inside) < 2:
-                return self._spans(number, tuple(before))
-            end = _behind(text, inside[-2].end())
-        return self._spans(number, (*before, (start, end)))
+    def move_edge(self, number: int, edge: Edge, step: int) -> bool:
+        """The beginning or the end of a code's words one word on (1) or back (-1); False where none would be left."""
+        code = self.code(number)
+        spans = self._moved(code.spans, edge, step)
+        if spans:
+            self._code(number, replace(code, spans=spans))
+        return bool(spans)
 
-    def move_start(self, number: int, step: int) -> bool:
-        """The beginning of a code's words one word on (1) or back (-1); False where there is none."""
-        (start, end), *behind = self.code(number).spans
-        text = self.start.article.text
-        if step < 0:
-            before = list(_WORD.finditer(text, max(0, start - 200), start))
-            if not before:
-                return False
-            start = before[-1].start()
-        else:
-            inside = list(_WORD.finditer(text, start, end))
-            if len(inside) < 2:
-                return self._spans(number, tuple(behind))
-            start = inside[1].start()
-        return self._spans(number, ((start, end), *behind))
+    def stretched(self, span: Span, edge: Edge, step: int) -> Span | None:
+        """A selection with its beginning or its end one word on or back; None where no word would be left."""
+        spans = self._moved((span,), edge, step)
+        return spans[0] if spans else None
 
-    def _spans(self, number: int, spans: tuple[Span, ...]) -> bool:
-        if not spans:
-            return False
-        self._code(number, replace(self.code(number), spans=spans))
-        return True
+    def _moved(self, spans: tuple[Span, ...], edge: Edge, step: int) -> tuple[Span, ...]:
+        return (end_moved if edge == "end" else start_moved)(self.start.article.text, spans, step)
 
     def whole_words(self, start: int, end: int) -> Span | None:
-        """The words of which a stretch has any part, with the stop behind them where it is in the stretch."""
-        text = self.start.article.text
-        inside = [word for word in _WORD.finditer(text, max(0, start - 200), min(len(text), end + 200))
-                  if word.end() > start and word.start() < end]  # fmt: skip
-        if not inside:
-            return None
-        stop = _STOP.match(text, inside[-1].end())
-        last = stop.end() if stop is not None and stop.end() <= end else inside[-1].end()
-        return inside[0].start(), last
+        """The words of the article of which a stretch has any part."""
+        return whole_words(self.start.article.text, start, end)
+
+    def word_from(self, place: int) -> Span | None:
+        """The first word of the article behind a place."""
+        return word_from(self.start.article.text, place)
 
     def set_speaker(self, number: int, speaker: str, new: Actor | None = None) -> None:
         """Who says it; `new` where the actor is made here."""
@@ -356,6 +331,12 @@ class Coding:
 
     # Keeping.
 
+    def keep_text_as(self, name: str) -> None:
+        """The article's text stands in another file than was thought."""
+        if name != self.start.text_file:
+            self.start = replace(self.start, text_file=name)
+            self._written = None
+
     def dump_start(self) -> str:
         """What a draft is to begin with."""
         return msgspec.json.encode(self.start).decode()
@@ -379,15 +360,6 @@ def _lacks(code: Code) -> str:
     return "stance" if not code.direct and not code.stances else ""
 
 
-def _behind(text: str, end: int) -> int:
-    stop = _STOP.match(text, end)
-    return stop.end() if stop is not None else end
-
-
-def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text)).casefold()
-
-
 def _there(base: str | None) -> str:
     """The words of the quotes that a brief has already."""
     if base is None:
@@ -395,4 +367,4 @@ def _there(base: str | None) -> str:
     from briefing.format.read import read_bytes
 
     brief = read_bytes(base.encode(), "brief.yaml").brief
-    return "\n".join(_plain(quote.text) for quote in brief.quotes) if brief is not None else ""
+    return "\n".join(plain(quote.text) for quote in brief.quotes) if brief is not None else ""

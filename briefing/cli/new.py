@@ -1,4 +1,5 @@
-"""Write a new brief that passes `check`, print its path, and on a terminal open it in $VISUAL or $EDITOR."""
+"""Write a new brief that passes `check`, print its path, and on a terminal open it in $VISUAL or $EDITOR; with --from
+on a terminal, code the article in the dashboard."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.author.editor import command
 from briefing.author.scaffold import new_brief
@@ -16,6 +18,10 @@ from briefing.cli.paper import shown
 from briefing.cli.parser import add_library
 from briefing.cli.problems import lines
 from briefing.safe import dangers
+
+if TYPE_CHECKING:
+    from briefing.author.article import ArticleText
+    from briefing.tui.app import BriefingApp
 
 UNTITLED = "Untitled brief"
 
@@ -40,16 +46,40 @@ def run(args: Namespace) -> int:
     title = " ".join(" ".join(args.title).split())
     if dangers(title):
         raise UsageError("a title holds no characters that control the terminal or can't be seen")
+    out = Output()
+    alone = args.no_edit or not (out.terminal and sys.stdin.isatty())
+    if args.source is not None and not alone:
+        return _code(args, found.folder, title)
     if args.source is not None:
         path = _from_article(args, found.folder, title)
     else:
         path = new_brief(found.folder, title or UNTITLED)
-    out = Output()
     out.line(shown(path))
     out.flush()
-    if args.no_edit or not (out.terminal and sys.stdin.isatty()):
-        return 0
-    return _edit(args, path)
+    return 0 if alone else _edit(args, path)
+
+
+def _code(args: Namespace, folder: Path, title: str) -> int:
+    """The dashboard, on the screen where the article is coded; it writes nothing before the user saves."""
+    from briefing.tui import launch
+
+    article = _read(args.source)
+
+    def first(app: BriefingApp) -> None:
+        from briefing.tui.screens.coding_start import code_article
+
+        code_article(app, article, title or article.headline or UNTITLED)
+
+    return launch.run(folder, first=first)
+
+
+def _read(source: str) -> ArticleText:
+    from briefing.author.article import UnreadableArticleError, read_article
+
+    try:
+        return read_article(source)
+    except UnreadableArticleError as error:
+        raise UsageError(str(error)) from None
 
 
 def _from_article(args: Namespace, folder: Path, title: str) -> Path:
@@ -57,13 +87,9 @@ def _from_article(args: Namespace, folder: Path, title: str) -> Path:
     import datetime
 
     from briefing.author import scaffold
-    from briefing.author.article import UnreadableArticleError, read_article
     from briefing.author.from_article import brief
 
-    try:
-        article = read_article(args.source)
-    except UnreadableArticleError as error:
-        raise UsageError(str(error)) from None
+    article = _read(args.source)
     title = title or article.headline or UNTITLED
     today = datetime.date.today()
     name = scaffold.file_name(title, article.published or today)

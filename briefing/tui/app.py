@@ -106,6 +106,7 @@ class BriefingApp(App[int]):
         Binding("m", "mark", "mark", id="mark"),
         Binding("x", "export", "export", id="export"),
         Binding("a", "add", "add a brief", id="add"),
+        Binding("c", "code", "code an article", id="code", show=False),
         Binding("exclamation_mark", "problems", "problems", key_display="!", id="problems", show=False),
         Binding("T", "turn_theme", "dark or light", id="theme", show=False),
         Binding("q", "quit", "quit", id="quit", show=False),
@@ -144,9 +145,11 @@ class BriefingApp(App[int]):
     class Changed(Message):
         """Files changed on disk and the library has read them."""
 
-    def __init__(self, root: Path, *, sample: bool = False) -> None:
+    def __init__(self, root: Path, *, sample: bool = False, first: Callable[[BriefingApp], None] | None = None) -> None:
+        """`first` is done once the library is read."""
         super().__init__()
         self.root = root
+        self._first = first
         self.sample = sample
         self.library: Library | None = None
         self.engine: Engine | None = None
@@ -229,7 +232,19 @@ class BriefingApp(App[int]):
             gc.collect()
             gc.freeze()
             self.set_interval(POLL_SECONDS, self._tick)
+            self.call_after_refresh(self._go_on)
         self._catch_up()
+
+    def _go_on(self) -> None:
+        """With what the dashboard was started for, or with drafts that were left behind."""
+        from briefing.author.drafts import waiting
+
+        if self._first is not None:
+            self._first(self)
+        elif not self.sample and waiting(self.root):
+            from briefing.tui.screens.coding_start import offer
+
+            offer(self)
 
     def _begin(self, event: Loaded) -> None:
         """Takes up the session where it was left."""
@@ -261,10 +276,17 @@ class BriefingApp(App[int]):
             session.save(self.root, state)
 
     async def action_quit(self) -> None:
-        """Remembers, then ends."""
+        """Remembers, then ends; asks first where something is not saved."""
         if self.library is not None:
             self._remember()
-        self.exit(0)
+        self._leaving(lambda: self.exit(0))
+
+    def _leaving(self, then: Callable[[], None]) -> None:
+        unsaved = [screen for screen in self.screen_stack if isinstance(screen, LibraryScreen) and screen.unsaved]
+        if unsaved:
+            unsaved[-1].leave(then)
+        else:
+            then()
 
     @work(thread=True, group="poll", exclusive=False)
     def _poll(self) -> None:
@@ -313,6 +335,9 @@ class BriefingApp(App[int]):
 
     def action_go(self, mode: str) -> None:
         """To one of the five screens; from a page on top of it, back down to it."""
+        self._leaving(lambda: self._go(mode))
+
+    def _go(self, mode: str) -> None:
         if self.current_mode == mode:
             while len(self.screen_stack) > 1:
                 self.pop_screen()
@@ -439,9 +464,21 @@ class BriefingApp(App[int]):
         else:
             add_brief(self)
 
+    def action_code(self) -> None:
+        """Codes the article of the brief under the cursor."""
+        from briefing.tui.screens.coding_start import code_brief
 
-def run(root: Path, *, sample: bool = False) -> int:
+        subject = self._subject("code")
+        if subject is not None and self.sample:
+            self.notify("The sample library is never written to. briefing init makes your own.", markup=False)
+        elif subject is not None and subject.path:
+            code_brief(self, self.root / subject.path)
+        elif subject is not None:
+            self.notify("This comes from no single brief: press c on a brief or on one of its quotes.", markup=False)
+
+
+def run(root: Path, *, sample: bool = False, first: Callable[[BriefingApp], None] | None = None) -> int:
     """Shows a library until the user quits; returns an exit status."""
-    app = BriefingApp(root, sample=sample)
+    app = BriefingApp(root, sample=sample, first=first)
     app.run()
     return app.return_code if app.return_code is not None else 0

@@ -10,7 +10,14 @@ import contextlib
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
+
+    First = Callable[[BriefingApp], None]
 
 RESTORE = (
     "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l"  # mouse
@@ -19,8 +26,11 @@ RESTORE = (
 )
 
 
-def run(root: Path, *, sample: bool = False) -> int:
-    """Shows a library until the user quits; returns an exit status, 2 where there is no terminal."""
+def run(root: Path, *, sample: bool = False, first: First | None = None) -> int:
+    """Shows a library until the user quits; returns an exit status, 2 where there is no terminal.
+
+    `first` is done once the library is read.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(
             "briefing: the dashboard needs a terminal; briefing --help lists the commands that do not.",
@@ -31,18 +41,18 @@ def run(root: Path, *, sample: bool = False) -> int:
     if not sys.stderr.isatty():
         os.dup2(sys.stdout.fileno(), 2)
     if not hasattr(os, "fork"):
-        return _dashboard(root, sample)
-    return _guarded(root, sample)
+        return _dashboard(root, sample, first)
+    return _guarded(root, sample, first)
 
 
-def _dashboard(root: Path, sample: bool) -> int:
+def _dashboard(root: Path, sample: bool, first: First | None) -> int:
     from briefing.tui import app, driver
 
     driver.install()
-    return app.run(root, sample=sample)
+    return app.run(root, sample=sample, first=first)
 
 
-def _guarded(root: Path, sample: bool) -> int:
+def _guarded(root: Path, sample: bool, first: First | None) -> int:
     import termios
 
     terminal = sys.stdin.fileno()
@@ -52,7 +62,7 @@ def _guarded(root: Path, sample: bool) -> int:
     if child == 0:
         status = 70
         try:
-            status = _dashboard(root, sample)
+            status = _dashboard(root, sample, first)
         except SystemExit as stop:
             status = stop.code if isinstance(stop.code, int) else 1
         except BaseException:

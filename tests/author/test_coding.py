@@ -115,16 +115,16 @@ def test_words_of_a_document_are_a_quote_that_a_position_rests_on() -> None:
 def test_a_span_widens_and_narrows_by_words() -> None:
     coding = begun()
     number = numbered(coding, "promise")
-    coding.move_end(number, -1)
+    coding.move_edge(number, "end", -1)
     assert coding.words(number) == "It is a promise, and no"
-    coding.move_end(number, 1)
+    coding.move_edge(number, "end", 1)
     assert coding.words(number) == "It is a promise, and no # comment"
-    coding.move_start(number, 1)
+    coding.move_edge(number, "start", 1)
     assert coding.words(number) == "is a promise, and no # comment"
-    coding.move_start(number, -1)
+    coding.move_edge(number, "start", -1)
     assert coding.words(number) == "It is a promise, and no # comment"
     for _ in range(20):
-        coding.move_end(number, -1)
+        coding.move_edge(number, "end", -1)
     assert coding.words(number) == "It"
 
 
@@ -132,7 +132,7 @@ def test_narrowing_takes_the_pieces_of_a_broken_quote_away_one_by_one() -> None:
     coding = begun()
     number = numbered(coding, "road")
     for _ in range(8):
-        coding.move_end(number, -1)
+        coding.move_edge(number, "end", -1)
     assert coding.words(number) == "The road"
     assert len(coding.code(number).spans) == 1
 
@@ -228,7 +228,7 @@ def test_a_draft_brings_everything_back() -> None:
 NUMBER = st.integers(0, 5)
 STEPS = st.one_of(
     st.tuples(st.sampled_from(["take", "leave", "reopen"]), NUMBER),
-    st.tuples(st.sampled_from(["move_end", "move_start"]), NUMBER, st.sampled_from([-1, 1])),
+    st.tuples(st.just("move_edge"), NUMBER, st.sampled_from(["start", "end"]), st.sampled_from([-1, 1])),
     st.tuples(st.just("respan"), NUMBER, st.integers(0, len(TEXT)), st.integers(0, len(TEXT))),
     st.tuples(st.just("add"), st.integers(0, len(TEXT)), st.integers(0, len(TEXT))),
     st.tuples(st.just("set_stance"), NUMBER, st.just("road"), st.sampled_from([*STANCES, None]), st.just(ROAD)),

@@ -22,6 +22,8 @@ class LibraryScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 (the toolkit declares it so)
     CRUMB: ClassVar[str] = ""
+    TABS: ClassVar[bool] = True
+    """Whether the key line begins with the five screens."""
     AUTO_FOCUS = ""
 
     def __init__(self) -> None:
@@ -53,6 +55,15 @@ class LibraryScreen(Screen[None]):
     def show_library(self, library: Library) -> None:
         """Draws the library as it now is, the cursor staying where it was."""
         raise NotImplementedError
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether going elsewhere would leave something behind that is not saved."""
+        return False
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Goes on with `then`, after asking what is to become of what is not saved."""
+        then()
 
     @property
     def subject(self) -> Subject | None:

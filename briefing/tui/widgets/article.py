@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import ClassVar, NamedTuple
 
@@ -44,8 +44,8 @@ class Mark(NamedTuple):
     """A style's name, which says what was decided."""
     glyph: str
     """The same for whoever sees no colours; where the mark begins."""
-    here: bool
-    """Whether it is the one at hand."""
+    number: int
+    """Of the code that it belongs to."""
 
 
 class Article(Painted, can_focus=True):
@@ -75,7 +75,8 @@ class Article(Painted, can_focus=True):
     def __init__(self, text: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.text = text
-        self._marks: Sequence[Mark] = ()
+        self._marks: list[Mark] = []
+        self._here = -1
         self._furthest: list[int] = []
         self._blocks = _blocks(text)
         self._starts = [start for start, _ in self._blocks]
@@ -85,10 +86,15 @@ class Article(Painted, can_focus=True):
         self._drag: tuple[int, int] | None = None
         self._shown: list[Row | None] = []
 
-    def show(self, marks: Sequence[Mark], place: Row | None = None) -> None:
-        """Shows other marks, sorted by their start, and a place where one is given."""
-        self._marks = marks
-        self._furthest = list(accumulate((mark.end for mark in marks), max))
+    def mark(self, marks: Iterable[Mark], numbers: Collection[int] = ()) -> None:
+        """Sets marks in place of those of the codes with these numbers."""
+        kept = [mark for mark in self._marks if mark.number not in numbers] if numbers else []
+        self._marks = sorted([*kept, *marks], key=lambda mark: mark.start)
+        self._furthest = list(accumulate((mark.end for mark in self._marks), max))
+
+    def show(self, here: int, place: Row | None = None) -> None:
+        """Lights the marks of the code at hand, and shows a place where one is given."""
+        self._here = here
         if place is not None:
             self.reveal(*place)
         self.repaint()
@@ -197,8 +203,8 @@ class Article(Painted, can_focus=True):
             return [Segment(" " * width, style("text"))]
         start, end = row
         found = list(self._marks_in(start, end))
-        here = any(mark.here for mark in found)
-        glyph = next((mark for mark in found if mark.here and start <= mark.start),
+        here = any(mark.number == self._here for mark in found)
+        glyph = next((mark for mark in found if mark.number == self._here and start <= mark.start),
                      next((mark for mark in found if start <= mark.start), None))  # fmt: skip
         edge = "▌" if here else " "
         line = [Segment(edge, style("accent"))]
@@ -231,8 +237,9 @@ class Article(Painted, can_focus=True):
                 yield first, last, "selected", "plain"
                 continue
             over = [mark for mark in found if mark.start <= first < mark.end]
-            mark = next((mark for mark in over if mark.here), over[-1] if over else None)
-            yield first, last, mark.style if mark else "text", "cursor" if mark and mark.here else "plain"
+            mark = next((mark for mark in over if mark.number == self._here), over[-1] if over else None)
+            ground = "cursor" if mark is not None and mark.number == self._here else "plain"
+            yield first, last, mark.style if mark is not None else "text", ground
 
     # The mouse.
 

@@ -100,7 +100,7 @@ class KeyLine(Bar):
         self._spots = []
         at = 1
         gap = "  " if width >= 76 else " "
-        for key, word, mode in TABS:
+        for key, word, mode in TABS if getattr(self.screen, "TABS", True) else ():
             here = self.desk.current_mode == mode
             size = len(key) + 1 + len(word)
             line += [(key + " ", "key"), (word, "match" if here else "text"), (gap, "dim")]

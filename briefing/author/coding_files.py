@@ -1,0 +1,139 @@
+"""Where a coding comes from and goes to: the article's text, the brief's file. Nothing is ever overwritten unseen."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing.author import scaffold
+from briefing.author.adding import CannotAddError
+from briefing.author.article import ArticleText, UnreadableArticleError, read_article
+from briefing.author.coding import Coding, Start
+from briefing.author.extract import suggest
+from briefing.author.save import create, save
+from briefing.format.files import Skipped, read_file
+from briefing.format.read import read_bytes
+from briefing.model import Actor, Article, Brief
+
+
+def from_article(article: ArticleText, title: str, known: Sequence[Actor]) -> Coding:
+    """The coding of an article for a new brief."""
+    today = datetime.date.today().isoformat()
+    name = scaffold.file_name(title, article.published or today)
+    found = tuple(suggest(article.text, language=article.language, actors=known, published=article.published))
+    return Coding(Start(article, found, title, today, f"{Path(name).stem}.txt"), known)
+
+
+def for_brief(path: Path, known: Sequence[Actor], article: Article | None, text: ArticleText) -> Coding:
+    """The coding of an article of a brief that is there; None where the brief does not have the article yet.
+
+    Raises OSError, `Skipped` and CannotAddError.
+    """
+    try:
+        base = read_file(path).decode("utf-8")
+    except UnicodeDecodeError:
+        raise CannotAddError("the brief is not UTF-8") from None
+    brief = read_bytes(base.encode(), path.name).brief
+    own = brief.actors if brief is not None else ()
+    published = (article.published if article is not None else "") or text.published
+    language = (article.language if article is not None else "") or text.language
+    known = [*known, *(actor for actor in own if actor.id not in {each.id for each in known})]
+    found = tuple(suggest(text.text, language=language or None, actors=known, published=published or None))
+    place = None
+    if article is not None and not article.text_file and brief is not None:
+        place = [each.id for each in brief.articles].index(article.id)
+    start = Start(
+        article=text,
+        suggestions=found,
+        title=brief.title if brief is not None else "",
+        today=datetime.date.today().isoformat(),
+        text_file=article.text_file if article is not None and article.text_file else f"{path.stem}.txt",
+        base=base,
+        article_id=article.id if article is not None else "",
+        place=place,
+    )
+    return Coding(start, known)
+
+
+def text_of(root: Path, path: Path, article: Article) -> ArticleText | None:
+    """The text that a brief keeps of an article: beside the brief, or in the library's folder; None where none is."""
+    for folder in (path.parent, root):
+        place = (folder / article.text_file).resolve()
+        if article.text_file and place.is_relative_to(root.resolve()) and place.is_file():
+            try:
+                return read_article(str(place))
+            except UnreadableArticleError:
+                continue
+    return None
+
+
+def read_brief(path: Path) -> Brief | None:
+    """A brief as it stands on the disk; None where it cannot be read."""
+    try:
+        return read_bytes(read_file(path), path.name).brief
+    except (OSError, Skipped):
+        return None
+
+
+def write(coding: Coding, folder: Path, path: Path | None) -> tuple[Path, tuple[str, ...]]:
+    """Saves the brief, and beside it the article's text where it is not there; the path, and what should be known.
+
+    `path` is the brief's; None for a new one, which gets a name of its own in `folder`. Raises OSError, and
+    ConflictError and ReadOnlyError of `save`: the file is then as it was.
+    """
+    if path is None:
+        name = scaffold.file_name(coding.state.title.strip() or coding.start.title, _day(coding))
+        coding.keep_text_as(name := _text(coding, folder, name, alone=True))
+        path = scaffold.write(folder, f"{Path(name).stem}.yaml", coding.text())
+        notes: tuple[str, ...] = ()
+        if not scaffold.ignores_texts(folder):
+            notes = (f"{name} is the article's text, seldom ours to publish: keep it out of git",)
+    else:
+        if coding.start.base is not None and (coding.start.place is not None or not coding.start.article_id):
+            coding.keep_text_as(_text(coding, path.parent, coding.start.text_file))
+        before = coding.saved if coding.saved is not None else ""
+        notes = save(path, coding.text().encode(), read=before.encode())
+    coding.saved = coding.text()
+    return path, notes
+
+
+def _day(coding: Coding) -> str:
+    return coding.start.article.published or coding.start.today
+
+
+def _text(coding: Coding, folder: Path, name: str, alone: bool = False) -> str:
+    """Puts the article's text into a folder, under a name of its own where that is taken; the name.
+
+    `alone`: not under the name of a brief that is there.
+    """
+    stem = Path(name).stem
+    data = coding.start.article.text.encode()
+    number = 1
+    while True:
+        path = folder / (f"{stem}.txt" if number == 1 else f"{stem}-{number}.txt")
+        try:
+            create(path, data)
+        except FileExistsError:
+            if not _is(path, data) or (alone and path.with_suffix(".yaml").exists()):
+                number += 1
+                continue
+        return path.name
+
+
+def _is(path: Path, data: bytes) -> bool:
+    """Whether a file holds these bytes already: an interrupted save has put them there."""
+    try:
+        return read_file(path) == data
+    except (OSError, Skipped):
+        return False
+
+
+def is_saved(coding: Coding, target: Path) -> bool:
+    """Whether what was coded stands in its file, or beside it under a number: only the draft was left behind."""
+    for path in (target, *target.parent.glob(f"{target.stem}-*.yaml")):
+        if coding.start.base is None:
+            coding.keep_text_as(f"{path.stem}.txt")
+        if _is(path, coding.text().encode()):
+            return True
+    return False

@@ -1,0 +1,445 @@
+"""Coding an article: its text with what was found in it, what is taken for a quote, and the brief that grows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from briefing import geo
+from briefing.author.coding import Coding, Edge, State
+from briefing.author.drafts import Draft
+from briefing.author.spans import Span
+from briefing.safe import safe
+from briefing.tui.paint import clip
+from briefing.tui.screens import coding_asks as asks
+from briefing.tui.screens.base import LibraryScreen
+from briefing.tui.screens.choose import Choice
+from briefing.tui.screens.coding_card import LOOKS, card_lines
+from briefing.tui.subject import Subject
+from briefing.tui.widgets.article import Article, Mark
+from briefing.tui.widgets.card import Card
+from briefing.tui.widgets.preview import Preview, entry_lines
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+
+WATCH_SECONDS = 1.0
+
+
+class CodingScreen(LibraryScreen):
+    """The article at the left with a card of the quote at hand; the brief at the right."""
+
+    CSS_PATH: ClassVar[list[str | Path]] = ["coding.tcss"]  # type: ignore[assignment]
+    CRUMB = "Coding"
+    TABS = False
+    AUTO_FOCUS = "#article"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "take it", id="code-take"),
+        Binding("r,delete,backspace", "leave_out", "leave out", id="code-leave"),
+        Binding("s", "speaker", "speaker", id="code-speaker"),
+        Binding("i", "issue", "issue, stance", id="code-issue"),
+        Binding("ctrl+s", "save", "save", id="code-save"),
+        Binding("n,tab,j,down", "step(1)", "next", id="code-next"),
+        Binding("N,shift+tab,k,up", "step(-1)", "the one before", id="code-before", show=False),
+        Binding("g,home", "end_of(0)", "first", id="code-first", show=False),
+        Binding("G,end", "end_of(-1)", "last", id="code-last", show=False),
+        Binding("right_square_bracket,shift+right", "edge('end', 1)", "end: a word more", id="code-end-on"),
+        Binding("left_square_bracket,shift+left", "edge('end', -1)", "a word less", id="code-end-back"),
+        Binding("left_curly_bracket,alt+left", "edge('start', -1)", "beginning: a word more",
+                id="code-start-back", show=False),
+        Binding("right_curly_bracket,alt+right", "edge('start', 1)", "a word less", id="code-start-on", show=False),
+        Binding("u,ctrl+z", "undo", "undo", id="code-undo"),
+        Binding("U,ctrl+r,ctrl+y", "redo", "redo", id="code-redo", show=False),
+        Binding("b", "audience", "before whom", id="code-audience", show=False),
+        Binding("t", "attribution", "how told", id="code-attribution", show=False),
+        Binding("d", "date", "date", id="code-date", show=False),
+        Binding("v", "select", "select words: arrows move, ] widens, enter takes", id="code-select", show=False),
+        Binding("f", "turn_direct", "quoted or told", id="code-direct", show=False),
+        Binding("w", "head", "write title, summary", id="code-head", show=False),
+        Binding("p", "preview", "preview of the brief", id="code-preview", show=False),
+        Binding("left,h", "shift(-1)", "a word back, selecting", id="code-word-back", show=False),
+        Binding("right,l", "shift(1)", "a word on, selecting", id="code-word-on", show=False),
+        Binding("escape", "back", "leave", id="code-back", show=False),
+    ]  # fmt: skip
+
+    def __init__(self, coding: Coding, path: Path | None, draft: Draft) -> None:
+        """`path` is the brief's; None for a new one."""
+        super().__init__()
+        self.coding = coding
+        self.path = path
+        self.draft = draft
+        self.at = next(iter(coding.order), -1)
+        """The number of the code at hand; -1 where nothing was found."""
+        self.article = Article(coding.start.article.text, id="article")
+        self.card = Card(id="card")
+        self.preview = Preview(id="preview")
+        self.library_actors: list[Choice] = []
+        self.library_spheres: list[Choice] = []
+        self._marked: State | None = None
+        self.span: Span | None = None
+        """Words that are being selected from the keyboard."""
+        self._told_trouble = ""
+
+    def body(self) -> Iterable[Widget]:
+        """Article, card; brief."""
+        with Horizontal():
+            with Vertical(id="left"):
+                yield self.article
+                yield self.card
+            with Vertical(id="right"):
+                yield self.preview
+
+    def on_mount(self) -> None:
+        """Takes up a form that was being typed into."""
+        super().on_mount()
+        self.set_interval(WATCH_SECONDS, self._watch)
+        if self.coding.typing:
+            self.call_after_refresh(asks.go_on, self, *self.coding.typing)
+
+    def show_library(self, library: Library) -> None:
+        """Whom and what can be chosen."""
+        self.library_actors = [
+            Choice(each.id, [(safe(each.name or each.id), "text"), (f"  {safe(each.country)}", "dim")], *each.aliases)
+            for each in library.actors
+        ]
+        named = [(name, name) for name in library.spheres] + [("world", "the world"), ("domestic", "at home")]
+        named += [(country.code, country.name) for country in geo.COUNTRIES.values()]
+        self.library_spheres = [
+            Choice(f"sphere:{code}", [(safe(name), "text"), (f"  sphere {safe(code)}", "dim")]) for code, name in named
+        ]
+        self.refresh_coding()
+
+    # Drawing.
+
+    def refresh_coding(self) -> None:
+        """Draws what is coded as it now is."""
+        coding = self.coding
+        if self.at not in coding.order:
+            self.at = next(iter(coding.order), -1)
+        before, self._marked = self._marked, coding.state
+        if before is None:
+            self.article.mark(mark for number in coding.order for mark in self._marks(number))
+        elif before is not coding.state:
+            old, new = before.codes, coding.state.codes
+            numbers = {number for number in {*old, *new} if old.get(number) is not new.get(number)}
+            self.article.mark(
+                (mark for number in numbers if number in coding.order for mark in self._marks(number)), numbers
+            )
+        place = None
+        if self.at >= 0 and self.span is None:
+            spans = coding.code(self.at).spans
+            place = (spans[0][0], spans[-1][1])
+        self.article.show(self.at, place)
+        self.card.show(card_lines(self))
+        self._show_preview()
+
+    def _marks(self, number: int) -> Iterable[Mark]:
+        code = self.coding.code(number)
+        style, glyph = LOOKS[code.decision]
+        return (Mark(start, end, style, glyph, number) for start, end in code.spans)
+
+    def _show_preview(self) -> None:
+        if not self.preview.size:
+            return
+        from briefing.author.coded import line
+
+        here = range(0)
+        text = self.coding.text()
+        if self.at >= 0 and self.coding.code(self.at).decision == "taken":
+            written = line(self.coding.words(self.at))
+            here = entry_lines(text, dict.fromkeys(("text", "paraphrase", "gesture"), written))
+        self.preview.show_text(text, here)
+
+    @property
+    def subject(self) -> Subject | None:
+        """The words at hand, for copying."""
+        if self.at < 0:
+            return None
+        code = self.coding.code(self.at)
+        said = f" — {asks.name_of(self, code.speaker)}" if code.speaker else ""
+        where = self.path.relative_to(self.desk.root).as_posix() if self.path is not None else ""
+        quote = safe(self.coding.words(self.at))
+        return Subject(name=f"“{clip(quote, 30)}”", copy=f"“{quote}”{said}", path=where)
+
+    # Keeping.
+
+    def changed(self) -> None:
+        """Something was decided: draws it, and keeps it."""
+        self.refresh_coding()
+        self.keep()
+
+    def keep(self) -> None:
+        """Puts everything into the draft, or does away with it where nothing is unsaved."""
+        if self.coding.touched or self.coding.typing:
+            self.draft.write(self.coding.dump())
+
+    def typing(self, values: tuple[str, ...]) -> None:
+        """What is being typed into a form; its name first."""
+        self.coding.typing = values
+        self.keep()
+
+    def _watch(self) -> None:
+        """Says so where the draft cannot be kept."""
+        trouble = self.draft.trouble
+        if trouble and trouble != self._told_trouble:
+            self.notify(
+                f"The draft cannot be kept: {trouble}. Nothing is lost while this screen is open; ctrl+s saves.",
+                severity="warning", timeout=10, markup=False,
+            )  # fmt: skip
+        self._told_trouble = trouble
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether leaving would leave something behind."""
+        return self.coding.touched
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Asks what is to become of what is not saved; then leaves."""
+        from briefing.tui.screens.coding_end import leave
+
+        leave(self, then)
+
+    # Keys.
+
+    def _say(self, why: str) -> None:
+        self.notify(why, timeout=3, markup=False)
+
+    def _here(self) -> bool:
+        """Whether there is a quote at hand that can be changed; says why where there is none."""
+        if self.span is not None:
+            self._say("Enter takes the selected words first, escape doesn't.")
+        elif self.at < 0:
+            self._say("No quote is at hand: v selects words, or drag over them.")
+        elif self.coding.code(self.at).decision == "there":
+            self._say("This quote is in the brief already: e edits the brief.")
+        else:
+            return True
+        return False
+
+    def action_take(self) -> None:
+        """Takes what is at hand, and goes on to the next that is open; asks first for what it lacks."""
+        if self.span is not None:
+            self._take_selection()
+            return
+        if self.at < 0 or self.coding.code(self.at).decision in ("taken", "there"):
+            self._next_open()
+            return
+        lacks = self.coding.lacks(self.at)
+        if lacks == "speaker":
+            asks.speaker(self, self.at, self.action_take)
+        elif lacks == "stance":
+            asks.issue(self, self.at, self._next_open)
+        else:
+            self.coding.take(self.at)
+            self._next_open(quiet=True)
+            self.changed()
+
+    def _next_open(self, quiet: bool = False) -> None:
+        order = self.coding.order
+        place = order.index(self.at) if self.at >= 0 else 0
+        around = [*order[place + 1 :], *order[:place]]
+        found = next((number for number in around if self.coding.code(number).decision == "open"), None)
+        if found is not None:
+            self.at = found
+        elif not quiet or self.at >= 0:
+            self._say("Every suggestion is decided. ctrl+s saves the brief; v or the mouse selects more words.")
+        self.refresh_coding()
+
+    def action_leave_out(self) -> None:
+        """Leaves out what is at hand and goes on; what was left out is open again."""
+        if not self._here():
+            return
+        if self.coding.code(self.at).decision == "left":
+            self.coding.reopen(self.at)
+        else:
+            self.coding.leave(self.at)
+            self._next_open(quiet=True)
+        self.changed()
+
+    def action_step(self, direction: int) -> None:
+        """To the next or the one before, whatever was decided of it; a row on where words are selected."""
+        if self.span is not None:
+            start = self.article.row_away(self.span[0], direction)
+            self._select(self.coding.whole_words(start, start + 1))
+            return
+        order = self.coding.order
+        place = order.index(self.at) + direction if self.at >= 0 else -1
+        if 0 <= place < len(order):
+            self.at = order[place]
+            self.refresh_coding()
+        else:
+            self._say("No further quote that way. v or the mouse selects words.")
+
+    def action_end_of(self, place: int) -> None:
+        """To the first or the last."""
+        if self.coding.order and self.span is None:
+            self.at = self.coding.order[place]
+            self.refresh_coding()
+
+    def action_edge(self, edge: Edge, step: int) -> None:
+        """The beginning or the end one word on or back."""
+        if self.span is not None:
+            self._select(self.coding.stretched(self.span, edge, step))
+        elif self._here():
+            if self.coding.move_edge(self.at, edge, step):
+                self.changed()
+            else:
+                self._say("No further word that way: one word at least stays.")
+
+    def action_shift(self, step: int) -> None:
+        """The selected word one on or back."""
+        if self.span is None:
+            self._say("v first, then the arrows move from word to word; ] and [ widen and narrow.")
+            return
+        start, end = self.span
+        edge: Edge = "end" if step > 0 else "start"
+        wider = self.coding.stretched((start, end), edge, step)
+        if wider is not None:
+            place = wider[1] - 1 if step > 0 else wider[0]
+            self._select(self.coding.whole_words(place, place + 1))
+
+    def action_select(self) -> None:
+        """Selects words from the keyboard, beginning behind what is at hand."""
+        if self.span is not None:
+            self._take_selection()
+            return
+        begin = self.coding.code(self.at).spans[-1][1] if self.at >= 0 else self.article.first_shown
+        self._select(self.coding.word_from(begin))
+
+    def _select(self, span: Span | None) -> None:
+        if span is not None:
+            self.span = span
+            self.article.select(span)
+            self.card.show(card_lines(self))
+
+    def _take_selection(self) -> None:
+        if self.span is not None:
+            span, self.span = self.span, None
+            self.article.select(None)
+            self._add(*span)
+
+    def _add(self, start: int, end: int) -> None:
+        number = self.coding.add(start, end)
+        if number is None:
+            self._say("No word is there to be quoted.")
+            return
+        self.at = number
+        self.changed()
+        self._say("s names the speaker, i an issue, f says whether it is quoted or told; enter takes it.")
+
+    @on(Article.Selected)
+    def _dragged(self, event: Article.Selected) -> None:
+        """A selection over the words at hand gives them other ends; anywhere else it is something new."""
+        event.stop()
+        self.span = None
+        spans = self.coding.code(self.at).spans if self.at >= 0 else ()
+        over = any(start < event.end and event.start < end for start, end in spans)
+        if over and self.coding.code(self.at).decision != "there":
+            self.coding.respan(self.at, event.start, event.end)
+            self.changed()
+        else:
+            self._add(event.start, event.end)
+
+    @on(Article.Pointed)
+    def _pointed(self, event: Article.Pointed) -> None:
+        """A click on a quote goes to it."""
+        event.stop()
+        inside = [
+            number
+            for number in self.coding.order
+            if any(start <= event.place < end for start, end in self.coding.code(number).spans)
+        ]
+        if inside and self.span is None:
+            self.at = inside[-1]
+            self.refresh_coding()
+
+    def action_speaker(self) -> None:
+        """Who says it."""
+        if self._here():
+            asks.speaker(self, self.at)
+
+    def action_issue(self) -> None:
+        """On what issue, and where it puts the speaker."""
+        if not self._here():
+            return
+        if self.coding.code(self.at).speaker:
+            asks.issue(self, self.at)
+        else:
+            asks.speaker(self, self.at, self.action_issue)
+
+    def action_attribution(self) -> None:
+        """How it is known."""
+        if self._here():
+            asks.attribution(self, self.at)
+
+    def action_turn_direct(self) -> None:
+        """The speaker's own words, or somebody's telling of them."""
+        if self._here():
+            self.coding.set_direct(self.at, not self.coding.code(self.at).direct)
+            self.changed()
+
+    def action_audience(self) -> None:
+        """Before whom."""
+        if self._here():
+            asks.audience(self, self.at)
+
+    def action_date(self) -> None:
+        """When."""
+        if self._here():
+            asks.when(self, self.at)
+
+    def action_head(self) -> None:
+        """Title and summary."""
+        if self.coding.start.base is not None:
+            self._say("The brief has its title and summary: e edits it.")
+        else:
+            asks.head(self)
+
+    def action_undo(self) -> None:
+        """One step back."""
+        self._turned(self.coding.undo(), "Nothing is left to undo.")
+
+    def action_redo(self) -> None:
+        """One step forward again."""
+        self._turned(self.coding.redo(), "Nothing is left to do again.")
+
+    def _turned(self, number: int | None, otherwise: str) -> None:
+        if number is None:
+            self._say(otherwise)
+            return
+        if number in self.coding.order:
+            self.at = number
+        self.changed()
+
+    def action_preview(self) -> None:
+        """The brief, where there is no room for it beside the article; away with it where there is."""
+        self.toggle_class("-preview", "-alone")
+        self.call_after_refresh(self.refresh_coding)
+
+    def on_resize(self) -> None:
+        """Room for the brief may have come."""
+        if self.ready:
+            self.call_after_refresh(self.refresh_coding)
+
+    def action_save(self) -> None:
+        """Saves the brief."""
+        from briefing.tui.screens.coding_end import save
+
+        save(self)
+
+    def action_back(self) -> None:
+        """Out of a selection, out of the preview, off the screen."""
+        if self.span is not None:
+            self.span = None
+            self.article.select(None)
+            self.refresh_coding()
+        elif self.has_class("-preview", "-narrow"):
+            self.action_preview()
+        else:
+            self.leave(lambda: None)

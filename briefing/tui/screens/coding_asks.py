@@ -1,0 +1,278 @@
+"""What the coding screen asks: who, on what issue and where it puts them, how it is known, before whom, when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from briefing import dates, geo
+from briefing.model import ACTOR_KINDS, ATTRIBUTIONS, STANCES, Actor, Audience, Issue
+from briefing.safe import safe
+from briefing.tui import words
+from briefing.tui.screens.choose import Choice, ChooseScreen, Chosen, StanceScreen
+from briefing.tui.screens.form import Field, FormScreen, Values, needed
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.coding import CodingScreen
+
+Then = Callable[[], None]
+TOLD = {
+    "direct": "direct: the speaker's own words, quoted",
+    "indirect": "indirect: paraphrased by the article",
+    "document": "document: from a signed or published text",
+    "third-party": "third-party: somebody else's account of the speaker's stance",
+    "nonverbal": "nonverbal: a gesture, an absence",
+}
+
+
+def name_of(screen: CodingScreen, identity: str) -> str:
+    """An actor's name, safe."""
+    made = screen.coding.actor(identity)
+    library = screen.desk.library
+    if made is not None:
+        return safe(made.name)
+    return words.actor_name(library, identity) if library is not None else safe(identity)
+
+
+def label_of(screen: CodingScreen, identity: str) -> str:
+    """An issue's label, safe."""
+    made = screen.coding.state.issues.get(identity)
+    library = screen.desk.library
+    if made is not None:
+        return safe(made.label)
+    return words.issue_label(library, identity) if library is not None else safe(identity)
+
+
+def _used(screen: CodingScreen, which: Callable[[int], Iterable[str]]) -> list[str]:
+    """What was chosen in this article, the last first: it is likely to be chosen again."""
+    found = [value for number in screen.coding.state.codes for value in which(number)]
+    return list(dict.fromkeys(reversed(found)))
+
+
+def _actors(screen: CodingScreen, used: list[str]) -> Iterator[Choice]:
+    """Those chosen before, those whom the article names, then the library's."""
+    found: dict[str, Choice] = {}
+    for actor in screen.coding.new_actors:
+        line = [(safe(actor.name), "text"), ("  new, in the article", "dim")]
+        found[actor.id] = Choice(actor.id, line, *actor.aliases)
+    found |= {choice.value: choice for choice in screen.library_actors}
+    for identity in used:
+        if identity in found:
+            yield found.pop(identity)
+    yield from found.values()
+
+
+def speaker(screen: CodingScreen, number: int, then: Then | None = None) -> None:
+    """Who says it: somebody known, or somebody new."""
+    coding = screen.coding
+
+    def picked(chosen: Chosen | None) -> None:
+        if chosen is None:
+            return
+        if chosen.value:
+            coding.set_speaker(number, chosen.value)
+            screen.changed()
+            if then is not None:
+                then()
+        else:
+            new_actor(screen, number, (chosen.typed, "person", ""), then)
+
+    used = _used(screen, lambda each: [coding.code(each).speaker])
+    screen.app.push_screen(ChooseScreen("Who says it?", list(_actors(screen, used)), "new actor"), picked)
+
+
+def new_actor(screen: CodingScreen, number: int, values: Values, then: Then | None = None) -> None:
+    """Makes an actor in place, who is the speaker."""
+
+    def kind_of(value: str) -> str:
+        return "" if value in ACTOR_KINDS else f"Expected one of {', '.join(ACTOR_KINDS)}."
+
+    def country_of(value: str) -> str:
+        return "" if not value or geo.country(value) else "No country has that code: two letters, such as KZ."
+
+    def done(values: Values | None) -> None:
+        screen.typing(())
+        if values is not None:
+            name, kind, country = values
+            known = next((each for each in ACTOR_KINDS if each == kind), None)
+            made = Actor(id=screen.coding.free_id(name), name=name, kind=known, country=geo.country(country) or "")
+            screen.coding.set_speaker(number, made.id, made)
+            screen.changed()
+            if then is not None:
+                then()
+
+    fields = (
+        Field("Name", values[0], needed("A name")),
+        Field("Kind: person, state, organisation, group", values[1], kind_of),
+        Field("Country, by its code (may be empty)", values[2], country_of),
+    )
+    form = FormScreen(
+        "A new actor, for this brief", fields, lambda values: screen.typing(("actor", str(number), *values))
+    )
+    screen.app.push_screen(form, done)
+
+
+def issue(screen: CodingScreen, number: int, then: Then | None = None) -> None:
+    """On what issue: one that is known, or a new one; then where it puts the speaker."""
+    coding = screen.coding
+    code = coding.code(number)
+
+    def picked(chosen: Chosen | None) -> None:
+        if chosen is None:
+            return
+        if chosen.value:
+            stance(screen, number, chosen.value, None, then)
+        else:
+            new_issue(screen, number, (chosen.typed, ""), then)
+
+    coded = [each for each, _ in code.stances]
+    library = screen.desk.library
+    known = {each.id: each for each in (library.issues if library is not None else ())} | coding.state.issues
+    first = [*coded, *_used(screen, lambda each: [found for found, _ in coding.code(each).stances])]
+    order = dict.fromkeys([each for each in first if each in known] + list(known))
+    choices = []
+    for each in order:
+        found = known[each]
+        mark = [words.chip(dict(code.stances)[each], word=False), (" ", "text")] if each in coded else []
+        line = [*mark, (safe(found.label or found.id), "text"), (f"  {safe(found.statement)}", "dim")]
+        choices.append(Choice(each, line))
+    screen.app.push_screen(ChooseScreen("On which issue?", choices, "new issue"), picked)
+
+
+def new_issue(screen: CodingScreen, number: int, values: Values, then: Then | None = None) -> None:
+    """Makes an issue in place, a label for rows and the proposition in full; then asks for the stance."""
+
+    def done(values: Values | None) -> None:
+        screen.typing(())
+        if values is not None:
+            label, statement = values
+            made = Issue(id=screen.coding.free_id(label), label=label, statement=statement)
+            stance(screen, number, made.id, made, then)
+
+    fields = (
+        Field("Label, short, for tables", values[0], needed("A label")),
+        Field("Statement: the proposition that one can be for or against", values[1], needed("A statement")),
+    )
+    form = FormScreen(
+        "A new issue, for this brief", fields, lambda values: screen.typing(("issue", str(number), *values))
+    )
+    screen.app.push_screen(form, done)
+
+
+def stance(screen: CodingScreen, number: int, identity: str, new: Issue | None, then: Then | None) -> None:
+    """Where it puts the speaker on an issue."""
+    coding = screen.coding
+
+    def picked(chosen: str | None) -> None:
+        if chosen is None:
+            return
+        found = next((each for each in STANCES if each == chosen), None)
+        coding.set_stance(number, identity, found, new)
+        screen.changed()
+        if then is not None:
+            then()
+
+    label = safe(new.label) if new is not None else label_of(screen, identity)
+    now = dict(coding.code(number).stances).get(identity, "")
+    screen.app.push_screen(StanceScreen(label, now), picked)
+
+
+def attribution(screen: CodingScreen, number: int) -> None:
+    """How it is known: the speaker's words, or somebody's telling."""
+
+    def picked(chosen: Chosen | None) -> None:
+        found = next((each for each in ATTRIBUTIONS if chosen is not None and each == chosen.value), None)
+        if found is not None:
+            screen.coding.set_attribution(number, found)
+            screen.changed()
+
+    choices = [Choice(each, [(TOLD[each], "text")]) for each in ATTRIBUTIONS]
+    screen.app.push_screen(ChooseScreen("How is it known?", choices), picked)
+
+
+def audience(screen: CodingScreen, number: int) -> None:
+    """Before whom: an audience named before, an addressee, a sphere, or what is typed as the forum."""
+    coding = screen.coding
+    now = coding.code(number).audience
+
+    def picked(chosen: Chosen | None) -> None:
+        if chosen is None:
+            return
+        kind, _, value = chosen.value.partition(":")
+        before = now or Audience()
+        if kind == "before":
+            coding.set_audience(number, audiences[int(value)])
+        elif kind == "none":
+            coding.set_audience(number, None)
+        elif kind == "actor":
+            coding.set_audience(number, replace(before, addressee=value))
+        elif kind == "sphere":
+            coding.set_audience(number, replace(before, sphere=value))
+        elif chosen.typed:
+            coding.set_audience(number, replace(before, forum=chosen.typed))
+        screen.changed()
+
+    codes = [coding.code(each) for each in coding.state.codes]
+    audiences = list({code.audience: None for code in reversed(codes) if code.audience not in (None, now)})
+    choices = [
+        Choice(f"before:{place}", [(told(screen, each), "text"), ("  as before", "dim")])
+        for place, each in enumerate(audiences)
+    ]
+    if now is not None:
+        choices.append(Choice("none:", [("nobody in particular", "text"), ("  takes it away", "dim")]))
+    for each in _actors(screen, []):
+        choices.append(Choice(f"actor:{each.value}", [*each.line[:1], ("  addressee", "dim")], each.hay))
+    choices += screen.library_spheres
+    screen.app.push_screen(ChooseScreen("Before whom?", choices, "forum"), picked)
+
+
+def told(screen: CodingScreen, audience: Audience | None) -> str:
+    """An audience in words, safe."""
+    if audience is None:
+        return ""
+    pieces = [name_of(screen, audience.addressee) if audience.addressee else "", safe(audience.forum)]
+    pieces.append(words.sphere_name(audience.sphere))
+    return " · ".join(filter(None, pieces))
+
+
+def when(screen: CodingScreen, number: int) -> None:
+    """When it was said."""
+
+    def right(value: str) -> str:
+        return "" if not value or dates.span(value) else "A date is 2024, 2024-05, 2024-05-01, or two with a / between."
+
+    def done(values: Values | None) -> None:
+        if values is not None:
+            screen.coding.set_date(number, values[0])
+            screen.changed()
+
+    now = screen.coding.code(number).date
+    screen.app.push_screen(FormScreen("When was it said?", [Field("Date (empty: the article's)", now, right)]), done)
+
+
+def head(screen: CodingScreen, values: Values | None = None) -> None:
+    """The title and the summary of a new brief."""
+    state = screen.coding.state
+
+    def done(values: Values | None) -> None:
+        screen.typing(())
+        if values is not None:
+            screen.coding.set_head(*values)
+            screen.changed()
+
+    title, summary = values or (state.title, state.summary)
+    fields = (Field("Title", title, needed("A title")), Field("Summary, in your own words", summary, lines=True))
+    form = FormScreen("The brief", fields, lambda values: screen.typing(("head", "", *values)))
+    screen.app.push_screen(form, done)
+
+
+def go_on(screen: CodingScreen, form: str, number: str, *values: str) -> None:
+    """Opens the form again that was being typed into when the program ended."""
+    if form == "head":
+        head(screen, values)
+    elif number.isdecimal() and int(number) in screen.coding.order:
+        screen.at = int(number)
+        screen.refresh_coding()
+        (new_issue if form == "issue" else new_actor)(screen, int(number), values)

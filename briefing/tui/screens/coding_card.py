@@ -1,0 +1,91 @@
+"""The card under the article: what is coded of the quote at hand, a line for each key that changes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.author.coding import Code
+from briefing.safe import safe
+from briefing.tui import words
+from briefing.tui.paint import Line, clip
+from briefing.tui.screens import coding_asks as asks
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.coding import CodingScreen
+
+Row = tuple[Line, str]
+"""A line, and the screen's action behind it; empty where there is none."""
+
+LOOKS = {"open": ("suggested", "?"), "taken": ("taken", "✓"), "left": ("left-out", "×"), "there": ("dim", "•")}
+"""By decision the style of its words, and a glyph."""
+SAID = {"open": "suggested", "taken": "in the brief", "left": "left out", "there": "in the brief before"}
+
+
+def card_lines(screen: CodingScreen) -> list[Row]:
+    """What stands on the card."""
+    coding = screen.coding
+    if screen.span is not None:
+        chosen = " ".join(coding.start.article.text[slice(*screen.span)].split())
+        return [
+            ([(" selecting", "strong")], ""),
+            ([(f" “{safe(chosen)}”", "quote")], ""),
+            ([(" ← → ↑ ↓ ", "key"), ("move   ", "text"), ("] [ ", "key"), ("a word more, less", "text")], ""),
+            ([(" enter ", "key"), ("takes these words   ", "text"), ("escape ", "key"), ("doesn't", "text")], ""),
+        ]
+    if screen.at < 0:
+        return [
+            ([(" No quote was found.", "strong")], ""),
+            ([(" v ", "key"), ("selects words from the keyboard; or drag over them with the mouse", "text")], ""),
+        ]
+    code = coding.code(screen.at)
+    who = asks.name_of(screen, code.speaker) if code.speaker else "nobody yet"
+    new = "  new in this brief" if code.speaker and coding.actor(code.speaker) else ""
+    before = asks.told(screen, code.audience)
+    date = safe(code.date) or "the article's"
+    return [
+        (_standing(screen, code), ""),
+        (_row("s", "speaker", (who, "strong" if code.speaker else "warning"), (new, "dim")), "speaker"),
+        (_row("i", "issue", *(_stances(screen, code) or [("–", "dim")])), "issue"),
+        (_row("b", "before", (before, "text") if before else ("–", "dim")), "audience"),
+        ([*_row("t", "told", (_told(code), "text")), ("   d ", "key"), ("date ", "dim"),
+          (date, "text" if code.date else "dim")], "attribution"),
+        (_row("w", "summary", _summary(screen)), "head"),
+    ]  # fmt: skip
+
+
+def _row(key: str, name: str, *value: tuple[str, str]) -> Line:
+    return [(f" {key} ", "key"), (f"{name:<8} ", "dim"), *value]
+
+
+def _standing(screen: CodingScreen, code: Code) -> Line:
+    coding = screen.coding
+    decided = [each.decision for each in coding.state.codes.values()]
+    style, glyph = LOOKS[code.decision]
+    place = coding.order.index(screen.at) + 1
+    line: Line = [(f" {place} of {len(coding.order)}  ", "strong"), (f"{glyph} {SAID[code.decision]}", style)]
+    line.append((f"   ✓ {decided.count('taken')}  × {decided.count('left')}", "dim"))
+    if coding.touched:
+        line.append(("  not saved", "warning"))
+    return line
+
+
+def _stances(screen: CodingScreen, code: Code) -> Line:
+    line: Line = []
+    for identity, stance in code.stances:
+        gap = "   " if line else ""
+        line += [(gap, "text"), words.chip(stance), (f" {asks.label_of(screen, identity)}", "text")]
+    return line
+
+
+def _told(code: Code) -> str:
+    """Quoted or told, and how it is known where that says more."""
+    kind = "quoted" if code.direct else "told"
+    usual = "direct" if code.direct else "indirect"
+    return kind if code.attribution == usual else f"{kind}, {code.attribution}"
+
+
+def _summary(screen: CodingScreen) -> tuple[str, str]:
+    if screen.coding.start.base is not None:
+        return "as it stands in the brief", "dim"
+    summary = " ".join(screen.coding.state.summary.split())
+    return (clip(safe(summary), 80), "text") if summary else ("not written yet", "dim")

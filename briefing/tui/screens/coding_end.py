@@ -1,0 +1,82 @@
+"""Saving what was coded, and leaving it: nothing is overwritten unseen, and nothing is lost unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from briefing.author import coding_files
+from briefing.author.save import ConflictError, ReadOnlyError
+from briefing.safe import safe
+from briefing.tui.screens.ask import ask
+from briefing.tui.screens.pick import PickScreen
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.coding import CodingScreen
+
+LEAVING = ("Save, then leave", "Leave; it is offered again when the dashboard starts", "Discard what is not saved")
+
+
+def save(screen: CodingScreen) -> bool:
+    """Saves the brief; says where, or why not."""
+    try:
+        path, notes = coding_files.write(screen.coding, screen.desk.root, screen.path)
+    except ConflictError as conflict:
+        _beside(screen, conflict)
+        return False
+    except (OSError, ReadOnlyError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        screen.notify(
+            f"Not saved: {safe(why)}. All of it is kept as a draft: try ctrl+s again, or leave and go on another time.",
+            severity="error", timeout=10, markup=False,
+        )  # fmt: skip
+        return False
+    screen.path = path
+    screen.draft.discard()
+    screen.draft.target = path
+    screen.notify(f"Saved {safe(path.name)}.", timeout=4, markup=False)
+    for note in notes:
+        screen.notify(f"{safe(note)}.", severity="warning", timeout=8, markup=False)
+    screen.refresh_coding()
+    return True
+
+
+def _beside(screen: CodingScreen, conflict: ConflictError) -> None:
+    """Somebody else has written the file meanwhile, or done away with it: ours goes beside it, if wanted."""
+    name = safe(conflict.path.name)
+    what = "removed" if conflict.theirs is None else "changed"
+
+    def beside() -> None:
+        screen.path = None
+        save(screen)
+
+    ask(
+        screen.desk, f"{name} was {what} by somebody else",
+        "Nothing was overwritten. Write yours as a file of its own, beside it?", beside, "writes it",
+    )  # fmt: skip
+
+
+def leave(screen: CodingScreen, then: Callable[[], None]) -> None:
+    """Goes on with `then`, after asking what is to become of what is not saved."""
+
+    def away() -> None:
+        while screen.app.screen_stack and screen in screen.app.screen_stack and screen.app.screen is not screen:
+            screen.app.pop_screen()
+        if screen.app.screen is screen:
+            screen.app.pop_screen()
+        then()
+
+    def picked(chosen: str | None) -> None:
+        if chosen == LEAVING[0]:
+            if save(screen):
+                away()
+        elif chosen == LEAVING[1]:
+            away()
+        elif chosen == LEAVING[2]:
+            screen.draft.discard()
+            away()
+
+    if screen.unsaved:
+        screen.app.push_screen(PickScreen("This brief is not saved", LEAVING), picked)
+    else:
+        away()

@@ -1,0 +1,168 @@
+"""How coding begins: from a new article, from a brief with an article, from a draft that was left behind."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from briefing.author import coding_files, drafts, scaffold
+from briefing.author.adding import CannotAddError
+from briefing.author.article import ArticleText, UnreadableArticleError, read_article
+from briefing.author.coding import Coding, resumed
+from briefing.author.drafts import Draft
+from briefing.author.save import ConflictError, ReadOnlyError
+from briefing.format.files import Skipped
+from briefing.safe import safe
+from briefing.tui.screens.ask import AskScreen
+from briefing.tui.screens.coding import CodingScreen
+from briefing.tui.screens.pick import PickScreen
+
+if TYPE_CHECKING:
+    from briefing.model import Article
+    from briefing.tui.app import BriefingApp
+
+Made = TypeVar("Made")
+
+KEY = "coding"
+"""Of the drafts of this screen."""
+OFFERS = ("Go on with it", "Keep it as a brief", "Discard it", "Later")
+
+
+def code_article(app: BriefingApp, article: ArticleText, title: str) -> None:
+    """A new brief from an article."""
+    library = app.library
+    known = library.actors if library is not None else ()
+
+    def found(coding: Coding) -> None:
+        target = app.root / scaffold.file_name(title, article.published or coding.start.today)
+        _open(app, coding, None, target)
+
+    app.notify("Looking for quotes…", timeout=2, markup=False)
+    _in_thread(app, lambda: coding_files.from_article(article, title, known), found)
+
+
+def code_brief(app: BriefingApp, path: Path) -> None:
+    """An article of a brief that is there: the only one, or one to choose; its text read, or asked for."""
+    brief = coding_files.read_brief(path)
+    if brief is None:
+        app.notify("This brief cannot be read: ! shows what is wrong with it.", severity="warning", markup=False)
+        return
+    articles = brief.articles
+    if len(articles) < 2:
+        _code(app, path, articles[0] if articles else None)
+        return
+    names = [safe(f"{number}  {each.headline or each.id}") for number, each in enumerate(articles, 1)]
+
+    def picked(name: str | None) -> None:
+        if name is not None:
+            _code(app, path, articles[names.index(name)])
+
+    app.push_screen(PickScreen("Which article?", names), picked)
+
+
+def _code(app: BriefingApp, path: Path, article: Article | None) -> None:
+    text = coding_files.text_of(app.root, path, article) if article is not None else None
+    if text is not None:
+        _code_text(app, path, article, text)
+        return
+
+    def answered(where: str | None) -> None:
+        if where is not None:
+            app.notify("Reading the article…", timeout=2, markup=False)
+            _in_thread(app, lambda: read_article(where), lambda read: _code_text(app, path, article, read))
+
+    address = safe(article.url) if article is not None else ""
+    title = "The text of the article is not here" if article is not None else "This brief has no article yet"
+    app.push_screen(
+        AskScreen(title, "A file or an https address to read it from:", answer=address, yes="reads it"), answered
+    )
+
+
+def _code_text(app: BriefingApp, path: Path, article: Article | None, text: ArticleText) -> None:
+    library = app.library
+    known = library.actors if library is not None else ()
+    _in_thread(
+        app,
+        lambda: coding_files.for_brief(path, known, article, text),
+        lambda coding: _open(app, coding, path, path),
+    )
+
+
+def _open(app: BriefingApp, coding: Coding, path: Path | None, target: Path) -> None:
+    app.push_screen(CodingScreen(coding, path, Draft.open(KEY, target, coding.dump_start())))
+
+
+def _in_thread(app: BriefingApp, work: Callable[[], Made], then: Callable[[Made], None]) -> None:
+    """Does what may take a while beside the screen, then goes on with what came of it; says why where nothing did."""
+
+    def run() -> None:
+        try:
+            made = work()
+        except (UnreadableArticleError, CannotAddError, Skipped) as error:
+            why = error.reason if isinstance(error, Skipped) else str(error)
+            app.call_from_thread(app.notify, safe(why), severity="warning", timeout=8, markup=False)
+        except OSError as error:
+            app.call_from_thread(app.notify, safe(error.strerror or str(error)), severity="warning", markup=False)
+        else:
+            app.call_from_thread(then, made)
+
+    app.run_worker(run, thread=True, group="coding", exclusive=True)
+
+
+def offer(app: BriefingApp) -> None:
+    """Offers the drafts that were left behind, one after the other."""
+    _offer(app, [draft for draft in drafts.waiting(app.root) if draft.key == KEY])
+
+
+def _offer(app: BriefingApp, left: list[Draft]) -> None:
+    if not left:
+        return
+    draft, *others = left
+    library = app.library
+    try:
+        coding = resumed(draft.base, draft.text, library.actors if library is not None else ())
+    except (OSError, ValueError):
+        app.notify("A draft that was left behind cannot be read.", severity="warning", markup=False)
+        _offer(app, others)
+        return
+    if coding_files.is_saved(coding, draft.target):
+        if draft.take():
+            draft.discard()
+        _offer(app, others)
+        return
+    path = draft.target if coding.saved is not None else None
+
+    def picked(chosen: str | None) -> None:
+        if chosen in (None, OFFERS[3]):
+            app.notify("It is offered again the next time.", timeout=3, markup=False)
+        elif not draft.take():
+            app.notify("Another dashboard has taken it up meanwhile.", severity="warning", markup=False)
+        elif chosen == OFFERS[0]:
+            app.push_screen(CodingScreen(coding, path, draft))
+            return
+        elif chosen == OFFERS[1]:
+            _keep(app, coding, path, draft)
+        else:
+            draft.discard()
+        _offer(app, others)
+
+    day = datetime.datetime.fromtimestamp(draft.written)
+    title = safe(coding.state.title or coding.start.title)
+    told = f"Not saved on {day:%d %b %Y, %H:%M}: {title}"
+    app.push_screen(PickScreen(told, OFFERS), picked)
+
+
+def _keep(app: BriefingApp, coding: Coding, path: Path | None, draft: Draft) -> None:
+    try:
+        try:
+            written, _ = coding_files.write(coding, app.root, path)
+        except ConflictError:  # somebody else has written there meanwhile: it becomes a file of its own
+            written, _ = coding_files.write(coding, app.root, None)
+    except (OSError, ReadOnlyError) as error:
+        draft.close()
+        app.notify(f"Not saved: {safe(str(error))}. The draft stays.", severity="error", markup=False)
+        return
+    draft.discard()
+    app.notify(f"Saved {safe(written.name)}.", timeout=5, markup=False)
