@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -31,6 +31,11 @@ class Found(Sequence["Hit"]):
         """How long the answer took, in milliseconds."""
         self.problems: Sequence[QueryError] = results.problems
         """What of the query was not understood, and so not asked for."""
+        self._facets = results.facets
+
+    def facets(self, name: str) -> Mapping[str, int]:
+        """How many of all that match have each value of a facet, the most frequent first: `facets("actor")`."""
+        return self._facets(name)
 
     def __len__(self) -> int:
         return len(self.hits)

@@ -72,6 +72,12 @@ def test_a_name_that_nobody_has_gets_the_nearest(folder: Path) -> None:
         library.compare(issues=["coridor"])
 
 
+def test_what_a_search_finds_is_counted_by_facet(folder: Path) -> None:
+    found = briefing.open_library(folder).search("corridor", limit=1)
+    assert found.facets("actor") == {"anna": 1, "boris": 1}
+    assert found.facets("since") == {"2024": 2}
+
+
 def test_no_folder_is_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from briefing.locate import LibraryNotFoundError
 

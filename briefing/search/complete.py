@@ -51,12 +51,13 @@ def complete(query: str, cursor: int, facets: Facets) -> list[Completion]:
         return [Completion(start, end, year, year, n) for year, n in facets.years() if year.startswith(typed)][:MOST]
     found = [(facets.count(value), value) for value in facets.values(name) if _fits(value, key)]
     found.sort(key=lambda pair: (not any(known.startswith(key) for known in pair[1].keys), -pair[0], pair[1].text))
-    return [Completion(start, end, _quoted(value.text), value.label, n) for n, value in found[:MOST]]
+    return [Completion(start, end, quoted(value.text), value.label, n) for n, value in found[:MOST]]
 
 
 def _fits(value: Value, key: str) -> bool:
     return any(known.startswith(key) or f" {key}" in known for known in value.keys)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A facet's value as it is typed."""
     return f'"{text}"' if re.search(r"\s", text) else text

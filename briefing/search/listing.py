@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -29,6 +31,7 @@ SLIGHT = 3
 """Words of so few letters are marked only beside another match."""
 
 Must = tantivy.Occur.Must
+_MONTH = re.compile("month=(?P<year>[0-9]{4})-..")
 
 
 class Listing:
@@ -98,13 +101,23 @@ class Listing:
         return next((place for place, (_, other) in enumerate(self._found) if other == key), None)
 
     def counts(self, facet: str) -> dict[str, int]:
-        """How many quotes have each value of a facet, the most frequent first."""
+        """How many quotes have each value of a facet, the most frequent first; of `since` and `until` the years."""
+        frequency = self._frequency
+        if facet in ("since", "until"):
+            counts: dict[str, int] = {}
+            for month in filter(None, map(_MONTH.fullmatch, frequency)):
+                counts[month["year"]] = counts.get(month["year"], 0) + frequency[month[0]]
+        else:
+            values = self._state.facets.values(facet)
+            counts = {value.text: sum(frequency.get(term, 0) for term in value.terms) for value in values}
+        return dict(sorted(((text, n) for text, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0])))
+
+    @cached_property
+    def _frequency(self) -> dict[str, int]:
+        """How many of the quotes have each facet as the index names it."""
         wanted = {"terms": {"field": "facet", "size": 65_000}}
         found = self._state.searcher.aggregate(self._ranking.query, {"facets": wanted})
-        frequency = {bucket["key"]: bucket["doc_count"] for bucket in found["facets"]["buckets"]}
-        values = self._state.facets.values(facet)
-        counts = {value.text: sum(frequency.get(term, 0) for term in value.terms) for value in values}
-        return dict(sorted(((text, n) for text, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0])))
+        return {bucket["key"]: bucket["doc_count"] for bucket in found["facets"]["buckets"]}
 
     def briefs(self) -> Briefs:
         """Briefs whose own words match."""

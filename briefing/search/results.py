@@ -145,5 +145,8 @@ class Results:
         return self._find(brief, number, near)
 
     def facets(self, name: str) -> Mapping[str, int]:
-        """How many of the quotes have each value of a facet, the most frequent first. Names: `query.FACETS`."""
+        """How many of the quotes have each value of a facet, the most frequent first; of `since` and `until` each year.
+
+        Names: `query.FACETS`.
+        """
         return self._listing().counts(name)

@@ -333,6 +333,8 @@ def test_counts_by_facet(engine: Engine) -> None:
     assert results.facets("stance") == {"leans-against": 2, "against": 1, "for": 2}
     assert engine.search("").facets("lang") == {"en": 3, "ru": 3, "de": 1, "zh-hans": 1}
     assert engine.search("luhansk donetsk kherson").facets("actor")["tokayev"] == 1
+    years = engine.search("").facets("since")
+    assert {year: engine.search(f"since:{year} until:{year}").total for year in years} == dict(years)
 
 
 # --- briefs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,24 @@ async def test_the_session_comes_back(dashboard: Dashboard) -> None:
         await settled(pilot)
         assert pilot.app.current_mode == "quotes"
         assert pilot.app.screen.finder.value == "invincible"  # type: ignore[attr-defined]
+
+
+async def test_hits_are_narrowed_to_a_value_that_some_have(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("2")
+        await type_in(pilot, "tokayev")
+        await pilot.press("down", "f")
+        await pilot.pause()
+        first = next(row for row in shown(pilot).splitlines() if "issue:" in row)
+        count, issue = re.search(r"(\d+)  (issue:[\w-]+)", first).groups()  # type: ignore[union-attr]
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = shown(pilot)
+        assert f"tokayev {issue}" in screen
+        assert f" {count} quotes" in screen
+        await pilot.press("f")
+        await pilot.pause()
+        assert "issue:" not in shown(pilot).partition("Narrow to")[2].replace(issue, "")
 
 
 async def test_a_saved_file_shows_up_with_the_cursor_where_it_was(dashboard: Dashboard, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from briefing.tui.widgets.page import Item
 
 ORDERS: tuple[Order, ...] = ("best", "newest", "oldest")
+
+MOST_NARROWER = 30
+"""So many values of a facet are offered."""
 
 
 class QuoteRows:
@@ -93,6 +97,22 @@ def snippet(text: str, matches: Sequence[tuple[int, int]], width: int) -> Line:
     return parts
 
 
+def _narrower(results: Results) -> Iterator[tuple[str, str]]:
+    """What leaves some of the quotes and not all: as it is shown, with how many it leaves, and as it is typed."""
+    from briefing.search.complete import quoted
+    from briefing.search.query import FACETS
+
+    query = results.query
+    asked = {facet.name for facet in query.facets} | ({"since"} if query.since or query.until else set())
+    for name in FACETS:
+        if name in asked or name == "until":
+            continue
+        for value, n in islice(results.facets(name).items(), MOST_NARROWER):
+            if n < results.total:
+                typed = f"since:{value} until:{value}" if name == "since" else f"{name}:{quoted(value)}"
+                yield f"{n:>9,}  {typed}", typed
+
+
 class QuotesScreen(SplitScreen):
     """The search box, its hits, the quote in context."""
 
@@ -104,6 +124,7 @@ class QuotesScreen(SplitScreen):
         Binding("n", "next(1)", "next match", id="next-match", show=False),
         Binding("N", "next(-1)", "match before", id="match-before", show=False),
         Binding("b", "found_briefs", "briefs found", id="found-briefs", show=False),
+        Binding("f", "narrow", "narrow by actor, issue, year…", id="narrow", show=False),
         Binding("s", "sort", "sort", id="sort-quotes"),
         Binding("ctrl+s", "save_search", "save search", id="save-search"),
         Binding("ctrl+r", "saved_searches", "saved", id="saved-searches"),
@@ -221,7 +242,7 @@ class QuotesScreen(SplitScreen):
                 count = f" {candidate.n_quotes}" if candidate.n_quotes is not None else ""
                 line += [(safe(candidate.label), "text"), (count + "  ", "dim")]
         elif self.finder.value.strip():
-            line += [("  b ", "key"), ("briefs", "dim")]
+            line += [("  f ", "key"), ("narrow", "dim"), ("  b ", "key"), ("briefs", "dim")]
         self.note.show(line)
 
     def _candidates(self) -> list[Completion]:
@@ -252,6 +273,23 @@ class QuotesScreen(SplitScreen):
         """Best first, newest first, oldest first."""
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
         self._search()
+
+    def action_narrow(self) -> None:
+        """What the hits can be narrowed to, and how many each leaves; the one chosen is added to the search."""
+        from briefing.tui.screens.pick import PickScreen
+
+        def picked(choice: str | None) -> None:
+            if choice is not None:
+                query = self.finder.value.rstrip()
+                self.finder.value = f"{query} {choices[choice]} ".lstrip()
+                self.finder.cursor_position = len(self.finder.value)
+
+        results = self.results
+        choices = dict(_narrower(results)) if results is not None and results.total else {}
+        if choices:
+            self.app.push_screen(PickScreen("Narrow to", list(choices)), picked)
+        else:
+            self.app.notify("Nothing tells these quotes apart but their words.", timeout=3, markup=False)
 
     def action_save_search(self) -> None:
         """Saves the search for later, or forgets it."""
