@@ -73,7 +73,9 @@ class CompareScreen(LibraryScreen):
             "actors, issues, since: until: audience: reliability: only:latest", self.typed, id="finder"
         )
         self.what = Note(id="what")
-        self.matrix = Matrix("No position counts here: quotes' stances make them. escape clears a filter.", id="matrix")
+        self.matrix = Matrix(
+            "No position counts here: quotes' stances make them. escape clears a filter.", self._tell_cell, id="matrix"
+        )
         self.pairs = Note(id="pairs")
         self.told = Note(id="cell")
         self.page = Page(id="page")
@@ -258,15 +260,10 @@ class CompareScreen(LibraryScreen):
             key=f"cell {place[0]} {place[1]}",
         )
 
-    @on(Matrix.Moved)
-    def _moved(self, event: Matrix.Moved) -> None:
-        event.stop()
-        self._tell_cell()
-
     @on(Matrix.Chosen)
     def _chosen(self, event: Matrix.Chosen) -> None:
         event.stop()
-        if isinstance(event, Matrix.Moved) or self.place is None:
+        if self.place is None:
             return
         if self.agreement:
             a, b = self.place

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple, Protocol
 
 from rich.segment import Segment
 from textual import events
@@ -32,6 +32,17 @@ class Grid(Protocol):
     def draw(self, row: int, column: int, width: int) -> Line:
         """A cell for a width; an empty line is an empty cell."""
         ...
+
+
+class Shape(NamedTuple):
+    """The parts of a matrix, in cells."""
+
+    label: int
+    """For the rows' labels: what they need, at most a third of the width (less where that is little)."""
+    column: int
+    """For a column, its gap included: a little more than wanted where there is room."""
+    columns: int
+    """How many whole columns there is room for."""
 
 
 class Matrix(Painted, can_focus=True):
@@ -65,17 +76,12 @@ class Matrix(Painted, can_focus=True):
             """The matrix that holds the cell."""
             return self.matrix
 
-    class Moved(Chosen):
-        """The cursor stands on another cell."""
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the last of a burst of moves matters."""
-            return isinstance(message, Matrix.Moved)
-
-    def __init__(self, empty: str, *, id: str | None = None) -> None:
+    def __init__(self, empty: str, moved: Callable[[], None], *, id: str | None = None) -> None:
+        """`moved` is called at once where the cursor stands on another cell: so both are drawn in one frame."""
         super().__init__(id=id)
         self.grid: Grid | None = None
         self.empty = empty
+        self._moved = moved
         self.row = self.column = 0
         self.top = self.first = 0
 
@@ -90,30 +96,17 @@ class Matrix(Painted, can_focus=True):
     # Where things stand.
 
     @property
-    def label_width(self) -> int:
-        """Cells for the rows' labels: what they need, at most a third of the width (less where that is little)."""
-        grid = self.grid
-        if grid is None or not grid.rows:
-            return 0
-        longest = max(cells(label) for label in grid.rows[self.top : self.top + 200])
-        width = self.size.width
-        return max(min(longest + 1, width * 3 // 10 if width < 80 else width * 2 // 5, 44), 10)
-
-    @property
-    def column_width(self) -> int:
-        """Cells for a column, its gap included: a little more than wanted where there is room."""
-        grid = self.grid
-        if grid is None or not grid.columns:
-            return 1
-        room = max(self.size.width - self.label_width - 1, 1)
+    def shape(self) -> Shape:
+        """How the width is shared out among the labels and the columns."""
+        grid, width = self.grid, self.size.width
+        if grid is None or not grid.rows or not grid.columns:
+            return Shape(0, 1, 1)
+        longest = max(map(cells, grid.rows))
+        label = max(min(longest + 1, width * 3 // 10 if width < 80 else width * 2 // 5, 44), 10)
+        room = max(width - label - 1, 1)
         wanted = grid.cell_width + 1
-        share = room // max(len(grid.columns), 1)
-        return min(max(wanted, min(share, wanted + 8)), room)
-
-    @property
-    def visible_columns(self) -> int:
-        """How many whole columns there is room for."""
-        return max((self.size.width - self.label_width - 1) // self.column_width, 1)
+        column = min(max(wanted, min(room // len(grid.columns), wanted + 8)), room)
+        return Shape(label, column, max(room // column, 1))
 
     @property
     def visible_rows(self) -> int:
@@ -125,47 +118,49 @@ class Matrix(Painted, can_focus=True):
             return
         self.top = min(max(self.top, self.row - self.visible_rows + 1), self.row)
         self.top = max(min(self.top, len(self.grid.rows) - self.visible_rows), 0)
-        self.first = min(max(self.first, self.column - self.visible_columns + 1), self.column)
-        self.first = max(min(self.first, len(self.grid.columns) - self.visible_columns), 0)
+        columns = self.shape.columns
+        self.first = min(max(self.first, self.column - columns + 1), self.column)
+        self.first = max(min(self.first, len(self.grid.columns) - columns), 0)
 
     # Drawing.
 
     def paint(self, width: int, height: int) -> list[Strip]:
         """Head, rule and rows."""
-        return [self._line(y) for y in range(height)]
+        shape = self.shape
+        return [self._line(y, shape) for y in range(height)]
 
-    def _line(self, y: int) -> Strip:
+    def _line(self, y: int, shape: Shape) -> Strip:
         width, palette, grid = self.size.width, self.palette, self.grid
         if grid is None or not grid.rows or not grid.columns:
             words = self.empty if y == 0 and grid is not None else ""
             return Strip([Segment(pad(words, width), palette.style("dim"))], width)
         if y == 0:
-            return self._head(grid)
+            return self._head(grid, shape)
         if y == 1:
             return Strip([Segment("─" * width, palette.style("faint"))], width)
         row = self.top + y - HEAD
         if row >= len(grid.rows):
             return Strip([Segment(" " * width, palette.style("text"))], width)
-        return self._row(grid, row)
+        return self._row(grid, row, shape)
 
-    def _head(self, grid: Grid) -> Strip:
-        palette, size = self.palette, self.column_width
-        last = min(self.first + self.visible_columns, len(grid.columns))
+    def _head(self, grid: Grid, shape: Shape) -> Strip:
+        palette, size = self.palette, shape.column
+        last = min(self.first + shape.columns, len(grid.columns))
         more_left = "‹ " if self.first else ""
         more = len(grid.columns) - last
         corner = f"{more_left}{f'+{more} ›' if more else ''}"
-        segments = [Segment(pad(corner, self.label_width), palette.style("faint"))]
+        segments = [Segment(pad(corner, shape.label), palette.style("faint"))]
         for column in range(self.first, last):
             name = "accent" if column != self.column else "heading"
             segments.append(Segment(" " + pad(grid.columns[column], size - 1), palette.style(name)))
         return _filled(segments, self.size.width, palette)
 
-    def _row(self, grid: Grid, row: int) -> Strip:
-        palette, size = self.palette, self.column_width
+    def _row(self, grid: Grid, row: int, shape: Shape) -> Strip:
+        palette, size = self.palette, shape.column
         here = row == self.row
         label = "strong" if here else "text"
-        segments = [Segment(pad(grid.rows[row], self.label_width), palette.style(label))]
-        for column in range(self.first, min(self.first + self.visible_columns, len(grid.columns))):
+        segments = [Segment(pad(grid.rows[row], shape.label), palette.style(label))]
+        for column in range(self.first, min(self.first + shape.columns, len(grid.columns))):
             on = here and column == self.column
             ground = ("cursor" if self.has_focus else "rest") if on else "plain"
             line = fit(grid.draw(row, column, size - 1), size - 1)
@@ -185,7 +180,7 @@ class Matrix(Painted, can_focus=True):
         self.column = min(max(column, 0), len(self.grid.columns) - 1)
         self._reveal()
         self.repaint()
-        self.post_message(self.Moved(self, self.row, self.column))
+        self._moved()
 
     def action_move(self, rows: int, columns: int) -> None:
         """The cursor by so many rows and columns."""
@@ -224,11 +219,11 @@ class Matrix(Painted, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor, a second opens the cell."""
-        place = event.get_content_offset(self)
-        if place is None or self.grid is None or place.y < HEAD or place.x < self.label_width:
+        place, shape = event.get_content_offset(self), self.shape
+        if place is None or self.grid is None or place.y < HEAD or place.x < shape.label:
             return
         row = self.top + place.y - HEAD
-        column = self.first + (place.x - self.label_width) // self.column_width
+        column = self.first + (place.x - shape.label) // shape.column
         if row >= len(self.grid.rows) or column >= len(self.grid.columns):
             return
         if (row, column) == (self.row, self.column) or event.chain > 1:
