@@ -77,7 +77,8 @@ class Vocabulary:
             return sorted(word) != sorted(other)  # but for a swap
         if len(word) == SHORT and word[0] != other[0]:
             return True
-        return len(word) < LONG and self.frequency(other) < self._size / RARE
+        # What no quote has stands here as somebody's name, or in a brief's own words.
+        return len(word) < LONG and 0 < self.frequency(other) < self._size / RARE
 
     def _fuzzy(self, word: str, edits: int, *, prefix: bool = False) -> list[str]:
         query = tantivy.Query.fuzzy_term_query(self._schema, "word", word, edits, True, prefix)

@@ -57,6 +57,11 @@ def test_composed_and_decomposed_queries(engine: Engine, form: str) -> None:  # 
 # --- order
 
 
+def test_a_slip_in_a_name_that_no_quote_has_finds_what_its_bearer_said(make: Make) -> None:
+    engine = Engine(make(a=brief("We are glad to see you.", speaker="Vladimir Putin"), b=brief("So are we.")))
+    assert [hit.text for hit in engine.search("puttin").hits] == ["We are glad to see you."]
+
+
 def test_a_row_then_all_words_then_typos_then_some_words(make: Make) -> None:
     engine = Engine(
         make(
