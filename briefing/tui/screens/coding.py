@@ -76,6 +76,8 @@ class CodingScreen(LibraryScreen):
         self.draft = draft
         self.at = next(iter(coding.order), -1)
         """The number of the code at hand; -1 where nothing was found."""
+        self.written = -1
+        """The number of the code whose entry the brief shows: the one at hand, else the one taken last."""
         self.article = Article(coding.start.article.text, id="article")
         self.card = Card(id="card")
         self.preview = Preview(id="preview")
@@ -152,7 +154,9 @@ class CodingScreen(LibraryScreen):
         here = range(0)
         text = self.coding.text()
         if self.at >= 0 and self.coding.code(self.at).decision == "taken":
-            written = line(self.coding.words(self.at))
+            self.written = self.at
+        if self.written in self.coding.order and self.coding.code(self.written).decision == "taken":
+            written = line(self.coding.words(self.written))
             here = entry_lines(text, dict.fromkeys(("text", "paraphrase", "gesture"), written))
         self.preview.show_text(text, here)
 
@@ -193,6 +197,10 @@ class CodingScreen(LibraryScreen):
                 severity="warning", timeout=10, markup=False,
             )  # fmt: skip
         self._told_trouble = trouble
+
+    def on_unmount(self) -> None:
+        """What is not saved waits for the next time."""
+        self.draft.close()
 
     @property
     def unsaved(self) -> bool:
@@ -237,6 +245,7 @@ class CodingScreen(LibraryScreen):
             asks.issue(self, self.at, self._next_open)
         else:
             self.coding.take(self.at)
+            self.written = self.at
             self._next_open(quiet=True)
             self.changed()
 

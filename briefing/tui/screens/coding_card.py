@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 Row = tuple[Line, str]
 """A line, and the screen's action behind it; empty where there is none."""
 
-LOOKS = {"open": ("suggested", "?"), "taken": ("taken", "✓"), "left": ("left-out", "×"), "there": ("dim", "•")}
-"""By decision the style of its words, and a glyph."""
+LOOKS = {
+    "open": ("suggested", ("?", "warning")),
+    "taken": ("taken", ("✓", "for")),
+    "left": ("left-out", ("×", "dim")),
+    "there": ("dim", ("•", "dim")),
+}
+"""By decision the style of its words; a glyph and its style."""
 SAID = {"open": "suggested", "taken": "in the brief", "left": "left out", "there": "in the brief before"}
 
 
@@ -60,7 +65,7 @@ def _row(key: str, name: str, *value: tuple[str, str]) -> Line:
 def _standing(screen: CodingScreen, code: Code) -> Line:
     coding = screen.coding
     decided = [each.decision for each in coding.state.codes.values()]
-    style, glyph = LOOKS[code.decision]
+    glyph, style = LOOKS[code.decision][1]
     place = coding.order.index(screen.at) + 1
     line: Line = [(f" {place} of {len(coding.order)}  ", "strong"), (f"{glyph} {SAID[code.decision]}", style)]
     line.append((f"   ✓ {decided.count('taken')}  × {decided.count('left')}", "dim"))

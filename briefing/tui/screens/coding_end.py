@@ -51,8 +51,8 @@ def _beside(screen: CodingScreen, conflict: ConflictError) -> None:
         save(screen)
 
     ask(
-        screen.desk, f"{name} was {what} by somebody else",
-        "Nothing was overwritten. Write yours as a file of its own, beside it?", beside, "writes it",
+        screen.desk, f"Somebody else has {what} the file meanwhile",
+        f"{name} was not overwritten. Write yours as a file of its own, beside it?", beside, "writes it",
     )  # fmt: skip
 
 

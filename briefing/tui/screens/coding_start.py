@@ -27,6 +27,8 @@ Made = TypeVar("Made")
 
 KEY = "coding"
 """Of the drafts of this screen."""
+LONG = 200_000
+"""Characters of an article in which quotes are not found at once."""
 OFFERS = ("Go on with it", "Keep it as a brief", "Discard it", "Later")
 
 
@@ -39,7 +41,8 @@ def code_article(app: BriefingApp, article: ArticleText, title: str) -> None:
         target = app.root / scaffold.file_name(title, article.published or coding.start.today)
         _open(app, coding, None, target)
 
-    app.notify("Looking for quotes…", timeout=2, markup=False)
+    if len(article.text) > LONG:
+        app.notify("Looking for quotes…", timeout=1, markup=False)
     _in_thread(app, lambda: coding_files.from_article(article, title, known), found)
 
 

@@ -53,7 +53,11 @@ class FormScreen(ModalScreen[Values | None]):
             yield Static(Content(self._title), id="ask-title")
             for field in self._fields:
                 yield Static(Content(field.label), classes="label")
-                made = TextArea(field.value, compact=True) if field.lines else Input(field.value, compact=True)
+                made: Input | TextArea
+                if field.lines:
+                    made = TextArea(field.value, compact=True)
+                else:
+                    made = Input(field.value, compact=True, select_on_focus=False)
                 made.cursor_blink = False
                 self._inputs.append(made)
                 yield made
@@ -65,9 +69,12 @@ class FormScreen(ModalScreen[Values | None]):
         return f"{'tab next field   ' if many else ''}{last}   escape back"
 
     def on_mount(self) -> None:
-        """To the first field that is empty."""
+        """To the first field that is empty, else to the end of the last."""
         empty = [made for made, field in zip(self._inputs, self._fields, strict=True) if not field.value]
-        (empty or self._inputs)[0].focus()
+        made = (empty or self._inputs[-1:])[0]
+        made.focus()
+        if isinstance(made, TextArea):
+            made.move_cursor(made.document.end)
 
     @property
     def values(self) -> Values:

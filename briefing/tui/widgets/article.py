@@ -42,8 +42,8 @@ class Mark(NamedTuple):
     end: int
     style: str
     """A style's name, which says what was decided."""
-    glyph: str
-    """The same for whoever sees no colours; where the mark begins."""
+    glyph: tuple[str, str]
+    """The same for whoever sees no colours, with a style's name; it stands where the mark begins."""
     number: int
     """Of the code that it belongs to."""
 
@@ -208,7 +208,8 @@ class Article(Painted, can_focus=True):
                      next((mark for mark in found if start <= mark.start), None))  # fmt: skip
         edge = "▌" if here else " "
         line = [Segment(edge, style("accent"))]
-        line.append(Segment(f"{glyph.glyph} " if glyph else "  ", style(glyph.style if glyph else "text")))
+        sign, name = glyph.glyph if glyph is not None else (" ", "text")
+        line.append(Segment(f"{sign} ", style(name)))
         used = GUTTER
         for first, last, name, ground in self._stretches(start, end, found):
             text = safe(self.text[first:last].replace("\n", " "))

@@ -1,0 +1,446 @@
+"""Coding an article in the dashboard: every key as a user presses it, and what stands in the file afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.author import drafts
+from briefing.author.article import ArticleText, read_article
+from briefing.format.read import read_bytes
+from briefing.library import Library
+from briefing.model import Brief
+from briefing.tui.app import BriefingApp
+from briefing.tui.screens.coding import CodingScreen
+from briefing.tui.screens.coding_start import code_article
+from tests.tui.conftest import Dashboard, settled, shown, type_in, write
+
+ARTICLE = """\
+Minister keeps two doors open at once
+
+Foreign Minister Lina Marek went to the port of Osmund on Monday. Governor Pavel Orsik had asked her to talk of it.
+
+Both sides signed a paper on the ferry, which leaves the price open.
+
+“We have waited nine years for a ferry. In the tenth year we shall not wait any more. You are welcome here!” Orsik said.
+
+It may be that the minister wanted to show the governor her so-called “devotion” to the coast.
+
+“For the capital, the coast has always been the first door, a door which nobody has ever closed,” Marek said.
+
+According to experts, the visit shows how much the ferry counts, but not who pays for it.
+
+While Marek said there was “every reason to be content” with it, she warned Orsik: "We must count the money, and \
+for this reason I have brought a list."
+
+“The list,” she said, “is longer than the ferry.”
+
+The Foreign Minister asked for a “common search for harbours” in the north.
+"""
+"""Of our own writing: curly and straight marks, a broken quote, scare quotes, experts without a name, titles."""
+
+SAID = [
+    ("Pavel Orsik", "We have waited nine years for a ferry. In the tenth year we shall not wait any more. "
+                    "You are welcome here!"),
+    ("Lina Marek", "For the capital, the coast has always been the first door, a door which nobody has ever closed"),
+    ("Lina Marek", "every reason to be content"),
+    ("Lina Marek", "We must count the money, and for this reason I have brought a list."),
+    ("Lina Marek", "The list, is longer than the ferry."),
+    ("Lina Marek", "common search for harbours"),
+]  # fmt: skip
+"""What a reader finds in it."""
+
+ISSUES = "issues:\n  - {id: ferry, label: The ferry, statement: The ferry should be built.}\n"
+
+
+@asynccontextmanager
+async def coding(folder: Path, text: str = ARTICLE, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[int]]:
+    """The dashboard as `briefing new --from` opens it."""
+    article = ArticleText(text, headline="Minister keeps two doors open at once", published="2024-05-02")
+    app = BriefingApp(folder, first=lambda app: code_article(app, article, article.headline or ""))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(pilot)
+        await on_coding(pilot)
+        yield pilot
+
+
+async def on_coding(pilot: Pilot[int]) -> CodingScreen:
+    """Waits until the coding screen is there."""
+    for _ in range(400):
+        await pilot.pause(0.01)
+        if isinstance(pilot.app.screen, CodingScreen) and pilot.app.screen.ready:
+            break
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, CodingScreen)
+    return screen
+
+
+async def until(pilot: Pilot[int], words: str) -> None:
+    """Waits until words stand on the screen."""
+    for _ in range(400):
+        if words in shown(pilot):
+            break
+        await pilot.pause(0.01)
+    assert words in shown(pilot)
+    await pilot.pause()
+
+
+def screen_of(pilot: Pilot[int]) -> CodingScreen:
+    found = [screen for screen in pilot.app.screen_stack if isinstance(screen, CodingScreen)]
+    return found[-1]
+
+
+def brief_of(path: Path) -> Brief:
+    """A brief on the disk; it has to be valid, and word for word."""
+    found = read_bytes(path.read_bytes(), path.name)
+    assert found.brief is not None
+    assert found.problems == ()
+    library = Library(path.parent, cache=False)
+    library.read()
+    assert [problem.code for problem in library.problems_of(path.name) if problem.severity != "warning"] == []
+    library.close()
+    return found.brief
+
+
+def briefs(folder: Path) -> list[Path]:
+    return sorted(folder.glob("2*.yaml"))
+
+
+def said(brief: Brief) -> list[tuple[str, str]]:
+    names = {actor.id: actor.name for actor in brief.actors}
+    return [(names[quote.speakers[0]], quote.text) for quote in brief.quotes]
+
+
+async def confirm_all(pilot: Pilot[int]) -> tuple[int, list[str]]:
+    """Looks at one suggestion after the other, takes what is quoted and leaves out what is told, then saves; the
+    number of keys, and the words that stood at hand when they were taken."""
+    screen = screen_of(pilot)
+    keys, seen = 0, []
+    for _ in screen.coding.order:
+        code = screen.coding.code(screen.at)
+        first = screen.coding.words(screen.at).split()[0]
+        assert first in shown(pilot)
+        if code.direct:
+            seen.append(screen.coding.words(screen.at))
+        await pilot.press("enter" if code.direct else "r")
+        await pilot.pause()
+        keys += 1
+    await pilot.press("ctrl+s")
+    await pilot.pause()
+    return keys + 1, seen
+
+
+async def test_an_article_becomes_a_brief_in_few_keys_each_quote_seen(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        keys, seen = await confirm_all(pilot)
+    (path,) = briefs(tmp_path)
+    assert said(brief_of(path)) == SAID
+    assert seen == [text for _, text in SAID]
+    assert keys <= 40
+    assert path.with_suffix(".txt").read_text(encoding="utf-8") == ARTICLE
+
+
+async def test_a_quote_is_coded_fully_in_six_keys(tmp_path: Path) -> None:
+    write(tmp_path, "issues.yaml", ISSUES)
+    async with coding(tmp_path) as pilot:
+        await pilot.press("i", "f", "e", "enter", "1", "enter", "ctrl+s")
+        await pilot.pause()
+    (quote,) = brief_of(briefs(tmp_path)[0]).quotes
+    assert quote.stances == (("ferry", "for"),)
+    assert quote.speakers == ("pavel-orsik",)
+
+
+async def test_new_actor_new_issue_audience_date_and_summary_in_place(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("s")
+        await type_in(pilot, "Harbour Board")
+        await pilot.press("enter")
+        await until(pilot, "A new actor")
+        await pilot.press("shift+tab", "shift+tab", "ctrl+u")
+        await type_in(pilot, "The Harbour Board")
+        await pilot.press("enter", "ctrl+u")
+        await type_in(pilot, "harbour")
+        await pilot.press("enter", "enter")
+        await until(pilot, "Expected one of")
+        await pilot.press("ctrl+u")
+        await type_in(pilot, "organisation")
+        await pilot.press("enter")
+        await type_in(pilot, "CZ")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("i")
+        await type_in(pilot, "Ferry")
+        await pilot.press("enter")
+        await until(pilot, "A new issue")
+        await type_in(pilot, "The ferry should be built: now.")
+        await pilot.press("enter", "2")
+        await pilot.pause()
+        await pilot.press("b")
+        await type_in(pilot, "opening of the port")
+        await pilot.press("up", "enter")
+        await pilot.pause()
+        await pilot.press("b")
+        await type_in(pilot, "czech")
+        await pilot.press("enter", "d")
+        await type_in(pilot, "2024-04-30")
+        await pilot.press("enter", "w")
+        await type_in(pilot, "Two doors.")
+        await pilot.press("ctrl+s", "ctrl+s")
+        await pilot.pause()
+    found = brief_of(briefs(tmp_path)[0])
+    (quote,) = found.quotes
+    (actor,) = found.actors
+    assert (actor.name, actor.kind, actor.country) == ("The Harbour Board", "organisation", "CZ")
+    assert quote.speakers == (actor.id,)
+    assert [(issue.label, issue.statement) for issue in found.issues] == [("Ferry", "The ferry should be built: now.")]
+    assert quote.stances == ((found.issues[0].id, "leans-for"),)
+    assert quote.audience is not None
+    assert (quote.audience.forum, quote.audience.sphere) == ("opening of the port", "CZ")
+    assert (quote.date, found.summary) == ("2024-04-30", "Two doors.")
+
+
+async def test_undo_and_redo_walk_through_everything(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        screen = screen_of(pilot)
+        texts = [screen.coding.text()]
+        for key in ("enter", "enter", "right_square_bracket", "left_curly_bracket", "r", "enter"):
+            await pilot.press(key)
+            texts.append(screen.coding.text())
+        for text in texts[-2::-1]:
+            await pilot.press("u")
+            assert screen.coding.text() == text
+        await pilot.press("u")
+        assert "Nothing is left to undo" in shown(pilot)
+        for text in texts[1:]:
+            await pilot.press("U")
+            assert screen.coding.text() == text
+        assert "leaves the price open" in ARTICLE
+
+
+async def test_the_mouse_selects_new_words_and_other_ends(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        screen = screen_of(pilot)
+        y = next(y for y, row in enumerate(shown(pilot).splitlines()) if "wanted to show" in row)
+        x = shown(pilot).splitlines()[y].index("wanted")
+        await pilot.mouse_down(offset=(x + 2, y))
+        await pilot.hover(offset=(x + 12, y))
+        await pilot.mouse_up(offset=(x + 12, y))
+        await pilot.pause()
+        assert screen.coding.words(screen.at) == "wanted to show"
+        await pilot.mouse_down(offset=(x + 11, y))
+        await pilot.hover(offset=(x + 24, y))
+        await pilot.mouse_up(offset=(x + 24, y))
+        await pilot.pause()
+        assert screen.coding.words(screen.at) == "show the governor"
+        assert len(screen.coding.order) == len({*screen.coding.order})
+        await pilot.press("enter")
+        await type_in(pilot, "lina")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "text: show the governor" in screen.coding.text()
+        await pilot.click(offset=(x + 15, y))
+        await pilot.pause()
+        assert screen.coding.words(screen.at) == "show the governor"
+
+
+async def test_words_are_selected_from_the_keyboard(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        screen = screen_of(pilot)
+        await pilot.press("v", "right", "right", "left", "right_square_bracket", "right_square_bracket")
+        await pilot.pause()
+        assert "“said.”" not in shown(pilot)
+        span = screen.span
+        assert span is not None
+        words = " ".join(ARTICLE[slice(*span)].split())
+        await pilot.press("enter")
+        assert screen.coding.words(screen.at) == words
+        assert not screen.coding.lacks(screen.at) or screen.coding.lacks(screen.at) == "speaker"
+        await pilot.press("v", "escape")
+        assert screen.span is None
+
+
+async def test_what_was_left_behind_is_offered_and_gone_on_with(tmp_path: Path, dashboard: Dashboard) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("enter", "enter")
+        await pilot.press("i")
+        await type_in(pilot, "Toll")
+        await pilot.press("enter")
+        await type_in(pilot, "A toll should be tak")
+    assert briefs(tmp_path) == []
+    async with dashboard(tmp_path) as pilot:
+        await until(pilot, "Go on with it")
+        await pilot.press("enter")
+        await until(pilot, "A toll should be tak")
+        screen = screen_of(pilot)
+        assert [screen.coding.code(number).decision for number in screen.coding.order[:2]] == ["taken", "taken"]
+        await type_in(pilot, "en.")
+        await pilot.press("enter", "5")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert brief_of(briefs(tmp_path)[0]).issues[0].statement == "A toll should be taken."
+    assert drafts.waiting() == []
+
+
+@pytest.mark.parametrize(("steps", "kept"), [(["down", "enter"], 2), (["down", "down", "enter"], 0)])
+async def test_a_draft_is_kept_as_a_brief_or_discarded(
+    tmp_path: Path, dashboard: Dashboard, steps: list[str], kept: int
+) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("enter", "enter")
+    async with dashboard(tmp_path) as pilot:
+        await until(pilot, "Go on with it")
+        await pilot.press(*steps)
+        await pilot.pause()
+    assert sum(len(brief_of(path).quotes) for path in briefs(tmp_path)) == kept
+    assert drafts.waiting() == []
+
+
+async def test_quitting_asks_while_something_is_not_saved(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("enter", "q")
+        await pilot.pause()
+        assert "This brief is not saved" in shown(pilot)
+        await pilot.press("escape", "3")
+        await pilot.pause()
+        assert "This brief is not saved" in shown(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen_of(pilot)
+        await pilot.press("q", "enter")
+        await pilot.pause()
+    assert len(brief_of(briefs(tmp_path)[0]).quotes) == 1
+    assert drafts.waiting() == []
+
+
+async def test_a_brief_with_a_text_is_coded_and_keeps_its_lines(tmp_path: Path, dashboard: Dashboard) -> None:
+    before = (
+        "# mine\ntitle: Two doors   # a working title\ndate: 2024-05-02\nsummary: Short.\n"
+        "articles:\n  - id: one\n    headline: Two doors\n    text_file: doors.txt\n"
+    )
+    write(tmp_path, "2024-05-02-doors.yaml", before)
+    write(tmp_path, "doors.txt", ARTICLE)
+    async with dashboard(tmp_path) as pilot:
+        await pilot.press("c")
+        screen = await on_coding(pilot)
+        await pilot.press("enter")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        path = tmp_path / "2024-05-02-doors.yaml"
+        assert path.read_text(encoding="utf-8").startswith(before)
+        assert [text for _, text in said(brief_of(path))] == [SAID[0][1]]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is not screen
+        await settled(pilot)
+        await pilot.press("c")
+        screen = await on_coding(pilot)
+        assert screen.coding.code(screen.coding.order[0]).decision == "there"
+        await pilot.press("r")
+        assert "in the brief already" in shown(pilot)
+
+
+async def test_a_brief_without_a_text_asks_for_one(tmp_path: Path, dashboard: Dashboard) -> None:
+    write(tmp_path, "2024-05-02-doors.yaml", "title: Doors\ndate: 2024-05-02\nsummary: Short.\n")
+    source = write(tmp_path.parent / "elsewhere", "doors.txt", ARTICLE)
+    async with dashboard(tmp_path) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        await type_in(pilot, str(source.parent / "nothing.txt"))
+        await pilot.press("enter")
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if "no such file" in shown(pilot):
+                break
+        assert "no such file" in " ".join(shown(pilot).split())
+        await pilot.press("c")
+        await pilot.pause()
+        await type_in(pilot, str(source))
+        await pilot.press("enter")
+        await on_coding(pilot)
+        await pilot.press("enter", "ctrl+s")
+        await pilot.pause()
+    found = brief_of(tmp_path / "2024-05-02-doors.yaml")
+    assert found.articles[0].text_file == "2024-05-02-doors.txt"
+    assert len(found.quotes) == 1
+
+
+async def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("enter", "ctrl+s")
+        await pilot.pause()
+        (path,) = briefs(tmp_path)
+        theirs = path.read_text(encoding="utf-8").replace("status: draft", "status: final")
+        path.write_text(theirs, encoding="utf-8")
+        await pilot.press("enter", "ctrl+s")
+        await pilot.pause()
+        assert "Somebody else has changed the file" in shown(pilot)
+        assert path.read_text(encoding="utf-8") == theirs
+        await pilot.press("enter")
+        await pilot.pause()
+        assert path.read_text(encoding="utf-8") == theirs
+        other = next(each for each in briefs(tmp_path) if each != path)
+        assert len(brief_of(other).quotes) == 2
+
+
+async def test_a_folder_that_refuses_is_said_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "library"
+    library.mkdir()
+    write(library, ".briefing", "a file where the schema's folder should be")
+    async with coding(library) as pilot:
+        await pilot.press("enter", "ctrl+s")
+        await pilot.pause()
+        assert "Not saved" in shown(pilot)
+        (library / ".briefing").unlink()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert len(brief_of(briefs(library)[0]).quotes) == 1
+
+
+async def test_two_dashboards_each_have_their_own_draft(tmp_path: Path, dashboard: Dashboard) -> None:
+    async with coding(tmp_path) as one:
+        await one.press("enter")
+        for _ in range(200):
+            await one.pause(0.01)
+            if screen_of(one).draft.written != screen_of(one).draft.began:
+                break
+        async with dashboard(tmp_path) as other:
+            await other.pause()
+            assert "Not saved on" not in shown(other)
+    assert len(drafts.waiting()) == 1
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
+async def test_every_size_shows_the_words_the_card_and_the_brief(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with coding(tmp_path, size=size) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "For the capital" in shown(pilot)
+        assert "Lina Marek" in shown(pilot)
+        if size[0] < 90:
+            await pilot.press("p")
+            await pilot.pause()
+        assert "speaker: pavel-orsik" in shown(pilot)
+        assert max(map(len, shown(pilot).splitlines())) <= size[0]
+
+
+async def test_keys_that_do_nothing_say_why(tmp_path: Path) -> None:
+    async with coding(tmp_path, text="Nobody says a word in here.") as pilot:
+        assert "No quote was found" in shown(pilot)
+        for key in ("enter", "r", "s", "i", "b", "t", "d", "n", "u", "U", "right"):
+            pilot.app.clear_notifications()
+            await pilot.press(key)
+            await pilot.pause()
+            assert pilot.app._notifications, key
+
+
+def test_articles_are_read_as_they_were_kept(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", ARTICLE)
+    assert read_article(str(path)).text == ARTICLE
