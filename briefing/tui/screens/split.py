@@ -40,7 +40,7 @@ class SplitScreen(LibraryScreen):
         super().__init__()
         self.finder = Finder(self.PLACEHOLDER, self.typed, id="finder")
         """The input."""
-        self.listing = Listing(self.EMPTY, id="list")
+        self.listing = Listing(self.EMPTY, self.show_page, id="list")
         """The list."""
         self.page = Page(id="page")
         """The page of what is under the list's cursor."""
@@ -77,11 +77,6 @@ class SplitScreen(LibraryScreen):
         if self.focused is self.page and self.page.item is not None:
             return self.page.item.subject
         return self.list_subject()
-
-    @on(Lines.Moved, "#list")
-    def _moved(self, event: Lines.Moved) -> None:
-        event.stop()
-        self.show_page()
 
     @on(Lines.Chosen, "#list")
     def _chosen(self, event: Lines.Chosen) -> None:

@@ -36,23 +36,6 @@ class Lines(Painted, can_focus=True):
         Binding("enter", "choose", "open", id="open", show=False),
     ]
 
-    class Moved(Message):
-        """The cursor stands on another item."""
-
-        def __init__(self, lines: Lines, item: int) -> None:
-            super().__init__()
-            self.lines = lines
-            self.item = item
-
-        @property
-        def control(self) -> Lines:
-            """The list that the cursor moved in."""
-            return self.lines
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the last of a burst of moves matters."""
-            return isinstance(message, Lines.Moved) and message.lines is self.lines
-
     class Chosen(Message):
         """The item under the cursor was opened, by `enter` or a second click."""
 
@@ -220,7 +203,10 @@ class Lines(Painted, can_focus=True):
             del self._kept[key]
         self.repaint()
         if not quiet and self.is_stop(self.cursor):
-            self.post_message(self.Moved(self, self.cursor))
+            self.moved()
+
+    def moved(self) -> None:
+        """The cursor stands on another item. Told by a call and not by a message, which would come a frame later."""
 
     def reveal(self, item: int) -> None:
         """Scrolls no more than is needed to show an item."""

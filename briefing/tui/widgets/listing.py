@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from briefing.tui.paint import Line, wrap
@@ -24,10 +25,17 @@ class Rows(Protocol):
 class Listing(Lines):
     """Draws `rows`; says `empty` where there are none."""
 
-    def __init__(self, empty: str, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, empty: str, moved: Callable[[], None] | None = None, *, id: str | None = None) -> None:
+        """`moved` is called where the cursor stands on another row."""
+        super().__init__(id=id)
         self.rows: Rows | None = None
         self.empty = empty
+        self._moved = moved
+
+    def moved(self) -> None:
+        """Tells it on."""
+        if self._moved is not None:
+            self._moved()
 
     def show(self, rows: Rows, cursor: int = 0, top: int | None = None) -> None:
         """Shows other rows, the cursor on one of them; `top`: the first line on the screen, else the cursor's item
