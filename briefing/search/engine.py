@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from briefing.search.complete import Completion
     from briefing.search.dated import Order
     from briefing.search.index import Index, Progress
+    from briefing.search.listing import Listing
+    from briefing.search.query import Query
     from briefing.search.state import State
 
 __all__ = ["Engine", "Hit", "Results"]
@@ -54,14 +56,26 @@ class Engine:
         """
         started = time.perf_counter()
         asked = parse(query)
-        state = self._current()
-        listing = state.asked(asked, order)
+        listing = self._asked(asked, order)
         total = listing.total
         size = total if limit is None else min(limit, total)
         listing.reach(min(size, FIRST))
         return Results(
             asked, total, Hits(size, listing.hit), _since(started), listing.problems, lambda: listing, listing.find
         )
+
+    def _asked(self, asked: Query, order: Order = "best") -> Listing:
+        from briefing.search.texts import DamagedError
+
+        state = self._current()
+        try:
+            return state.asked(asked, order)
+        except DamagedError:
+            with self._lock:
+                if self._state is state and self._index is not None:
+                    self._state = None
+                    self._index.renew()
+            return self._current().asked(asked, order)
 
     def every_quote(self) -> Results:
         """Every quote as the library has them, the newest brief's first: at once, also while they are being indexed."""
@@ -73,7 +87,7 @@ class Engine:
         def find(brief: str, number: int, _near: int) -> int | None:
             return quotes.place(brief, number)
 
-        return Results(asked, len(quotes), hits, _since(started), (), lambda: self._current().asked(asked), find)
+        return Results(asked, len(quotes), hits, _since(started), (), lambda: self._asked(asked), find)
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
         """What can stand at the cursor: names of facets, and the values that a facet has in the library."""

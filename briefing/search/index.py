@@ -18,12 +18,13 @@ import tantivy
 
 from briefing.search.documents import BRIEF, NUMBER_BITS, QUOTE, RANK_BITS, Maker, brief_key, of_brief, ranks, schema
 from briefing.search.folding import Folded, fold_each
+from briefing.search.soundness import is_sound
 from briefing.search.texts import Texts, end_of, length_of
 
 if TYPE_CHECKING:
     from briefing.library import BriefEntry, Library
 
-FORMAT = 5
+FORMAT = 6
 """Goes up when what is indexed changes, so that nothing old is read as new."""
 
 AT_ONCE = 5_000
@@ -47,12 +48,17 @@ class Index:
         """`folder` is where the index keeps its files; None keeps it in memory."""
         self.schema = schema()
         self._folder = folder / f"search-{FORMAT}" if folder else None
-        if self._folder is not None and not self._opened(self._folder):
-            shutil.rmtree(self._folder, ignore_errors=True)
-            if not self._opened(self._folder):
-                self._folder = None
         if self._folder is None:
             self._in_memory()
+        elif not self._opened(self._folder):
+            self.renew()
+
+    def renew(self) -> None:
+        """Throw away what is kept, which is damaged."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            if not self._opened(self._folder):
+                self._in_memory()
 
     def _opened(self, folder: Path) -> bool:
         try:
@@ -65,7 +71,7 @@ class Index:
         pages = self._pages()
         live = sum(map(length_of, pages))
         sound = max(map(end_of, pages), default=0) <= self.texts.size <= 4 * live + _MOST_WASTE
-        return sound or self._busy()
+        return (sound and is_sound(folder / "index")) or self._busy()
 
     def _busy(self) -> bool:
         """Whether another process writes here; whatever is odd is then its business."""

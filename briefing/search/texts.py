@@ -1,13 +1,14 @@
 """The folded texts of quotes beside the index: one file that only grows, so that what a document points to stays.
 
 A place is one number, offset and length; the index keeps it with each quote. What a crash leaves at the end of the
-file no document points to.
+file no document points to. Before each text stands its checksum.
 """
 
 from __future__ import annotations
 
 import mmap
 import os
+import zlib
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,11 @@ from typing import BinaryIO
 
 _LENGTH_BITS = 24
 _LENGTH = (1 << _LENGTH_BITS) - 1
+_CHECKSUM = 4
+
+
+class DamagedError(Exception):
+    """A text is not what was written."""
 
 
 class Texts:
@@ -48,11 +54,11 @@ class Texts:
         """Keep some texts; their places. They can be read after `end`."""
         assert self._file is not None
         encoded = [text.encode()[:_LENGTH] for text in texts]
-        self._file.write(b"".join(encoded))
+        self._file.write(b"".join([zlib.crc32(each).to_bytes(_CHECKSUM) + each for each in encoded]))
         places = []
         for each in encoded:
-            places.append(self.size << _LENGTH_BITS | len(each))
-            self.size += len(each)
+            places.append(self.size + _CHECKSUM << _LENGTH_BITS | len(each))
+            self.size += _CHECKSUM + len(each)
         return places
 
     def end(self) -> None:
@@ -71,13 +77,20 @@ class Texts:
         self._file = None
 
     def read(self, places: Iterable[int]) -> list[str]:
-        """The texts at some places."""
+        """The texts at some places. Raises `DamagedError` where one is not what was written."""
         held, places = self._held, list(places)
         if isinstance(held, mmap.mmap) and hasattr(held, "madvise"):
             for at in places:  # so that the disk, where it has to be asked, is asked for all at once
-                start = (at >> _LENGTH_BITS) // mmap.PAGESIZE * mmap.PAGESIZE
+                start = ((at >> _LENGTH_BITS) - _CHECKSUM) // mmap.PAGESIZE * mmap.PAGESIZE
                 held.madvise(mmap.MADV_WILLNEED, start, end_of(at) - start)
-        return [held[at >> _LENGTH_BITS : end_of(at)].decode("utf-8", "replace") for at in places]
+        found = []
+        for at in places:
+            start = at >> _LENGTH_BITS
+            text = held[start : end_of(at)]
+            if zlib.crc32(text).to_bytes(_CHECKSUM) != held[start - _CHECKSUM : start]:
+                raise DamagedError
+            found.append(text.decode("utf-8", "replace"))
+        return found
 
 
 def place(start: int, end: int) -> int:

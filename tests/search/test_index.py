@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.library import Library, open_folder
+from briefing.search.engine import Engine
 from briefing.search.index import Index
 from briefing.search.query import parse
 from briefing.search.state import State
@@ -86,6 +87,32 @@ def test_whatever_is_broken_is_made_anew(make: Make, tmp_path: Path) -> None:
         if file.exists():
             file.unlink()
             assert found(library, tmp_path) == expected, f"without {file}"
+
+
+def test_what_a_failing_disk_has_changed_is_made_anew(make: Make, tmp_path: Path) -> None:
+    library = make(**{f"b{n}": some_brief(n) for n in range(12)})
+    expected = found(library, tmp_path)
+    names = sorted(file.relative_to(tmp_path) for file in tmp_path.glob("search-*/index/*.*") if file.suffix != ".lock")
+    dice = random.Random(2)
+    for name in names:
+        file = tmp_path / name
+        if file.exists():
+            data = bytearray(file.read_bytes())
+            data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+            file.write_bytes(data)
+            assert found(library, tmp_path) == expected, f"a bit of {name}"
+
+
+def test_texts_that_a_failing_disk_has_changed_are_made_anew(make: Make, tmp_path: Path) -> None:
+    root = make(**{f"b{n}": some_brief(n, 90) for n in range(24)}).root
+    engine = Engine(open_folder(root))
+    expected = [(hit.score, hit.text) for hit in engine.search("strategic partner").hits]
+    (texts,) = engine.library.cache_folder.glob("search-*/texts")  # type: ignore[union-attr]
+    texts.write_bytes(bytes(texts.stat().st_size))
+    engine = Engine(open_folder(root))
+    for _ in range(2):
+        assert [(hit.score, hit.text) for hit in engine.search("strategic partner").hits] == expected
+    assert any(texts.read_bytes())
 
 
 def test_where_nothing_can_be_written_it_works_in_memory(make: Make, tmp_path: Path) -> None:
