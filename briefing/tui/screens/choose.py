@@ -18,6 +18,7 @@ from briefing.model import STANCES
 from briefing.safe import safe
 from briefing.tui import words
 from briefing.tui.paint import Line
+from briefing.tui.screens.ahead import TakesAhead
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.listing import Listing
@@ -59,24 +60,32 @@ class _Rows:
         return [self.lines[item]]
 
 
-class ChooseScreen(ModalScreen[Chosen | None]):
+KEYS: list[BindingType] = [
+    Binding("escape", "screen.dismiss(None)", "back", id="choose-none"),
+    Binding("enter", "screen.choose", "choose", id="choose"),
+    Binding("down,tab", "screen.step(1)", "down", id="choose-down"),
+    Binding("up,shift+tab", "screen.step(-1)", "up", id="choose-up"),
+]
+"""They stand in the input's way and do what they do also before it has the focus."""
+
+
+class _Letters(Finder):
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
+
+
+class ChooseScreen(TakesAhead[Chosen | None]):
     """Letters narrow the list, `enter` chooses, `escape` doesn't."""
 
     CSS_PATH = "ask.tcss"
     AUTO_FOCUS = "#choose"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "back", priority=True, id="choose-none"),
-        Binding("enter", "choose", "choose", priority=True, id="choose"),
-        Binding("down,tab", "step(1)", "down", priority=True, id="choose-down"),
-        Binding("up,shift+tab", "step(-1)", "up", priority=True, id="choose-up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def __init__(self, title: str, choices: Sequence[Choice], new: str = "") -> None:
         """`new`: what else can be made of what was typed, in words (*new actor*); empty where nothing can."""
         super().__init__()
         self._title, self._choices, self._new = title, choices, new
         self._found: Sequence[Choice] = choices
-        self._finder = Finder("a few letters", self._typed, id="choose")
+        self._finder = _Letters("a few letters", self._typed, id="choose")
         self._listing = Listing("Nothing is named so.", id="choices")
 
     def compose(self) -> ComposeResult:
@@ -90,7 +99,11 @@ class ChooseScreen(ModalScreen[Chosen | None]):
 
     def on_mount(self) -> None:
         """Fills the list."""
-        self.call_after_refresh(self._typed)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.settle_ahead()
+        self._typed()
 
     def _typed(self) -> None:
         typed = " ".join(self._finder.value.split())
@@ -106,7 +119,9 @@ class ChooseScreen(ModalScreen[Chosen | None]):
 
     def action_choose(self) -> None:
         """Chooses what the cursor stands on."""
-        typed = " ".join(self._finder.value.split())
+        typed = " ".join((self._finder.value + self._ahead).split())
+        if self._ahead:
+            self._found = matching(self._choices, typed)
         place = self._listing.cursor
         if place < len(self._found):
             self.dismiss(Chosen(self._found[place].value, typed))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -18,6 +18,7 @@ from briefing.author.spans import Span
 from briefing.safe import safe
 from briefing.tui.paint import clip
 from briefing.tui.screens import coding_asks as asks
+from briefing.tui.screens.ahead import TakesAhead
 from briefing.tui.screens.base import LibraryScreen
 from briefing.tui.screens.choose import Choice
 from briefing.tui.screens.coding_card import LOOKS, card_lines
@@ -214,6 +215,13 @@ class CodingScreen(LibraryScreen):
         leave(self, then)
 
     # Keys.
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter behind the key that asked something belongs into what it asks."""
+        asked = self.app.screen
+        if asked is not self and isinstance(asked, TakesAhead) and event.is_printable and event.character:
+            event.stop()
+            asked.take_ahead(event.character)
 
     def _say(self, why: str) -> None:
         self.notify(why, timeout=3, markup=False)

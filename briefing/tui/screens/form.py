@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from briefing.safe import dangers
+from briefing.tui.screens.ahead import TakesAhead
 
 Values = tuple[str, ...]
 
@@ -32,13 +32,13 @@ def needed(what: str) -> Callable[[str], str]:
     return lambda value: "" if value else f"{what} is needed."
 
 
-class FormScreen(ModalScreen[Values | None]):
+class FormScreen(TakesAhead[Values | None]):
     """`tab` goes to the next field, `enter` too, and at the last one is done; `ctrl+s` is done anywhere."""
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "back", id="form-back"),
-        Binding("ctrl+s", "done", "done", id="form-done", priority=True),
+        Binding("ctrl+s", "done", "done", id="form-done"),
     ]
 
     def __init__(self, title: str, fields: Sequence[Field], typed: Callable[[Values], None] | None = None) -> None:
@@ -75,6 +75,7 @@ class FormScreen(ModalScreen[Values | None]):
         made.focus()
         if isinstance(made, TextArea):
             made.move_cursor(made.document.end)
+        self.call_after_refresh(self.settle_ahead)
 
     @property
     def values(self) -> Values:

@@ -1,0 +1,159 @@
+"""Kills the coding screen at any moment, again and again: the file has to be whole, and what was typed to come back.
+
+    python bench/kill_coding.py ARTICLE [--times N] [--seed N]
+
+In a real pseudo-terminal an article is coded: quotes are taken, then a summary of numbered words is typed, and the
+brief saved after every few words. After a random time, half of the times just as a save begins, every process is ended
+with SIGKILL. Then the file must be what one of the saves wrote, byte for byte, or not be there yet; and all that was
+typed more than a second before must stand in the file or in the draft that the next start offers. Ends with 1 where
+something is lost or broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import pty
+import random
+import signal
+import struct
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from dashboard import read
+
+from briefing.author import drafts
+from briefing.author.coding import resumed
+from briefing.format.read import read_bytes
+
+MOST_LOST = 1.0
+TAKEN = 2
+WORDS_A_SAVE = 8
+WORDS = 60
+
+
+class Run(NamedTuple):
+    """What was typed before the kill: (seconds before it, the whole summary until then) for each key."""
+
+    typed: list[tuple[float, str]]
+    took: list[float]
+    saves: set[str]
+
+
+def wait(terminal: int, words: bytes) -> None:
+    """Until words are drawn."""
+    seen, began = b"", time.monotonic()
+    while words not in seen:
+        seen += read(terminal, 0.05)
+        if time.monotonic() - began > 30:
+            sys.exit(f"{words!r} was never drawn")
+
+
+def code(article: Path, folder: Path, chance: random.Random) -> Run:
+    """Codes the article until it is killed."""
+    command = [sys.executable, "-m", "briefing", "new", "--from", str(article), "-L", str(folder), "Killed"]
+    keys: list[tuple[str, str]] = [("take", "\r")] * TAKEN
+    for number in range(WORDS):
+        if number % WORDS_A_SAVE == 0:
+            keys.append(("form", "w"))
+        keys += [("type", letter) for letter in f" word{number}"]
+        if number % WORDS_A_SAVE == WORDS_A_SAVE - 1:
+            keys += [("done", "\x13"), ("save", "\x13")]
+    last = chance.randrange(len(keys))
+    if chance.random() < 0.5:
+        last = chance.choice([place for place, (kind, _) in enumerate(keys) if kind == "save"])
+    typed: list[tuple[float, str]] = []
+    took: list[float] = []
+    saves: set[str] = set()
+    summary = ""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+        os.execvp(command[0], command)
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    try:
+        wait(terminal, b"suggested")
+        for place, (kind, key) in enumerate(keys[: last + 1]):
+            os.write(terminal, key.encode())
+            now = time.monotonic()
+            if kind == "take":
+                took.append(now)
+            elif kind == "type":
+                summary += key
+                typed.append((now, summary))
+            elif kind == "save":
+                saves.add(summary.strip())
+            pause = now + (0.15 if kind in ("form", "done", "save", "take") else chance.uniform(0.01, 0.05))
+            while time.monotonic() < pause and place < last:
+                read(terminal, 0.01)
+        time.sleep(chance.uniform(0, 0.06))
+    finally:
+        os.killpg(child, signal.SIGKILL)
+        end = time.monotonic()
+        os.waitpid(child, 0)
+        os.close(terminal)
+    return Run([(end - at, text) for at, text in typed], [end - at for at in took], saves)
+
+
+def judge(folder: Path, run: Run) -> str:
+    """What is wrong after the kill; empty where nothing is."""
+    kept, taken = "", 0
+    for path in folder.glob("2*.yaml"):
+        found = read_bytes(path.read_bytes(), path.name)
+        if found.brief is None or found.problems:
+            return f"{path.name} is broken: {found.problems}"
+        kept, taken = found.brief.summary.strip(), len(found.brief.quotes)
+        if kept not in run.saves and not kept.startswith("What happened"):
+            return f"{path.name} is of no save: {kept!r}"
+        if not path.with_suffix(".txt").exists():
+            return f"{path.name} has no text"
+    for draft in drafts.waiting(folder):
+        coding = resumed(draft.base, draft.text)
+        summary = coding.typing[3] if len(coding.typing) > 3 else coding.state.summary
+        kept = max(kept if not kept.startswith("What happened") else "", summary.strip(), key=len)
+        taken = max(taken, sum(code.decision == "taken" for code in coding.state.codes.values()))
+        draft.take()
+        draft.discard()
+    owed = max((text.strip() for age, text in run.typed if age > MOST_LOST), key=len, default="")
+    if not kept.startswith(owed):
+        return f"lost: {owed[len(kept) - 10 :]!r} after {kept[-10:]!r}"
+    if taken < sum(age > MOST_LOST for age in run.took):
+        return f"{taken} quotes came back"
+    return ""
+
+
+def main() -> int:
+    """Kills and judges; the number of times that something was wrong."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("article", type=Path)
+    parser.add_argument("--times", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    chance = random.Random(args.seed)
+    wrong = 0
+    for number in range(args.times):
+        with tempfile.TemporaryDirectory(prefix="briefing-kill-") as made:
+            os.environ["XDG_STATE_HOME"] = os.environ["XDG_CACHE_HOME"] = made
+            folder = Path(made) / "library"
+            folder.mkdir()
+            run = code(args.article, folder, chance)
+            said = judge(folder, run)
+            left = len(list(folder.glob(".*.briefing-tmp")))
+        wrong += bool(said)
+        letters = run.typed[-1][1] if run.typed else ""
+        print(
+            f"{number + 1:>3}: killed after {len(run.took)} quotes and {len(letters)} letters, "
+            f"{len(run.saves)} saves; {said or 'all there'}; {left} temporary files",
+            flush=True,
+        )
+    print(f"{wrong} wrong")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

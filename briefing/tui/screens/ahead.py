@@ -1,0 +1,44 @@
+"""Letters typed before the field that they are for is there.
+
+Keys come in bursts over a slow line, and from whoever knows the way: `i`, two letters and `enter` in one. The toolkit
+hands those that follow the first to where it was pressed; they belong into the field that it opens.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual import events
+from textual.screen import ModalScreen
+from textual.widgets import Input, TextArea
+
+Answer = TypeVar("Answer")
+
+
+class TakesAhead(ModalScreen[Answer]):
+    """A question with a field, which takes letters from before it was there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ahead = ""
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that no field has taken: the field is not there yet."""
+        if event.is_printable and event.character:
+            event.stop()
+            self.take_ahead(event.character)
+
+    def take_ahead(self, letter: str) -> None:
+        """Types a letter into the field, now or when it is there."""
+        self._ahead += letter
+        self.settle_ahead()
+
+    def settle_ahead(self) -> None:
+        """Types what was typed ahead, where the field is there; to be called when it is."""
+        field = self.focused
+        if self._ahead and isinstance(field, Input | TextArea):
+            letters, self._ahead = self._ahead, ""
+            if isinstance(field, Input):
+                field.insert_text_at_cursor(letters)
+            else:
+                field.insert(letters)
