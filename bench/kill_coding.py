@@ -22,6 +22,7 @@ import sys
 import tempfile
 import termios
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,6 +53,16 @@ def wait(terminal: int, words: bytes) -> None:
         seen += read(terminal, 0.05)
         if time.monotonic() - began > 30:
             sys.exit(f"{words!r} was never drawn")
+
+
+def gone(session: int) -> None:
+    """Until the last process of a session has ended: the one that was waited for has children."""
+    for _ in range(200):
+        with suppress(ProcessLookupError):
+            os.killpg(session, 0)
+            time.sleep(0.01)
+            continue
+        return
 
 
 def code(article: Path, folder: Path, chance: random.Random) -> Run:
@@ -97,6 +108,7 @@ def code(article: Path, folder: Path, chance: random.Random) -> Run:
         end = time.monotonic()
         os.waitpid(child, 0)
         os.close(terminal)
+        gone(child)
     return Run([(end - at, text) for at, text in typed], [end - at for at in took], saves)
 
 
