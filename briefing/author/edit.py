@@ -1,0 +1,275 @@
+"""Changes single values of a YAML text by their places in it; every byte that is not meant to change stays as it is.
+
+A *path* leads from the top to a value: `("quotes", 3, "stances", "sanctions")`. Places come from the parser's marks,
+and each change is read again: what it says must be what was asked for and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from briefing.author.scaffold import scalar
+
+Path = tuple[str | int, ...]
+Plain = Any
+"""Texts in lists and mappings: what YAML's failsafe schema makes of a text."""
+
+_SIMPLE_KEY = re.compile(r"[^\W_][\w-]*")
+_SIMPLE = re.compile(r"[^\W_](?:[\w .-]*\w)?")
+"""What is itself without quotation marks, in braces too: every scalar of a brief is text."""
+
+
+class CannotEditError(ValueError):
+    """The change can't be made without touching more than it; the message is a sentence that says why."""
+
+
+def set_value(text: str, path: Path, value: str) -> str:
+    """The text with a scalar at a path: replaced where there is one, added where its mapping lacks the key.
+
+    Raises CannotEditError.
+    """
+    edit = _Edit(text)
+    node = edit.node(path)
+    return edit.replaced(node, value, path) if node is not None else edit.added(path, value)
+
+
+def append(text: str, path: Path, value: str) -> str:
+    """The text with a scalar at the end of the list at a path, which is made where it is not there.
+
+    Raises CannotEditError.
+    """
+    edit = _Edit(text)
+    node = edit.node(path)
+    if node is None:
+        return edit.added(path, value, listed=True)
+    if not isinstance(node, yaml.SequenceNode):
+        raise CannotEditError(f"`{path[-1]}` is no list")
+    return edit.appended(node, value, path)
+
+
+def remove(text: str, path: Path) -> str:
+    """The text without the key at a path. Raises CannotEditError."""
+    return _Edit(text).removed(path)
+
+
+def value_at(text: str, path: Path) -> str | None:
+    """The scalar at a path, None where there is none. Raises CannotEditError where the text is no YAML."""
+    node = _Edit(text).node(path)
+    return node.value if isinstance(node, yaml.ScalarNode) else None
+
+
+def record_at(text: str, line: int) -> Path | None:
+    """The entry of a list at the top, `("quotes", 3)`, to which a line (from 1) belongs. Raises CannotEditError."""
+    edit = _Edit(text)
+    for key, node in edit.root.value:
+        if isinstance(node, yaml.SequenceNode) and node.value:
+            starts = [entry.start_mark.line + 1 for entry in node.value]
+            if starts[0] <= line <= node.end_mark.line + 1:
+                return (key.value, bisect_right(starts, line) - 1)
+    return None
+
+
+def record_named(text: str, kind: str, identity: str) -> Path | None:
+    """The entry of a list at the top with an id. Raises CannotEditError."""
+    entries = _Edit(text).plain.get(kind)
+    found = enumerate(entries) if isinstance(entries, list) else ()
+    return next(((kind, n) for n, entry in found if isinstance(entry, dict) and entry.get("id") == identity), None)
+
+
+def plain(node: yaml.Node) -> Plain:
+    """What a node says; line breaks at the end of a text are nothing that a brief says."""
+    if isinstance(node, yaml.MappingNode):
+        return {plain(key) if isinstance(key, yaml.ScalarNode) else "": plain(value) for key, value in node.value}
+    return [plain(entry) for entry in node.value] if isinstance(node, yaml.SequenceNode) else node.value.rstrip("\n")
+
+
+def scalars(node: yaml.Node, path: Path = ()) -> Iterator[tuple[Path, yaml.ScalarNode]]:
+    """Every scalar of a node with its path, keys included: a key's path ends with the key twice."""
+    if isinstance(node, yaml.ScalarNode):
+        yield path, node
+    elif isinstance(node, yaml.SequenceNode):
+        for number, entry in enumerate(node.value):
+            yield from scalars(entry, (*path, number))
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield (*path, key.value, key.value), key
+            yield from scalars(value, (*path, key.value))
+
+
+def composed(text: str) -> yaml.MappingNode:
+    """The text's nodes. Raises CannotEditError where it is no mapping."""
+    try:
+        root = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        raise CannotEditError("the file is not YAML: mend it first") from None
+    if not isinstance(root, yaml.MappingNode):
+        raise CannotEditError("the file is no brief: it has no keys")
+    return root
+
+
+class _Edit:
+    """One text, its nodes, and where they stand."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root = composed(text)
+        self.plain = plain(self.root)
+        self._bom = len(text) - len(text.removeprefix("\ufeff"))
+        self._offsets = [self._bom]
+        for line in text[self._bom :].split("\n"):
+            self._offsets.append(self._offsets[-1] + len(line) + 1)
+        self._end = "\r\n" if "\r\n" in text else "\n"
+
+    def node(self, path: Path) -> yaml.Node | None:
+        """The node at a path."""
+        node: yaml.Node | None = self.root
+        for step in path:
+            if isinstance(node, yaml.MappingNode):
+                node = next((value for key, value in node.value if key.value == step), None)
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
+                node = node.value[step]
+            else:
+                return None
+        return node
+
+    def at(self, mark: Any) -> int:
+        """A mark's offset in the text."""
+        offset: int = self._offsets[mark.line] + mark.column
+        return offset
+
+    def replaced(self, node: yaml.Node, value: str, path: Path) -> str:
+        """The text with another value in a scalar's place, in the style that stood there where it fits."""
+        if not isinstance(node, yaml.ScalarNode):
+            raise CannotEditError(f"`{path[-1]}` is more than one value")
+        start, end = self.at(node.start_mark), self.at(node.end_mark)
+        if node.style in ("|", ">"):
+            end, written = start + len(self.text[start:end].rstrip()), self._block(node, value, start)
+        elif not node.value and start == end:  # `key:` with nothing behind it
+            written = " " + _written(value, "")
+        else:
+            written = _written(value, node.style or "")
+        return self._checked(self.text[:start] + written + self.text[end:], path, value)
+
+    def _block(self, node: yaml.ScalarNode, value: str, start: int) -> str:
+        """A value as a block scalar with the indentation that stands there; of several lines it is kept as such."""
+        header, _, rest = self.text[start : self.at(node.end_mark)].partition("\n")
+        first = next((line for line in rest.split("\n") if line.strip()), "")
+        indent = first[: len(first) - len(first.lstrip())]
+        if not indent or any(mark in header for mark in "123456789"):
+            return _written(value, '"')
+        lines = value.split("\n") if node.style == "|" else value.replace("\n", "\n\n").split("\n")
+        return self._end.join([header.rstrip("\r"), *(indent + line if line else "" for line in lines)])
+
+    def added(self, path: Path, value: str, listed: bool = False) -> str:
+        """The text with a key that is not there yet, and those above it that are not there either."""
+        missing: list[str] = []
+        node: yaml.Node | None = None
+        above = path
+        while node is None:
+            if not above or not isinstance(above[-1], str):
+                raise CannotEditError("there is no such record")
+            missing.insert(0, above[-1])
+            above = above[:-1]
+            node = self.node(above)
+        if not isinstance(node, yaml.MappingNode) or not all(map(_SIMPLE_KEY.fullmatch, missing)):
+            raise CannotEditError(f"`{missing[0]}` can't be added here")
+        inside = f"{missing[-1]}: [{_written(value, '', flow=True)}]" if listed else None
+        flow = node.flow_style or len(missing) > 1
+        inside = inside or f"{missing[-1]}: {_written(value, '', flow=bool(flow))}"
+        for key in reversed(missing[:-1]):
+            inside = f"{key}: {{{inside}}}"
+        return self._checked(self._inserted(node, inside), path, [value] if listed else value)
+
+    def appended(self, node: yaml.SequenceNode, value: str, path: Path) -> str:
+        """The text with one more entry in a list."""
+        written = _written(value, "", flow=True) if node.flow_style else f"- {_written(value, '')}"
+        changed = self._inserted(node, written)
+        return self._checked(changed, path, [*plain(node), value])
+
+    def _inserted(self, node: yaml.MappingNode | yaml.SequenceNode, entry: str) -> str:
+        """The text with an entry at the end of a collection."""
+        entries = [pair[-1] for pair in node.value] if isinstance(node, yaml.MappingNode) else node.value
+        if node.flow_style:
+            place = self.at(entries[-1].end_mark) if entries else self.at(node.start_mark) + 1
+            return self.text[:place] + (", " if entries else "") + entry + self.text[place:]
+        if not entries:
+            raise CannotEditError("there is nothing behind which to add it")
+        indent = " " * node.start_mark.column
+        place = self._line_behind(entries[-1])
+        before, behind = self.text[:place], self.text[place:]
+        gap = "" if not before or before.endswith("\n") else self._end
+        return before + gap + indent + entry + (self._end if behind or not gap else "") + behind
+
+    def _line_behind(self, node: yaml.Node) -> int:
+        """The offset of the line behind a node's last value, comments behind it left with it."""
+        last = node
+        while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:
+            last = last.value[-1][-1] if isinstance(last, yaml.MappingNode) else last.value[-1]
+        start, end = self.at(last.start_mark), self.at(last.end_mark)
+        end = start + len(self.text[start:end].rstrip()) if end > start else end
+        newline = self.text.find("\n", end)
+        return len(self.text) if newline < 0 else newline + 1
+
+    def removed(self, path: Path) -> str:
+        """The text without a key of a mapping; a mapping that it leaves empty goes with it."""
+        parent = self.node(path[:-1])
+        if not isinstance(parent, yaml.MappingNode) or self.node(path) is None:
+            raise CannotEditError("there is no such record")
+        if len(parent.value) == 1 and len(path) > 1 and isinstance(path[-2], str):
+            return self.removed(path[:-1])
+        place = next(n for n, (key, _) in enumerate(parent.value) if key.value == path[-1])
+        key, value = parent.value[place]
+        if parent.flow_style:
+            start = self.at(parent.value[place - 1][1].end_mark) if place else self.at(key.start_mark)
+            end = self.at(value.end_mark) if place else self.at(parent.value[1][0].start_mark)
+        else:
+            start, end = self.at(key.start_mark) - key.start_mark.column, self._line_behind(value)
+            if self.text[start : self.at(key.start_mark)].strip():  # `- key:` begins an entry
+                raise CannotEditError(f"`{key.value}` stands first in its entry")
+        return self._checked(self.text[:start] + self.text[end:], path, None)
+
+    def _checked(self, changed: str, path: Path, value: Plain) -> str:
+        """The changed text, if it says what was asked for and nothing else."""
+        wanted = _with(self.plain, path, value)
+        try:
+            said = plain(composed(changed))
+        except CannotEditError:
+            said = None
+        if said != wanted:
+            raise CannotEditError("it can't be changed here without touching more: open the file (e)")
+        return changed
+
+
+def _with(whole: Plain, path: Path, value: Plain) -> Plain:
+    """What a text says, with another value at a path; None takes the key away."""
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        return [*whole[:step], _with(whole[step], rest, value), *whole[step + 1 :]]
+    if value is None and not rest:
+        return {key: one for key, one in whole.items() if key != step}
+    return {**whole, step: _with(whole.get(step, {}), rest, value)}
+
+
+def _written(value: str, style: str, flow: bool = False) -> str:
+    """A value as a scalar: in the quotation marks that stood there, or plain where YAML takes it so."""
+    hard = any(character in value for character in "\n\r\t\\") or not value.isprintable()
+    if style == "'" and not hard:
+        return "'" + value.replace("'", "''") + "'"
+    if style == '"' or hard or not value or (flow and not _SIMPLE.fullmatch(value)):
+        return '"' + _escaped(value) + '"'
+    return value if _SIMPLE.fullmatch(value) else scalar(value)
+
+
+def _escaped(value: str) -> str:
+    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+    return "".join(
+        escapes.get(character) or (character if character.isprintable() else f"\\U{ord(character):08x}")
+        for character in value
+    )
