@@ -12,11 +12,16 @@ from textual import events
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
+ASIDE = [(0, "-middle"), (90, "-aside")]
+"""Where there is room, a question stands beside the words that it is about."""
+
 Answer = TypeVar("Answer")
 
 
 class TakesAhead(ModalScreen[Answer]):
     """A question with a field, which takes letters from before it was there."""
+
+    HORIZONTAL_BREAKPOINTS = ASIDE
 
     def __init__(self) -> None:
         super().__init__()

@@ -18,7 +18,7 @@ from briefing.model import STANCES
 from briefing.safe import safe
 from briefing.tui import words
 from briefing.tui.paint import Line
-from briefing.tui.screens.ahead import TakesAhead
+from briefing.tui.screens.ahead import ASIDE, TakesAhead
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.listing import Listing
@@ -73,6 +73,10 @@ class _Letters(Finder):
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
 
+class _Led(Listing):
+    LED = True
+
+
 class ChooseScreen(TakesAhead[Chosen | None]):
     """Letters narrow the list, `enter` chooses, `escape` doesn't."""
 
@@ -86,7 +90,7 @@ class ChooseScreen(TakesAhead[Chosen | None]):
         self._title, self._choices, self._new = title, choices, new
         self._found: Sequence[Choice] = choices
         self._finder = _Letters("a few letters", self._typed, id="choose")
-        self._listing = Listing("Nothing is named so.", id="choices")
+        self._listing = _Led("Nothing is named so.", id="choices")
 
     def compose(self) -> ComposeResult:
         """Title, input, list, keys."""
@@ -157,6 +161,7 @@ class StanceScreen(ModalScreen[str | None]):
 
     CSS_PATH = "ask.tcss"
     AUTO_FOCUS = "#choices"
+    HORIZONTAL_BREAKPOINTS = ASIDE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "back", id="stance-back"),
         *(Binding(str(number), f"take({number})", words_, show=False)

@@ -36,6 +36,9 @@ class Lines(Painted, can_focus=True):
         Binding("enter", "choose", "open", id="open", show=False),
     ]
 
+    LED: ClassVar[bool] = False
+    """Whether the cursor is led from an input that has the focus."""
+
     class Chosen(Message):
         """The item under the cursor was opened, by `enter` or a second click."""
 
@@ -132,7 +135,7 @@ class Lines(Painted, can_focus=True):
             size = max(1, height * height // total)
             start = (height - size) * self.top // (total - height)
             thumb = range(start, start + size)
-        here = ("cursor" if self.has_focus else "rest") if self.is_stop(self.cursor) else "plain"
+        here = ("cursor" if self.has_focus or self.LED else "rest") if self.is_stop(self.cursor) else "plain"
         rows: list[Strip] = []
         line = self.top
         while len(rows) < height:
