@@ -39,12 +39,13 @@ _NO_ARTICLE = Article(id="")
 
 
 def schema() -> tantivy.Schema:
-    """`key` tells briefs and quotes apart; `order` sorts newest first, a day's by path; `place` is where its folded
-    text stands in `Texts`; `first` and `last` are days; `text` (of quotes)
-    and `page` (of briefs) hold folded tokens; `facet` values like `lang=en`; `position` the facets that meet in one
-    position, where a quote has several; `word` the vocabulary, one document a word."""
+    """`key` tells briefs and quotes apart, `brief` what belongs to one brief; `order` sorts newest first, a day's by
+    path; `place` is where its folded text stands in `Texts`; `first` and `last` are days; `text` (of quotes) and `page`
+    (of briefs) hold folded tokens; `facet` values like `lang=en`; `position` the facets that meet in one position, where
+    a quote has several; `word` the vocabulary, one document a word."""
     build = tantivy.SchemaBuilder()
     build.add_unsigned_field("key", fast=True)
+    build.add_text_field("brief", tokenizer_name="raw", index_option="basic")
     build.add_unsigned_field("order", fast=True)
     build.add_unsigned_field("place", fast=True)
     build.add_integer_field("first", fast=True)
@@ -66,8 +67,7 @@ def brief_key(path: str, content: str) -> int:
 
 def of_brief(fields: tantivy.Schema, key: int) -> tantivy.Query:
     """Finds all documents of a brief."""
-    first = key << NUMBER_BITS
-    return tantivy.Query.range_query(fields, "key", tantivy.FieldType.Unsigned, first, first | BRIEF_ITSELF)
+    return tantivy.Query.term_query(fields, "brief", f"{key:x}", "basic")
 
 
 def ranks(known: Mapping[str, int], new: Iterable[str]) -> dict[str, int]:
@@ -89,7 +89,7 @@ class Maker:
     """Makes one brief's documents."""
 
     def __init__(self, key: int, rank: int, brief: Brief, texts: Texts) -> None:
-        self._base = key << NUMBER_BITS
+        self._key, self._base = f"{key:x}", key << NUMBER_BITS
         self._rank = rank
         self._brief = brief
         self._texts = texts
@@ -146,8 +146,9 @@ class Maker:
         return known
 
     def _dated(self, when: str) -> tantivy.Document:
-        """A document with a date and its place among all."""
+        """A document of the brief with a date and its place among all."""
         document = tantivy.Document()
+        document.add_text("brief", self._key)
         days = span(when)
         first = days.first.toordinal() if days else 0
         document.add_unsigned("order", _NO_DAY - first << RANK_BITS | self._rank)

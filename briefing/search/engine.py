@@ -49,14 +49,20 @@ class Engine:
         """
         self._current(progress)
 
-    def search(self, query: str, limit: int | None = None, order: Order = "best") -> Results:
+    @property
+    def searchable(self) -> bool:
+        """Whether there is something that can be searched at once, though it may be the library as it was before."""
+        return self._state is not None
+
+    def search(self, query: str, limit: int | None = None, order: Order = "best", *, wait: bool = True) -> Results:
         """The quotes that match, best first, all or the first `limit`; or by date. No query: every quote, newest first.
 
-        What is taken in of a change in the library is taken in first, however long that takes.
+        What has changed in the library is taken in first, however long that takes; or with `wait` False the library is
+        searched as it was before.
         """
         started = time.perf_counter()
         asked = parse(query)
-        listing = self._asked(asked, order)
+        listing = self._asked(asked, order, wait=wait)
         total = listing.total
         size = total if limit is None else min(limit, total)
         listing.reach(min(size, FIRST))
@@ -64,10 +70,11 @@ class Engine:
             asked, total, Hits(size, listing.hit), _since(started), listing.problems, lambda: listing, listing.find
         )
 
-    def _asked(self, asked: Query, order: Order = "best") -> Listing:
+    def _asked(self, asked: Query, order: Order = "best", *, wait: bool = True) -> Listing:
         from briefing.search.texts import DamagedError
 
-        state = self._current()
+        before = None if wait else self._state
+        state = before or self._current()
         try:
             return state.asked(asked, order)
         except DamagedError:

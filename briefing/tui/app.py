@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from briefing.search.engine import Engine
 
 POLL_SECONDS = 0.6
+MANY = 50
+"""Where more briefs have changed they are shown before their quotes can be searched."""
 SHOW_SECONDS = 0.5
 SAY_SECONDS = 0.1
 
@@ -291,7 +293,10 @@ class BriefingApp(App[int]):
     @work(thread=True, group="poll", exclusive=False)
     def _poll(self) -> None:
         library, engine = self.library, self.engine
-        if library is not None and engine is not None and library.refresh() is not None:
+        change = library.refresh() if library is not None else None
+        if engine is not None and change is not None:
+            if sum(map(len, change)) > MANY:
+                self.post_message(self.Changed())
             engine.refresh()
             self.post_message(self.Changed())
 

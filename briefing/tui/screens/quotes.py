@@ -180,7 +180,7 @@ class QuotesScreen(SplitScreen):
         return hits[self.listing.cursor] if self.listing.cursor < len(hits) else None
 
     def typed(self) -> None:
-        """Searches on the key itself; where the index is still being made, in a thread, so that no key waits."""
+        """Searches on the key itself; where nothing is indexed yet, in a thread, so that no key waits."""
         self._search()
 
     def _search(self, keep: str = "") -> None:
@@ -188,8 +188,8 @@ class QuotesScreen(SplitScreen):
         if engine is None:
             return
         self._provisional = not engine.ready
-        if engine.ready:
-            self._found(engine.search(query, order=self.order), keep)
+        if engine.searchable:
+            self._found(engine.search(query, order=self.order, wait=False), keep)
         elif query.strip():
             self._search_later(query, keep)
         else:
