@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -55,6 +55,22 @@ def append(text: str, path: Path, value: str) -> str:
 def remove(text: str, path: Path) -> str:
     """The text without the key at a path. Raises CannotEditError."""
     return _Edit(text).removed(path)
+
+
+def replace_all(text: str, paths: Iterable[Path], value: str) -> str:
+    """The text with one value in place of several scalars, keys among them (see `scalars`). Raises CannotEditError."""
+    edit = _Edit(text)
+    wanted = set(paths)
+    found = [(path, node) for path, node in scalars(edit.root) if path in wanted]
+    for path, node in sorted(found, key=lambda each: -edit.at(each[1].start_mark)):
+        start, end = edit.at(node.start_mark), edit.at(node.end_mark)
+        if node.style in ("|", ">"):
+            raise CannotEditError(f"`{path[-1]}` is written as a block of text")
+        text = text[:start] + _written(value, node.style or "") + text[end:]
+    said = {path: node.value for path, node in scalars(composed(text))}
+    if len(said) != sum(1 for _ in scalars(edit.root)):
+        raise CannotEditError(f"`{value}` stands there already")
+    return text
 
 
 def value_at(text: str, path: Path) -> str | None:
