@@ -41,8 +41,8 @@ _NO_ARTICLE = Article(id="")
 def schema() -> tantivy.Schema:
     """`key` tells briefs and quotes apart, `brief` what belongs to one brief; `order` sorts newest first, a day's by
     path; `place` is where its folded text stands in `Texts`; `first` and `last` are days; `text` (of quotes) and `page`
-    (of briefs) hold folded tokens; `facet` values like `lang=en`; `position` the facets that meet in one position, where
-    a quote has several; `word` the vocabulary, one document a word."""
+    (of briefs) hold folded tokens; `facet` values like `lang=en`; `position` the facets that meet in one position,
+    where a quote has several; `word` the vocabulary, one document a word."""
     build = tantivy.SchemaBuilder()
     build.add_unsigned_field("key", fast=True)
     build.add_text_field("brief", tokenizer_name="raw", index_option="basic")
