@@ -33,6 +33,13 @@ class Choice:
         self.value, self.line, self._names = value, line, names
 
     @cached_property
+    def head(self) -> str:
+        """The name that the user sees."""
+        from briefing.search.fold import fold
+
+        return " " + fold(next((text for text, name in self.line if name == "text"), ""))
+
+    @cached_property
     def hay(self) -> str:
         """What the letters typed are looked for in."""
         from briefing.search.fold import fold
@@ -139,7 +146,7 @@ class ChooseScreen(TakesAhead[Chosen | None]):
 
 
 def matching(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
-    """The choices that have all words typed, those first where words begin so; else those that are spelled alike."""
+    """The choices that have all words typed, those first that begin so; else those that are spelled alike."""
     from briefing.search.fold import fold
 
     needles = fold(typed).split()
@@ -147,13 +154,21 @@ def matching(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
         return choices
     found = [choice for choice in choices if all(needle in choice.hay for needle in needles)]
     if found:
-        return sorted(found, key=lambda choice: not all(f" {needle}" in choice.hay for needle in needles))
+        return sorted(found, key=lambda choice: _distance(choice, needles))
     if len(typed) < 3:
         return []
     from rapidfuzz import fuzz
 
     alike = [(fuzz.partial_ratio(" ".join(needles)[:64], choice.hay), choice) for choice in choices]
     return [choice for score, choice in sorted(alike, key=lambda each: -each[0]) if score >= 75]
+
+
+def _distance(choice: Choice, needles: Sequence[str]) -> int:
+    """How far a choice that has the words is from being named so: its name begins so, has words that do, …"""
+    if choice.head.startswith(f" {needles[0]}"):
+        return 0
+    words_in = [hay for hay in (choice.head, choice.hay) if all(f" {needle}" in hay for needle in needles)]
+    return 1 if words_in[:1] == [choice.head] else 2 if words_in else 3
 
 
 class StanceScreen(ModalScreen[str | None]):

@@ -243,30 +243,34 @@ class CodingScreen(LibraryScreen):
         if self.span is not None:
             self._take_selection()
             return
-        if self.at < 0 or self.coding.code(self.at).decision in ("taken", "there"):
-            self._next_open()
-            return
-        lacks = self.coding.lacks(self.at)
-        if lacks == "speaker":
+        if self.at < 0:
+            self._here()
+        elif self.coding.code(self.at).decision in ("taken", "there"):
+            self._to_next()
+        elif self.coding.lacks(self.at) == "speaker":
             asks.speaker(self, self.at, self.action_take)
-        elif lacks == "stance":
-            asks.issue(self, self.at, self._next_open)
+        elif self.coding.lacks(self.at) == "stance":
+            asks.issue(self, self.at, self._to_next)
         else:
             self.coding.take(self.at)
             self.written = self.at
-            self._next_open(quiet=True)
+            self._go_on()
             self.changed()
 
-    def _next_open(self, quiet: bool = False) -> None:
+    def _to_next(self) -> None:
+        self._go_on()
+        self.refresh_coding()
+
+    def _go_on(self) -> None:
+        """To the next that is open, from the end on from the beginning."""
         order = self.coding.order
-        place = order.index(self.at) if self.at >= 0 else 0
+        place = order.index(self.at)
         around = [*order[place + 1 :], *order[:place]]
         found = next((number for number in around if self.coding.code(number).decision == "open"), None)
         if found is not None:
             self.at = found
-        elif not quiet or self.at >= 0:
+        else:
             self._say("Every suggestion is decided. ctrl+s saves the brief; v or the mouse selects more words.")
-        self.refresh_coding()
 
     def action_leave_out(self) -> None:
         """Leaves out what is at hand and goes on; what was left out is open again."""
@@ -276,7 +280,7 @@ class CodingScreen(LibraryScreen):
             self.coding.reopen(self.at)
         else:
             self.coding.leave(self.at)
-            self._next_open(quiet=True)
+            self._go_on()
         self.changed()
 
     def action_step(self, direction: int) -> None:
