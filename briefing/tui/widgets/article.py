@@ -88,8 +88,16 @@ class Article(Painted, can_focus=True):
 
     def mark(self, marks: Iterable[Mark], numbers: Collection[int] = ()) -> None:
         """Sets marks in place of those of the codes with these numbers."""
-        kept = [mark for mark in self._marks if mark.number not in numbers] if numbers else []
-        self._marks = sorted([*kept, *marks], key=lambda mark: mark.start)
+        new = {(mark.start, mark.end, mark.number): mark for mark in marks}
+        places = [place for place, mark in enumerate(self._marks) if mark.number in numbers]
+        before = (self._marks[place] for place in places)
+        same = [new[key] for mark in before if (key := (mark.start, mark.end, mark.number)) in new]
+        if len(same) == len(new) == len(places):  # other looks in the same places: nothing is to be sorted
+            for place, mark in zip(places, same, strict=True):
+                self._marks[place] = mark
+            return
+        kept = [mark for mark in self._marks if mark.number not in numbers]
+        self._marks = sorted([*kept, *new.values()], key=lambda mark: mark.start)
         self._furthest = list(accumulate((mark.end for mark in self._marks), max))
 
     def show(self, here: int, place: Row | None = None) -> None:
