@@ -79,6 +79,17 @@ def value_at(text: str, path: Path) -> str | None:
     return node.value if isinstance(node, yaml.ScalarNode) else None
 
 
+def record(text: str, path: Path) -> dict[str, Plain]:
+    """What a record says; empty where there is none. Raises CannotEditError."""
+    node = _Edit(text).node(path)
+    return plain(node) if isinstance(node, yaml.MappingNode) else {}
+
+
+def same(one: str, other: str, path: Path) -> bool:
+    """Whether two texts say the same in the record at a path. Raises CannotEditError."""
+    return record(one, path) == record(other, path) != {}
+
+
 def record_at(text: str, line: int) -> Path | None:
     """The entry of a list at the top, `("quotes", 3)`, to which a line (from 1) belongs. Raises CannotEditError."""
     edit = _Edit(text)

@@ -1,9 +1,10 @@
-"""Renames an actor or an issue across a library: wherever its id names it, and nowhere else."""
+"""Where a library declares an actor or an issue, and its renaming: wherever its id names it, and nowhere else."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -47,29 +48,49 @@ def rename(root: Path, kind: Kind, old: str, new: str) -> list[FileEdit]:
 
     Names and aliases that are spelled as the id stay. Raises CannotEditError, also where the new id is taken.
     """
-    tree = discover(root)
     edits = []
-    for name in sorted((*tree.shared, *tree.briefs)):
-        if not name.endswith(SUFFIXES):
-            continue
+    for path, before in _holding(root, old, new):
         try:
-            before = read_file(root / name, root)
-        except Skipped:
-            continue
-        if old.encode() not in before and new.encode() not in before:
-            continue
-        try:
-            text = before.decode("utf-8")
+            text = _decoded(before)
             if edit.record_named(text, f"{kind}s", new) is not None:
                 raise CannotEditError(f"`{new}` is already the id of another {kind}")
             after = renamed(text, kind, old, new)
-        except UnicodeDecodeError:
-            raise CannotEditError(f"{name} is not UTF-8: mend it first") from None
         except CannotEditError as error:
-            raise CannotEditError(f"{name}: {error}") from None
+            raise CannotEditError(f"{path.relative_to(root).as_posix()}: {error}") from None
         if after != text:
-            edits.append(FileEdit(root / name, before, after.encode()))
+            edits.append(FileEdit(path, before, after.encode()))
     return edits
+
+
+def declared(root: Path, kind: Kind, identity: str) -> tuple[Path, str, edit.Path] | None:
+    """(file, its text, record) of the first declaration of an id, shared files before briefs.
+
+    Raises CannotEditError where a file that holds the id cannot be read.
+    """
+    for path, data in _holding(root, identity):
+        text = _decoded(data)
+        record = edit.record_named(text, f"{kind}s", identity)
+        if record is not None:
+            return path, text, record
+    return None
+
+
+def _holding(root: Path, *ids: str) -> Iterator[tuple[Path, bytes]]:
+    """The files of a library, shared ones first, in which one of some ids stands."""
+    tree = discover(root)
+    for name in (*sorted(tree.shared), *sorted(tree.briefs)):
+        if name.endswith(SUFFIXES):
+            with suppress(Skipped):
+                data = read_file(root / name, root)
+                if any(one.encode() in data for one in ids):
+                    yield root / name, data
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise CannotEditError("the file is not UTF-8: mend it first") from None
 
 
 def renamed(text: str, kind: Kind, old: str, new: str) -> str:

@@ -18,6 +18,8 @@ from briefing.tui.themes import DARK_NAME, THEMES
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from briefing.author.rename import FileEdit
+
 
 def _quotes() -> Screen[None]:
     from briefing.tui.screens.quotes import QuotesScreen
@@ -87,6 +89,8 @@ class BriefingApp(Desk):
         Binding("x", "export", "export", id="export"),
         Binding("a", "add", "add a brief", id="add"),
         Binding("c", "code", "code an article", id="code", show=False),
+        Binding("E", "change", "change", id="change", show=False),
+        Binding("ctrl+z", "undo_change", "undo a change", id="undo-change", show=False),
         Binding("exclamation_mark", "problems", "problems", key_display="!", id="problems", show=False),
         Binding("T", "turn_theme", "dark or light", id="theme", show=False),
         Binding("q", "quit", "quit", id="quit", show=False),
@@ -98,6 +102,8 @@ class BriefingApp(Desk):
         super().__init__(root, sample=sample)
         self._first = first
         self.marks: dict[str, Subject] = {}
+        self.edits: list[list[FileEdit]] = []
+        """What was changed in place, the last at the end."""
         self.window = self.WINDOWS[0]
 
     def on_load(self) -> None:
@@ -278,6 +284,22 @@ class BriefingApp(Desk):
             self.notify("The sample library is never written to. briefing init makes your own.", markup=False)
         else:
             add_brief(self)
+
+    def action_change(self) -> None:
+        """Changes a stance, words, an alias or an id in place."""
+        from briefing.tui import editing
+
+        subject = self._subject("change")
+        if subject is not None and self.sample:
+            self.notify("The sample library is never written to. briefing init makes your own.", markup=False)
+        elif subject is not None:
+            editing.change(self, subject)
+
+    def action_undo_change(self) -> None:
+        """Takes back the last change made in place."""
+        from briefing.tui import editing
+
+        editing.undo(self)
 
     def action_code(self) -> None:
         """Codes the article of the brief under the cursor."""

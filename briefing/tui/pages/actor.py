@@ -54,7 +54,7 @@ def actor_page(library: Library, identity: str) -> list[Item]:
 
 
 def _profile(library: Library, actor: Actor) -> list[Item]:
-    items = [text((safe(actor.name or actor.id), "strong"), subject=Subject(actor.name, safe(actor.name)))]
+    items = [text((safe(actor.name or actor.id), "strong"), subject=actor_subject(library, actor.id))]
     facts = [actor.kind or "", geo.name(actor.country) if actor.country else "", "unnamed" if actor.unnamed else ""]
     items.append(text((" · ".join(filter(None, map(safe, facts))) or "declared nowhere", "dim")))
     if actor.description:

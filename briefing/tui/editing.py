@@ -1,0 +1,265 @@
+"""Editing in place: a stance, a quote's words, an alias, an id; each saved at once, each undone with `ctrl+z`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.author import edit
+from briefing.author.edit import CannotEditError
+from briefing.author.rename import FileEdit, Kind, declared, lines, rename
+from briefing.author.save import ConflictError, ReadOnlyError, save
+from briefing.format.files import Skipped, read_file
+from briefing.safe import dangers, safe
+from briefing.tui import words
+from briefing.tui.screens.choose import Choice, ChooseScreen, Chosen, StanceScreen
+from briefing.tui.screens.form import Field, FormScreen, Values, needed
+from briefing.tui.screens.pick import PickScreen
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.tui.app import BriefingApp
+    from briefing.tui.subject import Subject
+
+ANOTHER, WORDS, ALIAS, ID = "stance on another issue…", "the words…", "add an alias…", "rename the id…"
+NONE = "Nothing here is changed in place: e opens the file."
+
+
+class _Place(NamedTuple):
+    """A record in a file as it was read."""
+
+    path: Path
+    text: str
+    record: edit.Path
+
+
+def change(app: BriefingApp, subject: Subject) -> None:
+    """Asks what is to change in the thing under the cursor, and changes it."""
+    library = app.library
+    kind, _, identity = subject.key.partition(" ")
+    if library is None:
+        return
+    if kind in ("actor", "issue"):
+        _of_name(app, "actor" if kind == "actor" else "issue", identity)
+        return
+    try:
+        place = _place(app.root, subject)
+    except (CannotEditError, Skipped) as error:
+        _refuse(app, error)
+        return
+    if place is None or place.record[0] not in ("quotes", "positions"):
+        app.notify(NONE, timeout=4, markup=False)
+    elif place.record[0] == "positions":
+        issue = edit.value_at(place.text, (*place.record, "issue")) or ""
+        _stance(app, place, ("stance",), words.issue_label(library, issue))
+    else:
+        _of_quote(app, library, place)
+
+
+def undo(app: BriefingApp) -> None:
+    """Takes the last change back, unless somebody has written into its files since."""
+    if not app.edits:
+        app.notify("Nothing was changed here that could be undone.", timeout=3, markup=False)
+        return
+    back = [FileEdit(one.path, one.after, one.before) for one in app.edits.pop()]
+    written = write(app, back)
+    if written:
+        app.notify(f"Undone: {_files(written)}.", timeout=4, markup=False)
+
+
+def write(app: BriefingApp, edits: list[FileEdit]) -> list[FileEdit]:
+    """Saves files that still hold what was read, each whole or not at all; says which were not. Gives the others."""
+    written: list[FileEdit] = []
+    for one in edits:
+        try:
+            notes = save(one.path, one.after, read=one.before)
+        except ConflictError:
+            why = "somebody else has changed it meanwhile"
+        except ReadOnlyError:
+            why = "it is read-only"
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+        else:
+            written.append(one)
+            for note in notes:
+                app.notify(safe(note), severity="warning", markup=False)
+            continue
+        rest = f" {len(written)} of {len(edits)} files are written: do it again for the others." if written else ""
+        app.notify(f"Not saved: {safe(one.path.name)}: {why}.{rest}", severity="error", timeout=8, markup=False)
+        break
+    return written
+
+
+def _save(app: BriefingApp, edits: list[FileEdit], what: str) -> None:
+    written = write(app, edits)
+    if written:
+        app.edits.append(written)
+        app.notify(f"{what} in {_files(written)}. ctrl+z undoes it.", timeout=4, markup=False)
+
+
+def _files(edits: list[FileEdit]) -> str:
+    return safe(edits[0].path.name) if len(edits) == 1 else f"{len(edits)} files"
+
+
+def _refuse(app: BriefingApp, error: CannotEditError | Skipped) -> None:
+    why = error.reason if isinstance(error, Skipped) else str(error)
+    app.notify(f"Not changed: {safe(why)}.", severity="warning", timeout=6, markup=False)
+
+
+def _place(root: Path, subject: Subject) -> _Place | None:
+    """The record under the cursor, in the file as it now is. Raises CannotEditError, Skipped."""
+    if not subject.path:
+        return None
+    text = _text(root / subject.path, root)
+    record = edit.record_at(text, subject.line)
+    return _Place(root / subject.path, text, record) if record is not None else None
+
+
+def _text(path: Path, root: Path) -> str:
+    try:
+        return read_file(path, root).decode("utf-8")
+    except UnicodeDecodeError:
+        raise CannotEditError("the file is not UTF-8: mend it first") from None
+
+
+def _apply(app: BriefingApp, place: _Place, made: Callable[[str], str], what: str) -> None:
+    """Makes a change in the file as it now is, if the record is still as it was shown."""
+    try:
+        now = _text(place.path, app.root)
+        if now != place.text and not edit.same(now, place.text, place.record):
+            raise CannotEditError("somebody else has changed the file meanwhile; look at it and do it again")
+        after = made(now)
+    except (CannotEditError, Skipped) as error:
+        _refuse(app, error)
+        return
+    if after != now:
+        _save(app, [FileEdit(place.path, now.encode(), after.encode())], what)
+
+
+def _of_quote(app: BriefingApp, library: Library, place: _Place) -> None:
+    """A quote: one of its stances, a stance on another issue, its words."""
+    stances = edit.record(place.text, place.record).get("stances")
+    issues = list(stances) if isinstance(stances, dict) else []
+    labels = [f"stance on {words.issue_label(library, issue)}" for issue in issues]
+
+    def picked(chosen: str | None) -> None:
+        if chosen in labels:
+            issue = issues[labels.index(chosen)]
+            _stance(app, place, ("stances", issue), words.issue_label(library, issue))
+        elif chosen == ANOTHER:
+            _another(app, library, place, issues)
+        elif chosen == WORDS:
+            _words(app, place)
+
+    app.push_screen(PickScreen("Change this quote", [*labels, ANOTHER, WORDS]), picked)
+
+
+def _stance(app: BriefingApp, place: _Place, key: edit.Path, label: str) -> None:
+    path = (*place.record, *key)
+    now = edit.value_at(place.text, path) or ""
+
+    def picked(stance: str | None) -> None:
+        if stance:
+            _apply(app, place, lambda text: edit.set_value(text, path, stance), f"{label}: {stance}")
+        elif stance == "" and key[0] == "stances" and now:
+            _apply(app, place, lambda text: edit.remove(text, path), f"{label}: no stance")
+
+    app.push_screen(StanceScreen(label, now if key[0] == "stances" else ""), picked)
+
+
+def _another(app: BriefingApp, library: Library, place: _Place, but: list[str]) -> None:
+    choices = [
+        Choice(issue.id, [(words.issue_label(library, issue.id), "text")], issue.statement)
+        for issue in library.issues
+        if issue.id not in but
+    ]
+
+    def chosen(choice: Chosen | None) -> None:
+        if choice is not None and choice.value:
+            _stance(app, place, ("stances", choice.value), words.issue_label(library, choice.value))
+
+    app.push_screen(ChooseScreen("On which issue?", choices), chosen)
+
+
+def _words(app: BriefingApp, place: _Place) -> None:
+    path = (*place.record, "text")
+
+    def done(values: Values | None) -> None:
+        if values is not None:
+            _apply(app, place, lambda text: edit.set_value(text, path, values[0]), "Words changed")
+
+    field = Field("As the article prints them:", edit.value_at(place.text, path) or "", needed("A quote"), lines=True)
+    app.push_screen(FormScreen("The words of this quote", [field]), done)
+
+
+def _of_name(app: BriefingApp, kind: Kind, identity: str) -> None:
+    """An actor: an alias or its id. An issue: its id."""
+    choices = [ALIAS, ID] if kind == "actor" else [ID]
+
+    def picked(chosen: str | None) -> None:
+        if chosen == ALIAS:
+            _alias(app, identity)
+        elif chosen == ID:
+            _rename(app, kind, identity)
+
+    app.push_screen(PickScreen(f"Change this {kind}", choices), picked)
+
+
+def _alias(app: BriefingApp, identity: str) -> None:
+    try:
+        found = declared(app.root, "actor", identity)
+    except CannotEditError as error:
+        _refuse(app, error)
+        return
+    if found is None:
+        app.notify("This actor is declared nowhere: declare it under actors: first.", severity="warning", markup=False)
+        return
+    place = _Place(*found)
+
+    def done(values: Values | None) -> None:
+        if values is not None:
+            path = (*place.record, "aliases")
+            _apply(app, place, lambda text: edit.append(text, path, values[0]), f"Alias {safe(values[0])} added")
+
+    app.push_screen(FormScreen("Another spelling or name", [Field("Alias:", "", needed("An alias"))]), done)
+
+
+def _rename(app: BriefingApp, kind: Kind, identity: str) -> None:
+    """Asks for the new id, shows every line that would change, and changes them all."""
+
+    def fits(value: str) -> str:
+        if not value or dangers(value) or any(mark in value for mark in " #:,[]{}"):
+            return "An id has letters, digits, hyphens, and no spaces."
+        return "" if value != identity else "This is its id already."
+
+    def done(values: Values | None) -> None:
+        if values is None:
+            return
+        try:
+            edits = rename(app.root, kind, identity, values[0])
+        except (CannotEditError, Skipped) as error:
+            _refuse(app, error)
+            return
+        _preview(app, edits, f"{safe(identity)} becomes {safe(values[0])}")
+
+    app.push_screen(FormScreen(f"Rename this {kind}'s id in the whole library", [Field("Id:", identity, fits)]), done)
+
+
+def _preview(app: BriefingApp, edits: list[FileEdit], what: str) -> None:
+    from briefing.tui.screens.preview import PreviewScreen
+
+    def answered(agreed: bool | None) -> None:
+        if agreed:
+            _save(app, edits, what)
+
+    if edits:
+        app.push_screen(PreviewScreen(what, list(_shown(app.root, edits))), answered)
+    else:
+        app.notify("No line names it.", timeout=3, markup=False)
+
+
+def _shown(root: Path, edits: list[FileEdit]) -> Iterator[tuple[str, int, str, str]]:
+    for one in edits:
+        name = safe(one.path.relative_to(root).as_posix())
+        yield from ((name, line.number, safe(line.before), safe(line.after)) for line in lines(one))

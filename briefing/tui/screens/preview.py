@@ -1,0 +1,59 @@
+"""Every line that a change will touch, before and after, to be agreed to."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from briefing.tui.widgets.page import Item, Page, heading, text
+
+
+class _Lines(Page):
+    """`enter` agrees, wherever one has read to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.dismiss(True)", "write", id="agree")]
+
+
+class PreviewScreen(ModalScreen[bool | None]):
+    """`enter` writes, `escape` doesn't."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "back", id="disagree")]
+
+    def __init__(self, title: str, lines: list[tuple[str, int, str, str]]) -> None:
+        """`lines`: the file, the line's number, the line before and after; safe text."""
+        super().__init__()
+        self._title, self._lines = title, lines
+        self._page = _Lines(id="preview")
+
+    def compose(self) -> ComposeResult:
+        """Title, lines, keys."""
+        files = len({line[0] for line in self._lines})
+        count = f"{len(self._lines)} line{'' if len(self._lines) == 1 else 's'}"
+        counted = f"{count} in {files} file{'' if files == 1 else 's'}"
+        with Vertical(id="ask", classes="wide"):
+            yield Static(Content(f"{self._title}: {counted}"), id="ask-title")
+            yield self._page
+            yield Static(Content("enter writes them   ↑ ↓ read   escape back"), id="ask-keys")
+
+    def on_mount(self) -> None:
+        """Fills the page."""
+        self._page.focus()
+        self.call_after_refresh(self._page.show, self._items())
+
+    def _items(self) -> list[Item]:
+        items: list[Item] = []
+        file = ""
+        for name, number, before, after in self._lines:
+            if name != file:
+                items.append(heading(name))
+                file = name
+            items.append(text((f"{number:>5} ", "dim"), ("− " + before.strip(), "against"), hang=8))
+            items.append(text(("      ", "dim"), ("+ " + after.strip(), "for"), hang=8))
+        return items

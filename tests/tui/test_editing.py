@@ -1,0 +1,175 @@
+"""Stances, words, aliases and ids changed from the dashboard: what stands in the files afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.conftest import SAMPLE, Dashboard, settled, shown, type_in, write
+
+BRIEF = """\
+title: Two on a ferry  # as said on Monday
+date: 2024-06
+summary: Made up for a test.
+issues:
+  - {id: ferry, label: The ferry, statement: The ferry should be built.}
+  - {id: tax, label: The tax, statement: The tax should be raised.}
+quotes:
+  - id: yes
+    speaker: lina
+    text: Build it now.
+    stances: {ferry: for}  # clear
+positions:
+  - {actor: pavel, issue: ferry, stance: against, attribution: indirect}
+"""
+ACTORS = """\
+actors:
+  - {id: lina, name: Lina Marek}
+  - id: pavel  # the governor
+    name: Pavel Orsik
+    roles: [{post: Aide, of: lina}]
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "briefs"
+    write(folder, "ferry.yaml", BRIEF)
+    write(folder, "actors.yaml", ACTORS)
+    return folder
+
+
+def brief(library: Path) -> str:
+    return (library / "ferry.yaml").read_text(encoding="utf-8")
+
+
+async def to_quote(pilot: Pilot[int]) -> None:
+    """The cursor on the quote in Quotes."""
+    await pilot.press("2")
+    await type_in(pilot, "build")
+    await pilot.press("down")
+    await pilot.pause()
+
+
+async def test_a_stance_is_changed_in_its_line_and_changed_back(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await to_quote(pilot)
+        await pilot.press("E")
+        await pilot.pause()
+        assert "stance on The ferry" in shown(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("4")
+        await pilot.pause()
+        assert brief(library) == BRIEF.replace("{ferry: for}  # clear", "{ferry: leans-against}  # clear")
+        assert "The ferry: leans-against in ferry.yaml. ctrl+z undoes it." in shown(pilot)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert brief(library) == BRIEF
+
+
+async def test_a_stance_on_another_issue_and_none(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await to_quote(pilot)
+        await pilot.press("E", "down", "enter")
+        await pilot.pause()
+        await type_in(pilot, "tax")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert "stances: {ferry: for, tax: for}  # clear" in brief(library)
+        await pilot.press("ctrl+z", "E", "enter")
+        await pilot.pause()
+        await pilot.press("0")
+        await pilot.pause()
+        assert brief(library) == BRIEF.replace("    stances: {ferry: for}  # clear\n", "")
+
+
+async def test_words_are_mended(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await to_quote(pilot)
+        await pilot.press("E", "down", "down", "enter")
+        await pilot.pause()
+        await pilot.press("backspace", "!", "ctrl+s")
+        await pilot.pause()
+        assert brief(library) == BRIEF.replace("text: Build it now.", 'text: "Build it now!"')
+
+
+async def test_a_position_has_its_stance_changed(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await pilot.press("enter", "end", "E")
+        await pilot.pause()
+        await pilot.press("3")
+        await pilot.pause()
+        assert brief(library) == BRIEF.replace("stance: against", "stance: neutral")
+
+
+async def test_an_alias_is_added_where_the_actor_is_declared(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await pilot.press("4")
+        await type_in(pilot, "/pavel")
+        await pilot.press("enter", "E", "enter")
+        await pilot.pause()
+        await type_in(pilot, "Orsík")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (library / "actors.yaml").read_text(encoding="utf-8") == ACTORS + "    aliases: [Orsík]\n"
+
+
+async def test_an_id_is_renamed_after_every_line_was_shown(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await pilot.press("4")
+        await type_in(pilot, "/lina")
+        await pilot.press("enter", "E", "down", "enter")
+        await pilot.pause()
+        await type_in(pilot, "-marek")
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = shown(pilot)
+        assert "lina becomes lina-marek: 3 lines in 2 files" in screen
+        assert "+ speaker: lina-marek" in screen
+        assert brief(library) == BRIEF
+        await pilot.press("enter")
+        await pilot.pause()
+        assert brief(library) == BRIEF.replace("speaker: lina", "speaker: lina-marek")
+        renamed = ACTORS.replace("id: lina,", "id: lina-marek,").replace("of: lina", "of: lina-marek")
+        assert (library / "actors.yaml").read_text(encoding="utf-8") == renamed
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert (library / "actors.yaml").read_text(encoding="utf-8") == ACTORS
+
+
+async def test_what_somebody_else_changed_meanwhile_is_not_written_over(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await to_quote(pilot)
+        await pilot.press("E", "enter")
+        await pilot.pause()
+        theirs = BRIEF.replace("Build it now.", "Build it later.")
+        write(library, "ferry.yaml", theirs)
+        await pilot.press("5")
+        await pilot.pause()
+        assert brief(library) == theirs
+        assert "somebody else has changed the file" in shown(pilot)
+
+
+async def test_what_somebody_else_changed_elsewhere_stays(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await to_quote(pilot)
+        await pilot.press("E", "enter")
+        await pilot.pause()
+        theirs = BRIEF.replace("as said on Monday", "as said on Tuesday")
+        write(library, "ferry.yaml", theirs)
+        await pilot.press("5")
+        await pilot.pause()
+        assert brief(library) == theirs.replace("{ferry: for}", "{ferry: against}")
+
+
+async def test_the_sample_is_not_changed(dashboard: Dashboard) -> None:
+    async with dashboard(SAMPLE, sample=True) as pilot:
+        await settled(pilot)
+        await pilot.press("2", "down", "E")
+        await pilot.pause()
+        assert "never written to" in shown(pilot)
