@@ -207,6 +207,28 @@ async def test_a_saved_file_shows_up_with_the_cursor_where_it_was(dashboard: Das
         assert pilot.app.screen.chosen == "3"  # type: ignore[attr-defined]
 
 
+async def test_files_that_go_while_their_quotes_are_read_leave_the_screen_whole(
+    dashboard: Dashboard, tmp_path: Path
+) -> None:
+    folder = tmp_path / "desk"
+    for n in range(120):
+        quote = f"quotes:\n  - {{speaker: Anna, text: The corridor is open for the {n}th time.}}\n"
+        write(folder, f"{n:03}.yaml", f"title: Day {n}\ndate: 2024-01-01\nsummary: Nothing.\n{quote}")
+    async with dashboard(folder) as pilot:
+        await pilot.press("2")
+        await type_in(pilot, "corridor")
+        await pilot.press("down", *["down"] * 5)
+        for n in range(110):
+            (folder / f"{n:03}.yaml").unlink()
+        for _ in range(300):
+            await pilot.press("down")
+            await pilot.pause(0.01)
+            if " 10 quotes" in shown(pilot):
+                break
+        assert " 10 quotes" in shown(pilot)
+        assert "the 11" in shown(pilot)
+
+
 async def test_a_file_with_errors_stands_in_the_list_with_its_problems(dashboard: Dashboard, tmp_path: Path) -> None:
     folder = tmp_path / "desk"
     write(folder, "good.yaml", "title: Good\ndate: 2024\nsummary: Fine.\n")

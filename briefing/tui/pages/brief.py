@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 def brief_page(library: Library, brief_id: str) -> list[Item]:
     """Everything in a brief, top to end."""
     entry = library.entry(brief_id)
+    gone = [text(("This brief is no longer in the library.", "dim"))]
     if entry is None:
-        return [text(("This brief is no longer in the library.", "dim"))]
+        return gone
     problems = library.problems_of(entry.path)
     if entry.fatal:
         return [*_unread(entry), *_problems(problems)]
-    brief = library.brief(brief_id)
-    quotes = library.resolve(brief_id)
+    try:
+        brief, quotes = library.brief(brief_id), library.resolve(brief_id)
+    except KeyError:  # it has gone this very moment
+        return gone
     positions = [position for position in library.positions if position.brief == brief_id]
     return [
         *_head(brief, entry),

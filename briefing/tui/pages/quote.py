@@ -86,7 +86,10 @@ def standing(library: Library, quote: ResolvedQuote) -> list[Item]:
                 to=Target("brief", (entry.id,)),
             ),
         ]  # fmt: skip
-    around = library.resolve(quote.brief)
+    try:
+        around = library.resolve(quote.brief)
+    except KeyError:  # the file has gone since the quote was found
+        around = ()
     near = [other for other in around if other.number != quote.number]
     near = [other for other in near if abs(other.number - quote.number) <= NEIGHBOURS]
     if near:
