@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -14,16 +14,15 @@ from textual.widget import Widget
 from briefing import geo
 from briefing.author.coding import Coding, Edge, State
 from briefing.author.drafts import Draft
-from briefing.author.spans import Span
 from briefing.safe import safe
 from briefing.tui.paint import clip
 from briefing.tui.screens import coding_asks as asks
 from briefing.tui.screens.ahead import TakesAhead
-from briefing.tui.screens.base import LibraryScreen
 from briefing.tui.screens.choose import Choice
 from briefing.tui.screens.coding_card import LOOKS, card_lines
+from briefing.tui.screens.selecting import Selecting
 from briefing.tui.subject import Subject
-from briefing.tui.widgets.article import Article, Mark
+from briefing.tui.widgets.article import Mark
 from briefing.tui.widgets.card import Card
 from briefing.tui.widgets.preview import Preview, entry_lines
 
@@ -33,10 +32,10 @@ if TYPE_CHECKING:
 WATCH_SECONDS = 1.0
 
 
-class CodingScreen(LibraryScreen):
+class CodingScreen(Selecting):
     """The article at the left with a card of the quote at hand; the brief at the right."""
 
-    CSS_PATH: ClassVar[list[str | Path]] = ["coding.tcss"]  # type: ignore[assignment]
+    CSS_PATH = "coding.tcss"
     CRUMB = "Coding"
     TABS = False
     AUTO_FOCUS = "#article"
@@ -71,22 +70,16 @@ class CodingScreen(LibraryScreen):
 
     def __init__(self, coding: Coding, path: Path | None, draft: Draft) -> None:
         """`path` is the brief's; None for a new one."""
-        super().__init__()
-        self.coding = coding
+        super().__init__(coding)
         self.path = path
         self.draft = draft
-        self.at = next(iter(coding.order), -1)
-        """The number of the code at hand; -1 where nothing was found."""
         self.written = -1
         """The number of the code whose entry the brief shows: the one at hand, else the one taken last."""
-        self.article = Article(coding.start.article.text, id="article")
         self.card = Card(id="card")
         self.preview = Preview(id="preview")
         self.library_actors: list[Choice] = []
         self.library_spheres: list[Choice] = []
         self._marked: State | None = None
-        self.span: Span | None = None
-        """Words that are being selected from the keyboard."""
         self._told_trouble = ""
 
     def body(self) -> Iterable[Widget]:
@@ -139,8 +132,12 @@ class CodingScreen(LibraryScreen):
             spans = coding.code(self.at).spans
             place = (spans[0][0], spans[-1][1])
         self.article.show(self.at, place)
-        self.card.show(card_lines(self))
+        self.show_card()
         self._show_preview()
+
+    def show_card(self) -> None:
+        """Draws the card anew."""
+        self.card.show(card_lines(self))
 
     def _marks(self, number: int) -> Iterable[Mark]:
         code = self.coding.code(number)
@@ -223,28 +220,13 @@ class CodingScreen(LibraryScreen):
             event.stop()
             asked.take_ahead(event.character)
 
-    def _say(self, why: str) -> None:
-        self.notify(why, timeout=3, markup=False)
-
-    def _here(self) -> bool:
-        """Whether there is a quote at hand that can be changed; says why where there is none."""
-        if self.span is not None:
-            self._say("Enter takes the selected words first, escape doesn't.")
-        elif self.at < 0:
-            self._say("No quote is at hand: v selects words, or drag over them.")
-        elif self.coding.code(self.at).decision == "there":
-            self._say("This quote is in the brief already: e edits the brief.")
-        else:
-            return True
-        return False
-
     def action_take(self) -> None:
         """Takes what is at hand, and goes on to the next that is open; asks first for what it lacks."""
         if self.span is not None:
             self._take_selection()
             return
         if self.at < 0:
-            self._here()
+            self.at_hand()
         elif self.coding.code(self.at).decision in ("taken", "there"):
             self._to_next()
         elif self.coding.lacks(self.at) == "speaker":
@@ -270,11 +252,11 @@ class CodingScreen(LibraryScreen):
         if found is not None:
             self.at = found
         else:
-            self._say("Every suggestion is decided. ctrl+s saves the brief; v or the mouse selects more words.")
+            self.say("Every suggestion is decided. ctrl+s saves the brief; v or the mouse selects more words.")
 
     def action_leave_out(self) -> None:
         """Leaves out what is at hand and goes on; what was left out is open again."""
-        if not self._here():
+        if not self.at_hand():
             return
         if self.coding.code(self.at).decision == "left":
             self.coding.reopen(self.at)
@@ -295,7 +277,7 @@ class CodingScreen(LibraryScreen):
             self.at = order[place]
             self.refresh_coding()
         else:
-            self._say("No further quote that way. v or the mouse selects words.")
+            self.say("No further quote that way. v or the mouse selects words.")
 
     def action_end_of(self, place: int) -> None:
         """To the first or the last."""
@@ -307,87 +289,20 @@ class CodingScreen(LibraryScreen):
         """The beginning or the end one word on or back."""
         if self.span is not None:
             self._select(self.coding.stretched(self.span, edge, step))
-        elif self._here():
+        elif self.at_hand():
             if self.coding.move_edge(self.at, edge, step):
                 self.changed()
             else:
-                self._say("No further word that way: one word at least stays.")
-
-    def action_shift(self, step: int) -> None:
-        """The selected word one on or back."""
-        if self.span is None:
-            self._say("v first, then the arrows move from word to word; ] and [ widen and narrow.")
-            return
-        start, end = self.span
-        edge: Edge = "end" if step > 0 else "start"
-        wider = self.coding.stretched((start, end), edge, step)
-        if wider is not None:
-            place = wider[1] - 1 if step > 0 else wider[0]
-            self._select(self.coding.whole_words(place, place + 1))
-
-    def action_select(self) -> None:
-        """Selects words from the keyboard, beginning behind what is at hand."""
-        if self.span is not None:
-            self._take_selection()
-            return
-        begin = self.coding.code(self.at).spans[-1][1] if self.at >= 0 else self.article.first_shown
-        self._select(self.coding.word_from(begin))
-
-    def _select(self, span: Span | None) -> None:
-        if span is not None:
-            self.span = span
-            self.article.select(span)
-            self.card.show(card_lines(self))
-
-    def _take_selection(self) -> None:
-        if self.span is not None:
-            span, self.span = self.span, None
-            self.article.select(None)
-            self._add(*span)
-
-    def _add(self, start: int, end: int) -> None:
-        number = self.coding.add(start, end)
-        if number is None:
-            self._say("No word is there to be quoted.")
-            return
-        self.at = number
-        self.changed()
-        self._say("s names the speaker, i an issue, f says whether it is quoted or told; enter takes it.")
-
-    @on(Article.Selected)
-    def _dragged(self, event: Article.Selected) -> None:
-        """A selection over the words at hand gives them other ends; anywhere else it is something new."""
-        event.stop()
-        self.span = None
-        spans = self.coding.code(self.at).spans if self.at >= 0 else ()
-        over = any(start < event.end and event.start < end for start, end in spans)
-        if over and self.coding.code(self.at).decision != "there":
-            self.coding.respan(self.at, event.start, event.end)
-            self.changed()
-        else:
-            self._add(event.start, event.end)
-
-    @on(Article.Pointed)
-    def _pointed(self, event: Article.Pointed) -> None:
-        """A click on a quote goes to it."""
-        event.stop()
-        inside = [
-            number
-            for number in self.coding.order
-            if any(start <= event.place < end for start, end in self.coding.code(number).spans)
-        ]
-        if inside and self.span is None:
-            self.at = inside[-1]
-            self.refresh_coding()
+                self.say("No further word that way: one word at least stays.")
 
     def action_speaker(self) -> None:
         """Who says it."""
-        if self._here():
+        if self.at_hand():
             asks.speaker(self, self.at)
 
     def action_issue(self) -> None:
         """On what issue, and where it puts the speaker."""
-        if not self._here():
+        if not self.at_hand():
             return
         if self.coding.code(self.at).speaker:
             asks.issue(self, self.at)
@@ -396,29 +311,29 @@ class CodingScreen(LibraryScreen):
 
     def action_attribution(self) -> None:
         """How it is known."""
-        if self._here():
+        if self.at_hand():
             asks.attribution(self, self.at)
 
     def action_turn_direct(self) -> None:
         """The speaker's own words, or somebody's telling of them."""
-        if self._here():
+        if self.at_hand():
             self.coding.set_direct(self.at, not self.coding.code(self.at).direct)
             self.changed()
 
     def action_audience(self) -> None:
         """Before whom."""
-        if self._here():
+        if self.at_hand():
             asks.audience(self, self.at)
 
     def action_date(self) -> None:
         """When."""
-        if self._here():
+        if self.at_hand():
             asks.when(self, self.at)
 
     def action_head(self) -> None:
         """Title and summary."""
         if self.coding.start.base is not None:
-            self._say("The brief has its title and summary: e edits it.")
+            self.say("The brief has its title and summary: e edits it.")
         else:
             asks.head(self)
 
@@ -432,7 +347,7 @@ class CodingScreen(LibraryScreen):
 
     def _turned(self, number: int | None, otherwise: str) -> None:
         if number is None:
-            self._say(otherwise)
+            self.say(otherwise)
             return
         if number in self.coding.order:
             self.at = number
