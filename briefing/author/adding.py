@@ -63,14 +63,12 @@ class Base:
         cut = [found.empty for name, found in self._lists.items() if found.empty and added.get(name)]
         for start, end in sorted(filter(None, cut), reverse=True):
             text = text[:start].rstrip(" ") + text[end:]
+        if (inserted or new) and not text.endswith("\n"):
+            text += self._end
         lines = text.split("\n")
         for place in sorted(inserted, reverse=True):
             lines[place:place] = [line + self._end[:-1] for line in inserted[place]]
-        text = "\n".join(lines)
-        if new:
-            gap = "" if not text or text.endswith("\n") else self._end
-            text += gap + "".join(line + self._end for line in new)
-        return text
+        return "\n".join(lines) + "".join(line + self._end for line in new)
 
     def can_tell(self, name: str, place: int) -> bool:
         """Whether lines can be added to an entry that is there."""
