@@ -209,6 +209,8 @@ class QuotesScreen(SplitScreen):
     def _found(self, results: Results, keep: str) -> None:
         if self._rows is None:
             return
+        if keep and not results.total:
+            self._wanted = keep  # the folder may be back in a moment
         self.results = results
         self._rows.hits = results.hits
         self.listing.show(self._rows, self._place(keep) if keep else 0, None if keep else 0)
