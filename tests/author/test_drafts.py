@@ -114,3 +114,30 @@ def test_what_is_left_of_an_unfinished_draft_is_swept(tmp_path: Path) -> None:
     (unfinished / "text.new").write_text("half")
     assert drafts.waiting() == []
     assert not unfinished.exists()
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from briefing.author import drafts
+draft = drafts.Draft.open("coding", Path(sys.argv[1]))
+draft.write("small")
+draft.close()
+assert draft.take()
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
+draft.write("large" * 1000)
+draft._stop()
+print(draft.trouble, "|", draft.text)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+draft.write("large" * 1000)
+draft.close()
+print(repr(draft.trouble), len(drafts.waiting()[0].text))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_a_full_disk_leaves_the_text_from_before_and_is_said(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(tmp_path / "a.yaml")], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "File too large | small\n'' 5000\n"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from briefing.author import drafts
@@ -78,6 +80,13 @@ async def on_coding(pilot: Pilot[int]) -> CodingScreen:
     screen = pilot.app.screen
     assert isinstance(screen, CodingScreen)
     return screen
+
+
+async def paste(pilot: Pilot[int], text: str) -> None:
+    """Pastes into the field that has the focus."""
+    await pilot.pause()
+    pilot.app.post_message(events.Paste(text))
+    await pilot.pause()
 
 
 async def until(pilot: Pilot[int], words: str) -> None:
@@ -158,17 +167,17 @@ async def test_a_quote_is_coded_fully_in_six_keys(tmp_path: Path) -> None:
 async def test_new_actor_new_issue_audience_date_and_summary_in_place(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("s")
-        await type_in(pilot, "Harbour Board")
+        await paste(pilot, "Harbour Board")
         await pilot.press("enter")
         await until(pilot, "A new actor")
         await pilot.press("shift+tab", "shift+tab", "ctrl+u")
-        await type_in(pilot, "The Harbour Board")
+        await paste(pilot, "The Harbour Board")
         await pilot.press("enter", "ctrl+u")
-        await type_in(pilot, "harbour")
+        await paste(pilot, "harbour")
         await pilot.press("enter", "enter")
         await until(pilot, "Expected one of")
         await pilot.press("ctrl+u")
-        await type_in(pilot, "organisation")
+        await paste(pilot, "organisation")
         await pilot.press("enter")
         await type_in(pilot, "CZ")
         await pilot.press("enter")
@@ -177,19 +186,19 @@ async def test_new_actor_new_issue_audience_date_and_summary_in_place(tmp_path: 
         await type_in(pilot, "Ferry")
         await pilot.press("enter")
         await until(pilot, "A new issue")
-        await type_in(pilot, "The ferry should be built: now.")
+        await paste(pilot, "The ferry should be built: now.")
         await pilot.press("enter", "2")
         await pilot.pause()
         await pilot.press("b")
-        await type_in(pilot, "opening of the port")
+        await paste(pilot, "opening of the port")
         await pilot.press("up", "enter")
         await pilot.pause()
         await pilot.press("b")
         await type_in(pilot, "czech")
         await pilot.press("enter", "d")
-        await type_in(pilot, "2024-04-30")
+        await paste(pilot, "2024-04-30")
         await pilot.press("enter", "w")
-        await type_in(pilot, "Two doors.")
+        await paste(pilot, "Two doors.")
         await pilot.press("ctrl+s", "ctrl+s")
         await pilot.pause()
     found = brief_of(briefs(tmp_path)[0])
@@ -270,7 +279,7 @@ async def test_what_was_left_behind_is_offered_and_gone_on_with(tmp_path: Path, 
         await pilot.press("i")
         await type_in(pilot, "Toll")
         await pilot.press("enter")
-        await type_in(pilot, "A toll should be tak")
+        await paste(pilot, "A toll should be tak")
     assert briefs(tmp_path) == []
     async with dashboard(tmp_path) as pilot:
         await until(pilot, "Go on with it")
@@ -351,7 +360,7 @@ async def test_a_brief_without_a_text_asks_for_one(tmp_path: Path, dashboard: Da
     async with dashboard(tmp_path) as pilot:
         await pilot.press("c")
         await pilot.pause()
-        await type_in(pilot, str(source.parent / "nothing.txt"))
+        await paste(pilot, str(source.parent / "nothing.txt"))
         await pilot.press("enter")
         for _ in range(200):
             await pilot.pause(0.01)
@@ -360,7 +369,7 @@ async def test_a_brief_without_a_text_asks_for_one(tmp_path: Path, dashboard: Da
         assert "no such file" in " ".join(shown(pilot).split())
         await pilot.press("c")
         await pilot.pause()
-        await type_in(pilot, str(source))
+        await paste(pilot, str(source))
         await pilot.press("enter")
         await on_coding(pilot)
         await pilot.press("enter", "ctrl+s")
@@ -402,6 +411,50 @@ async def test_a_folder_that_refuses_is_said_and_nothing_is_lost(
         await pilot.press("ctrl+s")
         await pilot.pause()
     assert len(brief_of(briefs(library)[0]).quotes) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+async def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    import resource
+
+    none = resource.getrlimit(resource.RLIMIT_FSIZE)
+    async with coding(tmp_path) as pilot:
+        await pilot.press("enter", "ctrl+s", "enter")
+        await pilot.pause()
+        (path,) = briefs(tmp_path)
+        before = path.read_bytes()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300, none[1]))
+        try:
+            await pilot.press("enter", "ctrl+s")
+            await until(pilot, "Not saved: File too large")
+            for _ in range(200):
+                await pilot.pause(0.01)
+                if screen_of(pilot).draft.trouble:
+                    break
+            screen_of(pilot).check_draft()
+            await until(pilot, "draft cannot be kept")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, none)
+        assert path.read_bytes() == before
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert len(brief_of(path).quotes) == 3
+    assert list(tmp_path.glob(".*.briefing-tmp")) == []
+
+
+async def test_hostile_words_are_shown_and_not_obeyed(tmp_path: Path) -> None:
+    bad = "\x1b[31m [@click=app.quit]x[/] \u202eabc\x9b"
+    text = f'Minister Ann Example said: "We shall not go {bad} at all." Nobody {bad} cared.\n'
+    async with coding(tmp_path, text=text) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "[@click=app.quit]x[/]" in shown(pilot)
+        assert not {"\x1b", "\x9b", "\u202e"} & set(shown(pilot))
+        await pilot.press("s")
+        await type_in(pilot, "[/b]")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "[/b]" in shown(pilot)
 
 
 async def test_two_dashboards_each_have_their_own_draft(tmp_path: Path, dashboard: Dashboard) -> None:

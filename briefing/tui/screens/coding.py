@@ -94,7 +94,7 @@ class CodingScreen(Selecting):
     def on_mount(self) -> None:
         """Takes up a form that was being typed into."""
         super().on_mount()
-        self.set_interval(WATCH_SECONDS, self._watch)
+        self.set_interval(WATCH_SECONDS, self.check_draft)
         if self.coding.typing:
             self.call_after_refresh(asks.go_on, self, *self.coding.typing)
 
@@ -186,7 +186,7 @@ class CodingScreen(Selecting):
         self.coding.typing = values
         self.keep()
 
-    def _watch(self) -> None:
+    def check_draft(self) -> None:
         """Says so where the draft cannot be kept."""
         trouble = self.draft.trouble
         if trouble and trouble != self._told_trouble:
