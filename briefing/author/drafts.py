@@ -85,9 +85,14 @@ class Draft:
             self._lock = _hold(self._folder / _HELD)
         return self._lock is not None
 
+    def flush(self) -> bool:
+        """Puts what is left on the disk at once; False where that failed, which `trouble` says more of."""
+        self._stop()
+        return not self.trouble
+
     def close(self) -> None:
         """Puts what is left on the disk and lets go of the draft, which is then waiting."""
-        self._stop()
+        self.flush()
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -134,10 +139,10 @@ class Draft:
                 self._turn.wait_for(lambda: self._closing, PAUSE)
 
     def _put(self, data: bytes) -> None:
-        if self._lock is None:
-            self._make(data)
-        else:
+        if self.take():
             _write(self._folder / _TEXT, data)
+        else:
+            self._make(data)
 
     def _make(self, data: bytes) -> None:
         """The draft's folder with all that is in it, under its name only when it is whole."""

@@ -54,6 +54,14 @@ def test_a_draft_that_is_being_written_is_nobody_elses(tmp_path: Path) -> None:
     assert [draft.text for draft in drafts.waiting()] == ["one", "other"]
 
 
+def test_a_draft_that_was_let_go_is_written_on(tmp_path: Path) -> None:
+    draft = Draft.open("coding", tmp_path / "a.yaml")
+    for text in ("one", "two"):
+        draft.write(text)
+        draft.close()
+        assert [found.text for found in drafts.waiting()] == [text]
+
+
 def test_only_those_of_a_library_are_offered_in_it(tmp_path: Path) -> None:
     for name in ("here", "elsewhere"):
         draft = Draft.open("coding", tmp_path / name / "a.yaml")
@@ -126,7 +134,7 @@ draft.close()
 assert draft.take()
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
 draft.write("large" * 1000)
-draft._stop()
+draft.flush()
 print(draft.trouble, "|", draft.text)
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 draft.write("large" * 1000)

@@ -27,7 +27,7 @@ def save(screen: CodingScreen) -> bool:
     except (OSError, ReadOnlyError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         screen.notify(
-            f"Not saved: {safe(why)}. All of it is kept as a draft: try ctrl+s again, or leave and go on another time.",
+            f"Not saved: {safe(why)}. All of it stays here: ctrl+s tries again.",
             severity="error", timeout=10, markup=False,
         )  # fmt: skip
         return False
@@ -71,7 +71,10 @@ def leave(screen: CodingScreen, then: Callable[[], None]) -> None:
             if save(screen):
                 away()
         elif chosen == LEAVING[1]:
-            away()
+            if screen.draft.flush():
+                away()
+            else:
+                screen.check_draft()
         elif chosen == LEAVING[2]:
             screen.draft.discard()
             away()
