@@ -1,5 +1,6 @@
 """Report every problem in a library, or in the files and folders named, as path:line:column.
 
+--fix mends what is certain (forms of dates, ids, words and keys, missing quotation marks) after it has shown how.
 Ends with status 1 when there are errors, with --strict also when there are warnings.
 """
 
@@ -35,6 +36,8 @@ PAUSE = 0.5
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (else the whole library)")
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+    parser.add_argument("--fix", action="store_true", help="show what can be mended with certainty, and mend it")
+    parser.add_argument("--yes", action="store_true", help="with --fix: don't ask before writing")
     parser.add_argument("--watch", action="store_true", help="check again at every change, until interrupted")
     add_library(parser)
     add_format(parser, "github", "sarif")
@@ -43,6 +46,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     targets = _targets(args)
     out = Output()
+    if args.fix:
+        from briefing.cli.fixing import fix
+
+        for target in targets:
+            fix(out, target.library.root, {problem.path for _, problem in target.problems()}, sure=args.yes)
+            target.library.refresh()
     status = _report(args, out, targets)
     while args.watch and not out.closed:
         out.flush()

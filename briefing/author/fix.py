@@ -1,0 +1,126 @@
+"""Mends in a brief what is certain: forms of dates, countries, ids, words of a list and keys, and missing marks.
+
+What to write is what `check` says in its hints. A hint is followed only where what stands there can mean nothing else,
+and kept only where the file, read again, has that problem no more and says otherwise the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.author import edit
+from briefing.author.edit import CannotEditError
+from briefing.format.read import read_bytes
+from briefing.model import Problem
+
+_WRITE = re.compile(r"write `?(?P<value>[\w./-]+)`?(?: for .+)?")
+_MEANT = re.compile(r"did you mean `(?P<value>\w+)`\?")
+_MARKS = re.compile(r"put (?:it|the whole) in (?:single |the other )?quotation marks: (?P<line>(?P<key>[\w.-]+): .+)")
+_SURE = frozenset(("bad-date", "no-such-day", "bad-country"))
+"""Codes whose hint to write something is given only where nothing else can be meant."""
+_REFERENCES = {
+    "articles": {("quotes", "article"), ("positions", "evidence", "article")},
+    "quotes": {("positions", "evidence", "quote"), ("assessments", "basis")},
+}
+"""Where the brief itself names its articles and quotes."""
+MOST_MENDED = 500
+"""In one file; more are mended the next time."""
+
+
+def fixed(data: bytes, path: str) -> bytes:
+    """A brief's bytes with everything mended that is certain; the same where there is nothing.
+
+    `path` is relative to the library.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data
+    refused: set[tuple[str, str]] = set()
+    for _ in range(MOST_MENDED):
+        problems = read_bytes(text.encode(), path).problems
+        for problem in problems:
+            if (key := (problem.code, problem.message)) in refused:
+                continue
+            mended = _mended(text, problem)
+            if mended is not None and _is_better(problems, mended, path):
+                text = mended
+                refused.clear()
+                break
+            refused.add(key)
+        else:
+            break
+    return text.encode()
+
+
+def _is_better(before: tuple[Problem, ...], text: str, path: str) -> bool:
+    """Whether there is less wrong with a text; one that could not be read at all may show what else is."""
+    after = read_bytes(text.encode(), path).problems
+    grave = [sum(each.severity == "fatal" for each in problems) for problems in (before, after)]
+    return grave[1] < grave[0] or (grave[1] == grave[0] and len(after) < len(before))
+
+
+def _mended(text: str, problem: Problem) -> str | None:
+    """The text without one problem, None where it is not certain how."""
+    try:
+        if problem.code == "syntax":
+            return _in_marks(text, problem)
+        path, old = _at(text, problem)
+        if path is None:
+            return None
+        if problem.code == "unknown-key":
+            found = _MEANT.search(problem.hint)
+            if found is not None and _plain(old) == _plain(found["value"]):
+                return edit.replace_all(text, [path], found["value"])
+            return None
+        found = _WRITE.fullmatch(problem.hint)
+        if found is None:
+            return None
+        if problem.code == "bad-id":
+            return _renamed(text, path, old, found["value"])
+        if problem.code in _SURE or (problem.code == "bad-value" and _plain(old) == _plain(found["value"])):
+            return edit.set_value(text, path, found["value"])
+    except CannotEditError:
+        pass
+    return None
+
+
+def _plain(word: str) -> str:
+    """A word without case, and without what stands between its parts."""
+    return re.sub(r"[\s_-]+", "", word).casefold()
+
+
+def _at(text: str, problem: Problem) -> tuple[edit.Path | None, str]:
+    """The scalar at a problem's place: its path and what it says."""
+    place = (problem.line - 1, problem.column - 1)
+    for path, node in edit.scalars(edit.composed(text)):
+        if (node.start_mark.line, node.start_mark.column) == place:
+            return path, node.value
+    return None, ""
+
+
+def _renamed(text: str, path: edit.Path, old: str, new: str) -> str | None:
+    """An article's or quote's id, and wherever its brief names it. Others are the library's: there it is renamed."""
+    places = _REFERENCES.get(str(path[0]))
+    if places is None or len(path) != 3:
+        return None
+    named = [
+        each
+        for each, node in edit.scalars(edit.composed(text))
+        if node.value == old and tuple(step for step in each if isinstance(step, str)) in places
+    ]
+    return edit.replace_all(text, [path, *named], new)
+
+
+def _in_marks(text: str, problem: Problem) -> str | None:
+    """A line's value in quotation marks, as the hint has it."""
+    found = _MARKS.fullmatch(problem.hint)
+    if found is None or found["line"].endswith(("…'", '…"')):
+        return None
+    lines = text.split("\n")
+    line = lines[problem.line - 1]
+    at = line.find(f"{found['key']}:")
+    if at < 0:
+        return None
+    lines[problem.line - 1] = line[:at] + found["line"] + ("\r" if line.endswith("\r") else "")
+    return "\n".join(lines)
