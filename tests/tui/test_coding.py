@@ -257,6 +257,18 @@ async def test_the_mouse_selects_new_words_and_other_ends(tmp_path: Path) -> Non
         assert screen.coding.words(screen.at) == "show the governor"
 
 
+async def test_the_card_and_the_key_line_can_be_clicked(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        rows = shown(pilot).splitlines()
+        await pilot.click(offset=(5, next(y for y, row in enumerate(rows) if row.startswith(" s speaker"))))
+        await until(pilot, "Who says it?")
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.click(offset=(rows[-1].index("take it") + 1, len(rows) - 1))
+        await pilot.pause()
+        assert screen_of(pilot).coding.code(0).decision == "taken"
+
+
 async def test_words_are_selected_from_the_keyboard(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         screen = screen_of(pilot)

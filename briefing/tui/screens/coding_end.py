@@ -74,7 +74,7 @@ def leave(screen: CodingScreen, then: Callable[[], None]) -> None:
             if screen.draft.flush():
                 away()
             else:
-                screen.check_draft()
+                screen.say(f"The draft cannot be kept: {screen.draft.trouble}. Leaving would lose it.")
         elif chosen == LEAVING[2]:
             screen.draft.discard()
             away()

@@ -52,6 +52,9 @@ def code_brief(app: BriefingApp, path: Path) -> None:
     if brief is None:
         app.notify("This brief cannot be read: ! shows what is wrong with it.", severity="warning", markup=False)
         return
+    if left := [draft for draft in drafts.waiting(app.root) if draft.key == KEY and draft.target == path.absolute()]:
+        _offer(app, left)
+        return
     articles = brief.articles
     if len(articles) < 2:
         _code(app, path, articles[0] if articles else None)

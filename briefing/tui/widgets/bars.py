@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual import events
+from textual.dom import DOMNode
 from textual.strip import Strip
 
 from briefing.safe import safe
@@ -26,7 +27,8 @@ class Bar(Painted):
 
     def __init__(self) -> None:
         super().__init__()
-        self._spots: list[tuple[int, int, str]] = []
+        self._spots: list[tuple[int, int, str, DOMNode]] = []
+        """From and up to which cell, the action, and whose it is."""
 
     @property
     def desk(self) -> BriefingApp:
@@ -43,9 +45,9 @@ class Bar(Painted):
 
     async def on_click(self, event: events.Click) -> None:
         """Runs what was clicked."""
-        for start, end, action in self._spots:
+        for start, end, action, node in self._spots:
             if start <= event.x < end:
-                await self.desk.run_action(action)
+                await self.desk.run_action(action, node)
                 return
 
 
@@ -79,7 +81,7 @@ class TopLine(Bar):
         right_parts.append((" ", "dim"))
         left = fit(left, max(width - width_of(right_parts) - 1, 0))
         gap = width - width_of(left) - width_of(right_parts)
-        self._spots = [(width - cells(warn) - 2, width, "app.problems")] if warn else []
+        self._spots = [(width - cells(warn) - 2, width, "app.problems", self.desk)] if warn else []
         return [*left, (" " * max(gap, 0), "text"), *right_parts]
 
     def _how_far(self, room: int) -> Line:
@@ -104,32 +106,31 @@ class KeyLine(Bar):
             here = self.desk.current_mode == mode
             size = len(key) + 1 + len(word)
             line += [(key + " ", "key"), (word, "match" if here else "text"), (gap, "dim")]
-            self._spots.append((at, at + size, f"app.go('{mode}')"))
+            self._spots.append((at, at + size, f"app.go('{mode}')", self.desk))
             at += size + len(gap)
         if width >= 76:
             line.append((" ", "dim"))
             at += 1
         hints = self._hints()
         last = [hint for hint in hints if hint[1] == "help"]
-        for key, word, action in [*(hint for hint in hints if hint not in last), *last]:
+        for key, word, action, node in [*(hint for hint in hints if hint not in last), *last]:
             size = cells(key) + 1 + cells(word)
             reserve = 0 if word == "help" else 8
             if at + size + reserve > width:
                 continue
             line += [(key + " ", "key"), (word, "text"), (gap, "dim")]
-            self._spots.append((at, at + size, action))
+            self._spots.append((at, at + size, action, node))
             at += size + len(gap)
         line[-1] = ("", "dim")
         return line
 
-    def _hints(self) -> list[tuple[str, str, str]]:
-        found: dict[str, tuple[str, str, str]] = {}
+    def _hints(self) -> list[tuple[str, str, str, DOMNode]]:
+        found: dict[str, tuple[str, str, str, DOMNode]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.description:
-                found.setdefault(
-                    binding.action, (self.app.get_key_display(binding), binding.description, binding.action)
-                )
+                shown = self.app.get_key_display(binding)
+                found.setdefault(binding.action, (shown, binding.description, binding.action, active.node))
         return list(found.values())
 
 
