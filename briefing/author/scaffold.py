@@ -6,6 +6,7 @@ import datetime
 import json
 import re
 from contextlib import suppress
+from importlib import resources
 from itertools import count
 from pathlib import Path
 
@@ -14,69 +15,13 @@ from anyascii import anyascii
 SCHEMA_FILE = ".briefing/brief.schema.json"
 """Where a library keeps the schema that editors complete and check its briefs with. Hidden: not a brief."""
 
+KINDS = ("event", "speech", "vote", "interview")
+"""The templates that come with briefing."""
+TEMPLATES = ".briefing/templates"
+"""Where a library keeps its own, each a file NAME.yaml; one of our names takes the place of ours."""
+
 _PLAIN = re.compile(r"[^\W\d_][\w ,.;()/’“”–—-]*", re.UNICODE)
 """Titles that YAML takes as they are: nothing in them has a meaning of its own."""
-
-_BRIEF = """\
-# yaml-language-server: $schema={schema}
-title: {title}
-date: {date}  # or 2024-05, or 2024-05-01/2024-05-03
-summary: |
-  What happened and why it matters, in your own words.
-status: draft  # draft, final
-# author: Your name
-# tags: [diplomacy, energy]
-# tlp: CLEAR  # CLEAR, GREEN, AMBER, AMBER+STRICT, RED
-
-# What was read. A quote or a position can name an article by its id.
-# articles:
-#   - id: interview
-#     headline: Minister speaks of new corridor
-#     source: The Daily Example  # an outlet's id or name
-#     url: https://example.org/interview
-#     published: {date}
-#     language: en
-
-# Who speaks. Every spelling is an alias, in any script.
-# actors:
-#   - id: minister
-#     name: Anna Example
-#     kind: person  # person, state, organisation, group
-#     country: KZ
-#     aliases: [A. Example]
-
-# What one can be for or against: a short label for tables, and the proposition in full.
-# issues:
-#   - id: corridor
-#     label: New transport corridor
-#     statement: The new transport corridor should be built.
-
-# Words as the article prints them, and where they put the speaker:
-# for, leans-for, neutral, leans-against, against, ambivalent (both at once), unclear (can't be told).
-# quotes:
-#   - id: good-for-all
-#     speaker: minister
-#     article: interview
-#     text: The corridor is good for everybody.
-#     audience: {{addressee: Reporters, forum: Press conference, sphere: KZ}}
-#     stances: {{corridor: for}}
-
-# Stances that no quote shows: from a paraphrase, a signed document, somebody else's account, a gesture.
-# positions:
-#   - actor: minister
-#     issue: corridor
-#     stance: leans-for
-#     attribution: indirect  # indirect, document, third-party, nonverbal
-#     evidence: [{{article: interview, paraphrase: She called the corridor timely.}}]
-
-# Your own judgement, apart from the facts.
-# assessments:
-#   - judgement: The corridor will be agreed on this year.
-#     by: Your name
-#     likelihood: likely
-#     confidence: moderate  # low, moderate, high
-#     basis: [good-for-all]
-"""
 
 _SETTINGS = """\
 # Settings of this library of briefs.
@@ -96,12 +41,38 @@ _GITIGNORE = """\
 """
 
 
-def brief(title: str, date: datetime.date, *, schema: str = SCHEMA_FILE) -> str:
+class UnknownKindError(ValueError):
+    """There is no template of this name; the message names those that there are."""
+
+
+def kinds(folder: Path) -> list[str]:
+    """The names of the templates that a library can begin a brief from: its own first."""
+    own = sorted(path.stem for path in (folder / TEMPLATES).glob("*.yaml"))
+    return [*own, *(kind for kind in KINDS if kind not in own)]
+
+
+def brief(title: str, date: datetime.date, template: str = "", *, schema: str = SCHEMA_FILE) -> str:
     """The text of a brief that passes `check`, also with its examples uncommented.
 
-    `schema` is where editors find the JSON Schema: a path from the brief's folder, or a URL.
+    `template` has `{title}`, `{date}` and `{schema}` where they belong; else it is that of an event. `schema` is where
+    editors find the JSON Schema: a path from the brief's folder, or a URL.
     """
-    return _BRIEF.format(title=scalar(title), date=date.isoformat(), schema=schema)
+    text = template or _supplied("event")
+    for name, value in (("{title}", scalar(title)), ("{date}", date.isoformat()), ("{schema}", schema)):
+        text = text.replace(name, value)
+    return text
+
+
+def template(folder: Path, kind: str) -> str:
+    """A template's text: the library's own, else ours. Raises UnknownKindError, OSError."""
+    if kind not in (known := kinds(folder)):
+        raise UnknownKindError(f"there is no template `{kind}`; there are {', '.join(known)}")
+    own = folder / TEMPLATES / f"{kind}.yaml"
+    return own.read_text(encoding="utf-8", errors="replace") if own.is_file() else _supplied(kind)
+
+
+def _supplied(kind: str) -> str:
+    return resources.files("briefing.author").joinpath("templates", f"{kind}.yaml").read_text(encoding="utf-8")
 
 
 def settings(name: str) -> str:
@@ -161,10 +132,16 @@ def schema_text() -> str:
     return json.dumps(schema("brief"), indent=2, ensure_ascii=False) + "\n"
 
 
-def new_brief(folder: Path, title: str) -> Path:
-    """Writes a brief dated today into a library and returns its path. Raises OSError."""
+def new_brief(folder: Path, title: str, kind: str = "event") -> Path:
+    """Writes a brief dated today into a library and returns its path. Raises UnknownKindError, OSError."""
     today = datetime.date.today()
-    return write(folder, file_name(title, today), brief(title, today))
+    return write(folder, file_name(title, today), brief(title, today, template(folder, kind)))
+
+
+def first_line(text: str) -> int:
+    """The line, from 1, where writing in a new brief begins: that of its summary."""
+    lines = text.split("\n")
+    return next((number for number, line in enumerate(lines, 2) if line.startswith("summary:")), 1)
 
 
 def write(folder: Path, name: str, text: str) -> Path:

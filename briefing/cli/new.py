@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.author.editor import command
-from briefing.author.scaffold import new_brief
+from briefing.author.scaffold import UnknownKindError, first_line, new_brief
 from briefing.cli.failure import UsageError
 from briefing.cli.opening import find, open_library
 from briefing.cli.output import Output
@@ -31,6 +31,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="source", metavar="FILE|URL|-",
         help="an article (text, Markdown, HTML, PDF): its quotes and speakers are suggested in the brief",
+    )  # fmt: skip
+    parser.add_argument(
+        "--kind", default="event", metavar="KIND",
+        help="the template: event, speech, vote, interview, or one of yours in .briefing/templates",
     )  # fmt: skip
     parser.add_argument("--no-edit", action="store_true", help="write the file and no more")
     add_library(parser)
@@ -53,10 +57,22 @@ def run(args: Namespace) -> int:
     if args.source is not None:
         path = _from_article(args, found.folder, title)
     else:
-        path = new_brief(found.folder, title or UNTITLED)
+        try:
+            path = new_brief(found.folder, title or ("" if alone else _asked()) or UNTITLED, args.kind)
+        except UnknownKindError as error:
+            raise UsageError(str(error)) from None
     out.line(shown(path))
     out.flush()
     return 0 if alone else _edit(args, path)
+
+
+def _asked() -> str:
+    """The title, where none was given and somebody is there to type it."""
+    print("Title: ", end="", file=sys.stderr, flush=True)
+    title = " ".join(sys.stdin.readline().split())
+    if dangers(title):
+        raise UsageError("a title holds no characters that control the terminal or can't be seen")
+    return title
 
 
 def _code(args: Namespace, folder: Path, title: str) -> int:
@@ -104,7 +120,7 @@ def _from_article(args: Namespace, folder: Path, title: str) -> Path:
 def _edit(args: Namespace, path: Path) -> int:
     """Open the editor, and say afterwards what `check` would."""
     notes = Output(sys.stderr)
-    words = command(path)
+    words = command(path, first_line(path.read_text(encoding="utf-8")))
     if words is None:
         notes.line("set $VISUAL or $EDITOR to have it opened")
         return 0

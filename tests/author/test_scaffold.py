@@ -22,12 +22,15 @@ def problems(text: str) -> list[str]:
     return [f"{each.line}: {each.message}" for each in read_bytes(text.encode(), "new.yaml").problems]
 
 
-def test_a_new_brief_has_no_problem() -> None:
-    assert problems(scaffold.brief("A visit", DAY)) == []
+@pytest.mark.parametrize("kind", scaffold.KINDS)
+def test_a_new_brief_has_no_problem(kind: str, tmp_path: Path) -> None:
+    assert problems(scaffold.brief("A visit", DAY, scaffold.template(tmp_path, kind))) == []
 
 
-def test_nor_has_it_with_every_example_uncommented() -> None:
-    text = re.sub(r"(?m)^# (?=[a-z_]+:( |$)|  )", "", scaffold.brief("A visit", DAY))
+@pytest.mark.parametrize("kind", scaffold.KINDS)
+def test_nor_has_it_with_every_example_uncommented(kind: str, tmp_path: Path) -> None:
+    text = scaffold.brief("A visit", DAY, scaffold.template(tmp_path, kind))
+    text = re.sub(r"(?m)^# (?=[a-z_]+:( |$)|  )", "", text)
     brief = read_bytes(text.encode(), "new.yaml").brief
     assert problems(text) == []
     assert brief is not None
@@ -43,6 +46,26 @@ def test_nor_has_it_with_every_example_uncommented() -> None:
         "assessments",
     ):
         assert getattr(brief, part), part
+
+
+def test_a_librarys_own_template_comes_first_and_takes_the_place_of_ours(tmp_path: Path) -> None:
+    folder = tmp_path / scaffold.TEMPLATES
+    folder.mkdir(parents=True)
+    (folder / "summit.yaml").write_text("title: {title}\ndate: {date}\nsummary: Who came?\n", encoding="utf-8")
+    (folder / "vote.yaml").write_text("title: {title}\ndate: {date}\nsummary: How many?\n", encoding="utf-8")
+    assert scaffold.kinds(tmp_path) == ["summit", "vote", "event", "speech", "interview"]
+    for kind, summary in (("summit", "Who came?"), ("vote", "How many?")):
+        path = scaffold.new_brief(tmp_path, f"A {kind}: in short", kind)
+        brief = read_bytes(path.read_bytes(), path.name).brief
+        assert brief is not None
+        assert (brief.title, brief.summary) == (f"A {kind}: in short", summary)
+    with pytest.raises(scaffold.UnknownKindError, match="there are summit, vote, event, speech, interview"):
+        scaffold.new_brief(tmp_path, "A feast", "feast")
+
+
+def test_writing_begins_at_the_summary() -> None:
+    text = scaffold.brief("A visit", DAY)
+    assert "your own words" in text.split("\n")[scaffold.first_line(text) - 1]
 
 
 @given(st.text(st.characters(blacklist_categories=["C", "Zl", "Zp"]), min_size=1, max_size=40))

@@ -102,3 +102,20 @@ def test_watching_tells_of_each_change_until_interrupted(library: Path) -> None:
         watching.send_signal(signal.SIGINT)
         assert watching.wait() == 130
         assert "Traceback" not in watching.stderr.read()
+
+
+def test_fix_shows_first_and_writes_when_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    text = "title: A\ndate: 28 Nov 2022  # then\nsummary: B\nquotes:\n  - {speaker: x, text: soon, date: 5/6/2022}\n"
+    path.write_text(text, encoding="utf-8")
+    told = run("check", "-L", tmp_path, "--fix")
+    assert "+date: 2022-11-28  # then" in told.out
+    assert "nothing was written" in told.err
+    assert path.read_text(encoding="utf-8") == text
+    told = run("check", "-L", tmp_path, "--fix", "--yes")
+    assert path.read_text(encoding="utf-8") == text.replace("28 Nov 2022", "2022-11-28")
+    assert told.status == 1
+    assert "5/6/2022" in told.out
+    assert "28 Nov" not in told.out.split("@@")[-1].split("\n", 3)[-1]
+    told = run("check", "-L", tmp_path, "--fix", "--yes")
+    assert "nothing can be mended with certainty" in told.err

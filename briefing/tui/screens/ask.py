@@ -135,22 +135,31 @@ def _write(app: BriefingApp, title: str, detail: str, name: str, made: Callable[
 
 
 def add_brief(app: BriefingApp) -> None:
-    """Asks for a title, writes a brief that passes `check`, and opens it in the editor."""
-    from briefing.author.scaffold import new_brief
+    """Asks for a kind and a title, writes a brief that passes `check`, and opens it in the editor."""
+    from briefing.author import scaffold
     from briefing.tui import editor
+    from briefing.tui.screens.pick import PickScreen
 
-    def answered(answer: str | None) -> None:
-        if answer is None:
+    def picked(kind: str | None) -> None:
+        if kind is not None:
+            app.push_screen(
+                AskScreen(f"Add a brief: {safe(kind)}", "Its title:", answer="", yes="writes it"),
+                lambda title: answered(kind, title),
+            )
+
+    def answered(kind: str, title: str | None) -> None:
+        if title is None:
             return
         try:
-            path = new_brief(app.root, answer)
-        except OSError as error:
-            app.notify(f"Not written: {error.strerror}", severity="error", markup=False)
+            path = scaffold.new_brief(app.root, title, kind)
+            line = scaffold.first_line(path.read_text(encoding="utf-8"))
+        except (OSError, scaffold.UnknownKindError) as error:
+            app.notify(f"Not written: {safe(str(error))}", severity="error", markup=False)
             return
         app.notify(f"Wrote {safe(path.name)}.", markup=False)
-        editor.edit(app, path, 1)
+        editor.edit(app, path, line)
 
-    app.push_screen(AskScreen("Add a brief", "Its title:", answer="", yes="writes it"), answered)
+    app.push_screen(PickScreen("Add a brief: of what?", scaffold.kinds(app.root)), picked)
 
 
 def ask(app: BriefingApp, title: str, detail: str, then: Callable[[], None], yes: str = "yes") -> None:
