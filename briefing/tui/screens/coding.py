@@ -76,7 +76,7 @@ class CodingScreen(Selecting):
         self.written = -1
         """The number of the code whose entry the brief shows: the one at hand, else the one taken last."""
         self.card = Card(id="card")
-        self.preview = Preview(id="preview")
+        self.preview = Preview(id="yaml")
         self.library_actors: list[Choice] = []
         self.library_spheres: list[Choice] = []
         self._marked: State | None = None

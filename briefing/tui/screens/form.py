@@ -49,7 +49,7 @@ class FormScreen(TakesAhead[Values | None]):
 
     def compose(self) -> ComposeResult:
         """Title, fields with their labels, keys."""
-        with Vertical(id="ask", classes="form"):
+        with Vertical(id="ask"):
             yield Static(Content(self._title), id="ask-title")
             for field in self._fields:
                 yield Static(Content(field.label), classes="label")
