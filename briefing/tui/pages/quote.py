@@ -86,12 +86,12 @@ def standing(library: Library, quote: ResolvedQuote) -> list[Item]:
                 to=Target("brief", (entry.id,)),
             ),
         ]  # fmt: skip
+    first, last = quote.number - NEIGHBOURS, quote.number + NEIGHBOURS
+    numbers = range(max(first, 0), min(last + 1, entry.n_quotes) if entry is not None else 0)
     try:
-        around = library.resolve(quote.brief)
+        near = [library.quote_at(quote.brief, number) for number in numbers if number != quote.number]
     except KeyError:  # the file has gone since the quote was found
-        around = ()
-    near = [other for other in around if other.number != quote.number]
-    near = [other for other in near if abs(other.number - quote.number) <= NEIGHBOURS]
+        near = []
     if near:
         items.append(heading("Beside it in the brief"))
         for other in near:

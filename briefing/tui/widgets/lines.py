@@ -58,6 +58,7 @@ class Lines(Painted, can_focus=True):
         self.top = 0
         self._kept: dict[tuple[int, str], list[list[Segment]]] = {}
         self._styled: dict[tuple[str, tuple[Part, ...]], list[Segment]] = {}
+        self._strips: dict[tuple[int, str], tuple[list[Segment], Strip]] = {}
 
     # What a kind of list says of its items.
 
@@ -119,6 +120,15 @@ class Lines(Painted, can_focus=True):
             row = self._styled[key] = [edge, *segments(line, width - 2, self.palette, ground)]
         return row
 
+    def _whole(self, row: list[Segment], bar: Segment, width: int) -> Strip:
+        """A row with the bar at its end: the same strip as before where both are."""
+        kept = self._strips.get((id(row), bar.text))
+        if kept is None or kept[0] is not row:
+            if len(self._strips) > 4096:
+                self._strips.clear()
+            kept = self._strips[id(row), bar.text] = (row, Strip([*row, bar], width))
+        return kept[1]
+
     @property
     def scrolled(self) -> int:
         """The first line on the screen."""
@@ -147,7 +157,7 @@ class Lines(Painted, can_focus=True):
             drawn = self._item_rows(item, width, here if item == self.cursor else "plain")
             first = self.line_of(item)
             for one in drawn[line - first : line - first + height - len(rows)]:
-                rows.append(Strip([*one, on if len(rows) in thumb else off], width))
+                rows.append(self._whole(one, on if len(rows) in thumb else off, width))
             line = first + max(self.height_of(item), 1)
         return rows
 
@@ -162,6 +172,7 @@ class Lines(Painted, can_focus=True):
         super().forget()
         self._kept.clear()
         self._styled.clear()
+        self._strips.clear()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that the mouse selected, without the cursor's mark and the scroll bar."""
