@@ -391,6 +391,21 @@ async def test_a_brief_without_a_text_asks_for_one(tmp_path: Path, dashboard: Da
     assert len(found.quotes) == 1
 
 
+async def test_adding_a_brief_can_begin_with_an_article(tmp_path: Path, dashboard: Dashboard) -> None:
+    source = write(tmp_path.parent / "beginning", "doors.txt", ARTICLE)
+    async with dashboard(tmp_path) as pilot:
+        await pilot.press("a")
+        await until(pilot, "from an article")
+        await pilot.press("end", "enter")
+        await until(pilot, "Code an article")
+        await paste(pilot, str(source))
+        await pilot.press("enter")
+        await on_coding(pilot)
+        await pilot.press("enter", "ctrl+s")
+        await pilot.pause()
+    assert len(brief_of(briefs(tmp_path)[0]).quotes) == 1
+
+
 async def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("enter", "ctrl+s")

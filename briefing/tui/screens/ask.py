@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
     from briefing.tui.subject import Subject
 
+FROM_ARTICLE = "from an article: its quotes are found, you code them"
+
 
 class AskScreen(ModalScreen[str | None]):
     """A question, and an input where an answer is typed; `enter` says yes, `escape` no."""
@@ -135,13 +137,17 @@ def _write(app: BriefingApp, title: str, detail: str, name: str, made: Callable[
 
 
 def add_brief(app: BriefingApp) -> None:
-    """Asks for a kind and a title, writes a brief that passes `check`, and opens it in the editor."""
+    """Asks for a kind and a title, writes a brief that passes `check` and opens it; or begins with an article."""
     from briefing.author import scaffold
     from briefing.tui import editor
     from briefing.tui.screens.pick import PickScreen
 
     def picked(kind: str | None) -> None:
-        if kind is not None:
+        if kind == FROM_ARTICLE:
+            from briefing.tui.screens.coding_start import ask_article
+
+            ask_article(app)
+        elif kind is not None:
             app.push_screen(
                 AskScreen(f"Add a brief: {safe(kind)}", "Its title:", answer="", yes="writes it"),
                 lambda title: answered(kind, title),
@@ -159,7 +165,7 @@ def add_brief(app: BriefingApp) -> None:
         app.notify(f"Wrote {safe(path.name)}.", markup=False)
         editor.edit(app, path, line)
 
-    app.push_screen(PickScreen("Add a brief: of what?", scaffold.kinds(app.root)), picked)
+    app.push_screen(PickScreen("Add a brief: of what?", [*scaffold.kinds(app.root), FROM_ARTICLE]), picked)
 
 
 def ask(app: BriefingApp, title: str, detail: str, then: Callable[[], None], yes: str = "yes") -> None:

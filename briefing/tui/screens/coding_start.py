@@ -46,6 +46,22 @@ def code_article(app: BriefingApp, article: ArticleText, title: str) -> None:
     _in_thread(app, lambda: coding_files.from_article(article, title, known), found)
 
 
+def ask_article(app: BriefingApp) -> None:
+    """A new brief from an article that is asked for."""
+
+    def answered(where: str | None) -> None:
+        if where is not None:
+            _in_thread(
+                app,
+                lambda: read_article(where),
+                lambda read: code_article(app, read, read.headline or "Untitled brief"),
+            )
+
+    app.push_screen(
+        AskScreen("Code an article", "A file or an https address to read it from:", answer="", yes="reads it"), answered
+    )
+
+
 def code_brief(app: BriefingApp, path: Path) -> None:
     """An article of a brief that is there: the only one, or one to choose; its text read, or asked for."""
     brief = coding_files.read_brief(path)
