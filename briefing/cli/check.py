@@ -115,8 +115,12 @@ def _report(args: Namespace, out: Output, targets: Sequence[Target]) -> int:
 
 
 def _summary(found: Sequence[tuple[str, Problem]], targets: Sequence[Target]) -> str:
-    briefs = sum(len(target.library.briefs) for target in targets)
+    briefs = _count(sum(len(target.library.briefs) for target in targets), "brief")
     if not found:
-        return f"no problems in {briefs:,} briefs"
+        return f"no problems in {briefs}"
     warnings = sum(problem.severity == "warning" for _, problem in found)
-    return f"{len(found) - warnings} errors and {warnings} warnings in {briefs:,} briefs"
+    return f"{_count(len(found) - warnings, 'error')} and {_count(warnings, 'warning')} in {briefs}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
