@@ -337,6 +337,11 @@ class Coding:
             self.start = replace(self.start, text_file=name)
             self._written = None
 
+    def rebase(self, start: Start) -> None:
+        """Begins with another text of the brief. Raises CannotAddError."""
+        self._base = Base(start.base) if start.base is not None else None
+        self.start, self.saved, self._written = start, start.base, None
+
     def dump_start(self) -> str:
         """What a draft is to begin with."""
         return msgspec.json.encode(self.start).decode()
@@ -344,6 +349,29 @@ class Coding:
     def dump(self) -> str:
         """What a draft is to hold at this moment."""
         return msgspec.json.encode(Kept(self.state, self.saved, self.typing)).decode()
+
+
+def rebased(coding: Coding, theirs: str) -> bool:
+    """Puts what was coded upon what somebody else has made of the brief meanwhile.
+
+    Only before the first save: what was saved before stands in their text already. False where it cannot be done.
+    """
+    start = coding.start
+    if start.base is None or coding.saved != start.base:
+        return False
+    from briefing.format.read import read_bytes
+
+    brief = read_bytes(theirs.encode(), "brief.yaml").brief
+    found = {article.id: place for place, article in enumerate(brief.articles)} if brief is not None else {}
+    if brief is None or (start.article_id and start.article_id not in found):
+        return False
+    place = found.get(start.article_id)
+    named = place is not None and bool(brief.articles[place].text_file)
+    try:
+        coding.rebase(replace(start, base=theirs, place=None if named else place))
+    except CannotAddError:
+        return False
+    return True
 
 
 def resumed(base: str, text: str, known: Sequence[Actor] = ()) -> Coding:

@@ -424,6 +424,30 @@ async def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> No
         assert len(brief_of(other).quotes) == 2
 
 
+async def test_lines_of_somebody_else_are_taken_in(tmp_path: Path, dashboard: Dashboard) -> None:
+    before = "title: Two doors\ndate: 2024-05-02\nsummary: Short.\narticles:\n  - id: one\n    headline: Two doors\n"
+    path = write(tmp_path, "2024-05-02-doors.yaml", before)
+    async with dashboard(tmp_path) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        await paste(pilot, str(write(tmp_path.parent / "taken-in", "doors.txt", ARTICLE)))
+        await pilot.press("enter")
+        await on_coding(pilot)
+        await pilot.press("enter")
+        theirs = before.replace("Short.", "Longer.  # theirs").replace("  - id: one", "  - id: zero\n  - id: one")
+        path.write_text(theirs, encoding="utf-8")
+        await pilot.press("ctrl+s")
+        await until(pilot, "Somebody else has changed")
+        assert path.read_text(encoding="utf-8") == theirs
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    found = brief_of(path)
+    assert (found.summary, len(found.quotes)) == ("Longer.", 1)
+    assert [article.text_file for article in found.articles] == ["", "2024-05-02-doors.txt"]
+    assert path.read_text(encoding="utf-8").startswith(theirs.partition("  - id: one")[0])
+    assert drafts.waiting() == []
+
+
 async def test_a_folder_that_refuses_is_said_and_nothing_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

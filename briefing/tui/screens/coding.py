@@ -181,6 +181,13 @@ class CodingScreen(Selecting):
         if self.coding.touched or self.coding.typing:
             self.draft.write(self.coding.dump())
 
+    def rewrite(self) -> None:
+        """The brief that is added to is another: draws it, and keeps it with a draft of its own."""
+        target = self.draft.target
+        self.draft.discard()
+        self.draft = Draft.open(self.draft.key, target, self.coding.dump_start())
+        self.changed()
+
     def typing(self, values: tuple[str, ...]) -> None:
         """What is being typed into a form; its name first."""
         self.coding.typing = values

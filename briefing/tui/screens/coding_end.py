@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefing.author import coding_files
+from briefing.author.coding import rebased
 from briefing.author.save import ConflictError, ReadOnlyError
 from briefing.safe import safe
 from briefing.tui.screens.ask import ask
@@ -22,7 +23,11 @@ def save(screen: CodingScreen) -> bool:
     try:
         path, notes = coding_files.write(screen.coding, screen.desk.root, screen.path)
     except ConflictError as conflict:
-        _beside(screen, conflict)
+        if conflict.theirs is not None and rebased(screen.coding, conflict.theirs.decode("utf-8", "replace")):
+            screen.say("Somebody else has changed the file meanwhile: their lines are taken in. ctrl+s saves both.")
+            screen.rewrite()
+        else:
+            _beside(screen, conflict)
         return False
     except (OSError, ReadOnlyError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
