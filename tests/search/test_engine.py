@@ -358,3 +358,17 @@ def test_quotes_and_briefs_are_apart(engine: Engine) -> None:
     assert engine.search("moscow").total == 0
     assert not engine.search("luhansk").briefs
     assert not engine.search("").briefs
+
+
+def test_until_a_change_is_taken_in_the_search_can_answer_as_before(make: Make) -> None:
+    library = make(a=brief("The corridor is open."))
+    engine = Engine(library)
+    assert not engine.searchable
+    assert engine.search("corridor").total == 1
+    (library.root / "b.yaml").write_text(brief("The corridor is closed."))
+    library.refresh()
+    assert not engine.ready
+    before = engine.search("corridor", wait=False)
+    assert [hit.text for hit in before.hits] == ["The corridor is open."]
+    assert engine.search("corridor").total == 2
+    assert engine.search("corridor", wait=False).total == 2
