@@ -22,7 +22,7 @@ _BARE = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?|[^\W\d_][\w-]*
 def entries(coding: Coding, taken: Iterable[int]) -> dict[str, list[Entry]]:
     """By list of a brief the entries for the codes that were taken, in their order."""
     made: dict[str, list[Entry]] = {"articles": [], "actors": [], "issues": [], "quotes": [], "positions": []}
-    article = coding.start.article_id or article_id(coding.start.article)
+    article = coding.start.article_id or article_id(coding.article)
     if coding.start.base is not None and not coding.start.article_id:
         made["articles"].append(_article(coding, article))
     actors: dict[str, None] = {}
@@ -62,7 +62,7 @@ def value(text: str) -> str:
 
 
 def _article(coding: Coding, identity: str) -> list[str]:
-    found = coding.start.article
+    found = coding.article
     told = {
         "headline": found.headline, "source": found.source, "author": found.author, "url": found.url,
         "published": found.published, "accessed": coding.start.today, "language": found.language,

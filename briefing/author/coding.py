@@ -6,10 +6,11 @@ is made from it anew, as it will be saved.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from bisect import insort
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -69,6 +70,8 @@ class State(Struct, frozen=True):
     issues: dict[str, Issue] = {}
     title: str = ""
     summary: str = ""
+    about: dict[str, str] = {}
+    """What the article does not say of itself, or says otherwise: `source`, `published`, `url`, `author`."""
 
 
 class Kept(Struct, frozen=True):
@@ -135,6 +138,12 @@ class Coding:
     # Looking.
 
     @property
+    def article(self) -> ArticleText:
+        """The article, with what was told of it here."""
+        told: dict[str, Any] = {key: text or None for key, text in self.state.about.items()}
+        return dataclasses.replace(self.start.article, **told)
+
+    @property
     def order(self) -> tuple[int, ...]:
         """The numbers of all codes as their words follow each other in the article."""
         if self._ordered[0] is not self.state:
@@ -187,7 +196,7 @@ class Coding:
             today = datetime.date.fromisoformat(start.today)
             base = Base(
                 from_article.head(
-                    start.article, state.title.strip() or start.title, start.article.published or start.today, today,
+                    self.article, state.title.strip() or start.title, self.article.published or start.today, today,
                     summary=state.summary.strip(), text_file=start.text_file,
                 )
             )  # fmt: skip
@@ -304,6 +313,10 @@ class Coding:
         """The title and the summary of a new brief."""
         self._put(replace(self.state, title=title, summary=summary))
 
+    def set_about(self, about: dict[str, str]) -> None:
+        """What is to be known of the article: `source`, `published`, `url`, `author`."""
+        self._put(replace(self.state, about=about))
+
     def free_id(self, name: str) -> str:
         """An id for a new actor or issue that nobody has."""
         base = identity = scaffold.slug(name, 40)
@@ -349,29 +362,6 @@ class Coding:
     def dump(self) -> str:
         """What a draft is to hold at this moment."""
         return msgspec.json.encode(Kept(self.state, self.saved, self.typing)).decode()
-
-
-def rebased(coding: Coding, theirs: str) -> bool:
-    """Puts what was coded upon what somebody else has made of the brief meanwhile.
-
-    Only before the first save: what was saved before stands in their text already. False where it cannot be done.
-    """
-    start = coding.start
-    if start.base is None or coding.saved != start.base:
-        return False
-    from briefing.format.read import read_bytes
-
-    brief = read_bytes(theirs.encode(), "brief.yaml").brief
-    found = {article.id: place for place, article in enumerate(brief.articles)} if brief is not None else {}
-    if brief is None or (start.article_id and start.article_id not in found):
-        return False
-    place = found.get(start.article_id)
-    named = place is not None and bool(brief.articles[place].text_file)
-    try:
-        coding.rebase(replace(start, base=theirs, place=None if named else place))
-    except CannotAddError:
-        return False
-    return True
 
 
 def resumed(base: str, text: str, known: Sequence[Actor] = ()) -> Coding:

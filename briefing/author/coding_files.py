@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from briefing.author import scaffold
 from briefing.author.adding import CannotAddError
 from briefing.author.article import ArticleText, UnreadableArticleError, read_article
@@ -99,7 +101,7 @@ def write(coding: Coding, folder: Path, path: Path | None) -> tuple[Path, tuple[
 
 
 def _day(coding: Coding) -> str:
-    return coding.start.article.published or coding.start.today
+    return coding.article.published or coding.start.today
 
 
 def _text(coding: Coding, folder: Path, name: str, alone: bool = False) -> str:
@@ -127,6 +129,27 @@ def _is(path: Path, data: bytes) -> bool:
         return read_file(path) == data
     except (OSError, Skipped):
         return False
+
+
+def rebased(coding: Coding, theirs: str) -> bool:
+    """Puts what was coded upon what somebody else has made of the brief meanwhile.
+
+    Only before the first save: what was saved before stands in their text already. False where it cannot be done.
+    """
+    start = coding.start
+    if start.base is None or coding.saved != start.base:
+        return False
+    brief = read_bytes(theirs.encode(), "brief.yaml").brief
+    found = {article.id: place for place, article in enumerate(brief.articles)} if brief is not None else {}
+    if brief is None or (start.article_id and start.article_id not in found):
+        return False
+    place = found.get(start.article_id)
+    named = place is not None and bool(brief.articles[place].text_file)
+    try:
+        coding.rebase(replace(start, base=theirs, place=None if named else place))
+    except CannotAddError:
+        return False
+    return True
 
 
 def is_saved(coding: Coding, target: Path) -> bool:

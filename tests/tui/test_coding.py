@@ -391,6 +391,29 @@ async def test_a_brief_without_a_text_asks_for_one(tmp_path: Path, dashboard: Da
     assert len(found.quotes) == 1
 
 
+async def test_what_the_article_does_not_say_of_itself_is_told(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        assert "article's source?" in shown(pilot)
+        await pilot.press("a")
+        await paste(pilot, "The Daily Example")
+        await pilot.press("tab", "ctrl+u")
+        await paste(pilot, "yesterday")
+        await pilot.press("ctrl+s")
+        await until(pilot, "A date is")
+        await pilot.press("ctrl+u")
+        await paste(pilot, "2024-05-03")
+        await pilot.press("ctrl+s", "enter", "ctrl+s")
+        await pilot.pause()
+        assert "article's source?" not in shown(pilot)
+    (path,) = briefs(tmp_path)
+    found = brief_of(path)
+    assert path.name.startswith("2024-05-03-")
+    assert (found.date, found.articles[0].source, found.articles[0].published) == (
+        "2024-05-03", "The Daily Example", "2024-05-03",
+    )  # fmt: skip
+    assert found.quotes[0].article == found.articles[0].id == "the-daily-example"
+
+
 async def test_adding_a_brief_can_begin_with_an_article(tmp_path: Path, dashboard: Dashboard) -> None:
     source = write(tmp_path.parent / "beginning", "doors.txt", ARTICLE)
     async with dashboard(tmp_path) as pilot:

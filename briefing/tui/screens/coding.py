@@ -62,6 +62,7 @@ class CodingScreen(Selecting):
         Binding("v", "select", "select words: arrows move, ] widens, enter takes", id="code-select", show=False),
         Binding("f", "turn_direct", "quoted or told", id="code-direct", show=False),
         Binding("w", "head", "write title, summary", id="code-head", show=False),
+        Binding("a", "about", "about the article: source, date", id="code-about", show=False),
         Binding("p", "preview", "preview of the brief", id="code-preview", show=False),
         Binding("left,h", "shift(-1)", "a word back, selecting", id="code-word-back", show=False),
         Binding("right,l", "shift(1)", "a word on, selecting", id="code-word-on", show=False),
@@ -343,6 +344,13 @@ class CodingScreen(Selecting):
             self.say("The brief has its title and summary: e edits it.")
         else:
             asks.head(self)
+
+    def action_about(self) -> None:
+        """Source, date, address and author of the article."""
+        if self.coding.start.article_id:
+            self.say("The brief tells of its article already: e edits it.")
+        else:
+            asks.about(self)
 
     def action_undo(self) -> None:
         """One step back."""

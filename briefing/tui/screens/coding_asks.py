@@ -237,11 +237,13 @@ def told(screen: CodingScreen, audience: Audience | None) -> str:
     return " · ".join(filter(None, pieces))
 
 
+def _dated(value: str) -> str:
+    """What is wrong with a date."""
+    return "" if not value or dates.span(value) else "A date is 2024, 2024-05, 2024-05-01, or two with a / between."
+
+
 def when(screen: CodingScreen, number: int) -> None:
     """When it was said."""
-
-    def right(value: str) -> str:
-        return "" if not value or dates.span(value) else "A date is 2024, 2024-05, 2024-05-01, or two with a / between."
 
     def done(values: Values | None) -> None:
         if values is not None:
@@ -249,7 +251,7 @@ def when(screen: CodingScreen, number: int) -> None:
             screen.changed()
 
     now = screen.coding.code(number).date
-    screen.app.push_screen(FormScreen("When was it said?", [Field("Date (empty: the article's)", now, right)]), done)
+    screen.app.push_screen(FormScreen("When was it said?", [Field("Date (empty: the article's)", now, _dated)]), done)
 
 
 def head(screen: CodingScreen, values: Values | None = None) -> None:
@@ -268,10 +270,29 @@ def head(screen: CodingScreen, values: Values | None = None) -> None:
     screen.app.push_screen(form, done)
 
 
+def about(screen: CodingScreen, values: Values | None = None) -> None:
+    """What the article does not say of itself."""
+    found = screen.coding.article
+    keys = ("source", "published", "url", "author")
+
+    def done(values: Values | None) -> None:
+        screen.typing(())
+        if values is not None:
+            screen.coding.set_about(dict(zip(keys, values, strict=True)))
+            screen.changed()
+
+    told = values or tuple(getattr(found, key) or "" for key in keys)
+    labels = ("Source: the outlet", "Published", "Address", "Author")
+    checks = (lambda _: "", _dated, lambda _: "", lambda _: "")
+    fields = [Field(label, value, check) for label, value, check in zip(labels, told, checks, strict=True)]
+    form = FormScreen("The article", fields, lambda values: screen.typing(("about", "", *values)))
+    screen.app.push_screen(form, done)
+
+
 def go_on(screen: CodingScreen, form: str, number: str, *values: str) -> None:
     """Opens the form again that was being typed into when the program ended."""
-    if form == "head":
-        head(screen, values)
+    if form in ("head", "about"):
+        (head if form == "head" else about)(screen, values)
     elif number.isdecimal() and int(number) in screen.coding.order:
         screen.at = int(number)
         screen.refresh_coding()

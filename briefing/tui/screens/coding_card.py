@@ -54,7 +54,7 @@ def card_lines(screen: CodingScreen) -> list[Row]:
         (_row("b", "before", (before, "text") if before else ("–", "dim")), "audience"),
         ([*_row("t", "told", (_told(code), "text")), ("   d ", "key"), ("date ", "dim"),
           (date, "text" if code.date else "dim")], "attribution"),
-        (_row("w", "summary", _summary(screen)), "head"),
+        ([*_row("w", "summary", _summary(screen)), *_about(screen)], "head"),
     ]  # fmt: skip
 
 
@@ -89,8 +89,17 @@ def _told(code: Code) -> str:
     return kind if code.attribution == usual else f"{kind}, {code.attribution}"
 
 
+def _about(screen: CodingScreen) -> Line:
+    """That the article's source or date is not known, where it has to be told here."""
+    found = screen.coding.article
+    lacking = [word for word, text in (("source", found.source), ("date", found.published)) if not text]
+    if screen.coding.start.article_id or not lacking:
+        return []
+    return [("   a ", "key"), (f"article's {' and '.join(lacking)}?", "warning")]
+
+
 def _summary(screen: CodingScreen) -> tuple[str, str]:
     if screen.coding.start.base is not None:
         return "as it stands in the brief", "dim"
     summary = " ".join(screen.coding.state.summary.split())
-    return (clip(safe(summary), 80), "text") if summary else ("not written yet", "dim")
+    return (clip(safe(summary), 30), "text") if summary else ("not written yet", "dim")

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefing.author import coding_files
-from briefing.author.coding import rebased
 from briefing.author.save import ConflictError, ReadOnlyError
 from briefing.safe import safe
 from briefing.tui.screens.ask import ask
@@ -23,7 +22,9 @@ def save(screen: CodingScreen) -> bool:
     try:
         path, notes = coding_files.write(screen.coding, screen.desk.root, screen.path)
     except ConflictError as conflict:
-        if conflict.theirs is not None and rebased(screen.coding, conflict.theirs.decode("utf-8", "replace")):
+        if conflict.theirs is not None and coding_files.rebased(
+            screen.coding, conflict.theirs.decode("utf-8", "replace")
+        ):
             screen.say("Somebody else has changed the file meanwhile: their lines are taken in. ctrl+s saves both.")
             screen.rewrite()
         else:
