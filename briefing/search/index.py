@@ -50,7 +50,10 @@ class Index:
         self._folder = folder / f"search-{FORMAT}" if folder else None
         if self._folder is None:
             self._in_memory()
-        elif not self._opened(self._folder):
+            return
+        if not self._folder.exists():
+            _sweep(self._folder)
+        if not self._opened(self._folder):
             self.renew()
 
     def renew(self) -> None:
@@ -211,6 +214,13 @@ class _Update:
         page, text = maker.page()
         self._words.update(text.split())
         return page
+
+
+def _sweep(folder: Path) -> None:
+    """Removes the indexes of other versions: they say nothing to this one."""
+    for other in folder.parent.glob("search-*"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _registered(index: tantivy.Index) -> tantivy.Index:

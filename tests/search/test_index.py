@@ -12,7 +12,7 @@ import pytest
 
 from briefing.library import Library, open_folder
 from briefing.search.engine import Engine
-from briefing.search.index import Index
+from briefing.search.index import FORMAT, Index
 from briefing.search.query import parse
 from briefing.search.state import State
 from tests.search.conftest import Make, brief
@@ -121,12 +121,15 @@ def test_where_nothing_can_be_written_it_works_in_memory(make: Make, tmp_path: P
     assert found(library, tmp_path / "file" / "cache") == found(library, None)
 
 
-def test_files_of_another_version_are_left_alone(make: Make, tmp_path: Path) -> None:
+def test_the_index_of_another_version_makes_room(make: Make, tmp_path: Path) -> None:
     library = make(a=some_brief(1))
     (tmp_path / "search-0").mkdir()
     (tmp_path / "search-0" / "texts").write_text("of old")
-    assert found(library, tmp_path) == found(library, None)
-    assert (tmp_path / "search-0" / "texts").read_text() == "of old"
+    (tmp_path / "library.sqlite").write_text("of another kind")
+    for _ in range(2):
+        assert found(library, tmp_path) == found(library, None)
+    assert [folder.name for folder in tmp_path.glob("search-*")] == [f"search-{FORMAT}"]
+    assert (tmp_path / "library.sqlite").exists()
 
 
 BUILD = """
