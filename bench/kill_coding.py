@@ -102,7 +102,7 @@ def code(article: Path, folder: Path, chance: random.Random) -> Run:
             pause = now + (0.15 if kind in ("form", "done", "save", "take") else chance.uniform(0.01, 0.05))
             while time.monotonic() < pause and place < last:
                 read(terminal, 0.01)
-        time.sleep(chance.uniform(0, 0.06))
+        time.sleep(chance.uniform(0, 0.03 if keys[last][0] == "save" else 0.06))
     finally:
         os.killpg(child, signal.SIGKILL)
         end = time.monotonic()
@@ -154,13 +154,16 @@ def main() -> int:
             folder = Path(made) / "library"
             folder.mkdir()
             run = code(args.article, folder, chance)
+            found = [read_bytes(path.read_bytes(), path.name).brief for path in folder.glob("2*.yaml")]
+            saved = {brief.summary.strip() for brief in found if brief is not None}
+            which = "none" if not found else "the last" if saved == {max(run.saves, key=len)} else "the one before"
             said = judge(folder, run)
             left = len(list(folder.glob(".*.briefing-tmp")))
         wrong += bool(said)
         letters = run.typed[-1][1] if run.typed else ""
         print(
             f"{number + 1:>3}: killed after {len(run.took)} quotes and {len(letters)} letters, "
-            f"{len(run.saves)} saves; {said or 'all there'}; {left} temporary files",
+            f"{len(run.saves)} saves; {which} in the file; {said or 'all there'}; {left} temporary files",
             flush=True,
         )
     print(f"{wrong} wrong")
