@@ -28,6 +28,9 @@ Decision = Literal["open", "taken", "left", "there"]
 
 Edge = Literal["start", "end"]
 
+LEAST_PART = 5
+"""Words of a quote by which the rest of it is known."""
+
 
 class Code(Struct, frozen=True):
     """What somebody says in the article, and what it is taken for."""
@@ -118,7 +121,7 @@ class Coding:
                     ids[each.speaker] = self._propose(each.speaker, found)
                 speaker = ids[each.speaker]
             direct = each.kind == "direct"
-            known = direct and there and plain(words(text, each.spans)) in there
+            known = direct and _is_there(plain(words(text, each.spans)), there)
             codes.append(
                 Code(
                     spans=each.spans, direct=direct, decision="there" if known else "open", speaker=speaker,
@@ -379,10 +382,15 @@ def _lacks(code: Code) -> str:
 
 
 def _there(base: str | None) -> str:
-    """The words of the quotes that a brief has already."""
+    """The words of the quotes that a brief has already, each on a line."""
     if base is None:
         return ""
     from briefing.format.read import read_bytes
 
     brief = read_bytes(base.encode(), "brief.yaml").brief
-    return "\n".join(plain(quote.text) for quote in brief.quotes) if brief is not None else ""
+    return "\n".join(["", *(plain(quote.text) for quote in brief.quotes), ""]) if brief is not None else ""
+
+
+def _is_there(said: str, there: str) -> bool:
+    """Whether words are a quote that is there, or enough of them a part of one."""
+    return f"\n{said}\n" in there or (said.count(" ") >= LEAST_PART and said in there)

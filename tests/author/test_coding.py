@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.author.article import ArticleText
 from briefing.author.coding import Coding, Start, resumed
-from briefing.author.extract import suggest
+from briefing.author.extract import Suggestion, suggest
 from briefing.format.read import read_bytes
 from briefing.format.verbatim import misquoted
 from briefing.model import ATTRIBUTIONS, STANCES, Actor, Audience, Brief, Issue
@@ -210,6 +210,15 @@ def test_a_brief_that_is_there_keeps_every_line() -> None:
     assert found is not None
     assert [article.text_file for article in found.articles] == ["", "visit.txt"]
     assert [quote.speakers for quote in found.quotes] == [("Anna Example",), ("arman-tolayev",)]
+
+
+@pytest.mark.parametrize(("said", "decision"), [("a promise", "open"), ("is a promise, and no # comment", "there")])
+def test_few_words_of_another_quote_are_not_in_the_brief_yet(said: str, decision: str) -> None:
+    base = EXISTING.replace("text: It is a promise, and no # comment", 'text: "It is a promise, and no # comment"')
+    start = TEXT.index(said)
+    found = Suggestion("direct", ((start, start + len(said)),), "Anna Example", None, None, None, None)
+    coding = Coding(Start(ARTICLE, (found,), "A visit", "2024-05-03", "visit.txt", base, "one", 1))
+    assert coding.code(0).decision == decision
 
 
 def test_a_draft_brings_everything_back() -> None:
