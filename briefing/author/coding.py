@@ -181,7 +181,7 @@ class Coding:
     @property
     def touched(self) -> bool:
         """Whether anything was decided that is not in a file."""
-        return self.state != self._begun and self.text() != self.saved
+        return (self.saved is not None or self.state != self._begun) and self.text() != self.saved
 
     def text(self) -> str:
         """The brief as it will be saved."""

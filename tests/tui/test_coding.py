@@ -231,6 +231,20 @@ async def test_undo_and_redo_walk_through_everything(tmp_path: Path) -> None:
         assert "leaves the price open" in ARTICLE
 
 
+async def test_what_is_undone_leaves_no_draft_and_is_saved_too(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("enter", "u", "escape")
+        await pilot.pause()
+        assert not any(isinstance(screen, CodingScreen) for screen in pilot.app.screen_stack)
+    assert drafts.waiting() == []
+    async with coding(tmp_path) as pilot:
+        await pilot.press("enter", "ctrl+s", "u")
+        assert "not saved" in shown(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert brief_of(briefs(tmp_path)[0]).quotes == ()
+
+
 async def test_the_mouse_selects_new_words_and_other_ends(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         screen = screen_of(pilot)

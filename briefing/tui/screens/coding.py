@@ -181,6 +181,8 @@ class CodingScreen(Selecting):
         """Puts everything into the draft, or does away with it where nothing is unsaved."""
         if self.coding.touched or self.coding.typing:
             self.draft.write(self.coding.dump())
+        else:
+            self.draft.discard()
 
     def rewrite(self) -> None:
         """The brief that is added to is another: draws it, and keeps it with a draft of its own."""
