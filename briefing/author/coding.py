@@ -62,6 +62,8 @@ class Start(Struct, frozen=True):
     article_id: str = ""
     place: int | None = None
     """The article's place in the brief, where it is there but does not name its text yet."""
+    proposed: dict[str, Actor] = {}
+    """By name the speakers whom the library did not know when it began: the brief may be in it since."""
 
 
 class State(Struct, frozen=True):
@@ -97,7 +99,7 @@ class Coding:
         self.typing: tuple[str, ...] = kept.typing if kept is not None else ()
         """What is being typed into a form, so that a draft holds it too."""
         self._base = Base(start.base) if start.base is not None else None
-        self._proposed: dict[str, Actor] = {}
+        self._proposed = {actor.id: actor for actor in start.proposed.values()}
         self._begun = State(title=start.title)
         self.state = self._begun
         """What was decided, as it now is."""
@@ -111,15 +113,15 @@ class Coding:
     def _suggested(self, found: Sequence[Suggestion]) -> tuple[Code, ...]:
         """The suggestions as codes; who is named and not known is proposed as an actor."""
         text = self.start.article.text
-        ids: dict[str, str] = {}
+        proposed = dict(self.start.proposed)
         codes = []
         there = _there(self.start.base)
         for each in found:
             speaker = each.actor or ""
             if not speaker and each.speaker:
-                if each.speaker not in ids:
-                    ids[each.speaker] = self._propose(each.speaker, found)
-                speaker = ids[each.speaker]
+                if each.speaker not in proposed:
+                    proposed[each.speaker] = self._propose(each.speaker, found)
+                speaker = proposed[each.speaker].id
             direct = each.kind == "direct"
             known = direct and _is_there(plain(words(text, each.spans)), there)
             codes.append(
@@ -128,15 +130,16 @@ class Coding:
                     attribution="direct" if direct else "indirect", date=each.date or "",
                 )
             )  # fmt: skip
+        self.start = replace(self.start, proposed=proposed)
         return tuple(codes)
 
-    def _propose(self, name: str, found: Sequence[Suggestion]) -> str:
+    def _propose(self, name: str, found: Sequence[Suggestion]) -> Actor:
         """A speaker whom the library does not know. Who is only described (*a spokesman*) has no name."""
         identity = self.free_id(name)
         named = not name[0].islower()
         aliases = from_article.spellings(self.start.article.text, name, found) if named else []
-        self._proposed[identity] = Actor(id=identity, name=name, aliases=tuple(aliases), unnamed=not named)
-        return identity
+        made = self._proposed[identity] = Actor(id=identity, name=name, aliases=tuple(aliases), unnamed=not named)
+        return made
 
     # Looking.
 

@@ -154,9 +154,11 @@ def rebased(coding: Coding, theirs: str) -> bool:
 
 def is_saved(coding: Coding, target: Path) -> bool:
     """Whether what was coded stands in its file, or beside it under a number: only the draft was left behind."""
+    name = coding.start.text_file
     for path in (target, *target.parent.glob(f"{target.stem}-*.yaml")):
         if coding.start.base is None:
             coding.keep_text_as(f"{path.stem}.txt")
         if _is(path, coding.text().encode()):
             return True
+    coding.keep_text_as(name)
     return False

@@ -230,6 +230,9 @@ def test_a_draft_brings_everything_back() -> None:
     assert found.text() == coding.text()
     assert found.typing == ("issue", "half a")
     assert [found.code(number) for number in found.order] == [coding.code(number) for number in coding.order]
+    known = [coding.actor(coding.code(0).speaker), Actor(id="another")]
+    again = resumed(coding.dump_start(), coding.dump(), [actor for actor in known if actor is not None])
+    assert again.text() == coding.text(), "also when the library has the brief's actors from the brief itself"
     with pytest.raises(ValueError, match=r"."):
         resumed(coding.dump_start(), "{")
 

@@ -336,6 +336,22 @@ async def test_a_draft_is_kept_as_a_brief_or_discarded(
     assert drafts.waiting() == []
 
 
+async def test_a_draft_of_what_is_saved_is_not_offered(tmp_path: Path, dashboard: Dashboard) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("enter")
+        screen = screen_of(pilot)
+        before = screen.coding.dump()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        screen.draft.write(before)  # as it is left by an end between the save and the draft's removal
+    assert len(drafts.waiting()) == 1
+    async with dashboard(tmp_path) as pilot:
+        await pilot.pause()
+        assert "Go on with it" not in shown(pilot)
+    assert drafts.waiting() == []
+    assert len(briefs(tmp_path)) == 1
+
+
 async def test_quitting_asks_while_something_is_not_saved(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("enter", "q")
