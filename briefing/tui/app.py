@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -300,6 +301,13 @@ class BriefingApp(Desk):
         from briefing.tui import editing
 
         editing.undo(self)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that nothing has taken, typed ahead of the field that a question is about to show."""
+        take = getattr(self.screen, "take_ahead", None)
+        if take is not None and event.is_printable and event.character:
+            event.prevent_default()
+            take(event.character)
 
     def action_code(self) -> None:
         """Codes the article of the brief under the cursor."""

@@ -1,14 +1,14 @@
 """Letters typed before the field that they are for is there.
 
 Keys come in bursts over a slow line, and from whoever knows the way: `i`, two letters and `enter` in one. The toolkit
-hands those that follow the first to where it was pressed; they belong into the field that it opens.
+hands those that follow the first to where it was pressed; the app, which gets them in the end, puts them into the
+field that the first one opens.
 """
 
 from __future__ import annotations
 
 from typing import TypeVar
 
-from textual import events
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
@@ -26,12 +26,6 @@ class TakesAhead(ModalScreen[Answer]):
     def __init__(self) -> None:
         super().__init__()
         self._ahead = ""
-
-    def on_key(self, event: events.Key) -> None:
-        """A letter that no field has taken: the field is not there yet."""
-        if event.is_printable and event.character:
-            event.stop()
-            self.take_ahead(event.character)
 
     def take_ahead(self, letter: str) -> None:
         """Types a letter into the field, now or when it is there."""

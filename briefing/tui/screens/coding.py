@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -17,7 +16,6 @@ from briefing.author.drafts import Draft
 from briefing.safe import safe
 from briefing.tui.paint import clip
 from briefing.tui.screens import coding_asks as asks
-from briefing.tui.screens.ahead import TakesAhead
 from briefing.tui.screens.choose import Choice
 from briefing.tui.screens.coding_card import LOOKS, card_lines
 from briefing.tui.screens.selecting import Selecting
@@ -222,13 +220,6 @@ class CodingScreen(Selecting):
         leave(self, then)
 
     # Keys.
-
-    def on_key(self, event: events.Key) -> None:
-        """A letter behind the key that asked something belongs into what it asks."""
-        asked = self.app.screen
-        if asked is not self and isinstance(asked, TakesAhead) and event.is_printable and event.character:
-            event.stop()
-            asked.take_ahead(event.character)
 
     def action_take(self) -> None:
         """Takes what is at hand, and goes on to the next that is open; asks first for what it lacks."""

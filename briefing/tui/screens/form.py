@@ -36,6 +36,7 @@ class FormScreen(TakesAhead[Values | None]):
     """`tab` goes to the next field, `enter` too, and at the last one is done; `ctrl+s` is done anywhere."""
 
     CSS_PATH = "ask.tcss"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "back", id="form-back"),
         Binding("ctrl+s", "done", "done", id="form-done"),
