@@ -241,7 +241,9 @@ def curve(library: Any, texts: Sequence[str], n_queries: int) -> list[tuple[int,
     """Prints p50 and p95 over growing parts of the library; a step's exponent below 1 is less than linear."""
     print(f"\n{'quotes':>10}{'p50':>9}{'p95':>9}{'exponent':>10}{'index, s':>10}")
     points: list[tuple[int, float, float]] = []
-    sizes = [size for size in (1_000, 3_000, 10_000, 30_000, 100_000, 300_000) if size < 0.8 * len(texts)] + [len(texts)]
+    sizes = [size for size in (1_000, 3_000, 10_000, 30_000, 100_000, 300_000) if size < 0.8 * len(texts)] + [
+        len(texts)
+    ]
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             part = Newest(library, size, Path(folder))
