@@ -23,7 +23,7 @@ def build(target: Target, library: Library, desk: BriefingApp) -> tuple[str, lis
         from briefing.tui import words
         from briefing.tui.pages.actor import actor_page
 
-        return words.short_name(library, keys[0]), actor_page(library, keys[0])
+        return words.short_name(library, keys[0]), actor_page(library, keys[0], desk.engine)
     if kind == "issue":
         from briefing.tui import words
         from briefing.tui.pages.issue import issue_page

@@ -18,13 +18,17 @@ from briefing.tui.widgets.page import GAP, Item, heading, text
 if TYPE_CHECKING:
     from briefing.compare import Cell
     from briefing.library import Library
-    from briefing.model import Actor
+    from briefing.model import Actor, ResolvedQuote
+    from briefing.search.engine import Engine
 
 COLUMN = 16
 """Cells for an audience in the table of what is said before whom."""
 
 MOST_QUOTES = 40
 """The newest are shown; the search finds the rest."""
+
+MOST_LOOKED_AT = 20_000
+"""Of so many quotes one actor's are found by looking at each; of more once they are indexed."""
 
 
 def actor_subject(library: Library, identity: str) -> Subject:
@@ -33,7 +37,7 @@ def actor_subject(library: Library, identity: str) -> Subject:
     return Subject(name=name, copy=name, key=f"actor {identity}")
 
 
-def actor_page(library: Library, identity: str) -> list[Item]:
+def actor_page(library: Library, identity: str, engine: Engine | None) -> list[Item]:
     """Everything that the library has on an actor."""
     from briefing.api import compare
 
@@ -48,7 +52,7 @@ def actor_page(library: Library, identity: str) -> list[Item]:
         *_before_whom(library, identity),
         *findings_items(library, actor=identity),
         *timeline_items(library, actor=identity),
-        *_quotes(library, identity),
+        *_quotes(library, identity, engine),
         GAP,
     ]
 
@@ -131,13 +135,21 @@ def _table_row(label: str, of_columns: Sequence[Line]) -> Callable[[int], list[L
     return draw
 
 
-def _quotes(library: Library, actor: str) -> list[Item]:
-    quotes = [quote for quote in library.quotes if actor in quote.actors] if len(library.quotes) < 20000 else []
-    if not quotes:
+def _quotes(library: Library, actor: str, engine: Engine | None) -> list[Item]:
+    found: list[ResolvedQuote]
+    if engine is not None and engine.ready:
+        results = engine.search(f"actor:{actor}", limit=MOST_QUOTES, order="newest")
+        total, found = results.total, [hit.quote for hit in results.hits]
+    elif len(library.quotes) < MOST_LOOKED_AT:
+        found = [quote for quote in library.quotes if actor in quote.actors]
+        total = len(found)
+    else:
+        return [heading("Quotes"), text(("They are being indexed: come back in a moment.", "dim"))]
+    if not found:
         return []
-    items = [heading("Quotes", f"{len(quotes):,}")]
-    for quote in quotes[:MOST_QUOTES]:
+    items = [heading("Quotes", f"{total:,}")]
+    for quote in found[:MOST_QUOTES]:
         items += [quote_item(library, quote, speaker=False), GAP]
-    if len(quotes) > MOST_QUOTES:
-        items.append(text((f"… and {len(quotes) - MOST_QUOTES:,} more: search actor:{actor}", "dim")))
+    if total > MOST_QUOTES:
+        items.append(text((f"… and {total - MOST_QUOTES:,} more: search actor:{actor}", "dim")))
     return items

@@ -72,7 +72,7 @@ class ActorsScreen(NamedScreen):
         """The actor's page."""
         from briefing.tui.pages.actor import actor_page
 
-        return actor_page(library, identity)
+        return actor_page(library, identity, self.desk.engine)
 
     def about(self, library: Library, identity: str) -> Subject:
         """The actor under the cursor."""
