@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.cli import items, names
@@ -53,6 +54,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--reliability", choices=RELIABILITIES[:-1], metavar="A-E", help="of the source, at least")
     parser.add_argument("--confidence", choices=CONFIDENCES, metavar="LEVEL", help="of the coding, at least")
     parser.add_argument("--latest", action="store_true", help="only the newest of each actor on each issue")
+    parser.add_argument(
+        "--rolling", type=count, metavar="DAYS", help="once for each window of so many days, half a window apart"
+    )
     parser.add_argument("--congruence", action="store_true", help="add the figures of discourse networks")
     add_library(parser)
     add_format(parser)
@@ -60,25 +64,61 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     library = open_library(args)
-    compared = _compare(args, library)
+    whole = _compare(args, library)
+    compared = _windows(args, library, whole) if args.rolling else [("", "", whole)]
     out = Output()
     if args.format in ("json", "jsonl"):
-        emit(out, args.format, [items.comparison(compared, congruence=args.congruence)], total=1)
+        told = [
+            _dated(since, until) | items.comparison(one, congruence=args.congruence) for since, until, one in compared
+        ]
+        emit(out, args.format, told, total=len(told))
     elif args.format == "csv":
-        cells = items.cells(compared)
+        cells = [_dated(since, until) | cell for since, until, one in compared for cell in items.cells(one)]
         emit(out, "csv", [{**cell, "positions": len(cell["positions"])} for cell in cells], total=len(cells))
     elif args.format == "md":
-        _markdown(out, library, compared)
-    elif out.terminal and compared.cells:
-        _matrix(out, library, compared)
-        _agreement(out, library, compared, args)
+        for since, until, one in compared:
+            if since:
+                out.raw(f"\n### {since} – {until}\n\n")
+            _markdown(out, library, one)
+    elif out.terminal:
+        for since, until, one in compared:
+            if since:
+                out.line((f"{since} – {until}", "title"))
+            if one.cells:
+                _matrix(out, library, one)
+                _agreement(out, library, one, args)
+            if since:
+                out.line()
     else:
-        for cell in items.cells(compared):
-            mean = "" if cell["mean"] is None else f"{cell['mean']:+.2f}"
-            out.row(cell["issue"], cell["actor"], cell["stance"], mean, str(cell["n"]), _opposed(cell["opposed"]))
-    if not compared.cells:
+        for since, until, one in compared:
+            for cell in items.cells(one):
+                mean = "" if cell["mean"] is None else f"{cell['mean']:+.2f}"
+                days = (since, until) if since else ()
+                what = (cell["issue"], cell["actor"], cell["stance"], mean, str(cell["n"]), _opposed(cell["opposed"]))
+                out.row(*days, *what)
+    if not whole.cells:
         out.remark("no positions to compare: the stances of quotes make them")
-    return 0 if compared.cells else 1
+    return 0 if whole.cells else 1
+
+
+def _windows(args: Namespace, library: Library, whole: Comparison) -> list[tuple[str, str, Comparison]]:
+    """(first day, last day, what was said between) of every window in which one of the positions compared falls."""
+    from briefing.compare.filters import rolling
+    from briefing.dates import Span, span
+
+    counted = [position for cell in whole.cells.values() for position in cell.positions]
+    bounds = span(f"{args.since or '..'}/{args.until or '..'}") or Span(date.min, date.max)
+    found = []
+    for days in rolling(counted, args.rolling, max(args.rolling // 2, 1)):
+        since, until = str(max(days.first, bounds.first)), str(min(days.last, bounds.last))
+        if since <= until:
+            within = Namespace(**{**vars(args), "actors": list(whole.actors), "since": since, "until": until})
+            found.append((since, until, _compare(within, library)))
+    return found
+
+
+def _dated(since: str, until: str) -> items.Item:
+    return {"since": since, "until": until} if since else {}
 
 
 def _compare(args: Namespace, library: Library) -> Comparison:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -70,27 +70,22 @@ def _first(position: ResolvedPosition) -> date:
     return date.min if days is None else days.first
 
 
-def rolling(positions: Positions, days: int, step: int) -> Iterator[tuple[Span, list[ResolvedPosition]]]:
+def rolling(positions: Positions, days: int, step: int) -> list[Span]:
     """Windows of `days` days, each `step` days after the one before, from the first dated position to the last.
 
-    Yields each window's days with the positions that may fall in it. Raises ValueError unless both are 1 or more.
+    Only those that a position may fall in. Raises ValueError unless both are 1 or more.
     """
     if days < 1 or step < 1:
         raise ValueError("a window and its step are at least one day long")
-    dated = [(position, when) for position in positions if (when := span(position.date)) is not None]
+    dated = {when for position in positions if (when := span(position.date)) is not None}
     if not dated:
-        return
-    first = min(when.first for _, when in dated)
-    end = max(when.last for _, when in dated)
-    while True:
-        last = first + timedelta(days - 1)
-        yield (
-            Span(first, last),
-            [position for position, when in dated if when.last >= first and when.first <= last],
-        )
-        if last >= end:
-            return
+        return []
+    first, end = min(when.first for when in dated), max(when.last for when in dated)
+    windows: list[Span] = []
+    while not windows or windows[-1].last < end:
+        windows.append(Span(first, first + timedelta(days - 1)))
         first += timedelta(step)
+    return [one for one in windows if any(when.last >= one.first and when.first <= one.last for when in dated)]
 
 
 def reliable(positions: Positions, least: Reliability) -> list[ResolvedPosition]:
