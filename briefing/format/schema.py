@@ -171,8 +171,8 @@ def _spheres() -> Schema:
         {"type": "string", "pattern": r"\S", "description": "A country's code, or the name of another set."}
     )
     sets = {"type": "object", "patternProperties": _OWN, "additionalProperties": {"anyOf": [members, _BLANK]}}
-    return sets | {
+    about = {
         "description": "Sets of countries: a name, and a list of ISO 3166-1 codes and names of other sets.",
-        "properties": {"spheres": {"anyOf": [members, sets]}},
         "examples": [{"West": ["EU", "US", "GB"]}],
     }
+    return sets | about | {"properties": {"spheres": {"anyOf": [members, sets]} | about}}
