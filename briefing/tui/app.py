@@ -101,17 +101,15 @@ class BriefingApp(Desk):
     def __init__(self, root: Path, *, sample: bool = False, first: Callable[[BriefingApp], None] | None = None) -> None:
         """`first` is done once the library is read."""
         super().__init__(root, sample=sample)
+        for theme in THEMES:
+            self.register_theme(theme)
+        # Not by assignment, which would have every style parsed once more before anything is drawn.
+        self.set_reactive(BriefingApp.theme, DARK_NAME)
         self._first = first
         self.marks: dict[str, Subject] = {}
         self.edits: list[list[FileEdit]] = []
         """What was changed in place, the last at the end."""
         self.window = self.WINDOWS[0]
-
-    def on_load(self) -> None:
-        """Our themes, before anything is drawn."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK_NAME
 
     def whole(self) -> None:
         """With what the dashboard was started for, or with drafts that were left behind."""

@@ -83,7 +83,12 @@ class Desk(App[int]):
 
     def on_mount(self) -> None:
         """First paint comes before any file is read."""
-        self.call_after_refresh(self._load)
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        gc.freeze()
+        gc.enable()
+        self._load()
 
     def whole(self) -> None:
         """Once, when the library is read to its end."""
