@@ -27,6 +27,9 @@ except ImportError:  # Windows: there a file that somebody has open can't be rem
 PAUSE = 0.5
 """Seconds between two writes of one draft; with the time that a disk takes, less than one second is ever lost."""
 
+UNFINISHED = 3600.0
+"""Seconds after which a draft's folder that is not whole yet is not on its way any more, and swept."""
+
 _HELD, _ABOUT, _BASE, _TEXT = "held", "about.json", "base", "text"
 
 
@@ -172,13 +175,15 @@ def waiting(folder: Path | None = None) -> list[Draft]:
 def _read_all() -> Iterator[Draft]:
     with suppress(OSError):
         for folder in _drafts().iterdir():
+            if folder.name.startswith("."):  # on its way, never whole, or not wanted any more
+                with suppress(OSError):
+                    if time.time() - folder.stat().st_mtime > UNFINISHED:
+                        shutil.rmtree(folder, ignore_errors=True)
+                continue
             lock = _hold(folder / _HELD)
             if lock is None:
                 continue
-            with lock:
-                if folder.name.startswith("."):  # never whole, or not wanted any more
-                    shutil.rmtree(folder, ignore_errors=True)
-                    continue
+            lock.close()
             with suppress(OSError, ValueError, KeyError, TypeError):
                 about: dict[str, Any] = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
                 base = (folder / _BASE).read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,31 @@ def test_what_is_left_of_an_unfinished_draft_is_swept(tmp_path: Path) -> None:
     (unfinished / "held").touch()
     (unfinished / "text.new").write_text("half")
     assert drafts.waiting() == []
+    assert unfinished.exists(), "its program may be about to finish it"
+    os.utime(unfinished, (0, 0))
+    assert drafts.waiting() == []
     assert not unfinished.exists()
+
+
+def test_a_look_at_what_is_waiting_is_in_no_new_drafts_way(tmp_path: Path) -> None:
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.is_set():
+            drafts.waiting()
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        made = [Draft.open("coding", tmp_path / f"{number}.yaml") for number in range(30)]
+        for draft in made:
+            draft.write("words")
+            draft.close()
+            assert not draft.trouble
+    finally:
+        over.set()
+        looking.join()
+    assert len(drafts.waiting()) == 30
 
 
 FULL = """
