@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from briefing.author.scaffold import scalar
+from briefing.format.reader import MOST_DEPTH, NULLS
+from briefing.safe import oddities
 
 Path = tuple[str | int, ...]
 Plain = Any
@@ -22,6 +25,8 @@ Plain = Any
 _SIMPLE_KEY = re.compile(r"[^\W_][\w-]*")
 _SIMPLE = re.compile(r"[^\W_](?:[\w .-]*\w)?")
 """What is itself without quotation marks, in braces too: every scalar of a brief is text."""
+_UNSEEN_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+"""Line breaks to YAML and to few editors."""
 
 
 class CannotEditError(ValueError):
@@ -61,15 +66,18 @@ def replace_all(text: str, paths: Iterable[Path], value: str) -> str:
     """The text with one value in place of several scalars, keys among them (see `scalars`). Raises CannotEditError."""
     edit = _Edit(text)
     wanted = set(paths)
-    found = [(path, node) for path, node in scalars(edit.root) if path in wanted]
+    before = list(scalars(edit.root))
+    found = [(path, node) for path, node in before if path in wanted]
     for path, node in sorted(found, key=lambda each: -edit.at(each[1].start_mark)):
         start, end = edit.at(node.start_mark), edit.at(node.end_mark)
         if node.style in ("|", ">"):
             raise CannotEditError(f"`{path[-1]}` is written as a block of text")
         text = text[:start] + _written(value, node.style or "") + text[end:]
-    said = {path: node.value for path, node in scalars(composed(text))}
-    if len(said) != sum(1 for _ in scalars(edit.root)):
+    after = list(scalars(composed(text)))
+    if len({path for path, _ in after}) < len({path for path, _ in before}):
         raise CannotEditError(f"`{value}` stands there already")
+    if [node.value for _, node in after] != [value if path in wanted else node.value for path, node in before]:
+        raise CannotEditError("it can't be changed here without touching more: open the file (e)")
     return text
 
 
@@ -124,19 +132,36 @@ def scalars(node: yaml.Node, path: Path = ()) -> Iterator[tuple[Path, yaml.Scala
             yield from scalars(entry, (*path, number))
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield (*path, key.value, key.value), key
-            yield from scalars(value, (*path, key.value))
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            yield (*path, name, name), key
+            yield from scalars(value, (*path, name))
 
 
+@lru_cache(maxsize=2)
 def composed(text: str) -> yaml.MappingNode:
-    """The text's nodes. Raises CannotEditError where it is no mapping."""
+    """The text's nodes. Raises CannotEditError where it is no mapping, or holds what no brief does."""
+    text = text.removeprefix("\ufeff")
+    if _UNSEEN_BREAK.search(text) is not None:
+        raise CannotEditError("a line break that few editors show is in the file: mend it first")
     try:
-        root = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.CSafeLoader)
+        _look_over(text)
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError:
         raise CannotEditError("the file is not YAML: mend it first") from None
     if not isinstance(root, yaml.MappingNode):
         raise CannotEditError("the file is no brief: it has no keys")
     return root
+
+
+def _look_over(text: str) -> None:
+    """Raises CannotEditError for what must not be composed: that follows aliases, and recurses however deep it goes."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            raise CannotEditError("an anchor or alias is in the file, and these are not read: mend it first")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_DEPTH:
+            raise CannotEditError(f"more than {MOST_DEPTH} lists and mappings stand inside each other: mend it first")
 
 
 class _Edit:
@@ -286,17 +311,15 @@ def _with(whole: Plain, path: Path, value: Plain) -> Plain:
 
 def _written(value: str, style: str, flow: bool = False) -> str:
     """A value as a scalar: in the quotation marks that stood there, or plain where YAML takes it so."""
-    hard = any(character in value for character in "\n\r\t\\") or not value.isprintable()
+    hard = any(character in value for character in "\n\r\t\\") or any(oddities(value))
     if style == "'" and not hard:
         return "'" + value.replace("'", "''") + "'"
     if style == '"' or hard or not value or (flow and not _SIMPLE.fullmatch(value)):
         return '"' + _escaped(value) + '"'
-    return value if _SIMPLE.fullmatch(value) else scalar(value)
+    return value if _SIMPLE.fullmatch(value) and value not in NULLS else scalar(value)
 
 
 def _escaped(value: str) -> str:
-    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-    return "".join(
-        escapes.get(character) or (character if character.isprintable() else f"\\U{ord(character):08x}")
-        for character in value
-    )
+    escapes = {character: f"\\U{ord(character):08x}" for _, found in oddities(value) for character in found}
+    escapes |= {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+    return "".join(escapes.get(character, character) for character in value)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -12,6 +12,7 @@ from briefing.author import edit
 from briefing.author.edit import CannotEditError
 from briefing.format.files import Skipped, read_file
 from briefing.library.discover import SUFFIXES, discover
+from briefing.library.identity import key_of
 
 Kind = Literal["actor", "issue"]
 
@@ -48,18 +49,32 @@ def rename(root: Path, kind: Kind, old: str, new: str) -> list[FileEdit]:
 
     Names and aliases that are spelled as the id stay. Raises CannotEditError, also where the new id is taken.
     """
-    edits = []
+    texts: dict[Path, tuple[bytes, str]] = {}
+    spelled: set[str] = set()
     for path, before in _holding(root, old, new):
-        try:
-            text = _decoded(before)
+        with _told_of(path, root):
+            texts[path] = before, (text := _decoded(before))
             if edit.record_named(text, f"{kind}s", new) is not None:
                 raise CannotEditError(f"`{new}` is already the id of another {kind}")
-            after = renamed(text, kind, old, new)
-        except CannotEditError as error:
-            raise CannotEditError(f"{path.relative_to(root).as_posix()}: {error}") from None
+            spelled |= _names(text, kind, old)
+    edits = []
+    for path, (before, text) in texts.items():
+        with _told_of(path, root):
+            if any(_places(text, kind, new, {key_of(new)})):  # by a name or an alias, whose place the id would take
+                raise CannotEditError(f"`{new}` stands there already, for another {kind}")
+            after = edit.replace_all(text, _places(text, kind, old, spelled), new)
         if after != text:
             edits.append(FileEdit(path, before, after.encode()))
     return edits
+
+
+@contextmanager
+def _told_of(path: Path, root: Path) -> Iterator[None]:
+    """Why a file cannot be changed is said of that file."""
+    try:
+        yield
+    except CannotEditError as error:
+        raise CannotEditError(f"{path.relative_to(root).as_posix()}: {error}") from None
 
 
 def declared(root: Path, kind: Kind, identity: str) -> tuple[Path, str, edit.Path] | None:
@@ -76,13 +91,15 @@ def declared(root: Path, kind: Kind, identity: str) -> tuple[Path, str, edit.Pat
 
 
 def _holding(root: Path, *ids: str) -> Iterator[tuple[Path, bytes]]:
-    """The files of a library, shared ones first, in which one of some ids stands."""
+    """The files of a library, shared ones first, in which one of some ids stands, in small letters or large."""
     tree = discover(root)
+    wanted = [one.casefold() for one in ids]
     for name in (*sorted(tree.shared), *sorted(tree.briefs)):
         if name.endswith(SUFFIXES):
             with suppress(Skipped):
                 data = read_file(root / name, root)
-                if any(one.encode() in data for one in ids):
+                text = data.decode("utf-8", "replace").casefold()
+                if any(one in text for one in wanted):
                     yield root / name, data
 
 
@@ -93,18 +110,26 @@ def _decoded(data: bytes) -> str:
         raise CannotEditError("the file is not UTF-8: mend it first") from None
 
 
-def renamed(text: str, kind: Kind, old: str, new: str) -> str:
-    """A file's text with an id become another. Raises CannotEditError."""
-    return edit.replace_all(text, _places(text, kind, old), new)
+def _names(text: str, kind: Kind, identity: str) -> set[str]:
+    """What an actor is called beside its id where it is declared: who is named so is not named by the id."""
+    record = edit.record_named(text, f"{kind}s", identity)
+    said = edit.record(text, record) if record is not None else {}
+    aliases = said.get("aliases")
+    names = [said.get("name"), *(aliases if isinstance(aliases, list) else ())]
+    return {key_of(name) for name in names if isinstance(name, str)}
 
 
-def _places(text: str, kind: Kind, old: str) -> Iterator[edit.Path]:
+def _places(text: str, kind: Kind, identity: str, spelled: Collection[str]) -> Iterator[edit.Path]:
+    """Where an id stands, and where an actor is named by it in other letters, which is not one of some names."""
+    own = key_of(identity)
     for path, node in edit.scalars(edit.composed(text)):
-        if node.value != old:
-            continue
+        value = edit.plain(node)
         keys = tuple(step for step in path if isinstance(step, str))
-        if keys in (_ACTOR if kind == "actor" else _ISSUE) or (
-            kind == "issue" and keys == ("quotes", "stances", old, old)
+        if kind == "issue":
+            if value == identity and (keys in _ISSUE or keys == ("quotes", "stances", identity, identity)):
+                yield path
+        elif keys in _ACTOR and (
+            value == identity or (own not in spelled and keys != ("actors", "id") and key_of(value) == own)
         ):
             yield path
 

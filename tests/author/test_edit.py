@@ -10,7 +10,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.author.edit import CannotEditError, append, record_at, record_named, remove, set_value, value_at
+from briefing.author.edit import (
+    CannotEditError,
+    append,
+    record_at,
+    record_named,
+    remove,
+    replace_all,
+    set_value,
+    value_at,
+)
 from briefing.model import STANCES
 
 BRIEFS = sorted((Path(__file__).parents[2] / "briefs").glob("2*.yaml"))
@@ -190,3 +199,55 @@ def test_one_stance_of_any_brief_changes_one_line(text: str, data: st.DataObject
         quote["text"] = quote["text"].rstrip("\n")  # a text that ended the file gets a line break to stand on
     assert said == quotes
     assert "\r\n" not in text or after.count("\n") == after.count("\r\n")
+
+
+LAUGHS = "a: &a [x, x]\n" + "".join(
+    f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefghijklmnopqrstuvwxy", "bcdefghijklmnopqrstuvwxyz", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("title: x\na: &x [*x]\n", "anchor"),
+        (LAUGHS + "title: x\n", "anchor"),
+        ("a: &x b\ntitle: *x\n", "anchor"),
+        ("a: " + "[" * 100_000 + "]" * 100_000 + "\ntitle: x\n", "inside each other"),
+        ("a:\n" + "".join(" " * depth + "-\n" for depth in range(1, 500)) + "title: x\n", "inside each other"),
+        ('a: "b\x85 c"\ntitle: x\n', "line break"),
+        ("a: 'b\u2028 c'\ntitle: x\n", "line break"),
+        ("a: 'b\r c'\ntitle: x\n", "line break"),
+        ("title: x\n---\ntitle: y\n", "not YAML"),
+    ],
+)
+def test_what_no_brief_holds_is_refused_and_harms_nobody(text: str, says: str) -> None:
+    for change in (lambda: set_value(text, ("title",), "y"), lambda: replace_all(text, [("title",)], "y")):
+        with pytest.raises(CannotEditError, match=says):
+            change()
+
+
+def test_keys_that_are_lists_or_stand_twice_do_no_harm() -> None:
+    text = "? {a: b}\n: c\ntitle: x\n"
+    assert set_value(text, ("title",), "y") == text.replace("x", "y")
+    twice = "title: x\ndate: 1\ndate: 2\n"
+    assert set_value(twice, ("title",), "y") == twice.replace("x", "y")
+    assert replace_all(twice, [("title",)], "y") == twice.replace("x", "y")
+    with pytest.raises(CannotEditError):
+        set_value(twice, ("date",), "3")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["«\u00a0oui\u202f!\u00a0» # a", "می\u200cخواهم: x", "Null", "null", "~", "\U0001f44b\U0001f3fd: x", "\ue000"],
+)
+def test_spaces_and_joiners_of_scripts_stay_themselves(value: str) -> None:
+    for before in ("title: x\n", 'title: "x"\n', "a: {title: x}\n"):
+        path = ("a", "title") if "{" in before else ("title",)
+        after = set_value(before, path, value)
+        assert value in after
+        assert value_at(after, path) == value
+        assert after.strip("}\n").endswith(('"', "'", "x")), "a word that means nothing at all stands in marks"
+
+
+def test_what_cannot_be_seen_is_escaped() -> None:
+    assert set_value("title: x\n", ("title",), "a\u202eb\x1b\ufeff") == 'title: "a\\U0000202eb\\U0000001b\\U0000feff"\n'

@@ -81,3 +81,44 @@ def test_a_stance_is_never_doubled(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(CannotEditError, match="stands there already"):
         rename(tmp_path, "issue", "war", "peace")
+
+
+def test_a_name_that_is_in_use_is_refused_as_an_id(tmp_path: Path) -> None:
+    text = "actors: [{id: a, name: Anna}, {id: b, aliases: [bee]}]\nquotes: [{speaker: bee, text: t}]\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(CannotEditError, match="for another actor"):
+        rename(tmp_path, "actor", "a", "bee")
+
+
+def test_an_id_in_a_block_of_text_is_not_left_behind(tmp_path: Path) -> None:
+    text = "actors: [{id: anna}]\nquotes:\n  - speaker: |\n      anna\n    text: t\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(CannotEditError, match="block of text"):
+        rename(tmp_path, "actor", "anna", "berta")
+
+
+def test_what_holds_an_id_and_cannot_be_read_stops_the_renaming(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("actors: [{id: anna}]\n", encoding="utf-8")
+    for text in ("actors: &x [{id: anna}]\n", "x: anna: b\n", "? [anna]\n: " + "[" * 50_000):
+        (tmp_path / "b.yaml").write_text(text, encoding="utf-8")
+        with pytest.raises(CannotEditError, match=r"b\.yaml: "):
+            rename(tmp_path, "actor", "anna", "berta")
+
+
+def test_other_line_ends_and_a_byte_order_mark_stay(tmp_path: Path) -> None:
+    text = "\ufeffactors: [{id: anna}]\r\nquotes:\r\n  - {speaker: anna, text: anna}\r\n"
+    (tmp_path / "a.yaml").write_bytes(text.encode())
+    (change,) = rename(tmp_path, "actor", "anna", "berta")
+    assert change.after.decode() == text.replace("id: anna", "id: berta").replace("speaker: anna", "speaker: berta")
+
+
+def test_who_is_named_by_the_id_in_other_letters_is_renamed_too(tmp_path: Path) -> None:
+    (tmp_path / "actors.yaml").write_text(
+        "actors: [{id: anna, name: A. Alpha}, {id: boris, name: Boris}]\n", encoding="utf-8"
+    )
+    quotes = "quotes: [{speaker: Anna, text: Anna}, {speaker: Boris, text: t}]\n"
+    (tmp_path / "a.yaml").write_text("title: t\ndate: 2024\nsummary: s\n" + quotes, encoding="utf-8")
+    written(tmp_path, "actor", "anna", "alpha")
+    written(tmp_path, "actor", "boris", "bee")
+    assert "[{speaker: alpha, text: Anna}, {speaker: Boris, text: t}]" in (tmp_path / "a.yaml").read_text("utf-8")
+    assert not open_library(tmp_path, cache=False).problems
