@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,7 @@ from briefing.author.edit import CannotEditError
 from briefing.author.rename import FileEdit, Kind, declared, lines, rename
 from briefing.author.save import ConflictError, ReadOnlyError, save
 from briefing.format.files import Skipped, read_file
+from briefing.format.values import ID as ID_FORM
 from briefing.safe import dangers, safe
 from briefing.tui import words
 from briefing.tui.screens.choose import Choice, ChooseScreen, Chosen, StanceScreen
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 ANOTHER, WORDS, ALIAS, ID = "stance on another issue…", "the words…", "add an alias…", "rename the id…"
 NONE = "Nothing here is changed in place: e opens the file."
+Unsaved = ConflictError | ReadOnlyError | OSError
+HIDDEN = "It holds characters that cannot be seen: e opens the file."
 
 
 class _Place(NamedTuple):
@@ -62,40 +66,55 @@ def undo(app: BriefingApp) -> None:
     if not app.edits:
         app.notify("Nothing was changed here that could be undone.", timeout=3, markup=False)
         return
-    back = [FileEdit(one.path, one.after, one.before) for one in app.edits.pop()]
-    written = write(app, back)
-    if written:
-        app.notify(f"Undone: {_files(written)}.", timeout=4, markup=False)
+    back = [FileEdit(one.path, one.after, one.before) for one in app.edits[-1]]
+    stopped = write(app, back)
+    if stopped is None or isinstance(stopped, ConflictError):  # theirs stays, so that there is no way back
+        app.edits.pop()
+    if stopped is None:
+        app.notify(f"Undone: {_files(back)}.", timeout=4, markup=False)
 
 
-def write(app: BriefingApp, edits: list[FileEdit]) -> list[FileEdit]:
-    """Saves files that still hold what was read, each whole or not at all; says which were not. Gives the others."""
+def write(app: BriefingApp, edits: list[FileEdit]) -> Unsaved | None:
+    """Saves files that still hold what was read: all of them, or none; says, and gives, what stopped it."""
     written: list[FileEdit] = []
     for one in edits:
         try:
             notes = save(one.path, one.after, read=one.before)
-        except ConflictError:
-            why = "somebody else has changed it meanwhile"
-        except ReadOnlyError:
-            why = "it is read-only"
-        except OSError as error:
-            why = (error.strerror or str(error)).lower()
-        else:
-            written.append(one)
-            for note in notes:
-                app.notify(safe(note), severity="warning", markup=False)
-            continue
-        rest = f" {len(written)} of {len(edits)} files are written: do it again for the others." if written else ""
-        app.notify(f"Not saved: {safe(one.path.name)}: {why}.{rest}", severity="error", timeout=8, markup=False)
-        break
-    return written
+        except (ConflictError, ReadOnlyError, OSError) as error:
+            left = ", ".join(safe(back.path.name) for back in written if not _taken_back(back))
+            told = f" These are written, and could not be taken back: {left}." if left else ""
+            app.notify(
+                f"Not saved: {safe(one.path.name)}: {_why(error)}.{told}",
+                severity="error", timeout=10 if left else 8, markup=False,
+            )  # fmt: skip
+            return error
+        written.append(one)
+        for note in notes:
+            app.notify(safe(note), severity="warning", markup=False)
+    return None
+
+
+def _taken_back(one: FileEdit) -> bool:
+    """Whether a file could be given back what it held before."""
+    try:
+        save(one.path, one.before, read=one.after)
+    except (ConflictError, ReadOnlyError, OSError):
+        return False
+    return True
+
+
+def _why(error: Unsaved) -> str:
+    if isinstance(error, ConflictError):
+        return "somebody else has changed it meanwhile"
+    if isinstance(error, ReadOnlyError):
+        return "it is read-only"
+    return safe(error.strerror or str(error)).lower()
 
 
 def _save(app: BriefingApp, edits: list[FileEdit], what: str) -> None:
-    written = write(app, edits)
-    if written:
-        app.edits.append(written)
-        app.notify(f"{what} in {_files(written)}. ctrl+z undoes it.", timeout=4, markup=False)
+    if write(app, edits) is None:
+        app.edits.append(edits)
+        app.notify(f"{what} in {_files(edits)}. ctrl+z undoes it.", timeout=4, markup=False)
 
 
 def _files(edits: list[FileEdit]) -> str:
@@ -142,6 +161,8 @@ def _of_quote(app: BriefingApp, library: Library, place: _Place) -> None:
     stances = edit.record(place.text, place.record).get("stances")
     issues = list(stances) if isinstance(stances, dict) else []
     labels = [f"stance on {words.issue_label(library, issue)}" for issue in issues]
+    if len({*labels}) < len(labels):  # issues may be called the same
+        labels = [f"{label} ({safe(issue)})" for label, issue in zip(labels, issues, strict=True)]
 
     def picked(chosen: str | None) -> None:
         if chosen in labels:
@@ -184,12 +205,16 @@ def _another(app: BriefingApp, library: Library, place: _Place, but: list[str]) 
 
 def _words(app: BriefingApp, place: _Place) -> None:
     path = (*place.record, "text")
+    now = edit.value_at(place.text, path) or ""
+    if dangers(now):
+        app.notify(HIDDEN, severity="warning", timeout=6, markup=False)
+        return
 
     def done(values: Values | None) -> None:
         if values is not None:
             _apply(app, place, lambda text: edit.set_value(text, path, values[0]), "Words changed")
 
-    field = Field("As the article prints them:", edit.value_at(place.text, path) or "", needed("A quote"), lines=True)
+    field = Field("As the article prints them:", now, needed("A quote"), lines=True)
     app.push_screen(FormScreen("The words of this quote", [field]), done)
 
 
@@ -229,20 +254,26 @@ def _rename(app: BriefingApp, kind: Kind, identity: str) -> None:
     """Asks for the new id, shows every line that would change, and changes them all."""
 
     def fits(value: str) -> str:
-        if not value or dangers(value) or any(mark in value for mark in " #:,[]{}"):
+        if re.match(ID_FORM, value) is None or dangers(value):
             return "An id has letters, digits, hyphens, and no spaces."
         return "" if value != identity else "This is its id already."
 
     def done(values: Values | None) -> None:
-        if values is None:
-            return
-        try:
-            edits = rename(app.root, kind, identity, values[0])
-        except (CannotEditError, Skipped) as error:
-            _refuse(app, error)
-            return
-        _preview(app, edits, f"{safe(identity)} becomes {safe(values[0])}")
+        if values is not None:
+            app.notify("Looking through the library…", timeout=1, markup=False)
+            app.run_worker(lambda: look(values[0]), thread=True, group="renaming", exclusive=True)
 
+    def look(new: str) -> None:
+        try:
+            edits = rename(app.root, kind, identity, new)
+        except CannotEditError as error:
+            app.call_from_thread(_refuse, app, error)
+        else:
+            app.call_from_thread(_preview, app, edits, f"{safe(identity)} becomes {safe(new)}")
+
+    if dangers(identity):
+        app.notify(HIDDEN, severity="warning", timeout=6, markup=False)
+        return
     app.push_screen(FormScreen(f"Rename this {kind}'s id in the whole library", [Field("Id:", identity, fits)]), done)
 
 

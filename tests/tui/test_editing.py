@@ -45,6 +45,14 @@ def brief(library: Path) -> str:
     return (library / "ferry.yaml").read_text(encoding="utf-8")
 
 
+async def until(pilot: Pilot[int], told: str) -> None:
+    """Waits until something is said on the screen."""
+    for _ in range(400):
+        await pilot.pause(0.01)
+        if told in shown(pilot):
+            return
+
+
 async def to_quote(pilot: Pilot[int]) -> None:
     """The cursor on the quote in Quotes."""
     await pilot.press("2")
@@ -127,7 +135,7 @@ async def test_an_id_is_renamed_after_every_line_was_shown(dashboard: Dashboard,
         await pilot.pause()
         await type_in(pilot, "-marek")
         await pilot.press("enter")
-        await pilot.pause()
+        await until(pilot, "lines in")
         screen = shown(pilot)
         assert "lina becomes lina-marek: 3 lines in 2 files" in screen
         assert "+ speaker: lina-marek" in screen
@@ -165,6 +173,65 @@ async def test_what_somebody_else_changed_elsewhere_stays(dashboard: Dashboard, 
         await pilot.press("5")
         await pilot.pause()
         assert brief(library) == theirs.replace("{ferry: for}", "{ferry: against}")
+
+
+async def test_of_two_issues_of_one_name_the_one_chosen_is_meant(dashboard: Dashboard, library: Path) -> None:
+    twins = BRIEF.replace("label: The tax", "label: The ferry").replace("{ferry: for}", "{ferry: for, tax: for}")
+    write(library, "ferry.yaml", twins)
+    async with dashboard(library) as pilot:
+        await to_quote(pilot)
+        await pilot.press("E", "down", "enter")
+        await pilot.pause()
+        await pilot.press("5")
+        await pilot.pause()
+        assert brief(library) == twins.replace("tax: for", "tax: against")
+
+
+async def test_words_that_hide_something_are_left_to_the_editor(dashboard: Dashboard, library: Path) -> None:
+    hostile = BRIEF.replace("text: Build it now.", 'text: "Build it \\e]52;c;QUJD\\a now."')
+    write(library, "ferry.yaml", hostile)
+    async with dashboard(library) as pilot:
+        await to_quote(pilot)
+        await pilot.press("E", "end", "enter")
+        await pilot.pause()
+        assert "characters that cannot be seen" in shown(pilot)
+        assert "\x1b" not in shown(pilot)
+        assert brief(library) == hostile
+
+
+async def test_a_renaming_that_one_file_refuses_changes_none(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await pilot.press("4")
+        await type_in(pilot, "/lina")
+        await pilot.press("enter", "E", "down", "enter")
+        await pilot.pause()
+        await type_in(pilot, "-marek")
+        await pilot.press("enter")
+        await until(pilot, "lines in")
+        (library / "ferry.yaml").chmod(0o444)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Not saved: ferry.yaml: it is read-only." in shown(pilot)
+        assert brief(library) == BRIEF
+        assert (library / "actors.yaml").read_text(encoding="utf-8") == ACTORS
+
+
+async def test_what_cannot_be_undone_now_can_be_later(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await to_quote(pilot)
+        await pilot.press("E", "enter")
+        await pilot.pause()
+        await pilot.press("5")
+        await pilot.pause()
+        assert brief(library) != BRIEF
+        (library / "ferry.yaml").chmod(0o444)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "it is read-only" in shown(pilot)
+        (library / "ferry.yaml").chmod(0o644)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert brief(library) == BRIEF
 
 
 async def test_the_sample_is_not_changed(dashboard: Dashboard) -> None:
