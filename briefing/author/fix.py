@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 
+from briefing import geo
 from briefing.author import edit
 from briefing.author.edit import CannotEditError
 from briefing.format.read import read_bytes
+from briefing.format.reader import MOST_PROBLEMS, short
 from briefing.model import Problem
 
 _WRITE = re.compile(r"write `?(?P<value>[\w./-]+)`?(?: for .+)?")
 _MEANT = re.compile(r"did you mean `(?P<value>\w+)`\?")
 _MARKS = re.compile(r"put (?:it|the whole) in (?:single |the other )?quotation marks: (?P<line>(?P<key>[\w.-]+): .+)")
-_SURE = frozenset(("bad-date", "no-such-day", "bad-country"))
-"""Codes whose hint to write something is given only where nothing else can be meant."""
+_COMMENT = re.compile(r"\s#")
+_BRITAIN = {"UK": "GB", "uk": "GB"}
 _REFERENCES = {
     "articles": {("quotes", "article"), ("positions", "evidence", "article")},
     "quotes": {("positions", "evidence", "quote"), ("assessments", "basis")},
 }
 """Where the brief itself names its articles and quotes."""
-MOST_MENDED = 500
+MOST_MENDED = 10 * MOST_PROBLEMS
 """In one file; more are mended the next time."""
 
 
@@ -57,29 +59,41 @@ def _is_better(before: tuple[Problem, ...], text: str, path: str) -> bool:
     """Whether there is less wrong with a text; one that could not be read at all may show what else is."""
     after = read_bytes(text.encode(), path).problems
     grave = [sum(each.severity == "fatal" for each in problems) for problems in (before, after)]
-    return grave[1] < grave[0] or (grave[1] == grave[0] and len(after) < len(before))
+    if grave[0] != grave[1]:
+        return grave[1] < grave[0]
+    if len(before) <= MOST_PROBLEMS:
+        return len(after) < len(before)
+    told = _place(before[-1])  # of what follows nothing was said
+    counts = [sum(_place(each) < told for each in problems) for problems in (before, after)]
+    return counts[1] < counts[0]
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return problem.line, problem.column
 
 
 def _mended(text: str, problem: Problem) -> str | None:
     """The text without one problem, None where it is not certain how."""
+    if problem.code == "syntax":
+        return _in_marks(text, problem)
+    found = (_MEANT.search if problem.code == "unknown-key" else _WRITE.fullmatch)(problem.hint)
+    if found is None:
+        return None
+    meant = found["value"]
     try:
-        if problem.code == "syntax":
-            return _in_marks(text, problem)
         path, old = _at(text, problem)
         if path is None:
             return None
-        if problem.code == "unknown-key":
-            found = _MEANT.search(problem.hint)
-            if found is not None and _plain(old) == _plain(found["value"]):
-                return edit.replace_all(text, [path], found["value"])
-            return None
-        found = _WRITE.fullmatch(problem.hint)
-        if found is None:
-            return None
         if problem.code == "bad-id":
-            return _renamed(text, path, old, found["value"])
-        if problem.code in _SURE or (problem.code == "bad-value" and _plain(old) == _plain(found["value"])):
-            return edit.set_value(text, path, found["value"])
+            return _renamed(text, path, old, meant)
+        if problem.code == "unknown-key" and _plain(old) == _plain(meant):
+            return edit.replace_all(text, [path], meant)
+        if (
+            problem.code == "bad-date"  # its hint says to write only what nothing else can be meant by
+            or (problem.code == "bad-value" and _plain(old) == _plain(meant))
+            or (problem.code == "bad-country" and meant in (geo.code(old.upper()), geo.country(old), _BRITAIN.get(old)))
+        ):
+            return edit.set_value(text, path, meant)
     except CannotEditError:
         pass
     return None
@@ -104,23 +118,33 @@ def _renamed(text: str, path: edit.Path, old: str, new: str) -> str | None:
     places = _REFERENCES.get(str(path[0]))
     if places is None or len(path) != 3:
         return None
+    found = list(edit.scalars(edit.composed(text)))
+    ids = [node.value for each, node in found if each[0] == path[0] and each[2:] == ("id",)]
+    if new in ids or ids.count(old) > 1:  # whom the references mean is not certain
+        return None
     named = [
         each
-        for each, node in edit.scalars(edit.composed(text))
+        for each, node in found
         if node.value == old and tuple(step for step in each if isinstance(step, str)) in places
     ]
     return edit.replace_all(text, [path, *named], new)
 
 
 def _in_marks(text: str, problem: Problem) -> str | None:
-    """A line's value in quotation marks, as the hint has it."""
+    """A line's value in quotation marks, as the hint has it; None where it may have them already, or a comment."""
     found = _MARKS.fullmatch(problem.hint)
-    if found is None or found["line"].endswith(("…'", '…"')):
+    if found is None:
         return None
     lines = text.split("\n")
-    line = lines[problem.line - 1]
-    at = line.find(f"{found['key']}:")
-    if at < 0:
+    line = re.fullmatch(
+        rf"(?P<lead>[\ufeff\s-]*{re.escape(found['key'])}:[ \t]+)(?P<value>\S.*?)(?P<end>[ \t\r]*)",
+        lines[problem.line - 1],
+    )
+    if line is None or _COMMENT.search(line["value"]):
         return None
-    lines[problem.line - 1] = line[:at] + found["line"] + ("\r" if line.endswith("\r") else "")
+    mark = found["line"][-1]
+    value = line["value"].replace("'", "''") if mark == "'" else line["value"]
+    if found["line"] != f"{found['key']}: {mark}{short(value)}{mark}":
+        return None
+    lines[problem.line - 1] = f"{line['lead']}{mark}{value}{mark}{line['end']}"
     return "\n".join(lines)

@@ -56,7 +56,14 @@ def test_what_can_mean_one_thing_only_is_mended(field: str, written: str, meant:
 
 @pytest.mark.parametrize(
     ("field", "written"),
-    [("date", "5/6/2022"), ("date", "soon"), ("country", "Nowhere"), ("stance", "maybe"), ("stance", "fro")],
+    [
+        ("date", "5/6/2022"),
+        ("date", "soon"),
+        ("country", "Nowhere"),
+        ("country", "Kazahstan"),
+        ("stance", "maybe"),
+        ("stance", "fro"),
+    ],
 )
 def test_what_could_mean_another_thing_stays(field: str, written: str) -> None:
     before = BRIEF.format(**(GOOD | {field: written}))
@@ -72,6 +79,47 @@ def test_a_key_that_is_there_already_is_not_doubled() -> None:
 def test_marks_are_put_where_only_marks_are_missing() -> None:
     before = 'title: a\ndate: 2022\nsummary: b\nquotes:\n  - speaker: x\n    text: "Yes" said he\n'
     assert mended(before) == before.replace('"Yes" said he', "'\"Yes\" said he'")
+
+
+LINE = "title: a\ndate: 2022\nsummary: b\nquotes:\n  - speaker: x\n    text: {}\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ['"Yes," he said, we will ' + "build " * 30, "a: b: c", '"Oui\u00a0!"\tdit-il\u202f', "[sic] text", '"Yes" it\'s'],
+)
+def test_every_word_of_a_value_stays_in_its_marks(said: str) -> None:
+    read = read_bytes(mended(LINE.format(said)).encode(), "a.yaml")
+    assert read.brief is not None
+    assert read.brief.quotes[0].text == said.rstrip(" ")
+
+
+@pytest.mark.parametrize(
+    "said", ['"Yes" said he # a comment', "a: b # c", "[sic] text #c", '"Yes," he said, "we will"']
+)
+def test_what_may_be_a_comment_or_have_its_marks_is_not_put_into_marks(said: str) -> None:
+    assert mended(LINE.format(said)) == LINE.format(said)
+
+
+def test_two_of_one_id_stay_two() -> None:
+    for ids in (("a 1", "a-1"), ("a 1", "a 1")):
+        articles = "".join(f"  - {{id: {one}, headline: h}}\n" for one in ids)
+        before = LINE.format("t") + f"    article: a 1\narticles:\n{articles}"
+        assert mended(before) == before
+
+
+def test_where_more_is_wrong_than_is_told_it_is_mended_all_the_same() -> None:
+    dates = ["1 May 2022", "2 May 2022", *["soon"] * 520]
+    before = LINE.format("t") + "".join(f"  - {{speaker: x, text: t, date: {date}}}\n" for date in dates)
+    assert mended(before) == before.replace("1 May 2022", "2022-05-01").replace("2 May 2022", "2022-05-02")
+
+
+@pytest.mark.parametrize(
+    "more", ["a: &x [*x]\n", "? [a]\n: b\n", "x-a: " + "[" * 50_000 + "\n", "a: 'b\x85 c'\n", "---\na: b\n"]
+)
+def test_what_no_brief_holds_does_no_harm(more: str) -> None:
+    before = "title: a\ndate: 1 May 2022\nsummary: b\n" + more
+    assert mended(before) in (before, before.replace("1 May 2022", "2022-05-01"))
 
 
 def test_several_at_once_in_a_file_with_other_line_breaks() -> None:
