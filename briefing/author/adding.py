@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from briefing.author.edit import CannotEditError, Plain, composed, plain
+from briefing.format.reader import NULLS
+
 ORDER = ("articles", "sources", "actors", "issues", "quotes", "positions", "assessments")
 """The lists of a brief as they follow each other where they are new."""
 
@@ -36,9 +39,25 @@ class Base:
     """A brief's text, and where in it entries can be added. Raises CannotAddError."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self._text = text.removeprefix("\ufeff")
+        self._before = text[: len(text) - len(self._text)]
         self._end = "\r\n" if "\r\n" in text else "\n"
-        self._lists = _lists(text)
+        try:
+            said = plain(composed(text))
+        except CannotEditError as error:
+            raise CannotAddError(str(error)) from None
+        self._lists = _lists(self._text)
+        self._try(said)
+
+    def _try(self, said: Plain) -> None:
+        """Sees whether entries end up where they should, whatever the text is like. Raises CannotAddError."""
+        lists = {name: [*(said.get(name) if isinstance(said.get(name), list) else ()), {"id": "x"}] for name in ORDER}
+        try:
+            tried = plain(composed(self.with_entries({name: [["id: x"]] for name in ORDER})))
+        except CannotEditError:
+            tried = None
+        if tried != said | lists:
+            raise CannotAddError("the brief is written so that nothing can be added to it without changing more")
 
     def with_entries(self, added: Mapping[str, Sequence[Entry]], told: Mapping[tuple[str, int], Entry] = {}) -> str:
         """The text with entries at the end of lists, lists that are not there at the end of the text.
@@ -47,7 +66,7 @@ class Base:
         """
         inserted: dict[int, list[str]] = {}
         new: list[str] = []
-        text = self.text
+        text = self._text
         for name in ORDER:
             entries = added.get(name, ())
             found = self._lists.get(name)
@@ -68,7 +87,7 @@ class Base:
         lines = text.split("\n")
         for place in sorted(inserted, reverse=True):
             lines[place:place] = [line + self._end[:-1] for line in inserted[place]]
-        return "\n".join(lines) + "".join(line + self._end for line in new)
+        return self._before + "\n".join(lines) + "".join(line + self._end for line in new)
 
     def can_tell(self, name: str, place: int) -> bool:
         """Whether lines can be added to an entry that is there."""
@@ -85,10 +104,7 @@ def _written(entries: Sequence[Entry], indent: int) -> list[str]:
 
 
 def _lists(text: str) -> dict[str, _List]:
-    try:
-        events: list[Any] = list(yaml.parse(text, Loader=yaml.CSafeLoader))
-    except yaml.YAMLError:
-        raise CannotAddError("the brief is not YAML: mend it first") from None
+    events: list[Any] = list(yaml.parse(text, Loader=yaml.CBaseLoader))
     offsets = [0]
     for line in text.split("\n"):
         offsets.append(offsets[-1] + len(line) + 1)
@@ -101,6 +117,8 @@ def _lists(text: str) -> dict[str, _List]:
         key, place = events[place], place + 1
         last = _behind(events, place)
         if isinstance(key, yaml.ScalarEvent) and key.value in ORDER:
+            if key.value in found:
+                raise CannotAddError(f"the key `{key.value}` stands twice: mend it first")
             found[key.value] = _list(events[place:last], key.value, offsets, text)
         place = last
     return found
@@ -108,8 +126,10 @@ def _lists(text: str) -> dict[str, _List]:
 
 def _list(events: list[Any], name: str, offsets: list[int], text: str) -> _List:
     first = events[0]
-    listed = isinstance(events[0], yaml.SequenceStartEvent)
-    if isinstance(events[0], yaml.ScalarEvent) or (listed and len(events) == 2):
+    listed = isinstance(first, yaml.SequenceStartEvent)
+    if isinstance(first, yaml.ScalarEvent) and first.value not in NULLS:
+        raise CannotAddError(f"`{name}` is no list: mend it first")
+    if isinstance(first, yaml.ScalarEvent) or (listed and len(events) == 2):
         start, end = (offsets[mark.line] + mark.column for mark in (first.start_mark, events[-1].end_mark))
         return _List(first.start_mark.line + 1, 2, (start, end), ())
     if not listed or first.flow_style:

@@ -75,7 +75,33 @@ def test_however_the_list_is_written(written: str, after: str, first: bool, wind
     assert all(line in made.splitlines() for line in comments)
 
 
-@pytest.mark.parametrize("text", ["a: [", "- one\n", "{title: a}\n", "quotes: [{speaker: a, text: b}]\n", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: [",
+        "- one\n",
+        "{title: a}\n",
+        "quotes: [{speaker: a, text: b}]\n",
+        "",
+        HEAD + "quotes: hello\n",
+        HEAD + "quotes: [] \nquotes: []\n",
+        HEAD + "...\n",
+        HEAD + "---\n" + HEAD,
+        "  title: A\n  date: 2024\n",
+        HEAD + "quotes: !!seq\n  - {speaker: a, text: b}\n",
+        HEAD + "quotes: &a\n  - {speaker: a, text: b}\n",
+        HEAD + "x-a: &x [*x]\n",
+        HEAD + "x-a: " + "[" * 50_000,
+        "x-a: 'a\x85  b'\nquotes:\n  - speaker: x\n    text: y\ntitle: t\n",
+    ],
+)
 def test_what_cannot_be_added_to_is_said(text: str) -> None:
     with pytest.raises(CannotAddError):
         Base(text)
+
+
+@pytest.mark.parametrize("written", LISTS)
+def test_a_byte_order_mark_stays_first(written: str) -> None:
+    made = added("\ufeff" + written + HEAD)
+    assert made.startswith("\ufeff" + written[:7])
+    assert not [problem for problem in read_bytes(made.encode(), "a.yaml").problems if problem.severity == "fatal"]
