@@ -6,8 +6,10 @@ one; then the folder is synced. The old file stays byte for byte until the renam
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +20,8 @@ try:
 except ImportError:  # Windows has no advisory locks: two writers are told apart by content alone
     fcntl = None  # type: ignore[assignment]
 
+PATIENCE = 2.0
+"""Seconds to wait for another program that has locked the file."""
 SUFFIX = ".briefing-tmp"
 """Ends the name of a temporary file. It begins with a full stop, so no library takes it for a brief."""
 
@@ -57,7 +61,10 @@ def save(path: Path, data: bytes, *, read: bytes) -> tuple[str, ...]:
     A link stays a link: what it points to is replaced. Mode and group are kept. Raises ConflictError,
     ReadOnlyError, or the system's own OSError; the old file is then as it was.
     """
-    target = path.resolve()
+    try:
+        target = path.resolve()
+    except RuntimeError:  # links in a circle, before Python 3.13
+        raise ConflictError(path, None) from None
     with _held(target) as (theirs, status):
         if status is None or theirs != read:
             raise ConflictError(path, theirs)
@@ -65,8 +72,9 @@ def save(path: Path, data: bytes, *, read: bytes) -> tuple[str, ...]:
             raise ReadOnlyError(f"{path} is read-only")
         with _temporary(target, 0o600) as (temporary, stream):
             if hasattr(os, "fchown"):
-                with suppress(OSError):  # not ours to give away: the file is then the writer's
-                    os.fchown(stream.fileno(), status.st_uid, status.st_gid)
+                for owner in (-1, status.st_uid):
+                    with suppress(OSError):  # not ours to give away: the file is then the writer's
+                        os.fchown(stream.fileno(), owner, status.st_gid)
             temporary.chmod(stat.S_IMODE(status.st_mode))
             _fill(stream, data)
             _rename(stream, temporary, target)
@@ -80,7 +88,7 @@ def sweep(folder: Path) -> int:
     """Remove what interrupted saves left in a folder, and count it. What a running one holds stays."""
     swept = 0
     for left in folder.glob(f".*{SUFFIX}"):
-        with suppress(OSError), left.open("rb") as stream:
+        with suppress(OSError), _opened(left) as stream:
             if _lock(stream.fileno()):
                 left.unlink()
                 swept += 1
@@ -90,7 +98,8 @@ def sweep(folder: Path) -> int:
 @contextmanager
 def _temporary(target: Path, mode: int) -> Iterator[tuple[Path, IO[bytes]]]:
     """A file beside the target, open and locked; gone afterwards unless it was renamed."""
-    name = f".{target.name[:100]}.{os.getpid()}-{os.urandom(4).hex()}{SUFFIX}"
+    begins = target.name.encode("utf-8", "ignore")[:100].decode("utf-8", "ignore")  # a name has 255 bytes at most
+    name = f".{begins}.{os.getpid()}-{os.urandom(4).hex()}{SUFFIX}"
     temporary = target.parent / name
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     descriptor = os.open(temporary, flags, mode)
@@ -104,25 +113,56 @@ def _temporary(target: Path, mode: int) -> Iterator[tuple[Path, IO[bytes]]]:
 
 @contextmanager
 def _held(target: Path) -> Iterator[tuple[bytes | None, os.stat_result | None]]:
-    """A file's content and status, locked meanwhile against other writers of ours; None and None if gone."""
+    """A file's content and status, locked meanwhile against other writers of ours; None and None if it is no file."""
+    until = time.monotonic() + PATIENCE
     while True:
         try:
-            stream = target.open("rb")
+            stream = _opened(target)
         except FileNotFoundError:
             yield None, None
             return
         with stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                yield None, None
+                return
             if fcntl is None:  # an open file can't be replaced there
-                content, status = stream.read(), os.fstat(stream.fileno())
+                content = stream.read()
                 stream.close()
                 yield content, status
                 return
-            fcntl.flock(stream.fileno(), fcntl.LOCK_EX)
-            status = os.fstat(stream.fileno())
+            if not _waited(stream, until):
+                raise OSError(errno.EBUSY, "another program keeps it locked", str(target))
             if _is_named(status, target):
                 yield stream.read(), status
                 return
         # another writer's rename came between: look again
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """A file to read, never waiting for what is none."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(path, flags)
+    try:
+        return os.fdopen(descriptor, "rb")
+    except OSError:  # a folder
+        os.close(descriptor)
+        raise
+
+
+def _waited(stream: IO[bytes], until: float) -> bool:
+    """Takes the lock of a file; False where another holds it for too long."""
+    while True:
+        try:
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.01)
+        except OSError:  # a file system without locks: two writers are told apart by content alone
+            return True
+        else:
+            return True
 
 
 def _is_named(status: os.stat_result, target: Path) -> bool:
@@ -156,11 +196,12 @@ def _lock(descriptor: int) -> bool:
 
 
 def _sync_folder(folder: Path) -> None:
-    """So that the new name, too, outlives a loss of power."""
+    """So that the new name, too, outlives a loss of power; where folders can't be synced, it stands all the same."""
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -126,6 +126,101 @@ def test_a_second_name_is_warned_of(brief: Path) -> None:
     assert other.read_bytes() == OLD
 
 
+@posix
+def test_links_that_lead_nowhere_or_in_a_circle_are_conflicts(tmp_path: Path) -> None:
+    for target in ("gone.yaml", "link.yaml"):
+        link = tmp_path / "link.yaml"
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
+        with pytest.raises((ConflictError, OSError)):
+            save(link, NEW, read=OLD)
+        with pytest.raises(FileExistsError):
+            create(link, NEW)
+        assert names(tmp_path) == ["link.yaml"]
+
+
+@posix
+def test_a_pipe_in_the_place_of_the_file_is_a_conflict_and_nobody_waits(brief: Path) -> None:
+    brief.unlink()
+    os.mkfifo(brief)
+    with pytest.raises(ConflictError) as conflict:
+        save(brief, NEW, read=OLD)
+    assert conflict.value.theirs is None
+    assert stat.S_ISFIFO(brief.stat().st_mode)
+
+
+@posix
+def test_a_file_that_another_program_keeps_locked_is_not_waited_for_without_end(
+    brief: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    from briefing.author import save as saving
+
+    monkeypatch.setattr(saving, "PATIENCE", 0.05)
+    with brief.open("rb") as theirs:
+        fcntl.flock(theirs, fcntl.LOCK_EX)
+        with pytest.raises(OSError, match="another program keeps it locked"):
+            save(brief, NEW, read=OLD)
+    assert brief.read_bytes() == OLD
+    save(brief, NEW, read=OLD)
+    assert brief.read_bytes() == NEW
+
+
+@posix
+def test_a_file_system_without_locks_or_synced_folders_will_do(brief: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    synced = os.fsync
+
+    def no_lock(stream: object, how: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    def files_only(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        synced(descriptor)
+
+    monkeypatch.setattr(fcntl, "flock", no_lock)
+    monkeypatch.setattr(os, "fsync", files_only)
+    assert save(brief, NEW, read=OLD) == ()
+    assert brief.read_bytes() == NEW
+    create(brief.with_name("new.yaml"), NEW)
+
+
+@pytest.mark.parametrize("name", ["哈" * 80 + ".yaml", "a" * 250 + ".yaml", "-rf.yaml", " a\n\x1b.yaml"])
+def test_whatever_its_name(tmp_path: Path, name: str) -> None:
+    if os.name == "nt":
+        pytest.skip("names of POSIX")
+    create(tmp_path / name, OLD)
+    save(tmp_path / name, NEW, read=OLD)
+    assert (tmp_path / name).read_bytes() == NEW
+    assert names(tmp_path) == [name]
+
+
+@posix
+def test_a_folder_that_may_not_be_written_to_is_said_and_the_file_stays(brief: Path) -> None:
+    brief.parent.chmod(0o555)
+    try:
+        if os.access(brief.parent, os.W_OK):
+            pytest.skip("for this user nothing is read-only")
+        with pytest.raises(PermissionError):
+            save(brief, NEW, read=OLD)
+    finally:
+        brief.parent.chmod(0o755)
+    assert brief.read_bytes() == OLD
+
+
+@posix
+def test_half_of_a_checkout_is_a_conflict_that_shows_it(brief: Path) -> None:
+    half = b"title: a\n<<<<<<< ours\ndate: 20"
+    brief.write_bytes(half)
+    with pytest.raises(ConflictError) as conflict:
+        save(brief, NEW, read=OLD)
+    assert conflict.value.theirs == half
+    assert brief.read_bytes() == half
+
+
 def test_a_new_file_never_takes_the_place_of_another(brief: Path) -> None:
     with pytest.raises(FileExistsError):
         create(brief, NEW)
