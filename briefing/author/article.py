@@ -9,6 +9,7 @@ import logging
 import os
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -91,10 +92,10 @@ def _fetched(url: str) -> ArticleText:
     if suffix is None:
         raise UnreadableArticleError(f"{url} is {page.kind}, and neither a page, a text nor a PDF")
     data = page.data
-    if page.charset and suffix in (".txt", ".md"):
+    if page.charset and suffix != ".pdf":
         try:
             data = data.decode(page.charset).encode()
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # no encoding, or one that raises or gives what is no text
             raise UnreadableArticleError(f"{url} is not in the encoding that it names, {page.charset}") from None
     found = _read(data, url, suffix)
     return replace(found, url=found.url if (found.url or "").startswith("https://") else page.url)
@@ -145,24 +146,26 @@ def _first_line(text: str) -> str | None:
     return first if first and alone and first[-1] not in '.,;:”"»' else None
 
 
-_MARKDOWN = (
+_ADDRESS = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+_MARKDOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\A---\n.*?\n---\n", re.DOTALL), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
+    (re.compile(rf"!\[[^\[\]\n]*\]{_ADDRESS}"), ""),
+    (re.compile(rf"\[([^\[\]\n]+)\]{_ADDRESS}"), r"\1"),
+    (re.compile(r"<(https?://[^<>\s]+)>"), r"\1"),
     (re.compile(r"^[ ]{0,3}(?:>[ ]?)+", re.MULTILINE), ""),
-    (re.compile(r"^[ ]{0,3}#{1,6}[ ]+(.*?)[ #]*$", re.MULTILINE), r"\1"),
+    (re.compile(r"^[ ]{0,3}#{1,6}[ ]+(.*)$", re.MULTILINE), lambda heading: heading[1].rstrip(" #")),
     (re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
     (re.compile(r"(?<![\w_])(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?![\w_])"), r"\2"),
     (re.compile(r"^[ ]{0,3}(?:[-*_][ ]*){3,}$", re.MULTILINE), ""),
 )
-"""What Markdown adds to words, and what is left of it: a quote is to be what the reader sees."""
+"""What Markdown adds to words, and what is left of it: a quote is to be what the reader sees. No pattern looks further
+than to where it might begin again, so that the time grows with the text alone."""
 
 
 def _markdown(text: str) -> ArticleText:
     text = _cleaned(text)
-    heading = re.search(r"^#[ ]+(.+?)[ #]*$", text, re.MULTILINE)
-    headline = heading[1] if heading is not None else None
+    heading = re.search(r"^#[ ]+(.+)$", text, re.MULTILINE)
+    headline = heading[1].rstrip(" #") if heading is not None else None
     for mark, words in _MARKDOWN:
         text = mark.sub(words, text)
         headline = mark.sub(words, headline) if headline else headline
@@ -205,7 +208,11 @@ def _pdf(data: bytes, where: str) -> ArticleText:
             raise UnreadableArticleError(f"{where} is locked with a password")
         if len(reader.pages) > MOST_PAGES:
             raise UnreadableArticleError(f"{where} has more than {MOST_PAGES} pages: it is no single article")
-        pages = [page.extract_text() for page in reader.pages]
+        pages: list[str] = []
+        for page in reader.pages:
+            pages.append(page.extract_text())
+            if sum(map(len, pages)) > MOST_TEXT:
+                break
         told = reader.metadata
         title, author = (told.title, told.author) if told is not None else (None, None)
     except UnreadableArticleError:

@@ -13,7 +13,7 @@ from briefing.author.adding import CannotAddError
 from briefing.author.article import ArticleText, UnreadableArticleError, read_article
 from briefing.author.coding import Coding, Start
 from briefing.author.extract import suggest
-from briefing.author.save import create, save
+from briefing.author.save import create, save, sweep
 from briefing.format.files import Skipped, read_file
 from briefing.format.read import read_bytes
 from briefing.model import Actor, Article, Brief
@@ -92,6 +92,7 @@ def write(coding: Coding, folder: Path, path: Path | None) -> tuple[Path, tuple[
         if not scaffold.ignores_texts(folder):
             notes = (f"{name} is the article's text, seldom ours to publish: keep it out of git",)
     else:
+        sweep(path.parent)
         if coding.start.base is not None and (coding.start.place is not None or not coding.start.article_id):
             coding.keep_text_as(_text(coding, path.parent, coding.start.text_file))
         before = coding.saved if coding.saved is not None else ""

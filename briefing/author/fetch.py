@@ -11,7 +11,9 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -56,7 +58,10 @@ def fetch(url: str, *, trusting: ssl.SSLContext | None = None, private: bool = F
         answer = _ask(url, context, deadline, private)
         if isinstance(answer, Page):
             return answer
-        url = urljoin(url, answer)
+        try:
+            url = urljoin(url, answer)
+        except ValueError:
+            raise FetchError("the page redirects to what is no web address") from None
     raise FetchError(f"the page redirects more than {MOST_REDIRECTS} times")
 
 
@@ -65,6 +70,9 @@ def _ask(url: str, context: ssl.SSLContext, deadline: float, private: bool) -> P
     host, port, target = _parts(url)
     address = _address(host, port, private)
     connection = _Connection(host, port, address, context, _left(deadline, host))
+    clock = threading.Timer(_left(deadline, host), connection.hang_up)  # whatever trickles in meanwhile
+    clock.daemon = True
+    clock.start()
     try:
         connection.request("GET", target, headers=_HEADERS)
         response = connection.getresponse()
@@ -74,16 +82,22 @@ def _ask(url: str, context: ssl.SSLContext, deadline: float, private: bool) -> P
             raise FetchError(f"{host} answers {response.status} {response.reason}".rstrip())
         data = _body(response, connection, deadline, host)
         return Page(url, response.headers.get_content_type(), response.headers.get_content_charset() or "", data)
-    except ssl.SSLCertVerificationError as error:
-        raise FetchError(f"the certificate of {host} is not valid: {error.verify_message}") from None
-    except TimeoutError:
-        raise FetchError(f"{host} takes longer than {SECONDS:.0f} seconds") from None
-    except http.client.HTTPException as error:
-        raise FetchError(f"{host} sends what is no web page ({type(error).__name__})") from None
-    except OSError as error:
-        raise FetchError(f"cannot reach {host}: {error.strerror or error}") from None
+    except (OSError, http.client.HTTPException) as error:
+        _left(deadline, host)
+        raise FetchError(_why(error, host)) from None
     finally:
+        clock.cancel()
         connection.close()
+
+
+def _why(error: OSError | http.client.HTTPException, host: str) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"the certificate of {host} is not valid: {error.verify_message}"
+    if isinstance(error, TimeoutError):
+        return f"{host} takes longer than {SECONDS:.0f} seconds"
+    if isinstance(error, http.client.HTTPException):
+        return f"{host} sends what is no web page ({type(error).__name__})"
+    return f"cannot reach {host}: {error.strerror or error}"
 
 
 def _parts(url: str) -> tuple[str, int, str]:
@@ -141,6 +155,7 @@ def _body(response: http.client.HTTPResponse, connection: _Connection, deadline:
         left = _left(deadline, host)
         if connection.sock is not None:  # None once a server that closes has sent all
             connection.sock.settimeout(left)
+    _left(deadline, host)  # what was hung up on looks like an end
     return b"".join(parts)
 
 
@@ -155,7 +170,15 @@ class _Connection(http.client.HTTPSConnection):
     def connect(self) -> None:
         plain = socket.create_connection((self._checked, self.port), self.timeout)
         try:
-            self.sock = self._trusted.wrap_socket(plain, server_hostname=self.host)
+            wrapped = self._trusted.wrap_socket(plain, server_hostname=self.host, do_handshake_on_connect=False)
         except BaseException:
             plain.close()
             raise
+        self.sock = wrapped
+        wrapped.do_handshake()
+
+    def hang_up(self) -> None:
+        """From another thread: whoever waits for the server waits no longer."""
+        if self.sock is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
 from briefing.author import scaffold
@@ -65,8 +66,9 @@ def brief(
         direct = [each for each in found if each.kind == "direct"]
         indirect = [each for each in found if each.kind == "indirect"]
         parts.append(_QUOTES.format(direct=len(direct), indirect=len(indirect)))
-        parts += _quotes(article.text, direct, identity, declared)
-        parts += _positions(article.text, indirect, identity, declared)
+        breaks = [place for place, letter in enumerate(article.text) if letter == "\n"]
+        parts += _quotes(article.text, breaks, direct, identity, declared)
+        parts += _positions(article.text, breaks, indirect, identity, declared)
     return "".join(parts)
 
 
@@ -132,22 +134,26 @@ def spellings(text: str, name: str, found: Sequence[Suggestion]) -> list[str]:
     return [word for word in printed if word != last and key(word) == key(last)]
 
 
-def _quotes(text: str, found: Sequence[Suggestion], article: str, declared: dict[str, str]) -> Iterable[str]:
+def _quotes(
+    text: str, breaks: list[int], found: Sequence[Suggestion], article: str, declared: dict[str, str]
+) -> Iterable[str]:
     if found:
         yield "# quotes:\n"
     for each in found:
-        yield f"#   - speaker: {_who(each, declared)}  # {_where(text, each)}\n"
+        yield f"#   - speaker: {_who(each, declared)}  # {_where(text, breaks, each)}\n"
         yield f"#     article: {article}\n#     text: {scaffold.scalar(words(text, each.spans))}\n"
         if each.date:
             yield f"#     date: {each.date}\n"
 
 
-def _positions(text: str, found: Sequence[Suggestion], article: str, declared: dict[str, str]) -> Iterable[str]:
+def _positions(
+    text: str, breaks: list[int], found: Sequence[Suggestion], article: str, declared: dict[str, str]
+) -> Iterable[str]:
     if found:
         yield "\n# positions:  # each needs an issue that is declared, and a stance\n"
     for each in found:
         paraphrase = scaffold.scalar(words(text, each.spans))
-        yield f"#   - actor: {_who(each, declared)}  # {_where(text, each)}\n"
+        yield f"#   - actor: {_who(each, declared)}  # {_where(text, breaks, each)}\n"
         yield "#     issue: issue-id\n#     stance: unclear\n#     attribution: indirect\n"
         yield f"#     evidence:\n#       - article: {article}\n#         paraphrase: {paraphrase}\n"
 
@@ -158,8 +164,8 @@ def _who(each: Suggestion, declared: dict[str, str]) -> str:
     return each.actor or declared.get(each.speaker) or scaffold.scalar(each.speaker)
 
 
-def _where(text: str, each: Suggestion) -> str:
+def _where(text: str, breaks: list[int], each: Suggestion) -> str:
     """The line in the article, and what it says there of who speaks."""
-    line = text.count("\n", 0, each.spans[0][0]) + 1
+    line = bisect_left(breaks, each.spans[0][0]) + 1
     named = [" ".join(text[start:end].split()) for start, end in sorted(filter(None, (each.speaker_span, each.cue)))]
     return f"line {line}: {' … '.join(named)}" if named else f"line {line}: nobody is named beside it"

@@ -149,8 +149,9 @@ def write(folder: Path, name: str, text: str) -> Path:
 
     Puts the schema for editors where it is not yet. Raises OSError.
     """
-    from briefing.author.save import create
+    from briefing.author.save import create, sweep
 
+    sweep(folder)
     schema = folder / SCHEMA_FILE
     schema.parent.mkdir(exist_ok=True)
     with suppress(FileExistsError):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.author.fix import fixed
-from briefing.author.save import ConflictError, ReadOnlyError, save
+from briefing.author.save import ConflictError, ReadOnlyError, save, sweep
 from briefing.cli.failure import UsageError
 from briefing.cli.output import Output
 from briefing.cli.paper import shown
@@ -35,6 +35,8 @@ def fix(out: Output, root: Path, paths: Iterable[str], *, sure: bool) -> None:
     if not mended:
         notes.line("nothing can be mended with certainty")
     elif sure or _agreed(out, len(mended)):
+        for folder in {file.parent for file, _, _ in mended}:
+            sweep(folder)
         for file, before, after in mended:
             _write(notes, file, before, after)
     else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.author import edit
 from briefing.author.edit import CannotEditError
 from briefing.author.rename import FileEdit, Kind, declared, lines, rename
-from briefing.author.save import ConflictError, ReadOnlyError, save
+from briefing.author.save import ConflictError, ReadOnlyError, save, sweep
 from briefing.format.files import Skipped, read_file
 from briefing.format.values import ID as ID_FORM
 from briefing.safe import dangers, safe
@@ -76,6 +76,8 @@ def undo(app: BriefingApp) -> None:
 
 def write(app: BriefingApp, edits: list[FileEdit]) -> Unsaved | None:
     """Saves files that still hold what was read: all of them, or none; says, and gives, what stopped it."""
+    for folder in {one.path.parent for one in edits}:
+        sweep(folder)
     written: list[FileEdit] = []
     for one in edits:
         try:

@@ -12,10 +12,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from briefing.author import article
+from briefing.author import fetch as fetching
 from briefing.author.article import UnreadableArticleError, read_article
 from briefing.author.fetch import MOST_BYTES, FetchError, fetch
 
@@ -87,6 +90,17 @@ def test_markdown_loses_its_marks(tmp_path: Path) -> None:
     assert "“It is good for everybody,” said Anna." in article.text
     assert "file_name_here and 2 * 3 * 4" in article.text
     assert "picture" not in article.text
+
+
+@pytest.mark.parametrize("mark", ["![", "[", "[a](", "[a](b(", "<http://", "# ", "*a", "_a", "- "])
+def test_marks_of_markdown_without_end_take_no_time(mark: str, tmp_path: Path) -> None:
+    text = read_article(written(tmp_path / "a.md", "# " + mark * 200_000 + "x")).text
+    assert text.endswith("x")
+
+
+def test_links_of_markdown_with_brackets_in_them(tmp_path: Path) -> None:
+    text = '# Head #\n\nA [road](https://example.org/Road_(long) "t") and ![b](c) here, <https://example.org>.'
+    assert read_article(written(tmp_path / "a.md", text)).text == "Head\n\nA road and  here, https://example.org."
 
 
 def test_a_page_says_what_it_is(tmp_path: Path) -> None:
@@ -198,6 +212,16 @@ class Pages(http.server.BaseHTTPRequestHandler):
             self._send(302, b"", location="/round")
         elif self.path == "/plain":
             self._send(302, b"", location="http://localhost/page")
+        elif self.path == "/lost":
+            self._send(302, b"", location="https://[nowhere")
+        elif self.path == "/drip":
+            self._trickle(b"x")
+        elif self.path == "/drip-head":
+            self._trickle(b"x", head=b"HTTP/1.1 200 OK\r\nX-Long: ")
+        elif self.path == "/later":
+            self._trickle(b"HTTP/1.1 100 Continue\r\n\r\n", head=b"")
+        elif self.path.startswith("/encoded/"):
+            self._send(200, b"The road \\udcff is long.", f"text/plain; charset={self.path.rpartition('/')[2]}")
         elif self.path == "/large":
             self._send(200, b"x" * (MOST_BYTES + 1), "text/plain")
         else:
@@ -210,6 +234,14 @@ class Pages(http.server.BaseHTTPRequestHandler):
                 self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
+
+    def _trickle(self, piece: bytes, head: bytes = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n") -> None:
+        """Sends a little again and again, until nobody listens any more."""
+        self.wfile.write(head)
+        with suppress(OSError):
+            while True:
+                self.wfile.write(piece)
+                threading.Event().wait(0.01)
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -265,6 +297,29 @@ def test_what_a_site_may_do_wrong(path: str, says: str, site: tuple[str, ssl.SSL
     address, trusting = site
     with pytest.raises(FetchError, match=says):
         fetch(address + path, trusting=trusting, private=True)
+
+
+def test_a_redirect_to_no_address_is_told(site: tuple[str, ssl.SSLContext]) -> None:
+    with pytest.raises(FetchError, match="no web address"):
+        fetch(f"{site[0]}/lost", trusting=site[1], private=True)
+
+
+@pytest.mark.parametrize("path", ["/drip", "/drip-head", "/later"])
+def test_a_site_that_never_ends_is_hung_up_on(
+    path: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "SECONDS", 0.4)
+    with pytest.raises(FetchError, match="takes longer than"):
+        fetch(site[0] + path, trusting=site[1], private=True)
+
+
+@pytest.mark.parametrize("name", ["undefined", "unicode_escape", "hex", "none-such", "rot13"])
+def test_encodings_that_are_none_are_told(
+    name: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, trusting = site
+    monkeypatch.setattr(article, "fetch", functools.partial(fetch, trusting=trusting, private=True))
+    assert f"the encoding that it names, {name}" in refusal(f"{address}/encoded/{name}")
 
 
 def test_a_certificate_that_nobody_signed_is_not_trusted(site: tuple[str, ssl.SSLContext]) -> None:

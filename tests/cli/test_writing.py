@@ -129,3 +129,10 @@ def test_an_editor_that_cant_be_started_is_told_of(
     told = run("new", "Talks", "-L", library)
     assert told.status == 2
     assert "no-such-editor" in told.err
+
+
+def test_what_an_interrupted_save_left_behind_is_swept_away(run: Run, library: Path) -> None:
+    left = library / ".a.yaml.1-ab.briefing-tmp"
+    left.write_bytes(b"half")
+    assert run("new", "-L", library, "A title", "--no-edit").status == 0
+    assert not left.exists()
