@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import glob
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -156,7 +157,7 @@ def rebased(coding: Coding, theirs: str) -> bool:
 def is_saved(coding: Coding, target: Path) -> bool:
     """Whether what was coded stands in its file, or beside it under a number: only the draft was left behind."""
     name = coding.start.text_file
-    for path in (target, *target.parent.glob(f"{target.stem}-*.yaml")):
+    for path in (target, *target.parent.glob(f"{glob.escape(target.stem)}-*.yaml")):
         if coding.start.base is None:
             coding.keep_text_as(f"{path.stem}.txt")
         if _is(path, coding.text().encode()):

@@ -16,7 +16,10 @@ _COLON = {"subl", "hx", "helix", "zed", "micro"}
 def command(path: Path, line: int = 1) -> list[str] | None:
     """The words of the command, from $VISUAL or $EDITOR; None where neither is set."""
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    words = shlex.split(named, posix=os.name != "nt") if named else []
+    try:
+        words = shlex.split(named or "", posix=os.name != "nt")
+    except ValueError:  # a quotation mark that is never closed
+        words = (named or "").split()
     if not words:
         return None
     # An absolute path never begins with a hyphen: a file named `-rf.yaml` stays a file.

@@ -107,6 +107,10 @@ def _temporary(target: Path, mode: int) -> Iterator[tuple[Path, IO[bytes]]]:
         with os.fdopen(descriptor, "wb") as stream:
             _lock(stream.fileno())
             yield temporary, stream
+    except OSError as error:
+        if error.filename is None:  # what a full disk says names no file
+            error.filename = str(target)
+        raise
     finally:
         temporary.unlink(missing_ok=True)
 

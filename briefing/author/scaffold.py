@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import re
 from contextlib import suppress
 from importlib import resources
@@ -11,6 +12,8 @@ from itertools import count
 from pathlib import Path
 
 from anyascii import anyascii
+
+from briefing.format.files import Skipped, read_file
 
 SCHEMA_FILE = ".briefing/brief.schema.json"
 """Where a library keeps the schema that editors complete and check its briefs with. Hidden: not a brief."""
@@ -42,7 +45,7 @@ _GITIGNORE = """\
 
 
 class UnknownKindError(ValueError):
-    """There is no template of this name; the message names those that there are."""
+    """There is no template of this name, or it cannot be read; the message says which there are, or why."""
 
 
 def kinds(folder: Path) -> list[str]:
@@ -57,18 +60,21 @@ def brief(title: str, date: datetime.date, template: str = "", *, schema: str = 
     `template` has `{title}`, `{date}` and `{schema}` where they belong; else it is that of an event. `schema` is where
     editors find the JSON Schema: a path from the brief's folder, or a URL.
     """
-    text = template or _supplied("event")
-    for name, value in (("{title}", scalar(title)), ("{date}", date.isoformat()), ("{schema}", schema)):
-        text = text.replace(name, value)
-    return text
+    told = {"{title}": scalar(title), "{date}": date.isoformat(), "{schema}": schema}
+    return re.sub("|".join(told), lambda name: told[name[0]], template or _supplied("event"))
 
 
 def template(folder: Path, kind: str) -> str:
-    """A template's text: the library's own, else ours. Raises UnknownKindError, OSError."""
+    """A template's text: the library's own, else ours. Raises UnknownKindError, also where it cannot be read."""
     if kind not in (known := kinds(folder)):
         raise UnknownKindError(f"there is no template `{kind}`; there are {', '.join(known)}")
     own = folder / TEMPLATES / f"{kind}.yaml"
-    return own.read_text(encoding="utf-8", errors="replace") if own.is_file() else _supplied(kind)
+    if not os.path.lexists(own):
+        return _supplied(kind)
+    try:
+        return read_file(own, folder).decode("utf-8", "replace")
+    except Skipped as skipped:
+        raise UnknownKindError(f"the template `{kind}` is not read: {skipped.reason}") from None
 
 
 def _supplied(kind: str) -> str:
@@ -154,8 +160,9 @@ def write(folder: Path, name: str, text: str) -> Path:
     sweep(folder)
     schema = folder / SCHEMA_FILE
     schema.parent.mkdir(exist_ok=True)
-    with suppress(FileExistsError):
-        create(schema, schema_text().encode())
+    if not os.path.lexists(schema):
+        with suppress(FileExistsError):
+            create(schema, schema_text().encode())
     first = folder / name
     for number in count(1):
         path = first if number == 1 else first.with_name(f"{first.stem}-{number}{first.suffix}")

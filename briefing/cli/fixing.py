@@ -9,7 +9,6 @@ from pathlib import Path
 
 from briefing.author.fix import fixed
 from briefing.author.save import ConflictError, ReadOnlyError, save, sweep
-from briefing.cli.failure import UsageError
 from briefing.cli.output import Output
 from briefing.cli.paper import shown
 from briefing.format.files import Skipped, read_file
@@ -63,6 +62,6 @@ def _write(notes: Output, file: Path, before: bytes, after: bytes) -> None:
     except ConflictError as error:
         notes.line(f"{error}: not mended")
     except ReadOnlyError as error:
-        raise UsageError(str(error)) from None
+        notes.line(f"{error}: not mended")
     except OSError as error:
-        raise UsageError(f"{shown(file)} was not written: {error.strerror}") from None
+        notes.line(f"{shown(file)} was not written: {error.strerror}")

@@ -93,6 +93,10 @@ def _unknown(command: str) -> str:
 
 def _prepare_streams() -> None:
     """Never fail on a character that the terminal's encoding lacks, nor on a stream that is closed."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115
+    elif hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="surrogateescape")
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:

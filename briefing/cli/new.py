@@ -111,7 +111,12 @@ def _from_article(args: Namespace, folder: Path, title: str) -> Path:
     name = scaffold.file_name(title, article.published or today)
     actors = open_library(args).actors
     text = scaffold.write(folder, f"{Path(name).stem}.txt", article.text)
-    path = scaffold.write(folder, f"{text.stem}.yaml", brief(article, title, today, actors=actors, text_file=text.name))
+    made = brief(article, title, today, actors=actors, text_file=text.name)
+    try:
+        path = scaffold.write(folder, f"{text.stem}.yaml", made)
+    except OSError:
+        text.unlink(missing_ok=True)  # a text that no brief names
+        raise
     if not scaffold.ignores_texts(folder):
         Output(sys.stderr).line(f"{shown(text)} is the article's text, seldom ours to publish: keep it out of git")
     return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -63,6 +64,21 @@ def test_a_librarys_own_template_comes_first_and_takes_the_place_of_ours(tmp_pat
         scaffold.new_brief(tmp_path, "A feast", "feast")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+def test_a_template_that_is_no_file_of_the_library_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("title: {title}\n", encoding="utf-8")
+    folder = tmp_path / "library" / scaffold.TEMPLATES
+    folder.mkdir(parents=True)
+    (folder / "folder.yaml").mkdir()
+    (folder / "out.yaml").symlink_to(tmp_path / "secret")
+    (folder / "loop.yaml").symlink_to("loop.yaml")
+    os.mkfifo(folder / "pipe.yaml")
+    for kind, why in (("folder", "a folder"), ("out", "a link"), ("loop", "a link"), ("pipe", "a pipe")):
+        with pytest.raises(scaffold.UnknownKindError, match=f"`{kind}` is not read: it is {why}"):
+            scaffold.new_brief(tmp_path / "library", "A title", kind)
+    assert not list((tmp_path / "library").glob("*.yaml"))
+
+
 def test_writing_begins_at_the_summary() -> None:
     text = scaffold.brief("A visit", DAY)
     assert "your own words" in text.split("\n")[scaffold.first_line(text) - 1]
@@ -73,6 +89,7 @@ def test_writing_begins_at_the_summary() -> None:
 @example("'quoted' and \"quoted\"")
 @example("- dash")
 @example("null")
+@example("What {date} means in {schema}, {title}")
 @example("*bold* & !important")
 @example("a: b")
 @example("trailing \\")
@@ -129,3 +146,9 @@ def test_no_editor_is_no_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
     assert command(Path("one.yaml")) is None
+
+
+def test_a_command_whose_marks_are_not_closed_is_taken_word_by_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", 'vi "-x')
+    path = Path("one.yaml")
+    assert command(path) == ["vi", '"-x', "+1", str(path.absolute())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,13 @@ import pytest
 from briefing.places import sample_folder
 
 from .conftest import Run
+
+LIMITED = [
+    sys.executable, "-c",
+    "import resource, sys; from briefing.cli.main import main; from pathlib import Path\n"
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200)); sys.exit(main(['new', '--no-edit', *sys.argv[1:]]))",
+]  # fmt: skip
+"""Any file of more than 200 bytes is refused, as on a full disk."""
 
 
 @pytest.fixture
@@ -136,3 +144,33 @@ def test_what_an_interrupted_save_left_behind_is_swept_away(run: Run, library: P
     left.write_bytes(b"half")
     assert run("new", "-L", library, "A title", "--no-edit").status == 0
     assert not left.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closed streams of POSIX")
+def test_without_a_standard_input_nothing_is_asked(library: Path) -> None:
+    for args in (["new", "--from", "-"], ["check", "--fix"]):
+        briefing = [sys.executable, "-m", "briefing", *args, "-L", str(library)]
+        told = subprocess.run(["sh", "-c", '"$@" <&-', "sh", *briefing], check=False, capture_output=True, text=True)
+        assert told.returncode < 3
+        assert "fault" not in told.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_brief_that_cannot_be_written_leaves_no_text_behind(library: Path, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("“We will build the road soon,” said Anna Example.\n", encoding="utf-8")
+    (library / ".briefing").mkdir()
+    (library / ".briefing/brief.schema.json").touch()
+    assert subprocess.run([*LIMITED, "-L", str(library), "--from", str(article)], check=False).returncode == 2
+    assert not list(library.glob("*.txt"))
+    assert not list(library.glob(".*.briefing-tmp"))
+
+
+def test_the_others_are_mended_where_one_is_read_only(run: Run, tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text("title: A\ndate: 1 May 2024\nsummary: B\n", encoding="utf-8")
+    (tmp_path / "a.yaml").chmod(0o444)
+    told = run("check", "-L", tmp_path, "--fix", "--yes")
+    assert told.status == 1
+    assert "a.yaml is read-only: not mended" in told.err
+    assert "2024-05-01" in (tmp_path / "b.yaml").read_text(encoding="utf-8")

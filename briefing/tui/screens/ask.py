@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from briefing.safe import safe
+from briefing.safe import dangers, safe
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -55,7 +55,9 @@ class AskScreen(ModalScreen[str | None]):
     def action_yes(self) -> None:
         """Answers with what was typed."""
         typed = self.query_one(Input).value if self._answer is not None else "yes"
-        if typed.strip():
+        if dangers(typed):
+            self.app.notify("It holds characters that cannot be seen.", severity="warning", timeout=4, markup=False)
+        elif typed.strip():
             self.dismiss(typed.strip())
 
 
@@ -160,7 +162,8 @@ def add_brief(app: BriefingApp) -> None:
             path = scaffold.new_brief(app.root, title, kind)
             line = scaffold.first_line(path.read_text(encoding="utf-8"))
         except (OSError, scaffold.UnknownKindError) as error:
-            app.notify(f"Not written: {safe(str(error))}", severity="error", markup=False)
+            why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            app.notify(f"Not written: {safe(why)}.", severity="error", markup=False)
             return
         app.notify(f"Wrote {safe(path.name)}.", markup=False)
         editor.edit(app, path, line)

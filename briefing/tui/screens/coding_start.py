@@ -184,7 +184,8 @@ def _keep(app: BriefingApp, coding: Coding, path: Path | None, draft: Draft) -> 
             written, _ = coding_files.write(coding, app.root, None)
     except (OSError, ReadOnlyError) as error:
         draft.close()
-        app.notify(f"Not saved: {safe(str(error))}. The draft stays.", severity="error", markup=False)
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        app.notify(f"Not saved: {safe(why)}. The draft stays.", severity="error", markup=False)
         return
     draft.discard()
     app.notify(f"Saved {safe(written.name)}.", timeout=5, markup=False)
