@@ -31,8 +31,6 @@ class _List(NamedTuple):
     """Of their hyphens."""
     empty: tuple[int, int] | None
     """The offsets of a value that stands for an empty list (`[]`, `~`) and is to be taken away."""
-    entries: tuple[tuple[int, int], ...]
-    """Of each entry the line behind its last value, and the indentation of its keys; -1 where it is in braces."""
 
 
 class Base:
@@ -59,11 +57,8 @@ class Base:
         if tried != said | lists:
             raise CannotAddError("the brief is written so that nothing can be added to it without changing more")
 
-    def with_entries(self, added: Mapping[str, Sequence[Entry]], told: Mapping[tuple[str, int], Entry] = {}) -> str:
-        """The text with entries at the end of lists, lists that are not there at the end of the text.
-
-        `told` has further lines for entries that are there, by list and place in it.
-        """
+    def with_entries(self, added: Mapping[str, Sequence[Entry]]) -> str:
+        """The text with entries at the end of lists, lists that are not there at the end of the text."""
         inserted: dict[int, list[str]] = {}
         new: list[str] = []
         text = self._text
@@ -76,9 +71,6 @@ class Base:
                 new += ["", f"{name}:", *_written(entries, 2)]
                 continue
             inserted.setdefault(found.line, []).extend(_written(entries, found.indent))
-        for (name, place), lines in told.items():
-            line, indent = self._lists[name].entries[place]
-            inserted.setdefault(line, [])[:0] = [" " * indent + each for each in lines]
         cut = [found.empty for name, found in self._lists.items() if found.empty and added.get(name)]
         for start, end in sorted(filter(None, cut), reverse=True):
             text = text[:start].rstrip(" ") + text[end:]
@@ -88,11 +80,6 @@ class Base:
         for place in sorted(inserted, reverse=True):
             lines[place:place] = [line + self._end[:-1] for line in inserted[place]]
         return self._before + "\n".join(lines) + "".join(line + self._end for line in new)
-
-    def can_tell(self, name: str, place: int) -> bool:
-        """Whether lines can be added to an entry that is there."""
-        found = self._lists.get(name)
-        return found is not None and place < len(found.entries) and found.entries[place][1] >= 0
 
 
 def _written(entries: Sequence[Entry], indent: int) -> list[str]:
@@ -131,19 +118,10 @@ def _list(events: list[Any], name: str, offsets: list[int], text: str) -> _List:
         raise CannotAddError(f"`{name}` is no list: mend it first")
     if isinstance(first, yaml.ScalarEvent) or (listed and len(events) == 2):
         start, end = (offsets[mark.line] + mark.column for mark in (first.start_mark, events[-1].end_mark))
-        return _List(first.start_mark.line + 1, 2, (start, end), ())
+        return _List(first.start_mark.line + 1, 2, (start, end))
     if not listed or first.flow_style:
         raise CannotAddError(f"the list `{name}` stands in brackets: write its entries below each other first")
-    entries = []
-    place = 1
-    indent = first.start_mark.column
-    while not isinstance(events[place], yaml.SequenceEndEvent):
-        last = _behind(events, place)
-        entry = events[place]
-        plain = isinstance(entry, yaml.MappingStartEvent) and not entry.flow_style
-        entries.append((_line_behind(events[place:last], text, offsets), entry.start_mark.column if plain else -1))
-        place = last
-    return _List(entries[-1][0], indent, None, tuple(entries))
+    return _List(_line_behind(events, text, offsets), first.start_mark.column, None)
 
 
 def _behind(events: list[Any], place: int) -> int:

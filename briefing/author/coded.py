@@ -22,12 +22,12 @@ _BARE = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?|[^\W\d_][\w-]*
 def entries(coding: Coding, taken: Iterable[int]) -> dict[str, list[Entry]]:
     """By list of a brief the entries for the codes that were taken, in their order."""
     made: dict[str, list[Entry]] = {"articles": [], "actors": [], "issues": [], "quotes": [], "positions": []}
-    article = coding.start.article_id or article_id(coding.article)
+    ids = set(re.findall(r"\bid: *[\"']?([\w-]+)", coding.start.base or ""))
+    article = coding.start.article_id or _free(article_id(coding.article), ids)
     if coding.start.base is not None and not coding.start.article_id:
         made["articles"].append(_article(coding, article))
     actors: dict[str, None] = {}
     issues: dict[str, None] = {}
-    ids = set(re.findall(r"\bid: *[\"']?([\w-]+)", coding.start.base or ""))
     for number in taken:
         code = coding.code(number)
         actors[code.speaker] = None

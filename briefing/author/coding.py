@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from bisect import insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from briefing.author import from_article, scaffold
 from briefing.author.adding import Base, CannotAddError
 from briefing.author.article import ArticleText
+from briefing.author.edit import CannotEditError, set_value
 from briefing.author.extract import Suggestion, words
 from briefing.author.spans import Span, end_moved, plain, start_moved, whole_words, word_from
 from briefing.model import Actor, Attribution, Audience, Issue, Stance
@@ -98,7 +99,7 @@ class Coding:
         """The brief's text as it stands in its file; None before it was saved the first time."""
         self.typing: tuple[str, ...] = kept.typing if kept is not None else ()
         """What is being typed into a form, so that a draft holds it too."""
-        self._base = Base(start.base) if start.base is not None else None
+        self._base, self._told = _bases(start)
         self._proposed = {actor.id: actor for actor in start.proposed.values()}
         self._begun = State(title=start.title)
         self.state = self._begun
@@ -196,8 +197,10 @@ class Coding:
         from briefing.author.coded import entries
 
         start, state = self.start, self.state
-        base = self._base
-        told = {}
+        decided = self.state.codes.items()
+        taken = sorted((number for number, code in decided if code.decision == "taken"),
+                       key=lambda number: self.state.codes[number].spans)  # fmt: skip
+        base = self._told if taken else self._base
         if base is None:
             today = datetime.date.fromisoformat(start.today)
             base = Base(
@@ -206,12 +209,7 @@ class Coding:
                     summary=state.summary.strip(), text_file=start.text_file,
                 )
             )  # fmt: skip
-        elif start.place is not None:
-            told[("articles", start.place)] = [f"text_file: {scaffold.scalar(start.text_file)}"]
-        decided = self.state.codes.items()
-        taken = sorted((number for number, code in decided if code.decision == "taken"),
-                       key=lambda number: self.state.codes[number].spans)  # fmt: skip
-        return base.with_entries(entries(self, taken), told if taken else {})
+        return base.with_entries(entries(self, taken))
 
     # Deciding.
 
@@ -323,10 +321,10 @@ class Coding:
         """What is to be known of the article: `source`, `published`, `url`, `author`."""
         self._put(replace(self.state, about=about))
 
-    def free_id(self, name: str) -> str:
-        """An id for a new actor or issue that nobody has."""
+    def free_id(self, name: str, others: Iterable[str] = ()) -> str:
+        """An id for a new actor or issue that nobody has, and that is none of some others."""
         base = identity = scaffold.slug(name, 40)
-        taken = {*self.known, *self._proposed, *self.state.actors, *self.state.issues}
+        taken = {*self.known, *self._proposed, *self.state.actors, *self.state.issues, *others}
         number = 2
         while identity in taken:
             identity, number = f"{base}-{number}", number + 1
@@ -354,11 +352,12 @@ class Coding:
         """The article's text stands in another file than was thought."""
         if name != self.start.text_file:
             self.start = replace(self.start, text_file=name)
+            self._base, self._told = _bases(self.start)
             self._written = None
 
     def rebase(self, start: Start) -> None:
         """Begins with another text of the brief. Raises CannotAddError."""
-        self._base = Base(start.base) if start.base is not None else None
+        self._base, self._told = _bases(start)
         self.start, self.saved, self._written = start, start.base, None
 
     def dump_start(self) -> str:
@@ -376,6 +375,19 @@ def resumed(base: str, text: str, known: Sequence[Actor] = ()) -> Coding:
         return Coding(msgspec.json.decode(base, type=Start), known, msgspec.json.decode(text, type=Kept))
     except (msgspec.MsgspecError, CannotAddError) as error:
         raise ValueError(str(error)) from None
+
+
+def _bases(start: Start) -> tuple[Base | None, Base | None]:
+    """The brief that is added to, as it stands and with the article's text named in it. Raises CannotAddError."""
+    if start.base is None:
+        return None, None
+    base = Base(start.base)
+    if start.place is None:
+        return base, base
+    try:
+        return base, Base(set_value(start.base, ("articles", start.place, "text_file"), start.text_file))
+    except CannotEditError as error:
+        raise CannotAddError(str(error)) from None
 
 
 def _lacks(code: Code) -> str:

@@ -9,15 +9,17 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from briefing.author import scaffold
+from briefing.author import edit, scaffold
 from briefing.author.adding import CannotAddError
 from briefing.author.article import ArticleText, UnreadableArticleError, read_article
 from briefing.author.coding import Coding, Start
+from briefing.author.edit import CannotEditError
 from briefing.author.extract import suggest
 from briefing.author.save import create, save, sweep
 from briefing.format.files import Skipped, read_file
 from briefing.format.read import read_bytes
 from briefing.model import Actor, Article, Brief
+from briefing.safe import dangers
 
 
 def from_article(article: ArticleText, title: str, known: Sequence[Actor]) -> Coding:
@@ -43,31 +45,43 @@ def for_brief(path: Path, known: Sequence[Actor], article: Article | None, text:
     language = (article.language if article is not None else "") or text.language
     known = [*known, *(actor for actor in own if actor.id not in {each.id for each in known})]
     found = tuple(suggest(text.text, language=language or None, actors=known, published=published or None))
-    place = None
-    if article is not None and not article.text_file and brief is not None:
-        place = [each.id for each in brief.articles].index(article.id)
     start = Start(
         article=text,
         suggestions=found,
         title=brief.title if brief is not None else "",
         today=datetime.date.today().isoformat(),
-        text_file=article.text_file if article is not None and article.text_file else f"{path.stem}.txt",
+        text_file=article.text_file if article is not None and article.text_file else _text_name(path),
         base=base,
         article_id=article.id if article is not None else "",
-        place=place,
+        place=_place(base, article.id) if article is not None and not article.text_file else None,
     )
     return Coding(start, known)
+
+
+def _text_name(path: Path) -> str:
+    """The name for the article's text beside a brief, whose own may hold what no text does."""
+    name = f"{path.stem}.txt"
+    return f"{scaffold.slug(path.stem)}.txt" if dangers(name) else name
+
+
+def _place(text: str, article: str) -> int | None:
+    """Where an article stands among those that a brief's text lists, also among those that cannot be read."""
+    try:
+        record = edit.record_named(text, "articles", article)
+    except CannotEditError as error:
+        raise CannotAddError(str(error)) from None
+    return record[1] if record is not None and isinstance(record[1], int) else None
 
 
 def text_of(root: Path, path: Path, article: Article) -> ArticleText | None:
     """The text that a brief keeps of an article: beside the brief, or in the library's folder; None where none is."""
     for folder in (path.parent, root):
-        place = (folder / article.text_file).resolve()
-        if article.text_file and place.is_relative_to(root.resolve()) and place.is_file():
-            try:
+        try:
+            place = (folder / article.text_file).resolve()
+            if article.text_file and place.is_relative_to(root.resolve()) and place.is_file():
                 return read_article(str(place))
-            except UnreadableArticleError:
-                continue
+        except (OSError, RuntimeError, ValueError, UnreadableArticleError):  # links in a circle; what is no name
+            continue
     return None
 
 
@@ -133,7 +147,7 @@ def _is(path: Path, data: bytes) -> bool:
         return False
 
 
-def rebased(coding: Coding, theirs: str) -> bool:
+def rebased(coding: Coding, written: bytes) -> bool:
     """Puts what was coded upon what somebody else has made of the brief meanwhile.
 
     Only before the first save: what was saved before stands in their text already. False where it cannot be done.
@@ -141,14 +155,17 @@ def rebased(coding: Coding, theirs: str) -> bool:
     start = coding.start
     if start.base is None or coding.saved != start.base:
         return False
+    try:
+        theirs = written.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
     brief = read_bytes(theirs.encode(), "brief.yaml").brief
-    found = {article.id: place for place, article in enumerate(brief.articles)} if brief is not None else {}
+    found = {article.id: article for article in brief.articles} if brief is not None else {}
     if brief is None or (start.article_id and start.article_id not in found):
         return False
-    place = found.get(start.article_id)
-    named = place is not None and bool(brief.articles[place].text_file)
+    named = not start.article_id or bool(found[start.article_id].text_file)
     try:
-        coding.rebase(replace(start, base=theirs, place=None if named else place))
+        coding.rebase(replace(start, base=theirs, place=None if named else _place(theirs, start.article_id)))
     except CannotAddError:
         return False
     return True

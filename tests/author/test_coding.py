@@ -192,6 +192,19 @@ quotes:
 """
 
 
+def test_a_second_article_of_an_outlet_gets_an_id_of_its_own() -> None:
+    base = "title: A\ndate: 2024\nsummary: B\narticles:\n  - {id: the-daily-example, headline: h}\n"
+    coding = begun(base)
+    coding.take(numbered(coding, "no # comment"))
+    assert [article.id for article in read(coding).articles] == ["the-daily-example", "the-daily-example-2"]
+    assert read(coding).quotes[0].article == "the-daily-example-2"
+
+
+def test_a_new_id_is_nobody_elses() -> None:
+    coding = begun()
+    assert coding.free_id("The road", ["the-road", "the-road-2"]) == "the-road-3"
+
+
 def test_a_brief_that_is_there_keeps_every_line() -> None:
     coding = begun(EXISTING.replace("no # comment", "no"), article_id="one", place=1)
     assert coding.text() == EXISTING.replace("no # comment", "no")

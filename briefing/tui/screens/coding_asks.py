@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from briefing import dates, geo
+from briefing.format.values import URL
 from briefing.model import ACTOR_KINDS, ATTRIBUTIONS, STANCES, Actor, Audience, Issue
 from briefing.safe import safe
 from briefing.tui import words
@@ -97,7 +99,11 @@ def new_actor(screen: CodingScreen, number: int, values: Values, then: Then | No
         if values is not None:
             name, kind, country = values
             known = next((each for each in ACTOR_KINDS if each == kind), None)
-            made = Actor(id=screen.coding.free_id(name), name=name, kind=known, country=geo.country(country) or "")
+            library = screen.desk.library
+            others = [each.id for each in library.actors] if library is not None else []
+            made = Actor(
+                id=screen.coding.free_id(name, others), name=name, kind=known, country=geo.country(country) or ""
+            )
             screen.coding.set_speaker(number, made.id, made)
             screen.changed()
             if then is not None:
@@ -148,7 +154,9 @@ def new_issue(screen: CodingScreen, number: int, values: Values, then: Then | No
         screen.typing(())
         if values is not None:
             label, statement = values
-            made = Issue(id=screen.coding.free_id(label), label=label, statement=statement)
+            library = screen.desk.library
+            others = [each.id for each in library.issues] if library is not None else []
+            made = Issue(id=screen.coding.free_id(label, others), label=label, statement=statement)
             stance(screen, number, made.id, made, then)
 
     fields = (
@@ -242,6 +250,11 @@ def _dated(value: str) -> str:
     return "" if not value or dates.span(value) else "A date is 2024, 2024-05, 2024-05-01, or two with a / between."
 
 
+def _addressed(value: str) -> str:
+    """What is wrong with an address."""
+    return "" if not value or re.match(URL, value) else "An address begins with https:// or http://."
+
+
 def when(screen: CodingScreen, number: int) -> None:
     """When it was said."""
 
@@ -283,7 +296,7 @@ def about(screen: CodingScreen, values: Values | None = None) -> None:
 
     told = values or tuple(getattr(found, key) or "" for key in keys)
     labels = ("Source: the outlet", "Published", "Address", "Author")
-    checks = (lambda _: "", _dated, lambda _: "", lambda _: "")
+    checks = (lambda _: "", _dated, _addressed, lambda _: "")
     fields = [Field(label, value, check) for label, value, check in zip(labels, told, checks, strict=True)]
     form = FormScreen("The article", fields, lambda values: screen.typing(("about", "", *values)))
     screen.app.push_screen(form, done)

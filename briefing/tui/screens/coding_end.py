@@ -22,9 +22,7 @@ def save(screen: CodingScreen) -> bool:
     try:
         path, notes = coding_files.write(screen.coding, screen.desk.root, screen.path)
     except ConflictError as conflict:
-        if conflict.theirs is not None and coding_files.rebased(
-            screen.coding, conflict.theirs.decode("utf-8", "replace")
-        ):
+        if conflict.theirs is not None and coding_files.rebased(screen.coding, conflict.theirs):
             screen.say("Somebody else has changed the file meanwhile: their lines are taken in. ctrl+s saves both.")
             screen.rewrite()
         else:
