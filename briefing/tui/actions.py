@@ -40,5 +40,5 @@ def actions(screen: Screen[Any]) -> Iterator[Action]:
         shown = app.get_key_display(binding)
         before = found.get(binding.action)
         keys = f"{before.keys} {shown}" if before is not None else shown
-        found[binding.action] = Action(keys, binding.description, binding.action, active.node)
+        found[binding.action] = Action(keys, binding.tooltip or binding.description, binding.action, active.node)
     yield from sorted(found.values(), key=lambda one: (one.node is app, one.node is not screen))

@@ -601,3 +601,23 @@ async def test_keys_that_do_nothing_say_why(tmp_path: Path) -> None:
 def test_articles_are_read_as_they_were_kept(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", ARTICLE)
     assert read_article(str(path)).text == ARTICLE
+
+
+async def test_a_narrow_window_names_the_keys_and_shows_what_was_taken_last(tmp_path: Path) -> None:
+    async with coding(tmp_path, size=(80, 24)) as pilot:
+        for key in ("save", "brief", "select", "undo"):
+            assert f" {key}" in shown(pilot).splitlines()[-1]
+        await pilot.press("enter", "enter", "n", "enter")
+        assert "3 taken" in shown(pilot)
+        await pilot.press("p")
+        await until(pilot, "text: We must count the money")
+        await pilot.press("p")
+        await until(pilot, "speaker")
+
+
+async def test_words_of_ones_own_are_no_suggestion(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        assert "? suggested" in shown(pilot)
+        await pilot.press("v", "enter")
+        assert "? selected, enter takes it" in shown(pilot)
+        assert "? suggested" not in shown(pilot)

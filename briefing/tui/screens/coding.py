@@ -40,28 +40,33 @@ class CodingScreen(Selecting):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "take it", id="code-take"),
         Binding("r,delete,backspace", "leave_out", "leave out", id="code-leave"),
-        Binding("s", "speaker", "speaker", id="code-speaker"),
-        Binding("i", "issue", "issue, stance", id="code-issue"),
         Binding("ctrl+s", "save", "save", id="code-save"),
+        Binding("p", "preview", "brief", id="code-preview", tooltip="the brief, there and away again"),
+        Binding("v", "select", "select", id="code-select",
+                tooltip="select words: arrows move, ] widens, enter takes"),
+        Binding("u,ctrl+z", "undo", "undo", id="code-undo"),
         Binding("n,tab,j,down", "step(1)", "next", id="code-next"),
         Binding("N,shift+tab,k,up", "step(-1)", "the one before", id="code-before", show=False),
         Binding("g,home", "end_of(0)", "first", id="code-first", show=False),
         Binding("G,end", "end_of(-1)", "last", id="code-last", show=False),
-        Binding("right_square_bracket,shift+right", "edge('end', 1)", "end: a word more", id="code-end-on"),
-        Binding("left_square_bracket,shift+left", "edge('end', -1)", "a word less", id="code-end-back"),
+        Binding("right_square_bracket,shift+right", "edge('end', 1)", "a word more", id="code-end-on",
+                tooltip="end: a word more"),
+        Binding("left_square_bracket,shift+left", "edge('end', -1)", "a word less", id="code-end-back",
+                tooltip="end: a word less"),
         Binding("left_curly_bracket,alt+left", "edge('start', -1)", "beginning: a word more",
                 id="code-start-back", show=False),
-        Binding("right_curly_bracket,alt+right", "edge('start', 1)", "a word less", id="code-start-on", show=False),
-        Binding("u,ctrl+z", "undo", "undo", id="code-undo"),
+        Binding("right_curly_bracket,alt+right", "edge('start', 1)", "beginning: a word less",
+                id="code-start-on", show=False),
         Binding("U,ctrl+r,ctrl+y", "redo", "redo", id="code-redo", show=False),
+        # The card shows the keys from here on.
+        Binding("s", "speaker", "speaker", id="code-speaker", show=False),
+        Binding("i", "issue", "issue, stance", id="code-issue", show=False),
         Binding("b", "audience", "before whom", id="code-audience", show=False),
         Binding("t", "attribution", "how told", id="code-attribution", show=False),
         Binding("d", "date", "date", id="code-date", show=False),
-        Binding("v", "select", "select words: arrows move, ] widens, enter takes", id="code-select", show=False),
-        Binding("f", "turn_direct", "quoted or told", id="code-direct", show=False),
+        Binding("f", "turn_direct", "quoted or paraphrased", id="code-direct", show=False),
         Binding("w", "head", "write title, summary", id="code-head", show=False),
         Binding("a", "about", "about the article: source, date", id="code-about", show=False),
-        Binding("p", "preview", "preview of the brief", id="code-preview", show=False),
         Binding("left,h", "shift(-1)", "a word back, selecting", id="code-word-back", show=False),
         Binding("right,l", "shift(1)", "a word on, selecting", id="code-word-on", show=False),
         Binding("escape", "back", "leave", id="code-back", show=False),
@@ -144,14 +149,14 @@ class CodingScreen(Selecting):
         return (Mark(start, end, style, glyph, number) for start, end in code.spans)
 
     def _show_preview(self) -> None:
+        if self.at >= 0 and self.coding.code(self.at).decision == "taken":
+            self.written = self.at
         if not self.preview.size:
             return
         from briefing.author.coded import line
 
         here = range(0)
         text = self.coding.text()
-        if self.at >= 0 and self.coding.code(self.at).decision == "taken":
-            self.written = self.at
         if self.written in self.coding.order and self.coding.code(self.written).decision == "taken":
             written = line(self.coding.words(self.written))
             here = entry_lines(text, dict.fromkeys(("text", "paraphrase", "gesture"), written))

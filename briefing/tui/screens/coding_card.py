@@ -67,10 +67,14 @@ def _standing(screen: CodingScreen, code: Code) -> Line:
     decided = [each.decision for each in coding.state.codes.values()]
     glyph, style = LOOKS[code.decision][1]
     place = coding.order.index(screen.at) + 1
-    line: Line = [(f" {place} of {len(coding.order)}  ", "strong"), (f"{glyph} {SAID[code.decision]}", style)]
-    line.append((f"   ✓ {decided.count('taken')}  × {decided.count('left')}", "dim"))
+    own = code.decision == "open" and screen.at >= len(coding.start.suggestions)
+    said = "selected, enter takes it" if own else SAID[code.decision]
+    line: Line = [(f" {place} of {len(coding.order)}  ", "strong"), (f"{glyph} {said}", style)]
     if coding.touched:
         line.append(("  not saved", "warning"))
+    for sign, number, what in (("✓", decided.count("taken"), "taken"), ("×", decided.count("left"), "left out")):
+        if number:
+            line.append((f"  {sign} {number} {what}", "dim"))
     return line
 
 
@@ -83,8 +87,8 @@ def _stances(screen: CodingScreen, code: Code) -> Line:
 
 
 def _told(code: Code) -> str:
-    """Quoted or told, and how it is known where that says more."""
-    kind = "quoted" if code.direct else "told"
+    """Quoted or paraphrased, and how it is known where that says more."""
+    kind = "quoted" if code.direct else "paraphrased"
     usual = "direct" if code.direct else "indirect"
     return kind if code.attribution == usual else f"{kind}, {code.attribution}"
 
@@ -102,4 +106,4 @@ def _summary(screen: CodingScreen) -> tuple[str, str]:
     if screen.coding.start.base is not None:
         return "as it stands in the brief", "dim"
     summary = " ".join(screen.coding.state.summary.split())
-    return (clip(safe(summary), 30), "text") if summary else ("not written yet", "dim")
+    return (clip(safe(summary), 30), "text") if summary else ("not written yet", "warning")

@@ -89,7 +89,7 @@ class Selecting(LibraryScreen):
             return
         self.at = number
         self.changed()
-        self.say("s names the speaker, i an issue, f says whether it is quoted or told; enter takes it.")
+        self.say("s names the speaker, i an issue, f says whether it is quoted or paraphrased; enter takes it.")
 
     @on(Article.Selected)
     def _dragged(self, event: Article.Selected) -> None:
