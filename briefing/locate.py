@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.places import config_file, sample_folder
+from briefing.places import config_file, sample_folder, typed
 
 VARIABLE = "BRIEFING_LIBRARY"
 SETTINGS = "briefing.toml"
@@ -52,7 +52,7 @@ def locate(named: str | None, *, sample: bool = False) -> Found | None:
 
 def _folder(text: str, complaint: str) -> Path:
     """A folder named by the user: itself when it holds a library, else the library in its `briefs`."""
-    folder = Path(text).expanduser()
+    folder = typed(text)
     if not text or not folder.is_dir():
         raise LibraryNotFoundError(f"{complaint} {text}" if text else "an empty name is no folder")
     inside = folder / "briefs"

@@ -1,9 +1,15 @@
-"""The folders that the system sets aside for us: settings, cache, state, log. Nothing is created here."""
+"""Paths as they are typed, and the folders that the system sets aside for us: settings, cache, state, log. Nothing is
+created here."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+
+
+def typed(text: str) -> Path:
+    """A path as somebody typed it: `~` is their home, where there is one."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111 (Path.expanduser raises where there is none)
 
 
 def config_file() -> Path:

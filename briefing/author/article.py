@@ -12,13 +12,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from briefing import dates
 from briefing.author.fetch import FetchError, fetch
 from briefing.format import languages
 from briefing.format.files import MOST_BYTES, Skipped, read_file
+from briefing.places import typed
 from briefing.safe import dangers
 
 MOST_TEXT = 5_000_000
@@ -65,7 +65,7 @@ def read_article(where: str) -> ArticleText:
         return _checked(_read(data, "standard input", ""), "standard input")
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", where):
         return _checked(_fetched(where), where)
-    path = Path(where).expanduser()
+    path = typed(where)
     try:
         if not os.path.lexists(path):
             raise UnreadableArticleError(f"{where} was not read: there is no such file")

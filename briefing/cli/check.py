@@ -25,6 +25,7 @@ from briefing.cli.parser import add_format, add_library
 from briefing.cli.problems import lines
 from briefing.locate import locate, root_of
 from briefing.model import Problem
+from briefing.places import typed
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -84,7 +85,7 @@ def _targets(args: Namespace) -> list[Target]:
     at_hand = locate(args.library, sample=args.sample)
     meant: dict[Path, set[Path]] = {}
     for text in args.paths:
-        path = Path(text).expanduser()
+        path = typed(text)
         if not path.exists():
             raise UsageError(f"no file or folder {text}")
         if path.is_file() and path.suffix not in (".yaml", ".yml", ".toml"):

@@ -29,6 +29,7 @@ from briefing.cli.formats import escaped
 from briefing.cli.opening import open_library
 from briefing.cli.output import Output
 from briefing.cli.parser import add_library
+from briefing.places import typed
 from briefing.reports import REPORTS, ReportError, suffix_of, write_report
 from briefing.safe import safe
 
@@ -54,7 +55,7 @@ def run(args: Namespace) -> int:
     if args.output is None or args.output == "-":
         Output().raw(text)
     else:
-        _save(Path(args.output).expanduser(), text.encode("utf-8", "backslashreplace"))
+        _save(typed(args.output), text.encode("utf-8", "backslashreplace"))
     notes = Output(sys.stderr)
     for reason, number in left_out.items():
         notes.line(f"left out: {number:,} {reason}")
@@ -103,7 +104,7 @@ def _report(args: Namespace) -> int:
     if to_pipe:
         Output().raw(data.decode())
     else:
-        _save(Path(args.output).expanduser(), data)
+        _save(typed(args.output), data)
     return 0
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from briefing.author.save import create
 from briefing.cli.failure import UsageError
@@ -15,6 +14,7 @@ from briefing.cli.output import Output
 from briefing.cli.paper import shown
 from briefing.exchange.importing import FORMATS, UnreadableError, import_files
 from briefing.locate import is_sample
+from briefing.places import typed
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -25,10 +25,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    into = Path(args.into).expanduser()
+    into = typed(args.into)
     if is_sample(into):
         raise UsageError("the sample is never written to: name another folder")
-    files = [Path(name).expanduser() for name in args.files]
+    files = [typed(name) for name in args.files]
     try:
         outcome = import_files(args.form, files, into, create)
     except UnreadableError as unreadable:

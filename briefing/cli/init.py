@@ -17,6 +17,7 @@ from briefing.cli.failure import UsageError
 from briefing.cli.output import Output
 from briefing.cli.paper import shown
 from briefing.locate import is_sample
+from briefing.places import typed
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -24,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    folder = Path(args.folder).expanduser()
+    folder = typed(args.folder)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{args.folder} is a file; a library is a folder")
     if is_sample(folder):

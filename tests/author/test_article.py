@@ -164,6 +164,10 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         assert "a pipe" in refusal(str(tmp_path / "pipe"))
 
 
+def test_a_home_that_nobody_has_is_no_file() -> None:
+    assert "there is no such file" in refusal("~nobody-of-this-name/a.txt")
+
+
 def test_a_link_to_an_article_is_followed(tmp_path: Path) -> None:
     written(tmp_path / "a.txt", "The road is long.")
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")

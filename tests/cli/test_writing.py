@@ -71,6 +71,19 @@ def test_no_library_in_place_of_a_file(run: Run) -> None:
     assert run("init", "desk").status == 2
 
 
+@pytest.mark.parametrize(
+    "args", [("init", "{}"), ("check", "{}"), ("list", "-L", "{}"), ("new", "T", "-L", "{}"), ("new", "--from", "{}")]
+)
+def test_a_home_that_nobody_has_is_a_name_like_others(
+    run: Run, library: Path, tmp_path: Path, args: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BRIEFING_LIBRARY", str(library))
+    told = run(*(arg.format("~nobody-of-this-name") for arg in args))
+    assert told.status == (0 if args[0] == "init" else 2)
+    assert "fault" not in told.err
+
+
 def test_a_new_brief_passes_the_check(run: Run, library: Path) -> None:
     made = run("new", "Talks", "in", "Astana:", "[sic]", "-L", library)
     today = datetime.date.today().isoformat()

@@ -421,6 +421,36 @@ async def test_a_brief_without_a_text_asks_for_one(tmp_path: Path, dashboard: Da
     assert len(found.quotes) == 1
 
 
+async def test_an_article_is_not_read_from_the_keyboard(tmp_path: Path, dashboard: Dashboard) -> None:
+    write(tmp_path, "2024-05-02-doors.yaml", "title: Two doors\ndate: 2024-05-02\nsummary: Short.\n")
+    async with dashboard(tmp_path) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        await paste(pilot, "-")
+        await pilot.press("enter")
+        await until(pilot, "is the keyboard")
+
+
+async def test_a_file_removed_meanwhile_is_said_and_the_draft_is_kept(tmp_path: Path, dashboard: Dashboard) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("enter", "ctrl+s")
+        await pilot.pause()
+        (path,) = briefs(tmp_path)
+        path.unlink()
+        await pilot.press("enter", "ctrl+s")
+        await until(pilot, "Somebody else has removed the file")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert briefs(tmp_path) == []
+    (draft,) = drafts.waiting()
+    assert draft.target == path
+    async with dashboard(tmp_path) as pilot:
+        await until(pilot, "Keep it as a brief")
+        await pilot.press("down", "enter")
+        await pilot.pause()
+    assert len(brief_of(briefs(tmp_path)[0]).quotes) == 2
+
+
 async def test_what_the_article_does_not_say_of_itself_is_told(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         assert "article's source?" in shown(pilot)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from briefing.places import typed
 from briefing.safe import dangers, safe
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _write(app: BriefingApp, title: str, detail: str, name: str, made: Callable[
     def answered(answer: str | None) -> None:
         if answer is None:
             return
-        path = Path(answer).expanduser()
+        path = typed(answer)
         shown = safe(str(path.absolute()))
         try:
             if path.exists():

@@ -53,13 +53,20 @@ def ask_article(app: BriefingApp) -> None:
         if where is not None:
             _in_thread(
                 app,
-                lambda: read_article(where),
+                lambda: _article(where),
                 lambda read: code_article(app, read, read.headline or "Untitled brief"),
             )
 
     app.push_screen(
         AskScreen("Code an article", "A file or an https address to read it from:", answer="", yes="reads it"), answered
     )
+
+
+def _article(where: str) -> ArticleText:
+    """An article as `read_article` has it, but not from the keyboard."""
+    if where == "-":
+        raise UnreadableArticleError("standard input is the keyboard here: name a file or an https address")
+    return read_article(where)
 
 
 def code_brief(app: BriefingApp, path: Path) -> None:
@@ -93,7 +100,7 @@ def _code(app: BriefingApp, path: Path, article: Article | None) -> None:
     def answered(where: str | None) -> None:
         if where is not None:
             app.notify("Reading the article…", timeout=2, markup=False)
-            _in_thread(app, lambda: read_article(where), lambda read: _code_text(app, path, article, read))
+            _in_thread(app, lambda: _article(where), lambda read: _code_text(app, path, article, read))
 
     address = safe(article.url) if article is not None else ""
     title = "The text of the article is not here" if article is not None else "This brief has no article yet"
