@@ -56,7 +56,7 @@ def change(app: BriefingApp, subject: Subject) -> None:
         app.notify(NONE, timeout=4, markup=False)
     elif place.record[0] == "positions":
         issue = edit.value_at(place.text, (*place.record, "issue")) or ""
-        _stance(app, place, ("stance",), words.issue_label(library, issue))
+        _stance(app, library, place, ("stance",), issue)
     else:
         _of_quote(app, library, place)
 
@@ -169,7 +169,7 @@ def _of_quote(app: BriefingApp, library: Library, place: _Place) -> None:
     def picked(chosen: str | None) -> None:
         if chosen in labels:
             issue = issues[labels.index(chosen)]
-            _stance(app, place, ("stances", issue), words.issue_label(library, issue))
+            _stance(app, library, place, ("stances", issue), issue)
         elif chosen == ANOTHER:
             _another(app, library, place, issues)
         elif chosen == WORDS:
@@ -178,17 +178,19 @@ def _of_quote(app: BriefingApp, library: Library, place: _Place) -> None:
     app.push_screen(PickScreen("Change this quote", [*labels, ANOTHER, WORDS]), picked)
 
 
-def _stance(app: BriefingApp, place: _Place, key: edit.Path, label: str) -> None:
+def _stance(app: BriefingApp, library: Library, place: _Place, key: edit.Path, issue: str) -> None:
     path = (*place.record, *key)
     now = edit.value_at(place.text, path) or ""
+    label = words.issue_label(library, issue)
+    of_quote = key[0] == "stances"
 
     def picked(stance: str | None) -> None:
         if stance:
             _apply(app, place, lambda text: edit.set_value(text, path, stance), f"{label}: {stance}")
-        elif stance == "" and key[0] == "stances" and now:
+        elif stance == "" and of_quote and now:
             _apply(app, place, lambda text: edit.remove(text, path), f"{label}: no stance")
 
-    app.push_screen(StanceScreen(label, now if key[0] == "stances" else ""), picked)
+    app.push_screen(StanceScreen(label, now, library.issue(issue), removable=of_quote), picked)
 
 
 def _another(app: BriefingApp, library: Library, place: _Place, but: list[str]) -> None:
@@ -200,7 +202,7 @@ def _another(app: BriefingApp, library: Library, place: _Place, but: list[str]) 
 
     def chosen(choice: Chosen | None) -> None:
         if choice is not None and choice.value:
-            _stance(app, place, ("stances", choice.value), words.issue_label(library, choice.value))
+            _stance(app, library, place, ("stances", choice.value), choice.value)
 
     app.push_screen(ChooseScreen("On which issue?", choices), chosen)
 

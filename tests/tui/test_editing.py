@@ -96,6 +96,21 @@ async def test_a_stance_on_another_issue_and_none(dashboard: Dashboard, library:
         assert brief(library) == BRIEF.replace("    stances: {ferry: for}  # clear\n", "")
 
 
+@pytest.mark.parametrize(("size", "fits"), [((120, 40), True), ((60, 20), False)])
+async def test_the_stance_is_asked_for_beside_the_proposition_and_its_codebook(
+    dashboard: Dashboard, library: Path, size: tuple[int, int], fits: bool
+) -> None:
+    codebook = "statement: The ferry should be built., codebook: Money counts as against."
+    write(library, "ferry.yaml", BRIEF.replace("statement: The ferry should be built.", codebook))
+    async with dashboard(library, size=size) as pilot:
+        await to_quote(pilot)
+        await pilot.press("E", "enter")
+        await pilot.pause()
+        assert "The ferry should be built." in shown(pilot)
+        assert ("Money counts as against." in shown(pilot)) == fits
+        assert "escape back" in shown(pilot)
+
+
 async def test_words_are_mended(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
         await to_quote(pilot)
@@ -109,6 +124,12 @@ async def test_words_are_mended(dashboard: Dashboard, library: Path) -> None:
 async def test_a_position_has_its_stance_changed(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
         await pilot.press("enter", "end", "E")
+        await pilot.pause()
+        assert "takes it away" not in shown(pilot)
+        await pilot.press("0", "enter")  # a position has a stance, and the cursor begins on it
+        await pilot.pause()
+        assert brief(library) == BRIEF
+        await pilot.press("E")
         await pilot.pause()
         await pilot.press("3")
         await pilot.pause()

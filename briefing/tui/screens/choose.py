@@ -14,16 +14,18 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from briefing.model import STANCES
+from briefing.model import STANCES, Issue
 from briefing.safe import safe
 from briefing.tui import words
-from briefing.tui.paint import Line
+from briefing.tui.paint import Line, clip
 from briefing.tui.screens.ahead import ASIDE, TakesAhead
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.listing import Listing
 
 MOST_ROWS = 10
+TALL = 30
+"""Rows of a window that has room for a codebook."""
 
 
 class Choice:
@@ -96,7 +98,7 @@ class ChooseScreen(TakesAhead[Chosen | None]):
         super().__init__()
         self._title, self._choices, self._new = title, choices, new
         self._found: Sequence[Choice] = choices
-        self._finder = _Letters("a few letters", self._typed, id="choose")
+        self._finder = _Letters(f"a few letters, or a {new}" if new else "a few letters", self._typed, id="choose")
         self._listing = _Led("Nothing is named so.", id="choices")
 
     def compose(self) -> ComposeResult:
@@ -183,31 +185,39 @@ class StanceScreen(ModalScreen[str | None]):
           for number, words_ in enumerate(["no stance", *STANCES])),
     ]  # fmt: skip
 
-    def __init__(self, title: str, now: str = "") -> None:
-        """`title` is safe text; `now` the stance that is coded."""
+    def __init__(self, title: str, now: str = "", about: Issue | None = None, *, removable: bool = True) -> None:
+        """`title` is safe text; `now` the stance that is coded, which may be taken away where it is `removable`;
+        `about` what one can be for or against."""
         super().__init__()
-        self._title, self._now = title, now
+        self._title, self._now, self._about = title, now, about
+        self._removable = bool(now) and removable
 
     def compose(self) -> ComposeResult:
         """Title, list, keys."""
         with Vertical(id="ask"):
             yield Static(Content(self._title), id="ask-title")
+            if self._about is not None:
+                yield Static(Content(clip(safe(self._about.statement), 160)))
+                if self._about.codebook and self.app.size.height >= TALL:
+                    codebook = " ".join(safe(self._about.codebook).split())
+                    yield Static(Content(clip(codebook, 600)), id="ask-codebook")
             listing = Listing("", id="choices")
-            listing.styles.height = len(STANCES) + bool(self._now)
+            listing.styles.height = len(STANCES) + self._removable
             yield listing
             yield Static(Content("a digit or enter chooses   escape back"), id="ask-keys")
 
     def on_mount(self) -> None:
         """Fills the list, the cursor on what is coded."""
         lines: list[Line] = [[(f"{number} ", "key"), words.chip(stance)] for number, stance in enumerate(STANCES, 1)]
-        if self._now:
+        if self._removable:
             lines.append([("0 ", "key"), ("none: takes it away", "dim")])
         cursor = next((place for place, stance in enumerate(STANCES) if stance == self._now), 0)
         self.call_after_refresh(self.query_one(Listing).show, _Rows(lines), cursor, 0)
 
     def action_take(self, number: int) -> None:
         """Chooses by the digit."""
-        self.dismiss(STANCES[number - 1] if number else "")
+        if number or self._removable:
+            self.dismiss(STANCES[number - 1] if number else "")
 
     @on(Lines.Chosen)
     def _chosen(self, event: Lines.Chosen) -> None:

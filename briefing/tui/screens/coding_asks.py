@@ -111,7 +111,7 @@ def new_actor(screen: CodingScreen, number: int, values: Values, then: Then | No
 
     fields = (
         Field("Name", values[0], needed("A name")),
-        Field("Kind: person, state, organisation, group", values[1], kind_of),
+        Field("Kind: person, state, organisation or group", values[1], kind_of),
         Field("Country, by its code (may be empty)", values[2], country_of),
     )
     form = FormScreen(
@@ -184,7 +184,9 @@ def stance(screen: CodingScreen, number: int, identity: str, new: Issue | None, 
 
     label = safe(new.label) if new is not None else label_of(screen, identity)
     now = dict(coding.code(number).stances).get(identity, "")
-    screen.app.push_screen(StanceScreen(label, now), picked)
+    library = screen.desk.library
+    about = new or coding.state.issues.get(identity) or (library.issue(identity) if library is not None else None)
+    screen.app.push_screen(StanceScreen(label, now, about), picked)
 
 
 def attribution(screen: CodingScreen, number: int) -> None:
@@ -233,7 +235,8 @@ def audience(screen: CodingScreen, number: int) -> None:
     for each in _actors(screen, []):
         choices.append(Choice(f"actor:{each.value}", [*each.line[:1], ("  addressee", "dim")], each.hay))
     choices += screen.library_spheres
-    screen.app.push_screen(ChooseScreen("Before whom?", choices, "forum"), picked)
+    already = f" Now: {told(screen, now)}" if now is not None else " An addressee, a sphere; typed, a forum"
+    screen.app.push_screen(ChooseScreen(f"Before whom?{already}", choices, "forum"), picked)
 
 
 def told(screen: CodingScreen, audience: Audience | None) -> str:
@@ -295,7 +298,7 @@ def about(screen: CodingScreen, values: Values | None = None) -> None:
             screen.changed()
 
     told = values or tuple(getattr(found, key) or "" for key in keys)
-    labels = ("Source: the outlet", "Published", "Address", "Author")
+    labels = ("Source: the outlet", "Published: 2024, 2024-05 or 2024-05-01", "Address", "Author")
     checks = (lambda _: "", _dated, _addressed, lambda _: "")
     fields = [Field(label, value, check) for label, value, check in zip(labels, told, checks, strict=True)]
     form = FormScreen("The article", fields, lambda values: screen.typing(("about", "", *values)))

@@ -14,7 +14,7 @@ from briefing.tui.screens.pick import PickScreen
 if TYPE_CHECKING:
     from briefing.tui.screens.coding import CodingScreen
 
-LEAVING = ("Save, then leave", "Leave; it is offered again when the dashboard starts", "Discard what is not saved")
+LEAVING = ("Save, then leave", "Leave: the next start offers it again", "Discard what is not saved")
 
 
 def save(screen: CodingScreen) -> bool:
