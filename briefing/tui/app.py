@@ -10,6 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from briefing.safe import safe
 from briefing.tui.desk import Desk
 from briefing.tui.screens.base import LibraryScreen
 from briefing.tui.screens.briefs import BriefsScreen
@@ -109,6 +110,8 @@ class BriefingApp(Desk):
         self.marks: dict[str, Subject] = {}
         self.edits: list[list[FileEdit]] = []
         """What was changed in place, the last at the end."""
+        self.coded: dict[Path, None] = {}
+        """The briefs that were saved from the coding screen."""
         self.window = self.WINDOWS[0]
 
     def whole(self) -> None:
@@ -324,4 +327,8 @@ def run(root: Path, *, sample: bool = False, first: Callable[[BriefingApp], None
     """Shows a library until the user quits; returns an exit status."""
     app = BriefingApp(root, sample=sample, first=first)
     app.run()
+    if first is not None:  # a command that writes a brief prints its path, also where it was written on a screen
+        here = Path.cwd()
+        for path in app.coded:
+            print(safe((path.relative_to(here) if path.is_relative_to(here) else path).as_posix()))
     return app.return_code if app.return_code is not None else 0

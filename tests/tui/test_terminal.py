@@ -97,6 +97,41 @@ def test_a_killed_dashboard_gives_the_terminal_back(tmp_path: Path) -> None:
         os.close(theirs)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_what_was_coded_from_an_article_is_named_in_the_terminal_at_the_end(tmp_path: Path) -> None:
+    import pty
+
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "ferry.txt").write_text("The ferry\n\n“We shall build the ferry this very year,” Lina Marek said.\n")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefing", "new", "-L", "desk", "--from", "ferry.txt"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=_environment(tmp_path),
+        cwd=tmp_path,
+        start_new_session=True,
+    )
+    try:
+        assert b"suggested" in _read(ours, b"suggested")
+        os.write(ours, b"\r")
+        assert b"taken" in _read(ours, b"taken")
+        os.write(ours, b"\x13")
+        assert b"Saved" in _read(ours, b"Saved")
+        os.write(ours, b"q")
+        after = _read(ours, b".yaml\r\n")
+        (brief,) = (tmp_path / "desk").glob("*.yaml")
+        assert f"desk/{brief.name}\r\n".encode() in after.rpartition(b"\x1b[?1049l")[2]
+        assert process.wait(10) == 0
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        os.close(ours)
+        os.close(theirs)
+
+
 def test_without_a_terminal_it_says_so_and_ends(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "briefing", str(SAMPLE)],

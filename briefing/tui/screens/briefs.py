@@ -56,7 +56,10 @@ ORDERS: dict[str, Callable[[BriefEntry], Any]] = {
 class BriefsScreen(SplitScreen):
     """The list of briefs beside the brief."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "sort", "sort", id="sort-briefs")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "app.add", "add", id="add", tooltip="add a brief"),  # the app's own, named where there is room
+        Binding("s", "sort", "sort", id="sort-briefs"),
+    ]
 
     CRUMB = "Briefs"
     PLACEHOLDER = "filter by title, date, tag, author"

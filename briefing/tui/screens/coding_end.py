@@ -36,6 +36,7 @@ def save(screen: CodingScreen) -> bool:
         )  # fmt: skip
         return False
     screen.path = path
+    screen.desk.coded[path] = None
     screen.draft.discard()
     screen.draft.target = path
     screen.notify(f"Saved {safe(path.name)}.", timeout=4, markup=False)
