@@ -19,7 +19,7 @@ from briefing.author.fetch import FetchError, fetch
 from briefing.format import languages
 from briefing.format.files import MOST_BYTES, Skipped, read_file
 from briefing.places import typed
-from briefing.safe import dangers
+from briefing.safe import without_dangers
 
 MOST_TEXT = 5_000_000
 """Code points of an article's text."""
@@ -28,7 +28,6 @@ _HEADLINE = 200
 """Code points of a first line that may be the headline."""
 
 _MISSING = "reading {} needs more than is installed: pip install 'briefing[articles]'"
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LANGUAGE = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z-]{2,20})", re.IGNORECASE)
 
 
@@ -134,7 +133,7 @@ def _decoded(data: bytes, where: str) -> str:
 
 
 def _plain(text: str) -> ArticleText:
-    text = _cleaned(text)
+    text = without_dangers(text)
     return ArticleText(text, headline=_first_line(text))
 
 
@@ -163,7 +162,7 @@ than to where it might begin again, so that the time grows with the text alone."
 
 
 def _markdown(text: str) -> ArticleText:
-    text = _cleaned(text)
+    text = without_dangers(text)
     heading = re.search(r"^#[ ]+(.+)$", text, re.MULTILINE)
     headline = heading[1].rstrip(" #") if heading is not None else None
     for mark, words in _MARKDOWN:
@@ -186,7 +185,7 @@ def _html(data: bytes, where: str) -> ArticleText:
         raise UnreadableArticleError(f"no article's text was found in {where}")
     tag = _LANGUAGE.search(data[:20_000])
     return ArticleText(
-        _cleaned(found.text),
+        without_dangers(found.text),
         headline=_line(found.title),
         source=_line(found.sitename or found.hostname),
         author=_line(found.author),
@@ -219,7 +218,7 @@ def _pdf(data: bytes, where: str) -> ArticleText:
         raise
     except Exception as error:  # a broken file breaks the parser in more ways than it has names for
         raise UnreadableArticleError(f"the PDF {where} cannot be read ({type(error).__name__})") from None
-    text = _cleaned("\n".join(pages))
+    text = without_dangers("\n".join(pages))
     if not text.strip():
         raise UnreadableArticleError(f"{where} holds no text: a scan must go through text recognition first")
     return ArticleText(_unwrapped(text), headline=_line(title) or _first_line(text), author=_line(author))
@@ -237,15 +236,8 @@ def _unwrapped(text: str) -> str:
     return "".join(joined).rstrip("\n")
 
 
-def _cleaned(text: str) -> str:
-    """Line ends as one character, and nothing that can't be seen: such characters are no part of what is printed."""
-    text = _BREAKS.sub("\n", text)
-    bad = {offset for offset, _ in dangers(text)}
-    return "".join(letter for offset, letter in enumerate(text) if offset not in bad) if bad else text
-
-
 def _line(text: str | None) -> str | None:
-    return " ".join(_cleaned(text).split()) or None if text else None
+    return " ".join(without_dangers(text).split()) or None if text else None
 
 
 def _date(text: str | None) -> str | None:

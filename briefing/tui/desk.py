@@ -8,11 +8,11 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.message import Message
 
-from briefing.safe import safe
+from briefing.safe import safe, without_dangers
 from briefing.tui import session
 from briefing.tui.progress import Progress
 from briefing.tui.screens.base import LibraryScreen
@@ -80,6 +80,12 @@ class Desk(App[int]):
         self.state: session.State = {}
         self._kept: session.State = {}
         self._said = 0.0
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted comes from anywhere, and fields show what they hold as it is."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = without_dangers(event.text)
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """First paint comes before any file is read."""

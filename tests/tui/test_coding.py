@@ -576,6 +576,16 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     assert list(tmp_path.glob(".*.briefing-tmp")) == []
 
 
+async def test_what_is_pasted_is_not_obeyed(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("w")
+        for key in ("tab", "shift+tab"):
+            await paste(pilot, "Pasted\x1b]52;c;QUJD\x07 \x9b31m\u202ewords")
+            assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown(pilot))
+            assert "Pasted]52;c;QUJD 31mwords" in shown(pilot)
+            await pilot.press(key)
+
+
 async def test_hostile_words_are_shown_and_not_obeyed(tmp_path: Path) -> None:
     bad = "\x1b[31m [@click=app.quit]x[/] \u202eabc\x9b"
     text = f'Minister Ann Example said: "We shall not go {bad} at all." Nobody {bad} cared.\n'
