@@ -104,6 +104,9 @@ def record_at(text: str, line: int) -> Path | None:
     for key, node in edit.root.value:
         if isinstance(node, yaml.SequenceNode) and node.value:
             starts = [entry.start_mark.line + 1 for entry in node.value]
+            here = [entry for entry in node.value if entry.start_mark.line < line <= entry.end_mark.line + 1]
+            if node.flow_style and len(here) > 1:
+                raise CannotEditError("several entries stand on one line: open the file (e)")
             if starts[0] <= line <= node.end_mark.line + 1:
                 return (key.value, bisect_right(starts, line) - 1)
     return None

@@ -119,6 +119,13 @@ def test_a_line_belongs_to_its_record() -> None:
     assert record_named(BRIEF, "actors", "carl") is None
 
 
+def test_of_entries_on_one_line_none_is_taken_for_another() -> None:
+    text = "quotes: [{text: one}, {text: two},\n  {text: three}]\n"
+    assert record_at(text, 2) == ("quotes", 2)
+    with pytest.raises(CannotEditError, match="several entries stand on one line"):
+        record_at(text, 1)
+
+
 @pytest.mark.parametrize("text", ["", "- a list", "a: [b", "a: *b"])
 def test_what_is_no_brief_is_refused(text: str) -> None:
     with pytest.raises(CannotEditError):
