@@ -409,9 +409,9 @@ async def test_a_brief_without_a_text_asks_for_one(tmp_path: Path, dashboard: Da
             if "no such file" in shown(pilot):
                 break
         assert "no such file" in " ".join(shown(pilot).split())
-        await pilot.press("c")
-        await pilot.pause()
-        await paste(pilot, str(source))
+        await until(pilot, "nothing.txt")  # what was typed can be mended
+        await pilot.press("end", "ctrl+w", "ctrl+w")
+        await paste(pilot, "doors.txt")
         await pilot.press("enter")
         await on_coding(pilot)
         await pilot.press("enter", "ctrl+s")
@@ -445,7 +445,7 @@ async def test_a_file_removed_meanwhile_is_said_and_the_draft_is_kept(tmp_path: 
     (draft,) = drafts.waiting()
     assert draft.target == path
     async with dashboard(tmp_path) as pilot:
-        await until(pilot, "Keep it as a brief")
+        await until(pilot, "Save it as it is")
         await pilot.press("down", "enter")
         await pilot.pause()
     assert len(brief_of(briefs(tmp_path)[0]).quotes) == 2
@@ -610,7 +610,7 @@ async def test_two_dashboards_each_have_their_own_draft(tmp_path: Path, dashboar
                 break
         async with dashboard(tmp_path) as other:
             await other.pause()
-            assert "Not saved on" not in shown(other)
+            assert "Left unsaved" not in shown(other)
     assert len(drafts.waiting()) == 1
 
 

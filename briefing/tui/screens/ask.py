@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from briefing.places import typed
 from briefing.safe import dangers, safe
@@ -46,6 +47,16 @@ class AskScreen(ModalScreen[str | None]):
             if self._answer is not None:
                 yield Input(self._answer, compact=True, id="ask-input")
             yield Static(Content(f"enter {self._yes}   escape back"), id="ask-keys")
+
+    def on_mount(self) -> None:
+        """A long answer is shown from its beginning: whether it is an address or a file is seen there."""
+        if self._answer:
+            self.call_after_refresh(self._to_beginning)
+
+    def _to_beginning(self) -> None:
+        found = self.query_one(Input)
+        if found.value == self._answer:
+            found.selection = Selection(len(found.value), 0)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

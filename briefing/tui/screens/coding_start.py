@@ -29,7 +29,7 @@ KEY = "coding"
 """Of the drafts of this screen."""
 LONG = 200_000
 """Characters of an article in which quotes are not found at once."""
-OFFERS = ("Go on with it", "Keep it as a brief", "Discard it", "Later")
+OFFERS = ("Go on with it", "Save it as it is", "Discard it", "Later")
 
 
 def code_article(app: BriefingApp, article: ArticleText, title: str) -> None:
@@ -48,17 +48,19 @@ def code_article(app: BriefingApp, article: ArticleText, title: str) -> None:
 
 def ask_article(app: BriefingApp) -> None:
     """A new brief from an article that is asked for."""
+    _ask_where(app, "Code an article", "", lambda read: code_article(app, read, read.headline or "Untitled brief"))
+
+
+def _ask_where(app: BriefingApp, title: str, answer: str, then: Callable[[ArticleText], None]) -> None:
+    """Asks where an article is to be read from, and reads it; where that fails, what was typed can be mended."""
 
     def answered(where: str | None) -> None:
         if where is not None:
-            _in_thread(
-                app,
-                lambda: _article(where),
-                lambda read: code_article(app, read, read.headline or "Untitled brief"),
-            )
+            app.notify("Reading the article…", timeout=1, markup=False)
+            _in_thread(app, lambda: _article(where), then, lambda: _ask_where(app, title, where, then))
 
     app.push_screen(
-        AskScreen("Code an article", "A file or an https address to read it from:", answer="", yes="reads it"), answered
+        AskScreen(title, "A file or an https address to read it from:", answer=answer, yes="reads it"), answered
     )
 
 
@@ -96,17 +98,9 @@ def _code(app: BriefingApp, path: Path, article: Article | None) -> None:
     if text is not None:
         _code_text(app, path, article, text)
         return
-
-    def answered(where: str | None) -> None:
-        if where is not None:
-            app.notify("Reading the article…", timeout=2, markup=False)
-            _in_thread(app, lambda: _article(where), lambda read: _code_text(app, path, article, read))
-
     address = safe(article.url) if article is not None else ""
     title = "The text of the article is not here" if article is not None else "This brief has no article yet"
-    app.push_screen(
-        AskScreen(title, "A file or an https address to read it from:", answer=address, yes="reads it"), answered
-    )
+    _ask_where(app, title, address, lambda read: _code_text(app, path, article, read))
 
 
 def _code_text(app: BriefingApp, path: Path, article: Article | None, text: ArticleText) -> None:
@@ -123,17 +117,28 @@ def _open(app: BriefingApp, coding: Coding, path: Path | None, target: Path) -> 
     app.push_screen(CodingScreen(coding, path, Draft.open(KEY, target, coding.dump_start())))
 
 
-def _in_thread(app: BriefingApp, work: Callable[[], Made], then: Callable[[Made], None]) -> None:
-    """Does what may take a while beside the screen, then goes on with what came of it; says why where nothing did."""
+def _in_thread(
+    app: BriefingApp,
+    work: Callable[[], Made],
+    then: Callable[[Made], None],
+    otherwise: Callable[[], None] | None = None,
+) -> None:
+    """Does what may take a while beside the screen, then goes on with what came of it; says why where nothing did,
+    and goes on `otherwise`."""
+
+    def failed(why: str) -> None:
+        app.notify(safe(why), severity="warning", timeout=8, markup=False)
+        if otherwise is not None:
+            otherwise()
 
     def run() -> None:
         try:
             made = work()
         except (UnreadableArticleError, CannotAddError, Skipped) as error:
             why = error.reason if isinstance(error, Skipped) else str(error)
-            app.call_from_thread(app.notify, safe(why), severity="warning", timeout=8, markup=False)
+            app.call_from_thread(failed, why)
         except OSError as error:
-            app.call_from_thread(app.notify, safe(error.strerror or str(error)), severity="warning", markup=False)
+            app.call_from_thread(failed, error.strerror or str(error))
         else:
             app.call_from_thread(then, made)
 
@@ -179,7 +184,7 @@ def _offer(app: BriefingApp, left: list[Draft]) -> None:
 
     day = datetime.datetime.fromtimestamp(draft.written)
     title = safe(coding.state.title or coding.start.title)
-    told = f"Not saved on {day:%d %b %Y, %H:%M}: {title}"
+    told = f"Left unsaved on {day:%d %b %Y, %H:%M}: {title}"
     app.push_screen(PickScreen(told, OFFERS), picked)
 
 
