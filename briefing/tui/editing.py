@@ -12,6 +12,7 @@ from briefing.author.edit import CannotEditError
 from briefing.author.rename import FileEdit, Kind, declared, lines, rename
 from briefing.author.save import ConflictError, ReadOnlyError, save, sweep
 from briefing.format.files import Skipped, read_file
+from briefing.format.read import read_bytes
 from briefing.format.values import ID as ID_FORM
 from briefing.safe import dangers, safe
 from briefing.tui import words
@@ -21,6 +22,7 @@ from briefing.tui.screens.pick import PickScreen
 
 if TYPE_CHECKING:
     from briefing.library import Library
+    from briefing.model import Brief, Record
     from briefing.tui.app import BriefingApp
     from briefing.tui.subject import Subject
 
@@ -44,11 +46,11 @@ def change(app: BriefingApp, subject: Subject) -> None:
     kind, _, identity = subject.key.partition(" ")
     if library is None:
         return
-    if kind in ("actor", "issue"):
+    if kind in ("actor", "issue") and "#" not in identity:  # a quote's key may begin like one
         _of_name(app, "actor" if kind == "actor" else "issue", identity)
         return
     try:
-        place = _place(app.root, subject)
+        place = _place(app.root, library, subject)
     except (CannotEditError, Skipped) as error:
         _refuse(app, error)
         return
@@ -128,13 +130,22 @@ def _refuse(app: BriefingApp, error: CannotEditError | Skipped) -> None:
     app.notify(f"Not changed: {safe(why)}.", severity="warning", timeout=6, markup=False)
 
 
-def _place(root: Path, subject: Subject) -> _Place | None:
+def _place(root: Path, library: Library, subject: Subject) -> _Place | None:
     """The record under the cursor, in the file as it now is. Raises CannotEditError, Skipped."""
     if not subject.path:
         return None
     text = _text(root / subject.path, root)
+    entry = library.entry(subject.path.rpartition(".")[0]) or library.entry(subject.path)
+    shown = library.brief(entry.id) if entry is not None else None
+    if _records(shown, subject.line) != _records(read_bytes(text.encode(), subject.path).brief, subject.line):
+        raise CannotEditError("somebody else has just changed the file; look at it and do it again")
     record = edit.record_at(text, subject.line)
     return _Place(root / subject.path, text, record) if record is not None else None
+
+
+def _records(brief: Brief | None, line: int) -> list[Record]:
+    """What a brief says at a line."""
+    return [each for each in (*brief.quotes, *brief.positions) if each.line == line] if brief is not None else []
 
 
 def _text(path: Path, root: Path) -> str:
@@ -195,7 +206,7 @@ def _stance(app: BriefingApp, library: Library, place: _Place, key: edit.Path, i
 
 def _another(app: BriefingApp, library: Library, place: _Place, but: list[str]) -> None:
     choices = [
-        Choice(issue.id, [(words.issue_label(library, issue.id), "text")], issue.statement)
+        Choice(issue.id, [(words.issue_label(library, issue.id), "text"), (f"  {safe(issue.statement)}", "dim")])
         for issue in library.issues
         if issue.id not in but
     ]

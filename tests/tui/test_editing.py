@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from briefing.tui import desk
 from tests.tui.conftest import SAMPLE, Dashboard, settled, shown, type_in, write
 
 BRIEF = """\
@@ -182,6 +183,21 @@ async def test_what_somebody_else_changed_meanwhile_is_not_written_over(dashboar
         await pilot.pause()
         assert brief(library) == theirs
         assert "somebody else has changed the file" in shown(pilot)
+
+
+async def test_a_line_that_has_become_another_quotes_is_not_taken_for_the_one_shown(
+    dashboard: Dashboard, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "POLL_SECONDS", 3600.0)  # it has not been seen yet
+    async with dashboard(library) as pilot:
+        await to_quote(pilot)
+        other = "  - id: other\n    speaker: pavel\n    text: Never.\n    stances: {ferry: against}\n"
+        theirs = BRIEF.replace("quotes:\n", f"quotes:\n{other}")
+        write(library, "ferry.yaml", theirs)
+        await pilot.press("E")
+        await pilot.pause()
+        assert "somebody else has just changed the file" in shown(pilot)
+        assert brief(library) == theirs
 
 
 async def test_what_somebody_else_changed_elsewhere_stays(dashboard: Dashboard, library: Path) -> None:
