@@ -191,6 +191,13 @@ class BriefingApp(Desk):
 
         self.push_screen(DetailScreen(target))
 
+    def point_to(self, path: Path) -> None:
+        """Puts the cursor of Briefs on a brief that was just written, as soon as the library has it."""
+        brief = path.absolute().relative_to(self.root.absolute()).with_suffix("").as_posix()
+        for screen in self.screen_stack:
+            if isinstance(screen, BriefsScreen):
+                screen.select(brief)
+
     def action_help(self) -> None:
         """Keys and legend for where one is."""
         from briefing.tui.screens.help import HelpScreen

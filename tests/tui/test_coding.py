@@ -17,6 +17,7 @@ from briefing.format.read import read_bytes
 from briefing.library import Library
 from briefing.model import Brief
 from briefing.tui.app import BriefingApp
+from briefing.tui.screens.briefs import BriefsScreen
 from briefing.tui.screens.coding import CodingScreen
 from briefing.tui.screens.coding_start import code_article
 from tests.tui.conftest import Dashboard, settled, shown, type_in, write
@@ -487,6 +488,39 @@ async def test_adding_a_brief_can_begin_with_an_article(tmp_path: Path, dashboar
         await pilot.press("enter", "ctrl+s")
         await pilot.pause()
     assert len(brief_of(briefs(tmp_path)[0]).quotes) == 1
+
+
+async def test_briefs_points_to_what_was_just_written(
+    tmp_path: Path, dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    write(tmp_path, "2024-05-02-doors.yaml", "title: Doors\ndate: 2024-05-02\nsummary: Short.\n")
+    source = write(tmp_path.parent / "beginning", "doors.txt", ARTICLE)
+
+    async def pointed(pilot: Pilot[int], end: str) -> None:
+        for _ in range(400):
+            await pilot.pause(0.01)
+            if isinstance(pilot.app.screen, BriefsScreen) and pilot.app.screen.chosen.endswith(end):
+                return
+        raise AssertionError(end)
+
+    async with dashboard(tmp_path) as pilot:
+        await pointed(pilot, "doors")
+        await pilot.press("a", "enter")
+        await until(pilot, "Its title")
+        await paste(pilot, "Visit")
+        await pilot.press("enter")
+        await pointed(pilot, "visit")
+        await pilot.press("a")
+        await until(pilot, "from an article")
+        await pilot.press("end", "enter")
+        await until(pilot, "Code an article")
+        await paste(pilot, str(source))
+        await pilot.press("enter")
+        await on_coding(pilot)
+        await pilot.press("enter", "ctrl+s", "escape")
+        await pointed(pilot, "minister-keeps-two-doors-open-at-once")
 
 
 async def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:

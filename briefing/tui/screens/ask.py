@@ -176,6 +176,7 @@ def add_brief(app: BriefingApp) -> None:
             why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             app.notify(f"Not written: {safe(why)}.", severity="error", markup=False)
             return
+        app.point_to(path)
         app.notify(f"Wrote {safe(path.name)}.", markup=False)
         editor.edit(app, path, line)
 

@@ -107,6 +107,8 @@ class BriefsScreen(SplitScreen):
         found = (entry for entry, hay in self._haystacks if all(needle in hay for needle in needles))
         self._entries = sorted(found, key=ORDERS[self.order])
         ids = [entry.id for entry in self._entries]
+        if self._wanted in ids:
+            chosen, self._wanted = self._wanted, ""
         cursor = ids.index(chosen) if chosen in ids else self.listing.cursor if keep_place else 0
         cursor = min(cursor, max(len(ids) - 1, 0))
         self.listing.show(BriefRows(self._entries), cursor)
@@ -127,6 +129,7 @@ class BriefsScreen(SplitScreen):
             self._filter()
         ids = [entry.id for entry in self._entries]
         if brief_id in ids:
+            self._wanted = ""
             self.listing.move_to(ids.index(brief_id))
 
     def show_page(self, keep_place: bool = False) -> None:

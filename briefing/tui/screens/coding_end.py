@@ -37,6 +37,7 @@ def save(screen: CodingScreen) -> bool:
         return False
     screen.path = path
     screen.desk.coded[path] = None
+    screen.desk.point_to(path)
     screen.draft.discard()
     screen.draft.target = path
     screen.notify(f"Saved {safe(path.name)}.", timeout=4, markup=False)

@@ -200,4 +200,5 @@ def _keep(app: BriefingApp, coding: Coding, path: Path | None, draft: Draft) -> 
         app.notify(f"Not saved: {safe(why)}. The draft stays.", severity="error", markup=False)
         return
     draft.discard()
+    app.point_to(written)
     app.notify(f"Saved {safe(written.name)}.", timeout=5, markup=False)
