@@ -490,6 +490,22 @@ async def test_adding_a_brief_can_begin_with_an_article(tmp_path: Path, dashboar
     assert len(brief_of(briefs(tmp_path)[0]).quotes) == 1
 
 
+async def test_a_question_begins_with_what_is_coded(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("b")
+        await type_in(pilot, "czech")
+        await pilot.press("enter", "t")
+        await type_in(pilot, "third")
+        await pilot.press("enter")
+        await pilot.pause()
+        before = screen_of(pilot).coding.code(0)
+        assert (before.attribution, before.audience is not None) == ("third-party", True)
+        for key in ("b", "t"):
+            await pilot.press(key, "enter")
+            await pilot.pause()
+            assert screen_of(pilot).coding.code(0) == before
+
+
 async def test_briefs_points_to_what_was_just_written(
     tmp_path: Path, dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -198,7 +198,8 @@ def attribution(screen: CodingScreen, number: int) -> None:
             screen.coding.set_attribution(number, found)
             screen.changed()
 
-    choices = [Choice(each, [(TOLD[each], "text")]) for each in ATTRIBUTIONS]
+    now = screen.coding.code(number).attribution
+    choices = [Choice(each, [(TOLD[each], "text")]) for each in sorted(ATTRIBUTIONS, key=lambda each: each != now)]
     screen.app.push_screen(ChooseScreen("How is it known?", choices), picked)
 
 
@@ -225,9 +226,13 @@ def audience(screen: CodingScreen, number: int) -> None:
         screen.changed()
 
     codes = [coding.code(each) for each in coding.state.codes]
-    audiences = list({code.audience: None for code in reversed(codes) if code.audience not in (None, now)})
+    audiences = [
+        each for each in dict.fromkeys([now, *(code.audience for code in reversed(codes))]) if each is not None
+    ]
     choices = [
-        Choice(f"before:{place}", [(told(screen, each), "text"), ("  as before", "dim")])
+        Choice(
+            f"before:{place}", [(told(screen, each), "text"), ("  as it is" if each == now else "  as before", "dim")]
+        )
         for place, each in enumerate(audiences)
     ]
     if now is not None:
