@@ -711,3 +711,12 @@ async def test_words_of_ones_own_are_no_suggestion(tmp_path: Path) -> None:
         await pilot.press("v", "enter")
         assert "? selected, enter takes it" in shown(pilot)
         assert "? suggested" not in shown(pilot)
+
+
+async def test_the_apps_keys_say_what_to_press_here(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("e", "E", "c")
+        await pilot.pause()
+        told = [note.message for note in pilot.app._notifications]
+        assert told[0] == "No file is there yet: ctrl+s saves it, then e opens it."
+        assert told[1:] == ["The keys on the card change what is coded: s i b t d w, and f."] * 2

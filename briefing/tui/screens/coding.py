@@ -70,6 +70,10 @@ class CodingScreen(Selecting):
         Binding("left,h", "shift(-1)", "a word back, selecting", id="code-word-back", show=False),
         Binding("right,l", "shift(1)", "a word on, selecting", id="code-word-on", show=False),
         Binding("escape", "back", "leave", id="code-back", show=False),
+        # The app's own, which here mean something else.
+        Binding("e", "edit", "edit the file", id="edit", show=False),
+        Binding("c", "on_card", id="code", show=False),
+        Binding("E", "on_card", id="change", show=False),
     ]  # fmt: skip
 
     def __init__(self, coding: Coding, path: Path | None, draft: Draft) -> None:
@@ -365,6 +369,13 @@ class CodingScreen(Selecting):
         if number in self.coding.order:
             self.at = number
         self.changed()
+
+    def action_edit(self) -> None:
+        """The brief in an editor."""
+        if self.path is None:
+            self.say("No file is there yet: ctrl+s saves it, then e opens it.")
+        else:
+            self.desk.action_edit()
 
     def action_preview(self) -> None:
         """The brief, where there is no room for it beside the article; away with it where there is."""

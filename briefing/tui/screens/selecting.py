@@ -50,6 +50,10 @@ class Selecting(LibraryScreen):
             return True
         return False
 
+    def action_on_card(self) -> None:
+        """What is changed elsewhere with keys of the app's is changed here with the card's."""
+        self.say("The keys on the card change what is coded: s i b t d w, and f.")
+
     def action_shift(self, step: int) -> None:
         """The selected word one on or back."""
         if self.span is None:
