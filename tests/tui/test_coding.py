@@ -393,8 +393,11 @@ async def test_a_brief_with_a_text_is_coded_and_keeps_its_lines(tmp_path: Path, 
         await pilot.press("c")
         screen = await on_coding(pilot)
         assert screen.coding.code(screen.coding.order[0]).decision == "there"
+        assert screen.at == screen.coding.order[1]  # where there is something to decide
+        await pilot.press("N")
+        await until(pilot, "What is coded of it stands there: e edits the brief")
         await pilot.press("r")
-        assert "in the brief already" in shown(pilot)
+        await until(pilot, "in the brief already")
 
 
 async def test_a_brief_without_a_text_asks_for_one(tmp_path: Path, dashboard: Dashboard) -> None:

@@ -43,6 +43,11 @@ def card_lines(screen: CodingScreen) -> list[Row]:
             ([(" v ", "key"), ("selects words from the keyboard; or drag over them with the mouse", "text")], ""),
         ]
     code = coding.code(screen.at)
+    if code.decision == "there":
+        return [
+            (_standing(screen, code), ""),
+            ([(" What is coded of it stands there: ", "dim"), ("e ", "key"), ("edits the brief", "text")], "edit"),
+        ]
     who = asks.name_of(screen, code.speaker) if code.speaker else "nobody yet"
     new = "  new in this brief" if code.speaker and coding.actor(code.speaker) else ""
     before = asks.told(screen, code.audience)

@@ -17,8 +17,9 @@ class Selecting(LibraryScreen):
         super().__init__()
         self.coding = coding
         self.article = Article(coding.start.article.text, id="article")
-        self.at = next(iter(coding.order), -1)
-        """The number of the code at hand; -1 where nothing was found."""
+        still_open = (number for number in coding.order if coding.code(number).decision == "open")
+        self.at = next(still_open, next(iter(coding.order), -1))
+        """The number of the code at hand, first one that is open; -1 where nothing was found."""
         self.span: Span | None = None
         """Words that are being selected from the keyboard."""
 
