@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from briefing.author.edit import CannotEditError, Plain, composed, plain
+from briefing.author.edit import CannotEditError, Plain, composed, plain, set_value
 from briefing.format.reader import NULLS
 
 ORDER = ("articles", "sources", "actors", "issues", "quotes", "positions", "assessments")
@@ -45,16 +45,19 @@ class Base:
         except CannotEditError as error:
             raise CannotAddError(str(error)) from None
         self._lists = _lists(self._text)
-        self._try(said)
+        listed = {name: said.get(name) if isinstance(said.get(name), list) else [] for name in ORDER}
+        entries = {name: [one for one in each if isinstance(one, dict)] for name, each in listed.items()}
+        self.ids = {name: {str(one.get("id", "")) for one in each} for name, each in entries.items()}
+        """By list the ids of the entries that are there."""
+        self._try(said, listed)
 
-    def _try(self, said: Plain) -> None:
+    def _try(self, said: Plain, listed: dict[str, list[Plain]]) -> None:
         """Sees whether entries end up where they should, whatever the text is like. Raises CannotAddError."""
-        lists = {name: [*(said.get(name) if isinstance(said.get(name), list) else ()), {"id": "x"}] for name in ORDER}
         try:
             tried = plain(composed(self.with_entries({name: [["id: x"]] for name in ORDER})))
         except CannotEditError:
             tried = None
-        if tried != said | lists:
+        if tried != said | {name: [*each, {"id": "x"}] for name, each in listed.items()}:
             raise CannotAddError("the brief is written so that nothing can be added to it without changing more")
 
     def with_entries(self, added: Mapping[str, Sequence[Entry]]) -> str:
@@ -80,6 +83,14 @@ class Base:
         for place in sorted(inserted, reverse=True):
             lines[place:place] = [line + self._end[:-1] for line in inserted[place]]
         return self._before + "\n".join(lines) + "".join(line + self._end for line in new)
+
+
+def naming_text(text: str, article: int, name: str) -> Base:
+    """A brief in which the article at a place in its list names the file of its text. Raises CannotAddError."""
+    try:
+        return Base(set_value(text, ("articles", article, "text_file"), name))
+    except CannotEditError as error:
+        raise CannotAddError(str(error)) from None
 
 
 def _written(entries: Sequence[Entry], indent: int) -> list[str]:

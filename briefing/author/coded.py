@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING
 
 from briefing.author import scaffold
@@ -19,8 +19,9 @@ _BARE = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?|[^\W\d_][\w-]*
 """What means nothing else to YAML, in braces either: dates, words."""
 
 
-def entries(coding: Coding, taken: Iterable[int]) -> dict[str, list[Entry]]:
-    """By list of a brief the entries for the codes that were taken, in their order."""
+def entries(coding: Coding, taken: Iterable[int], there: Mapping[str, Set[str]]) -> dict[str, list[Entry]]:
+    """By list of a brief the entries for the codes that were taken, in their order; actors and issues that are `there`,
+    by list their ids, are declared already."""
     made: dict[str, list[Entry]] = {"articles": [], "actors": [], "issues": [], "quotes": [], "positions": []}
     ids = set(re.findall(r"\bid: *[\"']?([\w-]+)", coding.start.base or ""))
     article = coding.start.article_id or _free(article_id(coding.article), ids)
@@ -41,8 +42,10 @@ def entries(coding: Coding, taken: Iterable[int]) -> dict[str, list[Entry]]:
             made["quotes"].append(_quote(code, words, quote, article))
         if not code.direct or code.attribution != "direct":
             made["positions"] += _positions(code, words, quote, article)
-    made["actors"] = [_actor(actor) for each in actors if (actor := coding.actor(each)) is not None]
-    made["issues"] = [_issue(found) for each in issues if (found := coding.state.issues.get(each)) is not None]
+    new = {each: actor for each in actors if each not in there["actors"] and (actor := coding.actor(each)) is not None}
+    made["actors"] = [_actor(actor) for actor in new.values()]
+    stated = {each: coding.state.issues.get(each) for each in issues if each not in there["issues"]}
+    made["issues"] = [_issue(found) for found in stated.values() if found is not None]
     return made
 
 

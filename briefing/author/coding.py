@@ -17,9 +17,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.author import from_article, scaffold
-from briefing.author.adding import Base, CannotAddError
+from briefing.author.adding import Base, CannotAddError, naming_text
 from briefing.author.article import ArticleText
-from briefing.author.edit import CannotEditError, set_value
 from briefing.author.extract import Suggestion, words
 from briefing.author.spans import Span, end_moved, plain, start_moved, whole_words, word_from
 from briefing.model import Actor, Attribution, Audience, Issue, Stance
@@ -209,7 +208,7 @@ class Coding:
                     summary=state.summary.strip(), text_file=start.text_file,
                 )
             )  # fmt: skip
-        return base.with_entries(entries(self, taken))
+        return base.with_entries(entries(self, taken, base.ids))
 
     # Deciding.
 
@@ -382,12 +381,7 @@ def _bases(start: Start) -> tuple[Base | None, Base | None]:
     if start.base is None:
         return None, None
     base = Base(start.base)
-    if start.place is None:
-        return base, base
-    try:
-        return base, Base(set_value(start.base, ("articles", start.place, "text_file"), start.text_file))
-    except CannotEditError as error:
-        raise CannotAddError(str(error)) from None
+    return base, base if start.place is None else naming_text(start.base, start.place, start.text_file)
 
 
 def _lacks(code: Code) -> str:

@@ -163,6 +163,12 @@ def rebased(coding: Coding, written: bytes) -> bool:
     found = {article.id: article for article in brief.articles} if brief is not None else {}
     if brief is None or (start.article_id and start.article_id not in found):
         return False
+    actors = {actor.id: actor.name for actor in coding.new_actors}
+    issues = {issue.id: issue.statement for issue in coding.state.issues.values()}
+    if any(actors.get(each.id, each.name) != each.name for each in brief.actors) or any(
+        issues.get(each.id, each.statement) != each.statement for each in brief.issues
+    ):  # one id for two
+        return False
     named = not start.article_id or bool(found[start.article_id].text_file)
     try:
         coding.rebase(replace(start, base=theirs, place=None if named else _place(theirs, start.article_id)))

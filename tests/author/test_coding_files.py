@@ -14,7 +14,7 @@ from briefing.author.coding import Coding
 from briefing.author.coding_files import for_brief, is_saved, rebased, text_of, write
 from briefing.author.save import ConflictError
 from briefing.format.read import read_bytes
-from briefing.model import Article, Brief
+from briefing.model import Article, Brief, Issue
 
 HEAD = "title: A\ndate: 2024\nsummary: B\n"
 BLOCK = "articles:\n  - id: one\n    headline: h\n"
@@ -85,6 +85,27 @@ def test_what_ours_cannot_be_added_to_is_not_taken_in(tmp_path: Path, theirs: st
     before = coding.text()
     assert not rebased(coding, theirs.encode())
     assert coding.text() == before
+
+
+def test_whom_both_declare_is_declared_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    other = begun(path, HEAD + BLOCK)
+    coding = begun(path, HEAD + BLOCK)
+    write(other, tmp_path, path)
+    assert rebased(coding, path.read_bytes())
+    write(coding, tmp_path, path)
+    brief = brief_of(path)
+    assert [actor.id for actor in brief.actors] == ["anna-example"]
+    assert [quote.speakers for quote in brief.quotes] == [("anna-example",), ("anna-example",)]
+
+
+@pytest.mark.parametrize(
+    "theirs", ["actors:\n  - {id: anna-example, name: Another}\n", "issues:\n  - {id: road, statement: Another.}\n"]
+)
+def test_an_id_that_means_another_to_them_is_not_taken_in(tmp_path: Path, theirs: str) -> None:
+    coding = begun(tmp_path / "a.yaml", HEAD + BLOCK)
+    coding.set_stance(0, "road", "for", Issue(id="road", label="Road", statement="The road should be built."))
+    assert not rebased(coding, (HEAD + BLOCK + theirs).encode())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of Linux")
