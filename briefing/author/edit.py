@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from briefing.author.scaffold import scalar
-from briefing.format.reader import MOST_DEPTH, NULLS
+from briefing.format.reader import MOST_DEPTH, NULLS, stopped_for_depth
 from briefing.safe import oddities
 
 Path = tuple[str | int, ...]
@@ -27,6 +27,7 @@ _SIMPLE = re.compile(r"[^\W_](?:[\w .-]*\w)?")
 """What is itself without quotation marks, in braces too: every scalar of a brief is text."""
 _UNSEEN_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 """Line breaks to YAML and to few editors."""
+_TOO_DEEP = f"more than {MOST_DEPTH} lists and mappings stand inside each other: mend it first"
 
 
 class CannotEditError(ValueError):
@@ -149,8 +150,10 @@ def composed(text: str) -> yaml.MappingNode:
     try:
         _look_over(text)
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
-    except yaml.YAMLError:
-        raise CannotEditError("the file is not YAML: mend it first") from None
+    except yaml.YAMLError as error:
+        raise CannotEditError(
+            _TOO_DEEP if stopped_for_depth(error) else "the file is not YAML: mend it first"
+        ) from None
     if not isinstance(root, yaml.MappingNode):
         raise CannotEditError("the file is no brief: it has no keys")
     return root
@@ -164,7 +167,7 @@ def _look_over(text: str) -> None:
             raise CannotEditError("an anchor or alias is in the file, and these are not read: mend it first")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_DEPTH:
-            raise CannotEditError(f"more than {MOST_DEPTH} lists and mappings stand inside each other: mend it first")
+            raise CannotEditError(_TOO_DEEP)
 
 
 class _Edit:

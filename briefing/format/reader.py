@@ -13,6 +13,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
+from yaml import MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
     MappingEndEvent,
@@ -56,6 +57,18 @@ class RefusedError(Exception):
     def __init__(self, code: str, mark: Mark, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.code, self.mark, self.message, self.hint = code, mark, message, hint
+
+
+def too_deep(mark: Mark) -> RefusedError:
+    """More depth than any brief has."""
+    return RefusedError("too-deep", mark, f"more than {MOST_DEPTH} lists and mappings inside each other")
+
+
+def stopped_for_depth(error: YAMLError) -> RefusedError | None:
+    """The parser's own limit told as ours: libyaml has one from 0.2.6 on, which it meets while it reads ahead."""
+    if isinstance(error, MarkedYAMLError) and "nesting depth" in (error.problem or ""):
+        return too_deep(error.problem_mark)
+    return None
 
 
 class Uses(NamedTuple):
@@ -250,9 +263,7 @@ class Reader:
                 raise RefusedError("too-many", event.start_mark, f"more than {MOST_VALUES:,} values in one place")
             if kind is MappingStartEvent or kind is SequenceStartEvent:
                 if len(stack) >= MOST_DEPTH:
-                    raise RefusedError(
-                        "too-deep", event.start_mark, f"more than {MOST_DEPTH} lists and mappings inside each other"
-                    )
+                    raise too_deep(event.start_mark)
                 if event.anchor is not None or event.tag is not None:
                     self.property(event)
                 if keys is not None:

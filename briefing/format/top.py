@@ -16,7 +16,7 @@ from yaml.events import (
 )
 
 from briefing.format.decode import DecodeError, decode
-from briefing.format.reader import Event, Reader, RefusedError
+from briefing.format.reader import Event, Reader, RefusedError, stopped_for_depth
 from briefing.format.shapes import REQUIRED, Value, absent, empty, is_null, odd_key, read_value
 from briefing.format.syntax import TOP_KEY, explain
 
@@ -71,7 +71,7 @@ class _Top:
                 self.values[self.bare] = read_value(reader, start, self.keys[self.bare]) or ()
                 self._finish()
         except YAMLError as error:
-            self._resume(explain(error, self.text, reader, self.before))
+            self._resume(error, 0)
             return None
         except RefusedError as error:
             self._refuse(error)
@@ -146,23 +146,30 @@ class _Top:
                 "delete the `---`, or put the second brief into a file of its own",
             )  # fmt: skip
 
-    def _resume(self, broken: int) -> None:
-        """Goes on at the first top-level key below a broken line (from 0), again after each further error."""
+    def _resume(self, error: YAMLError, first: int) -> None:
+        """Tells of a syntax error in what was read from a line on (from 0), and goes on below it.
+
+        Reading goes on at the first top-level key below the broken line, again after each further error.
+        """
         reader = self.reader
         for _ in range(MOST_RESUMED):
+            if (deep := stopped_for_depth(error)) is not None:
+                self._refuse(deep)
+                return
+            broken = max(first, explain(error, self.text, reader, self.before))
             below = sum(map(len, reader.lines[: broken + 1])) + broken + 1
             following = TOP_KEY.search(reader.text, below)
             if following is None:
                 return
-            line = reader.text.count("\n", 0, following.start())
+            first = reader.text.count("\n", 0, following.start())
             try:
-                if self._start("\n" * line + reader.text[following.start() :]) is not None:
+                if self._start("\n" * first + reader.text[following.start() :]) is not None:
                     self._read_keys()
                 return
-            except YAMLError as error:
-                broken = max(line, explain(error, self.text, reader, self.before))
-            except RefusedError as error:
-                self._refuse(error)
+            except YAMLError as another:
+                error = another
+            except RefusedError as refused:
+                self._refuse(refused)
                 return
 
     def _refuse(self, error: RefusedError) -> None:
