@@ -68,7 +68,7 @@ def run(args: Namespace) -> int:
 
 def _asked() -> str:
     """The title, where none was given and somebody is there to type it."""
-    print("Title: ", end="", file=sys.stderr, flush=True)
+    print(f"Title (enter alone: {UNTITLED}): ", end="", file=sys.stderr, flush=True)
     title = " ".join(sys.stdin.readline().split())
     if dangers(title):
         raise UsageError("a title holds no characters that control the terminal or can't be seen")

@@ -613,7 +613,8 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (300, none[1]))
         try:
             await pilot.press("enter", "ctrl+s")
-            await until(pilot, "Not saved: File too large")
+            await until(pilot, "Not saved in")
+            assert any("File too large" in note.message for note in pilot.app._notifications)
             for _ in range(200):
                 await pilot.pause(0.01)
                 if screen_of(pilot).draft.trouble:

@@ -30,8 +30,9 @@ def save(screen: CodingScreen) -> bool:
         return False
     except (OSError, ReadOnlyError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        folder = screen.path.parent if screen.path is not None else screen.desk.root
         screen.notify(
-            f"Not saved: {safe(why)}. All of it stays here: ctrl+s tries again.",
+            f"Not saved in {safe(folder.absolute().name)}: {safe(why)}. All of it stays here: ctrl+s tries again.",
             severity="error", timeout=10, markup=False,
         )  # fmt: skip
         return False
