@@ -87,7 +87,7 @@ def holds_name(words: str) -> bool:
 
 def is_named(speaker: str | None, words: str) -> bool:
     """Whether the last word of a suggested name stands in the source."""
-    return bool(speaker) and re.search(rf"\b{re.escape(last_word(speaker))}\b", words) is not None
+    return speaker is not None and re.search(rf"\b{re.escape(last_word(speaker))}\b", words) is not None
 
 
 def last_word(name: str) -> str:

@@ -152,6 +152,65 @@ def test_a_quote_over_paragraphs_opens_each() -> None:
     assert found.speaker == "Anna Example"
 
 
+def test_a_quote_over_paragraphs_with_two_attributions_is_two() -> None:
+    text = (
+        "“The road will be built next year,” Anna Example said. “We have promised it to the valley.\n\n"
+        "“And we keep our promises,” she said. “You will see it.”"
+    )
+    assert [each[0] for each in who(text)] == [
+        "The road will be built next year. We have promised it to the valley.",
+        "And we keep our promises. You will see it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Anna Example called the road “a mistake by the valley,” adding, “Nobody has ever asked us.”",
+            ["a mistake by the valley", "Nobody has ever asked us."],
+        ),
+        (
+            "“The road is a mistake,” Anna Example said, adding that most people were “afraid of the noise”.",
+            ["The road is a mistake", "afraid of the noise"],
+        ),
+        (
+            "“The road is a mistake,” she said, but in the end “we shall all get used to it,” said Anna Example.",
+            ["The road is a mistake", "we shall all get used to it"],
+        ),
+    ],
+)
+def test_a_verb_that_leads_to_the_next_quote_does_not_join_it(text: str, expected: list[str]) -> None:
+    assert [each[0] for each in who(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("Anna Example surmised", "Anna Example"),
+        ("she riffed on that day in the valley", "Anna Example"),
+        ("a voice-over in the ad states", "voice-over in the ad"),
+        ("the former minister mused aloud", "Anna Example"),
+    ],
+)
+def test_a_verb_is_one_of_saying_where_it_stands_in_the_place_of_one(said: str, speaker: str) -> None:
+    text = f"The former minister Anna Example was there. “The road is good for all,” {said}. “It is a promise.”"
+    assert who(text) == [("The road is good for all. It is a promise.", speaker)]
+
+
+def test_a_verb_that_needs_a_particle_is_none_without_it() -> None:
+    text = "“Was I to stay here for ever?” Anna Example asked. “Or was I to go?” Muster put his house up for sale."
+    assert who(text) == [("Was I to stay here for ever? Or was I to go?", "Anna Example")]
+
+
+def test_a_slogan_is_said_and_a_title_is_not() -> None:
+    assert [each[0] for each in who("She held up a sign saying “Roads for Everybody in the Valley Now”.")] == [
+        "Roads for Everybody in the Valley Now"
+    ]
+    text = "As Anna Example, the author of “Roads for Everybody,” put it, “nobody has ever asked us.”"
+    assert [each[0] for each in who(text)] == ["nobody has ever asked us."]
+
+
 def test_a_quote_within_a_quote_is_part_of_it() -> None:
     for inner in ("‘never’", "'never'", "«never»"):
         (found,) = seen(f"“He told us {inner} to build the road again,” Anna Example said.")

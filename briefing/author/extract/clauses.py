@@ -70,8 +70,11 @@ class Clauses:
         """Whether a word in small letters may begin an attribution."""
         return word in self.words.cues or word in self.words.pronouns or word in self._per_words
 
-    def behind(self, start: int, end: int) -> Said | None:
-        """What follows a quote: *said Anna Example*, *she told reporters*, *according to Example*."""
+    def behind(self, start: int, end: int, *, guess: bool = False) -> Said | None:
+        """What follows a quote: *said Anna Example*, *she told reporters*, *according to Example*.
+
+        With `guess` also a verb that no table has, where its place says that it is one of saying: *he surmised*.
+        """
         tokens = self._tokens(start, end, behind=True)
         while tokens and tokens[0].low in ",—–":
             del tokens[0]
@@ -85,10 +88,10 @@ class Clauses:
             ):
                 return Said((token.start, token.end), self._inverted(tokens, number + 1))
             return Said((token.start, token.end), self._left_of(tokens, number))
-        return self._unknown(tokens)
+        return self._unknown(tokens) if guess else None
 
     def _unknown(self, tokens: list[_Token]) -> Said | None:
-        """A verb that no table has, where its place says that it is one: *he surmised*, *remembered Anna Example*."""
+        """A verb that no table has: *he surmised*, *remembered Anna Example*."""
         pattern = self._verb
         if pattern is None or len(tokens) < 2:
             return None
@@ -97,12 +100,17 @@ class Clauses:
             if mention is not None and mention.person.human:
                 return Said((tokens[0].start, tokens[0].end), self._inverted(tokens, 1))
             return None
-        subject = self._starting_at(tokens, 0)
-        if subject is None or not self._is_somebody(subject):
-            return None
-        rest = [token for token in tokens if token.start >= subject.end]
-        if rest and pattern.fullmatch(rest[0].text):
-            return Said((rest[0].start, rest[0].end), subject)
+        for number, token in enumerate(tokens[:_LONG_PHRASE]):
+            if number and pattern.fullmatch(token.text):
+                subject, last = self._ending_at(tokens, number - 1), tokens[number - 1]
+                if subject is not None and (self._is_somebody(subject) or last.low in self._roles):
+                    return Said((token.start, token.end), subject)
+                if number + 1 == len(tokens):  # *…,” a voice in the film whispers.*
+                    named = subject is not None and subject.kind == "name"
+                    phrase = Subject(tokens[0].start, last.end, "noun")
+                    return Said((token.start, token.end), subject if named else phrase)
+            if token.low in ",;:—–" or token.low in self.words.words("that") or self._is_verb(tokens, number):
+                return None
         return None
 
     def before(self, start: int, end: int) -> Said | None:
@@ -147,6 +155,9 @@ class Clauses:
         """Whether what looks like a verb is a noun: *the report*, *his answer*."""
         token = tokens[number]
         if token.text[0].isupper() and self.names.at(token.start) is not None:
+            return True
+        particle = self.words.particles.get(token.low)
+        if particle is not None and not (number + 1 < len(tokens) and tokens[number + 1].low in particle):
             return True
         return bool(number) and (
             tokens[number - 1].low in self._articles or tokens[number - 1].text.endswith(("’s", "'s"))

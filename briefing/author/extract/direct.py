@@ -17,8 +17,8 @@ _AROUND = 1000
 """Code points of a sentence on either side of a quote that are looked at."""
 _MOST_PIECES = 50
 """Pieces of a broken quote: a hundred attributions in a row are no quote."""
-_PAUSES = frozenset(",.;:!?—–-…)，。；：\"'”’»")
-"""What may stand before a quote goes on; behind another word it is a fragment of its own."""
+_PAUSES = frozenset(",.;!?—–-…)，。；\"'”’»")
+"""What may stand before a quote goes on: a colon leads to another, behind a word it is a fragment of its own."""
 _SHORT = 60
 """Code points behind a quote that lacks its comma, in which the attribution has to stand."""
 ENOUGH = 6
@@ -48,7 +48,8 @@ def quotes(
     reading = _Reading(layout, marked, clauses, speakers)
     for number, quote in enumerate(marked):
         paraphrases.until(quote.open)
-        reading.read(number, quote)
+        for part in reading.parts(number, quote):
+            reading.read(number, part)
     paraphrases.until(len(layout.text))
     return reading.found
 
@@ -61,6 +62,26 @@ class _Reading:
         self.open: int | None = None
         """The quote whose attribution stands behind it, so that what follows may continue it."""
 
+    def parts(self, number: int, quote: Quoted) -> tuple[Quoted, ...]:
+        """A quote over paragraphs; two where what comes first has an attribution already and the rest its own.
+
+        *“…,” she said. “…* ends a paragraph without a closing mark, since she still speaks in the next one:
+        *“…,” she said.*
+        """
+        if len(quote.spans) < 2 or quote.inset is not None:
+            return (quote,)
+        first = quote._replace(close=quote.spans[-2][1], spans=quote.spans[:-1], closed=False)
+        start, end = self._around(number, quote)
+        if not self._words(start, quote.open) and not self._continues(first, None):
+            return (quote,)
+        opened, _ = self.layout.paragraphs[self.layout.paragraph(quote.close - 1)]
+        rest = quote._replace(open=opened, spans=quote.spans[-1:])
+        followed = self._words(quote.close, end)
+        behind = self.clauses.behind(quote.close, end) if followed and self._invites(rest, followed) else None
+        if behind is None or behind.subject is None or not self._leads(behind, quote.close):
+            return (quote,)
+        return first, rest
+
     def read(self, number: int, quote: Quoted) -> None:
         start, end = self._around(number, quote)
         led, followed = self._words(start, quote.open), self._words(quote.close, end)
@@ -69,7 +90,7 @@ class _Reading:
             self._join(quote)
             return
         long = self._length(quote) >= ENOUGH
-        if not (said or long) or (not behind and self._is_title(quote)):
+        if not (said or long) or (self._is_title(quote) and not self._is_spoken(quote, said, behind, led)):
             return
         if not long and said is not None and not behind and not self._is_own(said, quote):
             return
@@ -142,14 +163,15 @@ class _Reading:
             return inset, False
         before = self.clauses.before(start, quote.open) if led else None
         if before is not None and self._is_near(before, quote) and led[-1] in ":,：，":
-            if led[-1] == ":" and followed and self.text[quote.spans[-1][1] - 1] == ",":
+            spent = bool(self.found) and self.found[-1].cue == before.cue
+            if followed and (spent or led[-1] == ":") and self.text[quote.spans[-1][1] - 1] == ",":
                 behind = self.clauses.behind(quote.close, end)
                 if behind is not None and behind.subject is not None and self._leads(behind, quote.close):
                     return behind, True
             return before, False
         if followed and self._invites(quote, followed):
-            behind = self.clauses.behind(quote.close, end)
-            if behind is not None:
+            behind = self.clauses.behind(quote.close, end, guess=not led)
+            if behind is not None and not (led and self._leads_on(behind, followed, end)):
                 return behind, True
         if followed and self.text[quote.spans[-1][1] - 1].isalnum():
             behind = self.clauses.behind(quote.close, min(end, quote.close + _SHORT))
@@ -174,6 +196,10 @@ class _Reading:
         assert said.subject is not None
         return not self._words(start, min(said.cue[0], said.subject.start)).strip(" ,")
 
+    def _leads_on(self, said: Said, followed: str, end: int) -> bool:
+        """Whether a verb without a subject leads on: *a “mistake,” adding, “…”*; *“…,” saying in Bern: “…”*."""
+        return said.subject is None and (followed[-1] in ":：" or not self._words(said.cue[1], end).strip(" ,"))
+
     def _is_own(self, said: Said, quote: Quoted) -> bool:
         """Whether a verb leads to these few words, and is not that of the quote before."""
         return self._is_near(said, quote) and not (self.found and self.found[-1].cue == said.cue)
@@ -192,7 +218,7 @@ class _Reading:
             return False
         if said is not None and said.cue != last.cue:
             goes_on = self.text[quote.spans[0][0]].islower() and quote.open - said.cue[1] > 3
-            if not goes_on:
+            if not goes_on or self._reports(said.cue[1], quote.open):
                 return False
         here, there = self.layout.paragraph(quote.open), self.layout.paragraph(last.last - 1)
         if here == there:
@@ -201,6 +227,10 @@ class _Reading:
         else:  # a question is answered by somebody else
             joined = here == there + 1 and self._stands_alone(quote, here) and self.text[last.spans[-1][1] - 1] != "?"
         return joined and not any(self._words(end, quote.open) for end in self._stops(last.last, quote.open))
+
+    def _reports(self, start: int, end: int) -> bool:
+        """Whether a paraphrase begins there, which a quote is then part of: *…, adding that most were “afraid”*."""
+        return not self.clauses.words.words("that").isdisjoint(self._words(start, end).lower().split())
 
     def _stands_alone(self, quote: Quoted, paragraph: int) -> bool:
         """Whether a quote is all of its paragraph, and no signature follows it: *— Anna Example*."""
@@ -230,6 +260,23 @@ class _Reading:
             return None
         here, there = self.layout.paragraph(quote.open), self.layout.paragraph(max(0, self.speakers.last_at - 1))
         return self.speakers.last if here - there <= 1 else None
+
+    def _is_spoken(self, quote: Quoted, said: Said | None, behind: bool, led: str) -> bool:
+        """Whether what looks like a title is said nevertheless: a headline or a slogan.
+
+        *“Roads for All,” she said*; *the sign says “Roads for All in the Valley”*; but *the author of “Roads for All”
+        put it so*.
+        """
+        if said is None:
+            return False
+        if behind:
+            return said.subject is not None or not led
+        right_there = not self._words(said.cue[1], quote.open).strip(" ,:")
+        return (
+            right_there
+            and self._length(quote) >= ENOUGH
+            and (self.text[slice(*said.cue)].lower() in self.clauses.words.words("says"))
+        )
 
     def _is_title(self, quote: Quoted) -> bool:
         """*“Saturday Night Live”*: capitals throughout."""

@@ -55,6 +55,11 @@ LEXICON = Lexicon(
         " reject vow pledge email post issue release text rail quote lash fire conclude cheer"
     )
     + " calls began",
+    particles={
+        **dict.fromkeys(["put", "puts", "putting"], ("it", "this", "that", "things", "matters")),
+        **dict.fromkeys(["go", "goes", "going", "went"], ("on", "further")),
+        "shot": ("back",),
+    },
     wills=_forms("vow pledge promise threaten refuse decline"),
     core="said says say believes thinks believed thought insists insisted argued argues claimed claims warned warns",
     to="to",

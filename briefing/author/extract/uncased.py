@@ -33,8 +33,8 @@ class Uncased(ABC):
     def _subject(self, start: int, cue: re.Match[str], end: int) -> Subject | None:
         """The subject of a verb in a clause."""
 
-    def behind(self, start: int, end: int) -> Said | None:
-        """What follows a quote."""
+    def behind(self, start: int, end: int, *, guess: bool = False) -> Said | None:
+        """What follows a quote; no verb is guessed."""
         found = self.cue.search(self.text, start, min(end, start + _FAR))
         return self._said(start, found, end) if found is not None else None
 
