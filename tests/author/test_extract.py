@@ -228,6 +228,23 @@ def test_a_missing_mark_harms_its_own_paragraph_only() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Anna Example said,” the road will be built next year.”",
+        "”The road will be built next year,” said Anna Example.",
+        "\u202a”The road will be built next year,” said Anna Example.",
+        "”… the road will be built next year,” said Anna Example.",
+        "Anna Example said: “The road will be built next year. “",
+        "Anna Example said: “The road will be built next year.“[Daily Example.]",
+    ],
+)
+def test_a_mark_that_was_typed_the_wrong_way_is_read_by_its_place(text: str) -> None:
+    (found,) = seen(text)
+    assert found.words.strip("… .").lower() == "the road will be built next year"
+    assert found.speaker == "Anna Example"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "It was a so-called “commitment” to the road.",
         "She wrote the novel “The Long Road Home” last year.",
         "The men’s and the women’s teams went to the voters' choice.",

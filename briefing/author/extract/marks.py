@@ -8,6 +8,7 @@ decides where its neighbours do not. Marks within a quote of another style are p
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -69,7 +70,7 @@ def quoted(layout: Layout) -> list[Quoted]:
             left = None
         for number, mark in enumerate(marks):
             if left is None:
-                if mark.way >= 0:
+                if mark.way >= 0 or _is_mistyped(marks, number, text, start):
                     left = _Open(mark)
             elif mark.start == start and mark.style == left.style and mark.way >= 0:
                 left.reopen(mark, text)
@@ -144,6 +145,15 @@ def _closers_ahead(marks: list[_Mark], number: int) -> int:
     return count
 
 
+def _is_mistyped(marks: list[_Mark], number: int, text: str, first: int) -> bool:
+    """Whether what looks like a closing mark opens, as nothing is open and the next one closes: *he said,” yes.”*"""
+    mark = marks[number]
+    before = text[mark.start - 1] if mark.start > first else " "
+    spaced = before.isspace() or before == "," or unicodedata.category(before) == "Cf"
+    following = next((each for each in marks[number + 1 : number + 12] if each.style == mark.style), None)
+    return spaced and following is not None and following.way < 0
+
+
 def _by_paragraph(layout: Layout, text: str) -> Iterator[list[_Mark]]:
     for start, end in layout.paragraphs:
         marks = [mark for found in _MARK.finditer(text, start, end) if (mark := _mark(found, text, start, end))]
@@ -154,6 +164,8 @@ def _mark(found: re.Match[str], text: str, first: int, last: int) -> _Mark | Non
     start, end, sign = found.start(), found.end(), found[0]
     before = text[start - 1] if start > first else " "
     after = text[end] if end < last else " "
+    if unicodedata.category(before) == "Cf":  # a direction mark or a zero-width space
+        before = " "
     style = _STYLE[sign]
     if style == "single" and before.isalnum() and after.isalnum():
         return None
@@ -161,8 +173,10 @@ def _mark(found: re.Match[str], text: str, first: int, last: int) -> _Mark | Non
         return None
     led = before.isspace() or before in _BEFORE or before in _OPENS
     followed = after.isspace() or after in _AFTER or after in _CLOSES
-    if sign in _OPENS:
-        way = -1 if followed and not led and sign not in _ONLY_OPENS else 1
+    if sign in _OPENS and sign not in _ONLY_OPENS:
+        way = -1 if followed and (not led or end == last) else 0 if before in ".!?" else 1
+    elif sign in _OPENS:
+        way = 1
     elif sign in _CLOSES:
         way = 1 if not followed and (before.isspace() or before in "([{") and sign not in _ONLY_CLOSES else -1
     elif led and not followed:
