@@ -207,6 +207,8 @@ def test_a_slogan_is_said_and_a_title_is_not() -> None:
     assert [each[0] for each in who("She held up a sign saying “Roads for Everybody in the Valley Now”.")] == [
         "Roads for Everybody in the Valley Now"
     ]
+    assert [each[0] for each in who("In the square they chanted “Roads for Everybody”.")] == ["Roads for Everybody"]
+    assert [each[0] for each in who("“Roads for Everybody,” said Anna Example.")] == ["Roads for Everybody"]
     text = "As Anna Example, the author of “Roads for Everybody,” put it, “nobody has ever asked us.”"
     assert [each[0] for each in who(text)] == ["nobody has ever asked us."]
 
@@ -250,6 +252,10 @@ def test_a_mark_that_was_typed_the_wrong_way_is_read_by_its_place(text: str) -> 
         "The men’s and the women’s teams went to the voters' choice.",
         "The door is 6'2\" high and 5'10\" wide.",
         "His “victory” was none.",
+        "On Radio Bern’s “Talk,” Anna Example said that the road was dear.",
+        "Anna Example, the host of “Morning in the Valley,” refused to go.",
+        "They built it, as the “experts” recommended, and were glad.",
+        "Anna Example said so in “Morning in the Valley” on Tuesday.",
         '<a class="one two three four five six" href="x">link</a>',
     ],
 )

@@ -90,7 +90,8 @@ class _Reading:
             self._join(quote)
             return
         long = self._length(quote) >= ENOUGH
-        if not (said or long) or (self._is_title(quote) and not self._is_spoken(quote, said, behind, led)):
+        least = 1 if behind and not self.clauses.words.nouns_capital else 2
+        if not (said or long) or (self._is_title(quote, least) and not self._is_spoken(quote, said, behind, led)):
             return
         if not long and said is not None and not behind and not self._is_own(said, quote):
             return
@@ -202,7 +203,8 @@ class _Reading:
 
     def _is_own(self, said: Said, quote: Quoted) -> bool:
         """Whether a verb leads to these few words, and is not that of the quote before."""
-        return self._is_near(said, quote) and not (self.found and self.found[-1].cue == said.cue)
+        led = said.cue[0] < quote.open or quote.inset is not None
+        return led and self._is_near(said, quote) and not (self.found and self.found[-1].cue == said.cue)
 
     def _is_near(self, said: Said, quote: Quoted) -> bool:
         """Whether a verb leads straight to a quote, with few words between."""
@@ -262,27 +264,23 @@ class _Reading:
         return self.speakers.last if here - there <= 1 else None
 
     def _is_spoken(self, quote: Quoted, said: Said | None, behind: bool, led: str) -> bool:
-        """Whether what looks like a title is said nevertheless: a headline or a slogan.
-
-        *“Roads for All,” she said*; *the sign says “Roads for All in the Valley”*; but *the author of “Roads for All”
-        put it so*.
+        """Whether what looks like a title is said nevertheless: *“Roads for All,” she said*; *they chanted “Roads for
+        All”*; but within a clause only a name or a title has capitals: *on Radio Bern’s “Talk of Today,” she said …*.
         """
         if said is None:
             return False
         if behind:
-            return said.subject is not None or not led
-        right_there = not self._words(said.cue[1], quote.open).strip(" ,:")
-        return (
-            right_there
-            and self._length(quote) >= ENOUGH
-            and (self.text[slice(*said.cue)].lower() in self.clauses.words.words("says"))
-        )
+            return not led or led[-1] in ",:"
+        words = self.clauses.words
+        right_there = said.cue[1] <= quote.open and not self._words(said.cue[1], quote.open).strip(" ,:")
+        return right_there and self.text[slice(*said.cue)].lower() in words.cues - words.words("names")
 
-    def _is_title(self, quote: Quoted) -> bool:
-        """*“Saturday Night Live”*: capitals throughout."""
+    def _is_title(self, quote: Quoted, least: int) -> bool:
+        """*“Saturday Night Live”*: capitals throughout, at least so many."""
         if len(quote.spans) > 1:
             return False
         start, end = quote.spans[0]
-        words = [word for word in _WORD.findall(self.text[start:end]) if len(word) > 3]
+        words = [word for word in _WORD.findall(self.text[start:end]) if len(word) > 3 or word[0].isupper()]
+        words = [word for word in words if word != "I"]
         capital = sum(word[0].isupper() for word in words)
-        return len(words) < 12 and capital >= 2 and capital >= 0.8 * len(words) and self.text[end - 1] not in "!?"
+        return len(words) < 12 and capital >= least and capital >= 0.8 * len(words) and self.text[end - 1] not in "!?"

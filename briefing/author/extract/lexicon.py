@@ -45,6 +45,8 @@ class Lexicon:
     """Whether every noun is capitalised, so that one capitalised word alone is seldom a name."""
     quotes: str = ""
     """Forms of verbs that introduce a quote, and mean other things too where there is none."""
+    names: str = ""
+    """Those of `quotes` that lead to a title or a nickname too: *called*, *wrote*."""
     particles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Forms of those verbs that say something only before one of these words: *put it*, *went on*."""
     wills: str = ""

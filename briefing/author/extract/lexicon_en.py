@@ -55,6 +55,8 @@ LEXICON = Lexicon(
         " reject vow pledge email post issue release text rail quote lash fire conclude cheer"
     )
     + " calls began",
+    names="write writes wrote written writing read calls recommend recommends "
+    + _past("call title label dub release issue recommend describe offer praise"),
     particles={
         **dict.fromkeys(["put", "puts", "putting"], ("it", "this", "that", "things", "matters")),
         **dict.fromkeys(["go", "goes", "going", "went"], ("on", "further")),
