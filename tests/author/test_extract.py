@@ -198,6 +198,20 @@ def test_a_verb_is_one_of_saying_where_it_stands_in_the_place_of_one(said: str, 
     assert who(text) == [("The road is good for all. It is a promise.", speaker)]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The road is good for everybody,” said a spokesman for the ministry in Bern.", "spokesman for the ministry"),
+        ("“The road is good for everybody,” said the author of the “Valley Letters”.", "author"),
+        ("In Bern, Boris Muster held up a map. “The road is good for everybody.”", "Boris Muster"),
+        ("The spokeswoman shook her head. “The road is good for everybody.”", "spokeswoman"),
+    ],
+)
+def test_a_speaker_is_a_name_or_a_description_and_no_clause(text: str, speaker: str) -> None:
+    (found,) = who(text)
+    assert (found[1] or "").startswith(speaker)
+
+
 def test_a_verb_that_needs_a_particle_is_none_without_it() -> None:
     text = "“Was I to stay here for ever?” Anna Example asked. “Or was I to go?” Muster put his house up for sale."
     assert who(text) == [("Was I to stay here for ever? Or was I to go?", "Anna Example")]

@@ -59,6 +59,8 @@ class Clauses:
         self._clauses = words.words("clauses")
         self._roles = words.words("roles")
         self._starters = words.words("starters")
+        self._loose = self._of | self._articles | self._between | {"and", "or"}
+        self._past = words.words("past")
         self._verb = re.compile(words.verb) if words.verb else None
         per = "|".join(map(re.escape, words.per))
         self._per = re.compile(rf"(?<!\w)(?:{per})(?!\w)", re.IGNORECASE) if per else None
@@ -221,6 +223,8 @@ class Clauses:
                 return Subject(apposed.start, apposed.end, "name", apposed)
         if not self._is_nominal(tokens[number:stop]):
             return None
+        while long > stop and tokens[long - 1].low in self._loose:
+            long -= 1
         return Subject(first.start, tokens[long - 1].end, "noun")
 
     def _is_nominal(self, phrase: list[_Token]) -> bool:
@@ -243,8 +247,10 @@ class Clauses:
 
     def _is_verb(self, tokens: list[_Token], number: int) -> bool:
         low = tokens[number].low
-        return (low in self.words.cues and not self._is_noun(tokens, number)) or (
-            low in self._between and low not in self._roles
+        return (
+            (low in self.words.cues and not self._is_noun(tokens, number))
+            or (low in self._between and low not in self._roles)
+            or low in self._past
         )
 
     def _left_of(self, tokens: list[_Token], verb: int) -> Subject | None:
@@ -373,11 +379,8 @@ class Clauses:
         if tokens[0].low in self._of or (
             tokens[0].low in self._starters and tokens[0].low not in self._articles | self.words.pronouns.keys()
         ):
-            comma = next((number for number, token in enumerate(tokens) if token.low == ","), None)
-            if comma is not None and comma + 1 < len(tokens):
-                found = self._starting_at(tokens, comma + 1)
-                if found is not None:
-                    return found
+            comma = next((number for number, token in enumerate(tokens) if token.low == ","), len(tokens))
+            tokens = tokens[comma + 1 :] or tokens
         for number, token in enumerate(tokens[:_FAR]):
             if number and tokens[number - 1].low in self._of:
                 continue

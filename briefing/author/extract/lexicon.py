@@ -39,6 +39,8 @@ class Lexicon:
     """A word or a mark, as a regular expression."""
     verb: str = ""
     """What a finite verb looks like that no list has, as a regular expression; empty where that can't be told."""
+    past: str = ""
+    """Irregular forms of other verbs, behind which no name of somebody goes on."""
     inverts: bool = False
     """Whether a subject may follow its verb before a quote too: *sagte Scholz: „…*."""
     nouns_capital: bool = False

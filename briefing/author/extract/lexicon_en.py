@@ -30,6 +30,9 @@ def _past(verbs: str) -> str:
 LEXICON = Lexicon(
     code="en",
     verb=r"[a-z]{2,}(?:ed|[^s]s)",
+    past="became began brought built came caught chose cut did drew fell fought found gave got grew had held hit"
+    " kept knew laid led lost made met ran rose sat saw sent set shook showed shut sought spent stood struck stuck"
+    " swung taught took thought threw told took tore turned used went won wore",
     says="say says said saying tell tells told telling think thinks thought believe believes believed believing "
     + _forms(
         "add admit+ argue assert acknowledge allege announce affirm complain concede conclude confirm contend"
