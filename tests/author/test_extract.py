@@ -290,11 +290,29 @@ def test_a_colon_leads_to_the_next_paragraph() -> None:
         ("According to Anna Example, the road would cost too much.", "the road would cost too much"),
         ("Anna Example promised to build the road next year.", "to build the road next year"),
         ("Anna Example told reporters that the road would cost too much.", "the road would cost too much"),
+        ("Anna Example said the road would cost too much, a view that many share.", "the road would cost too much"),
+        ("Anna Example said the road would cost too much, and called for a vote.", "the road would cost too much"),
+        ("Anna Example said the road would cost too much, according to a report.", "the road would cost too much"),
+        ("But when Anna Example said the road would cost too much, many laughed.", "the road would cost too much"),
+        ("BERN, May 3 (Agency) — The road would cost too much, Anna Example said.", "The road would cost too much"),
+        ("The road would cost too much, said the minister, Anna Example.", "The road would cost too much"),
+        ("The minister, Anna Example, said Muster would build the road.", "Muster would build the road"),
     ],
 )
 def test_a_paraphrase_is_indirect(text: str, paraphrase: str) -> None:
     (found,) = seen(text, "indirect")
     assert found[:2] == (paraphrase, "Anna Example")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Example declined to comment on the road to the valley.",
+        "Anna Example is with a think tank in Bern that studies roads.",
+    ],
+)
+def test_what_says_nothing_is_no_paraphrase(text: str) -> None:
+    assert seen(text, "indirect") == []
 
 
 def test_a_paraphrase_with_a_quote_in_it_is_offered_once() -> None:

@@ -158,8 +158,10 @@ class Clauses:
         token = tokens[number]
         if token.text[0].isupper() and self.names.at(token.start) is not None:
             return True
-        particle = self.words.particles.get(token.low)
-        if particle is not None and not (number + 1 < len(tokens) and tokens[number + 1].low in particle):
+        after = tokens[number + 1].low if number + 1 < len(tokens) else ""
+        if after in self.words.compounds.get(token.low, ()) or after not in self.words.particles.get(
+            token.low, (after,)
+        ):
             return True
         return bool(number) and (
             tokens[number - 1].low in self._articles or tokens[number - 1].text.endswith(("’s", "'s"))

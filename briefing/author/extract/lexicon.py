@@ -41,6 +41,8 @@ class Lexicon:
     """What a finite verb looks like that no list has, as a regular expression; empty where that can't be told."""
     past: str = ""
     """Irregular forms of other verbs, behind which no name of somebody goes on."""
+    auxiliaries: str = ""
+    """Auxiliary verbs, behind which somebody's clause goes on."""
     inverts: bool = False
     """Whether a subject may follow its verb before a quote too: *sagte Scholz: „…*."""
     nouns_capital: bool = False
@@ -49,6 +51,8 @@ class Lexicon:
     """Forms of verbs that introduce a quote, and mean other things too where there is none."""
     names: str = ""
     """Those of `quotes` that lead to a title or a nickname too: *called*, *wrote*."""
+    compounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that look like such a verb and are none before one of these: *think tank*."""
     particles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Forms of those verbs that say something only before one of these words: *put it*, *went on*."""
     wills: str = ""
@@ -62,6 +66,10 @@ class Lexicon:
     """Words that begin a clause which goes before the main one."""
     breaks: str = ""
     """Words that behind a comma end what is paraphrased."""
+    adds: str = ""
+    """Words that behind the last comma begin what the writer adds: an apposition, a relative clause."""
+    ands: str = ""
+    """Conjunctions behind which another verb of saying ends it too."""
     per: tuple[str, ...] = ()
     """What stands before a speaker without a verb: *according to*."""
     per_behind: tuple[str, ...] = ()

@@ -33,6 +33,7 @@ LEXICON = Lexicon(
     past="became began brought built came caught chose cut did drew fell fought found gave got grew had held hit"
     " kept knew laid led lost made met ran rose sat saw sent set shook showed shut sought spent stood struck stuck"
     " swung taught took thought threw told took tore turned used went won wore",
+    auxiliaries="has have had would will did does is was were are can could may might should must",
     says="say says said saying tell tells told telling think thinks thought believe believes believed believing "
     + _forms(
         "add admit+ argue assert acknowledge allege announce affirm complain concede conclude confirm contend"
@@ -60,9 +61,11 @@ LEXICON = Lexicon(
     + " calls began",
     names="write writes wrote written writing read calls recommend recommends "
     + _past("call title label dub release issue recommend describe offer praise"),
+    compounds={"think": ("tank", "tanks", "piece")},
     particles={
         **dict.fromkeys(["put", "puts", "putting"], ("it", "this", "that", "things", "matters")),
         **dict.fromkeys(["go", "goes", "going", "went"], ("on", "further")),
+        **dict.fromkeys(["pointed", "pointing"], ("out", "to")),
         "shot": ("back",),
     },
     wills=_forms("vow pledge promise threaten refuse decline"),
@@ -71,6 +74,8 @@ LEXICON = Lexicon(
     that="that",
     subordinate="when if after before while since although though because asked as once until",
     breaks="but while adding noting although though whereas before after when",
+    adds="which who whose whom a an",
+    ands="and also or",
     per=("according to", "in the words of"),
     he="he",
     she="she",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefing.author.extract.clauses import Clauses, Said
+from briefing.author.extract.clauses import Clauses, Said, Subject
 from briefing.author.extract.layout import Layout, count_words
 from briefing.author.extract.lexicon import Lexicon
 from briefing.author.extract.speakers import Speaker, Speakers
@@ -14,9 +14,15 @@ from briefing.author.extract.uncased import Uncased
 
 _LEAST = 3
 """Words of a paraphrase."""
+_LEAST_CLAUSE = 5
+"""Words before *according to* that may be a clause, and not just when or where."""
+_LONGEST_SUBJECT = 8
+"""Words of a subject behind its verb."""
 _LONGEST = 1500
 """Code points of a sentence that is looked at."""
 _WORD = re.compile(r"\w[\w’'-]*")
+_DATELINE = re.compile(r"\s*[A-Z]{4,}[^—–\n]{0,60}?\s?(?:[—–]|\s--?)\s")
+_PAUSE = re.compile(r"[,.;:—–]")
 _CUE = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -54,11 +60,21 @@ class Paraphrases:
         self._inner = re.compile(
             rf"(?<!\w)(?:{self._that})(?:\s+|['’]|(?<=，))" if self._that else r"(?!)", re.IGNORECASE
         )
-        self._to = re.compile(rf"\s*(?:{'|'.join(words.to.split())})\b" if words.to else r"")
-        self._breaks = re.compile(rf",\s(?:{'|'.join(words.breaks.split())})\b" if words.breaks else r"(?!)")
+        self._to = re.compile(rf"\s*(?:{'|'.join(words.to.split())})\b\W*(?P<verb>\w*)" if words.to else r"(?P<verb>)")
+        breaks = "|".join([*words.breaks.split(), *map(re.escape, words.per)])
+        ands = "|".join(words.ands.split())
+        self._breaks = re.compile(
+            rf";|,\s(?:{breaks})\b|(?:,?\s(?:{ands})|,)\s(?P<verb>\w+)" if breaks and ands else r"(?!)"
+        )
+        self._adds = words.words("adds")
         self._leading = words.words("subordinate")
         self._wills = words.words("wills")
         self._core = words.words("core")
+        self._finite = words.words("auxiliaries") | words.words("past") | words.words("says")
+        self._roles = words.words("roles")
+        self._clausal = words.words("that") | words.pronouns.keys()
+        self._apart = words.words("of") | words.words("clauses") | words.words("between") - words.words("auxiliaries")
+        """What may follow a subject that stands behind its verb."""
         self.found: list[Paraphrase] = []
 
     def _candidates(self) -> Iterator[tuple[int, int]]:
@@ -87,7 +103,7 @@ class Paraphrases:
         if end - start > _LONGEST or self.clauses.is_noun_at(cue.start):
             return
         per = cue.low not in self._forms
-        if per or (self.text[start : cue.start].rstrip().endswith(",") and self._names_follow(cue.end)):
+        if per or (self.text[start : cue.start].rstrip().endswith(",") and self._is_inverted(cue, end)):
             said = self.clauses.behind(cue.start, end)
         else:
             said = self.clauses.said_at(start, cue.start, cue.end)
@@ -98,54 +114,99 @@ class Paraphrases:
             return
         self.speakers.heard(speaker, cue.end)
         for begin, stop in self._contents(start, end, cue, said, per):
-            if count_words(self.text[begin:stop]) >= _LEAST:
+            if begin >= self._end and count_words(self.text[begin:stop]) >= _LEAST:
                 self.found.append(Paraphrase(begin, stop, said.cue, (said.subject.start, said.subject.end), speaker))
                 self._end = stop
                 break
 
-    def _names_follow(self, at: int) -> bool:
-        """Whether a name stands right behind a verb: *…, said Anna Example*."""
+    def _is_inverted(self, cue: _Cue, end: int) -> bool:
+        """Whether a subject stands behind a verb, *…, said Anna Example*, and no clause: *said Example will go*."""
+        at = cue.end
         word = _WORD.search(self.text, at, at + 40)
-        return word is not None and self.speakers.names.at(word.start()) is not None
+        if word is None:
+            return False
+        mention = self.speakers.names.at(word.start())
+        if mention is not None and not self.text[mention.start : mention.end].endswith(("'s", "’s")):
+            after = _WORD.match(self.text, mention.end + 1)
+            return after is None or after[0].lower() in self._apart
+        if cue.low not in self._core:
+            return False
+        pause = _PAUSE.search(self.text, at, end)
+        phrase = [
+            each[0].lower() for each in _WORD.finditer(self.text, at, pause.start() if pause is not None else end)
+        ]
+        return (
+            0 < len(phrase) <= _LONGEST_SUBJECT
+            and phrase[0] not in self._clausal
+            and not self._roles.isdisjoint(phrase)
+            and self._finite.isdisjoint(phrase)
+        )
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        """Whether there is a verb that tells a clause from a phrase."""
+        return not self._finite.isdisjoint(word.lower() for word in _WORD.findall(self.text[start:end]))
 
     def _contents(self, start: int, end: int, cue: _Cue, said: Said, per: bool) -> Iterator[tuple[int, int]]:
         """Where the words may stand that are paraphrased, the likeliest first."""
         assert said.subject is not None
         if per:
             comma = self.text.find(",", max(said.subject.end, cue.end), end)
-            if not self.text[start : cue.start].strip() and comma > 0:
+            if len(self.text[start : cue.start].split()) < _LEAST_CLAUSE and comma > 0:
                 yield self._trimmed(comma + 1, end)
             else:
-                yield self._trimmed(start, cue.start)
+                yield self._trimmed(self._behind_dateline(start), cue.start)
             return
-        end = self._clause_end(start, cue, end)
+        end = self._clause_end(start, cue, end, said.subject)
         behind = max(cue.end, said.subject.end if said.subject.start > cue.start else 0)
         if (that := self._opening.match(self.text, behind, end)) is not None:
             yield self._trimmed(that.end(), end)
         elif cue.low in self._wills:
-            if self._to.match(self.text, behind, end):
+            if (to := self._to.match(self.text, behind, end)) and to["verb"].lower() not in self.words.cues:
                 yield self._trimmed(behind, end)
-        elif (inner := self._inner.search(self.text, behind, min(end, behind + 60))) is not None:
+        elif (inner := self._inner.search(self.text, behind, min(end, behind + 60))) is not None and not (
+            self._has_verb(behind, inner.start())
+        ):
             yield self._trimmed(inner.end(), end)
         else:
             first = min(cue.start, said.subject.start)
             if self.text[start:first].rstrip().endswith(","):
                 word = _WORD.search(self.text, start, first)
-                if word is not None and word[0].lower() in self.words.words("of"):
+                if word is None or word[0].lower() in self.words.words("of"):
                     return  # *At the meeting, he said*
-                if len(self.text[behind:end].split()) < 8 or said.subject.start > cue.start:
-                    yield self._trimmed(start, first)
+                single = word[0].lower() in self._leading and self.text.find(",", start, first - 2) < 0
+                after = len(self.text[behind:end].split())
+                clause = self._clause(behind, end) if cue.low in self._core else None
+                if clause is not None and self._has_verb(*clause):
+                    yield clause  # *The minister, Anna Example, said Muster would go*
+                elif (after < 8 or said.subject.start > cue.start) and not (single and after >= _LEAST):
+                    yield self._trimmed(self._behind_dateline(start), first)
             elif cue.low in self._core and (clause := self._clause(behind, end)) is not None:
                 yield clause
 
-    def _clause_end(self, start: int, cue: _Cue, end: int) -> int:
+    def _behind_dateline(self, start: int) -> int:
+        """Where a sentence begins behind the place and date of a report: *BERN, May 3 (Agency) — The road …*."""
+        dateline = _DATELINE.match(self.text, start)
+        return dateline.end() if dateline is not None else start
+
+    def _clause_end(self, start: int, cue: _Cue, end: int, subject: Subject) -> int:
         """Where the clause of a paraphrase ends: *said he would go, but …*; *After he warned that …, she left*."""
-        first = _WORD.search(self.text, start, cue.start)
-        if cue.low in self._wills or (first is not None and first[0].lower() in self._leading):
+        if cue.low in self._wills or self._is_subordinate(start, min(cue.start, subject.start)):
             comma = self.text.find(",", cue.end, end)
             return comma if comma > 0 else end
-        broken = self._breaks.search(self.text, cue.end, end)
-        return broken.start() if broken is not None else end
+        for broken in self._breaks.finditer(self.text, cue.end, end):
+            low = (broken["verb"] or "").lower()
+            if not low or low in self._forms or low in self.words.cues:
+                return broken.start()
+        comma = self.text.rfind(
+            ",", cue.end, end
+        )  # *…, a road that is dear*; *…, which is dear*: the writer's own words
+        added = _WORD.match(self.text, comma + 2, end) if comma > 0 else None
+        return comma if added is not None and added[0].lower() in self._adds else end
+
+    def _is_subordinate(self, start: int, end: int) -> bool:
+        """Whether a clause begins with a conjunction, at its sentence's start or just before its subject."""
+        words = [word.lower() for word in _WORD.findall(self.text[start:end])]
+        return bool(words) and (words[0] in self._leading or words[-1] in self._leading)
 
     def _clause(self, start: int, end: int) -> tuple[int, int] | None:
         """A clause that follows its verb directly: *said he would go*."""
