@@ -134,7 +134,7 @@ class Clauses:
 
     def is_noun_at(self, at: int) -> bool:
         """Whether what looks like a verb of saying at an offset is a noun or part of a name."""
-        tokens = self._tokens(max(0, at - 30), at + 30)
+        tokens = self._tokens(max(0, at - 20), at + 25)
         number = next((number for number, token in enumerate(tokens) if token.start == at), None)
         return number is not None and self._is_noun(tokens, number)
 
@@ -147,11 +147,13 @@ class Clauses:
         if behind:
             end = min(end, start + _LONGEST)
         start = max(start, end - _LONGEST)
-        return [
-            _Token(found.start(), found.start() + len(word), word, word.lower())
-            for found in self._token.finditer(self.text, start, end)
-            if (word := found[0].rstrip(".-") if len(found[0]) > 4 or found[0][0].islower() else found[0])
-        ]
+        tokens = []
+        for found in self._token.finditer(self.text, start, end):
+            word, at = found[0], found.start()
+            if word[-1] in ".-" and (len(word) > 4 or word[0].islower()):
+                word = word.rstrip(".-")
+            tokens.append(_Token(at, at + len(word), word, word.lower()))
+        return tokens
 
     def _is_noun(self, tokens: list[_Token], number: int) -> bool:
         """Whether what looks like a verb is a noun: *the report*, *his answer*."""

@@ -90,5 +90,5 @@ def _is_wrapped(text: str, breaks: list[tuple[int, int, bool]]) -> bool:
 
 def count_words(text: str) -> int:
     """How many words a text has; two ideographs or kana are one."""
-    ideographs = len(_IDEOGRAPH.findall(text))
+    ideographs = 0 if text.isascii() else len(_IDEOGRAPH.findall(text))
     return ideographs // 2 if ideographs else len(_WORD.findall(text))

@@ -136,11 +136,12 @@ class Names:
 
     def _runs(self, match: re.Match[str]) -> list[_Run]:
         """A run of capitalised words as a name behind its titles; none where nothing of it is a name."""
-        text = match[0]
-        words, starts = [], []
-        for token in _WORDS.finditer(text):
-            words.append(token[0])
-            starts.append(match.start() + token.start())
+        text, at = match[0], match.start()
+        if " " in text or "\xa0" in text:
+            tokens = [*_WORDS.finditer(text)]
+            words, starts = [token[0] for token in tokens], [at + token.start() for token in tokens]
+        else:
+            words, starts = [text], [at]
         starters, titles = self._starters, []
         while words and (words[0].lower() in starters or (len(words) > 1 and words[0].lower() in self.words.cues)):
             del words[0], starts[0]
@@ -212,7 +213,7 @@ class Names:
             gender = self._gender_of_titles(run.titles)
             fitting = [one for one in candidates if not gender or one.gender in ("", gender)] or candidates
             recent = latest.get(surname)
-            human = [one for one in fitting if not _NOT_HUMAN.search(one.name)] or fitting
+            human = [one for one in fitting if not _is_thing(one.name)] or fitting
             return recent if recent in human else human[0]
         alone = self._people.get(("", surname))
         if alone is None:
@@ -220,6 +221,8 @@ class Names:
         return alone
 
     def _gender_of_titles(self, titles: tuple[str, ...]) -> str:
+        if not titles:
+            return ""
         if any(title in self.words.words("mrs") for title in titles):
             return "f"
         return "m" if any(title in self.words.words("mr") for title in titles) else ""
@@ -228,13 +231,20 @@ class Names:
         person.titles.update(run.titles)
         if gender := self._gender_of_titles(run.titles):
             person.gender = gender
-        first = run.words[0].lower()
         if not person.gender and len(run.words) > 1:
             person.gender = _gender_of_name(run.words, self.words)
-        if run.titles or person.gender or first in self.words.words("first_men"):
-            person.human = person.human or not _NOT_HUMAN.search(person.name)
-        elif len(run.words) in (2, 3) and not _NOT_HUMAN.search(person.name) and not person.name.isupper():
-            person.human = person.human or not geo.country(person.name)
+        if person.human or _is_thing(person.name):
+            return
+        if run.titles or person.gender or run.words[0].lower() in self.words.words("first_men"):
+            person.human = True
+        elif len(run.words) in (2, 3) and not person.name.isupper():
+            person.human = not is_country(person.name)
+
+
+@lru_cache(maxsize=4096)
+def _is_thing(name: str) -> bool:
+    """Whether a name is a body's or a place's."""
+    return _NOT_HUMAN.search(name) is not None
 
 
 class _Run(NamedTuple):

@@ -33,16 +33,16 @@ class When:
             rf"|{edge}(?P<d1>\d{{1,2}})(?:\.|er|st|nd|rd|th)?(?:\s+de)?\s+(?:of\s+)?(?P<m1>{month})(?:,?\s+(?:de\s+|del\s+)?{year.format('y1')})?{end}"
             rf"|{edge}(?P<m2>{month})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+{year.format('y2')})?"
             rf"|{edge}(?P<m3>{month})(?:\s+(?:de|del))?\s+{year.format('y3')}(?!\d)"
-            rf"|{edge}(?P<weekday>{weekday}){end}|{edge}(?P<ago>{ago}){end}",
-            re.IGNORECASE,
+            rf"|{edge}(?P<weekday>{weekday}){end}|{edge}(?P<ago>{ago}){end}"
         )
 
     def near(self, text: str, cue: tuple[int, int], start: int, end: int) -> str | None:
         """The date that stands nearest to a verb, in its sentence (`start` to `end`); ISO, maybe partial."""
         first, last = max(start, cue[0] - _AROUND), min(end, cue[1] + _AROUND)
+        window = text[first:last].lower()
+        begin, stop = cue[0] - first, cue[1] - first
         found = sorted(
-            self._date.finditer(text, first, last),
-            key=lambda match: min(abs(match.start() - cue[1]), abs(cue[0] - match.end())),
+            self._date.finditer(window), key=lambda match: min(abs(match.start() - stop), abs(begin - match.end()))
         )
         return next((told for match in found if (told := self._read(match)) is not None), None)
 
