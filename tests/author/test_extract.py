@@ -370,6 +370,13 @@ def test_a_weekday_needs_to_know_the_article_s_day() -> None:
     assert [each.date for each in suggest(text, published="2022-11")] == [None]
 
 
+@pytest.mark.parametrize("filler", [".", "!?", "Mr. ", "“", "'", '"a "b ', "Anna said that ", "<a", "\n "])
+def test_a_hundred_thousand_of_the_same_harm_nothing(filler: str) -> None:
+    quote = "Anna Example said: “The road is good for everybody.”"
+    found = suggest(f"{filler * (100_000 // len(filler))}\n\n{quote}", language="en")
+    assert found[-1].speaker == "Anna Example"
+
+
 PIECES = [
     "“", "”", '"', "''", "«", "»", "„", "‘", "’", "'", "「", "」", " ", "\n", "\n\n", ", ", ". ", ": ", " — ", "(", ")",
     "Anna Example", "Mr. Muster", "she", "said", "told", "that", "according to", "a road", "сказал", "он", "说", "他",

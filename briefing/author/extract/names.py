@@ -139,6 +139,8 @@ class Names:
         text, at = match[0], match.start()
         if " " in text or "\xa0" in text:
             tokens = [*_WORDS.finditer(text)]
+            if len(tokens) > 3 * _MOST_WORDS:
+                return []
             words, starts = [token[0] for token in tokens], [at + token.start() for token in tokens]
         else:
             words, starts = [text], [at]
