@@ -370,6 +370,26 @@ def test_a_weekday_needs_to_know_the_article_s_day() -> None:
     assert [each.date for each in suggest(text, published="2022-11")] == [None]
 
 
+@pytest.mark.parametrize(
+    ("plain", "given"),
+    [("\n", "\r\n"), ("\n", "\r"), ("\n", "\u2028"), (" ", "\u202f"), (" ", "\xa0"), ("a", "a\xad"), (" ", " \u200b")],
+)
+def test_offsets_are_those_of_the_text_as_it_was_given(plain: str, given: str) -> None:
+    text = (
+        "The minister, Anna Example, was there.\n\n“The road is good for all,” she said. “It is a promise.\n\n"
+        "“And we keep it,” she said.\n\nBoris Muster warned that the road would cost too much."
+    )
+    other = "\ufeff" + text.replace(plain, given)
+    found = [
+        [(each.speaker, [other[slice(*span)].replace(given, plain) for span in (*each.spans, each.cue) if span])]
+        for each in suggest(other)
+    ]
+    assert found == [
+        [(each.speaker, [text[slice(*span)] for span in (*each.spans, each.cue) if span])] for each in suggest(text)
+    ]
+    assert len(found) == 3
+
+
 @pytest.mark.parametrize("filler", [".", "!?", "Mr. ", "“", "'", '"a "b ', "Anna said that ", "<a", "\n "])
 def test_a_hundred_thousand_of_the_same_harm_nothing(filler: str) -> None:
     quote = "Anna Example said: “The road is good for everybody.”"

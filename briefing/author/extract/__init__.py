@@ -14,6 +14,7 @@ from briefing.author.extract.lexicon import lexicon_for
 from briefing.author.extract.marks import Quoted, quoted
 from briefing.author.extract.names import Names
 from briefing.author.extract.paraphrase import Paraphrases
+from briefing.author.extract.plain import Plain
 from briefing.author.extract.resolve import Actors
 from briefing.author.extract.speakers import Speaker, Speakers
 from briefing.author.extract.suggestion import Suggestion
@@ -36,6 +37,8 @@ def suggest(
     `language` is a BCP 47 tag, told from the text where it is None; `actors` are those whose ids a speaker may
     resolve to; `published` is the article's date, from which *on Tuesday* is reckoned.
     """
+    plain = Plain(text)
+    text = plain.text
     lexis = lexicon_for(text, language)
     layout = Layout(text)
     marked = [opened(quote, text, lexis) for quote in quoted(layout)]
@@ -56,10 +59,10 @@ def suggest(
     ) -> Suggestion:
         return Suggestion(
             kind=kind,
-            spans=spans,
+            spans=tuple(map(plain.original, spans)),
             speaker=speaker.name if speaker is not None else None,
-            speaker_span=subject,
-            cue=cue,
+            speaker_span=plain.original(subject) if subject is not None else None,
+            cue=plain.original(cue) if cue is not None else None,
             actor=known.actor(speaker.name) if speaker is not None else None,
             date=when.near(blanked, cue, *layout.around(cue[0])) if cue is not None else None,
         )

@@ -8,7 +8,6 @@ decides where its neighbours do not. Marks within a quote of another style are p
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -149,9 +148,8 @@ def _is_mistyped(marks: list[_Mark], number: int, text: str, first: int) -> bool
     """Whether what looks like a closing mark opens, as nothing is open and the next one closes: *he said,” yes.”*"""
     mark = marks[number]
     before = text[mark.start - 1] if mark.start > first else " "
-    spaced = before.isspace() or before == "," or unicodedata.category(before) == "Cf"
     following = next((each for each in marks[number + 1 : number + 12] if each.style == mark.style), None)
-    return spaced and following is not None and following.way < 0
+    return (before.isspace() or before == ",") and following is not None and following.way < 0
 
 
 def _by_paragraph(layout: Layout, text: str) -> Iterator[list[_Mark]]:
@@ -164,8 +162,6 @@ def _mark(found: re.Match[str], text: str, first: int, last: int) -> _Mark | Non
     start, end, sign = found.start(), found.end(), found[0]
     before = text[start - 1] if start > first else " "
     after = text[end] if end < last else " "
-    if unicodedata.category(before) == "Cf":  # a direction mark or a zero-width space
-        before = " "
     style = _STYLE[sign]
     if style == "single" and before.isalnum() and after.isalnum():
         return None
