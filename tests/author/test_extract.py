@@ -110,6 +110,19 @@ def test_a_pronoun_means_who_spoke_last_and_fits() -> None:
     assert [speaker for _, speaker in who(text)] == ["Robert Muster", "Anna Example", "Robert Muster"]
 
 
+def test_who_writes_is_nobody_who_is_named() -> None:
+    text = "Anna Example came. “Will the road be built next year?” I asked. I believe that the road is a mistake."
+    assert who(text) == [("Will the road be built next year?", None)]
+    assert seen(text, "indirect") == []
+
+
+@pytest.mark.parametrize("title", ["Secretary-General", "His Excellency", "Her Majesty", "Mrs."])
+def test_titles_are_no_part_of_a_name(title: str) -> None:
+    assert who(f"“The road is good for everybody,” said {title} Anna Example.") == [
+        ("The road is good for everybody", "Anna Example")
+    ]
+
+
 def test_the_leader_is_who_leads() -> None:
     text = (
         "President Arman Tolayev came to Bern.\n\nAnna Example met him. "

@@ -28,7 +28,7 @@ class Subject(NamedTuple):
     """`name`, `pronoun` or `noun` (*the senator*, *a spokesman for Anna Example*)."""
     mention: Mention | None = None
     gender: str = ""
-    """Of a pronoun: `m`, `f`, or `p` for several."""
+    """Of a pronoun: `m`, `f`, `p` for several, `w` for who writes."""
 
 
 class Said(NamedTuple):

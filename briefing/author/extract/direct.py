@@ -97,7 +97,7 @@ class _Reading:
             return
         subject = said.subject if said is not None else self._bare(start, quote) if led else None
         speaker = self.speakers.speaker(subject) if subject is not None else None
-        if speaker is None and (subject is None or subject.kind == "pronoun"):
+        if speaker is None and (subject is None or (subject.kind == "pronoun" and subject.gender != "w")):
             speaker = self._continued(quote)
             if subject is not None and speaker is not None and not self.speakers.is_person(speaker):
                 speaker = None

@@ -77,7 +77,9 @@ class Lexicon:
     he: str = ""
     she: str = ""
     they: str = ""
-    """Pronouns that are the subject of saying: for a man, a woman, several."""
+    """Pronouns that are the subject of saying: for a man, a woman, several, …"""
+    we: str = ""
+    """… and for who writes."""
     mr: str = ""
     mrs: str = ""
     """Titles that tell a man, a woman."""
@@ -117,9 +119,11 @@ class Lexicon:
 
     @cached_property
     def pronouns(self) -> dict[str, str]:
-        """`m`, `f` or `p` by pronoun."""
+        """`m`, `f`, `p` for several or `w` for who writes, by pronoun."""
         return {
-            word: kind for kind, name in (("p", "they"), ("f", "she"), ("m", "he")) for word in sorted(self.words(name))
+            word: kind
+            for kind, name in (("w", "we"), ("p", "they"), ("f", "she"), ("m", "he"))
+            for word in sorted(self.words(name))
         }
 
 

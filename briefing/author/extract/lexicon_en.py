@@ -80,6 +80,7 @@ LEXICON = Lexicon(
     he="he",
     she="she",
     they="they",
+    we="i we",
     mr="mr mr. sir lord king prince",
     mrs="mrs mrs. ms ms. miss madam lady queen princess",
     roles="president vice prime minister chancellor senator senators sen sen. sens. representative rep rep."
@@ -98,7 +99,8 @@ LEXICON = Lexicon(
     " presumptive incumbent democratic gop conservative libertarian first lady king queen prince princess"
     " president’s majority minority house senate state county city press communications campaign policy"
     " national political dictator diplomat monitor source sources member members critic critics observer"
-    " witness statesman head tsar czar ruler",
+    " witness statesman head tsar czar ruler secretary-general director-general attorney-general vice-president"
+    " excellency majesty holiness eminence highness honourable honorable",
     definite="the this that",
     articles="the a an this that his her their its our my one another some several many",
     of="of for from in at on by with to about after before during against over under between among into like"
@@ -123,7 +125,10 @@ LEXICON = Lexicon(
     " adding including besides additionally furthermore nevertheless nonetheless afterward afterwards recently"
     " previously finally first second third reporters critics experts analysts officials supporters voters"
     " whether because whatever whenever wherever them him us me read see click update photo image video"
-    " related abstract full text good great thank thanks sure please look listen back out up down off",
+    " related abstract full text lastly increasingly honestly interestingly importantly similarly accordingly"
+    " consequently clearly unfortunately fortunately sadly surely certainly actually obviously ultimately initially"
+    " apparently allow suffice based alongside having drawing building seeing looking taking making working knowing"
+    " hoping good great thank thanks sure please look listen back out up down off",
     clauses="who whom whose which where when a an the one that now then formerly himself herself speaking"
     " himself, and but",
     months="jan(?:uary|\\.)? feb(?:ruary|\\.)? mar(?:ch|\\.)? apr(?:il|\\.)? may june?|jun\\. july?|jul\\."

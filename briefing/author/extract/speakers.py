@@ -79,7 +79,7 @@ class Speakers:
 
     def _meant(self, at: int, gender: str, posts: frozenset[str]) -> Speaker | None:
         """The most likely of those who were named before."""
-        if gender == "p":
+        if gender in ("p", "w"):
             return None
         sentence, _ = self.layout.sentence(at)
         best, best_score = None, 0.0
