@@ -203,3 +203,71 @@ def test_each_table_is_whole(language: str) -> None:
 )
 def test_dates_as_each_language_writes_them(text: str, date: str) -> None:
     assert [each.date for each in suggest(text, published="2022-11-30")] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("« La route sera longue et chère », a dit devant les élus de la vallée Anne Exemple.", "Anne Exemple"),
+        ("« La route sera longue », a prévenu mardi à Berne le maire de la ville, Paul Type.", "Paul Type"),
+        ("„Das nehmen wir nicht hin“, sagte im Bundestag Außenministerin Anna Beispiel.", "Anna Beispiel"),
+        (
+            "„Es gibt keinen anderen Weg“, räumte am Rande des Treffens der Sprecher Jens Muster ein.",
+            "Jens Muster",
+        ),
+        ("«No habrá carretera», declaró el lunes a los periodistas la ministra Ana Ejemplo.", "Ana Ejemplo"),
+        ("«Дорога будет длинной», — сказал на брифинге в Берне министр Иван Образцов.", "Иван Образцов"),
+        ("«Дорога буде довгою», — сказав журналістам у Берні речник уряду Іван Зразок.", "Іван Зразок"),
+    ],
+)
+def test_a_subject_may_stand_behind_where_and_to_whom_it_spoke(text: str, speaker: str) -> None:
+    assert [each[1] for each in seen(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Министр Анна Примерова приехала. По её словам, дорога будет длинной.", "дорога будет длинной"),
+        ("По мнению Ивана Образцова, дорога никому не нужна.", "дорога никому не нужна"),
+        ("Міністр Іван Зразок приїхав. За його словами, дорога буде довгою.", "дорога буде довгою"),
+        ("Le maire Paul Type est venu. Selon lui, la route sera longue.", "la route sera longue"),
+        (
+            "La ministra Ana Ejemplo llegó. También añadió que la carretera será muy larga.",
+            "la carretera será muy larga",
+        ),
+        ("Jens Muster erklärte am Montag, die Straße werde nicht gebaut.", "die Straße werde nicht gebaut"),
+        ("发言人李大文说：“工程会持续很长时间，请大家理解。”他告诉记者，公路不会修了。", "公路不会修了"),
+        ("وقال سامر نجم: «سنبني الطريق في العام المقبل». وأضاف أن العمل سيستمر طويلا.", "العمل سيستمر طويلا"),
+    ],
+)
+def test_what_is_told_of_somebody_named_before_or_without_a_conjunction(text: str, expected: str) -> None:
+    told = [(who, what) for kind, who, what in seen(text) if kind == "indirect"]
+    assert [what for _, what in told] == [expected]
+    assert all(who for who, _ in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("据政府发言人李大文介绍，“会谈持续了三个多小时，气氛友好”。", "李大文"),
+        ("ووفقا لوزير النقل سامر نجم، فإن «العمل سيستمر حتى نهاية العام المقبل».", "سامر نجم"),
+        ("Le maire, Paul Type, a répondu. Et d'ajouter : « La route sera longue et chère. »", "Paul Type"),
+        ("Muster zufolge „liegt der Ball nun wieder auf der anderen Seite“.", "Muster"),
+    ],
+)
+def test_who_speaks_without_a_verb_of_saying(text: str, speaker: str) -> None:
+    assert [each[1] for each in seen(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Газета «Зеркало долины» написала о дороге, сообщил министр Иван Образцов.",
+        "Фільм «Довга дорога» вийшов у понеділок, повідомив Іван Зразок.",
+        "Dans son roman « La Route », Paul Type avait déjà tout dit.",
+        "La novela «El camino» es la más vendida, dijo Ana Ejemplo.",
+        "نشرت صحيفة «طريق الوادي» التفاصيل، قال سامر نجم.",
+    ],
+)
+def test_titles_and_names_are_no_quotes(text: str) -> None:
+    assert not [each for each in seen(text) if each[0] == "direct"]

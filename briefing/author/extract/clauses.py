@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from briefing.author.extract.lexicon import Lexicon
+from briefing.author.extract.lexicon import Lexicon, phrases
 from briefing.author.extract.names import Mention, Names
 
 _LONGEST = 500
 """Code points of a clause that are looked at."""
 _LONG_PHRASE = 10
 """Words of a description: *a spokesman for the ministry of …*."""
+_MOST_ADJUNCTS = 4
+"""Prepositional phrases between a verb and its subject."""
 _FAR = 40
 """Words of a clause that are looked at."""
 
@@ -61,12 +63,11 @@ class Clauses:
         self._starters = words.words("starters")
         self._loose = self._of | self._articles | self._between | {"and", "or"}
         self._past = words.words("past")
+        self._that = words.words("that")
         self._verb = re.compile(words.verb) if words.verb else None
-        per = "|".join(map(re.escape, words.per))
-        self._per = re.compile(rf"(?<!\w)(?:{per})(?!\w)", re.IGNORECASE) if per else None
-        self._per_words = {phrase.split()[0] for phrase in words.per}
-        behind = "|".join(map(re.escape, words.per_behind))
-        self._per_behind = re.compile(rf"(?<!\w)(?:{behind})(?!\w)", re.IGNORECASE) if behind else None
+        self._per, self._per_pronoun = phrases(words.per), phrases(words.per_pronoun)
+        self._per_behind = phrases(words.per_behind)
+        self._per_words = {phrase.split()[0] for phrase in (*words.per, *words.per_pronoun)}
 
     def speaks(self, word: str) -> bool:
         """Whether a word in small letters may begin an attribution."""
@@ -111,7 +112,7 @@ class Clauses:
                     named = subject is not None and subject.kind == "name"
                     phrase = Subject(tokens[0].start, last.end, "noun")
                     return Said((token.start, token.end), subject if named else phrase)
-            if token.low in ",;:—–" or token.low in self.words.words("that") or self._is_verb(tokens, number):
+            if token.low in ",;:—–" or token.low in self._that or self._is_verb(tokens, number):
                 return None
         return None
 
@@ -170,11 +171,17 @@ class Clauses:
         )
 
     def _according(self, start: int, end: int) -> Said | None:
+        if self._per_pronoun is not None and (found := self._per_pronoun.search(self.text, start, end)):
+            kind = self.words.per_pronoun[found[0].lower()]
+            return Said(found.span(), Subject(*found.span(), "pronoun", None, kind))
         if self._per is not None and (found := self._per.search(self.text, start, end)):
             return Said(found.span(), self._inverted(self._tokens(found.end(), end, behind=True), 0))
         if self._per_behind is not None and (found := self._per_behind.search(self.text, start, end)):
             tokens = self._tokens(start, found.start())
-            return Said(found.span(), self._ending_at(tokens, len(tokens) - 1))
+            named = self._ending_at(tokens, len(tokens) - 1)
+            if named is None and tokens and tokens[-1].text[0].isupper():  # where every noun is, also a surname
+                named = Subject(tokens[-1].start, tokens[-1].end, "noun")
+            return Said(found.span(), named)
         return None
 
     def _beside(self, tokens: list[_Token], verb: int) -> Subject | None:
@@ -192,10 +199,31 @@ class Clauses:
         return subject.kind == "pronoun" or (subject.mention is not None and subject.mention.person.human)
 
     def _inverted(self, tokens: list[_Token], number: int) -> Subject | None:
-        """The subject behind its verb."""
-        while number < len(tokens) and tokens[number].low in self._between and tokens[number].low not in self._roles:
-            number += 1
+        """The subject behind its verb, or behind where and to whom that was said: *sagte am Montag in Bern Scholz*."""
+        adjuncts = 0
+        while number < len(tokens):
+            low = tokens[number].low
+            if low in self._that:
+                return None
+            if self.words.inverts and low in self._of and number + 1 < len(tokens) and adjuncts < _MOST_ADJUNCTS:
+                number, adjuncts = self._behind_adjunct(tokens, number + 1), adjuncts + 1
+            elif low in self._between and low not in self._roles:
+                number += 1
+            else:
+                break
         return self._starting_at(tokens, number)
+
+    def _behind_adjunct(self, tokens: list[_Token], number: int) -> int:
+        """Where the words behind a preposition end: articles, then a name, a post with its name, or a noun."""
+        while number < len(tokens) - 1 and tokens[number].low in self._articles | self._between:
+            number += 1
+        post = tokens[number].low in self._roles
+        mention = self.names.at(tokens[number + post].start) if number + post < len(tokens) else None
+        if mention is None:
+            return number + 1
+        while number < len(tokens) and tokens[number].start < mention.end:
+            number += 1
+        return number
 
     def _starting_at(self, tokens: list[_Token], number: int) -> Subject | None:
         """The noun phrase that begins with a word: a name in it or in apposition to it, else the phrase itself."""
@@ -209,6 +237,8 @@ class Clauses:
             stop += 1
         if stop == number:
             return None
+        while stop > number + 1 and tokens[stop - 1].low in self._loose:  # *räumte Jens Muster ein*
+            stop -= 1
         for mention in self.names.within(first.start, tokens[stop - 1].end)[::-1]:
             if mention.end >= tokens[stop - 1].end - 1 and not self._possessive(mention):
                 return Subject(mention.start, mention.end, "name", mention)

@@ -93,7 +93,7 @@ class _Reading:
         least = 1 if behind and not self.clauses.words.nouns_capital else 2
         if not (said or long) or (self._is_title(quote, least) and not self._is_spoken(quote, said, behind, led)):
             return
-        if not long and said is not None and not behind and not self._is_own(said, quote):
+        if self._is_work(quote) or (not long and said is not None and not behind and not self._is_own(said, quote)):
             return
         subject = said.subject if said is not None else self._bare(start, quote) if led else None
         speaker = self.speakers.speaker(subject) if subject is not None else None
@@ -274,6 +274,11 @@ class _Reading:
         words = self.clauses.words
         right_there = said.cue[1] <= quote.open and not self._words(said.cue[1], quote.open).strip(" ,:")
         return right_there and self.text[slice(*said.cue)].lower() in words.cues - words.words("names")
+
+    def _is_work(self, quote: Quoted) -> bool:
+        """Whether the noun before a quote says that it is a title or a name: *газета «Голос»*."""
+        before = self.clauses.text[max(0, quote.open - 20) : quote.open].rstrip().rpartition(" ")[2]
+        return before.lower() in self.clauses.words.words("works")
 
     def _is_title(self, quote: Quoted, least: int) -> bool:
         """*“Saturday Night Live”*: capitals throughout, at least so many."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import import_module
@@ -74,6 +75,14 @@ class Lexicon:
     """What stands before a speaker without a verb: *according to*."""
     per_behind: tuple[str, ...] = ()
     """What stands behind one: *zufolge*."""
+    per_pronoun: dict[str, str] = field(default_factory=dict)
+    """What stands for one who was named before: *по его словам*; of which kind, as in `pronouns`."""
+    drops: bool = False
+    """Whether a verb may stand without a subject where that was named before: *Añadió que …*."""
+    reported: str = ""
+    """Forms of verbs that tell what somebody said without a conjunction: *sagte, er werde …*."""
+    works: str = ""
+    """Nouns before which quotation marks hold a title or a name: *газета «…»*."""
     he: str = ""
     she: str = ""
     they: str = ""
@@ -125,6 +134,12 @@ class Lexicon:
             for kind, name in (("w", "we"), ("p", "they"), ("f", "she"), ("m", "he"))
             for word in sorted(self.words(name))
         }
+
+
+def phrases(words: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds any of these words and phrases, in capitals or not; None where there are none."""
+    found = "|".join(map(re.escape, words))
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE) if found else None
 
 
 @cache

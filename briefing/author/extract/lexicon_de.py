@@ -23,6 +23,10 @@ LEXICON = Lexicon(
     wills="droht drohte verspricht versprach weigert weigerte",
     to="zu",
     that="dass daß",
+    per_pronoun={"seiner meinung nach": "m", "seinen worten zufolge": "m", "ihrer meinung nach": "f"},
+    reported="sei seien habe hätte hätten werde würde würden könne könnten müsse müssten solle wolle dürfe gebe"
+    " brauche stehe gehe komme liege bleibe wisse sehe halte",
+    works="film roman buch zeitung magazin serie lied zeitschrift sendung operation gesetz",
     per=("laut", "nach den worten von", "nach ansicht von", "nach angaben von", "nach aussage von"),
     per_behind=("zufolge",),
     he="er",
@@ -39,7 +43,7 @@ LEXICON = Lexicon(
     " bürgermeister bürgermeisterin richter anwalt dr dr. prof prof. nato-generalsekretär oppositionsführer",
     articles="der die das ein eine einer dem den des ihr sein seine ihre dieser diese jener mehrere einige",
     definite="der die das dieser diese",
-    of="von vom für in im an am auf aus bei beim mit nach zu zum zur über unter vor gegen durch ohne um seit"
+    of="des eines von vom für in im an am auf aus bei beim mit nach zu zum zur über unter vor gegen durch ohne um seit"
     " während wegen gegenüber zwischen neben",
     between="hat haben hatte habe auch dann später zuvor erneut bereits nun jetzt weiter noch sich selbst aber"
     " dabei dazu daraufhin am montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute"

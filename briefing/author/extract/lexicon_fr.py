@@ -17,7 +17,8 @@ LEXICON = Lexicon(
     " prédit promet promis raconte raconté regrette regretté répète répété réplique répliqué rétorque rétorqué"
     " révèle révélé suggère suggéré témoigne témoigné pense juge jugé martelait affirmant assurant ajoutant"
     " disant déclarant expliquant précisant soulignant estimant",
-    quotes="lance lancé lançait conclut conclu poursuit poursuivi écrit demande demandé réagit réagi salue"
+    quotes="ajouter conclure poursuivre lancer préciser insister répondre"
+    " lance lancé lançait conclut conclu poursuit poursuivi écrit demande demandé réagit réagi salue"
     " salué s'exclame exclame exclamé interroge interrogé résume résumé tranche tranché tweete tweeté plaide"
     " plaidé qualifie qualifié évoque évoqué appelle appelé exige exigé réclame réclamé fustige fustigé"
     " critique critiqué invité commente commenté parle parlé condamne condamné écrivait demandait lançant"
@@ -26,6 +27,9 @@ LEXICON = Lexicon(
     core="",
     to="de d",
     that="que qu",
+    per_pronoun={"selon lui": "m", "d'après lui": "m", "d’après lui": "m", "à l'en croire": "m", "selon elle": "f"},
+    works="roman film livre journal quotidien hebdomadaire magazine série chanson émission opération loi dit dite dits"
+    " dites baptisé baptisée intitulé intitulée",
     per=("selon", "d'après", "d’après", "pour reprendre les mots de", "de l'avis de"),
     he="il",
     she="elle",

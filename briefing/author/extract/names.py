@@ -149,6 +149,9 @@ class Names:
             del words[0], starts[0]
         if not 0 < len(words) <= _MOST_WORDS:
             return []
+        if self.words.nouns_capital:  # *im Bundestag Ministerin Anna Beispiel*
+            post = max((number for number, word in enumerate(words[:-1]) if self._is_title(word)), default=0)
+            del words[:post], starts[:post]
         first = starts[0]
         while words and (words[0].lower() in self._titles or self._is_title(words[0])):
             titles.append(words[0].lower())
@@ -160,7 +163,9 @@ class Names:
             del words[0], starts[0]
         end = starts[-1] + len(words[-1])
         words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
-        if len(words) == 1 and (self._is_common(words[0], starts[0]) or self._is_noun(words[0], titles)):
+        if len(words) == 1 and (
+            len(words[0].rstrip(".")) == 1 or self._is_common(words[0], starts[0]) or self._is_noun(words[0], titles)
+        ):
             return []
         return [_Run(starts[0], end, first, tuple(words), tuple(titles))]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefing.author.extract.clauses import Clauses, Said, Subject
 from briefing.author.extract.layout import Layout, count_words
-from briefing.author.extract.lexicon import Lexicon
+from briefing.author.extract.lexicon import Lexicon, phrases
 from briefing.author.extract.speakers import Speaker, Speakers
 from briefing.author.extract.uncased import Uncased
 
@@ -23,6 +23,7 @@ _LONGEST = 1500
 _WORD = re.compile(r"\w[\w’'-]*")
 _DATELINE = re.compile(r"\s*[A-Z]{4,}[^—–\n]{0,60}?\s?(?:[—–]|\s--?)\s")
 _PAUSE = re.compile(r"[,.;:—–]")
+_COMMA = re.compile(r"[^,.;:?!]{0,40},")
 _CUE = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -49,7 +50,7 @@ class Paraphrases:
         self.layout, self.clauses, self.speakers, self.words = layout, clauses, speakers, words
         self.text = clauses.text
         self._forms = words.words("says") | words.words("wills")
-        self._per = {phrase.split()[0]: phrase for phrase in words.per}
+        self._per = phrases((*words.per_pronoun, *words.per))
         self._cues = self._candidates()
         self._waiting: tuple[int, int] | None = next(self._cues, None)
         self._end = 0
@@ -58,7 +59,7 @@ class Paraphrases:
             rf"[\s,]*(?:{self._that})(?:\s+|['’]|(?<=，))" if self._that else r"(?!)", re.IGNORECASE
         )
         self._inner = re.compile(
-            rf"(?<!\w)(?:{self._that})(?:\s+|['’]|(?<=，))" if self._that else r"(?!)", re.IGNORECASE
+            rf"(?:(?<!\w)|(?=，))(?:{self._that})(?:\s+|['’]|(?<=，))" if self._that else r"(?!)", re.IGNORECASE
         )
         self._to = re.compile(rf"\s*(?:{'|'.join(words.to.split())})\b\W*(?P<verb>\w*)" if words.to else r"(?P<verb>)")
         breaks = "|".join([*words.breaks.split(), *map(re.escape, words.per)])
@@ -70,6 +71,7 @@ class Paraphrases:
         self._leading = words.words("subordinate")
         self._wills = words.words("wills")
         self._core = words.words("core")
+        self._reported = phrases(words.reported.split())
         self._finite = words.words("auxiliaries") | words.words("past") | words.words("says")
         self._roles = words.words("roles")
         self._clausal = words.words("that") | words.pronouns.keys()
@@ -79,16 +81,14 @@ class Paraphrases:
 
     def _candidates(self) -> Iterator[tuple[int, int]]:
         """Where a verb of saying stands, or what stands for one."""
-        forms, per, text = self._forms, self._per, self.text
+        forms, text = self._forms, self.text
         if isinstance(self.clauses, Uncased):
             yield from (found.span() for found in self.clauses.cue.finditer(text) if found[0] in forms)
             return
-        for word in _CUE.finditer(text):
-            low = word[0].lower()
-            if low in forms:
-                yield word.span()
-            elif low in per and text[word.start() : word.start() + len(per[low])].lower() == per[low]:
-                yield word.start(), word.start() + len(per[low])
+        spans = [word.span() for word in _CUE.finditer(text) if word[0].lower() in forms]
+        if self._per is not None:
+            spans = sorted([*spans, *(phrase.span() for phrase in self._per.finditer(text))])
+        yield from spans
 
     def until(self, at: int) -> None:
         """Read on up to an offset; those who speak meanwhile are heard."""
@@ -107,6 +107,8 @@ class Paraphrases:
             said = self.clauses.behind(cue.start, end)
         else:
             said = self.clauses.said_at(start, cue.start, cue.end)
+        if said is not None and said.subject is None and self._drops_subject(start, first):
+            said = said._replace(subject=Subject(first, last, "pronoun"))
         if said is None or said.subject is None:
             return
         speaker = self.speakers.speaker(said.subject)
@@ -118,6 +120,11 @@ class Paraphrases:
                 self.found.append(Paraphrase(begin, stop, said.cue, (said.subject.start, said.subject.end), speaker))
                 self._end = stop
                 break
+
+    def _drops_subject(self, start: int, cue: int) -> bool:
+        """Whether a verb that begins its sentence may stand without a subject: *También dijo que …*."""
+        words = [word[0].lower() for word in _WORD.finditer(self.text, start, cue)]
+        return self.words.drops and (self.words.words("starters") | self.words.words("between")).issuperset(words)
 
     def _is_inverted(self, cue: _Cue, end: int) -> bool:
         """Whether a subject stands behind a verb, *…, said Anna Example*, and no clause: *said Example will go*."""
@@ -160,6 +167,9 @@ class Paraphrases:
         behind = max(cue.end, said.subject.end if said.subject.start > cue.start else 0)
         if (that := self._opening.match(self.text, behind, end)) is not None:
             yield self._trimmed(that.end(), end)
+        elif self._reported is not None and (led := _COMMA.match(self.text, behind, end)) is not None:
+            if self._reported.search(self.text, led.end(), end):
+                yield self._trimmed(led.end(), end)
         elif cue.low in self._wills:
             if (to := self._to.match(self.text, behind, end)) and to["verb"].lower() not in self.words.cues:
                 yield self._trimmed(behind, end)

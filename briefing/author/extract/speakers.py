@@ -48,7 +48,8 @@ class Speakers:
         if subject.kind == "name":
             return Speaker(self.layout.text[subject.start : subject.end], None, subject.start)
         if subject.kind == "pronoun":
-            return self._meant(subject.start, subject.gender, frozenset())
+            uncased = self.words.code in ("zh", "ar")  # whose names are seen beside a verb of saying only
+            return self.last if uncased else self._meant(subject.start, subject.gender, frozenset())
         return self._described(subject)
 
     def is_person(self, speaker: Speaker) -> bool:

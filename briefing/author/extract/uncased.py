@@ -107,7 +107,9 @@ class Arabic(Uncased):
     def __init__(self, blanked: str, words: Lexicon) -> None:
         super().__init__(blanked, words)
         verbs = frozenset(word for word in words.cues if not (word[0] in "وف" and word[1:] in words.cues))
-        self.cue = re.compile(rf"(?<!\w)[وف]?(?:{_any(verbs)})(?!\w)|(?<!\w)(?:{_any(words.per)})(?:(?<=ل)|(?!\w))")
+        self.cue = re.compile(
+            rf"(?<!\w)[وف]?(?:{_any(verbs)})(?!\w)|(?<!\w)[وف]?(?:{_any(words.per)})(?:(?<=ل)|(?!\w))"
+        )
         self._stop = words.words("that") | words.words("of") | words.words("starters")
         self._roles = words.words("roles")
 
