@@ -20,6 +20,7 @@ from typing import IO
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
 
+from briefing.beside import command
 from briefing.library.reading import Fresh, How, read_each, read_one, unread
 from briefing.library.store import Store
 
@@ -27,7 +28,6 @@ LEAST_BYTES = 1_500_000
 """Less than this is read sooner than a worker has started."""
 MOST_WORKERS = 16
 _CHUNK_BYTES = 600_000
-_ENTRY = "import sys; sys.path[:0] = {path!r}; from briefing.library.workers import serve; serve()"
 
 Read = list[tuple[str, Fresh]]
 
@@ -139,14 +139,12 @@ class _Crew:
 
     def _hire(self) -> subprocess.Popen[bytes] | None:
         """A new worker; None where the system gives none."""
-        path = [str(Path(__file__).parent.parent.parent), *filter(None, sys.path)]
-        command = [sys.executable, "-c", _ENTRY.format(path=path)]
         try:
             with self._lock:
                 if self._stop.is_set():
                     return None
                 worker = subprocess.Popen(
-                    command,
+                    command(__name__),
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,

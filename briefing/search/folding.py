@@ -12,7 +12,6 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import IO, TypeVar
@@ -20,6 +19,7 @@ from typing import IO, TypeVar
 from msgspec import DecodeError
 from msgspec.msgpack import Decoder, Encoder
 
+from briefing.beside import command
 from briefing.search.fold import fold, spaced
 
 Folded = list[tuple[str, str]]
@@ -28,7 +28,6 @@ Folded = list[tuple[str, str]]
 Item = TypeVar("Item")
 
 _AHEAD = 8
-_ENTRY = "import sys; sys.path[:0] = {path!r}; from briefing.search.folding import serve; serve()"
 _encode = Encoder().encode
 _texts = Decoder(list[str]).decode
 _folded = Decoder(Folded).decode
@@ -57,10 +56,9 @@ class _Helper:
     """The process, or what is left of it."""
 
     def __init__(self) -> None:
-        path = [str(Path(__file__).parent.parent.parent), *filter(None, sys.path)]
         try:
             self._process: subprocess.Popen[bytes] | None = subprocess.Popen(
-                [sys.executable, "-c", _ENTRY.format(path=path)],
+                command(__name__),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

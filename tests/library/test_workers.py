@@ -41,6 +41,14 @@ def test_many_processes_read_what_one_reads(archive: Folder, monkeypatch: pytest
     assert everything(archive.open()) == many
 
 
+def test_no_code_that_lies_in_a_library_is_run(archive: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("msvcrt", "nt", "sitecustomize", "usercustomize"):
+        (archive.root / f"{name}.py").write_text(f"open('{name}-was-run', 'w')\n", encoding="utf-8")
+    monkeypatch.chdir(archive.root)
+    archive.open()
+    assert not list(archive.root.glob("*-was-run"))
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs a list of child processes")
 def test_no_process_is_left_behind(archive: Folder) -> None:
     before = children()

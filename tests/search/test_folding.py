@@ -32,6 +32,13 @@ def test_a_helper_that_fails_is_done_without(
     assert list(fold_each(BRIEFS, list, beside=True)) == EXPECTED
 
 
+def test_no_code_that_lies_in_the_working_folder_is_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "msvcrt.py").write_text("open('was-run', 'w')\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert list(fold_each(BRIEFS, list, beside=True)) == EXPECTED
+    assert not (tmp_path / "was-run").exists()
+
+
 def test_it_may_be_left_half_way() -> None:
     folded = fold_each(BRIEFS, list, beside=True)
     assert next(folded) == EXPECTED[0]
