@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.safe import MOST_MARKS, dangers, safe
+from briefing.safe import MOST_MARKS, dangers, safe, without_dangers
 
 COMMANDING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff\U000e0000-\U000e007f]"
@@ -74,3 +75,19 @@ def test_what_is_told_is_what_is_changed(text: str) -> None:
 def test_dangers_are_named_where_they_are() -> None:
     assert dangers("a\u202eb\x1b") == [(1, "U+202E RIGHT-TO-LEFT OVERRIDE"), (3, "U+001B ESCAPE")]
     assert dangers("a\r\nb\tc\n") == []
+
+
+@given(st.text())
+def test_what_is_dangerous_goes_and_all_else_stays(text: str) -> None:
+    lines = re.sub("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", text)
+    assert without_dangers(text) == "".join(character for character in lines if not dangers(character))
+
+
+def test_nothing_but_dangers_takes_no_more_room_than_the_text() -> None:
+    text = "\x01" * 1_000_000
+    tracemalloc.start()
+    try:
+        assert without_dangers(text) == ""
+        assert tracemalloc.get_traced_memory()[1] < 2 * len(text)
+    finally:
+        tracemalloc.stop()

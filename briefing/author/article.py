@@ -1,34 +1,34 @@
 """Reads an article from a file, standard input or the web: its text, and what it says about itself.
 
-HTML and PDF are read by trafilatura and pypdf, which `pip install briefing[articles]` brings.
+HTML and PDF are read by trafilatura and pypdf, which `pip install briefing[articles]` brings; `pages` has how.
 """
 
 from __future__ import annotations
 
-import logging
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from io import BytesIO
-from typing import Any
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-from briefing import dates
+import msgspec
+
 from briefing.author.fetch import FetchError, fetch
-from briefing.format import languages
+from briefing.beside import command
 from briefing.format.files import MOST_BYTES, Skipped, read_file
 from briefing.places import typed
 from briefing.safe import without_dangers
 
+if TYPE_CHECKING:
+    from briefing.author.pages import Kind
+
 MOST_TEXT = 5_000_000
 """Code points of an article's text."""
-MOST_PAGES = 500
 _HEADLINE = 200
 """Code points of a first line that may be the headline."""
-
-_MISSING = "reading {} needs more than is installed: pip install 'briefing[articles]'"
-_LANGUAGE = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z-]{2,20})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,9 @@ def _read(data: bytes, where: str, suffix: str) -> ArticleText:
     """By what the bytes are, then by the name."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"%pdf-") or suffix == ".pdf":
-        return _pdf(data, where)
+        return _parsed("pdf", data, where)
     if suffix in (".html", ".htm", ".xhtml") or head.startswith((b"<!doctype html", b"<html")):
-        return _html(data, where)
+        return _parsed("html", data, where)
     text = _decoded(data, where)
     return _markdown(text) if suffix in (".md", ".markdown") else _plain(text)
 
@@ -134,11 +134,11 @@ def _decoded(data: bytes, where: str) -> str:
 
 def _plain(text: str) -> ArticleText:
     text = without_dangers(text)
-    return ArticleText(text, headline=_first_line(text))
+    return ArticleText(text, headline=first_line(text))
 
 
-def _first_line(text: str) -> str | None:
-    """The first line where it stands alone and does not end like a sentence."""
+def first_line(text: str) -> str | None:
+    """A headline: the first line where it stands alone and does not end like a sentence."""
     first, _, rest = text.strip().partition("\n")
     first = first.strip()
     alone = rest.startswith("\n") and len(first) <= _HEADLINE
@@ -168,82 +168,33 @@ def _markdown(text: str) -> ArticleText:
     for mark, words in _MARKDOWN:
         text = mark.sub(words, text)
         headline = mark.sub(words, headline) if headline else headline
-    return ArticleText(text, headline=headline or _first_line(text))
+    return ArticleText(text, headline=headline or first_line(text))
 
 
-def _html(data: bytes, where: str) -> ArticleText:
+def _parsed(kind: Kind, data: bytes, where: str) -> ArticleText:
+    """A page or PDF as the process that reads such found it."""
+    reads, form = {"html": ("trafilatura", "HTML"), "pdf": ("pypdf", "PDF")}[kind]
+    if find_spec(reads) is None:
+        raise UnreadableArticleError(f"reading {form} needs more than is installed: pip install 'briefing[articles]'")
+    from briefing.author.pages import SECONDS, Answer
+
     try:
-        import trafilatura
-    except ImportError:
-        raise UnreadableArticleError(_MISSING.format("HTML")) from None
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    try:
-        found: Any = trafilatura.bare_extraction(data, with_metadata=True, include_comments=False, include_tables=False)
-    except Exception as error:  # whatever a page does to a parser, the user gets a sentence
-        raise UnreadableArticleError(f"the HTML of {where} cannot be read ({type(error).__name__})") from None
-    if found is None or not found.text:
-        raise UnreadableArticleError(f"no article's text was found in {where}")
-    tag = _LANGUAGE.search(data[:20_000])
-    return ArticleText(
-        without_dangers(found.text),
-        headline=_line(found.title),
-        source=_line(found.sitename or found.hostname),
-        author=_line(found.author),
-        published=_date(found.date),
-        language=_tag(tag[1].decode("ascii") if tag is not None else None),
-        url=_line(found.url),
-    )
-
-
-def _pdf(data: bytes, where: str) -> ArticleText:
-    try:
-        import pypdf
-    except ImportError:
-        raise UnreadableArticleError(_MISSING.format("PDF")) from None
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = pypdf.PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableArticleError(f"{where} is locked with a password")
-        if len(reader.pages) > MOST_PAGES:
-            raise UnreadableArticleError(f"{where} has more than {MOST_PAGES} pages: it is no single article")
-        pages: list[str] = []
-        for page in reader.pages:
-            pages.append(page.extract_text())
-            if sum(map(len, pages)) > MOST_TEXT:
-                break
-        told = reader.metadata
-        title, author = (told.title, told.author) if told is not None else (None, None)
-    except UnreadableArticleError:
-        raise
-    except Exception as error:  # a broken file breaks the parser in more ways than it has names for
-        raise UnreadableArticleError(f"the PDF {where} cannot be read ({type(error).__name__})") from None
-    text = without_dangers("\n".join(pages))
-    if not text.strip():
-        raise UnreadableArticleError(f"{where} holds no text: a scan must go through text recognition first")
-    return ArticleText(_unwrapped(text), headline=_line(title) or _first_line(text), author=_line(author))
-
-
-def _unwrapped(text: str) -> str:
-    """The lines of a page joined to paragraphs: a line that nearly fills its measure goes on in the next."""
-    text = re.sub(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿа-яё])", "", text)
-    lines = text.split("\n")
-    measure = max((len(line) for line in lines), default=0) * 0.7
-    joined = []
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        goes_on = bool(after.strip()) and (len(line) >= measure or after.lstrip()[:1].islower())
-        joined.append(line.rstrip() + (" " if goes_on else "\n"))
-    return "".join(joined).rstrip("\n")
-
-
-def _line(text: str | None) -> str | None:
-    return " ".join(without_dangers(text).split()) or None if text else None
-
-
-def _date(text: str | None) -> str | None:
-    day = (text or "")[:10]
-    return day if dates.span(day) is not None else None
-
-
-def _tag(text: str | None) -> str | None:
-    return text if text and languages.complaint(text) is None else None
+        done = subprocess.run(
+            command("briefing.author.pages"),
+            input=kind.encode() + b"\n" + data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        answer = msgspec.json.decode(done.stdout, type=Answer)
+    except subprocess.TimeoutExpired:
+        raise UnreadableArticleError(
+            f"the {form} {where} takes longer than {SECONDS} seconds to read: save its text to a file"
+        ) from None
+    except (OSError, msgspec.MsgspecError):  # no process to be had, or one that was ended
+        raise UnreadableArticleError(f"the {form} {where} cannot be read: save its text to a file") from None
+    if answer.article is None:
+        raise UnreadableArticleError(answer.refused.replace("{where}", where))
+    return answer.article

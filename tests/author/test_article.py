@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.author import article
+from briefing.author import article, pages
 from briefing.author import fetch as fetching
 from briefing.author.article import UnreadableArticleError, read_article
 from briefing.author.fetch import MOST_BYTES, FetchError, fetch
@@ -148,6 +148,12 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_what_is_no_article_is_refused_in_a_sentence(data: bytes, says: str, tmp_path: Path) -> None:
     assert says in refusal(written(tmp_path / "a.txt", data))
+
+
+def test_what_keeps_its_reader_busy_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(pages, "SECONDS", 0.3)
+    endless = "<html><body><p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">The corridor is good.</p>"
+    assert "takes longer than 0.3 seconds" in refusal(written(tmp_path / "a.html", endless))
 
 
 def test_utf_16_with_its_mark_is_read(tmp_path: Path) -> None:
