@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -97,7 +98,16 @@ def _fetched(url: str) -> ArticleText:
         except (LookupError, ValueError):  # no encoding, or one that raises or gives what is no text
             raise UnreadableArticleError(f"{url} is not in the encoding that it names, {page.charset}") from None
     found = _read(data, url, suffix)
-    return replace(found, url=found.url if (found.url or "").startswith("https://") else page.url)
+    return replace(found, url=found.url if found.url and _of_one_site(found.url, page.url) else page.url)
+
+
+def _of_one_site(said: str, fetched: str) -> bool:
+    """Whether the address that a page gives itself may be believed: another's would be cited for words it never had."""
+    try:
+        ours, theirs = urlsplit(fetched).hostname or "", urlsplit(said).hostname or ""
+    except ValueError:
+        return False
+    return f".{ours}".endswith(f".{theirs}") or f".{theirs}".endswith(f".{ours}")
 
 
 def _checked(article: ArticleText, where: str) -> ArticleText:

@@ -371,9 +371,17 @@ class Coding:
 def resumed(base: str, text: str, known: Sequence[Actor] = ()) -> Coding:
     """The coding that a draft holds. Raises ValueError where it cannot be read."""
     try:
-        return Coding(msgspec.json.decode(base, type=Start), known, msgspec.json.decode(text, type=Kept))
-    except (msgspec.MsgspecError, CannotAddError) as error:
+        start, kept = msgspec.json.decode(base, type=Start), msgspec.json.decode(text, type=Kept)
+        most = len(start.article.text)
+        found = [*(each.spans for each in start.suggestions), *(code.spans for code in kept.state.codes.values())]
+        for spans in found:
+            if not spans or any(not 0 <= begin < end <= most for begin, end in spans):
+                raise ValueError("its words do not stand in its article")
+        coding = Coding(start, known, kept)
+        coding.text()
+    except (msgspec.MsgspecError, RecursionError, IndexError, CannotAddError) as error:
         raise ValueError(str(error)) from None
+    return coding
 
 
 def _bases(start: Start) -> tuple[Base | None, Base | None]:

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
+from briefing.format.files import Skipped, read_file
 from briefing.places import state_dir
 
 try:
@@ -26,6 +27,9 @@ except ImportError:  # Windows: there a file that somebody has open can't be rem
 
 PAUSE = 0.5
 """Seconds between two writes of one draft; with the time that a disk takes, less than one second is ever lost."""
+
+MOST_BYTES = 256 << 20
+"""Of one file of a draft: several times the longest article."""
 
 UNFINISHED = 3600.0
 """Seconds after which a draft's folder that is not whole yet is not on its way any more, and swept."""
@@ -61,8 +65,8 @@ class Draft:
 
     @property
     def text(self) -> str:
-        """What was written last, as far as it is on the disk. Raises OSError."""
-        return (self._folder / _TEXT).read_text(encoding="utf-8")
+        """What was written last, as far as it is on the disk. Raises OSError and ValueError."""
+        return _read(self._folder / _TEXT)
 
     @property
     def written(self) -> float:
@@ -184,9 +188,9 @@ def _read_all() -> Iterator[Draft]:
             if lock is None:
                 continue
             lock.close()
-            with suppress(OSError, ValueError, KeyError, TypeError):
-                about: dict[str, Any] = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
-                base = (folder / _BASE).read_text(encoding="utf-8")
+            with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+                about: dict[str, Any] = json.loads(_read(folder / _ABOUT))
+                base = _read(folder / _BASE)
                 yield Draft(folder, str(about["key"]), Path(about["target"]), base, float(about["began"]))
 
 
@@ -212,6 +216,14 @@ def _hold(path: Path, new: bool = False) -> IO[bytes] | None:
             stream.close()
             return None
     return stream
+
+
+def _read(path: Path) -> str:
+    """A text that we wrote, if it still is one: never waiting, and no more than we would write."""
+    try:
+        return read_file(path, max_bytes=MOST_BYTES).decode("utf-8")
+    except Skipped as skipped:
+        raise OSError(skipped.reason) from None
 
 
 def _write(path: Path, data: bytes) -> None:

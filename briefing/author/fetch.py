@@ -17,6 +17,8 @@ from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from briefing.safe import dangers
+
 MOST_BYTES = 10 << 20
 SECONDS = 20.0
 """For the whole of it, redirects too."""
@@ -81,7 +83,9 @@ def _ask(url: str, context: ssl.SSLContext, deadline: float, private: bool) -> P
         if response.status != 200:
             raise FetchError(f"{host} answers {response.status} {response.reason}".rstrip())
         data = _body(response, connection, deadline, host)
-        return Page(url, response.headers.get_content_type(), response.headers.get_content_charset() or "", data)
+        return Page(
+            _plain(url), response.headers.get_content_type(), response.headers.get_content_charset() or "", data
+        )
     except (OSError, http.client.HTTPException) as error:
         _left(deadline, host)
         raise FetchError(_why(error, host)) from None
@@ -115,6 +119,12 @@ def _parts(url: str) -> tuple[str, int, str]:
         raise FetchError("an address with a user name or password is not fetched")
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return host, port, "".join(letter if "!" <= letter <= "~" else _quoted(letter) for letter in target)
+
+
+def _plain(url: str) -> str:
+    """An address that can be written down: without spaces and what cannot be seen."""
+    parts = urlsplit(url).geturl()
+    return "".join(_quoted(letter) if letter.isspace() or dangers(letter) else letter for letter in parts)
 
 
 def _quoted(letter: str) -> str:

@@ -161,7 +161,7 @@ def _positions(
 def _who(each: Suggestion, declared: dict[str, str]) -> str:
     if each.speaker is None:
         return "somebody"
-    return each.actor or declared.get(each.speaker) or scaffold.scalar(each.speaker)
+    return declared.get(each.speaker) or scaffold.scalar(each.actor or each.speaker)
 
 
 def _where(text: str, breaks: list[int], each: Suggestion) -> str:

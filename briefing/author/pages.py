@@ -19,6 +19,7 @@ from msgspec import Struct
 from briefing import dates
 from briefing.author.article import MOST_TEXT, ArticleText, UnreadableArticleError, first_line
 from briefing.format import languages
+from briefing.format.values import URL
 from briefing.safe import without_dangers
 
 Kind = Literal["html", "pdf"]
@@ -78,7 +79,7 @@ def _html(data: bytes) -> ArticleText:
         author=_line(found.author),
         published=_date(found.date),
         language=_tag(tag[1].decode("ascii") if tag is not None else None),
-        url=_line(found.url),
+        url=_address(found.url),
     )
 
 
@@ -118,6 +119,12 @@ def _unwrapped(text: str) -> str:
 
 def _line(text: str | None) -> str | None:
     return " ".join(without_dangers(text).split()) or None if text else None
+
+
+def _address(text: str | None) -> str | None:
+    """What a page calls its own address may be anything, `javascript:` too."""
+    address = _line(text)
+    return address if address and re.match(URL, address) else None
 
 
 def _date(text: str | None) -> str | None:

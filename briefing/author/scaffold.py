@@ -92,8 +92,9 @@ def gitignore() -> str:
 
 
 def file_name(title: str, date: datetime.date | str) -> str:
-    """`2022-11-29-tokayev-in-moscow.yaml`: sorts by date, and fits every file system. A date in ISO's form."""
-    return f"{date}-{slug(title)}.yaml"
+    """`2022-11-29-tokayev-in-moscow.yaml`: sorts by date, and fits every file system. A date in ISO's form, of an
+    interval the first."""
+    return f"{str(date).partition('/')[0]}-{slug(title)}.yaml"
 
 
 def ignores_texts(folder: Path) -> bool:
@@ -106,14 +107,15 @@ def ignores_texts(folder: Path) -> bool:
 
 
 def slug(title: str, longest: int = 60) -> str:
-    """A title in small Latin letters, digits and hyphens, cut between words; `brief` if nothing is left."""
+    """A title in small Latin letters, digits and hyphens, cut between words; `brief` if nothing is left, or only what
+    YAML takes for nothing."""
     words = re.findall(r"[a-z0-9]+", anyascii(title).lower().replace("'", ""))
     text = ""
     for word in words:
         if text and len(text) + 1 + len(word) > longest:
             break
         text = f"{text}-{word}" if text else word[:longest]
-    return text or "brief"
+    return text if text not in ("", "null") else "brief"
 
 
 def scalar(text: str) -> str:

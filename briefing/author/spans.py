@@ -7,7 +7,7 @@ import re
 Span = tuple[int, int]
 """Code points of a text, from and up to."""
 
-_WORD = re.compile(r"[\u2e80-\u9fff]|[^\W\u2e80-\u9fff]+(?:['’.,:-][^\W\u2e80-\u9fff]+)*")
+_WORD = re.compile(r"[\u2e80-\u2fff\u3001-\u9fff]|[^\W\u2e80-\u9fff]+(?:['’.,:-][^\W\u2e80-\u9fff]+)*")
 _STOP = re.compile(r"[.!?…。！？%)\]]+")
 """What belongs to the word before it where a quote ends there."""
 _NEAR = 200

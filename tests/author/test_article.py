@@ -114,6 +114,14 @@ def test_a_page_says_what_it_is(tmp_path: Path) -> None:
     assert "All rights reserved" not in article.text
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "../../x", "https://", "\x1b]0;x"])
+def test_what_is_no_web_address_is_not_a_pages(address: str, tmp_path: Path) -> None:
+    named = f'<meta property="og:url" content="{address}"><link rel="canonical" href="{address}"></head>'
+    found = read_article(written(tmp_path / "a.html", PAGE.replace("</head>", named)))
+    assert found.headline == "Minister speaks of corridor"
+    assert found.url is None
+
+
 def test_what_a_file_holds_counts_more_than_its_name(tmp_path: Path) -> None:
     assert read_article(written(tmp_path / "page", PAGE)).source == "The Daily Example"
     assert "corridor" in read_article(written(tmp_path / "paper", pdf(["The corridor is good."]))).text
@@ -216,6 +224,9 @@ class Pages(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/page":
             self._send(200, PAGE.encode(), "text/html; charset=utf-8")
+        elif self.path == "/other":
+            named = b'<link rel="canonical" href="https://news.example/real"></head>'
+            self._send(200, PAGE.encode().replace(b"</head>", named), "text/html")
         elif self.path == "/moved":
             self._send(302, b"", location="/page")
         elif self.path == "/round":
@@ -321,6 +332,15 @@ def test_a_site_that_never_ends_is_hung_up_on(
     monkeypatch.setattr(fetching, "SECONDS", 0.4)
     with pytest.raises(FetchError, match="takes longer than"):
         fetch(site[0] + path, trusting=site[1], private=True)
+
+
+@pytest.mark.parametrize("path", ["/page", "/other", "/moved"])
+def test_a_page_is_cited_by_an_address_of_its_own_site(
+    path: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, trusting = site
+    monkeypatch.setattr(article, "fetch", functools.partial(fetch, trusting=trusting, private=True))
+    assert read_article(address + path).url == address + path.replace("moved", "page")
 
 
 @pytest.mark.parametrize("name", ["undefined", "unicode_escape", "hex", "none-such", "rot13"])

@@ -14,6 +14,7 @@ from briefing.author.extract import Suggestion, suggest
 from briefing.format.read import read_bytes
 from briefing.format.verbatim import misquoted
 from briefing.model import ATTRIBUTIONS, STANCES, Actor, Audience, Brief, Issue
+from briefing.safe import without_dangers
 
 TEXT = """\
 President Arman Tolayev came to Bern on Tuesday. Anna Example met him there.
@@ -248,6 +249,61 @@ def test_a_draft_brings_everything_back() -> None:
     assert again.text() == coding.text(), "also when the library has the brief's actors from the brief itself"
     with pytest.raises(ValueError, match=r"."):
         resumed(coding.dump_start(), "{")
+
+
+@pytest.mark.parametrize(
+    ("of", "was", "now"),
+    [
+        ("start", '"today":"2024-05-03"', '"today":"soon"'),
+        ("start", '"base":null', '"base":"- no brief"'),
+        ("start", '"suggestions":[', '"suggestions":[7,'),
+        ("start", '"spans":[[', '"spans":[],"x":[['),
+        ("state", '"spans":[[', '"spans":[],"x":[['),
+        ("state", '"spans":[[', '"spans":[[-7,-3],['),
+        ("state", '"spans":[[', '"spans":[[0,99999],['),
+        ("state", '"typing"', f'"x":{"[" * 100_000},"typing"'),
+    ],
+)
+def test_a_draft_that_is_broken_is_refused(of: str, was: str, now: str) -> None:
+    coding = begun()
+    coding.take(0)
+    start, state = coding.dump_start(), coding.dump()
+    assert was in (start if of == "start" else state)
+    broken = (start.replace(was, now, 1), state) if of == "start" else (start, state.replace(was, now, 1))
+    with pytest.raises(ValueError, match=r"."):
+        resumed(*broken)
+
+
+TEXTS = st.lists(
+    st.one_of(st.sampled_from([*":#-'\"[]{}&*!|>%@`,?\\~ \n“”é中😀\u00a0\u3000\u200d", "null", "NO", "1e3", "quotes:",
+                               "---", "...", " #", ": ", "- "]), st.characters()), max_size=20
+).map(lambda parts: without_dangers("".join(parts)))  # fmt: skip
+LINES = TEXTS.map(lambda text: " ".join(text.split()))
+NAMES = LINES.filter(bool)
+
+
+@settings(deadline=None, max_examples=100)
+@given(title=NAMES, name=NAMES, alias=NAMES, label=NAMES, said=TEXTS, told=LINES, direct=st.booleans())
+def test_whatever_is_said_is_written_so_that_it_reads_back(
+    title: str, name: str, alias: str, label: str, said: str, told: str, direct: bool
+) -> None:
+    coding = Coding(Start(ArticleText(f"a {said} z", headline=title, source=told), (), title, "2024-05-03", "a.txt"))
+    number = coding.add(0, len(said) + 4)
+    assert number is not None
+    coding.set_speaker(number, actor := coding.free_id(name), Actor(id=actor, name=name, aliases=(alias,)))
+    coding.set_direct(number, direct)
+    issue = coding.free_id(label)
+    coding.set_stance(number, issue, "for", Issue(id=issue, label=label, statement=title))
+    coding.set_audience(number, Audience(forum=told))
+    coding.set_about({"author": told})
+    found, problems = read_bytes(coding.text().encode(), "new.yaml")[:2]
+    assert [problem for problem in problems if problem.severity != "warning"] == []
+    assert found is not None
+    (article,), (who,), (what,) = found.articles, found.actors, found.issues
+    assert (found.title, article.headline, article.source, article.author) == (title, title, told, told)
+    assert (who.name, who.aliases, what.label, what.statement) == (name, (alias,), label, title)
+    written = [quote.text for quote in found.quotes] + [each.evidence[0].paraphrase for each in found.positions]
+    assert written == [coding.words(number)]
 
 
 NUMBER = st.integers(0, 5)

@@ -55,6 +55,27 @@ def test_a_draft_that_is_being_written_is_nobody_elses(tmp_path: Path) -> None:
     assert [draft.text for draft in drafts.waiting()] == ["one", "other"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_what_is_no_draft_of_ours_is_in_nobodys_way(tmp_path: Path) -> None:
+    for number, name in enumerate(("about.json", "base", "text", "held")):
+        draft = Draft.open("coding", tmp_path / f"{number}.yaml", base="base")
+        draft.write("text")
+        draft.close()
+        (folder,) = (tmp_path / "state" / "briefing" / "drafts").glob("[!_]*")
+        folder = folder.rename(folder.with_name(f"_{name}"))
+        (folder / name).unlink()
+        os.mkfifo(folder / name)
+    nested = Draft.open("coding", tmp_path / "nested.yaml")
+    nested.write("text")
+    nested.close()
+    (folder,) = (tmp_path / "state" / "briefing" / "drafts").glob("[!_]*")
+    (folder / "about.json").write_text("[" * 200_000)
+    (found,) = drafts.waiting()
+    assert found.target.name == "2.yaml"
+    with pytest.raises(OSError, match="a pipe"):
+        assert found.text
+
+
 def test_a_draft_that_was_let_go_is_written_on(tmp_path: Path) -> None:
     draft = Draft.open("coding", tmp_path / "a.yaml")
     for text in ("one", "two"):

@@ -77,6 +77,11 @@ def test_whom_the_library_knows_is_not_declared_again() -> None:
     assert next(quote.speakers for quote in read(taken(text))[0].quotes) == ("tolayev",)
 
 
+def test_an_actor_called_null_is_still_somebody() -> None:
+    text = brief(ARTICLE, "A visit", DAY, actors=[Actor(id="null", name="A. Tolayev", kind="person")])
+    assert next(quote.speakers for quote in read(taken(text))[0].quotes) == ("null",)
+
+
 def test_suggestions_may_be_taken_as_they_are() -> None:
     found, problems = read(taken(brief(ARTICLE, "A visit", DAY)))
     assert [problem.message for problem in problems if problem.severity != "warning"] == []
@@ -106,11 +111,13 @@ WORDS = st.text(st.characters(blacklist_categories=["C", "Zl", "Zp"]), min_size=
 )
 
 
-@given(WORDS, WORDS, WORDS)
+@given(WORDS, WORDS, WORDS, st.one_of(WORDS, st.just("null")))
 @settings(deadline=None, max_examples=150)
-def test_whatever_the_article_prints(words: str, name: str, headline: str) -> None:
+def test_whatever_the_article_prints(words: str, name: str, headline: str, source: str) -> None:
     text = f"{headline}\n\n“{words} and so on and on for ever,” said {name} Example.\n"
-    made = brief(ArticleText(text, headline=" ".join(headline.split()) or None), "A visit", DAY)
-    _, problems = read(made)
+    told = ArticleText(text, headline=" ".join(headline.split()) or None, source=source, author=source)
+    made = brief(told, "A visit", DAY)
+    found, problems = read(made)
+    assert (found.articles[0].source, found.articles[0].author) == (source, source)
     assert [problem.message for problem in problems if problem.severity != "warning"] == []
     assert [problem.message for problem in read(taken(made))[1] if problem.severity != "warning"] == []

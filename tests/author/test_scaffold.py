@@ -107,12 +107,14 @@ def test_a_title_arrives_as_it_was_typed(title: str) -> None:
         ("Тоқаев: Алматы!", "2024-05-01-toqaev-almaty.yaml"),
         ("../../etc/passwd", "2024-05-01-etc-passwd.yaml"),
         ("…", "2024-05-01-brief.yaml"),
+        ("null", "2024-05-01-brief.yaml"),
         ("it's", "2024-05-01-its.yaml"),
         ("word " * 40, "2024-05-01-" + "-".join(["word"] * 12) + ".yaml"),
     ],
 )
 def test_a_file_is_named_after_its_day_and_title(title: str, name: str) -> None:
     assert scaffold.file_name(title, DAY) == name
+    assert scaffold.file_name(title, "2024-05-01/2024-06-30") == name
 
 
 @given(st.text(max_size=200))
