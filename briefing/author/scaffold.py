@@ -14,6 +14,7 @@ from pathlib import Path
 from anyascii import anyascii
 
 from briefing.format.files import Skipped, read_file
+from briefing.safe import safe
 
 SCHEMA_FILE = ".briefing/brief.schema.json"
 """Where a library keeps the schema that editors complete and check its briefs with. Hidden: not a brief."""
@@ -50,7 +51,7 @@ class UnknownKindError(ValueError):
 
 def kinds(folder: Path) -> list[str]:
     """The names of the templates that a library can begin a brief from: its own first."""
-    own = sorted(path.stem for path in (folder / TEMPLATES).glob("*.yaml"))
+    own = sorted(path.stem for path in (folder / TEMPLATES).glob("*.yaml")) if is_own(folder, TEMPLATES) else []
     return [*own, *(kind for kind in KINDS if kind not in own)]
 
 
@@ -69,12 +70,20 @@ def template(folder: Path, kind: str) -> str:
     if kind not in (known := kinds(folder)):
         raise UnknownKindError(f"there is no template `{kind}`; there are {', '.join(known)}")
     own = folder / TEMPLATES / f"{kind}.yaml"
-    if not os.path.lexists(own):
+    if not (is_own(folder, TEMPLATES) and os.path.lexists(own)):
         return _supplied(kind)
     try:
         return read_file(own, folder).decode("utf-8", "replace")
     except Skipped as skipped:
         raise UnknownKindError(f"the template `{kind}` is not read: {skipped.reason}") from None
+
+
+def is_own(folder: Path, name: str) -> bool:
+    """Whether a file or folder of a library lies in it, and not behind a link to somewhere else."""
+    try:
+        return (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links in a circle
+        return False
 
 
 def _supplied(kind: str) -> str:
@@ -83,7 +92,7 @@ def _supplied(kind: str) -> str:
 
 def settings(name: str) -> str:
     """The text of a library's briefing.toml."""
-    return _SETTINGS.format(name=json.dumps(name, ensure_ascii=False))
+    return _SETTINGS.format(name=json.dumps(safe(name), ensure_ascii=False))
 
 
 def gitignore() -> str:
@@ -100,10 +109,9 @@ def file_name(title: str, date: datetime.date | str) -> str:
 def ignores_texts(folder: Path) -> bool:
     """Whether a library's .gitignore keeps the texts of articles out of git, as the one that `init` writes does."""
     try:
-        lines = (folder / ".gitignore").read_text(encoding="utf-8").split()
-    except (OSError, UnicodeDecodeError):
+        return b"*.txt" in read_file(folder / ".gitignore", folder).split()
+    except Skipped:
         return False
-    return "*.txt" in lines
 
 
 def slug(title: str, longest: int = 60) -> str:
@@ -155,15 +163,15 @@ def first_line(text: str) -> int:
 def write(folder: Path, name: str, text: str) -> Path:
     """Writes a new file's text into a library and returns its path: a number behind its name where that is taken.
 
-    Puts the schema for editors where it is not yet. Raises OSError.
+    Puts the schema for editors where it is not yet, and may be. Raises OSError.
     """
     from briefing.author.save import create, sweep
 
     sweep(folder)
     schema = folder / SCHEMA_FILE
-    schema.parent.mkdir(exist_ok=True)
-    if not os.path.lexists(schema):
-        with suppress(FileExistsError):
+    if is_own(folder, SCHEMA_FILE) and not os.path.lexists(schema):
+        with suppress(FileExistsError, NotADirectoryError):  # a brief is a brief without it
+            schema.parent.mkdir(exist_ok=True)
             create(schema, schema_text().encode())
     first = folder / name
     for number in count(1):

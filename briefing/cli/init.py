@@ -32,6 +32,9 @@ def run(args: Namespace) -> int:
         raise UsageError("the sample is never written to; name another folder")
     out, notes = Output(), Output(sys.stderr)
     for path, text in _files(folder).items():
+        if not scaffold.is_own(folder, path.relative_to(folder).as_posix()):
+            notes.line(f"not written, since it would lie outside: {shown(path)}")
+            continue
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             create(path, text.encode())

@@ -79,6 +79,36 @@ def test_a_template_that_is_no_file_of_the_library_is_not_read(tmp_path: Path) -
     assert not list((tmp_path / "library").glob("*.yaml"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+@pytest.mark.parametrize("made", ["link", "dangling", "loop", "file", "pipe"])
+def test_nothing_is_written_or_read_where_the_librarys_own_folder_is_none(made: str, tmp_path: Path) -> None:
+    elsewhere, library = tmp_path / "elsewhere", tmp_path / "library"
+    (elsewhere / "templates").mkdir(parents=True)
+    (elsewhere / "templates" / "secret.yaml").write_text("title: {title}\n", encoding="utf-8")
+    library.mkdir()
+    own = library / ".briefing"
+    if made == "file":
+        own.touch()
+    elif made == "pipe":
+        os.mkfifo(own)
+    else:
+        own.symlink_to({"link": elsewhere, "dangling": tmp_path / "none", "loop": own}[made])
+    path = scaffold.new_brief(library, "A visit")
+    assert read_bytes(path.read_bytes(), path.name).problems == ()
+    assert scaffold.kinds(library) == list(scaffold.KINDS)
+    assert [each.name for each in elsewhere.iterdir()] == ["templates"]
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+def test_a_gitignore_that_is_no_file_keeps_nothing_out(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ".gitignore")
+    assert not scaffold.ignores_texts(tmp_path)
+    (tmp_path / ".gitignore").unlink()
+    (tmp_path / ".gitignore").symlink_to("/dev/zero")
+    assert not scaffold.ignores_texts(tmp_path)
+
+
 def test_writing_begins_at_the_summary() -> None:
     text = scaffold.brief("A visit", DAY)
     assert "your own words" in text.split("\n")[scaffold.first_line(text) - 1]
@@ -126,6 +156,10 @@ def test_every_name_fits_every_file_system(title: str) -> None:
 @pytest.mark.parametrize("name", ["desk", 'a "quoted" desk', "ü\\"])
 def test_settings_hold_the_librarys_name(name: str) -> None:
     assert tomllib.loads(scaffold.settings(name))["library"] == {"name": name}
+
+
+def test_settings_are_written_for_a_folder_of_any_name() -> None:
+    assert tomllib.loads(scaffold.settings("a\x7fb\udcff"))["library"] == {"name": "a␡b‹U+DCFF›"}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -64,6 +65,18 @@ def test_a_second_init_changes_nothing(run: Run) -> None:
 def test_a_library_with_briefs_gets_no_first_one(run: Run, library: Path) -> None:
     assert run("init", library).status == 0
     assert json.loads(run("list", "-L", library, "--format", "json").out)["total"] == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_new_library_writes_nothing_outside_itself(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / ".briefing").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "desk" / ".gitignore").symlink_to(tmp_path / "elsewhere" / "ignored")
+    made = run("init", tmp_path / "desk")
+    assert made.status == 0
+    assert made.err.count("it would lie outside") == 2
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_no_library_in_place_of_a_file(run: Run) -> None:
