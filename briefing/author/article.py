@@ -5,6 +5,7 @@ HTML and PDF are read by trafilatura and pypdf, which `pip install briefing[arti
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import subprocess
@@ -30,6 +31,10 @@ MOST_TEXT = 5_000_000
 """Code points of an article's text."""
 _HEADLINE = 200
 """Code points of a first line that may be the headline."""
+
+
+_NO_ENCODINGS = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"}
+"""Known by Python and by no browser: of names and programs. Some take time without end."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,8 @@ def _fetched(url: str) -> ArticleText:
     data = page.data
     if page.charset and suffix != ".pdf":
         try:
+            if codecs.lookup(page.charset).name in _NO_ENCODINGS:
+                raise LookupError
             data = data.decode(page.charset).encode()
         except (LookupError, ValueError):  # no encoding, or one that raises or gives what is no text
             raise UnreadableArticleError(f"{url} is not in the encoding that it names, {page.charset}") from None

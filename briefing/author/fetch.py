@@ -13,6 +13,7 @@ import socket
 import ssl
 import threading
 import time
+import zlib
 from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +25,7 @@ SECONDS = 20.0
 """For the whole of it, redirects too."""
 MOST_REDIRECTS = 5
 
+_TOO_LARGE = f"the page is larger than {MOST_BYTES >> 20} MB"
 _HEADERS = {
     "User-Agent": "briefing (one page, fetched for its reader)",
     "Accept": "text/html, application/xhtml+xml, text/plain, text/markdown, application/pdf",
@@ -142,10 +144,23 @@ def _address(host: str, port: int, private: bool) -> str:
     return found[0]
 
 
+_EMBEDDING = [ipaddress.IPv6Network(each) for each in ("::/96", "64:ff9b::/96")]
+"""Addresses of IPv6 that end with one of IPv4, to which a network may pass what is sent on."""
+_TRANSLATING = ipaddress.IPv6Network("64:ff9b:1::/48")
+"""What a network translates for itself alone."""
+
+
 def _is_public(address: str) -> bool:
     found = ipaddress.ip_address(address.partition("%")[0])
-    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
-    return (mapped or found).is_global
+    inner = None
+    if isinstance(found, ipaddress.IPv6Address):
+        if found in _TRANSLATING or found.is_site_local:
+            return False
+        inner = found.ipv4_mapped or found.sixtofour
+        if any(found in network for network in _EMBEDDING):
+            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    meant = inner or found
+    return meant.is_global and not meant.is_multicast
 
 
 def _left(deadline: float, host: str) -> float:
@@ -161,12 +176,29 @@ def _body(response: http.client.HTTPResponse, connection: _Connection, deadline:
         parts.append(part)
         size += len(part)
         if size > MOST_BYTES:
-            raise FetchError(f"the page is larger than {MOST_BYTES >> 20} MB")
+            raise FetchError(_TOO_LARGE)
         left = _left(deadline, host)
         if connection.sock is not None:  # None once a server that closes has sent all
             connection.sock.settimeout(left)
     _left(deadline, host)  # what was hung up on looks like an end
-    return b"".join(parts)
+    if response.length:
+        raise FetchError(f"{host} breaks off in the middle of the page")
+    return _unpacked(b"".join(parts), response.getheader("Content-Encoding", "").strip().lower(), host)
+
+
+def _unpacked(data: bytes, packed: str, host: str) -> bytes:
+    """A body as it was before the server packed it, though it was asked not to."""
+    if packed in ("", "identity"):
+        return data
+    if packed not in ("gzip", "x-gzip", "deflate"):
+        raise FetchError(f"{host} sends the page packed as {packed}, which is not read here: save it to a file")
+    try:
+        data = zlib.decompressobj(32 + zlib.MAX_WBITS).decompress(data, MOST_BYTES + 1)
+    except zlib.error:
+        raise FetchError(f"{host} sends a page that cannot be unpacked") from None
+    if len(data) > MOST_BYTES:
+        raise FetchError(_TOO_LARGE)
+    return data
 
 
 class _Connection(http.client.HTTPSConnection):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import io
 import os
@@ -206,6 +207,14 @@ def test_what_is_not_installed_is_named(name: str, monkeypatch: pytest.MonkeyPat
         ("https://[::1]/", "private network"),
         ("https://[::ffff:10.0.0.1]/", "private network"),
         ("https://10.0.0.1/", "private network"),
+        ("https://127.1/", "private network"),
+        ("https://2130706433/", "private network"),
+        ("https://[64:ff9b::7f00:1]/", "private network"),
+        ("https://[64:ff9b:1::808:808]/", "private network"),
+        ("https://[2002:a00:1::]/", "private network"),
+        ("https://[::127.0.0.1]/", "private network"),
+        ("https://[fec0::1]/", "private network"),
+        ("https://224.0.0.1/", "private network"),
         ("https://169.254.169.254/latest", "private network"),
         ("https://me:secret@example.org/", "user name"),
         ("https:///x", "no host"),
@@ -216,6 +225,11 @@ def test_addresses_that_are_not_fetched(url: str, says: str) -> None:
     message = refusal(url)
     assert says in message
     assert "secret" not in message
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8"])
+def test_addresses_that_everybody_reaches_are_public(address: str) -> None:
+    assert fetching._is_public(address)
 
 
 class Pages(http.server.BaseHTTPRequestHandler):
@@ -243,14 +257,25 @@ class Pages(http.server.BaseHTTPRequestHandler):
             self._trickle(b"HTTP/1.1 100 Continue\r\n\r\n", head=b"")
         elif self.path.startswith("/encoded/"):
             self._send(200, b"The road \\udcff is long.", f"text/plain; charset={self.path.rpartition('/')[2]}")
+        elif self.path.startswith("/packed/"):
+            self._send(
+                200, gzip.compress(PAGE.encode()), "text/html; charset=utf-8", packed=self.path.rpartition("/")[2]
+            )
+        elif self.path == "/bomb":
+            self._send(200, gzip.compress(b"x" * (MOST_BYTES + 1)), "text/plain", packed="gzip")
+        elif self.path == "/half":
+            self._send(200, b"The road is", "text/plain", length=1000)
         elif self.path == "/large":
             self._send(200, b"x" * (MOST_BYTES + 1), "text/plain")
         else:
             self._send(404, b"")
 
-    def _send(self, status: int, data: bytes, kind: str = "", location: str = "") -> None:
+    def _send(
+        self, status: int, data: bytes, kind: str = "", *, location: str = "", packed: str = "", length: int = 0
+    ) -> None:
         self.send_response(status)
-        for name, value in (("Content-Type", kind), ("Location", location), ("Content-Length", str(len(data)))):
+        told = {"Content-Type": kind, "Location": location, "Content-Encoding": packed}
+        for name, value in (told | {"Content-Length": str(length or len(data))}).items():
             if value:
                 self.send_header(name, value)
         self.end_headers()
@@ -312,7 +337,16 @@ def test_a_page_is_fetched_and_redirects_are_followed(site: tuple[str, ssl.SSLCo
 
 @pytest.mark.parametrize(
     ("path", "says"),
-    [("/round", "redirects more than"), ("/plain", "only https"), ("/large", "larger than"), ("/none", "404")],
+    [
+        ("/round", "redirects more than"),
+        ("/plain", "only https"),
+        ("/large", "larger than"),
+        ("/bomb", "larger than"),
+        ("/half", "breaks off"),
+        ("/packed/br", "packed as br"),
+        ("/packed/deflate-raw", "packed as deflate-raw"),
+        ("/none", "404"),
+    ],
 )
 def test_what_a_site_may_do_wrong(path: str, says: str, site: tuple[str, ssl.SSLContext]) -> None:
     address, trusting = site
@@ -334,7 +368,7 @@ def test_a_site_that_never_ends_is_hung_up_on(
         fetch(site[0] + path, trusting=site[1], private=True)
 
 
-@pytest.mark.parametrize("path", ["/page", "/other", "/moved"])
+@pytest.mark.parametrize("path", ["/page", "/other", "/moved", "/packed/gzip"])
 def test_a_page_is_cited_by_an_address_of_its_own_site(
     path: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -343,7 +377,9 @@ def test_a_page_is_cited_by_an_address_of_its_own_site(
     assert read_article(address + path).url == address + path.replace("moved", "page")
 
 
-@pytest.mark.parametrize("name", ["undefined", "unicode_escape", "hex", "none-such", "rot13"])
+@pytest.mark.parametrize(
+    "name", ["undefined", "unicode_escape", "punycode", "idna", "utf-7", "hex", "none-such", "rot13"]
+)
 def test_encodings_that_are_none_are_told(
     name: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
 ) -> None:
