@@ -104,6 +104,7 @@ def _from_article(args: Namespace, folder: Path, title: str) -> Path:
 
     from briefing.author import scaffold
     from briefing.author.from_article import brief
+    from briefing.format.files import MOST_BYTES
 
     article = _read(args.source)
     title = title or article.headline or UNTITLED
@@ -113,8 +114,10 @@ def _from_article(args: Namespace, folder: Path, title: str) -> Path:
     text = scaffold.write(folder, f"{Path(name).stem}.txt", article.text)
     made = brief(article, title, today, actors=actors, text_file=text.name)
     try:
+        if len(made.encode()) > MOST_BYTES:
+            raise UsageError(f"{args.source} has more quotes than a brief can hold: it is no single article")
         path = scaffold.write(folder, f"{text.stem}.yaml", made)
-    except OSError:
+    except (OSError, UsageError):
         text.unlink(missing_ok=True)  # a text that no brief names
         raise
     if not scaffold.ignores_texts(folder):

@@ -35,6 +35,8 @@ class Parser(argparse.ArgumentParser):
         if "--" in args:
             cut = args.index("--")
             args = args[:cut] + [_MARK + word for word in args[cut + 1 :]]
+        # `--from=--`: argparse takes the value for the end of the options, and gives a list.
+        args = [f"{arg[:-2]}{_MARK}--" if arg.startswith("-") and arg[2:].endswith("--") else arg for arg in args]
         read = self.parse_intermixed_args(args)
         for name, value in vars(read).items():
             setattr(read, name, _unmark(value))
@@ -43,7 +45,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> Any:
         if self.hint and "unrecognized arguments" in message:
             message = f"{message}\n{self.hint}"
-        super().error(_unmark(message.replace(_MARK, "")))
+        super().error(message.replace(_MARK, "").replace(repr(_MARK)[1:-1], ""))
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         from briefing.safe import safe

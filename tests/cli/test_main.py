@@ -76,6 +76,16 @@ def test_wrong_usage_ends_with_2_and_says_why(run: Run, args: list[str]) -> None
     assert not told.out
 
 
+@pytest.mark.parametrize(
+    "args", [["new", "--from=--"], ["list", "-L--"], ["list", "--library=--"], ["list", "--format=--"]]
+)
+def test_two_hyphens_for_a_value_are_that_value(run: Run, args: list[str], library: Path) -> None:
+    told = run(*args, *(["-L", library] if args[0] == "new" else []))
+    assert told.status == 2
+    assert "--" in told.err.splitlines()[-1]
+    assert "fault" not in told.err
+
+
 def test_without_a_library_commands_say_what_to_do(run: Run) -> None:
     told = run("list")
     assert told.status == 2

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.format import files
+
 from .conftest import Run
 
 TEXT = """\
@@ -71,6 +73,17 @@ def test_what_cannot_be_read_writes_nothing(where: str, run: Run, library: Path)
     assert made.err.startswith("briefing: ")
     assert len(made.err.splitlines()) == 1
     assert sorted(library.rglob("*")) == before
+
+
+def test_more_quotes_than_a_brief_can_hold_write_nothing(
+    article: Path, run: Run, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path for path in library.rglob("*") if ".briefing" not in path.parts}
+    monkeypatch.setattr(files, "MOST_BYTES", 100)
+    made = run("new", "--from", article, "--no-edit", "-L", library)
+    assert made.status == 2
+    assert "more quotes than a brief can hold" in made.err
+    assert {path for path in library.rglob("*") if ".briefing" not in path.parts} == before
 
 
 def test_a_text_is_read_without_what_reads_pages(library: Path, article: Path) -> None:
