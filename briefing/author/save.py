@@ -102,7 +102,11 @@ def _temporary(target: Path, mode: int) -> Iterator[tuple[Path, IO[bytes]]]:
     name = f".{begins}.{os.getpid()}-{os.urandom(4).hex()}{SUFFIX}"
     temporary = target.parent / name
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    descriptor = os.open(temporary, flags, mode)
+    try:
+        descriptor = os.open(temporary, flags, mode)
+    except OSError as error:
+        error.filename = str(target)
+        raise
     try:
         with os.fdopen(descriptor, "wb") as stream:
             _lock(stream.fileno())

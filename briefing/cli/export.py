@@ -109,9 +109,15 @@ def _report(args: Namespace) -> int:
 
 
 def _save(path: Path, data: bytes) -> None:
-    from briefing.author.save import create, save
+    from briefing.author.save import ConflictError, ReadOnlyError, create, save
 
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a device, a pipe
+        path.write_bytes(data)
+        return
     try:
         create(path, data)
     except FileExistsError:
-        save(path, data, read=path.read_bytes())
+        try:
+            save(path, data, read=path.read_bytes())
+        except (ConflictError, ReadOnlyError) as error:
+            raise UsageError(str(error)) from None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from briefing.safe import dangers
+from briefing.safe import without_dangers
 
 _PLAIN = re.compile(r"[^\W\d_][\w ./;’“”–—()+-]*", re.UNICODE)
 _WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off"))
@@ -30,11 +30,7 @@ def _kept(value: Any) -> Any:
 
 def clean(text: str) -> str:
     """The text without characters that control a terminal, cannot be seen or turn its direction."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    while found := dangers(text):
-        for offset, _ in sorted(found, reverse=True):
-            text = text[:offset] + text[offset + 1 :]
-    return text.strip()
+    return without_dangers(text).strip()
 
 
 def _mapping(record: Mapping[str, Any]) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -96,6 +97,26 @@ def test_into_a_file(run: Run, library: Path) -> None:
     for _ in range(2):
         assert run("export", "csl", "-L", library, "-o", "articles.json").out == ""
         assert Path("articles.json").read_text(encoding="utf-8") == expected
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a device of POSIX")
+def test_into_a_device(run: Run, library: Path) -> None:
+    assert run("export", "csl", "-L", library, "-o", os.devnull) == (0, "", "")
+
+
+def test_a_file_that_says_it_is_not_to_be_written_stays(run: Run, library: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.json"
+    kept.write_text("mine", encoding="utf-8")
+    kept.chmod(0o444)
+    told = run("export", "csl", "-L", library, "-o", kept)
+    assert told.status == 2
+    assert "is read-only" in told.err
+    assert kept.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_is_not_there_is_named_with_the_file_that_was_asked_for(run: Run, library: Path) -> None:
+    told = run("export", "csl", "-L", library, "-o", "none/articles.json")
+    assert told == (2, "", "briefing: none/articles.json: No such file or directory\n")
 
 
 def test_every_format_is_documented() -> None:

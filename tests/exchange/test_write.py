@@ -76,3 +76,7 @@ def test_any_text_reads_as_itself(title: str, tag: str, words: str) -> None:
 @pytest.mark.parametrize("text", ["a\u0301" * 3, "مرحبا", "👩‍👩‍👧", "ส้ม"])
 def test_scripts_are_left_alone(text: str) -> None:
     assert clean(text) == text
+
+
+def test_a_text_of_nothing_but_what_cannot_be_seen_takes_no_time() -> None:
+    assert clean(" a" + "\x01" * 300_000 + "b ") == "ab"
