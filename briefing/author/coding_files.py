@@ -77,8 +77,9 @@ def text_of(root: Path, path: Path, article: Article) -> ArticleText | None:
     """The text that a brief keeps of an article: beside the brief, or in the library's folder; None where none is."""
     for folder in (path.parent, root):
         try:
-            place = (folder / article.text_file).resolve()
-            if article.text_file and place.is_relative_to(root.resolve()) and place.is_file():
+            place, whole = (folder / article.text_file).resolve(), root.resolve()
+            hidden = any(part.startswith(".") for part in place.relative_to(whole).parts)  # ValueError: it is outside
+            if article.text_file and not hidden and place.is_file():
                 return read_article(str(place))
         except (OSError, RuntimeError, ValueError, UnreadableArticleError):  # links in a circle; what is no name
             continue

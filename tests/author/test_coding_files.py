@@ -128,7 +128,9 @@ def test_a_text_that_is_no_file_of_the_library_is_none(tmp_path: Path) -> None:
     (library / "loop.txt").symlink_to("loop.txt")
     (library / "out.txt").symlink_to(tmp_path / "out.txt")
     os.mkfifo(library / "pipe.txt")
-    for name in ("loop.txt", "out.txt", "pipe.txt", "../out.txt", "a\0b", "x" * 300, "gone.txt", ""):
+    (library / ".git").mkdir()
+    (library / ".git" / "config").write_text("Not for an article.\n", encoding="utf-8")
+    for name in (".git/config", "loop.txt", "out.txt", "pipe.txt", "../out.txt", "a\0b", "x" * 300, "gone.txt", ""):
         assert text_of(library, library / "a.yaml", Article(id="one", text_file=name)) is None
 
 

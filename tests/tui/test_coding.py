@@ -584,17 +584,15 @@ async def test_lines_of_somebody_else_are_taken_in(tmp_path: Path, dashboard: Da
     assert drafts.waiting() == []
 
 
-async def test_a_folder_that_refuses_is_said_and_nothing_is_lost(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_folder_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     library = tmp_path / "library"
     library.mkdir()
-    write(library, ".briefing", "a file where the schema's folder should be")
     async with coding(library) as pilot:
+        library.rename(tmp_path / "away")
         await pilot.press("enter", "ctrl+s")
         await pilot.pause()
         assert "Not saved" in shown(pilot)
-        (library / ".briefing").unlink()
+        (tmp_path / "away").rename(library)
         await pilot.press("ctrl+s")
         await pilot.pause()
     assert len(brief_of(briefs(library)[0]).quotes) == 1

@@ -94,13 +94,18 @@ def code_brief(app: BriefingApp, path: Path) -> None:
 
 
 def _code(app: BriefingApp, path: Path, article: Article | None) -> None:
-    text = coding_files.text_of(app.root, path, article) if article is not None else None
-    if text is not None:
-        _code_text(app, path, article, text)
-        return
-    address = safe(article.url) if article is not None else ""
-    title = "The text of the article is not here" if article is not None else "This brief has no article yet"
-    _ask_where(app, title, address, lambda read: _code_text(app, path, article, read))
+    def found(text: ArticleText | None) -> None:
+        if text is not None:
+            _code_text(app, path, article, text)
+            return
+        address = safe(article.url) if article is not None else ""
+        title = "The text of the article is not here" if article is not None else "This brief has no article yet"
+        _ask_where(app, title, address, lambda read: _code_text(app, path, article, read))
+
+    if article is None:
+        found(None)
+    else:
+        _in_thread(app, lambda: coding_files.text_of(app.root, path, article), found)
 
 
 def _code_text(app: BriefingApp, path: Path, article: Article | None, text: ArticleText) -> None:
