@@ -132,6 +132,42 @@ def test_what_was_coded_from_an_article_is_named_in_the_terminal_at_the_end(tmp_
         os.close(theirs)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_page_that_keeps_its_reader_busy_does_not_keep_who_quits(tmp_path: Path) -> None:
+    import pty
+
+    (tmp_path / "desk").mkdir()
+    attributes = " ".join(f"a{number}=1" for number in range(500_000))
+    (tmp_path / "busy.html").write_text(f"<html><body><p {attributes}>The ferry</p></body></html>")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefing", "desk"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=_environment(tmp_path),
+        cwd=tmp_path,
+        start_new_session=True,
+    )
+    try:
+        assert b"Briefs" in _read(ours, b"Briefs")
+        os.write(ours, b"a")
+        assert b"from an article" in _read(ours, b"from an article")
+        os.write(ours, b"G\r")
+        assert b"https address" in _read(ours, b"https address")
+        os.write(ours, b"busy.html\r")
+        assert b"Reading the article" in _read(ours, b"Reading the article")
+        os.write(ours, b"q")
+        _read(ours, b"\x1b[?1049l")
+        assert process.wait(10) == 0
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        os.close(ours)
+        os.close(theirs)
+
+
 def test_without_a_terminal_it_says_so_and_ends(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "briefing", str(SAMPLE)],

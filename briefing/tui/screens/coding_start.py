@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -137,17 +140,24 @@ def _in_thread(
             otherwise()
 
     def run() -> None:
+        done: Callable[[], None]
         try:
-            made = work()
+            done = partial(then, work())
         except (UnreadableArticleError, CannotAddError, Skipped) as error:
-            why = error.reason if isinstance(error, Skipped) else str(error)
-            app.call_from_thread(failed, why)
+            done = partial(failed, error.reason if isinstance(error, Skipped) else str(error))
         except OSError as error:
-            app.call_from_thread(failed, error.strerror or str(error))
-        else:
-            app.call_from_thread(then, made)
+            done = partial(failed, error.strerror or str(error))
+        except Exception as error:  # ours, and told as every other
+            done = partial(_raised, error)
+        with suppress(RuntimeError):  # the dashboard was left meanwhile
+            app.call_from_thread(app.call_later, done)
 
-    app.run_worker(run, thread=True, group="coding", exclusive=True)
+    # No worker of the toolkit, for whose end it would wait where somebody quits before a page is read.
+    threading.Thread(target=run, name="coding", daemon=True).start()
+
+
+def _raised(error: Exception) -> None:
+    raise error
 
 
 def offer(app: BriefingApp) -> None:
