@@ -51,6 +51,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         for place in ("STATE", "CACHE", "CONFIG"):
             os.environ[f"XDG_{place}_HOME"] = home
+        os.environ["COLORTERM"] = "truecolor"  # whatever the terminal that this is started in can show
         for name, steps in PICTURES.items():
             asyncio.run(draw(name, *steps))
 

@@ -15,7 +15,7 @@ from briefing.tui.desk import Desk
 from briefing.tui.screens.base import LibraryScreen
 from briefing.tui.screens.briefs import BriefsScreen
 from briefing.tui.subject import Subject, Target
-from briefing.tui.themes import DARK_NAME, THEMES
+from briefing.tui.themes import DARK_NAME, LIGHT_NAME, themes
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -102,7 +102,7 @@ class BriefingApp(Desk):
     def __init__(self, root: Path, *, sample: bool = False, first: Callable[[BriefingApp], None] | None = None) -> None:
         """`first` is done once the library is read."""
         super().__init__(root, sample=sample)
-        for theme in THEMES:
+        for theme in themes(self.console.color_system):
             self.register_theme(theme)
         # Not by assignment, which would have every style parsed once more before anything is drawn.
         self.set_reactive(BriefingApp.theme, DARK_NAME)
@@ -212,8 +212,7 @@ class BriefingApp(Desk):
 
     def action_turn_theme(self) -> None:
         """Dark to light and back."""
-        dark, light = (theme.name for theme in THEMES)
-        self.theme = light if self.theme == dark else dark
+        self.theme = LIGHT_NAME if self.theme == DARK_NAME else DARK_NAME
 
     # What can be done with what stands under the cursor.
 

@@ -1,10 +1,16 @@
-"""Our two themes, dark and light: each text colour has a contrast of at least 4.5:1 on every ground."""
+"""Our two themes, dark and light: each text colour has a contrast of at least 4.5:1 on every ground.
+
+A terminal with fewer colours shows the nearest that it has, which is seldom one that can be read: the grounds for 256
+colours are among those, and for 16 there are texts and grounds of their own. Without colours (`NO_COLOR`) all are grey.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, NamedTuple
 
 from rich.style import Style
+from textual.color import Color
 from textual.theme import Theme
 
 TextStyles = dict[str, str]
@@ -41,7 +47,7 @@ _LIGHT: Final[TextStyles] = {
     "faint": "#56616d",
     "accent": "#0a55a3",
     "heading": "#0a55a3 bold",
-    "quote": "#33291a",
+    "quote": "#2d2a24",
     "match": "#7a4a00 bold underline",
     "for": "#0a6347",
     "leans-for": "#256b56",
@@ -61,6 +67,53 @@ _LIGHT: Final[TextStyles] = {
 }
 _DARK_GROUNDS: Final = {"plain": "#0f1319", "bar": "#1a212a", "cursor": "#23384f", "rest": "#1c2530"}
 _LIGHT_GROUNDS: Final = {"plain": "#fcfcfa", "bar": "#ebebe5", "cursor": "#d6e6f8", "rest": "#e9edf1"}
+_DARK_256: Final = {"plain": "#121212", "bar": "#1c1c1c", "cursor": "#00005f", "rest": "#262626"}
+_LIGHT_256: Final = {"plain": "#ffffff", "bar": "#f6f6f6", "cursor": "#d7ffff", "rest": "#eeeeee"}
+
+# The sixteen. A terminal may have other shades of them, but black and white are far apart in all.
+_DARK_16: Final[TextStyles] = {
+    **dict.fromkeys(("text", "dim", "faint", "neutral", "unclear"), "#aaaaaa"),
+    "strong": "#ffffff bold",
+    "accent": "#55ffff",
+    "heading": "#55ffff bold",
+    "quote": "#ffffff",
+    "match": "#ffff55 bold underline",
+    "for": "#55ff55",
+    "leans-for": "#55ff55",
+    "leans-against": "#ff5555",
+    "against": "#ff5555",
+    "ambivalent": "#ff55ff",
+    "error": "#ff5555",
+    "warning": "#ffff55",
+    "mark": "#ffff55 bold",
+    "key": "#55ffff bold",
+    "suggested": "#ffff55 underline",
+    "taken": "#55ff55 bold underline",
+    "left-out": "#aaaaaa strike",
+    "selected": "#ffff55 bold reverse",
+}
+_LIGHT_16: Final[TextStyles] = {
+    **dict.fromkeys(("text", "dim", "faint", "neutral", "unclear", "quote"), "#000000"),
+    "strong": "#000000 bold",
+    "accent": "#0000aa",
+    "heading": "#0000aa bold",
+    "match": "#aa00aa bold underline",
+    "for": "#0000aa",
+    "leans-for": "#0000aa",
+    "leans-against": "#aa0000",
+    "against": "#aa0000",
+    "ambivalent": "#aa00aa",
+    "error": "#aa0000",
+    "warning": "#aa00aa",
+    "mark": "#aa00aa bold",
+    "key": "#0000aa bold",
+    "suggested": "#aa00aa underline",
+    "taken": "#0000aa bold underline",
+    "left-out": "#000000 strike",
+    "selected": "#aa00aa bold reverse",
+}
+_DARK_16_GROUNDS: Final = {"plain": "#000000", "bar": "#000000", "cursor": "#ffffff", "rest": "#aaaaaa"}
+_LIGHT_16_GROUNDS: Final = {"plain": "#ffffff", "bar": "#ffffff", "cursor": "#000000", "rest": "#aaaaaa"}
 
 
 class Palette(NamedTuple):
@@ -69,6 +122,8 @@ class Palette(NamedTuple):
     texts: TextStyles
     grounds: dict[str, str]
     styles: dict[tuple[str, str], Style]
+    inks: dict[str, str] = {}  # noqa: RUF012 (never changed)
+    """The one colour of all texts on a ground, where few can be read on it."""
     underline: Style = Style(underline=True)
     reverse: Style = Style(reverse=True)
 
@@ -77,7 +132,9 @@ class Palette(NamedTuple):
         key = (name, ground)
         found = self.styles.get(key)
         if found is None:
-            found = Style.parse(f"{self.texts[name]} on {self.grounds[ground]}")
+            colour, *looks = self.texts[name].split()
+            colour = self.inks.get(ground, colour)
+            found = Style.parse(f"{colour} {' '.join(looks)} on {self.grounds[ground]}")
             self.styles[key] = found
         return found
 
@@ -86,9 +143,32 @@ DARK: Final = Palette(_DARK, _DARK_GROUNDS, {})
 LIGHT: Final = Palette(_LIGHT, _LIGHT_GROUNDS, {})
 
 
+@cache
+def palette(dark: bool, colours: str | None, grey: bool = False) -> Palette:
+    """The palette for what the toolkit calls a terminal's colour system (`truecolor`, `256`, `standard`, …)."""
+    found = DARK if dark else LIGHT
+    if colours == "256":
+        found = found._replace(grounds=_DARK_256 if dark else _LIGHT_256, styles={})
+    elif colours in ("standard", "windows"):
+        inks = {"cursor": "#000000" if dark else "#ffffff", "rest": "#000000"}
+        found = Palette(_DARK_16 if dark else _LIGHT_16, _DARK_16_GROUNDS if dark else _LIGHT_16_GROUNDS, {}, inks)
+    if grey:
+        greys = {name: _grey(look[:7]) if not found.inks else found.texts["text"] for name, look in found.texts.items()}
+        texts = {name: greys[name] + look[7:] for name, look in found.texts.items()}
+        grounds = {name: _grey(colour) for name, colour in found.grounds.items()}
+        found = found._replace(texts=texts, grounds=grounds, styles={})
+    return found
+
+
+def _grey(colour: str) -> str:
+    """As the toolkit greys what it draws itself."""
+    return Color.parse(colour).monochrome.hex6.lower()
+
+
 def _theme(name: str, palette: Palette, dark: bool) -> Theme:
     colour = {key: value.split()[0] for key, value in palette.texts.items()}
     grounds = palette.grounds
+    few = bool(palette.inks)
     return Theme(
         name=name,
         dark=dark,
@@ -101,13 +181,14 @@ def _theme(name: str, palette: Palette, dark: bool) -> Theme:
         foreground=colour["text"],
         background=grounds["plain"],
         surface=grounds["plain"],
-        panel=grounds["bar"],
+        panel=("#0000aa" if dark else "#aaaaaa") if few else grounds["bar"],
         text_alpha=1.0,
         variables={
             "border": grounds["cursor"],
             "border-blurred": grounds["bar"],
             "input-cursor-background": colour["text"],
-            "input-selection-background": grounds["cursor"],
+            "input-selection-background": "#00aaaa" if few else grounds["cursor"],
+            "input-selection-foreground": "#000000" if few else colour["text"],
             "footer-background": grounds["bar"],
         },
     )
@@ -115,4 +196,8 @@ def _theme(name: str, palette: Palette, dark: bool) -> Theme:
 
 DARK_NAME: Final = "briefing-dark"
 LIGHT_NAME: Final = "briefing-light"
-THEMES: Final = (_theme(DARK_NAME, DARK, True), _theme(LIGHT_NAME, LIGHT, False))
+
+
+def themes(colours: str | None = None) -> tuple[Theme, Theme]:
+    """Dark and light for a terminal's colours; the toolkit greys them itself."""
+    return _theme(DARK_NAME, palette(True, colours), True), _theme(LIGHT_NAME, palette(False, colours), False)

@@ -6,9 +6,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from rich.color import Color, ColorSystem
 
 from briefing.tui.paint import cells, clip, fit, width_of, wrap
-from briefing.tui.themes import DARK, LIGHT, Palette
+from briefing.tui.themes import DARK, palette
 from tests.tui.conftest import Dashboard, shown, write
 
 SIZES = [(60, 20), (80, 24), (120, 40), (200, 60), (250, 70)]
@@ -123,19 +124,51 @@ async def test_another_theme_colours_everything_anew(dashboard: Dashboard) -> No
         assert not grounds & set(DARK.grounds.values())
 
 
-def _luminance(colour: str) -> float:
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+def _luminance(colour: Color) -> float:
+    channels = [channel / 255 for channel in colour.get_truecolor()]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("palette", [DARK, LIGHT])
-def test_every_text_can_be_read_on_every_ground(palette: Palette) -> None:
-    """Contrast of at least 4.5:1, as WCAG 2 counts it."""
-    for name, text in palette.texts.items():
-        for ground, colour in palette.grounds.items():
-            lighter, darker = sorted((_luminance(text.split()[0]), _luminance(colour)), reverse=True)
-            assert (lighter + 0.05) / (darker + 0.05) >= 4.5, (name, ground)
+@pytest.mark.parametrize("grey", [False, True])
+@pytest.mark.parametrize("dark", [True, False])
+@pytest.mark.parametrize("colours", ["truecolor", "256", "standard"])
+def test_every_text_can_be_read_on_every_ground(colours: str, dark: bool, grey: bool) -> None:
+    """Contrast of at least 4.5:1, as WCAG 2 counts it, of the colours that a terminal shows for those asked for."""
+    found = palette(dark, colours, grey)
+    system = {"256": ColorSystem.EIGHT_BIT, "standard": ColorSystem.STANDARD}.get(colours, ColorSystem.TRUECOLOR)
+    for name in found.texts:
+        for ground in found.grounds:
+            style = found.style(name, ground)
+            assert style.color is not None
+            assert style.bgcolor is not None
+            shades = [_luminance(colour.downgrade(system)) for colour in (style.color, style.bgcolor)]
+            assert (max(shades) + 0.05) / (min(shades) + 0.05) >= 4.5, (name, ground)
+
+
+@pytest.mark.parametrize("colours", ["truecolor", "256", "standard"])
+def test_the_cursor_shows_in_any_number_of_colours(colours: str) -> None:
+    system = {"256": ColorSystem.EIGHT_BIT, "standard": ColorSystem.STANDARD}.get(colours, ColorSystem.TRUECOLOR)
+    for dark in (True, False):
+        for grey in (True, False):
+            grounds = palette(dark, colours, grey).grounds
+            shown = [Color.parse(grounds[name]).downgrade(system) for name in ("plain", "cursor", "rest")]
+            assert len({colour.get_truecolor() for colour in shown}) == 3, (dark, grey, shown)
+
+
+async def test_without_colours_all_is_grey(dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with dashboard() as pilot:
+        for theme in ("briefing-dark", "briefing-light"):
+            pilot.app.theme = theme
+            for key in ("f1", "f2", "f3", "f4", "f5", "question_mark"):
+                await pilot.press(key)
+                await pilot.pause()
+                for strip in pilot.app.screen._compositor.render_strips():
+                    for _, style, _ in strip:
+                        for colour in (style.color, style.bgcolor) if style is not None else ():
+                            assert colour is None or len(set(colour.get_truecolor())) == 1, (key, colour)
+            await pilot.press("escape")
 
 
 def test_wrapping_loses_nothing_and_keeps_to_the_width() -> None:

@@ -11,7 +11,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.tui.themes import DARK, LIGHT, Palette
+from briefing.tui.themes import Palette, palette
 
 
 class Painted(Widget):
@@ -26,7 +26,8 @@ class Painted(Widget):
     def palette(self) -> Palette:
         """The styles of the theme in force."""
         if self._palette is None:
-            self._palette = DARK if self.app.current_theme.dark else LIGHT
+            app = self.app
+            self._palette = palette(app.current_theme.dark, app.console.color_system, app.no_color)
         return self._palette
 
     @property
