@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.stance import GLYPHS, WORDS
 from briefing.tui import words
-from briefing.tui.paint import Line
+from briefing.tui.paint import Line, clip
 
 if TYPE_CHECKING:
     from briefing.compare import Cell, Comparison
@@ -30,7 +30,7 @@ def draw_cell(cell: Cell | None, width: int) -> Line:
         return [(glyph, style), (count, "dim")]
     room = width - 2 - len(count)
     if len(word) > room:
-        word = word.replace("against", "ag.") if len(word.replace("against", "ag.")) <= room else ""
+        word = clip(word.replace("against", "ag."), room)
     return [(f"{glyph} {word}".ljust(width - len(count)), style), (count, "dim")]
 
 

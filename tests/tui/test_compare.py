@@ -160,3 +160,36 @@ async def test_the_palette_runs_what_a_key_does_and_finds_places(dashboard: Dash
         await pilot.press("enter")
         await pilot.pause(0.5)
         assert "Boris Beta" in shown(pilot).splitlines()[1]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_each_cell_has_a_word_and_what_is_cut_off_a_sign(
+    dashboard: Dashboard, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    actors = [f"Actor {letter}" for letter in "ABCDEFGHIJ"]
+    text = "title: Many\ndate: 2024\nsummary: s\nissues:\n"
+    text += "".join(f"  - {{id: i{n:02}, label: Issue {n:02}, statement: s}}\n" for n in range(30))
+    text += "quotes:\n"
+    for number in range(12):
+        coded = ", ".join(f"i{n:02}: {'ambivalent' if n % 2 else 'leans-against'}" for n in range(30))
+        for actor in actors:
+            text += (
+                f"  - {{speaker: {actor}, text: word {number}, date: 2024-01-{number + 1:02}, stances: {{{coded}}}}}\n"
+            )
+    write(tmp_path / "briefs", "many.yaml", text)
+    async with dashboard(tmp_path / "briefs", size=size) as pilot:
+        await to_compare(pilot)
+        lines = shown(pilot).splitlines()
+        head = next(line for line in lines if "Actor A" in line)
+        columns = head.count("Actor")
+        assert f"+{10 - columns} ›" in head
+        rows = [line for line in lines if line.startswith(" Issue") or line.startswith("Issue")]
+        assert f"+{30 - len(rows)} ↓" in head
+        assert sum(line.count("⇅ ambi") + line.count("leans ag") for line in rows) == columns * len(rows)
+        if size[0] == 60:
+            assert columns == 3
+        await pilot.press("down", "up", "G", "end")
+        await pilot.pause()
+        head = next(line for line in shown(pilot).splitlines() if "Actor J" in line)
+        assert "‹ ↑" in head
+        assert "+" not in head

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.tui.paint import Line, cells, fit, pad, width_of
+from briefing.tui.paint import Line, cells, fit, pad, strip, width_of, wrap
 from briefing.tui.themes import Palette
 from briefing.tui.widgets.painted import Painted
 
@@ -103,10 +103,10 @@ class Matrix(Painted, can_focus=True):
             return Shape(0, 1, 1)
         longest = max(map(cells, grid.rows))
         label = max(min(longest + 1, width * 3 // 10 if width < 80 else width * 2 // 5, 44), 10)
-        room = max(width - label - 1, 1)
+        room = max(width - label, 1)
         wanted = grid.cell_width + 1
-        column = min(max(wanted, min(room // len(grid.columns), wanted + 8)), room)
-        return Shape(label, column, max(room // column, 1))
+        columns = min(max(room // wanted, 1), len(grid.columns))
+        return Shape(label, min(room // columns, wanted + 8), columns)
 
     @property
     def visible_rows(self) -> int:
@@ -132,8 +132,8 @@ class Matrix(Painted, can_focus=True):
     def _line(self, y: int, shape: Shape) -> Strip:
         width, palette, grid = self.size.width, self.palette, self.grid
         if grid is None or not grid.rows or not grid.columns:
-            words = self.empty if y == 0 and grid is not None else ""
-            return Strip([Segment(pad(words, width), palette.style("dim"))], width)
+            note = wrap([(self.empty, "dim")], width) if grid is not None else []
+            return strip(note[y] if y < len(note) else [], width, palette)
         if y == 0:
             return self._head(grid, shape)
         if y == 1:
@@ -146,9 +146,14 @@ class Matrix(Painted, can_focus=True):
     def _head(self, grid: Grid, shape: Shape) -> Strip:
         palette, size = self.palette, shape.column
         last = min(self.first + shape.columns, len(grid.columns))
-        more_left = "‹ " if self.first else ""
-        more = len(grid.columns) - last
-        corner = f"{more_left}{f'+{more} ›' if more else ''}"
+        below = len(grid.rows) - self.top - self.visible_rows
+        signs = (
+            "‹" if self.first else "",
+            f"+{len(grid.columns) - last} ›" if last < len(grid.columns) else "",
+            "↑" if self.top else "",
+            f"+{below} ↓" if below > 0 else "",
+        )
+        corner = " ".join(filter(None, signs))
         segments = [Segment(pad(corner, shape.label), palette.style("faint"))]
         for column in range(self.first, last):
             name = "accent" if column != self.column else "heading"
