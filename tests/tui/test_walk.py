@@ -134,9 +134,25 @@ async def test_digits_are_text_in_an_input_and_function_keys_still_switch(dashbo
         await pilot.press("2")
         await type_in(pilot, "193")
         assert pilot.app.screen.finder.value == "193"  # type: ignore[attr-defined]
+        keys = shown(pilot).splitlines()[-1]
+        assert "F1 Briefs" in keys
+        assert "results" in keys
+        assert "/ find" not in keys
         await pilot.press("f1")
         await pilot.pause()
         assert pilot.app.current_mode == "briefs"
+
+
+async def test_a_page_tells_of_its_keys_where_there_is_little_room(dashboard: Dashboard) -> None:
+    async with dashboard(size=(60, 20)) as pilot:
+        await pilot.press("3", "d")
+        await pilot.pause()
+        keys = shown(pilot).splitlines()[-1]
+        assert "1 2 3 Compare 4 5 esc back w window" in keys
+        assert "? help" in keys
+        await pilot.click(offset=(keys.index(" 4 ") + 1, 19))
+        await pilot.pause()
+        assert pilot.app.current_mode == "actors"
 
 
 async def test_help_says_what_the_keys_do(dashboard: Dashboard) -> None:
@@ -153,10 +169,10 @@ async def test_an_empty_library_says_what_to_do(dashboard: Dashboard, tmp_path: 
     (tmp_path / "empty").mkdir()
     async with dashboard(tmp_path / "empty") as pilot:
         assert "Press a to add one" in shown(pilot)
-        for key in "2345":
+        for key, said in (("2", "F1 goes to the briefs"), ("4", "a adds a brief"), ("5", "a adds a brief")):
             await pilot.press(f"f{key}")
             await pilot.pause()
-            assert shown(pilot).strip()
+            assert said in shown(pilot)
 
 
 async def test_the_session_comes_back(dashboard: Dashboard) -> None:

@@ -49,7 +49,7 @@ class ActorsScreen(NamedScreen):
 
     CRUMB = "Actors"
     PLACEHOLDER = "filter by name, alias, kind, country"
-    EMPTY = "No actor matches. escape clears the filter."
+    EMPTY = "No actor here: a brief's speakers are. escape clears a filter, a adds a brief."
 
     def entries(self, library: Library) -> list[tuple[str, str]]:
         """(id, what the filter looks at), those with the most positions first."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
     from briefing.tui.subject import Subject
 
-FROM_ARTICLE = "from an article: its quotes are found, you code them"
+FROM_ARTICLE = "from an article: quotes are found, you code them"
 
 
 class AskScreen(ModalScreen[str | None]):

@@ -40,7 +40,8 @@ def card_lines(screen: CodingScreen) -> list[Row]:
     if screen.at < 0:
         return [
             ([(" No quote was found.", "strong")], ""),
-            ([(" v ", "key"), ("selects words from the keyboard; or drag over them with the mouse", "text")], ""),
+            ([(" v ", "key"), ("selects words from the keyboard,", "text")], "select"),
+            ([("   a drag over them with the mouse", "text")], ""),
         ]
     code = coding.code(screen.at)
     if code.decision == "there":

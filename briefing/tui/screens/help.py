@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 
 from briefing.stance import GLYPHS, WORDS
 from briefing.tui.actions import actions
-from briefing.tui.paint import Line, pad, wrap
+from briefing.tui.paint import Line, cells, pad, wrap
 from briefing.tui.widgets.page import GAP, Item, Page, heading, text
 
 QUERY = (
@@ -58,7 +58,7 @@ class HelpScreen(ModalScreen[None]):
             ("Everywhere", [one for one in self._actions if one.node is app]),
         ):
             if found:
-                items += [heading(title), _table([(one.keys, one.words) for one in found], 14)]
+                items += [heading(title), _table([(one.keys, one.words) for one in found])]
         items.append(heading("Stances", "always glyph, word and colour"))
         legend: Line = []
         for stance, word in WORDS.items():
@@ -66,12 +66,14 @@ class HelpScreen(ModalScreen[None]):
         legend.append(("blank: said nothing", "dim"))
         items.append(text(*legend))
         items.append(text(("⇅ split", "ambivalent"), ("  opposed positions stand behind one mean", "dim")))
-        items += [heading("Searching quotes"), _table(list(QUERY), 26), GAP]
+        items += [heading("Searching quotes"), _table(list(QUERY)), GAP]
         items.append(text(("escape closes this. ", "dim"), ("ctrl+p", "key"), (" finds every command.", "dim")))
         return items
 
 
-def _table(rows: list[tuple[str, str]], column: int) -> Item:
+def _table(rows: list[tuple[str, str]]) -> Item:
+    column = max(14, *(cells(key) + 1 for key, _ in rows))
+
     def draw(width: int) -> list[Line]:
         left = min(column, width // 2)
         lines: list[Line] = []

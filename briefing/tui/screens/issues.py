@@ -49,7 +49,7 @@ class IssuesScreen(NamedScreen):
     CRUMB = "Issues"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "world", "world", id="world")]
     PLACEHOLDER = "filter by label or statement"
-    EMPTY = "No issue matches. escape clears the filter."
+    EMPTY = "No issue here: those that briefs declare are. escape clears a filter, a adds a brief."
 
     def action_world(self) -> None:
         """The issue on the world's tiles."""

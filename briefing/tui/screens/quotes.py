@@ -120,6 +120,7 @@ class QuotesScreen(SplitScreen):
     AUTO_FOCUS = "#finder"
     PLACEHOLDER = 'words, "exact words", actor: issue: since:'
     EMPTY = "No quote matches. Try fewer or other words; ? shows what a search can say."
+    NO_QUOTES = "No brief here has a quote yet. F1 goes to the briefs: c codes an article there, a adds a brief."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next(1)", "next match", id="next-match", show=False),
         Binding("N", "next(-1)", "match before", id="match-before", show=False),
@@ -213,6 +214,7 @@ class QuotesScreen(SplitScreen):
             self._wanted = keep  # the folder may be back in a moment
         self.results = results
         self._rows.hits = results.hits
+        self.listing.empty = self.EMPTY if len(self._rows.library.quotes) else self.NO_QUOTES
         self.listing.show(self._rows, self._place(keep) if keep else 0, None if keep else 0)
         self._tell()
         self.show_page()

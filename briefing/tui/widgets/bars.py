@@ -102,10 +102,14 @@ class KeyLine(Bar):
         self._spots = []
         at = 1
         gap = "  " if width >= 76 else " "
+        # Where there is little room, a page on top of a screen tells of its own keys.
+        short = width < 76 and len(self.app.screen_stack) > 1
         for key, word, mode in TABS if getattr(self.screen, "TABS", True) else ():
             here = self.desk.current_mode == mode
-            size = len(key) + 1 + len(word)
-            line += [(key + " ", "key"), (word, "match" if here else "text"), (gap, "dim")]
+            shown = f"F{key}" if self._typed(key) else key
+            name = word if here or not short else ""
+            size = len(shown) + 1 + len(name) if name else len(shown)
+            line += [(shown + " " * bool(name), "key"), (name, "match" if here else "text"), (gap, "dim")]
             self._spots.append((at, at + size, f"app.go('{mode}')", self.desk))
             at += size + len(gap)
         if width >= 76:
@@ -115,7 +119,7 @@ class KeyLine(Bar):
         last = [hint for hint in hints if hint[1] == "help"]
         for key, word, action, node in [*(hint for hint in hints if hint not in last), *last]:
             size = cells(key) + 1 + cells(word)
-            reserve = 0 if word == "help" else 8
+            reserve = 8 if last and word != "help" else 0
             if at + size + reserve > width:
                 continue
             line += [(key + " ", "key"), (word, "text"), (gap, "dim")]
@@ -124,12 +128,19 @@ class KeyLine(Bar):
         line[-1] = ("", "dim")
         return line
 
+    def _typed(self, key: str) -> bool:
+        """Whether a key is one that an input now takes for itself."""
+        focused = self.screen.focused
+        return focused is not None and len(key) == 1 and key.isascii() and focused.check_consume_key(key, key)
+
     def _hints(self) -> list[tuple[str, str, str, DOMNode]]:
         found: dict[str, tuple[str, str, str, DOMNode]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.description:
                 shown = self.app.get_key_display(binding)
+                if self._typed(shown):  # the toolkit takes out those that it knows the characters of
+                    continue
                 found.setdefault(binding.action, (shown, binding.description, binding.action, active.node))
         return list(found.values())
 

@@ -21,7 +21,7 @@ class Finder(Input):
     """Where the text ends, for scrolling within the input."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,enter", "leave", "to the results", id="to-results", show=False),
+        Binding("enter,down", "leave", "results", id="to-results", tooltip="to the results"),
         Binding("escape", "leave", "leave the input", show=False),
         Binding("tab", "complete", "complete", id="complete", show=False),
     ]
