@@ -99,7 +99,10 @@ async def test_a_key_with_nothing_under_the_cursor_says_why(dashboard: Dashboard
         assert "Nothing under the cursor to copy" in shown(pilot)
 
 
-async def test_the_mouse_alone_finds_its_way(dashboard: Dashboard) -> None:
+async def test_the_mouse_alone_finds_its_way(
+    dashboard: Dashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     async with dashboard() as pilot:
         row = next(y for y, line in enumerate(shown(pilot).splitlines()) if "Europe comes to Astana" in line)
         await pilot.click(offset=(20, row))
@@ -108,3 +111,12 @@ async def test_the_mouse_alone_finds_its_way(dashboard: Dashboard) -> None:
         await pilot.click(offset=(keys.index("3 Compare") + 2, 39))
         await pilot.pause()
         assert pilot.app.current_mode == "compare"
+        for opens, hint in (("x", "escape back"), ("a", "escape back"), ("x", "enter writes it")):
+            await pilot.press(opens)
+            await pilot.pause()
+            assert pilot.app.screen.is_modal
+            x, y = next((line.index(hint), y) for y, line in enumerate(shown(pilot).splitlines()) if hint in line)
+            await pilot.click(offset=(x + 2, y))
+            await pilot.pause()
+            assert not pilot.app.screen.is_modal
+        assert len(list(tmp_path.glob("*.svg"))) == 1

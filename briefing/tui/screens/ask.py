@@ -18,6 +18,7 @@ from textual.widgets.input import Selection
 
 from briefing.places import typed
 from briefing.safe import dangers, safe
+from briefing.tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -46,7 +47,7 @@ class AskScreen(ModalScreen[str | None]):
             yield Static(Content(self._detail), id="ask-detail")
             if self._answer is not None:
                 yield Input(self._answer, compact=True, id="ask-input")
-            yield Static(Content(f"enter {self._yes}   escape back"), id="ask-keys")
+            yield Hints((f"enter {self._yes}", "yes"), ("escape back", "dismiss(None)"))
 
     def on_mount(self) -> None:
         """A long answer is shown from its beginning: whether it is an address or a file is seen there."""

@@ -20,6 +20,7 @@ from briefing.tui import words
 from briefing.tui.paint import Line, clip
 from briefing.tui.screens.ahead import ASIDE, TakesAhead
 from briefing.tui.widgets.finder import Finder
+from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.listing import Listing
 
@@ -108,7 +109,7 @@ class ChooseScreen(TakesAhead[Chosen | None]):
             yield self._finder
             self._listing.styles.height = min(len(self._choices) + bool(self._new), MOST_ROWS)
             yield self._listing
-            yield Static(Content("enter chooses   ↑ ↓ move   escape back"), id="ask-keys")
+            yield Hints(("enter chooses", "choose"), ("↑ ↓ move", ""), ("escape back", "dismiss(None)"))
 
     def on_mount(self) -> None:
         """Fills the list."""
@@ -204,7 +205,7 @@ class StanceScreen(ModalScreen[str | None]):
             listing = Listing("", id="choices")
             listing.styles.height = len(STANCES) + self._removable
             yield listing
-            yield Static(Content("a digit or enter chooses   escape back"), id="ask-keys")
+            yield Hints(("a digit or enter chooses", "choose"), ("escape back", "dismiss(None)"))
 
     def on_mount(self) -> None:
         """Fills the list, the cursor on what is coded."""
@@ -213,6 +214,10 @@ class StanceScreen(ModalScreen[str | None]):
             lines.append([("0 ", "key"), ("none: takes it away", "dim")])
         cursor = next((place for place, stance in enumerate(STANCES) if stance == self._now), 0)
         self.call_after_refresh(self.query_one(Listing).show, _Rows(lines), cursor, 0)
+
+    def action_choose(self) -> None:
+        """Chooses what the cursor stands on."""
+        self.query_one(Listing).action_choose()
 
     def action_take(self, number: int) -> None:
         """Chooses by the digit."""

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static, TextArea
 
 from briefing.safe import dangers
 from briefing.tui.screens.ahead import TakesAhead
+from briefing.tui.widgets.hints import Hints
 
 Values = tuple[str, ...]
 
@@ -62,12 +63,12 @@ class FormScreen(TakesAhead[Values | None]):
                 made.cursor_blink = False
                 self._inputs.append(made)
                 yield made
-            yield Static(Content(self._keys()), id="ask-keys")
+            yield Hints(*self._keys())
 
-    def _keys(self) -> str:
-        many = len(self._fields) > 1
-        last = "ctrl+s is done" if self._fields[-1].lines else "enter is done"
-        return f"{'tab next field   ' if many else ''}{last}   escape back"
+    def _keys(self) -> list[tuple[str, str]]:
+        more = [("tab next field", "next_field")] if len(self._fields) > 1 else []
+        done = "ctrl+s is done" if self._fields[-1].lines else "enter is done"
+        return [*more, (done, "done"), ("escape back", "dismiss(None)")]
 
     def on_mount(self) -> None:
         """To the first field that is empty, else to the end of the last."""
@@ -99,6 +100,10 @@ class FormScreen(TakesAhead[Values | None]):
             self._inputs[place + 1].focus()
         else:
             self.action_done()
+
+    def action_next_field(self) -> None:
+        """To the next field."""
+        self.focus_next()
 
     def action_done(self) -> None:
         """Done, where every field will do; else says which does not."""

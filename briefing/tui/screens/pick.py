@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from briefing.safe import safe
 from briefing.tui.paint import Line
+from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.listing import Listing
 
@@ -50,11 +51,15 @@ class PickScreen(ModalScreen[str | None]):
             listing = Listing("Nothing to choose from.", id="choices")
             listing.styles.height = min(len(self._choices), 12)
             yield listing
-            yield Static(Content("enter chooses   escape back"), id="ask-keys")
+            yield Hints(("enter chooses", "choose"), ("escape back", "dismiss(None)"))
 
     def on_mount(self) -> None:
         """Fills the list."""
         self.call_after_refresh(self.query_one(Listing).show, _Choices(self._choices))
+
+    def action_choose(self) -> None:
+        """Chooses what the cursor stands on."""
+        self.query_one(Listing).action_choose()
 
     @on(Lines.Chosen)
     def _chosen(self, event: Lines.Chosen) -> None:

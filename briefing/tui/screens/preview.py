@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.page import Item, Page, heading, text
 
 
@@ -40,7 +41,7 @@ class PreviewScreen(ModalScreen[bool | None]):
         with Vertical(id="ask", classes="wide"):
             yield Static(Content(f"{self._title}: {counted}"), id="ask-title")
             yield self._page
-            yield Static(Content("enter writes them   ↑ ↓ read   escape back"), id="ask-keys")
+            yield Hints(("enter writes them", "dismiss(True)"), ("↑ ↓ read", ""), ("escape back", "dismiss(False)"))
 
     def on_mount(self) -> None:
         """Fills the page."""
