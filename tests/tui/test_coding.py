@@ -279,6 +279,11 @@ async def test_the_card_and_the_key_line_can_be_clicked(tmp_path: Path) -> None:
         await until(pilot, "Who says it?")
         await pilot.press("escape")
         await pilot.pause()
+        x, y = next((row.index(" d date"), y) for y, row in enumerate(rows) if " d date" in row)
+        await pilot.click(offset=(x + 4, y))
+        await until(pilot, "When was it said?")
+        await pilot.press("escape")
+        await pilot.pause()
         await pilot.click(offset=(rows[-1].index("take it") + 1, len(rows) - 1))
         await pilot.pause()
         assert screen_of(pilot).coding.code(0).decision == "taken"

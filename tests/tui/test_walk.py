@@ -153,6 +153,17 @@ async def test_a_page_tells_of_its_keys_where_there_is_little_room(dashboard: Da
         await pilot.click(offset=(keys.index(" 4 ") + 1, 19))
         await pilot.pause()
         assert pilot.app.current_mode == "actors"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "filter by name" not in shown(pilot)
+        keys = shown(pilot).splitlines()[-1]
+        await pilot.click(offset=(keys.index("esc back") + 1, 19))
+        await pilot.pause()
+        assert "filter by name" in shown(pilot)
+        await pilot.press("enter")
+        await pilot.click(offset=(shown(pilot).splitlines()[0].index("› Actors") + 3, 0))
+        await pilot.pause()
+        assert "filter by name" in shown(pilot)
 
 
 async def test_help_says_what_the_keys_do(dashboard: Dashboard) -> None:

@@ -57,6 +57,11 @@ class LibraryScreen(Screen[None]):
         raise NotImplementedError
 
     @property
+    def covers(self) -> bool:
+        """Whether it covers what led to it, which is to be got back to."""
+        return len(self.app.screen_stack) > 1
+
+    @property
     def unsaved(self) -> bool:
         """Whether going elsewhere would leave something behind that is not saved."""
         return False

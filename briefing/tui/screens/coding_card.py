@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefing.tui.screens.coding import CodingScreen
 
 Row = tuple[Line, str]
-"""A line, and the screen's action behind it; empty where there is none."""
+"""A line, and the screen's actions behind its keys; empty where there is none."""
 
 LOOKS = {
     "open": ("suggested", ("?", "warning")),
@@ -35,7 +35,10 @@ def card_lines(screen: CodingScreen) -> list[Row]:
             ([(" selecting", "strong")], ""),
             ([(f" “{safe(chosen)}”", "quote")], ""),
             ([(" ← → ↑ ↓ ", "key"), ("move   ", "text"), ("] [ ", "key"), ("a word more, less", "text")], ""),
-            ([(" enter ", "key"), ("takes these words   ", "text"), ("escape ", "key"), ("doesn't", "text")], ""),
+            (
+                [(" enter ", "key"), ("takes these words   ", "text"), ("escape ", "key"), ("doesn't", "text")],
+                "take back",
+            ),
         ]
     if screen.at < 0:
         return [
@@ -59,8 +62,8 @@ def card_lines(screen: CodingScreen) -> list[Row]:
         (_row("i", "issue", *(_stances(screen, code) or [("–", "dim")])), "issue"),
         (_row("b", "before", (before, "text") if before else ("–", "dim")), "audience"),
         ([*_row("t", "told", (_told(code), "text")), ("   d ", "key"), ("date ", "dim"),
-          (date, "text" if code.date else "dim")], "attribution"),
-        ([*_row("w", "summary", _summary(screen)), *_about(screen)], "head"),
+          (date, "text" if code.date else "dim")], "attribution date"),
+        ([*_row("w", "summary", _summary(screen)), *_about(screen)], "head about"),
     ]  # fmt: skip
 
 

@@ -72,6 +72,11 @@ class SplitScreen(LibraryScreen):
         return None
 
     @property
+    def covers(self) -> bool:
+        """Also where there is room for one pane only, and it shows the page."""
+        return super().covers or (self.has_class("-narrow") and self.has_class("-reading"))
+
+    @property
     def subject(self) -> Subject | None:
         """The page's item where the page has the focus, else the list's."""
         if self.focused is self.page and self.page.item is not None:

@@ -69,6 +69,7 @@ class TopLine(Bar):
                 _count(len(library.actors), "actor"),
             ]
             problems = len(library.problems)
+        place = width_of(left) + 3
         if crumb:
             left.append((" › " + crumb, "text"))
         warn = f"⚠ {problems:,}" if problems else ""
@@ -82,6 +83,7 @@ class TopLine(Bar):
         left = fit(left, max(width - width_of(right_parts) - 1, 0))
         gap = width - width_of(left) - width_of(right_parts)
         self._spots = [(width - cells(warn) - 2, width, "app.problems", self.desk)] if warn else []
+        self._spots.append((place, width_of(left), "screen.back", self.screen))
         return [*left, (" " * max(gap, 0), "text"), *right_parts]
 
     def _how_far(self, room: int) -> Line:
@@ -102,9 +104,10 @@ class KeyLine(Bar):
         self._spots = []
         at = 1
         gap = "  " if width >= 76 else " "
-        # Where there is little room, a page on top of a screen tells of its own keys.
-        short = width < 76 and len(self.app.screen_stack) > 1
-        for key, word, mode in TABS if getattr(self.screen, "TABS", True) else ():
+        tabs = TABS if getattr(self.screen, "TABS", True) else ()
+        covers = getattr(self.screen, "covers", False)
+        short = covers and width < 76  # where there is little room, a page on top of a screen tells of its own keys
+        for key, word, mode in tabs:
             here = self.desk.current_mode == mode
             shown = f"F{key}" if self._typed(key) else key
             name = word if here or not short else ""
@@ -115,7 +118,8 @@ class KeyLine(Bar):
         if width >= 76:
             line.append((" ", "dim"))
             at += 1
-        hints = self._hints()
+        back = [("esc", "back", "back", self.screen)] if covers and tabs else []
+        hints = [*back, *(hint for hint in self._hints() if hint[1] != "back")]
         last = [hint for hint in hints if hint[1] == "help"]
         for key, word, action, node in [*(hint for hint in hints if hint not in last), *last]:
             size = cells(key) + 1 + cells(word)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.strip import Strip
 
-from briefing.tui.paint import Line, strip
+from briefing.tui.paint import Line, strip, width_of
 from briefing.tui.widgets.painted import Painted
 
 
@@ -17,7 +17,7 @@ class Card(Painted):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.lines: Sequence[tuple[Line, str]] = ()
-        """Each with the screen's action behind it; empty where there is none."""
+        """Each with the screen's actions behind its keys, from left to right; empty where there is none."""
 
     def show(self, lines: Sequence[tuple[Line, str]]) -> None:
         """Shows other lines."""
@@ -30,6 +30,9 @@ class Card(Painted):
         return [strip(line, width, self.palette, "bar") for line in lines[:height]]
 
     async def on_click(self, event: events.Click) -> None:
-        """Does what the line's key does."""
-        if event.y < len(self.lines) and (action := self.lines[event.y][1]):
-            await self.screen.run_action(action)
+        """Does what the line's key does; the last one before the mouse, where there are more."""
+        line, actions = self.lines[event.y] if event.y < len(self.lines) else ([], "")
+        starts = [width_of(line[:place]) for place, (_, style) in enumerate(line) if style == "key"]
+        before = sum(start <= event.x for start in starts[1:])
+        if actions:
+            await self.screen.run_action(actions.split()[before])
