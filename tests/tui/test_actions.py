@@ -66,6 +66,31 @@ async def test_the_whole_address_is_shown_before_it_is_opened(
     assert opened == ["https://rferl.org/amp/kazakhstan-germany-sanctions-regime-russia/32614735.html"]
 
 
+async def test_an_address_that_is_taller_than_the_window_is_read_to_its_end(
+    dashboard: Dashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"https://example.org/{'a/' * 1000}its-end"
+    article = f"articles: [{{id: one, headline: One, source: Paper, url: {address}}}]\n"
+    quotes = "quotes: [{speaker: Ann, article: one, text: We agree.}]\n"
+    write(tmp_path / "desk", "one.yaml", f"title: One\ndate: 2024\nsummary: s\n{article}{quotes}")
+    opened: list[str] = []
+    async with dashboard(tmp_path / "desk", size=(60, 20)) as pilot:
+        monkeypatch.setattr(pilot.app, "open_url", opened.append)
+        await pilot.press("2", "down", "o")
+        await pilot.pause()
+        assert "https://example.org/a" in shown(pilot)
+        assert "enter opens it" in shown(pilot)
+        await pilot.press("end")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if "its-end" in shown(pilot):
+                break
+        assert "its-end" in shown(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert opened == [address]
+
+
 @pytest.mark.parametrize(
     "address", ["file:///etc/passwd", "vscode://x", "-flag", "javascript:alert(1)", "http:///x", ""]
 )

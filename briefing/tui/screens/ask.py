@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -44,7 +44,8 @@ class AskScreen(ModalScreen[str | None]):
         """Title, detail, input, keys."""
         with Vertical(id="ask"):
             yield Static(Content(self._title), id="ask-title")
-            yield Static(Content(self._detail), id="ask-detail")
+            with VerticalScroll(id="ask-detail", can_focus=self._answer is None):
+                yield Static(Content(self._detail))
             if self._answer is not None:
                 yield Input(self._answer, compact=True, id="ask-input")
             yield Hints((f"enter {self._yes}", "yes"), ("escape back", "dismiss(None)"))

@@ -59,7 +59,7 @@ class LibraryScreen(Screen[None]):
     @property
     def covers(self) -> bool:
         """Whether it covers what led to it, which is to be got back to."""
-        return len(self.app.screen_stack) > 1
+        return self.app.screen_stack[0] is not self
 
     @property
     def unsaved(self) -> bool:

@@ -196,7 +196,7 @@ class StanceScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Title, list, keys."""
         with Vertical(id="ask"):
-            yield Static(Content(self._title), id="ask-title")
+            yield Static(Content(clip(self._title, 100)), id="ask-title")
             if self._about is not None:
                 yield Static(Content(clip(safe(self._about.statement), 160)))
                 if self._about.codebook and self.app.size.height >= TALL:
