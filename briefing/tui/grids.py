@@ -30,7 +30,7 @@ def draw_cell(cell: Cell | None, width: int) -> Line:
         return [(glyph, style), (count, "dim")]
     room = width - 2 - len(count)
     if len(word) > room:
-        word = clip(word.replace("against", "ag."), room)
+        word = clip(word.replace("against", "ag.").replace("ambivalent", "ambiv."), room)
     return [(f"{glyph} {word}".ljust(width - len(count)), style), (count, "dim")]
 
 

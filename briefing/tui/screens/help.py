@@ -12,6 +12,7 @@ from textual.screen import ModalScreen, Screen
 from briefing.stance import GLYPHS, WORDS
 from briefing.tui.actions import actions
 from briefing.tui.paint import Line, cells, pad, wrap
+from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.page import GAP, Item, Page, heading, text
 
 QUERY = (
@@ -42,6 +43,7 @@ class HelpScreen(ModalScreen[None]):
         """One page."""
         with Vertical(id="help"):
             yield Page(id="help-page")
+            yield Hints(("escape closes", "dismiss(None)"), ("↑ ↓ read", ""), ("ctrl+p finds every command", ""))
 
     def on_mount(self) -> None:
         """Fills the page."""
@@ -66,9 +68,7 @@ class HelpScreen(ModalScreen[None]):
         legend.append(("blank: said nothing", "dim"))
         items.append(text(*legend))
         items.append(text(("⇅ split", "ambivalent"), ("  opposed positions stand behind one mean", "dim")))
-        items += [heading("Searching quotes"), _table(list(QUERY)), GAP]
-        items.append(text(("escape closes this. ", "dim"), ("ctrl+p", "key"), (" finds every command.", "dim")))
-        return items
+        return [*items, heading("Searching quotes"), _table(list(QUERY)), GAP]
 
 
 def _table(rows: list[tuple[str, str]]) -> Item:
