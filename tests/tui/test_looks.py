@@ -185,3 +185,16 @@ def test_a_cut_shows() -> None:
     assert clip("中文字符", 5) == "中文…"
     assert fit([("abc", "text"), ("def", "dim")], 5) == [("abc", "text"), ("d…", "dim")]
     assert fit([("abc", "text"), ("def", "dim")], 6) == [("abc", "text"), ("def", "dim")]
+
+
+async def test_one_is_not_counted_as_many(dashboard: Dashboard, tmp_path: Path) -> None:
+    write(tmp_path, "one.yaml", "title: One\nbad: [\n")
+    write(tmp_path, "two.yaml", "title: Two\ndate: 2024\nsummary: s\nissues: [{id: i, label: I, statement: s}]\n"
+          "actors: [{id: ann, name: Ann}]\nquotes: [{speaker: ann, text: Yes., stances: {i: for}}]\n")  # fmt: skip
+    async with dashboard(tmp_path) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert "1 actor × 1 issue " in shown(pilot)
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert "1 problem  1 fatal, 0 errors, 0 warnings" in shown(pilot)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.safe import safe
 from briefing.tui import words
 from briefing.tui.pages.side_by_side import columns, said
-from briefing.tui.paint import Line, wrap
+from briefing.tui.paint import Line, counted, wrap
 from briefing.tui.subject import Subject, Target
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
@@ -73,7 +73,7 @@ def _finding(library: Library, finding: Finding) -> list[Item]:
     items = [Item(lambda width: [*wrap(head, width, 2), *wrap([(note, "faint")], width)], subject, target)]
     items += [_facing(library, pair) for pair in finding.pairs[:MOST_PAIRS]]
     if len(finding.pairs) > MOST_PAIRS:
-        items.append(text((f"… and {len(finding.pairs) - MOST_PAIRS} more pairs", "dim"), to=target))
+        items.append(text((f"… and {counted(len(finding.pairs) - MOST_PAIRS, 'more pair')}", "dim"), to=target))
     return items
 
 

@@ -9,7 +9,7 @@ from briefing.safe import safe
 from briefing.tui import words
 from briefing.tui.grids import StanceGrid
 from briefing.tui.narrowing import Narrowing
-from briefing.tui.paint import Line
+from briefing.tui.paint import Line, counted
 
 if TYPE_CHECKING:
     from briefing.compare import Cell, Comparison
@@ -24,7 +24,7 @@ def what_counts(
     """The size of the table and everything by which it was chosen; `order` where it is not the usual one."""
     unit = _UNITS.get(read.facets.get("dedupe", ""), "one position an article")
     line: Line = [
-        (f" {len(grid.actors)} actors × {len(grid.issues)} issues", "strong"),
+        (f" {counted(len(grid.actors), 'actor')} × {counted(len(grid.issues), 'issue')}", "strong"),
         (f" · {', '.join(attribution)} · {unit}", "dim"),
     ]
     if order is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.safe import safe
 from briefing.tui.pages.brief import problem_item
+from briefing.tui.paint import counted
 from briefing.tui.widgets.page import GAP, Item, text
 
 if TYPE_CHECKING:
@@ -23,15 +24,13 @@ def problems_page(library: Library) -> list[Item]:
         return [text(("No problems: every file reads as it should.", "text"))]
     fatal = sum(problem.severity == "fatal" for problem in problems)
     errors = sum(problem.severity == "error" for problem in problems)
-    counts = f"{fatal} fatal, {_count(errors, 'error')}, {_count(len(problems) - fatal - errors, 'warning')}"
-    items = [text((_count(len(problems), "problem"), "strong"), (f"  {counts} · e opens the file at the place", "dim"))]
+    counts = f"{fatal} fatal, {counted(errors, 'error')}, {counted(len(problems) - fatal - errors, 'warning')}"
+    items = [
+        text((counted(len(problems), "problem"), "strong"), (f"  {counts} · e opens the file at the place", "dim"))
+    ]
     for path, group in groupby(problems[:SHOWN], key=lambda problem: problem.path):
         items += [GAP, text((safe(path), "heading"))]
         items += [problem_item(problem) for problem in group]
     if len(problems) > SHOWN:
         items += [GAP, text((f"… and {len(problems) - SHOWN:,} more: briefing check lists them all.", "dim"))]
     return items
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 from textual.strip import Strip
 
 from briefing.safe import safe
-from briefing.tui.paint import Line, cells, clip, fit, strip, width_of
+from briefing.tui.paint import Line, cells, clip, counted, fit, strip, width_of
 from briefing.tui.progress import Progress
 from briefing.tui.widgets.painted import Painted
 
@@ -64,9 +64,9 @@ class TopLine(Bar):
         if library is not None:
             left.append((" · " + clip(safe(library.name), max(width // 3, 12)), "strong"))
             counts = [
-                _count(len(library.briefs), "brief"),
-                _count(len(library.quotes), "quote"),
-                _count(len(library.actors), "actor"),
+                counted(len(library.briefs), "brief"),
+                counted(len(library.quotes), "quote"),
+                counted(len(library.actors), "actor"),
             ]
             problems = len(library.problems)
         place = width_of(left) + 3
@@ -76,7 +76,7 @@ class TopLine(Bar):
         marked = f"✓ {len(self.desk.marks)}" if self.desk.marks else ""
         signs = [sign for sign in ((marked, "mark"), (warn, "warning")) if sign[0]]
         room = width - width_of(left) - sum(cells(text) + 2 for text, _ in signs) - 3
-        right_parts = self._how_far(room) if self.desk.loading else _counted(counts, room)
+        right_parts = self._how_far(room) if self.desk.loading else _as_many(counts, room)
         for sign in signs:
             right_parts += [("  " if right_parts else "", "dim"), sign]
         right_parts.append((" ", "dim"))
@@ -88,7 +88,7 @@ class TopLine(Bar):
 
     def _how_far(self, room: int) -> Line:
         loading = self.desk.loading
-        return loading.line(room) if isinstance(loading, Progress) else _counted([loading], room)
+        return loading.line(room) if isinstance(loading, Progress) else _as_many([loading], room)
 
 
 class KeyLine(Bar):
@@ -149,11 +149,7 @@ class KeyLine(Bar):
         return list(found.values())
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _counted(counts: list[str], room: int) -> Line:
+def _as_many(counts: list[str], room: int) -> Line:
     """As many of the first counts as there is room for."""
     while counts and cells("  ".join(counts)) > room:
         counts.pop()
