@@ -84,6 +84,7 @@ class Kept(Struct, frozen=True):
 
     state: State
     saved: str | None = None
+    saved_state: State | None = None
     typing: tuple[str, ...] = ()
 
 
@@ -105,6 +106,8 @@ class Coding:
         """What was decided, as it now is."""
         self._first = self._suggested(start.suggestions)
         self.state = kept.state if kept is not None else self._begun
+        self.saved_state = (kept.saved_state if kept is not None else None) or self._begun
+        """What was decided when the brief was saved, or when the coding began."""
         self._before: list[tuple[State, int]] = []
         self._after: list[tuple[State, int]] = []
         self._written: tuple[State, str] | None = None
@@ -112,7 +115,6 @@ class Coding:
 
     def _suggested(self, found: Sequence[Suggestion]) -> tuple[Code, ...]:
         """The suggestions as codes; who is named and not known is proposed as an actor."""
-        text = self.start.article.text
         proposed = dict(self.start.proposed)
         codes = []
         there = _there(self.start.base)
@@ -123,13 +125,11 @@ class Coding:
                     proposed[each.speaker] = self._propose(each.speaker, found)
                 speaker = proposed[each.speaker].id
             direct = each.kind == "direct"
-            known = direct and _is_there(plain(words(text, each.spans)), there)
-            codes.append(
-                Code(
-                    spans=each.spans, direct=direct, decision="there" if known else "open", speaker=speaker,
-                    attribution="direct" if direct else "indirect", date=each.date or "",
-                )
+            code = Code(
+                spans=each.spans, direct=direct, speaker=speaker,
+                attribution="direct" if direct else "indirect", date=each.date or "",
             )  # fmt: skip
+            codes.append(self._looked_up(code, there))
         self.start = replace(self.start, proposed=proposed)
         return tuple(codes)
 
@@ -184,7 +184,12 @@ class Coding:
     @property
     def touched(self) -> bool:
         """Whether anything was decided that is not in a file."""
-        return (self.saved is not None or self.state != self._begun) and self.text() != self.saved
+        return self.state != self.saved_state
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether anything was decided of words that are not taken: it stands in no brief."""
+        return any(code.decision == "open" for code in self.state.codes.values())
 
     def text(self) -> str:
         """The brief as it will be saved."""
@@ -354,10 +359,45 @@ class Coding:
             self._base, self._told = _bases(self.start)
             self._written = None
 
-    def rebase(self, start: Start) -> None:
-        """Begins with another text of the brief. Raises CannotAddError."""
-        self._base, self._told = _bases(start)
+    def written(self) -> None:
+        """The brief stands in its file as it is coded now."""
+        self.saved, self.saved_state = self.text(), self.state
+
+    def rebase(self, start: Start) -> bool:
+        """Begins anew with what somebody else has made of the brief, and with what is not in it yet.
+
+        What was saved before is theirs now: there is no step back behind that. False, and nothing changed, where both
+        have coded the same words, or the title. Raises CannotAddError.
+        """
+        bases, there = _bases(start), _there(start.base)
+        codes, saved = dict(self.state.codes), dict(self.saved_state.codes)
+        for number, code in self.state.codes.items():
+            stands = code.direct and _is_there(plain(self.words(number)), there)
+            if saved.get(number) == code and code.decision == "taken":
+                if code.direct and not stands:  # they have done away with it
+                    return False
+                codes[number] = saved[number] = replace(code, decision="there")
+            elif stands and code.decision == "taken":
+                return False
+        if any(code.decision == "taken" for code in saved.values()):  # changed here since
+            return False
+        ours, before = self.state, self.saved_state
+        if self.start.base is None and (ours.title, ours.summary, ours.about) != (
+            before.title, before.summary, before.about,
+        ):  # fmt: skip
+            return False
+        self._base, self._told = bases
+        self._first = tuple(self._looked_up(code, there) for code in self._first)
         self.start, self.saved, self._written = start, start.base, None
+        self.saved_state, self.state = replace(before, codes=saved), replace(ours, codes=codes)
+        self._before.clear()
+        self._after.clear()
+        return True
+
+    def _looked_up(self, code: Code, there: str) -> Code:
+        """A suggestion; one that the brief has already is told as that."""
+        known = code.direct and _is_there(plain(words(self.start.article.text, code.spans)), there)
+        return replace(code, decision="there") if known else code
 
     def dump_start(self) -> str:
         """What a draft is to begin with."""
@@ -365,7 +405,7 @@ class Coding:
 
     def dump(self) -> str:
         """What a draft is to hold at this moment."""
-        return msgspec.json.encode(Kept(self.state, self.saved, self.typing)).decode()
+        return msgspec.json.encode(Kept(self.state, self.saved, self.saved_state, self.typing)).decode()
 
 
 def resumed(base: str, text: str, known: Sequence[Actor] = ()) -> Coding:

@@ -31,7 +31,7 @@ def from_article(article: ArticleText, title: str, known: Sequence[Actor]) -> Co
 
 
 def for_brief(path: Path, known: Sequence[Actor], article: Article | None, text: ArticleText) -> Coding:
-    """The coding of an article of a brief that is there; None where the brief does not have the article yet.
+    """The coding of a brief that is there, by an article of it, or by one (None) that it does not have yet.
 
     Raises OSError, `Skipped` and CannotAddError.
     """
@@ -94,26 +94,31 @@ def read_brief(path: Path) -> Brief | None:
         return None
 
 
-def write(coding: Coding, folder: Path, path: Path | None) -> tuple[Path, tuple[str, ...]]:
+def write(coding: Coding, target: Path, *, new: bool) -> tuple[Path, tuple[str, ...]]:
     """Saves the brief, and beside it the article's text where it is not there; the path, and what should be known.
 
-    `path` is the brief's; None for a new one, which gets a name of its own in `folder`. Raises OSError, and
-    ConflictError and ReadOnlyError of `save`: the file is then as it was.
+    `target` is the brief's file. A `new` one gets a name of its own in that folder: its title's, or, where the brief
+    at `target` was added to, that file's with a number. Raises OSError, and ConflictError and ReadOnlyError of `save`:
+    the file is then as it was.
     """
-    if path is None:
-        name = scaffold.file_name(coding.state.title.strip() or coding.start.title, _day(coding))
+    start, folder = coding.start, target.parent
+    notes: tuple[str, ...] = ()
+    if start.base is None and new:
+        name = scaffold.file_name(coding.state.title.strip() or start.title, _day(coding))
         coding.keep_text_as(name := _text(coding, folder, name, alone=True))
         path = scaffold.write(folder, f"{Path(name).stem}.yaml", coding.text())
-        notes: tuple[str, ...] = ()
         if not scaffold.ignores_texts(folder):
             notes = (f"{name} is the article's text, seldom ours to publish: keep it out of git",)
     else:
-        sweep(path.parent)
-        if coding.start.base is not None and (coding.start.place is not None or not coding.start.article_id):
-            coding.keep_text_as(_text(coding, path.parent, coding.start.text_file))
-        before = coding.saved if coding.saved is not None else ""
-        notes = save(path, coding.text().encode(), read=before.encode())
-    coding.saved = coding.text()
+        sweep(folder)
+        if start.base is not None and (start.place is not None or not start.article_id):
+            coding.keep_text_as(_text(coding, folder, start.text_file))
+        if new:
+            path = scaffold.write(folder, target.name, coding.text())
+        else:
+            path = target
+            notes = save(path, coding.text().encode(), read=(coding.saved or "").encode())
+    coding.written()
     return path, notes
 
 
@@ -149,20 +154,19 @@ def _is(path: Path, data: bytes) -> bool:
 
 
 def rebased(coding: Coding, written: bytes) -> bool:
-    """Puts what was coded upon what somebody else has made of the brief meanwhile.
+    """Puts what was coded since the last save upon what somebody else has made of the brief meanwhile.
 
-    Only before the first save: what was saved before stands in their text already. False where it cannot be done.
+    False where it cannot be done: both have made something of the same words, or one id means two.
     """
     start = coding.start
-    if start.base is None or coding.saved != start.base:
-        return False
     try:
         theirs = written.decode("utf-8")
     except UnicodeDecodeError:
         return False
     brief = read_bytes(theirs.encode(), "brief.yaml").brief
     found = {article.id: article for article in brief.articles} if brief is not None else {}
-    if brief is None or (start.article_id and start.article_id not in found):
+    article = start.article_id or next((each.id for each in found.values() if _is_ours(coding, each)), "")
+    if brief is None or (article not in found if article else start.base is None):
         return False
     actors = {actor.id: actor.name for actor in coding.new_actors}
     issues = {issue.id: issue.statement for issue in coding.state.issues.values()}
@@ -170,12 +174,18 @@ def rebased(coding: Coding, written: bytes) -> bool:
         issues.get(each.id, each.statement) != each.statement for each in brief.issues
     ):  # one id for two
         return False
-    named = not start.article_id or bool(found[start.article_id].text_file)
+    named = not article or bool(found[article].text_file)
+    place = None if named else _place(theirs, article)
     try:
-        coding.rebase(replace(start, base=theirs, place=None if named else _place(theirs, start.article_id)))
+        return coding.rebase(replace(start, base=theirs, article_id=article, place=place))
     except CannotAddError:
         return False
-    return True
+
+
+def _is_ours(coding: Coding, article: Article) -> bool:
+    """Whether an article of a brief is the one that is coded: by its address, or the file of its text."""
+    same = article.url and article.url == coding.article.url
+    return bool(same) or (coding.start.base is None and article.text_file == coding.start.text_file)
 
 
 def is_saved(coding: Coding, target: Path) -> bool:
@@ -185,6 +195,6 @@ def is_saved(coding: Coding, target: Path) -> bool:
         if coding.start.base is None:
             coding.keep_text_as(f"{path.stem}.txt")
         if _is(path, coding.text().encode()):
-            return True
+            return not coding.unwritten
     coding.keep_text_as(name)
     return False

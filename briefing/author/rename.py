@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from itertools import zip_longest
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -37,7 +38,7 @@ class FileEdit(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line that changes: its number from 1, as it is and as it will be."""
+    """A line that changes: its number from 1, as it is and as it will be, empty where it is new or goes."""
 
     number: int
     before: str
@@ -138,7 +139,8 @@ def lines(change: FileEdit) -> list[Line]:
     """The lines that change in a file."""
     before, after = (text.decode("utf-8", "replace").splitlines() for text in (change.before, change.after))
     found = []
-    for tag, start, end, first, _ in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, start, end, first, last in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
-            found += [Line(n + 1, before[n], after[first + n - start]) for n in range(start, end)]
+            pairs = zip_longest(before[start:end], after[first:last], fillvalue="")
+            found += [Line(number, *pair) for number, pair in enumerate(pairs, start + 1)]
     return found

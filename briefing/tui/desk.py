@@ -70,7 +70,7 @@ class Desk(App[int]):
 
     def __init__(self, root: Path, *, sample: bool = False) -> None:
         super().__init__()
-        self.root = root
+        self.root = root.absolute()
         self.sample = sample
         self.library: Library | None = None
         self.engine: Engine | None = None

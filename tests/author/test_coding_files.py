@@ -10,11 +10,11 @@ import pytest
 
 from briefing.author.adding import CannotAddError
 from briefing.author.article import ArticleText
-from briefing.author.coding import Coding
-from briefing.author.coding_files import for_brief, is_saved, rebased, text_of, write
+from briefing.author.coding import Coding, resumed
+from briefing.author.coding_files import for_brief, from_article, is_saved, rebased, text_of, write
 from briefing.author.save import ConflictError
 from briefing.format.read import read_bytes
-from briefing.model import Article, Brief, Issue
+from briefing.model import Article, Audience, Brief, Issue
 
 HEAD = "title: A\ndate: 2024\nsummary: B\n"
 BLOCK = "articles:\n  - id: one\n    headline: h\n"
@@ -52,7 +52,7 @@ def brief_of(path: Path) -> Brief:
 def test_the_article_that_was_coded_names_its_text(tmp_path: Path, articles: str, end: str) -> None:
     path = tmp_path / "a.yaml"
     coding = begun(path, (HEAD + articles).replace("\n", end))
-    write(coding, tmp_path, path)
+    write(coding, path, new=False)
     brief = brief_of(path)
     assert [article.text_file for article in brief.articles] == ["a.txt"]
     assert [quote.text for quote in brief.quotes] == ["We will build the road soon"]
@@ -71,7 +71,7 @@ def test_what_is_not_utf_8_is_not_taken_in(tmp_path: Path) -> None:
     theirs = (HEAD + BLOCK).replace("title: A", "title: É").encode("latin-1")
     path.write_bytes(theirs)
     with pytest.raises(ConflictError) as conflict:
-        write(coding, tmp_path, path)
+        write(coding, path, new=False)
     assert conflict.value.theirs == theirs
     assert not rebased(coding, theirs)
     assert path.read_bytes() == theirs
@@ -87,16 +87,119 @@ def test_what_ours_cannot_be_added_to_is_not_taken_in(tmp_path: Path, theirs: st
     assert coding.text() == before
 
 
-def test_whom_both_declare_is_declared_once(tmp_path: Path) -> None:
+TWO = ArticleText("“We will build the road soon,” said Anna Example. “Nobody will pay for it,” she said later.\n")
+
+
+def taken(path: Path, text: ArticleText, *numbers: int) -> Coding:
+    """The coding of a brief's only article, some of its suggestions taken."""
+    coding = for_brief(path, (), brief_of(path).articles[0], text)
+    assert all(coding.take(number) for number in numbers)
+    return coding
+
+
+def test_what_two_have_coded_of_one_article_stands_once(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    other = begun(path, HEAD + BLOCK)
-    coding = begun(path, HEAD + BLOCK)
-    write(other, tmp_path, path)
+    path.write_text(HEAD + BLOCK, encoding="utf-8")
+    other, coding = taken(path, TWO, 0), taken(path, TWO, 1)
+    write(other, path, new=False)
     assert rebased(coding, path.read_bytes())
-    write(coding, tmp_path, path)
+    write(coding, path, new=False)
     brief = brief_of(path)
     assert [actor.id for actor in brief.actors] == ["anna-example"]
-    assert [quote.speakers for quote in brief.quotes] == [("anna-example",), ("anna-example",)]
+    assert [quote.text for quote in brief.quotes] == ["We will build the road soon", "Nobody will pay for it"]
+    assert [code.decision for code in map(coding.code, coding.order)] == ["there", "taken"]
+
+
+def test_the_same_words_coded_by_two_are_not_merged(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD + BLOCK, encoding="utf-8")
+    other, coding = taken(path, TWO, 0), taken(path, TWO, 0, 1)
+    write(other, path, new=False)
+    before = coding.text()
+    assert not rebased(coding, path.read_bytes())
+    assert coding.text() == before
+
+
+@pytest.mark.parametrize("new", [True, False])
+def test_lines_of_somebody_else_are_taken_in_after_a_save_too(tmp_path: Path, new: bool) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD + BLOCK, encoding="utf-8")
+    coding = from_article(TWO, "A road", ()) if new else taken(path, TWO)
+    assert coding.take(0)
+    path, _ = write(coding, path, new=new)
+    theirs = path.read_text(encoding="utf-8").replace("status: draft", "status: final") + "tags: [theirs]\n"
+    path.write_text(theirs, encoding="utf-8")
+    assert coding.take(1)
+    assert rebased(coding, path.read_bytes())
+    assert coding.touched
+    write(coding, path, new=False)
+    brief = brief_of(path)
+    assert brief.tags == ("theirs",)
+    assert len(brief.articles) == 1
+    assert [quote.text for quote in brief.quotes] == ["We will build the road soon", "Nobody will pay for it"]
+
+
+def test_what_was_saved_and_is_coded_otherwise_now_is_not_merged(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD + BLOCK, encoding="utf-8")
+    coding = taken(path, TWO, 0)
+    write(coding, path, new=False)
+    theirs = path.read_bytes() + b"tags: [theirs]\n"
+    coding.set_date(0, "2024-05")
+    assert not rebased(coding, theirs)
+    coding.undo()
+    assert rebased(coding, theirs)
+    coding.leave(1)
+    assert not rebased(coding, (HEAD + BLOCK).encode()) or coding.text() == HEAD + BLOCK
+
+
+def test_an_article_that_somebody_else_has_added_is_not_listed_twice(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    text = ArticleText(TWO.text, url="https://example.org/road")
+    path.write_text(HEAD, encoding="utf-8")
+    coding = for_brief(path, (), None, text)
+    assert coding.take(0)
+    theirs = HEAD + "articles:\n  - id: theirs\n    url: https://example.org/road\n"
+    path.write_text(theirs, encoding="utf-8")
+    assert rebased(coding, theirs.encode())
+    write(coding, path, new=False)
+    brief = brief_of(path)
+    assert [article.id for article in brief.articles] == ["theirs"]
+    assert brief.quotes[0].article == "theirs"
+
+
+def test_what_is_decided_of_words_that_are_not_taken_is_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD + BLOCK, encoding="utf-8")
+    coding = taken(path, TWO)
+    assert not coding.touched
+    coding.set_audience(0, Audience(forum="A hall"))
+    assert coding.touched
+    again = resumed(coding.dump_start(), coding.dump())
+    assert again.touched
+    assert again.code(0).audience == Audience(forum="A hall")
+    assert not is_saved(again, path)
+
+
+def test_a_draft_after_a_save_names_the_text_that_was_saved(tmp_path: Path) -> None:
+    coding = from_article(TWO, "A road", ())
+    (tmp_path / coding.start.text_file).write_text("Another article.\n", encoding="utf-8")
+    assert coding.take(0)
+    path, _ = write(coding, tmp_path / "a-road.yaml", new=True)
+    coding.set_head("A road", "It is long.")
+    again = resumed(coding.dump_start(), coding.dump())
+    write(again, path, new=False)
+    assert (tmp_path / brief_of(path).articles[0].text_file).read_text(encoding="utf-8") == TWO.text
+
+
+def test_what_goes_beside_a_brief_stays_in_its_folder_with_its_text(tmp_path: Path) -> None:
+    (folder := tmp_path / "sub").mkdir()
+    path = folder / "a.yaml"
+    path.write_text(HEAD + BLOCK + "    text_file: one.txt\n", encoding="utf-8")
+    coding = taken(path, TWO, 0)
+    beside, _ = write(coding, path, new=True)
+    assert beside == folder / "a-2.yaml"
+    assert sorted(each.name for each in folder.iterdir() if not each.name.startswith(".")) == ["a-2.yaml", "a.yaml"]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +218,7 @@ def test_a_brief_of_any_name_is_coded(tmp_path: Path, name: bytes) -> None:
     coding = begun(path, HEAD + BLOCK)
     assert coding.dump_start()
     assert not is_saved(coding, path)
-    write(coding, tmp_path, path)
+    write(coding, path, new=False)
     assert (tmp_path / brief_of(path).articles[0].text_file).read_text(encoding="utf-8") == TEXT.text
     assert is_saved(coding, path)
 

@@ -552,17 +552,35 @@ async def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> No
         await pilot.press("enter", "ctrl+s")
         await pilot.pause()
         (path,) = briefs(tmp_path)
-        theirs = path.read_text(encoding="utf-8").replace("status: draft", "status: final")
+        quote = brief_of(path).quotes[0].text
+        theirs = path.read_text(encoding="utf-8").replace(quote[:20], "Theirs")
         path.write_text(theirs, encoding="utf-8")
         await pilot.press("enter", "ctrl+s")
-        await pilot.pause()
-        assert "Somebody else has changed the file" in shown(pilot)
+        await until(pilot, "Somebody else (−) has changed what you have changed (+)")
+        assert any("− " in line and "Theirs" in line for line in shown(pilot).split("\n"))
+        assert any("+ " in line and quote[:20] in line for line in shown(pilot).split("\n"))
         assert path.read_text(encoding="utf-8") == theirs
         await pilot.press("enter")
         await pilot.pause()
         assert path.read_text(encoding="utf-8") == theirs
         other = next(each for each in briefs(tmp_path) if each != path)
         assert len(brief_of(other).quotes) == 2
+
+
+async def test_lines_added_meanwhile_are_taken_in_after_a_save_too(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("enter", "ctrl+s")
+        await pilot.pause()
+        (path,) = briefs(tmp_path)
+        theirs = path.read_text(encoding="utf-8").replace("status: draft", "status: final")
+        path.write_text(theirs, encoding="utf-8")
+        await pilot.press("enter", "ctrl+s")
+        await until(pilot, "are taken in. ctrl+s saves both.")
+        assert path.read_text(encoding="utf-8") == theirs
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        found = brief_of(path)
+        assert (found.status, len(found.quotes), len(briefs(tmp_path))) == ("final", 2, 1)
 
 
 async def test_lines_of_somebody_else_are_taken_in(tmp_path: Path, dashboard: Dashboard) -> None:

@@ -213,8 +213,8 @@ class Names:
     def _who(self, run: _Run, latest: dict[str, Person]) -> Person:
         words = [word for word in run.words if word.lower() not in _TAIL] or list(run.words)
         surname = key(words[-1], self.inflected)
-        if len(words) > 1:
-            return self._people[self._identity(words)]
+        if (known := self._people.get(self._identity(words)) if len(words) > 1 else None) is not None:
+            return known
         candidates = self._by_surname.get(surname)
         if candidates:
             gender = self._gender_of_titles(run.titles)

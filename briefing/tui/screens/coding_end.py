@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefing.author import coding_files
+from briefing.author.drafts import Draft
+from briefing.author.rename import FileEdit, lines
 from briefing.author.save import ConflictError, ReadOnlyError
 from briefing.safe import safe
 from briefing.tui.screens.ask import ask
 from briefing.tui.screens.pick import PickScreen
+from briefing.tui.screens.preview import PreviewScreen
 
 if TYPE_CHECKING:
     from briefing.tui.screens.coding import CodingScreen
@@ -20,7 +23,8 @@ LEAVING = ("Save, then leave", "Leave: the next start offers it again", "Discard
 def save(screen: CodingScreen) -> bool:
     """Saves the brief; says where, or why not."""
     try:
-        path, notes = coding_files.write(screen.coding, screen.desk.root, screen.path)
+        target = screen.path or screen.draft.target
+        path, notes = coding_files.write(screen.coding, target, new=screen.path is None)
     except ConflictError as conflict:
         if conflict.theirs is not None and coding_files.rebased(screen.coding, conflict.theirs):
             screen.say("Somebody else has changed the file meanwhile: their lines are taken in. ctrl+s saves both.")
@@ -30,9 +34,8 @@ def save(screen: CodingScreen) -> bool:
         return False
     except (OSError, ReadOnlyError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        folder = screen.path.parent if screen.path is not None else screen.desk.root
         screen.notify(
-            f"Not saved in {safe(folder.absolute().name)}: {safe(why)}. All of it stays here: ctrl+s tries again.",
+            f"Not saved in {safe(target.parent.name)}: {safe(why)}. All of it stays here: ctrl+s tries again.",
             severity="error", timeout=10, markup=False,
         )  # fmt: skip
         return False
@@ -40,7 +43,7 @@ def save(screen: CodingScreen) -> bool:
     screen.desk.coded[path] = None
     screen.desk.point_to(path)
     screen.draft.discard()
-    screen.draft.target = path
+    screen.draft = Draft.open(screen.draft.key, path, screen.coding.dump_start())
     screen.notify(f"Saved {safe(path.name)}.", timeout=4, markup=False)
     for note in notes:
         screen.notify(f"{safe(note)}.", severity="warning", timeout=8, markup=False)
@@ -51,16 +54,26 @@ def save(screen: CodingScreen) -> bool:
 def _beside(screen: CodingScreen, conflict: ConflictError) -> None:
     """Somebody else has written the file meanwhile, or done away with it: ours goes beside it, if wanted."""
     name = safe(conflict.path.name)
-    what = "removed" if conflict.theirs is None else "changed"
 
     def beside() -> None:
         screen.path = None
         save(screen)
 
-    ask(
-        screen.desk, f"Somebody else has {what} the file meanwhile",
-        f"{name} was not overwritten. Write yours as a file of its own, beside it?", beside, "writes it",
-    )  # fmt: skip
+    if conflict.theirs is None:
+        ask(
+            screen.desk, "Somebody else has removed the file meanwhile",
+            f"Write {name} again, as a file of its own?", beside, "writes it",
+        )  # fmt: skip
+        return
+    differing = lines(FileEdit(conflict.path, conflict.theirs, screen.coding.text().encode()))
+    screen.app.push_screen(
+        PreviewScreen(
+            f"Somebody else (−) has changed what you have changed (+), so {name} was not written",
+            [(name, each.number, safe(each.before), safe(each.after)) for each in differing],
+            yes="writes yours beside it",
+        ),
+        lambda agreed: beside() if agreed else None,
+    )
 
 
 def leave(screen: CodingScreen, then: Callable[[], None]) -> None:

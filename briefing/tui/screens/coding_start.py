@@ -206,9 +206,9 @@ def _offer(app: BriefingApp, left: list[Draft]) -> None:
 def _keep(app: BriefingApp, coding: Coding, path: Path | None, draft: Draft) -> None:
     try:
         try:
-            written, _ = coding_files.write(coding, app.root, path)
+            written, _ = coding_files.write(coding, draft.target, new=path is None)
         except ConflictError:  # somebody else has written there meanwhile: it becomes a file of its own
-            written, _ = coding_files.write(coding, app.root, None)
+            written, _ = coding_files.write(coding, draft.target, new=True)
     except (OSError, ReadOnlyError) as error:
         draft.close()
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)

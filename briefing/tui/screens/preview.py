@@ -27,10 +27,10 @@ class PreviewScreen(ModalScreen[bool | None]):
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "back", id="disagree")]
 
-    def __init__(self, title: str, lines: list[tuple[str, int, str, str]]) -> None:
-        """`lines`: the file, the line's number, the line before and after; safe text."""
+    def __init__(self, title: str, lines: list[tuple[str, int, str, str]], yes: str = "writes them") -> None:
+        """`lines`: the file, the line's number, the line before and after, empty where there is none; safe text."""
         super().__init__()
-        self._title, self._lines = title, lines
+        self._title, self._lines, self._yes = title, lines, yes
         self._page = _Lines(id="preview")
 
     def compose(self) -> ComposeResult:
@@ -41,7 +41,7 @@ class PreviewScreen(ModalScreen[bool | None]):
         with Vertical(id="ask", classes="wide"):
             yield Static(Content(f"{self._title}: {counted}"), id="ask-title")
             yield self._page
-            yield Hints(("enter writes them", "dismiss(True)"), ("↑ ↓ read", ""), ("escape back", "dismiss(False)"))
+            yield Hints((f"enter {self._yes}", "dismiss(True)"), ("↑ ↓ read", ""), ("escape back", "dismiss(False)"))
 
     def on_mount(self) -> None:
         """Fills the page."""
@@ -55,6 +55,10 @@ class PreviewScreen(ModalScreen[bool | None]):
             if name != file:
                 items.append(heading(name))
                 file = name
-            items.append(text((f"{number:>5} ", "dim"), ("− " + before.strip(), "against"), hang=8))
-            items.append(text(("      ", "dim"), ("+ " + after.strip(), "for"), hang=8))
+            shown = f"{number:>5} "
+            if before:
+                items.append(text((shown, "dim"), ("− " + before.strip(), "against"), hang=8))
+                shown = " " * len(shown)
+            if after:
+                items.append(text((shown, "dim"), ("+ " + after.strip(), "for"), hang=8))
         return items
