@@ -217,8 +217,9 @@ class Reader:
                 for character in dict.fromkeys(character for _, character in islice(safe.oddities(text), 1_000)):
                     self.tell(*describe(character, first, event.start_mark.column + 1))
         elif event.style == "" and first == last:
-            rest = self.lines[last - 1][event.end_mark.column :] if last <= len(self.lines) else ""
-            if _COMMENT.match(rest):
+            line = self.lines[last - 1] if last <= len(self.lines) else ""
+            if _COMMENT.match(line, event.end_mark.column):  # nothing is copied before: a line may be the whole file
+                rest = line[event.end_mark.column :]
                 self.tell(
                     "cut-by-comment", last, event.end_mark.column + 1 + len(rest) - len(rest.lstrip()),
                     f"a `#` after a space begins a comment: the value is “{short(text)}”",

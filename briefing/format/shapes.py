@@ -244,6 +244,8 @@ def _stances(reader: Reader, event: Event) -> tuple[tuple[str, Stance], ...] | N
             reader.duplicate(key, firsts[key.value])
             reader.skip(reader.next())
             continue
+        if len(firsts) >= MOST_VALUES:
+            raise RefusedError("too-many", key.start_mark, f"more than {MOST_VALUES:,} stances on one quote")
         firsts[key.value] = key
         named = parsing.issue(reader, key.value, key)
         event = reader.next()

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
+from briefing.format.read import read_bytes
+
 from .conftest import HEAD, Said, good, read, said
 
 QUOTE = HEAD + "quotes:\n  - speaker: Anna\n    text: {}\n"
@@ -232,3 +234,12 @@ def test_depth_is_no_matter_of_the_stack(number: int) -> None:
     finally:
         threading.stack_size(before)
     assert [each.code for each in found] == ["too-deep"]
+
+
+def test_a_file_of_one_long_line_is_read_in_the_time_of_its_size() -> None:
+    for line in (
+        "tags: [" + "a," * 3_000_000 + "]",
+        "quotes: [{stances: {" + "".join(f"i{n}: for," for n in range(120_000)),
+    ):
+        found = read_bytes(f"title: t\ndate: 2024-05-01\nsummary: s\n{line}\n".encode(), "a.yaml")
+        assert "too-many" in [problem.code for problem in found.problems]
