@@ -62,6 +62,8 @@ class Start(Struct, frozen=True):
     article_id: str = ""
     place: int | None = None
     """The article's place in the brief, where it is there but does not name its text yet."""
+    text_gone: bool = False
+    """Whether the brief names the text and it was not there, as in a clone: texts are kept out of git."""
     proposed: dict[str, Actor] = {}
     """By name the speakers whom the library did not know when it began: the brief may be in it since."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import glob
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -30,7 +31,9 @@ def from_article(article: ArticleText, title: str, known: Sequence[Actor]) -> Co
     return Coding(Start(article, found, title, today, f"{Path(name).stem}.txt"), known)
 
 
-def for_brief(path: Path, known: Sequence[Actor], article: Article | None, text: ArticleText) -> Coding:
+def for_brief(
+    path: Path, known: Sequence[Actor], article: Article | None, text: ArticleText, *, text_gone: bool = False
+) -> Coding:
     """The coding of a brief that is there, by an article of it, or by one (None) that it does not have yet.
 
     Raises OSError, `Skipped` and CannotAddError.
@@ -54,6 +57,7 @@ def for_brief(path: Path, known: Sequence[Actor], article: Article | None, text:
         base=base,
         article_id=article.id if article is not None else "",
         place=_place(base, article.id) if article is not None and not article.text_file else None,
+        text_gone=text_gone and article is not None and bool(article.text_file),
     )
     return Coding(start, known)
 
@@ -113,6 +117,8 @@ def write(coding: Coding, target: Path, *, new: bool) -> tuple[Path, tuple[str, 
         sweep(folder)
         if start.base is not None and (start.place is not None or not start.article_id):
             coding.keep_text_as(_text(coding, folder, start.text_file))
+        elif start.text_gone:
+            _restore(folder, start.text_file, start.article.text.encode())
         if new:
             path = scaffold.write(folder, target.name, coding.text())
         else:
@@ -143,6 +149,15 @@ def _text(coding: Coding, folder: Path, name: str, alone: bool = False) -> str:
                 number += 1
                 continue
         return path.name
+
+
+def _restore(folder: Path, name: str, data: bytes) -> None:
+    """Puts the text that a brief names where it is named, if that is a place for a text and nothing is there."""
+    place, whole = (folder / name).resolve(), folder.resolve()
+    own = place.is_relative_to(whole) and not any(part.startswith(".") for part in place.relative_to(whole).parts)
+    if own and place.suffix == ".txt" and place.parent.is_dir():
+        with suppress(FileExistsError):
+            create(place, data)
 
 
 def _is(path: Path, data: bytes) -> bool:

@@ -94,6 +94,8 @@ class Draft:
 
     def flush(self) -> bool:
         """Puts what is left on the disk at once; False where that failed, which `trouble` says more of."""
+        if self._pending is not None and self._thread is None:  # it failed before: the disk may have room by now
+            self.write(self._pending.decode())
         self._stop()
         return not self.trouble
 
@@ -212,9 +214,11 @@ def _hold(path: Path, new: bool = False) -> IO[bytes] | None:
     if fcntl is not None:
         try:
             fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             stream.close()
             return None
+        except OSError:  # a file system without locks: better a draft that two may take than none
+            pass
     return stream
 
 

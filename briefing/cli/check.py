@@ -18,12 +18,12 @@ from msgspec.structs import replace
 from briefing.cli import items
 from briefing.cli.failure import UsageError
 from briefing.cli.formats import emit
-from briefing.cli.opening import open_folder, open_library
+from briefing.cli.opening import find, open_folder, open_library
 from briefing.cli.output import Output
 from briefing.cli.paper import shown
 from briefing.cli.parser import add_format, add_library
 from briefing.cli.problems import lines
-from briefing.locate import locate, root_of
+from briefing.locate import Found, locate, root_of
 from briefing.model import Problem
 from briefing.places import typed
 
@@ -50,8 +50,11 @@ def run(args: Namespace) -> int:
     if args.fix:
         from briefing.cli.fixing import fix
 
+        if not all(target.writable for target in targets):
+            raise UsageError("this is the sample, which is never written to: name a library of your own with -L DIR")
+        told = out if args.format == "table" else Output(sys.stderr)
         for target in targets:
-            fix(out, target.library.root, {problem.path for _, problem in target.problems()}, sure=args.yes)
+            fix(told, target.library.root, {problem.path for _, problem in target.problems()}, sure=args.yes)
             target.library.refresh()
     status = _report(args, out, targets)
     while args.watch and not out.closed:
@@ -67,6 +70,7 @@ class Target(NamedTuple):
 
     library: Library
     paths: frozenset[Path]
+    writable: bool
 
     def problems(self) -> Sequence[tuple[str, Problem]]:
         """Each problem meant, with its path as the user sees it."""
@@ -81,7 +85,7 @@ class Target(NamedTuple):
 
 def _targets(args: Namespace) -> list[Target]:
     if not args.paths:
-        return [Target(open_library(args), frozenset())]
+        return [Target(open_library(args), frozenset(), find(args).writable)]
     at_hand = locate(args.library, sample=args.sample)
     meant: dict[Path, set[Path]] = {}
     for text in args.paths:
@@ -93,7 +97,10 @@ def _targets(args: Namespace) -> list[Target]:
         path = path.resolve()
         root = at_hand.folder.resolve() if at_hand and path.is_relative_to(at_hand.folder.resolve()) else root_of(path)
         meant.setdefault(root, set()).add(path)
-    return [Target(open_folder(root), frozenset(paths - {root})) for root, paths in meant.items()]
+    return [
+        Target(open_folder(root), frozenset(paths - {root}), Found(root, "named", args.sample, named=True).writable)
+        for root, paths in meant.items()
+    ]
 
 
 def _report(args: Namespace, out: Output, targets: Sequence[Target]) -> int:

@@ -233,6 +233,12 @@ class BriefingApp(Desk):
         if words:
             self.notify(clipboard.copy(self, words), timeout=4, markup=False)
 
+    def may_write(self) -> bool:
+        """Whether the library may be written to; says so where not."""
+        if self.sample:
+            self.notify("The sample library is never written to. briefing init makes your own.", markup=False)
+        return not self.sample
+
     def action_edit(self) -> None:
         """Opens the file at its line in the user's editor."""
         from briefing.tui import editor
@@ -242,9 +248,7 @@ class BriefingApp(Desk):
             return
         if not subject.path:
             self.notify("This comes from no single file: enter shows what it rests on.", markup=False)
-        elif self.sample:
-            self.notify("The sample library is never written to. briefing init makes your own.", markup=False)
-        else:
+        elif self.may_write():
             editor.edit(self, self.root / subject.path, subject.line)
 
     def action_open_source(self) -> None:
@@ -288,9 +292,7 @@ class BriefingApp(Desk):
         """Asks for a title and writes a new brief."""
         from briefing.tui.screens.ask import add_brief
 
-        if self.sample:
-            self.notify("The sample library is never written to. briefing init makes your own.", markup=False)
-        else:
+        if self.may_write():
             add_brief(self)
 
     def action_change(self) -> None:
@@ -298,9 +300,7 @@ class BriefingApp(Desk):
         from briefing.tui import editing
 
         subject = self._subject("change")
-        if subject is not None and self.sample:
-            self.notify("The sample library is never written to. briefing init makes your own.", markup=False)
-        elif subject is not None:
+        if subject is not None and self.may_write():
             editing.change(self, subject)
 
     def action_undo_change(self) -> None:
@@ -321,11 +321,11 @@ class BriefingApp(Desk):
         from briefing.tui.screens.coding_start import code_brief
 
         subject = self._subject("code")
-        if subject is not None and self.sample:
-            self.notify("The sample library is never written to. briefing init makes your own.", markup=False)
-        elif subject is not None and subject.path:
+        if subject is None or not self.may_write():
+            return
+        if subject.path:
             code_brief(self, self.root / subject.path)
-        elif subject is not None:
+        else:
             self.notify("This comes from no single brief: press c on a brief or on one of its quotes.", markup=False)
 
 

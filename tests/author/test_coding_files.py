@@ -192,6 +192,18 @@ def test_a_draft_after_a_save_names_the_text_that_was_saved(tmp_path: Path) -> N
     assert (tmp_path / brief_of(path).articles[0].text_file).read_text(encoding="utf-8") == TWO.text
 
 
+@pytest.mark.parametrize(("name", "kept"), [("one.txt", True), (".git/x.txt", False), ("one.yaml", False)])
+def test_a_text_that_a_clone_lacks_is_kept_where_the_brief_names_it(tmp_path: Path, name: str, kept: bool) -> None:
+    (folder := tmp_path / "sub").mkdir()
+    (folder / ".git").mkdir()
+    path = folder / "a.yaml"
+    path.write_text(HEAD + BLOCK + f"    text_file: {name}\n", encoding="utf-8")
+    coding = for_brief(path, (), brief_of(path).articles[0], TWO, text_gone=True)
+    assert coding.take(0)
+    write(coding, path, new=False)
+    assert [(folder / name).exists(), len(list(tmp_path.rglob("*.txt")))] == ([True, 1] if kept else [False, 0])
+
+
 def test_what_goes_beside_a_brief_stays_in_its_folder_with_its_text(tmp_path: Path) -> None:
     (folder := tmp_path / "sub").mkdir()
     path = folder / "a.yaml"

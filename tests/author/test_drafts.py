@@ -183,7 +183,6 @@ draft.write("large" * 1000)
 draft.flush()
 print(draft.trouble, "|", draft.text)
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-draft.write("large" * 1000)
 draft.close()
 print(repr(draft.trouble), len(drafts.waiting()[0].text))
 """

@@ -438,3 +438,30 @@ def test_suggestions_lie_in_the_text_in_order(text: str, language: str | None) -
 @settings(deadline=None, max_examples=200)
 def test_no_text_is_too_odd(text: str) -> None:
     suggest(text, published="2022-11-30")
+
+
+@pytest.mark.parametrize("text", ["see: Jr. III said “We will build the road soon.”", "II III said the road is long."])
+def test_what_only_follows_names_is_a_name_of_its_own_at_most(text: str) -> None:
+    suggest(text)
+
+
+@given(
+    st.lists(st.sampled_from(["Jr.", "III", "Anna", "Example", "said", "“We", "will”", "he", "that", ",", "\n", "."]))
+)
+def test_no_order_of_words_is_too_odd(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for each in suggest(text):
+        assert all(0 <= start < end <= len(text) for start, end in each.spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("She said on 28 November that she would travel on 30 December 2022.", "2022-11-28"),
+        ("She said that she would travel to Bern on 30 December 2022.", None),
+        ("She warned before the vote on 5 December 2022 that the road is long.", None),
+        ("王小明2022年13月表示：“我们明年一定会把这条公路修好。”", None),
+    ],
+)
+def test_nothing_was_said_on_a_day_after_the_article(text: str, date: str | None) -> None:
+    assert {each.date for each in suggest(text, published="2022-11-29")} <= {date}

@@ -119,3 +119,17 @@ def test_fix_shows_first_and_writes_when_told(run: Run, tmp_path: Path) -> None:
     assert "28 Nov" not in told.out.split("@@")[-1].split("\n", 3)[-1]
     told = run("check", "-L", tmp_path, "--fix", "--yes")
     assert "nothing can be mended with certainty" in told.err
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "sarif", "github"])
+def test_fix_leaves_the_answer_to_programs_alone(run: Run, tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.yaml").write_text("title: A\ndate: 28 Nov 2022\nsummary: B\n", encoding="utf-8")
+    told = run("check", "-L", tmp_path, "--fix", "--format", form)
+    assert "+date: 2022-11-28" in told.err
+    assert told.out == run("check", "-L", tmp_path, "--format", form).out
+
+
+def test_fix_never_writes_to_the_sample(run: Run) -> None:
+    told = run("check", "--sample", "--fix", "--yes")
+    assert told.status == 2
+    assert "the sample, which is never written to" in told.err

@@ -44,12 +44,17 @@ class When:
         found = sorted(
             self._date.finditer(window), key=lambda match: min(abs(match.start() - stop), abs(begin - match.end()))
         )
-        return next((told for match in found if (told := self._read(match)) is not None), None)
+        return next((told for match in found if (told := self._read(match)) is not None and self._may_be(told)), None)
+
+    def _may_be(self, told: str) -> bool:
+        """Whether the calendar has a date, and nothing was said after the article came out."""
+        span = dates.span(told)
+        return span is not None and (self.published is None or span.first <= self.published)
 
     def _read(self, match: re.Match[str]) -> str | None:
         part = {name: value for name, value in match.groupdict().items() if value}
         if "iso" in part:
-            return part["iso"] if dates.span(part["iso"]) is not None else None
+            return part["iso"]
         if "weekday" in part:
             return self._weekday(part["weekday"])
         if "ago" in part:

@@ -103,7 +103,7 @@ def _code(app: BriefingApp, path: Path, article: Article | None) -> None:
             return
         address = safe(article.url) if article is not None else ""
         title = "The text of the article is not here" if article is not None else "This brief has no article yet"
-        _ask_where(app, title, address, lambda read: _code_text(app, path, article, read))
+        _ask_where(app, title, address, lambda read: _code_text(app, path, article, read, text_gone=True))
 
     if article is None:
         found(None)
@@ -111,12 +111,14 @@ def _code(app: BriefingApp, path: Path, article: Article | None) -> None:
         _in_thread(app, lambda: coding_files.text_of(app.root, path, article), found)
 
 
-def _code_text(app: BriefingApp, path: Path, article: Article | None, text: ArticleText) -> None:
+def _code_text(
+    app: BriefingApp, path: Path, article: Article | None, text: ArticleText, text_gone: bool = False
+) -> None:
     library = app.library
     known = library.actors if library is not None else ()
     _in_thread(
         app,
-        lambda: coding_files.for_brief(path, known, article, text),
+        lambda: coding_files.for_brief(path, known, article, text, text_gone=text_gone),
         lambda coding: _open(app, coding, path, path),
     )
 
