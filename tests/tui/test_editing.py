@@ -91,7 +91,10 @@ async def test_a_stance_on_another_issue_and_none(dashboard: Dashboard, library:
         await pilot.pause()
         assert "stances: {ferry: for, tax: for}  # clear" in brief(library)
         await pilot.press("ctrl+z", "E", "enter")
-        await pilot.pause()
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if "none: takes it away" in shown(pilot):
+                break
         await pilot.press("0")
         await pilot.pause()
         assert brief(library) == BRIEF.replace("    stances: {ferry: for}  # clear\n", "")

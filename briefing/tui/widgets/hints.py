@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import Static
+
+from briefing.tui.paint import cells
+
+GAP = "   "
 
 
 class Hints(Static):
@@ -12,9 +16,16 @@ class Hints(Static):
 
     def __init__(self, *hints: tuple[str, str]) -> None:
         """A key with what it does, and the screen's action behind it; empty where there is none."""
-        parts: list[str | tuple[str, Style]] = []
-        for words, action in hints:
-            if parts:
-                parts.append("   ")
-            parts.append((words, Style.from_meta({"@click": f"screen.{action}"})) if action else words)
-        super().__init__(Content.assemble(*parts), id="ask-keys")
+        super().__init__(Content(GAP.join(words for words, _ in hints)), id="ask-keys")
+        self._hints = hints
+
+    async def on_click(self, event: events.Click) -> None:
+        """Does what was clicked."""
+        place, start = event.get_content_offset(self), 0
+        if place is None or place.y:
+            return
+        for words, action in self._hints:
+            if action and start <= place.x < start + cells(words):
+                await self.screen.run_action(action)
+                return
+            start += cells(words + GAP)
