@@ -19,7 +19,7 @@ from briefing.places import typed
 
 def add_arguments(parser: ArgumentParser) -> None:
     listed = "; ".join(f"{name}: {line}" for name, line in FORMATS.items())
-    parser.add_argument("form", choices=FORMATS, metavar="FORMAT", help=listed)
+    parser.add_argument("form", choices=tuple(FORMATS), metavar="FORMAT", help=listed)
     parser.add_argument("files", nargs="+", metavar="FILE", help="what to read")
     parser.add_argument("--into", required=True, metavar="DIR", help="the library, or a folder of it, to write to")
 

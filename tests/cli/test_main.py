@@ -40,6 +40,13 @@ def test_each_command_has_help_of_its_own(run: Run, command: str) -> None:
     assert f"usage: briefing {command}" in told.out
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_gets_a_script_that_knows_every_command(run: Run, shell: str) -> None:
+    told = run("completions", shell)
+    assert told.status == 0
+    assert all(command in told.out for command in COMMANDS)
+
+
 def test_version(run: Run) -> None:
     assert run("--version") == (0, f"briefing {__version__}\n", "")
 
@@ -215,3 +222,17 @@ def test_the_cache_can_be_cleared(run: Run, library: Path) -> None:
     assert run("cache", "--clear") == (0, "", "")
     assert run("cache") == (0, "", "")
     assert run("list", "-L", library).status == 0
+
+
+def test_a_terminal_without_a_size_is_80_columns_wide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pty = pytest.importorskip("pty")
+    monkeypatch.delenv("COLUMNS", raising=False)
+    ours, theirs = pty.openpty()
+    with briefing("list", "--help", stdout=theirs) as process:
+        os.close(theirs)
+        said = b""
+        while b"-h, --help" not in said:
+            said += os.read(ours, 4096)
+        process.wait()
+    os.close(ours)
+    assert b"usage: briefing list [-h] [-L DIR]" in said
