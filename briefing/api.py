@@ -69,7 +69,12 @@ class Library(Folder):
         self._engine.refresh(progress)
 
     def search(self, query: str, limit: int | None = 20) -> Found:
-        """The quotes that match a query, best first; `limit` None gives all. An empty query finds every quote."""
+        """The quotes that match a query, best first; `limit` None gives all. An empty query finds every quote.
+
+        Raises ValueError for a limit below 0.
+        """
+        if limit is not None and limit < 0:
+            raise ValueError(f"limit: expected None or a number from 0, found {limit}")
         return Found(self._engine.search(query, limit=limit))
 
     def compare(self, actors: Iterable[str] | None = None, issues: Iterable[str] | None = None) -> Comparison:

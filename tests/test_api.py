@@ -52,6 +52,13 @@ def test_a_query_that_is_not_understood_is_told_of(folder: Path) -> None:
     assert briefing.open_library(folder).search("stance:sideways").problems
 
 
+def test_a_limit_is_none_or_from_0(folder: Path) -> None:
+    library = briefing.open_library(folder)
+    assert len(library.search("", limit=0)) == 0
+    with pytest.raises(ValueError, match="limit"):
+        library.search("", limit=-1)
+
+
 def test_actors_are_compared_by_any_name(folder: Path) -> None:
     compared = briefing.open_library(folder).compare(["Анна", "boris"], issues=["transport corridor"])
     assert compared.actors == ("anna", "boris")

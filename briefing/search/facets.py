@@ -113,7 +113,8 @@ class Facets:
         terms = dict.fromkeys(term for value in found for term in value.terms)
         if facet.name == "audience":
             terms |= dict.fromkeys(self._heard_in(key))
-        if not terms and not (facet.name == "audience" and self._countries(key)):
+        told = facet.name in ("stance", "attr")  # by the reading of the query, which knows them all
+        if not terms and not told and not (facet.name == "audience" and self._countries(key)):
             near = nearest(key, [known for value in values for known in value.keys])
             text = next((value.text for value in values if near in value.keys), None)
             hint = f", did you mean {text}" if text else ""

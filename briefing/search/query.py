@@ -25,7 +25,7 @@ MOST_WORDS = 250
 """What is longer is a paste gone wrong."""
 
 _ITEM = re.compile(
-    r"""(?P<no>-|not:)?(?:
+    r"""(?P<no>(?:-|not:)+)?(?:
         (?P<name>[A-Za-z][A-Za-z-]*):(?!/|\s)(?P<value>"[^"]*"?|'[^']*'?|[^\s"']\S*)
       | (?P<bare>[A-Za-z][A-Za-z-]*):(?=\s|$)
       | "(?P<exact>[^"]*)(?P<closed>"?)
