@@ -99,6 +99,7 @@ def _columns(stream: TextIO) -> int:
     if told.isdigit() and int(told):
         return max(int(told), 20)
     try:
-        return max(os.get_terminal_size(stream.fileno()).columns, 20)
+        columns = os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError):
         return 80
+    return max(columns, 20) if columns else 80  # a terminal that nobody has sized says 0

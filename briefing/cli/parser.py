@@ -85,6 +85,7 @@ def _unmark(value: Any) -> Any:
 def _width() -> int:
     """Columns for help: the terminal's, at most 100."""
     try:
-        return min(os.get_terminal_size(sys.stdout.fileno()).columns, 100) - 2
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
-        return 78
+        columns = 0
+    return min(columns or 80, 100) - 2
