@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -113,6 +114,7 @@ class BriefingApp(Desk):
         self.coded: dict[Path, None] = {}
         """The briefs that were saved from the coding screen."""
         self.window = self.WINDOWS[0]
+        self._nothing_told = 0.0
 
     def whole(self) -> None:
         """With what the dashboard was started for, or with drafts that were left behind."""
@@ -310,11 +312,23 @@ class BriefingApp(Desk):
         editing.undo(self)
 
     def on_key(self, event: events.Key) -> None:
-        """A letter that nothing has taken, typed ahead of the field that a question is about to show."""
+        """A letter that nothing has taken: typed ahead of the field that a question is about to show, else in vain."""
         take = getattr(self.screen, "take_ahead", None)
         if take is not None and event.is_printable and event.character:
             event.prevent_default()
             take(event.character)
+        elif event.is_printable and event.character and event.key not in self.screen.active_bindings:
+            self._in_vain(event.character)
+
+    def _in_vain(self, character: str) -> None:
+        """Says that a key does nothing here, once for a key that is held."""
+        if not (isinstance(self.screen, LibraryScreen) and self.screen.ready):
+            return
+        now = monotonic()
+        if now - self._nothing_told > 2:
+            self._nothing_told = now
+            key = "space" if character == " " else safe(character)
+            self.notify(f"{key} does nothing here. ? shows what the keys do.", timeout=2, markup=False)
 
     def action_code(self) -> None:
         """Codes the article of the brief under the cursor."""

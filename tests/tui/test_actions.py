@@ -124,6 +124,22 @@ async def test_a_key_with_nothing_under_the_cursor_says_why(dashboard: Dashboard
         assert "Nothing under the cursor to copy" in shown(pilot)
 
 
+async def test_a_key_that_does_nothing_on_a_screen_says_so(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("T", "j", "k", "G", "g", "s", "s")
+        await pilot.pause(0.2)
+        assert "does nothing here" not in shown(pilot)
+        await pilot.press("w")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if "w does nothing here" in shown(pilot):
+                break
+        assert "w does nothing here" in shown(pilot)
+        await pilot.press("2")
+        await type_in(pilot, "zw")
+        assert "z does nothing" not in shown(pilot)
+
+
 async def test_the_mouse_alone_finds_its_way(
     dashboard: Dashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
