@@ -79,6 +79,7 @@ class Desk(App[int]):
         self.stopping = Event()
         self.state: session.State = {}
         self._kept: session.State = {}
+        self._noticed: tuple[str, ...] = ()
         self._said = 0.0
 
     async def on_event(self, event: events.Event) -> None:
@@ -155,8 +156,7 @@ class Desk(App[int]):
             self._begin(event)
         if event.done:
             self.loading = ""
-            for notice in event.library.notices:
-                self.notify(safe(notice), severity="warning", timeout=8, markup=False)
+            self._tell_notices(event.library)
             # What the library holds stays: the collector need not look at it between two keys.
             gc.collect()
             gc.freeze()
@@ -206,7 +206,17 @@ class Desk(App[int]):
     @on(Changed)
     def _changed(self) -> None:
         """Shows what changed, the cursor staying where it is."""
+        if self.library is not None:
+            self._tell_notices(self.library)
         self._catch_up()
+
+    def _tell_notices(self, library: Library) -> None:
+        """Says what should be known about the reading, once: that the folder is gone, say."""
+        notices = library.notices
+        for notice in notices:
+            if notice not in self._noticed:
+                self.notify(safe(notice), severity="warning", timeout=8, markup=False)
+        self._noticed = notices
 
     def _catch_up(self) -> None:
         for screen in self.screen_stack:

@@ -256,6 +256,24 @@ async def test_files_that_go_while_their_quotes_are_read_leave_the_screen_whole(
         assert "the 11" in shown(pilot)
 
 
+async def test_a_folder_that_goes_away_is_told_of(dashboard: Dashboard, tmp_path: Path) -> None:
+    write(tmp_path, "desk/one.yaml", "title: One brief\ndate: 2022\nsummary: S.\n")
+    async with dashboard(tmp_path / "desk") as pilot:
+        assert "One brief" in shown(pilot)
+        (tmp_path / "desk").rename(tmp_path / "elsewhere")
+        for _ in range(400):
+            await pilot.pause(0.02)
+            if "There is no folder" in shown(pilot):
+                break
+        assert "There is no folder" in shown(pilot)
+        (tmp_path / "elsewhere").rename(tmp_path / "desk")
+        for _ in range(400):
+            await pilot.pause(0.02)
+            if "One brief" in shown(pilot):
+                break
+        assert "One brief" in shown(pilot)
+
+
 async def test_a_file_with_errors_stands_in_the_list_with_its_problems(dashboard: Dashboard, tmp_path: Path) -> None:
     folder = tmp_path / "desk"
     write(folder, "good.yaml", "title: Good\ndate: 2024\nsummary: Fine.\n")
@@ -266,4 +284,4 @@ async def test_a_file_with_errors_stands_in_the_list_with_its_problems(dashboard
         assert "⚠ 1" in screen
         await pilot.press("exclamation_mark")
         await pilot.pause()
-        assert "1 problem" in shown(pilot)
+        assert "1 problem  1 fatal, 0 errors, 0 warnings" in shown(pilot)

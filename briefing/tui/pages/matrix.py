@@ -74,6 +74,8 @@ def under_cursor(library: Library, actor: str, issue: str, cell: Cell | None) ->
             line.append((f" · spread {cell.spread:.2f}", "text"))
     count = cell.n or len(cell.counted)
     line.append((f" · {count} position{'' if count == 1 else 's'}", "text"))
+    if len(cell.counted) > count:  # those of one article are one
+        line.append((f" from {len(cell.counted)} coded", "text"))
     line.append((f" ({', '.join(f'{n} {kind}' for kind, n in cell.attribution.items())})", "dim"))
     if cell.opposed:
         line.append((" · opposed", "ambivalent"))
