@@ -106,7 +106,10 @@ class Desk(App[int]):
         from briefing.library import Library
         from briefing.search.engine import Engine
 
-        self.call_from_thread(self.set_keymap, session.keymap())
+        keys, trouble = session.keymap()
+        self.call_from_thread(self.set_keymap, keys)
+        if trouble:
+            self.call_from_thread(self.notify, safe(trouble), severity="warning", timeout=8, markup=False)
         library = Library(self.root)
         engine = Engine(library)
         state = session.load(self.root)

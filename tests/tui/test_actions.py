@@ -161,3 +161,19 @@ async def test_the_mouse_alone_finds_its_way(
             await pilot.pause()
             assert not pilot.app.screen.is_modal
         assert len(list(tmp_path.glob("*.svg"))) == 1
+
+
+@pytest.mark.parametrize(("written", "said"), [("[keys\n", "are not TOML"), ("[keys]\ncopy = 1\n", "copy is to be a")])
+async def test_keys_that_cannot_be_read_are_told_of(
+    dashboard: Dashboard, tmp_path: Path, written: str, said: str
+) -> None:
+    write(tmp_path / "config" / "briefing", "config.toml", written)
+    told = ""
+    async with dashboard() as pilot:
+        for _ in range(100):
+            notice = [line.rpartition("▌")[2].strip() for line in shown(pilot).splitlines() if "▌" in line]
+            told = " ".join(notice)
+            if said in told:
+                break
+            await pilot.pause(0.02)
+    assert said in told
