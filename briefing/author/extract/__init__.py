@@ -26,7 +26,7 @@ __all__ = ["Suggestion", "suggest", "words"]
 
 _UNCASED: dict[str, type[Uncased]] = {"zh": Chinese, "ar": Arabic}
 _MARKS = " \n\t\xa0\"'“”„«»‘’"
-_PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)")
+_PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)|（[^（）\n]{0,80}）")
 
 
 def suggest(

@@ -81,8 +81,13 @@ class Clauses:
         tokens = self._tokens(start, end, behind=True)
         while tokens and tokens[0].low in ",—–":
             del tokens[0]
-        if (said := self._according(start, end)) is not None:
-            return said
+        according = self._according(start, end)
+        if according is not None and not any(
+            token.low in self.words.cues for token in tokens[:4] if token.end <= according.cue[0]
+        ):
+            return according
+        if self.words.inverts and (unlisted := self._unlisted(tokens)) is not None:
+            return unlisted
         for number, token in enumerate(tokens[:_FAR]):
             if token.low not in self.words.cues or self._is_noun(tokens, number):
                 continue
@@ -116,6 +121,28 @@ class Clauses:
                 return None
         return None
 
+    def _unlisted(self, tokens: list[_Token]) -> Said | None:
+        """A verb that no table has between a quote and somebody: *», soupire Anna Exemple*, *», — возмутился он*."""
+        number = 0
+        while number < len(tokens) and tokens[number].low in self._between - self._articles - self._roles:
+            number += 1
+        if number >= len(tokens):
+            return None
+        verb = tokens[number]
+        no_verb = self._roles | self._articles | self._of | self._starters | self._clauses
+        if not verb.text.islower() or verb.low in self.words.cues | self.words.pronouns.keys() | no_verb:
+            return None
+        if self.words.drops and number + 1 == len(tokens) and verb.low.endswith("ó"):
+            return Said((verb.start, verb.end), None)
+        subject = self._inverted(tokens, number + 1)
+        known = subject is not None and (self._is_somebody(subject) or self._is_post(subject))
+        return Said((verb.start, verb.end), subject) if known else None
+
+    def _is_post(self, subject: Subject) -> bool:
+        """Whether somebody is told by a post: *eine Sprecherin des Amtes*."""
+        words = self.text[subject.start : subject.end].lower().split()[:4]
+        return subject.kind == "noun" and not self._roles.isdisjoint(words)
+
     def before(self, start: int, end: int) -> Said | None:
         """What leads up to a quote: *Anna Example told reporters:*. The last verb counts."""
         tokens = self._tokens(start, end)
@@ -123,6 +150,10 @@ class Clauses:
             token = tokens[number]
             if token.low in self.words.cues and not self._is_noun(tokens, number):
                 return Said((token.start, token.end), self._beside(tokens, number))
+        if tokens and tokens[0].low in self.words.words("minds"):
+            subject = self._starting_at(tokens, 1)
+            if subject is not None and self._is_somebody(subject):
+                return Said((tokens[0].start, tokens[0].end), subject)
         return self._according(start, end)
 
     def said_at(self, start: int, cue: int, end: int) -> Said:
@@ -175,7 +206,8 @@ class Clauses:
             kind = self.words.per_pronoun[found[0].lower()]
             return Said(found.span(), Subject(*found.span(), "pronoun", None, kind))
         if self._per is not None and (found := self._per.search(self.text, start, end)):
-            return Said(found.span(), self._inverted(self._tokens(found.end(), end, behind=True), 0))
+            tokens = self._tokens(found.end(), end, behind=True)
+            return Said(found.span(), self._inverted(tokens, 1 if tokens and tokens[0].low in self._of else 0))
         if self._per_behind is not None and (found := self._per_behind.search(self.text, start, end)):
             tokens = self._tokens(start, found.start())
             named = self._ending_at(tokens, len(tokens) - 1)
@@ -187,7 +219,7 @@ class Clauses:
     def _beside(self, tokens: list[_Token], verb: int) -> Subject | None:
         """The subject on either side of a verb: before it, else behind it where the language has it there."""
         left = self._left_of(tokens, verb)
-        if left is not None and (not self.words.inverts or self._is_somebody(left)):
+        if left is not None and (not self.words.inverts or self._is_somebody(left) or self._is_post(left)):
             return left
         if self.words.inverts or verb == 0:
             right = self._inverted(tokens, verb + 1)
@@ -207,11 +239,18 @@ class Clauses:
                 return None
             if self.words.inverts and low in self._of and number + 1 < len(tokens) and adjuncts < _MOST_ADJUNCTS:
                 number, adjuncts = self._behind_adjunct(tokens, number + 1), adjuncts + 1
-            elif low in self._between and low not in self._roles:
+            elif self._is_aside(tokens, number):
                 number += 1
             else:
                 break
         return self._starting_at(tokens, number)
+
+    def _is_aside(self, tokens: list[_Token], number: int) -> bool:
+        """Whether a word stands between a verb and its subject; an article does only before another (*el lunes*)."""
+        low = tokens[number].low
+        following = tokens[number + 1].low if number + 1 < len(tokens) else ""
+        aside = low in self._between and low not in self._roles
+        return aside and (low not in self._articles or following in self._between - self._articles)
 
     def _behind_adjunct(self, tokens: list[_Token], number: int) -> int:
         """Where the words behind a preposition end: articles, then a name, a post with its name, or a noun."""
@@ -237,6 +276,12 @@ class Clauses:
             stop += 1
         if stop == number:
             return None
+        named = number
+        while named < stop - 1 and tokens[named].low in self._articles | self._roles:
+            named += 1
+        leading = self.names.at(tokens[named].start) if self.words.inverts else None
+        if leading is not None and leading.person.human and not self._possessive(leading):
+            return Subject(leading.start, leading.end, "name", leading)
         while stop > number + 1 and tokens[stop - 1].low in self._loose:  # *räumte Jens Muster ein*
             stop -= 1
         for mention in self.names.within(first.start, tokens[stop - 1].end)[::-1]:
@@ -248,7 +293,7 @@ class Clauses:
         while (
             long < min(len(tokens), number + _LONG_PHRASE)
             and tokens[long].low not in ",;:—–"
-            and not self._is_verb(tokens, long)
+            and (not self._is_verb(tokens, long) or tokens[long].low in self._articles)
         ):
             long += 1
         if long + 1 < len(tokens) and tokens[long].low == "," and first.low in self._articles | self._roles:
@@ -403,6 +448,8 @@ class Clauses:
 
     def _subject_of(self, tokens: list[_Token]) -> Subject | None:
         """The subject of a clause: its first noun phrase, behind an introduction that ends with a comma."""
+        while tokens and tokens[-1].low == ":":
+            tokens = tokens[:-1]
         begin = 0
         for number, token in enumerate(tokens):
             if token.low in ";:":

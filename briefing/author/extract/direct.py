@@ -21,6 +21,8 @@ _PAUSES = frozenset(",.;!?—–-…)，。；\"'”’»")
 """What may stand before a quote goes on: a colon leads to another, behind a word it is a fragment of its own."""
 _SHORT = 60
 """Code points behind a quote that lacks its comma, in which the attribution has to stand."""
+_LEAST = 3
+"""Words of a quote that only a colon announces."""
 ENOUGH = 6
 """Words that are a quote even where nobody is told to say them; fewer may be a title, or irony."""
 
@@ -91,11 +93,14 @@ class _Reading:
             return
         long = self._length(quote) >= ENOUGH
         least = 1 if behind and not self.clauses.words.nouns_capital else 2
-        if not (said or long) or (self._is_title(quote, least) and not self._is_spoken(quote, said, behind, led)):
+        subject = said.subject if said is not None else self._bare(start, quote) if led else None
+        announced = said is None and subject is not None and led[-1] in ":：" and self._is_sentence(quote)
+        if not (said or long or announced) or (
+            self._is_title(quote, least) and not self._is_spoken(quote, said, behind, led)
+        ):
             return
         if self._is_work(quote) or (not long and said is not None and not behind and not self._is_own(said, quote)):
             return
-        subject = said.subject if said is not None else self._bare(start, quote) if led else None
         speaker = self.speakers.speaker(subject) if subject is not None else None
         if speaker is None and (subject is None or (subject.kind == "pronoun" and subject.gender != "w")):
             speaker = self._continued(quote)
@@ -118,6 +123,11 @@ class _Reading:
             self.open = len(self.found) - 1
         elif long:
             self.open = None
+
+    def _is_sentence(self, quote: Quoted) -> bool:
+        """Whether a few words behind a colon were said as a whole, and are no title."""
+        ends = self.text[quote.spans[-1][1] - 1], self.text[quote.close : quote.close + 1]
+        return self._length(quote) >= _LEAST and any(end and end in ".!?…" for end in ends)
 
     def _length(self, quote: Quoted) -> int:
         return sum(count_words(self.text[start:end]) for start, end in quote.spans)

@@ -8,7 +8,9 @@ from briefing.author.extract.lexicon import Lexicon
 from briefing.author.extract.marks import Quoted
 
 _DASHED = re.compile(r"\s*[—–]\s?(?P<inset>[^—–«»“”\n]{2,80}?)[,.]?\s?[—–]\s*")
-_COMMAS = re.compile(r"(?P<inset>\s[^,«»“”\n]{2,70})(?=,\s)")
+_COMMAS = re.compile(r"(?<=[,?!…])(?P<inset>\s[^,«»“”\n]{2,70}?)(?:(?=,\s)|(?<!\bM)\.\s*(?=[A-ZÀ-Þ]|\Z)|\s*\Z)")
+_COMMA_LANGUAGES = ("fr", "es")
+"""Where an attribution may stand in a quote between commas alone."""
 _WORD = re.compile(r"\w+")
 
 
@@ -32,22 +34,29 @@ def opened(quote: Quoted, text: str, words: Lexicon) -> Quoted:
 
 
 def _find(text: str, start: int, end: int, words: Lexicon) -> re.Match[str] | None:
-    for found in _DASHED.finditer(text, start, end):
-        if start < found.start() and _speaks(found["inset"], words, pronoun=False):
-            return found
-    if words.code == "fr":
+    at = start + 1
+    while (dashed := _DASHED.search(text, at, end)) is not None:
+        if _speaks(dashed["inset"], words):
+            return dashed
+        at = dashed.start("inset")
+    if words.code in _COMMA_LANGUAGES:
         for found in _COMMAS.finditer(text, start, end):
-            if text[found.start() - 1] in ",?!" and _speaks(found["inset"], words, pronoun=True):
+            if _speaks(found["inset"], words, by_whom=True):
                 return found
     return None
 
 
-def _speaks(inset: str, words: Lexicon, *, pronoun: bool) -> bool:
-    """Whether an inset begins with a verb of saying: its first word, or its second behind an auxiliary."""
-    first = [word.lower() for word in _WORD.findall(inset)[:4]]
-    if pronoun:
-        return any(word in words.cues for word in first) and any(word in words.pronouns for word in first)
-    return any(
-        word in words.cues and all(each in words.words("between") for each in first[:number])
-        for number, word in enumerate(first)
-    )
+def _speaks(inset: str, words: Lexicon, *, by_whom: bool = False) -> bool:
+    """Whether an inset begins with a verb of saying, behind auxiliaries and pronouns, and where asked says by whom."""
+    written = _WORD.findall(inset)[:7]
+    low = [word.lower() for word in written]
+    before = words.words("between") | words.pronouns.keys()
+    for word in low[:5]:
+        if word in words.cues:
+            return not by_whom or any(
+                each in words.pronouns or each in words.words("roles") or shown[0].isupper()
+                for each, shown in zip(low, written, strict=True)
+            )
+        if word not in before:
+            return False
+    return False

@@ -11,7 +11,7 @@ _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*|\n")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’“»)\]]*+(?=\s)|[。！？؟][”’」』》）]*|\n")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Sgt|Capt|Adm|Cmdr|Prof|Rev|Hon|Pres|Jr|Sr|St|Ft|Mt"
+    r"(?:\b(?:[A-WYZ]|Mr|Mrs|Ms|Dr|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Sgt|Capt|Adm|Cmdr|Prof|Rev|Hon|Pres|Jr|Sr|St|Ft|Mt"
     r"|vs|etc|No|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[a-z]\.[a-z]|[A-Z]\.[A-Z]|Ala|Ariz|Calif"
     r"|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis"
     r"|Mme|Mlle|Sra?|Srta|Hr|Fr|ca|bzw|z\.B|usw|гг?|им|ул|тыс|млн|млрд|т\.[деп]|д-р)|\b[А-ЯЁІЇЄҐ]"

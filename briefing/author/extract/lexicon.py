@@ -73,6 +73,8 @@ class Lexicon:
     """Conjunctions behind which another verb of saying ends it too."""
     per: tuple[str, ...] = ()
     """What stands before a speaker without a verb: *according to*."""
+    minds: str = ""
+    """What stands before somebody at the start of a sentence that tells a view: *pour*, *para*."""
     per_behind: tuple[str, ...] = ()
     """What stands behind one: *zufolge*."""
     per_pronoun: dict[str, str] = field(default_factory=dict)

@@ -14,7 +14,7 @@ LEXICON = Lexicon(
     " räumt räumte kündigt kündigte antwortet antwortete entgegnet entgegnete erwidert erwiderte beklagt"
     " beklagte bemerkt bemerkte findet teilt teilte mahnt mahnte weist wies argumentiert argumentierte äußert"
     " äußerte prophezeit prophezeite dementiert dementierte erinnert erinnerte urteilt urteilte konstatiert"
-    " konstatierte resümiert resümierte",
+    " konstatierte resümiert resümierte kritisiert kritisierte beteuert beteuerte gestand klagt klagte",
     quotes="so schreibt schrieb schrieben ruft rief fragt fragte nennt nannte forderte fordert kritisiert"
     " kritisierte spricht sprach heißt hieß zitiert zitierte lobt lobte bezeichnet bezeichnete beschreibt"
     " beschrieb twittert twitterte stellt stellte schimpft schimpfte gibt gab bat bittet appelliert"
@@ -25,9 +25,12 @@ LEXICON = Lexicon(
     that="dass daß",
     per_pronoun={"seiner meinung nach": "m", "seinen worten zufolge": "m", "ihrer meinung nach": "f"},
     reported="sei seien habe hätte hätten werde würde würden könne könnten müsse müssten solle wolle dürfe gebe"
-    " brauche stehe gehe komme liege bleibe wisse sehe halte",
+    " brauche stehe gehe komme liege bleibe schaue nehme mache lasse führe finde halte zeige hätten wären wisse sehe"
+    " halte",
     works="film roman buch zeitung magazin serie lied zeitschrift sendung operation gesetz",
-    per=("laut", "nach den worten von", "nach ansicht von", "nach angaben von", "nach aussage von"),
+    minds="für",
+    per=("laut", "nach den worten", "nach worten", "nach ansicht", "nach angaben", "nach aussage", "nach auffassung")
+    + ("nach einschätzung", "nach überzeugung", "nach darstellung", "aus sicht"),
     per_behind=("zufolge",),
     he="er",
     she="sie",
@@ -40,7 +43,8 @@ LEXICON = Lexicon(
     " generalsekretär generalsekretärin abgeordnete abgeordneter politiker politikerin senator senatorin"
     " experte expertin botschafter botschafterin general könig königin papst kommissionspräsidentin"
     " eu-kommissionspräsidentin us-präsident us-außenminister direktor direktorin leiter leiterin chef chefin"
-    " bürgermeister bürgermeisterin richter anwalt dr dr. prof prof. nato-generalsekretär oppositionsführer",
+    " bürgermeister bürgermeisterin richter anwalt dr dr. prof prof. nato-generalsekretär oppositionsführer"
+    " staatsoberhaupt",
     articles="der die das ein eine einer dem den des ihr sein seine ihre dieser diese jener mehrere einige",
     definite="der die das dieser diese",
     of="des eines von vom für in im an am auf aus bei beim mit nach zu zum zur über unter vor gegen durch ohne um seit"

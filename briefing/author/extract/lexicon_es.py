@@ -14,7 +14,9 @@ LEXICON = Lexicon(
     " destaca destacó apunta apuntó reconoce reconoció reconocido admite admitió anuncia anunció anunciado"
     " confirma confirmó insiste insistió considera consideró opina opinó cree manifiesta manifestó expresa"
     " expresó responde respondió recuerda recordó reitera reiteró niega negó denuncia denunció argumenta"
-    " argumentó alega alegó precisa precisó enfatiza enfatizó puntualiza puntualizó lamenta lamentó",
+    " argumentó alega alegó precisa precisó enfatiza enfatizó puntualiza puntualizó lamenta lamentó asevera aseveró"
+    " remarca remarcó proclama proclamó repite repitió resalta resaltó"
+    " detalla detalló aclara aclaró informa informó revela reveló estima estimó sugiere sugirió previene previno",
     quotes="escribe escribió escrito pregunta preguntó concluye concluyó comenta comentó cuenta contó exclama"
     " exclamó llama llamó pide pidió exige exigió critica criticó califica calificó describe describió replica"
     " replicó zanja zanjó sentencia sentenció relata relató habla habló tuiteó continúa continuó prosigue"
@@ -24,6 +26,7 @@ LEXICON = Lexicon(
     per_pronoun={"según él": "m", "a su juicio": "m", "en su opinión": "m", "según ella": "f"},
     drops=True,
     works="novela película libro diario periódico revista serie canción programa operación ley",
+    minds="para",
     per=("según", "de acuerdo con", "a juicio de", "en palabras de", "en opinión de"),
     he="él",
     she="ella",
@@ -35,7 +38,8 @@ LEXICON = Lexicon(
     " gobernador gobernadora embajador embajadora director directora rey reina papa juez jueza fiscal abogado"
     " abogada experto experta analista economista historiador periodista comisario comisaria funcionario"
     " candidato candidata opositor opositora mandatario mandataria expresidente expresidenta vicepresidente"
-    " vicepresidenta ruso rusa estadounidense ucraniano ucraniana chino español española francés argentino"
+    " vicepresidenta ruso rusa estadounidense ucraniano ucraniana chino español española gobernante pontífice fuente"
+    " fuentes francés argentino"
     " mexicano colombiano brasileño exteriores asuntos estado",
     articles="el la los las un una unos unas este esta estos su sus varios algunos",
     definite="el la este esta",

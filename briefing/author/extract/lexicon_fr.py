@@ -21,8 +21,10 @@ LEXICON = Lexicon(
     " lance lancé lançait conclut conclu poursuit poursuivi écrit demande demandé réagit réagi salue"
     " salué s'exclame exclame exclamé interroge interrogé résume résumé tranche tranché tweete tweeté plaide"
     " plaidé qualifie qualifié évoque évoqué appelle appelé exige exigé réclame réclamé fustige fustigé"
-    " critique critiqué invité commente commenté parle parlé condamne condamné écrivait demandait lançant"
-    " écrivant qualifiant",
+    " critique critiqué commente commenté parle parlé condamne condamné écrivait demandait lançant"
+    " écrivant qualifiant déplore déploré déplorait prévenait avertissant alerte alerté ironise ironisé indigne"
+    " indigné félicite félicité soupire soupiré glisse glissé justifie justifié balaie balayé renchérit enchaîne"
+    " enchaîné",
     wills="promet promis menace menacé refuse refusé",
     core="",
     to="de d",
@@ -30,6 +32,7 @@ LEXICON = Lexicon(
     per_pronoun={"selon lui": "m", "d'après lui": "m", "d’après lui": "m", "à l'en croire": "m", "selon elle": "f"},
     works="roman film livre journal quotidien hebdomadaire magazine série chanson émission opération loi dit dite dits"
     " dites baptisé baptisée intitulé intitulée",
+    minds="pour",
     per=("selon", "d'après", "d’après", "pour reprendre les mots de", "de l'avis de"),
     he="il",
     she="elle",
@@ -41,7 +44,8 @@ LEXICON = Lexicon(
     " ambassadeur ambassadrice directeur directrice roi reine prince pape juge procureur avocat avocate expert experte"
     " analyste chercheur chercheuse politologue économiste historien historienne journaliste commissaire responsable"
     " responsables diplomate diplomates opposant opposante candidat candidate leader commandant colonel conseiller"
-    " conseillère patron patronne russe français française américain américaine ukrainien ukrainienne chinois kazakh"
+    " conseillère eurodéputé eurodéputée habitant habitante patron patronne russe français française américain"
+    " américaine ukrainien ukrainienne chinois kazakh"
     " allemand allemande européen européenne état affaires étrangères",
     articles="le la les l un une des ce cet cette ces son sa ses leur leurs notre nos mon ma mes plusieurs certains",
     definite="le la l ce cet cette",

@@ -31,7 +31,10 @@ _TOKEN = (
     rf"(?:{_BODY}[{_UPPER}]\w+|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Adm|Maj|Sgt|Prof|Rev|St|Jr|Sr)\."
     rf"|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|[{_UPPER}]\w*(?:[-’'‑][{_UPPER}]\w+|[-‑]\w+)*)"
 )
-_PARTICLE = r"(?:(?:de|del|della|di|da|dos|van|von|der|den|la|le|bin|ibn|bint|al|el|ben|du|zu)[ \xa0]){0,2}"
+_PARTICLE = (
+    r"(?:(?:de|del|della|di|da|dos|van|von|der|den|la|le|bin|ibn|bint|al|el|ben|du|zu"
+    r"|фон|дер|ван|де|да|ди|ле|ла|аль|эль|бин|бен|ибн)[ \xa0]){0,2}"
+)
 _NAME = re.compile(rf"(?<![\w]){_TOKEN}(?:[ \xa0]{_PARTICLE}{_TOKEN})*")
 _NOT_HUMAN = re.compile(
     r"\b(?:University|Committee|News|Times|Post|House|Senate|Party|Department|Court|Street|Journal|Institute|Council|"
@@ -42,7 +45,12 @@ _NOT_HUMAN = re.compile(
     r"York|Jersey|Mexico|Texas|Iowa|Ohio|Florida|California|Nevada|Wisconsin|Indiana|Michigan|Orlando|Washington|"
     r"Twitter|Facebook|CNN|FBI|CIA|GOP|Fox|Tea|Super|Bowl|Air|War|World|White|West|East|North|South|Russians|Kremlin)\b"
 )
+_BESIDE = re.compile(
+    rf"(?:^|[.!?:“«\"]\s)([{_UPPER}]\w+)\s([^\W\d_]{{2,}})\b|[“«\"],\s([^\W\d_]+)\s([{_UPPER}]\w+)", re.MULTILINE
+)
+"""A bare word at the start of a sentence and its verb, or a verb behind a quote and a bare word."""
 _TAIL = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
+_FOLLOWING = re.compile(r" ([^\W\d_]+)")
 _WORDS = re.compile(r"\S+")
 _MOST_WORDS = 12
 """More capitalised words in a row are a headline."""
@@ -78,7 +86,7 @@ class Person:
 @lru_cache(maxsize=65536)
 def key(word: str, inflected: bool = False) -> str:
     """What spellings of one name share: case, accents, script, the ways to write y and i, endings of cases."""
-    if inflected and len(word) > 4:
+    if inflected and len(word) > 3:
         word = _CASES.sub("", word.lower())
     plain = word.lower() if word.isascii() else anyascii(word).lower()
     plain = "".join(letter for letter in plain if letter.isalnum())
@@ -97,11 +105,7 @@ class Names:
         self._titles = words.words("roles") | words.words("mr") | words.words("mrs")
         self._starters = words.words("starters")
         self._lower = _lower_words(layout.text)
-        self._surnames = (
-            {key(match[0].split()[-1]) for match in _NAME.finditer(layout.text) if " " in match[0]}
-            if words.nouns_capital
-            else set()
-        )
+        self._surnames = self._surnames_told() if words.nouns_capital else set()
         found = [each for match in _NAME.finditer(layout.text) for each in self._runs(match)]
         self._people: dict[tuple[str, str], Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
@@ -117,6 +121,17 @@ class Names:
             self.mentions.append(Mention(run.start, run.end, run.first, person))
         self._starts = [mention.start for mention in self.mentions]
         self._firsts = [mention.first for mention in self.mentions]
+
+    def _surnames_told(self) -> set[str]:
+        """Where nouns are capitalised: the last words of longer names, and bare words beside a verb of saying."""
+        text = self.layout.text
+        found = {key(match[0].split()[-1]) for match in _NAME.finditer(text) if " " in match[0]}
+        for match in _BESIDE.finditer(text):
+            word, verb = (match[1], match[2]) if match[1] else (match[4], match[3])
+            low = word.lower()
+            if verb in self.words.cues and not low.endswith("en") and low not in self._starters | self._titles:
+                found.add(key(word))
+        return found
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in a stretch of text."""
@@ -163,11 +178,20 @@ class Names:
             del words[0], starts[0]
         end = starts[-1] + len(words[-1])
         words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
+        if self.inflected and len(words) == 1 and self._is_attribute(words[0], end):
+            return []
         if len(words) == 1 and (
             len(words[0].rstrip(".")) == 1 or self._is_common(words[0], starts[0]) or self._is_noun(words[0], titles)
         ):
             return []
         return [_Run(starts[0], end, first, tuple(words), tuple(titles))]
+
+    def _is_attribute(self, word: str, end: int) -> bool:
+        """Whether a capitalised word belongs to the one behind it: *Белорусский президент*, *Повітряних сил*."""
+        following = _FOLLOWING.match(self.layout.text, end)
+        if following is None:
+            return False
+        return following[1] in self._titles or (following[1].islower() and word.lower().endswith(("их", "ых", "ої")))
 
     def _is_title(self, word: str) -> bool:
         return self.words.code == "de" and bool(

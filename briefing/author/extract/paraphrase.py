@@ -83,7 +83,7 @@ class Paraphrases:
         """Where a verb of saying stands, or what stands for one."""
         forms, text = self._forms, self.text
         if isinstance(self.clauses, Uncased):
-            yield from (found.span() for found in self.clauses.cue.finditer(text) if found[0] in forms)
+            yield from (found.span() for found in self.clauses.cue.finditer(text) if found[0].rstrip("道") in forms)
             return
         spans = [word.span() for word in _CUE.finditer(text) if word[0].lower() in forms]
         if self._per is not None:
@@ -200,7 +200,8 @@ class Paraphrases:
 
     def _clause_end(self, start: int, cue: _Cue, end: int, subject: Subject) -> int:
         """Where the clause of a paraphrase ends: *said he would go, but …*; *After he warned that …, she left*."""
-        if cue.low in self._wills or self._is_subordinate(start, min(cue.start, subject.start)):
+        wills = cue.low in self._wills and not self._opening.match(self.text, cue.end, end)
+        if wills or self._is_subordinate(start, min(cue.start, subject.start)):
             comma = self.text.find(",", cue.end, end)
             return comma if comma > 0 else end
         for broken in self._breaks.finditer(self.text, cue.end, end):

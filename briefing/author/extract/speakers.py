@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -11,8 +12,11 @@ from briefing.author.extract.lexicon import Lexicon
 from briefing.author.extract.marks import Quoted
 from briefing.author.extract.names import Mention, Names, Person, is_country
 
+_WORD = re.compile(r"[\w.-]+")
 _LOOK_BACK = 60
 """Names before a pronoun among which its person is sought."""
+_LONG_POST = 8
+"""Words of a description that may mean somebody who was named."""
 _FAR = 2500
 """Code points beyond which nobody is meant any more."""
 
@@ -65,18 +69,24 @@ class Speakers:
 
     def _described(self, subject: Subject) -> Speaker | None:
         written = self.layout.text[subject.start : subject.end]
-        words = written.split()
-        head = next(
-            (word.lower().strip(".,") for word in reversed(words[:6]) if word.lower() in self.words.words("roles")), ""
-        )
-        definite = words[0].lower() in self.words.words("definite")
-        if definite and head and len(words) < 6:
+        words = _WORD.findall(written) if self.words.code == "fr" else written.split()
+        head = next((post for word in reversed(words[:6]) if (post := self._post(word))), "")
+        definite = words[0].lower() in self.words.words("definite") or self.words.code in ("ru", "uk")
+        if definite and head and len(words) < (_LONG_POST if self.words.inverts else 6):
             found = self._meant(subject.start, "", frozenset({head}))
             if found is not None:
                 return found
         if words[0].lower() in self.words.words("articles") and len(words) > 1:
-            written = written[len(words[0]) :].lstrip()
+            written = written[len(words[0]) :].lstrip(" '’")
         return Speaker(" ".join(written.split()), None, subject.start)
+
+    def _post(self, word: str) -> str:
+        """The post in a word, also as the end of a compound (*SPD-Politiker*, *Innenministerin*)."""
+        low = word.lower().strip(".,")
+        roles = self.words.words("roles")
+        if low in roles or not self.words.nouns_capital:
+            return low if low in roles else ""
+        return max((role for role in roles if len(role) > 4 and low.endswith(role)), key=len, default="")
 
     def _meant(self, at: int, gender: str, posts: frozenset[str]) -> Speaker | None:
         """The most likely of those who were named before."""

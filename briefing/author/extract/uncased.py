@@ -69,7 +69,7 @@ class Chinese(Uncased):
 
     def __init__(self, blanked: str, words: Lexicon) -> None:
         super().__init__(blanked, words)
-        self.cue = re.compile(f"(?:{_any(words.cues)})")
+        self.cue = re.compile(f"(?:{_any(words.cues)})道?")
         self._pronoun = re.compile(f"(?:{_any(frozenset(words.pronouns))})")
         self._role = re.compile(f".*(?:{_any(words.words('roles'))})")
         self._lead = re.compile(f"[\\s，]*(?:(?:{_any(words.words('starters'))}|{'|'.join(words.per)})[，]?)*")
@@ -113,11 +113,33 @@ class Arabic(Uncased):
         self._stop = words.words("that") | words.words("of") | words.words("starters")
         self._roles = words.words("roles")
 
+    _PARTICIPLE = re.compile("[وف]?(?:قائل|مضيف|مؤكد|معتبر|مشير|موضح|محذر|مشدد|متسائل)(?:ا|ة)")
+    """*saying*: whose subject is that of the verb before it."""
+    _QUOTED = ("قوله", "قولها")
+    """*his words*, behind *reported of …*."""
+    _SOMEBODY = frozenset(["مسؤول", "مصدر", "خبير", "محلل", "متحدث", "دبلوماسي", "شاهد", "ناشط", "مصادر", "مسؤولون"])
+    """*an official*, whom no name follows but what kind of one."""
+
+    def before(self, start: int, end: int) -> Said | None:
+        said = super().before(start, end)
+        if said is not None and said.subject is None and self._PARTICIPLE.fullmatch(self.text, *said.cue):
+            main = super().before(start, said.cue[0])
+            return said._replace(subject=main.subject) if main is not None else said
+        return said
+
     _WORD = re.compile(r"[^\s،؛:.«»\"“”()]+|[،؛:.\n]")
 
     def _subject(self, start: int, cue: re.Match[str], end: int) -> Subject | None:
         phrase: list[re.Match[str]] = []
-        for word in self._WORD.finditer(self.text, cue.end(), max(end, cue.end())):
+        first, last = cue.end(), max(end, cue.end())
+        if cue[0] in self._QUOTED:
+            of = self.text.rfind(" عن ", start, cue.start())
+            if of < 0:
+                return None
+            first, last = of + 4, cue.start()
+        elif self._PARTICIPLE.fullmatch(cue[0]):
+            return None
+        for word in self._WORD.finditer(self.text, first, last):
             if word[0] in "،؛:.\n" or word[0] in self._stop or self.cue.fullmatch(word[0]) or len(phrase) == 10:
                 break
             phrase.append(word)
@@ -125,6 +147,8 @@ class Arabic(Uncased):
             return None
         if phrase[0][0] in self.words.pronouns:
             return Subject(phrase[0].start(), phrase[0].end(), "pronoun", None, self.words.pronouns[phrase[0][0]])
+        if phrase[0][0] in self._SOMEBODY:
+            return Subject(phrase[0].start(), phrase[-1].end(), "noun")
         roles = [number for number, word in enumerate(phrase) if word[0] in self._roles]
         first = roles[-1] + 1 if roles else 0
         while roles and first < len(phrase) and phrase[first][0].startswith("ال") and first < len(phrase) - 1:
