@@ -140,8 +140,9 @@ class Clauses:
 
     def _is_post(self, subject: Subject) -> bool:
         """Whether somebody is told by a post: *eine Sprecherin des Amtes*."""
-        words = self.text[subject.start : subject.end].lower().split()[:4]
-        return subject.kind == "noun" and not self._roles.isdisjoint(words)
+        words = re.split(r"[\s'’]+", self.text[subject.start : subject.end].lower())[:4]
+        led = words[0] in self._articles or words[0] in self._roles or self.words.code in ("ru", "uk")
+        return subject.kind == "noun" and led and not self._roles.isdisjoint(words)
 
     def before(self, start: int, end: int) -> Said | None:
         """What leads up to a quote: *Anna Example told reporters:*. The last verb counts."""

@@ -180,6 +180,8 @@ class _Reading:
                 if behind is not None and behind.subject is not None and self._leads(behind, quote.close):
                     return behind, True
             return before, False
+        if followed and isinstance(self.clauses, Uncased) and self._is_named(quote):
+            return before, False
         if followed and self._invites(quote, followed):
             behind = self.clauses.behind(quote.close, end, guess=not led)
             if behind is not None and not (led and self._leads_on(behind, followed, end)):
@@ -194,6 +196,11 @@ class _Reading:
             if inside is not None and inside.cue[0] - quote.close < 60:
                 return inside, False
         return before, False
+
+    def _is_named(self, quote: Quoted) -> bool:
+        """Whether a few words run on into those behind them, without a mark: *“一带一路”倡议*."""
+        last, after = self.text[quote.spans[-1][1] - 1], self.text[quote.close : quote.close + 2].strip()[:1]
+        return self._length(quote) < ENOUGH and last.isalnum() and after.isalnum()
 
     def _invites(self, quote: Quoted, followed: str) -> bool:
         """Whether what follows a quote may be its attribution: the quote did not end with a full stop."""

@@ -23,6 +23,7 @@ _HINTS = {"fr": "çèêàœ", "de": "ßäöü", "es": "ñ¿¡óí"}
 _WORD = re.compile(r"[^\W\d_]+")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
+_LATIN = re.compile("[A-Za-z]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _UKRAINIAN, _RUSSIAN = re.compile("[іїєґ]"), re.compile("[ыэъё]")
 _LOOKED_AT = 5_000
@@ -167,10 +168,11 @@ def language_of(text: str) -> str:
     chinese, arabic = len(_CHINESE.findall(head)), len(_ARABIC.findall(head))
     if chinese * 10 > len(head):
         return "zh"
-    if arabic * 4 > len(head):
-        return "ar"
     low = head.lower()
-    if len(_CYRILLIC.findall(head)) * 4 > len(head):
+    latin, cyrillic = len(_LATIN.findall(head)), len(_CYRILLIC.findall(head))
+    if arabic * 4 > len(head) and arabic > latin:
+        return "ar"
+    if cyrillic * 4 > len(head) and cyrillic > latin:
         return "uk" if len(_UKRAINIAN.findall(low)) > len(_RUSSIAN.findall(low)) else "ru"
     words = Counter(_WORD.findall(low))
     scores = {code: sum(words[word] for word in common.split()) for code, common in _COMMON.items()}

@@ -29,8 +29,10 @@ LEXICON = Lexicon(
     " halte",
     works="film roman buch zeitung magazin serie lied zeitschrift sendung operation gesetz",
     minds="für",
-    per=("laut", "nach den worten", "nach worten", "nach ansicht", "nach angaben", "nach aussage", "nach auffassung")
-    + ("nach einschätzung", "nach überzeugung", "nach darstellung", "aus sicht"),
+    per=(
+        *("laut", "nach den worten", "nach worten", "nach ansicht", "nach angaben", "nach aussage", "nach auffassung"),
+        *("nach einschätzung", "nach überzeugung", "nach darstellung", "aus sicht"),
+    ),
     per_behind=("zufolge",),
     he="er",
     she="sie",

@@ -27,7 +27,7 @@ _ONLY_OPENS = frozenset(["„", "‟", "「", "『", "〝", "``"])
 _ONLY_CLOSES = frozenset(["」", "』", "〞"])
 _BEFORE = frozenset("([{—–-/:，：、（")
 """Besides white space, what an opening mark may follow."""
-_AFTER = frozenset(".,;:!?)]}—–-/…，。；：！？、）؟،؛")
+_AFTER = frozenset(".,;:!?)]}—–-/…，。；：！？、）؟،؛۔")
 """Besides white space, what may follow a closing mark."""
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 """Left-over markup: the marks in it hold no words."""

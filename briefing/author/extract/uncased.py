@@ -89,6 +89,9 @@ class Chinese(Uncased):
                 return Subject(he.start(), he.end(), "pronoun", None, self.words.pronouns[he[0]])
             stop = self._END.search(self.text, first + 1, cue.start())
             last = stop.start() if stop is not None else cue.start()
+            if last - first < 12 and (post := self._role.match(self.text, first, last)) and last - post.end() == 1:
+                stop = self._END.search(self.text, last + 1, cue.start())  # *李在明*: the name holds such a character
+                last = stop.start() if stop is not None else cue.start()
             phrase = self.text[first:last].rstrip("，、 ")
             if not 2 <= len(phrase) <= 40:
                 continue
