@@ -63,6 +63,9 @@ class Clauses:
         self._starters = words.words("starters")
         self._loose = self._of | self._articles | self._between | {"and", "or"}
         self._past = words.words("past")
+        self._adverbs = self._between - self._articles
+        self._no_verbs = words.cues | words.pronouns.keys() | self._roles | self._articles | self._of
+        self._no_verbs |= self._starters | self._clauses
         self._that = words.words("that")
         self._verb = re.compile(words.verb) if words.verb else None
         self._per, self._per_pronoun = phrases(words.per), phrases(words.per_pronoun)
@@ -124,13 +127,12 @@ class Clauses:
     def _unlisted(self, tokens: list[_Token]) -> Said | None:
         """A verb that no table has between a quote and somebody: *», soupire Anna Exemple*, *», — возмутился он*."""
         number = 0
-        while number < len(tokens) and tokens[number].low in self._between - self._articles - self._roles:
+        while number < len(tokens) and tokens[number].low in self._adverbs and tokens[number].low not in self._roles:
             number += 1
         if number >= len(tokens):
             return None
         verb = tokens[number]
-        no_verb = self._roles | self._articles | self._of | self._starters | self._clauses
-        if not verb.text.islower() or verb.low in self.words.cues | self.words.pronouns.keys() | no_verb:
+        if not verb.text.islower() or verb.low in self._no_verbs:
             return None
         if self.words.drops and number + 1 == len(tokens) and verb.low.endswith("ó"):
             return Said((verb.start, verb.end), None)
@@ -251,7 +253,7 @@ class Clauses:
         low = tokens[number].low
         following = tokens[number + 1].low if number + 1 < len(tokens) else ""
         aside = low in self._between and low not in self._roles
-        return aside and (low not in self._articles or following in self._between - self._articles)
+        return aside and (low not in self._articles or following in self._adverbs)
 
     def _behind_adjunct(self, tokens: list[_Token], number: int) -> int:
         """Where the words behind a preposition end: articles, then a name, a post with its name, or a noun."""
