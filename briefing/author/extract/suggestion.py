@@ -12,13 +12,15 @@ class Suggestion:
     kind: str
     """`direct` for quoted words, `indirect` for a paraphrase."""
     spans: tuple[tuple[int, int], ...]
-    """The words, without their quotation marks; several where a quote is broken (“…,” he said, “…”)."""
+    """`(start, end)` of the words, without their quotation marks; one, or several in order where a quote is broken
+    (“…,” he said, “…”) or runs over paragraphs."""
     speaker: str | None
-    """The fullest form of the name that the article prints, or what it says instead (*a spokesman for Example*)."""
+    """The fullest form of the name that the article prints, or what it says instead (*spokesman for Example*); None
+    where that can't be told."""
     speaker_span: tuple[int, int] | None
-    """Where the text at hand names the speaker or points to one: *Tokayev*, *he*, *the president*."""
+    """Where the text beside these words names the speaker or points to one: *Tokayev*, *he*, *the president*."""
     cue: tuple[int, int] | None
-    """The verb of saying, or what stands for one."""
+    """Where the verb of saying stands, or what stands for one (*according to*)."""
     actor: str | None
     """The id of the one known actor that the speaker resolves to."""
     date: str | None
