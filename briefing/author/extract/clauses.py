@@ -299,7 +299,8 @@ class Clauses:
             and (not self._is_verb(tokens, long) or tokens[long].low in self._articles)
         ):
             long += 1
-        if long + 1 < len(tokens) and tokens[long].low == "," and first.low in self._articles | self._roles:
+        described = first.low in self._articles | self._roles or tokens[long - 1].low in self._roles
+        if long + 1 < len(tokens) and tokens[long].low == "," and described:
             apposed = self.names.at(tokens[long + 1].start)
             if apposed is not None and not self._possessive(apposed):
                 return Subject(apposed.start, apposed.end, "name", apposed)
@@ -454,7 +455,7 @@ class Clauses:
         while tokens and tokens[-1].low == ":":
             tokens = tokens[:-1]
         begin = 0
-        for number, token in enumerate(tokens):
+        for number, token in enumerate(tokens[:-1]):
             if token.low in ";:":
                 begin = number + 1
         tokens = tokens[begin:]

@@ -185,7 +185,9 @@ class _Reading:
         if followed and self._invites(quote, followed):
             behind = self.clauses.behind(quote.close, end, guess=not led)
             if behind is not None and not (led and self._leads_on(behind, followed, end)):
-                return behind, True
+                if behind.subject is not None or before is None or not self._is_near(before, quote):
+                    return behind, True
+                return before, False  # *called it “useful,” adding that …*
         if followed and self.text[quote.spans[-1][1] - 1].isalnum():
             behind = self.clauses.behind(quote.close, min(end, quote.close + _SHORT))
             subject = behind.subject if behind is not None else None

@@ -67,6 +67,7 @@ LEXICON = Lexicon(
         **dict.fromkeys(["go", "goes", "going", "went"], ("on", "further")),
         **dict.fromkeys(["pointed", "pointing"], ("out", "to")),
         "shot": ("back",),
+        "began": ("", ","),
     },
     wills=_forms("vow pledge promise threaten refuse decline"),
     core="said says say believes thinks believed thought insists insisted argued argues claimed claims warned warns",
