@@ -116,6 +116,27 @@ def test_who_writes_is_nobody_who_is_named() -> None:
     assert seen(text, "indirect") == []
 
 
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("said Israeli Prime Minister Anna Example", "Anna Example"),
+        ("said US President Anna Example", "Anna Example"),
+        ("said Bank of Bern Governor Anna Example", "Anna Example"),
+        ("said Bern’s president, Anna Example", "Anna Example"),
+        ("said the US State Department", "US State Department"),
+        ("the National Road Committee said", "National Road Committee"),
+    ],
+)
+def test_posts_are_told_from_names(said: str, speaker: str) -> None:
+    assert who(f"“The road is good for everybody,” {said}. Who knows?") == [("The road is good for everybody", speaker)]
+
+
+def test_what_goes_on_with_adding_that_is_a_paraphrase() -> None:
+    text = "Anna Example called the road “useful”, adding that the valley had agreed to it."
+    assert who(text) == [("useful", "Anna Example")]
+    assert seen(text, "indirect")[0][:2] == ("the valley had agreed to it", "Anna Example")
+
+
 @pytest.mark.parametrize("title", ["Secretary-General", "His Excellency", "Her Majesty", "Mrs."])
 def test_titles_are_no_part_of_a_name(title: str) -> None:
     assert who(f"“The road is good for everybody,” said {title} Anna Example.") == [

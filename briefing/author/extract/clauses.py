@@ -285,6 +285,9 @@ class Clauses:
         leading = self.names.at(tokens[named].start) if self.words.inverts else None
         if leading is not None and leading.person.human and not self._possessive(leading):
             return Subject(leading.start, leading.end, "name", leading)
+        titled = self.names.at(first.start)  # *Bank of Bern Governor Anna Example*
+        if titled is not None and titled.end > tokens[stop - 1].end and not self._possessive(titled):
+            return Subject(titled.start, titled.end, "name", titled)
         while stop > number + 1 and tokens[stop - 1].low in self._loose:  # *räumte Jens Muster ein*
             stop -= 1
         for mention in self.names.within(first.start, tokens[stop - 1].end)[::-1]:

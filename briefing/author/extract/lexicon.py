@@ -97,6 +97,8 @@ class Lexicon:
     """Titles that tell a man, a woman."""
     roles: str = ""
     """Posts and kinds of people, that stand before a name or in its place."""
+    posts: str = ""
+    """Those of them behind which a name begins, whatever stands before: *Israeli Prime Minister Anna Example*."""
     articles: str = ""
     definite: str = ""
     of: str = ""

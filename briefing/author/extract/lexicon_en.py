@@ -102,6 +102,10 @@ LEXICON = Lexicon(
     " national political dictator diplomat monitor source sources member members critic critics observer"
     " witness statesman head tsar czar ruler secretary-general director-general attorney-general vice-president"
     " excellency majesty holiness eminence highness honourable honorable",
+    posts="president minister chancellor senator sen. representative rep. congressman congresswoman governor gov."
+    " general gen. colonel col. admiral adm. secretary speaker leader chairman chairwoman director commissioner"
+    " ambassador envoy spokesman spokeswoman spokesperson mayor judge ceo premier strategist adviser advisor analyst"
+    " candidate nominee secretary-general director-general attorney-general vice-president",
     definite="the this that",
     articles="the a an this that his her their its our my one another some several many",
     of="of for from in at on by with to about after before during against over under between among into like"

@@ -49,6 +49,10 @@ _BESIDE = re.compile(
     rf"(?:^|[.!?:“«\"]\s)([{_UPPER}]\w+)\s([^\W\d_]{{2,}})\b|[“«\"],\s([^\W\d_]+)\s([{_UPPER}]\w+)", re.MULTILINE
 )
 """A bare word at the start of a sentence and its verb, or a verb behind a quote and a bare word."""
+_BODY_WORD = re.compile(
+    r"(?:Department|Ministry|Committee|Council|Office|Agency|Bank|Court|House|Party|Union|Commission|Bureau|Board|Assembly"
+    r"|Institute|Association|Foundation|Federation|Convention|Parliament|Service|Administration|Army|Guard)(?:['’]s?)?"
+)
 _TAIL = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
 _FOLLOWING = re.compile(r" ([^\W\d_]+)")
 _WORDS = re.compile(r"\S+")
@@ -104,6 +108,7 @@ class Names:
         self.inflected = words.code in ("ru", "uk")
         self._titles = words.words("roles") | words.words("mr") | words.words("mrs")
         self._starters = words.words("starters")
+        self._posts = words.words("posts")
         self._lower = _lower_words(layout.text)
         self._surnames = self._surnames_told() if words.nouns_capital else set()
         found = [each for match in _NAME.finditer(layout.text) for each in self._runs(match)]
@@ -160,7 +165,10 @@ class Names:
         else:
             words, starts = [text], [at]
         starters, titles = self._starters, []
-        while words and (words[0].lower() in starters or (len(words) > 1 and words[0].lower() in self.words.cues)):
+        while words and (
+            (words[0].lower() in starters and not _is_acronym(words[0], *words[1:2]))
+            or (len(words) > 1 and words[0].lower() in self.words.cues)
+        ):
             del words[0], starts[0]
         if not 0 < len(words) <= _MOST_WORDS:
             return []
@@ -168,12 +176,20 @@ class Names:
             post = max((number for number, word in enumerate(words[:-1]) if self._is_title(word)), default=0)
             del words[:post], starts[:post]
         first = starts[0]
-        while words and (words[0].lower() in self._titles or self._is_title(words[0])):
-            titles.append(words[0].lower())
-            del words[0], starts[0]
+        body = _BODY_WORD.fullmatch(words[-1]) is not None
+        if not body:  # *State Department*, *Democratic National Committee* are whole names
+            posts = [number for number, word in enumerate(words[:-1], 1) if word.lower() in self._posts]
+            if posts and words[posts[-1]].lower() not in _TAIL:  # *Israeli Prime Minister Benjamin Netanyahu*
+                titles += [word.lower() for word in words[: posts[-1]]]
+                del words[: posts[-1]], starts[: posts[-1]]
+            while words and (words[0].lower() in self._titles or self._is_title(words[0])):
+                titles.append(words[0].lower())
+                del words[0], starts[0]
         if not words:
             return []
-        while len(words) > 2 and ((self.inflected and not _patronymic(words[-2])) or is_country(words[0])):
+        while len(words) > 2 and (
+            (self.inflected and not _patronymic(words[-2])) or (not body and is_country(words[0]))
+        ):
             titles.append(words[0].lower())
             del words[0], starts[0]
         end = starts[-1] + len(words[-1])
@@ -203,7 +219,7 @@ class Names:
 
     def _is_common(self, word: str, start: int) -> bool:
         """Whether a single capitalised word is an ordinary one at the start of a sentence."""
-        if word.lower() not in self._lower:
+        if word.lower() not in self._lower or _is_acronym(word):
             return False
         before = self.layout.text[max(0, start - 2) : start].rstrip(" \xa0")
         return not before or before[-1] in "\n.!?:“\"«„”»'—–…"
@@ -298,6 +314,11 @@ def _gender_of_name(words: tuple[str, ...], lexicon: Lexicon) -> str:
     if first in lexicon.words("first_women"):
         return "f"
     return ""
+
+
+def _is_acronym(word: str, after: str = "") -> bool:
+    """Whether a word is one like *US* or *WHO*, and not part of a line in capitals."""
+    return len(word) > 1 and word.isupper() and not (len(after) > 1 and after.isupper())
 
 
 def _patronymic(word: str) -> bool:
