@@ -300,6 +300,7 @@ def test_a_mark_that_was_typed_the_wrong_way_is_read_by_its_place(text: str) -> 
         "The men’s and the women’s teams went to the voters' choice.",
         "The door is 6'2\" high and 5'10\" wide.",
         "His “victory” was none.",
+        "The so-called “end of the road” began in May, Anna Example said.",
         "On Radio Bern’s “Talk,” Anna Example said that the road was dear.",
         "Anna Example, the host of “Morning in the Valley,” refused to go.",
         "They built it, as the “experts” recommended, and were glad.",
@@ -309,6 +310,11 @@ def test_a_mark_that_was_typed_the_wrong_way_is_read_by_its_place(text: str) -> 
 )
 def test_what_is_no_quote_is_left_out(text: str) -> None:
     assert seen(text) == []
+
+
+def test_a_colon_behind_a_name_is_a_verb_of_saying() -> None:
+    assert seen("Anna Example: ‘We need the road’") == [("We need the road", "Anna Example", "Anna Example", ":")]
+    assert seen("The verdict: ‘We need it’") == []
 
 
 def test_a_colon_leads_to_the_next_paragraph() -> None:

@@ -92,6 +92,8 @@ class _Reading:
             self._join(quote)
             return
         long = self._length(quote) >= ENOUGH
+        if led.lower().endswith(self.clauses.words.so_called):
+            return
         least = 1 if behind and not self.clauses.words.nouns_capital else 2
         subject = said.subject if said is not None else self._bare(start, quote) if led else None
         announced = said is None and subject is not None and led[-1] in ":：" and self._is_sentence(quote)
@@ -193,6 +195,8 @@ class _Reading:
             subject = behind.subject if behind is not None else None
             if behind is not None and subject and subject.kind == "name" and self._leads(behind, quote.close):
                 return behind, True
+        if before is None and led.endswith(":") and (named := self._named_before_colon(start, quote)) is not None:
+            return named, False
         if before is None and led and followed:
             inside = self.clauses.behind(quote.close, end)
             if inside is not None and inside.cue[0] - quote.close < 60:
@@ -203,6 +207,14 @@ class _Reading:
         """Whether a few words run on into those behind them, without a mark: *“一带一路”倡议*."""
         last, after = self.text[quote.spans[-1][1] - 1], self.text[quote.close : quote.close + 2].strip()[:1]
         return self._length(quote) < ENOUGH and last.isalnum() and after.isalnum()
+
+    def _named_before_colon(self, start: int, quote: Quoted) -> Said | None:
+        """*Anna Example: “…”*, as in a headline or an interview; the colon stands for the verb."""
+        subject = self.clauses.named(start, quote.open)
+        colon = self.text.rfind(":", start, quote.open)
+        if subject is None or subject.mention is None or subject.end != colon:
+            return None
+        return Said((colon, colon + 1), subject) if subject.mention.person.human else None
 
     def _invites(self, quote: Quoted, followed: str) -> bool:
         """Whether what follows a quote may be its attribution: the quote did not end with a full stop."""

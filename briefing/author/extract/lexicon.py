@@ -51,6 +51,8 @@ class Lexicon:
     """Whether every noun is capitalised, so that one capitalised word alone is seldom a name."""
     quotes: str = ""
     """Forms of verbs that introduce a quote, and mean other things too where there is none."""
+    so_called: tuple[str, ...] = ()
+    """What stands before words that nobody says."""
     names: str = ""
     """Those of `quotes` that lead to a title or a nickname too: *called*, *wrote*."""
     compounds: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -59,6 +59,7 @@ LEXICON = Lexicon(
         " reject vow pledge email post issue release text rail quote lash fire conclude cheer"
     )
     + " calls began",
+    so_called=("so-called", "so called"),
     names="write writes wrote written writing read calls recommend recommends "
     + _past("call title label dub release issue recommend describe offer praise"),
     compounds={"think": ("tank", "tanks", "piece")},
