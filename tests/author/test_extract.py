@@ -124,6 +124,8 @@ def test_who_writes_is_nobody_who_is_named() -> None:
         ("said Bank of Bern Governor Anna Example", "Anna Example"),
         ("said Bern’s president, Anna Example", "Anna Example"),
         ("said the US State Department", "US State Department"),
+        ("said master of ceremonies Anna Example", "Anna Example"),
+        ("said Bern lawyer Anna Example when she was asked", "Anna Example"),
         ("the National Road Committee said", "National Road Committee"),
     ],
 )

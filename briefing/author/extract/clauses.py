@@ -67,6 +67,7 @@ class Clauses:
         self._no_verbs = words.cues | words.pronouns.keys() | self._roles | self._articles | self._of
         self._no_verbs |= self._starters | self._clauses
         self._that = words.words("that")
+        self._joins = words.words("subordinate") | {"who", "which", "that", "and", "but"}
         self._verb = re.compile(words.verb) if words.verb else None
         self._per, self._per_pronoun = phrases(words.per), phrases(words.per_pronoun)
         self._per_behind = phrases(words.per_behind)
@@ -308,7 +309,9 @@ class Clauses:
             if apposed is not None and not self._possessive(apposed):
                 return Subject(apposed.start, apposed.end, "name", apposed)
         if not self._is_nominal(tokens[number:stop]):
-            return None
+            called = self._mention_ending(tokens[long - 1])  # *master of ceremonies Anna Example*
+            human = called is not None and called.person.human and not self._possessive(called)
+            return Subject(called.start, called.end, "name", called) if called is not None and human else None
         while long > stop and tokens[long - 1].low in self._loose:
             long -= 1
         return Subject(first.start, tokens[long - 1].end, "noun")
@@ -329,7 +332,7 @@ class Clauses:
             return True
         if number == first:
             return low in self._of
-        return low in self._of or self._is_verb(tokens, number) or low in ("who", "which", "that", "and", "but")
+        return low in self._of or low in self._joins or self._is_verb(tokens, number)
 
     def _is_verb(self, tokens: list[_Token], number: int) -> bool:
         low = tokens[number].low
