@@ -176,7 +176,7 @@ class Names:
             post = max((number for number, word in enumerate(words[:-1]) if self._is_title(word)), default=0)
             del words[:post], starts[:post]
         first = starts[0]
-        body = _BODY_WORD.fullmatch(words[-1]) is not None
+        body = len(words) > 1 and _BODY_WORD.fullmatch(words[-1]) is not None
         if not body:  # *State Department*, *Democratic National Committee* are whole names
             posts = [number for number, word in enumerate(words[:-1], 1) if word.lower() in self._posts]
             if posts and words[posts[-1]].lower() not in _TAIL:  # *Israeli Prime Minister Benjamin Netanyahu*
