@@ -170,9 +170,9 @@ class Clauses:
 
     def is_noun_at(self, at: int) -> bool:
         """Whether what looks like a verb of saying at an offset is a noun or part of a name."""
-        tokens = self._tokens(max(0, at - 20), at + 25)
-        number = next((number for number, token in enumerate(tokens) if token.start == at), None)
-        return number is not None and self._is_noun(tokens, number)
+        before = [_Token(at - 1, at, word, word.lower()) for word in self.text[max(0, at - 20) : at].split()[-1:]]
+        tokens = self._tokens(at, at + 35)
+        return bool(tokens) and tokens[0].start == at and self._is_noun(before + tokens[:2], len(before))
 
     def named(self, start: int, end: int) -> Subject | None:
         """The subject of a clause without a verb of saying."""
