@@ -51,7 +51,7 @@ def append(text: str, path: Path, value: str) -> str:
     """
     edit = _Edit(text)
     node = edit.node(path)
-    if node is None:
+    if node is None or _is_nothing(node):
         return edit.added(path, value, listed=True)
     if not isinstance(node, yaml.SequenceNode):
         raise CannotEditError(f"`{path[-1]}` is no list")
@@ -170,6 +170,11 @@ def _look_over(text: str) -> None:
             raise CannotEditError(_TOO_DEEP)
 
 
+def _is_nothing(node: yaml.Node) -> bool:
+    """Whether a key has no value: `aliases:`, `stances: ~`."""
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in NULLS
+
+
 class _Edit:
     """One text, its nodes, and where they stand."""
 
@@ -206,42 +211,52 @@ class _Edit:
             raise CannotEditError(f"`{path[-1]}` is more than one value")
         start, end = self.at(node.start_mark), self.at(node.end_mark)
         if node.style in ("|", ">"):
-            end, written = start + len(self.text[start:end].rstrip()), self._block(node, value, start)
-        elif not node.value and start == end:  # `key:` with nothing behind it
-            written = " " + _written(value, "")
-        else:
-            written = _written(value, node.style or "")
-        return self._checked(self.text[:start] + written + self.text[end:], path, value)
+            end = start + len(self.text[start:end].rstrip())
+            end += len(self.text[end:]) - len(self.text[end:].lstrip(" \t"))  # the last line whole
+            return self._checked(self.text[:start] + self._block(node, value, start) + self.text[end:], path, value)
+        around = [self.node(path[:length]) for length in range(len(path))]
+        flow = any(isinstance(each, yaml.CollectionNode) and each.flow_style for each in around)
+        return self._checked(self._put(node, _written(value, node.style or "", flow)), path, value)
+
+    def _put(self, node: yaml.Node, written: str) -> str:
+        """The text with something else where a value stands, or where there is none behind its key."""
+        start, end = self.at(node.start_mark), self.at(node.end_mark)
+        return self.text[:start] + (" " if start == end else "") + written + self.text[end:]
 
     def _block(self, node: yaml.ScalarNode, value: str, start: int) -> str:
         """A value as a block scalar with the indentation that stands there; of several lines it is kept as such."""
         header, _, rest = self.text[start : self.at(node.end_mark)].partition("\n")
         first = next((line for line in rest.split("\n") if line.strip()), "")
         indent = first[: len(first) - len(first.lstrip())]
-        if not indent or any(mark in header for mark in "123456789"):
-            return _written(value, '"')
+        mark, _, comment = header.partition("#")
+        begins_inside = any(line[:1].isspace() for line in value.split("\n"))  # where its lines begin is then not told
+        if not indent or begins_inside or any(oddities(value)) or any(digit in mark for digit in "123456789"):
+            return _written(value, '"') + (f"  #{comment}".rstrip() if comment else "")
         lines = value.split("\n") if node.style == "|" else value.replace("\n", "\n\n").split("\n")
         return self._end.join([header.rstrip("\r"), *(indent + line if line else "" for line in lines)])
 
     def added(self, path: Path, value: str, listed: bool = False) -> str:
         """The text with a key that is not there yet, and those above it that are not there either."""
         missing: list[str] = []
-        node: yaml.Node | None = None
         above = path
+        node = self.node(above)
         while node is None:
             if not above or not isinstance(above[-1], str):
                 raise CannotEditError("there is no such record")
             missing.insert(0, above[-1])
             above = above[:-1]
             node = self.node(above)
-        if not isinstance(node, yaml.MappingNode) or not all(map(_SIMPLE_KEY.fullmatch, missing)):
-            raise CannotEditError(f"`{missing[0]}` can't be added here")
-        inside = f"{missing[-1]}: [{_written(value, '', flow=True)}]" if listed else None
-        flow = node.flow_style or len(missing) > 1
-        inside = inside or f"{missing[-1]}: {_written(value, '', flow=bool(flow))}"
-        for key in reversed(missing[:-1]):
-            inside = f"{key}: {{{inside}}}"
-        return self._checked(self._inserted(node, inside), path, [value] if listed else value)
+        record = node if isinstance(node, yaml.MappingNode) else None
+        nothing = _is_nothing(node)
+        if not (nothing or record) or not all(map(_SIMPLE_KEY.fullmatch, missing)):
+            raise CannotEditError(f"`{(*missing, path[-1])[0]}` can't be added here")
+        flow = listed or record is None or len(missing) > 1 or bool(record.flow_style)
+        inside = _written(value, "", flow)
+        inside = f"[{inside}]" if listed else inside
+        for key in reversed(missing[1 if record else 0 :]):
+            inside = f"{{{key}: {inside}}}"
+        changed = self._inserted(record, f"{missing[0]}: {inside}") if record else self._put(node, inside)
+        return self._checked(changed, path, [value] if listed else value)
 
     def appended(self, node: yaml.SequenceNode, value: str, path: Path) -> str:
         """The text with one more entry in a list."""
@@ -312,6 +327,7 @@ def _with(whole: Plain, path: Path, value: Plain) -> Plain:
         return [*whole[:step], _with(whole[step], rest, value), *whole[step + 1 :]]
     if value is None and not rest:
         return {key: one for key, one in whole.items() if key != step}
+    whole = whole if isinstance(whole, dict) else {}  # a key without a value
     return {**whole, step: _with(whole.get(step, {}), rest, value)}
 
 

@@ -101,6 +101,40 @@ def test_an_alias_joins_the_others_or_is_the_first() -> None:
     assert append(listed, ("actors", 0, "aliases"), "two") == listed + "      - two\n"
 
 
+@pytest.mark.parametrize("nothing", ["", " ~", " null", "  # none yet"])
+def test_a_key_without_a_value_takes_its_first(nothing: str) -> None:
+    comment = nothing if "#" in nothing else ""
+    text = f"actors:\n  - id: a\n    aliases:{nothing}\nquotes:\n  - id: q\n    stances:{nothing}\n    text: Words.\n"
+    assert changed(text, append(text, ("actors", 0, "aliases"), "A, the first")) == [
+        f"-    aliases:{nothing}",
+        f'+    aliases: ["A, the first"]{comment}',
+    ]
+    assert changed(text, set_value(text, ("quotes", 0, "stances", "tax"), "for")) == [
+        f"-    stances:{nothing}",
+        f"+    stances: {{tax: for}}{comment}",
+    ]
+
+
+@pytest.mark.parametrize("value", ["One, two.", "In [brackets]", "{both}", "a: b", "ends:"])
+def test_words_in_braces_may_hold_what_ends_them(value: str) -> None:
+    text = "quotes:\n  - {id: q, text: plain words, x-of: [plain words]}  # kept\n"
+    for path in (("quotes", 0, "text"), ("quotes", 0, "x-of", 0)):
+        after = set_value(text, path, value)
+        assert value_at(after, path) == value
+        assert len(changed(text, after)) == 2
+        assert after.endswith("  # kept\n")
+
+
+@pytest.mark.parametrize("header", ["|", ">-", "|2-"])
+@pytest.mark.parametrize("value", [" begins with a space", "ends with one ", "in\n  lines", "a\u200bb"])
+def test_a_block_of_text_gives_way_where_it_cannot_say_it(header: str, value: str) -> None:
+    text = f"title: {header}  # a note\n  One line \n  and one more. \nx-next: stays\n"
+    after = set_value(text, ("title",), value)
+    assert value_at(after, ("title",)) in (value, f"{value}\n")
+    assert "# a note\n" in after
+    assert after.endswith("\nx-next: stays\n")
+
+
 def test_what_was_added_can_be_taken_away() -> None:
     for path in (("quotes", 0, "stances", "war"), ("quotes", 1, "stances", "war"), ("quotes", 2, "stances", "war")):
         assert remove(set_value(BRIEF, path, "for"), path) == BRIEF
