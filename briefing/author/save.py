@@ -58,8 +58,8 @@ def create(path: Path, data: bytes) -> None:
 def save(path: Path, data: bytes, *, read: bytes) -> tuple[str, ...]:
     """Replace a file whose content is still `read`; what should be known about it afterwards, in sentences.
 
-    A link stays a link: what it points to is replaced. Mode and group are kept. Raises ConflictError,
-    ReadOnlyError, or the system's own OSError; the old file is then as it was.
+    A link stays a link: what it points to is replaced. Mode, group and extended attributes are kept.
+    Raises ConflictError, ReadOnlyError, or the system's own OSError; the old file is then as it was.
     """
     try:
         target = path.resolve()
@@ -76,6 +76,7 @@ def save(path: Path, data: bytes, *, read: bytes) -> tuple[str, ...]:
                     with suppress(OSError):  # not ours to give away: the file is then the writer's
                         os.fchown(stream.fileno(), owner, status.st_gid)
             temporary.chmod(stat.S_IMODE(status.st_mode))
+            _label(target, stream.fileno())
             _fill(stream, data)
             _rename(stream, temporary, target)
     _sync_folder(target.parent)
@@ -126,7 +127,7 @@ def _held(target: Path) -> Iterator[tuple[bytes | None, os.stat_result | None]]:
     while True:
         try:
             stream = _opened(target)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):  # a folder stands there, or a file above it
             yield None, None
             return
         with stream:
@@ -201,6 +202,15 @@ def _lock(descriptor: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def _label(target: Path, descriptor: int) -> None:
+    """What else the system keeps of a file, such as tags and lists of who may read it, where it can be kept."""
+    if hasattr(os, "listxattr"):
+        with suppress(OSError):
+            for name in os.listxattr(target):
+                with suppress(OSError):
+                    os.setxattr(descriptor, name, os.getxattr(target, name))
 
 
 def _sync_folder(folder: Path) -> None:

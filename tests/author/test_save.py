@@ -149,6 +149,26 @@ def test_a_pipe_in_the_place_of_the_file_is_a_conflict_and_nobody_waits(brief: P
     assert stat.S_ISFIFO(brief.stat().st_mode)
 
 
+def test_a_folder_in_the_place_of_the_file_or_a_file_in_that_of_its_folder_is_a_conflict(brief: Path) -> None:
+    brief.unlink()
+    brief.mkdir()
+    for path in (brief, brief.with_name("other") / "brief.yaml"):
+        if not path.parent.exists():
+            path.parent.write_bytes(OLD)
+        with pytest.raises(ConflictError) as conflict:
+            save(path, NEW, read=OLD)
+        assert conflict.value.theirs is None
+    assert names(brief) == []
+    assert brief.with_name("other").read_bytes() == OLD
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="extended attributes of Linux")
+def test_extended_attributes_are_kept(brief: Path) -> None:
+    os.setxattr(brief, "user.note", b"from the archive")
+    save(brief, NEW, read=OLD)
+    assert os.getxattr(brief, "user.note") == b"from the archive"
+
+
 @posix
 def test_a_file_that_another_program_keeps_locked_is_not_waited_for_without_end(
     brief: Path, monkeypatch: pytest.MonkeyPatch
@@ -228,7 +248,7 @@ def test_a_new_file_never_takes_the_place_of_another(brief: Path) -> None:
     assert not temporaries(brief.parent)
 
 
-@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EDQUOT])
 def test_a_disk_that_fails_leaves_the_old_file(brief: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
     def fail(descriptor: int) -> None:
         raise OSError(code, os.strerror(code))
