@@ -298,8 +298,13 @@ class _Edit:
         place = next(n for n, (key, _) in enumerate(parent.value) if key.value == path[-1])
         key, value = parent.value[place]
         if parent.flow_style:
-            start = self.at(parent.value[place - 1][1].end_mark) if place else self.at(key.start_mark)
-            end = self.at(value.end_mark) if place else self.at(parent.value[1][0].start_mark)
+            start, end = self.at(key.start_mark), self.at(value.end_mark)
+            if place + 1 < len(parent.value):  # up to what follows; comments on lines above that stay with it
+                gap = self.text[end : self.at(parent.value[place + 1][0].start_mark)]
+                own = gap.partition("\n")[0]
+                end += len(own) + len(gap[len(own) :]) - len(gap[len(own) :].lstrip())
+            elif place and "#" not in self.text[(before := self.at(parent.value[place - 1][1].end_mark)) : start]:
+                start = before
         else:
             start, end = self.at(key.start_mark) - key.start_mark.column, self._line_behind(value)
             if self.text[start : self.at(key.start_mark)].strip():  # `- key:` begins an entry

@@ -144,6 +144,17 @@ def test_what_was_added_can_be_taken_away() -> None:
     ]
 
 
+def test_what_is_taken_out_of_braces_takes_no_comment_of_another_with_it() -> None:
+    text = "s: {\n  x: for,  # on x\n  # on y too\n  y: against,  # on y\n  z: for }  # end\n"
+    for key, line in (("x", "  x: for,  # on x"), ("y", "  y: against,  # on y")):
+        assert changed(text, remove(text, ("s", key))) == [f"-{line}"]
+    assert changed(text, remove(text, ("s", "z"))) == ["-  z: for }  # end", "+   }  # end"]
+    plain = "s: {x: for, y: against, z: for}\n"
+    assert [remove(plain, ("s", key)) for key in "xyz"] == [
+        "s: {y: against, z: for}\n", "s: {x: for, z: for}\n", "s: {x: for, y: against}\n",
+    ]  # fmt: skip
+
+
 def test_a_line_belongs_to_its_record() -> None:
     lines = BRIEF.splitlines()
     assert record_at(BRIEF, lines.index("    stances:") + 1) == ("quotes", 1)
