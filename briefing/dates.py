@@ -11,6 +11,18 @@ from typing import NamedTuple
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+_NAMED = re.compile(
+    rf"(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})"
+    rf"|(?P<first>{_MONTH})\.?\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?,?)\.?,?\s+(?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
+"""`28 November 2022`, `Nov 28, 2022`, `Nov. 2022`."""
+_SLASHED = re.compile(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})", re.ASCII)
+
 
 class Span(NamedTuple):
     """The days that a date covers, both included."""
@@ -48,6 +60,32 @@ def _single(text: str) -> Span | None:
         return Span(date(year, 1, 1), date(year, 12, 31))
     except ValueError:
         return None
+
+
+def meant(text: str) -> tuple[str, bool]:
+    """The date that is plainly meant by another way of writing it, and whether it can be no other; empty for none.
+
+    3/4/2022 is March to some and April to others.
+    """
+    named = _NAMED.fullmatch(text.strip())
+    if named is not None:
+        number = next(
+            n
+            for n, month in enumerate(_MONTHS, 1)
+            if month.casefold() == (named["month"] or named["first"])[:3].casefold()
+        )
+        of_month = named["day"] or named["second"]
+        found = f"{named['year']}-{number:02}" + (f"-{int(of_month):02}" if of_month else "")
+        return (found, True) if span(found) else ("", False)
+    slashed = _SLASHED.fullmatch(text.strip()) or _SLASHED.match(text.partition("T")[0])
+    if slashed is None:
+        return "", False
+    a, b, c = slashed.groups()
+    for year, month, day in ((a, b, c), (c, b, a)):
+        found = f"{year}-{int(month):02}-{int(day):02}"
+        if len(year) == 4 and len(day) < 3 and span(found):
+            return found, year == a or int(day) > 12
+    return "", False
 
 
 def describe(text: str) -> str:

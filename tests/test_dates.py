@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing import dates
 from briefing.dates import Span, describe, span
 
 
@@ -68,3 +69,15 @@ def test_every_day_and_interval_is_read_back(one: date, other: date) -> None:
 @given(st.text(max_size=20))
 def test_whatever_text_it_is_nothing_breaks(text: str) -> None:
     assert span(text) is None or describe(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("29 Nov 2022", ("2022-11-29", True)), ("November 29, 2022", ("2022-11-29", True)),
+        ("sept. 2022", ("2022-09", True)), ("29.11.2022", ("2022-11-29", True)), ("2022/11/29", ("2022-11-29", True)),
+        ("3/4/2022", ("2022-04-03", False)), ("31 Feb 2022", ("", False)), ("soon", ("", False)), ("", ("", False)),
+    ],
+)  # fmt: skip
+def test_other_ways_of_writing_a_date(typed: str, meant: tuple[str, bool]) -> None:
+    assert dates.meant(typed) == meant

@@ -37,7 +37,6 @@ _is_url = re.compile(URL).match
 _is_path = re.compile(PATH).match
 _is_date = re.compile(DATE).match
 _is_version = re.compile(VERSIONS).match
-_SLASHED = re.compile(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})", re.ASCII)
 _MIXED = re.compile(r"[^\W\d_]+")
 SPHERES = ("domestic", "world")
 """Spheres that mean something without being declared."""
@@ -91,19 +90,6 @@ def date(reader: Reader, value: str, event: Event) -> str | None:
     return known
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?"
-)
-_NAMED = re.compile(
-    rf"(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})"
-    rf"|(?P<first>{_MONTH})\.?\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?,?)\.?,?\s+(?P<year>\d{{4}})",
-    re.IGNORECASE,
-)
-"""`28 November 2022`, `Nov 28, 2022`, `Nov. 2022`."""
-
-
 def _bad_date(reader: Reader, event: Event, value: str) -> None:
     if _is_date(value):
         first, slash, last = value.partition("/")
@@ -122,24 +108,11 @@ def _bad_date(reader: Reader, event: Event, value: str) -> None:
 
 
 def _meant_date(value: str) -> str:
-    """The date that is plainly meant by another way of writing it."""
-    named = _NAMED.fullmatch(value.strip())
-    if named is not None:
-        number = 1 + _MONTHS.index((named["month"] or named["first"])[:3].casefold())
-        of_month = named["day"] or named["second"]
-        meant = f"{named['year']}-{number:02}" + (f"-{int(of_month):02}" if of_month else "")
-        return f"write {meant}" if dates.span(meant) else ""
-    found = _SLASHED.fullmatch(value.strip()) or _SLASHED.match(value.partition("T")[0])
-    if found is None:
+    """What to write where a date was written in another way."""
+    meant, sure = dates.meant(value)
+    if not meant:
         return ""
-    a, b, c = found.groups()
-    for year, month, day in ((a, b, c), (c, b, a)):
-        meant = f"{year}-{int(month):02}-{int(day):02}"
-        if len(year) == 4 and len(day) < 3 and dates.span(meant):
-            # 3/4/2022 is March to some and April to others.
-            sure = year == a or int(day) > 12
-            return f"write {meant}" if sure else f"year, month, day: is {meant} meant?"
-    return ""
+    return f"write {meant}" if sure else f"year, month, day: is {meant} meant?"
 
 
 def boolean(reader: Reader, value: str, event: Event) -> bool | None:

@@ -470,7 +470,7 @@ async def test_what_the_article_does_not_say_of_itself_is_told(tmp_path: Path) -
         await pilot.press("ctrl+s")
         await until(pilot, "A date is")
         await pilot.press("ctrl+u")
-        await paste(pilot, "2024-05-03")
+        await paste(pilot, "3 May 2024")
         await pilot.press("ctrl+s", "enter", "ctrl+s")
         await pilot.pause()
         assert "article's source?" not in shown(pilot)

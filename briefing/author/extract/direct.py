@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from briefing.author.extract.clauses import Clauses, Said, Subject
+from briefing.author.extract.clauses import Clauses, Said
 from briefing.author.extract.layout import Layout, count_words
 from briefing.author.extract.marks import Quoted
 from briefing.author.extract.paraphrase import Paraphrases
 from briefing.author.extract.speakers import Speaker, Speakers
+from briefing.author.extract.subjects import Subject
 from briefing.author.extract.uncased import Uncased
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefing.author.extract.clauses import Clauses, Said, Subject
+from briefing.author.extract.clauses import Clauses, Said
 from briefing.author.extract.layout import Layout, count_words
 from briefing.author.extract.lexicon import Lexicon, phrases
 from briefing.author.extract.speakers import Speaker, Speakers
+from briefing.author.extract.subjects import Subject
 from briefing.author.extract.uncased import Uncased
 
 _LEAST = 3

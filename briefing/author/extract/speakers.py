@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from briefing.author.extract.clauses import Subject
 from briefing.author.extract.layout import Layout
 from briefing.author.extract.lexicon import Lexicon
 from briefing.author.extract.marks import Quoted
 from briefing.author.extract.names import Mention, Names, Person, is_country
+from briefing.author.extract.subjects import Subject
 
 _WORD = re.compile(r"[\w.-]+")
 _LOOK_BACK = 60

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 
-from briefing.author.extract.clauses import Said, Subject
+from briefing.author.extract.clauses import Said
 from briefing.author.extract.lexicon import Lexicon
+from briefing.author.extract.subjects import Subject
 
 _FAR = 200
 """Code points on either side of a quote among which a verb of saying is sought."""

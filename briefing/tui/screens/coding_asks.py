@@ -255,7 +255,17 @@ def told(screen: CodingScreen, audience: Audience | None) -> str:
 
 def _dated(value: str) -> str:
     """What is wrong with a date."""
-    return "" if not value or dates.span(value) else "A date is 2024, 2024-05, 2024-05-01, or two with a / between."
+    meant, sure = dates.meant(value)
+    if not value or dates.span(value) or sure:
+        return ""
+    return (
+        f"Is {meant} meant? Write it so." if meant else "A date is 2024, 2024-05, 2024-05-01, or two with a / between."
+    )
+
+
+def _iso(value: str) -> str:
+    """A date as briefs have it, also where it was typed in another way: *29 Nov 2022*."""
+    return value if dates.span(value) else dates.meant(value)[0]
 
 
 def _addressed(value: str) -> str:
@@ -268,7 +278,7 @@ def when(screen: CodingScreen, number: int) -> None:
 
     def done(values: Values | None) -> None:
         if values is not None:
-            screen.coding.set_date(number, values[0])
+            screen.coding.set_date(number, _iso(values[0]))
             screen.changed()
 
     now = screen.coding.code(number).date
@@ -299,7 +309,8 @@ def about(screen: CodingScreen, values: Values | None = None) -> None:
     def done(values: Values | None) -> None:
         screen.typing(())
         if values is not None:
-            screen.coding.set_about(dict(zip(keys, values, strict=True)))
+            told = dict(zip(keys, values, strict=True))
+            screen.coding.set_about(told | {"published": _iso(told["published"])})
             screen.changed()
 
     told = values or tuple(getattr(found, key) or "" for key in keys)
