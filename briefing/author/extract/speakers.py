@@ -40,6 +40,8 @@ class Speakers:
         self.blanked = blanked
         self._opens = [quote.open for quote in quotes]
         self._closes = [quote.close for quote in quotes]
+        self._weights: dict[int, tuple[int, float]] = {}
+        """Of a mention, by where it begins: its sentence's beginning, and what its place in that counts."""
         self.last: Speaker | None = None
         """Who spoke last, …"""
         self.last_at = -1
@@ -123,15 +125,22 @@ class Speakers:
 
     def _likelihood(self, mention: Mention, at: int, sentence: int, previous: int) -> float:
         """How likely a mention is meant: near, a subject, not somebody's (*Example's plan*)."""
+        found = self._weights.get(mention.start)
+        if found is None:
+            found = self._weights[mention.start] = self._weight(mention)
+        start, weight = found
+        return weight * (1.0 if start >= sentence else 0.9 if start >= previous else 300 / (300 + at - mention.start))
+
+    def _weight(self, mention: Mention) -> tuple[int, float]:
+        """Where a mention's sentence begins, and what its place in it counts."""
         start, _ = self.layout.sentence(mention.start)
-        nearness = 1.0 if start >= sentence else 0.9 if start >= previous else 300 / (300 + at - mention.start)
         lead = self.blanked[max(start, mention.first - 200) : mention.first]
         subject = not lead.strip(" \n\t“\"«»”'") or lead.count(" ") < 2
         if not subject and "," in lead and not lead.rpartition(",")[2].strip():
             subject = True
         genitive = self.blanked[mention.end - 2 : mention.end] in ("'s", "’s")
         object_ = lead.split()[-1:] and lead.split()[-1].lower() in self.words.words("of")
-        return nearness * (1.5 if subject else 1.0) * (0.7 if genitive else 1.0) * (0.6 if object_ else 1.0)
+        return start, (1.5 if subject else 1.0) * (0.7 if genitive else 1.0) * (0.6 if object_ else 1.0)
 
     def _spoke(self, person: Person) -> bool:
         return self.last is not None and self.last.person is person
