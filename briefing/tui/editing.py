@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 ANOTHER, WORDS, ALIAS, ID = "stance on another issue…", "the words…", "add an alias…", "rename the id…"
 NONE = "Nothing here is changed in place: e opens the file."
+MOST_AT_ONCE = 20
+"""Files that are written before the next key; each is put on the disk for good, which takes milliseconds."""
 Unsaved = ConflictError | ReadOnlyError | OSError
 HIDDEN = "It holds characters that cannot be seen: e opens the file."
 
@@ -68,12 +70,25 @@ def undo(app: BriefingApp) -> None:
     if not app.edits:
         app.notify("Nothing was changed here that could be undone.", timeout=3, markup=False)
         return
-    back = [FileEdit(one.path, one.after, one.before) for one in app.edits[-1]]
-    stopped = write(app, back)
-    if stopped is None or isinstance(stopped, ConflictError):  # theirs stays, so that there is no way back
-        app.edits.pop()
-    if stopped is None:
-        app.notify(f"Undone: {_files(back)}.", timeout=4, markup=False)
+    last = app.edits.pop()
+    back = [FileEdit(one.path, one.after, one.before) for one in last]
+
+    def done(stopped: Unsaved | None) -> None:
+        if stopped is None:
+            app.notify(f"Undone: {_files(back)}.", timeout=4, markup=False)
+        elif not isinstance(stopped, ConflictError):  # where theirs stays, there is no way back
+            app.edits.append(last)
+
+    _write(app, back, done)
+
+
+def _write(app: BriefingApp, edits: list[FileEdit], then: Callable[[Unsaved | None], None]) -> None:
+    """Saves files as `write` does, many of them beside the screen; then goes on with what stopped it."""
+    if len(edits) <= MOST_AT_ONCE:
+        then(write(app, edits))
+        return
+    app.notify(f"Writing {len(edits):,} files…", timeout=2, markup=False)
+    app.run_worker(lambda: app.call_from_thread(then, write(app, edits)), thread=True, group="writing")
 
 
 def write(app: BriefingApp, edits: list[FileEdit]) -> Unsaved | None:
@@ -116,9 +131,12 @@ def _why(error: Unsaved) -> str:
 
 
 def _save(app: BriefingApp, edits: list[FileEdit], what: str) -> None:
-    if write(app, edits) is None:
-        app.edits.append(edits)
-        app.notify(f"{what} in {_files(edits)}. ctrl+z undoes it.", timeout=4, markup=False)
+    def done(stopped: Unsaved | None) -> None:
+        if stopped is None:
+            app.edits.append(edits)
+            app.notify(f"{what} in {_files(edits)}. ctrl+z undoes it.", timeout=4, markup=False)
+
+    _write(app, edits, done)
 
 
 def _files(edits: list[FileEdit]) -> str:

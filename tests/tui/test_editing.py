@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.tui import desk
+from briefing.tui.editing import MOST_AT_ONCE
 from tests.tui.conftest import SAMPLE, Dashboard, settled, shown, type_in, write
 
 BRIEF = """\
@@ -173,6 +174,27 @@ async def test_an_id_is_renamed_after_every_line_was_shown(dashboard: Dashboard,
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert (library / "actors.yaml").read_text(encoding="utf-8") == ACTORS
+
+
+async def test_a_renaming_in_many_files_is_written_beside_the_screen_and_undone(
+    dashboard: Dashboard, library: Path
+) -> None:
+    files = [write(library, f"more/{number}.yaml", BRIEF) for number in range(MOST_AT_ONCE + 1)]
+    async with dashboard(library) as pilot:
+        await pilot.press("4")
+        await type_in(pilot, "/lina")
+        await pilot.press("enter", "E", "down", "enter")
+        await pilot.pause()
+        await type_in(pilot, "-marek")
+        await pilot.press("enter")
+        await until(pilot, "lines in")
+        await pilot.press("enter")
+        await until(pilot, "ctrl+z undoes it")
+        renamed = BRIEF.replace("speaker: lina", "speaker: lina-marek")
+        assert {path.read_text(encoding="utf-8") for path in files} == {renamed}
+        await pilot.press("ctrl+z")
+        await until(pilot, "Undone")
+        assert {path.read_text(encoding="utf-8") for path in files} == {BRIEF}
 
 
 async def test_what_somebody_else_changed_meanwhile_is_not_written_over(dashboard: Dashboard, library: Path) -> None:
