@@ -5,6 +5,7 @@ Places come from the parser's events, never from a loader, so what a brief means
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -44,6 +45,8 @@ class Base:
             said = plain(composed(text))
         except CannotEditError as error:
             raise CannotAddError(str(error)) from None
+        self._starts = [0, *(found.end() for found in re.finditer("\n", self._text))]
+        """Where each line begins."""
         self._lists = _lists(self._text)
         listed = {name: said.get(name) if isinstance(said.get(name), list) else [] for name in ORDER}
         entries = {name: [one for one in each if isinstance(one, dict)] for name, each in listed.items()}
@@ -62,9 +65,8 @@ class Base:
 
     def with_entries(self, added: Mapping[str, Sequence[Entry]]) -> str:
         """The text with entries at the end of lists, lists that are not there at the end of the text."""
-        inserted: dict[int, list[str]] = {}
-        new: list[str] = []
-        text = self._text
+        text, new = self._text, list[str]()
+        changes: list[tuple[int, int, str]] = []
         for name in ORDER:
             entries = added.get(name, ())
             found = self._lists.get(name)
@@ -73,16 +75,18 @@ class Base:
             if found is None:
                 new += ["", f"{name}:", *_written(entries, 2)]
                 continue
-            inserted.setdefault(found.line, []).extend(_written(entries, found.indent))
-        cut = [found.empty for name, found in self._lists.items() if found.empty and added.get(name)]
-        for start, end in sorted(filter(None, cut), reverse=True):
-            text = text[:start].rstrip(" ") + text[end:]
-        if (inserted or new) and not text.endswith("\n"):
+            lines = "".join(line + self._end for line in _written(entries, found.indent))
+            place = self._starts[found.line] if found.line < len(self._starts) else len(text)
+            broken = "" if place == 0 or text[place - 1] == "\n" else self._end
+            changes.append((place, place, broken + lines))
+            if found.empty is not None:
+                start, end = found.empty
+                changes.append((len(text[:start].rstrip(" ")), end, ""))
+        for start, end, change in sorted(changes, reverse=True):
+            text = text[:start] + change + text[end:]
+        if new and not text.endswith("\n"):
             text += self._end
-        lines = text.split("\n")
-        for place in sorted(inserted, reverse=True):
-            lines[place:place] = [line + self._end[:-1] for line in inserted[place]]
-        return self._before + "\n".join(lines) + "".join(line + self._end for line in new)
+        return self._before + text + "".join(line + self._end for line in new)
 
 
 def naming_text(text: str, article: int, name: str) -> Base:
@@ -129,7 +133,9 @@ def _list(events: list[Any], name: str, offsets: list[int], text: str) -> _List:
         raise CannotAddError(f"`{name}` is no list: mend it first")
     if isinstance(first, yaml.ScalarEvent) or (listed and len(events) == 2):
         start, end = (offsets[mark.line] + mark.column for mark in (first.start_mark, events[-1].end_mark))
-        return _List(first.start_mark.line + 1, 2, (start, end))
+        if "#" in text[start:end]:
+            raise CannotAddError(f"the empty list `{name}` holds a comment: move that out of the brackets first")
+        return _List(events[-1].end_mark.line + 1, 2, (start, end))
     if not listed or first.flow_style:
         raise CannotAddError(f"the list `{name}` stands in brackets: write its entries below each other first")
     return _List(_line_behind(events, text, offsets), first.start_mark.column, None)

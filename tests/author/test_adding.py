@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.author.adding import Base, CannotAddError
+from briefing.author.adding import ORDER, Base, CannotAddError
 from briefing.format.read import read_bytes
 
 SAMPLE = Path(__file__).parents[2] / "briefs"
@@ -105,3 +106,24 @@ def test_a_byte_order_mark_stays_first(written: str) -> None:
     made = added("\ufeff" + written + HEAD)
     assert made.startswith("\ufeff" + written[:7])
     assert not [problem for problem in read_bytes(made.encode(), "a.yaml").problems if problem.severity == "fatal"]
+
+
+@pytest.mark.parametrize("empty", ["[]", "[\n]", "[ \n\n ]", "~", "", "[]  # none yet"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_every_list_can_be_added_to_at_once_however_an_empty_one_is_written(empty: str, end: str) -> None:
+    text = f"title: A\nassessments: {empty}\nquotes:\n  - {{speaker: a, text: b}}  # first\ntags: [x]".replace(
+        "\n", end
+    )
+    added = Base(text).with_entries({name: [["id: x"]] for name in ORDER})
+    said = yaml.load(added, Loader=yaml.BaseLoader)
+    assert said["assessments"] == [{"id": "x"}]
+    assert said["quotes"] == [{"speaker": "a", "text": "b"}, {"id": "x"}]
+    assert said["tags"] == ["x"]
+    assert "# first" in added
+    assert added.count("#") == text.count("#")
+    assert end == "\n" or "\n" not in added.replace("\r\n", "")
+
+
+def test_a_comment_within_an_empty_list_is_not_lost() -> None:
+    with pytest.raises(CannotAddError, match="holds a comment"):
+        Base("title: A\nquotes: [\n  # none yet\n]\n")
