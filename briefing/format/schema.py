@@ -21,6 +21,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _OWN = {"^x-": {"description": "A key of your own."}}
 _BLANK = {"type": ["null", "string"], "pattern": r"^\s*$"}
 """No value: told by `check`, but no error where none is due."""
+_TELLING = {"id", "name", "headline", "label", "statement", "article", "post", "of", "since", "language"}
+_TELLING |= {"attribution", "paraphrase", "likelihood"}
+"""Keys that an example of a record has beside those that it needs."""
 _NUMBER = {"type": ["number", "boolean"]}
 _WORDS: Schema = {"type": ["string", "number", "boolean"]}
 _FILLED: Schema = {"anyOf": [{"type": "string", "pattern": r"\S"}, _NUMBER]}
@@ -59,7 +62,7 @@ def _used(kind: str) -> list[str]:
 
 
 def _definition(kind: str) -> Schema:
-    made = _record(kind)
+    made: Schema = {"title": called(kind)} | _record(kind)
     if kind == "evidence":
         made["oneOf"] = [_has(word) for word in ("quote", "paraphrase", "gesture")]
     if kind == "position":
@@ -105,6 +108,9 @@ def _field(field: Field) -> Schema:
 
 
 def _example(field: Field) -> Any:
+    if field.kind in ("records", "record"):
+        entry = {word: _example(each) for word, each in FIELDS[field.of].items() if each.required or word in _TELLING}
+        return [entry] if field.kind == "records" else entry
     if field.kind in ("texts", "names", "quotes"):
         return [field.example]
     return {"ru-partnership": field.example} if field.kind == "stances" else field.example

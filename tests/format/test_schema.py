@@ -27,6 +27,18 @@ def test_it_is_a_schema(kind: Kind) -> None:
     Draft202012Validator.check_schema(schema(kind))
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_is_explained_and_its_example_is_right(kind: Kind) -> None:
+    whole = schema(kind)
+    records = [whole, *whole["$defs"].values()] if "$defs" in whole else [whole]
+    for record in records:
+        for word, value in record.get("properties", {}).items():
+            assert value["description"], word
+            assert "enum" in value or "enum" in str(value.get("anyOf")) or value["examples"], word
+            for example in value.get("examples", ()):
+                Draft202012Validator(value | {"$defs": whole.get("$defs", {})}).validate(example)
+
+
 def refused_in_shape(problems: tuple[Problem, ...]) -> set[str]:
     """The codes among the problems that are about shape."""
     return {problem.code for problem in problems if CODES[problem.code].shape}
