@@ -228,7 +228,8 @@ class Coding:
     def _code(self, number: int, code: Code, *, actor: Actor | None = None, issue: Issue | None = None) -> None:
         if code.decision == "taken" and _lacks(code):
             code = replace(code, decision="open")
-        state = replace(self.state, codes={**self.state.codes, number: code})
+        others = {each: found for each, found in self.state.codes.items() if each != number}
+        state = replace(self.state, codes={**others, number: code})  # at the end: what was decided last
         if actor is not None:
             state = replace(state, actors={**state.actors, actor.id: actor})
         if issue is not None:
@@ -260,10 +261,12 @@ class Coding:
         return number
 
     def respan(self, number: int, start: int, end: int) -> None:
-        """Other words for a code: one whole stretch of the article."""
+        """Other words for a code, in place of those pieces of it that they touch."""
         span = self.whole_words(start, end)
         if span is not None:
-            self._code(number, replace(self.code(number), spans=(span,)))
+            code = self.code(number)
+            others = (piece for piece in code.spans if piece[1] <= span[0] or span[1] <= piece[0])
+            self._code(number, replace(code, spans=tuple(sorted([*others, span]))))
 
     def move_edge(self, number: int, edge: Edge, step: int) -> bool:
         """The beginning or the end of a code's words one word on (1) or back (-1); False where none would be left."""

@@ -33,8 +33,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="an article (text, Markdown, HTML, PDF): its quotes and speakers are suggested in the brief",
     )  # fmt: skip
     parser.add_argument(
-        "--kind", default="event", metavar="KIND",
-        help="the template: event, speech, vote, interview, or one of yours in .briefing/templates",
+        "--kind", metavar="KIND",
+        help="the template: event (if none is named), speech, vote, interview, or one of yours in .briefing/templates",
     )  # fmt: skip
     parser.add_argument("--no-edit", action="store_true", help="write the file and no more")
     add_library(parser)
@@ -52,13 +52,15 @@ def run(args: Namespace) -> int:
         raise UsageError("a title holds no characters that control the terminal or can't be seen")
     out = Output()
     alone = args.no_edit or not (out.terminal and sys.stdin.isatty())
+    if args.source is not None and args.kind is not None:
+        raise UsageError("--kind is for a brief from nothing: an article brings its own")
     if args.source is not None and not alone:
         return _code(args, found.folder, title)
     if args.source is not None:
         path = _from_article(args, found.folder, title)
     else:
         try:
-            path = new_brief(found.folder, title or ("" if alone else _asked()) or UNTITLED, args.kind)
+            path = new_brief(found.folder, title or ("" if alone else _asked()) or UNTITLED, args.kind or "event")
         except UnknownKindError as error:
             raise UsageError(str(error)) from None
     out.line(shown(path))

@@ -336,3 +336,12 @@ def test_whatever_is_done_the_brief_is_valid(steps: list[tuple[Any, ...]]) -> No
     found = read_bytes(text.encode(), "new.yaml")
     assert [problem for problem in found.problems if problem.code not in ("empty", "same-words")] == []
     assert resumed(coding.dump_start(), coding.dump()).text() == text
+
+
+def test_other_ends_of_a_broken_quote_change_the_piece_that_they_touch() -> None:
+    coding = begun()
+    number = numbered(coding, "The road")
+    first, last = coding.code(number).spans
+    coding.respan(number, last[0], last[0] + len("will be built"))
+    assert coding.code(number).spans[0] == first
+    assert coding.words(number) == "The road, will be built"

@@ -40,6 +40,13 @@ def test_an_article_becomes_a_brief_that_passes(run: Run, article: Path) -> None
     assert run("check", "--strict") == (0, "", "")
 
 
+def test_a_kind_is_for_a_brief_from_nothing(run: Run, article: Path) -> None:
+    run("init")
+    made = run("new", "--from", article, "--kind", "speech", "--no-edit")
+    assert made.status == 2
+    assert "--kind" in made.err
+
+
 def test_a_title_on_the_command_line_wins(run: Run, article: Path) -> None:
     run("init")
     made = run("new", "A", "visit", "--from", article, "--no-edit")

@@ -301,7 +301,12 @@ async def test_words_are_selected_from_the_keyboard(tmp_path: Path) -> None:
         await pilot.press("enter")
         assert screen.coding.words(screen.at) == words
         assert not screen.coding.lacks(screen.at) or screen.coding.lacks(screen.at) == "speaker"
-        await pilot.press("v", "escape")
+        await pilot.press("v")
+        await pilot.click(screen.article, offset=(20, 2))
+        await pilot.pause()
+        assert screen.span is not None
+        assert screen.article._drag == screen.span  # still lit
+        await pilot.press("escape")
         assert screen.span is None
 
 

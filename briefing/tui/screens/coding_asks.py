@@ -49,7 +49,7 @@ def label_of(screen: CodingScreen, identity: str) -> str:
 
 def _used(screen: CodingScreen, which: Callable[[int], Iterable[str]]) -> list[str]:
     """What was chosen in this article, the last first: it is likely to be chosen again."""
-    found = [value for number in screen.coding.state.codes for value in which(number)]
+    found = [value for number in screen.coding.state.codes for value in which(number) if value]
     return list(dict.fromkeys(reversed(found)))
 
 
@@ -197,6 +197,8 @@ def attribution(screen: CodingScreen, number: int) -> None:
         if found is not None:
             screen.coding.set_attribution(number, found)
             screen.changed()
+            if found != "direct" and not screen.coding.code(number).stances:
+                screen.say("The brief says so once a stance rests on it: i.")
 
     now = screen.coding.code(number).attribution
     choices = [Choice(each, [(TOLD[each], "text")]) for each in sorted(ATTRIBUTIONS, key=lambda each: each != now)]

@@ -63,9 +63,11 @@ class Selecting(LibraryScreen):
         start, end = self.span
         edge: Edge = "end" if step > 0 else "start"
         wider = self.coding.stretched((start, end), edge, step)
-        if wider is not None:
-            place = wider[1] - 1 if step > 0 else wider[0]
-            self._select(self.coding.whole_words(place, place + 1))
+        if wider is None or wider == (start, end):
+            self._select(None)
+            return
+        place = wider[1] - 1 if step > 0 else wider[0]
+        self._select(self.coding.whole_words(place, place + 1))
 
     def action_select(self) -> None:
         """Selects words from the keyboard, beginning behind what is at hand."""
@@ -76,10 +78,12 @@ class Selecting(LibraryScreen):
         self._select(self.coding.word_from(begin))
 
     def _select(self, span: Span | None) -> None:
-        if span is not None:
-            self.span = span
-            self.article.select(span)
-            self.show_card()
+        if span is None:
+            self.say("No further word that way.")
+            return
+        self.span = span
+        self.article.select(span)
+        self.show_card()
 
     def _take_selection(self) -> None:
         if self.span is not None:
@@ -113,11 +117,14 @@ class Selecting(LibraryScreen):
     def _pointed(self, event: Article.Pointed) -> None:
         """A click on a quote goes to it."""
         event.stop()
+        if self.span is not None:
+            self._select(self.span)  # the click has taken the light off it
+            return
         inside = [
             number
             for number in self.coding.order
             if any(start <= event.place < end for start, end in self.coding.code(number).spans)
         ]
-        if inside and self.span is None:
+        if inside:
             self.at = inside[-1]
             self.refresh_coding()
