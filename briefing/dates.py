@@ -77,14 +77,16 @@ def meant(text: str) -> tuple[str, bool]:
         of_month = named["day"] or named["second"]
         found = f"{named['year']}-{number:02}" + (f"-{int(of_month):02}" if of_month else "")
         return (found, True) if span(found) else ("", False)
-    slashed = _SLASHED.fullmatch(text.strip()) or _SLASHED.match(text.partition("T")[0])
+    date_alone, _, _ = text.strip().partition("T")
+    whole = _SLASHED.fullmatch(text.strip()) or _SLASHED.fullmatch(date_alone)
+    slashed = whole or _SLASHED.match(date_alone)
     if slashed is None:
         return "", False
     a, b, c = slashed.groups()
     for year, month, day in ((a, b, c), (c, b, a)):
         found = f"{year}-{int(month):02}-{int(day):02}"
         if len(year) == 4 and len(day) < 3 and span(found):
-            return found, year == a or int(day) > 12
+            return found, whole is not None and (year == a or int(day) > 12)
     return "", False
 
 

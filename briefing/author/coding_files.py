@@ -200,7 +200,8 @@ def rebased(coding: Coding, written: bytes) -> bool:
 def _is_ours(coding: Coding, article: Article) -> bool:
     """Whether an article of a brief is the one that is coded: by its address, or the file of its text."""
     same = article.url and article.url == coding.article.url
-    return bool(same) or (coding.start.base is None and article.text_file == coding.start.text_file)
+    saved = coding.saved != coding.start.base  # so that the name of the text is ours
+    return bool(same) or (saved and article.text_file == coding.start.text_file)
 
 
 def is_saved(coding: Coding, target: Path) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from briefing.author.extract import suggest, words
 from briefing.author.extract.lexicon import language_of
+from briefing.format.anchor import Text
 
 _MARKED = re.compile(r"\{([^{}|]*)\|([^{}]*)\}")
 """`{Example|words}`: what Example is quoted with; `{~Example|…}`: paraphrased; `{&|…}`: goes on."""
@@ -124,3 +125,30 @@ def test_urdu_marks_that_face_each_other() -> None:
     (found,) = suggest(text)
     assert words(text, found.spans).startswith("ہم امن")
     assert found.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("«Мы построим дорогу, — сказала Анна Пример. — Она нужна всем»", "Мы построим дорогу … Она нужна всем"),
+        ("«Мы построим дорогу», — сказала Анна Пример. — «Она нужна всем».", "Мы построим дорогу. Она нужна всем"),
+        ("„Wir bauen“, sagte Anna Beispiel. „Die Straße kommt.“", "Wir bauen. Die Straße kommt."),
+        ("«Haremos el camino —dijo Ana Ejemplo—. Lo necesitan todos».", "Haremos el camino … Lo necesitan todos"),
+        ("« Nous irons », a dit Anne Exemple. « Et vite. »", "Nous irons. Et vite."),
+    ],
+)
+def test_pieces_of_a_broken_quote_are_joined_as_they_stand_in_the_article(text: str, said: str) -> None:
+    (found,) = suggest(text)
+    assert words(text, found.spans) == said
+    assert not Text(text).lacking(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Anna Exemple : « Nous irons demain à Berne »", "Anna Exemple"),
+        ("Anna Example was blunt: “We go now.”", "Anna Example"),
+    ],
+)
+def test_a_colon_stands_for_a_verb(text: str, speaker: str) -> None:
+    assert [each.speaker for each in suggest(text)] == [speaker]

@@ -25,7 +25,8 @@ from briefing.model import Actor
 __all__ = ["Suggestion", "suggest", "words"]
 
 _UNCASED: dict[str, type[Uncased]] = {"zh": Chinese, "ar": Arabic}
-_MARKS = " \n\t\xa0\"'“”„«»‘’"
+QUOTATION_MARKS = frozenset("\"'“”„«»‘’‹›‚‟「」『』")
+_MARKS = " \n\t\xa0\"'“”„«»‘’—–"
 _PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)|（[^（）\n]{0,80}）")
 
 
@@ -87,16 +88,29 @@ def words(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The words of a suggestion as a brief prints them: pieces joined, white space folded.
 
     A comma before a closing mark is the attribution's, not the speaker's: it is left out at the end, and is a full
-    stop where the attribution ends with one (“We will,” she said. “And soon.”).
+    stop where the attribution ends with one (“We will,” she said. “And soon.”). Where the attribution stands within
+    the marks, an ellipsis does in its place (« Nous irons, a-t-elle dit, et vite » is *Nous irons … et vite*): so the
+    words can be found in the article as they are printed.
     """
     found, before = "", 0
     for start, end in spans:
-        between = text[before:start].rstrip(_MARKS)
-        if found.endswith(",") and between.endswith((".", "。")):
-            found = f"{found[:-1]}."
-        found += (" " if found else "") + " ".join(text[start:end].split())
+        between = text[before:start]
+        piece = " ".join(text[start:end].split())
+        if found and _inset(between):
+            found = f"{found.rstrip(',;:—– ')} … {piece.lstrip('.,;:—– ')}"
+        elif found:
+            ends = between.rstrip(_MARKS).endswith((".", "。"))
+            stop = "." if ends and (found.endswith(",") or found[-1:].isalnum()) else ""
+            found = f"{found.removesuffix(',') if stop else found}{stop} {piece}"
+        else:
+            found = piece
         before = end
     return found.removesuffix(",")
+
+
+def _inset(between: str) -> bool:
+    """Whether what stands between two pieces is the article's own, within the marks."""
+    return any(map(str.isalnum, between)) and not any(mark in QUOTATION_MARKS for mark in between)
 
 
 def _blanked(text: str, marked: list[Quoted]) -> str:

@@ -96,14 +96,11 @@ class _Reading:
         if led.lower().endswith(self.clauses.words.so_called):
             return
         least = 1 if behind and not self.clauses.words.nouns_capital else 2
-        subject = said.subject if said is not None else self._bare(start, quote) if led else None
-        announced = said is None and subject is not None and led[-1] in ":：" and self._is_sentence(quote)
-        if not (said or long or announced) or (
-            self._is_title(quote, least) and not self._is_spoken(quote, said, behind, led)
-        ):
+        if not (said or long) or (self._is_title(quote, least) and not self._is_spoken(quote, said, behind, led)):
             return
         if self._is_work(quote) or (not long and said is not None and not behind and not self._is_own(said, quote)):
             return
+        subject = said.subject if said is not None else self._bare(start, quote) if led else None
         speaker = self.speakers.speaker(subject) if subject is not None else None
         if speaker is None and (subject is None or (subject.kind == "pronoun" and subject.gender != "w")):
             speaker = self._continued(quote)
@@ -196,7 +193,7 @@ class _Reading:
             subject = behind.subject if behind is not None else None
             if behind is not None and subject and subject.kind == "name" and self._leads(behind, quote.close):
                 return behind, True
-        if before is None and led.endswith(":") and (named := self._named_before_colon(start, quote)) is not None:
+        if before is None and led.endswith((":", "：")) and (named := self._announced(start, quote)) is not None:
             return named, False
         if before is None and led and followed:
             inside = self.clauses.behind(quote.close, end)
@@ -209,13 +206,15 @@ class _Reading:
         last, after = self.text[quote.spans[-1][1] - 1], self.text[quote.close : quote.close + 2].strip()[:1]
         return self._length(quote) < ENOUGH and last.isalnum() and after.isalnum()
 
-    def _named_before_colon(self, start: int, quote: Quoted) -> Said | None:
-        """*Anna Example: “…”*, as in a headline or an interview; the colon stands for the verb."""
+    def _announced(self, start: int, quote: Quoted) -> Said | None:
+        """Who is named before a colon that leads to a quote, and stands for a verb: *Anna Example: “…”*, as in a
+        headline or an interview; of what was said as a whole also *Anna Example was blunt: “…”*."""
+        colon = max(self.text.rfind(":", start, quote.open), self.text.rfind("：", start, quote.open))
         subject = self.clauses.named(start, quote.open)
-        colon = self.text.rfind(":", start, quote.open)
-        if subject is None or subject.mention is None or subject.end != colon:
+        if subject is None or colon < 0 or (self._words(subject.end, colon) and not self._is_sentence(quote)):
             return None
-        return Said((colon, colon + 1), subject) if subject.mention.person.human else None
+        human = subject.kind == "pronoun" or (subject.mention is not None and subject.mention.person.human)
+        return Said((colon, colon + 1), subject) if human else None
 
     def _invites(self, quote: Quoted, followed: str) -> bool:
         """Whether what follows a quote may be its attribution: the quote did not end with a full stop."""
@@ -260,7 +259,8 @@ class _Reading:
             joined = paused and last.last <= last.cue[0] < quote.open
         else:  # a question is answered by somebody else
             joined = here == there + 1 and self._stands_alone(quote, here) and self.text[last.spans[-1][1] - 1] != "?"
-        return joined and not any(self._words(end, quote.open) for end in self._stops(last.last, quote.open))
+        behind = (self._words(end, quote.open).strip("—– ") for end in self._stops(last.last, quote.open))
+        return joined and not any(behind)
 
     def _reports(self, start: int, end: int) -> bool:
         """Whether a paraphrase begins there, which a quote is then part of: *…, adding that most were “afraid”*."""

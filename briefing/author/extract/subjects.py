@@ -148,7 +148,7 @@ class Subjects:
         if first.low in self.words.pronouns:
             return self._pronoun(first)
         stop = number
-        while stop < len(tokens) and not self._ends_phrase(tokens, stop, number):
+        while stop < min(len(tokens), number + FAR) and not self._ends_phrase(tokens, stop, number):
             stop += 1
         if stop == number:
             return None

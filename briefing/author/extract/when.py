@@ -59,7 +59,7 @@ class When:
             return self._weekday(part["weekday"])
         if "ago" in part:
             days = self.days_ago[part["ago"].lower()]
-            return (self.published - timedelta(days=days)).isoformat() if self.published is not None else None
+            return self._days_before(days)
         shown = {name[0]: value for name, value in part.items()}
         year = int(shown["y"]) if "y" in shown else None
         month = self._month(shown["m"]) if "m" in shown else None
@@ -98,4 +98,11 @@ class When:
         number = next(
             (number for number, form in enumerate(self.weekdays) if re.fullmatch(form, written, re.IGNORECASE)), 0
         )
-        return (self.published - timedelta(days=(self.published.weekday() - number) % 7)).isoformat()
+        return self._days_before((self.published.weekday() - number) % 7)
+
+    def _days_before(self, days: int) -> str | None:
+        """A day before the article's."""
+        try:
+            return (self.published - timedelta(days=days)).isoformat() if self.published is not None else None
+        except OverflowError:  # before the calendar begins
+            return None
