@@ -13,9 +13,6 @@ from collections.abc import Iterator
 MOST_MARKS = 8
 """Combining marks kept on one letter."""
 
-KEPT = "\u200c\u200d\u200e\u200f"
-"""Zero-width non-joiner and joiner, left-to-right and right-to-left mark."""
-
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u202a-\u202e\u2028\u2029\u2060-\u206f\u3164"
     "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ufdd0-\ufdef\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff"

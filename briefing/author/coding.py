@@ -217,6 +217,12 @@ class Coding:
             )  # fmt: skip
         return base.with_entries(entries(self, taken, base.ids))
 
+    @property
+    def declared(self) -> set[str]:
+        """The ids of the actors and issues that the brief declares itself."""
+        ids = self._base.ids if self._base is not None else {}
+        return {*ids.get("actors", ()), *ids.get("issues", ())}
+
     # Deciding.
 
     def _put(self, state: State, number: int = -1) -> None:
@@ -377,12 +383,12 @@ class Coding:
         bases, there = _bases(start), _there(start.base)
         codes, saved = dict(self.state.codes), dict(self.saved_state.codes)
         for number, code in self.state.codes.items():
-            stands = code.direct and _is_there(plain(self.words(number)), there)
+            stands = _is_there(plain(self.words(number)), there)
             if saved.get(number) == code and code.decision == "taken":
-                if code.direct and not stands:  # they have done away with it
+                if not stands:  # they have done away with it
                     return False
                 codes[number] = saved[number] = replace(code, decision="there")
-            elif stands and code.decision == "taken":
+            elif code.direct and stands and code.decision == "taken":
                 return False
         if any(code.decision == "taken" for code in saved.values()):  # changed here since
             return False
@@ -444,13 +450,16 @@ def _lacks(code: Code) -> str:
 
 
 def _there(base: str | None) -> str:
-    """The words of the quotes that a brief has already, each on a line."""
+    """The words of the quotes that a brief has already, and of what is told in it, each on a line."""
     if base is None:
         return ""
     from briefing.format.read import read_bytes
 
     brief = read_bytes(base.encode(), "brief.yaml").brief
-    return "\n".join(["", *(plain(quote.text) for quote in brief.quotes), ""]) if brief is not None else ""
+    if brief is None:
+        return ""
+    told = (one.paraphrase or one.gesture for position in brief.positions for one in position.evidence)
+    return "\n".join(["", *map(plain, (*(quote.text for quote in brief.quotes), *filter(None, told))), ""])
 
 
 def _is_there(said: str, there: str) -> bool:

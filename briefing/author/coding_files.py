@@ -189,12 +189,23 @@ def rebased(coding: Coding, written: bytes) -> bool:
         issues.get(each.id, each.statement) != each.statement for each in brief.issues
     ):  # one id for two
         return False
+    if _gone(coding, brief):
+        return False
     named = not article or bool(found[article].text_file)
     place = None if named else _place(theirs, article)
     try:
         return coding.rebase(replace(start, base=theirs, article_id=article, place=place))
     except CannotAddError:
         return False
+
+
+def _gone(coding: Coding, brief: Brief) -> bool:
+    """Whether somebody whom a quote names was declared in the brief, and by that id is no more."""
+    before = coding.declared
+    now = {*(actor.id for actor in brief.actors), *(issue.id for issue in brief.issues)}
+    taken = [code for code in coding.state.codes.values() if code.decision == "taken"]
+    used = {code.speaker for code in taken} | {issue for code in taken for issue, _ in code.stances}
+    return bool(used & before - now)
 
 
 def _is_ours(coding: Coding, article: Article) -> bool:

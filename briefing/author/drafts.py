@@ -214,7 +214,7 @@ def _hold(path: Path, new: bool = False) -> IO[bytes] | None:
     if fcntl is not None:
         try:
             fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        except (BlockingIOError, PermissionError):  # the second on network file systems
             stream.close()
             return None
         except OSError:  # a file system without locks: better a draft that two may take than none

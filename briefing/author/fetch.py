@@ -24,6 +24,8 @@ MOST_BYTES = 10 << 20
 SECONDS = 20.0
 """For the whole of it, redirects too."""
 MOST_REDIRECTS = 5
+_MOST_PIECES = 100
+"""Of a packed page: most have one."""
 
 _TOO_LARGE = f"the page is larger than {MOST_BYTES >> 20} MB"
 _HEADERS = {
@@ -193,12 +195,28 @@ def _unpacked(data: bytes, packed: str, host: str) -> bytes:
     if packed not in ("gzip", "x-gzip", "deflate"):
         raise FetchError(f"{host} sends the page packed as {packed}, which is not read here: save it to a file")
     try:
-        data = zlib.decompressobj(32 + zlib.MAX_WBITS).decompress(data, MOST_BYTES + 1)
+        return _inflated(data, 32 + zlib.MAX_WBITS, host)
     except zlib.error:
+        with suppress(zlib.error):
+            if packed == "deflate":  # without its head, as some servers send it
+                return _inflated(data, -zlib.MAX_WBITS, host)
         raise FetchError(f"{host} sends a page that cannot be unpacked") from None
-    if len(data) > MOST_BYTES:
-        raise FetchError(_TOO_LARGE)
-    return data
+
+
+def _inflated(data: bytes, form: int, host: str) -> bytes:
+    """A packed body, in all of its pieces. Raises zlib.error."""
+    found = b""
+    for _ in range(_MOST_PIECES):
+        piece = zlib.decompressobj(form)
+        found += piece.decompress(data, MOST_BYTES + 1 - len(found))
+        if len(found) > MOST_BYTES:
+            raise FetchError(_TOO_LARGE)
+        if not piece.eof:
+            raise FetchError(f"{host} breaks off in the middle of the page")
+        data = piece.unused_data
+        if not data:
+            return found
+    raise zlib.error
 
 
 class _Connection(http.client.HTTPSConnection):

@@ -38,11 +38,11 @@ class FileEdit(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line that changes: its number from 1, as it is and as it will be, empty where it is new or goes."""
+    """A line that changes: its number from 1, as it is and as it will be, None where it is new or goes."""
 
     number: int
-    before: str
-    after: str
+    before: str | None
+    after: str | None
 
 
 def rename(root: Path, kind: Kind, old: str, new: str) -> list[FileEdit]:
@@ -138,9 +138,16 @@ def _places(text: str, kind: Kind, identity: str, spelled: Collection[str]) -> I
 def lines(change: FileEdit) -> list[Line]:
     """The lines that change in a file."""
     before, after = (text.decode("utf-8", "replace").splitlines() for text in (change.before, change.after))
-    found = []
+    head = next((n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), None)
+    if head is None:
+        head = min(len(before), len(after))
+    tail, most = 0, min(len(before), len(after)) - head
+    while tail < most and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    before, after = before[head : len(before) - tail], after[head : len(after) - tail]  # what is compared takes long
+    found: list[Line] = []
     for tag, start, end, first, last in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
-            pairs = zip_longest(before[start:end], after[first:last], fillvalue="")
-            found += [Line(number, *pair) for number, pair in enumerate(pairs, start + 1)]
+            pairs = zip_longest(before[start:end], after[first:last], fillvalue=None)
+            found += [Line(number, *pair) for number, pair in enumerate(pairs, head + start + 1)]
     return found

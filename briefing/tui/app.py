@@ -111,6 +111,10 @@ class BriefingApp(Desk):
         self.marks: dict[str, Subject] = {}
         self.edits: list[list[FileEdit]] = []
         """What was changed in place, the last at the end."""
+        self.writing = False
+        """Whether many files are being written beside the screen."""
+        self.coding_starts = 0
+        """How often an article was begun to be read for coding: only the last counts."""
         self.coded: dict[Path, None] = {}
         """The briefs that were saved from the coding screen."""
         self.window = self.WINDOWS[0]

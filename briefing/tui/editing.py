@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.author import edit
 from briefing.author.edit import CannotEditError
-from briefing.author.rename import FileEdit, Kind, declared, lines, rename
+from briefing.author.rename import FileEdit, Kind, declared, rename
 from briefing.author.save import ConflictError, ReadOnlyError, save, sweep
 from briefing.format.files import Skipped, read_file
 from briefing.format.read import read_bytes
@@ -67,6 +67,9 @@ def change(app: BriefingApp, subject: Subject) -> None:
 
 def undo(app: BriefingApp) -> None:
     """Takes the last change back, unless somebody has written into its files since."""
+    if app.writing:
+        app.notify("The change before is still being written.", timeout=3, markup=False)
+        return
     if not app.edits:
         app.notify("Nothing was changed here that could be undone.", timeout=3, markup=False)
         return
@@ -87,8 +90,14 @@ def _write(app: BriefingApp, edits: list[FileEdit], then: Callable[[Unsaved | No
     if len(edits) <= MOST_AT_ONCE:
         then(write(app, edits))
         return
+
+    def done(stopped: Unsaved | None) -> None:
+        app.writing = False
+        then(stopped)
+
+    app.writing = True
     app.notify(f"Writing {len(edits):,} files…", timeout=2, markup=False)
-    app.run_worker(lambda: app.call_from_thread(then, write(app, edits)), thread=True, group="writing")
+    app.run_worker(lambda: app.call_from_thread(done, write(app, edits)), thread=True, group="writing")
 
 
 def write(app: BriefingApp, edits: list[FileEdit]) -> Unsaved | None:
@@ -311,19 +320,14 @@ def _rename(app: BriefingApp, kind: Kind, identity: str) -> None:
 
 
 def _preview(app: BriefingApp, edits: list[FileEdit], what: str) -> None:
-    from briefing.tui.screens.preview import PreviewScreen
+    from briefing.tui.screens.preview import PreviewScreen, shown
 
     def answered(agreed: bool | None) -> None:
         if agreed:
             _save(app, edits, what)
 
     if edits:
-        app.push_screen(PreviewScreen(what, list(_shown(app.root, edits))), answered)
+        named = ((safe(one.path.relative_to(app.root).as_posix()), one) for one in edits)
+        app.push_screen(PreviewScreen(what, [line for name, one in named for line in shown(name, one)]), answered)
     else:
         app.notify("No line names it.", timeout=3, markup=False)
-
-
-def _shown(root: Path, edits: list[FileEdit]) -> Iterator[tuple[str, int, str, str]]:
-    for one in edits:
-        name = safe(one.path.relative_to(root).as_posix())
-        yield from ((name, line.number, safe(line.before), safe(line.after)) for line in lines(one))

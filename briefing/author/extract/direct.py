@@ -86,6 +86,8 @@ class _Reading:
         return first, rest
 
     def read(self, number: int, quote: Quoted) -> None:
+        if not any(map(str.isalnum, "".join(self.text[start:end] for start, end in quote.spans))):
+            return
         start, end = self._around(number, quote)
         led, followed = self._words(start, quote.open), self._words(quote.close, end)
         said, behind = self._said(quote, start, end, led, followed)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from briefing.author import coding_files
 from briefing.author.drafts import Draft
-from briefing.author.rename import FileEdit, lines
+from briefing.author.rename import FileEdit
 from briefing.author.save import ConflictError, ReadOnlyError
 from briefing.safe import safe
 from briefing.tui.screens.ask import ask
 from briefing.tui.screens.pick import PickScreen
-from briefing.tui.screens.preview import PreviewScreen
+from briefing.tui.screens.preview import PreviewScreen, shown
 
 if TYPE_CHECKING:
     from briefing.tui.screens.coding import CodingScreen
@@ -65,11 +65,11 @@ def _beside(screen: CodingScreen, conflict: ConflictError) -> None:
             f"Write {name} again, as a file of its own?", beside, "writes it",
         )  # fmt: skip
         return
-    differing = lines(FileEdit(conflict.path, conflict.theirs, screen.coding.text().encode()))
+    change = FileEdit(conflict.path, conflict.theirs, screen.coding.text().encode())
     screen.app.push_screen(
         PreviewScreen(
             f"Somebody else (−) has changed what you have changed (+), so {name} was not written",
-            [(name, each.number, safe(each.before), safe(each.after)) for each in differing],
+            shown(name, change),
             yes="writes yours beside it",
         ),
         lambda agreed: beside() if agreed else None,

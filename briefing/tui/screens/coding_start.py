@@ -134,7 +134,10 @@ def _in_thread(
     otherwise: Callable[[], None] | None = None,
 ) -> None:
     """Does what may take a while beside the screen, then goes on with what came of it; says why where nothing did,
-    and goes on `otherwise`."""
+    and goes on `otherwise`. What was begun before and is not done yet counts no more."""
+
+    app.coding_starts += 1
+    number = app.coding_starts
 
     def failed(why: str) -> None:
         app.notify(safe(why), severity="warning", timeout=8, markup=False)
@@ -152,7 +155,7 @@ def _in_thread(
         except Exception as error:  # ours, and told as every other
             done = partial(_raised, error)
         with suppress(RuntimeError):  # the dashboard was left meanwhile
-            app.call_from_thread(app.call_later, done)
+            app.call_from_thread(app.call_later, lambda: done() if app.coding_starts == number else None)
 
     # No worker of the toolkit, for whose end it would wait where somebody quits before a page is read.
     threading.Thread(target=run, name="coding", daemon=True).start()

@@ -11,8 +11,22 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from briefing.author.rename import FileEdit, lines
+from briefing.safe import safe
 from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.page import Item, Page, heading, text
+
+Shown = tuple[str, int, str | None, str | None]
+"""The file, the line's number, the line before and after, None where there is none; safe text."""
+
+
+def shown(name: str, change: FileEdit) -> list[Shown]:
+    """The lines that a change touches in a file, safe."""
+    return [(name, each.number, _safe(each.before), _safe(each.after)) for each in lines(change)]
+
+
+def _safe(line: str | None) -> str | None:
+    return safe(line) if line is not None else None
 
 
 class _Lines(Page):
@@ -27,8 +41,7 @@ class PreviewScreen(ModalScreen[bool | None]):
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "back", id="disagree")]
 
-    def __init__(self, title: str, lines: list[tuple[str, int, str, str]], yes: str = "writes them") -> None:
-        """`lines`: the file, the line's number, the line before and after, empty where there is none; safe text."""
+    def __init__(self, title: str, lines: list[Shown], yes: str = "writes them") -> None:
         super().__init__()
         self._title, self._lines, self._yes = title, lines, yes
         self._page = _Lines(id="preview")
@@ -56,9 +69,9 @@ class PreviewScreen(ModalScreen[bool | None]):
                 items.append(heading(name))
                 file = name
             shown = f"{number:>5} "
-            if before:
+            if before is not None:
                 items.append(text((shown, "dim"), ("− " + before.strip(), "against"), hang=8))
                 shown = " " * len(shown)
-            if after:
+            if after is not None:
                 items.append(text((shown, "dim"), ("+ " + after.strip(), "for"), hang=8))
         return items

@@ -83,7 +83,8 @@ class TopLine(Bar):
         left = fit(left, max(width - width_of(right_parts) - 1, 0))
         gap = width - width_of(left) - width_of(right_parts)
         self._spots = [(width - cells(warn) - 2, width, "app.problems", self.desk)] if warn else []
-        self._spots.append((place, width_of(left), "screen.back", self.screen))
+        if getattr(self.screen, "covers", False):  # of a screen of its own the place leads nowhere
+            self._spots.append((place, width_of(left), "screen.back", self.screen))
         return [*left, (" " * max(gap, 0), "text"), *right_parts]
 
     def _how_far(self, room: int) -> Line:
