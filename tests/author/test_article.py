@@ -12,6 +12,7 @@ import ssl
 import subprocess
 import sys
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -261,6 +262,13 @@ class Pages(http.server.BaseHTTPRequestHandler):
             self._send(
                 200, gzip.compress(PAGE.encode()), "text/html; charset=utf-8", packed=self.path.rpartition("/")[2]
             )
+        elif self.path == "/pieces":
+            self._send(200, gzip.compress(b"The road ") + gzip.compress(b"is long."), "text/plain", packed="gzip")
+        elif self.path == "/bare":
+            bare = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+            self._send(200, bare.compress(b"The road is long.") + bare.flush(), "text/plain", packed="deflate")
+        elif self.path == "/cut":
+            self._send(200, gzip.compress(PAGE.encode())[:-20], "text/html", packed="gzip")
         elif self.path == "/bomb":
             self._send(200, gzip.compress(b"x" * (MOST_BYTES + 1)), "text/plain", packed="gzip")
         elif self.path == "/half":
@@ -343,6 +351,7 @@ def test_a_page_is_fetched_and_redirects_are_followed(site: tuple[str, ssl.SSLCo
         ("/large", "larger than"),
         ("/bomb", "larger than"),
         ("/half", "breaks off"),
+        ("/cut", "breaks off"),
         ("/packed/br", "packed as br"),
         ("/packed/deflate-raw", "packed as deflate-raw"),
         ("/none", "404"),
@@ -352,6 +361,12 @@ def test_what_a_site_may_do_wrong(path: str, says: str, site: tuple[str, ssl.SSL
     address, trusting = site
     with pytest.raises(FetchError, match=says):
         fetch(address + path, trusting=trusting, private=True)
+
+
+@pytest.mark.parametrize("path", ["/pieces", "/bare"])
+def test_packed_pages_are_read_whole(path: str, site: tuple[str, ssl.SSLContext]) -> None:
+    address, trusting = site
+    assert fetch(address + path, trusting=trusting, private=True).data == b"The road is long."
 
 
 def test_a_redirect_to_no_address_is_told(site: tuple[str, ssl.SSLContext]) -> None:

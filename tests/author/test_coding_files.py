@@ -153,6 +153,38 @@ def test_what_was_saved_and_is_coded_otherwise_now_is_not_merged(tmp_path: Path)
     assert not rebased(coding, (HEAD + BLOCK).encode()) or coding.text() == HEAD + BLOCK
 
 
+def test_what_they_have_deleted_or_renamed_is_not_merged_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    told = "issues:\n  - {id: road, statement: It should be built.}\nactors:\n  - {id: anna, name: Anna Example}\n"
+    path.write_text(HEAD + BLOCK + told, encoding="utf-8")
+    coding = taken(path, TWO)
+    coding.set_direct(0, False)
+    coding.set_stance(0, "road", "for")
+    before = path.read_bytes()
+    write(coding, path, new=False)
+    assert coding.take(1)
+    assert not rebased(coding, before)  # the paraphrase is gone
+    renamed = (
+        path.read_text(encoding="utf-8").replace("id: anna,", "id: example,").replace("actor: anna", "actor: example")
+    )
+    assert not rebased(coding, renamed.encode())
+    assert rebased(coding, path.read_bytes() + b"tags: [theirs]\n")
+
+
+def test_an_article_of_a_file_that_was_added_is_not_listed_twice(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD, encoding="utf-8")
+    coding = for_brief(path, (), None, TWO)
+    assert coding.take(0)
+    write(coding, path, new=False)
+    path.write_bytes(path.read_bytes() + b"tags: [theirs]\n")
+    assert coding.take(1)
+    assert rebased(coding, path.read_bytes())
+    write(coding, path, new=False)
+    assert len(brief_of(path).articles) == 1
+    assert len(brief_of(path).quotes) == 2
+
+
 def test_an_article_that_somebody_else_has_added_is_not_listed_twice(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     text = ArticleText(TWO.text, url="https://example.org/road")
