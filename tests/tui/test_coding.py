@@ -19,7 +19,7 @@ from briefing.model import Brief
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.briefs import BriefsScreen
 from briefing.tui.screens.coding import CodingScreen
-from briefing.tui.screens.coding_start import code_article
+from briefing.tui.screens.coding_start import OFFERS, code_article
 from tests.tui.conftest import Dashboard, settled, shown, type_in, write
 
 ARTICLE = """\
@@ -61,12 +61,19 @@ ISSUES = "issues:\n  - {id: ferry, label: The ferry, statement: The ferry should
 
 
 @asynccontextmanager
-async def coding(folder: Path, text: str = ARTICLE, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[int]]:
+async def opened(folder: Path, text: str = ARTICLE, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[int]]:
     """The dashboard as `briefing new --from` opens it."""
     article = ArticleText(text, headline="Minister keeps two doors open at once", published="2024-05-02")
     app = BriefingApp(folder, first=lambda app: code_article(app, article, article.headline or ""))
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
+        yield pilot
+
+
+@asynccontextmanager
+async def coding(folder: Path, text: str = ARTICLE, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[int]]:
+    """The same, with the article on the screen."""
+    async with opened(folder, text, size) as pilot:
         await on_coding(pilot)
         yield pilot
 
@@ -331,6 +338,18 @@ async def test_what_was_left_behind_is_offered_and_gone_on_with(tmp_path: Path, 
         await pilot.pause()
     assert brief_of(briefs(tmp_path)[0]).issues[0].statement == "A toll should be taken."
     assert drafts.waiting() == []
+
+
+@pytest.mark.parametrize(("choice", "taken"), [("Go on with it", 2), ("Discard it", 0), ("Later", 0)])
+async def test_the_same_command_offers_what_it_left_behind(tmp_path: Path, choice: str, taken: int) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("enter", "enter")
+    async with opened(tmp_path) as pilot:
+        await until(pilot, "Left unsaved")
+        await pilot.press(*["down"] * OFFERS.index(choice), "enter")
+        screen = await on_coding(pilot)
+        assert [screen.coding.code(number).decision for number in screen.coding.order].count("taken") == taken
+    assert len(drafts.waiting()) == (choice != "Discard it")
 
 
 @pytest.mark.parametrize(("steps", "kept"), [(["down", "enter"], 2), (["down", "down", "enter"], 0)])

@@ -36,13 +36,13 @@ OFFERS = ("Go on with it", "Save it as it is", "Discard it", "Later")
 
 
 def code_article(app: BriefingApp, article: ArticleText, title: str) -> None:
-    """A new brief from an article."""
+    """A new brief from an article; first offers what was left behind of the same one, as after a crash."""
     library = app.library
     known = library.actors if library is not None else ()
 
     def found(coding: Coding) -> None:
         target = app.root / scaffold.file_name(title, article.published or coding.start.today)
-        _open(app, coding, None, target)
+        _offer(app, _left(app, target), lambda: _open(app, coding, None, target))
 
     if len(article.text) > LONG:
         app.notify("Looking for quotes…", timeout=1, markup=False)
@@ -80,7 +80,7 @@ def code_brief(app: BriefingApp, path: Path) -> None:
     if brief is None:
         app.notify("This brief cannot be read: ! shows what is wrong with it.", severity="warning", markup=False)
         return
-    if left := [draft for draft in drafts.waiting(app.root) if draft.key == KEY and draft.target == path.absolute()]:
+    if left := _left(app, path):
         _offer(app, left)
         return
     articles = brief.articles
@@ -170,8 +170,16 @@ def offer(app: BriefingApp) -> None:
     _offer(app, [draft for draft in drafts.waiting(app.root) if draft.key == KEY])
 
 
-def _offer(app: BriefingApp, left: list[Draft]) -> None:
+def _left(app: BriefingApp, target: Path) -> list[Draft]:
+    """The drafts for a file that were left behind."""
+    return [draft for draft in drafts.waiting(app.root) if draft.key == KEY and draft.target == target.absolute()]
+
+
+def _offer(app: BriefingApp, left: list[Draft], otherwise: Callable[[], None] | None = None) -> None:
+    """Offers drafts one after the other; goes on `otherwise` where none of them is taken up or saved."""
     if not left:
+        if otherwise is not None:
+            otherwise()
         return
     draft, *others = left
     library = app.library
@@ -179,12 +187,12 @@ def _offer(app: BriefingApp, left: list[Draft]) -> None:
         coding = resumed(draft.base, draft.text, library.actors if library is not None else ())
     except (OSError, ValueError):
         app.notify("A draft that was left behind cannot be read.", severity="warning", markup=False)
-        _offer(app, others)
+        _offer(app, others, otherwise)
         return
     if coding_files.is_saved(coding, draft.target):
         if draft.take():
             draft.discard()
-        _offer(app, others)
+        _offer(app, others, otherwise)
         return
     path = draft.target if coding.saved is not None else None
 
@@ -198,9 +206,11 @@ def _offer(app: BriefingApp, left: list[Draft]) -> None:
             return
         elif chosen == OFFERS[1]:
             _keep(app, coding, path, draft)
+            _offer(app, others)
+            return
         else:
             draft.discard()
-        _offer(app, others)
+        _offer(app, others, otherwise)
 
     day = datetime.datetime.fromtimestamp(draft.written)
     title = safe(coding.state.title or coding.start.title)
