@@ -221,6 +221,20 @@ async def test_new_actor_new_issue_audience_date_and_summary_in_place(tmp_path: 
     assert (quote.date, found.summary) == ("2024-04-30", "Two doors.")
 
 
+async def test_back_from_the_stance_of_a_new_issue_its_words_are_there(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("i")
+        await type_in(pilot, "Toll")
+        await pilot.press("enter")
+        await paste(pilot, "A toll should be taken.")
+        await pilot.press("enter", "escape")
+        await until(pilot, "A new issue")
+        assert "A toll should be taken." in shown(pilot)
+        await pilot.press("enter", "1", "ctrl+s")
+        await pilot.pause()
+    assert [each.statement for each in brief_of(briefs(tmp_path)[0]).issues] == ["A toll should be taken."]
+
+
 async def test_undo_and_redo_walk_through_everything(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         screen = screen_of(pilot)

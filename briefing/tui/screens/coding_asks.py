@@ -175,6 +175,8 @@ def stance(screen: CodingScreen, number: int, identity: str, new: Issue | None, 
 
     def picked(chosen: str | None) -> None:
         if chosen is None:
+            if new is not None:  # back to its words, which are nowhere else yet
+                new_issue(screen, number, (new.label, new.statement), then)
             return
         found = next((each for each in STANCES if each == chosen), None)
         coding.set_stance(number, identity, found, new)
