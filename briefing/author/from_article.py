@@ -32,6 +32,11 @@ articles:
 SUMMARY = "What happened and why it matters, in your own words."
 """Stands where the summary is to be written."""
 
+_ACTORS = """
+# Who seems to speak. Take the `# ` away from whoever does. Every spelling is an alias, in any script.
+# actors:
+"""
+
 _QUOTES = """
 # Suggestions: {direct} in quotation marks, {indirect} told in the article's own words. They were found by their form,
 # by nobody's reading. Take the `# ` away from what is right, then add stances, audience and credibility.
@@ -49,19 +54,19 @@ def brief(
 ) -> str:
     """The text of a brief that passes `check`, also with its suggestions uncommented.
 
-    `actors` are the library's, to whom speakers are resolved; other named speakers are declared. `text_file` is where
-    the article's text is kept, by its path from the brief.
+    `actors` are the library's, to whom speakers are resolved; other named speakers are suggested as new ones.
+    `text_file` is where the article's text is kept, by its path from the brief.
     """
     found = suggest(article.text, language=article.language, actors=actors, published=article.published)
     identity = article_id(article)
     parts = [head(article, title, article.published or today.isoformat(), today, text_file=text_file, schema=schema)]
     declared = _declared(found, actors)
     if declared:
-        parts += ["\n# Who speaks. Every spelling is an alias, in any script.\n", "actors:\n"]
+        parts.append(_ACTORS)
         for name, actor in declared.items():
-            parts.append(f"  - id: {actor}\n    name: {scaffold.scalar(name)}\n    # kind: person\n")
+            parts.append(f"#   - id: {actor}\n#     name: {scaffold.scalar(name)}\n#     # kind: person\n")
             if other := spellings(article.text, name, found):
-                parts.append(f"    aliases: [{', '.join(map(scaffold.scalar, other))}]\n")
+                parts.append(f"#     aliases: [{', '.join(map(scaffold.scalar, other))}]\n")
     if found:
         direct = [each for each in found if each.kind == "direct"]
         indirect = [each for each in found if each.kind == "indirect"]

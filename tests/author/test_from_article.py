@@ -43,7 +43,7 @@ def read(text: str) -> tuple[Brief, tuple[Problem, ...]]:
 
 def taken(text: str) -> str:
     """The brief with its suggestions uncommented, and the issue declared that they name as an example."""
-    text = re.sub(r"(?m)^# (?=(?:quotes|positions):|  )", "", text)
+    text = re.sub(r"(?m)^# (?=(?:actors|quotes|positions):|  )", "", text)
     return text + "\nissues:\n  - {id: issue-id, label: Road, statement: The road should be built.}\n"
 
 
@@ -61,10 +61,11 @@ def test_nothing_suggested_is_a_fact() -> None:
     found, _ = read(brief(ARTICLE, "A visit", DAY))
     assert found.quotes == ()
     assert found.positions == ()
+    assert found.actors == ()
 
 
-def test_who_speaks_is_declared_with_other_spellings() -> None:
-    found, _ = read(brief(ARTICLE, "A visit", DAY))
+def test_who_speaks_is_suggested_with_other_spellings() -> None:
+    found, _ = read(taken(brief(ARTICLE, "A visit", DAY)))
     assert [(actor.id, actor.name, actor.aliases) for actor in found.actors] == [
         ("arman-tolayev", "Arman Tolayev", ("Tolaev",))
     ]
@@ -73,7 +74,7 @@ def test_who_speaks_is_declared_with_other_spellings() -> None:
 def test_whom_the_library_knows_is_not_declared_again() -> None:
     known = [Actor(id="tolayev", name="A. Tolayev", kind="person"), Actor(id="other", name="Other")]
     text = brief(ARTICLE, "A visit", DAY, actors=known)
-    assert read(text)[0].actors == ()
+    assert "# actors:" not in text
     assert next(quote.speakers for quote in read(taken(text))[0].quotes) == ("tolayev",)
 
 
