@@ -224,5 +224,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _registered(index: tantivy.Index) -> tantivy.Index:
+    # Else a thread of the engine's looks at files whenever somebody commits; `_load` is when we do.
+    index.config_reader("Manual")
     index.register_tokenizer("spaced", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     return index

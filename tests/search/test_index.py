@@ -97,9 +97,12 @@ def test_what_a_failing_disk_has_changed_is_made_anew(make: Make, tmp_path: Path
     for name in names:
         file = tmp_path / name
         if file.exists():
-            data = bytearray(file.read_bytes())
-            data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
-            file.write_bytes(data)
+            place = dice.randrange(file.stat().st_size)
+            with file.open("r+b") as opened:  # in its place, as a disk does
+                opened.seek(place)
+                changed = opened.read(1)[0] ^ 1 << dice.randrange(8)
+                opened.seek(place)
+                opened.write(bytes([changed]))
             assert found(library, tmp_path) == expected, f"a bit of {name}"
 
 
