@@ -184,7 +184,7 @@ class Desk(App[int]):
 
     def _tick(self) -> None:
         self._remember()
-        self._poll()
+        self.poll()
 
     def _remember(self) -> None:
         """Keeps the session, where it has changed, so that also a killed one comes back as it was left."""
@@ -197,7 +197,8 @@ class Desk(App[int]):
             session.save(self.root, state)
 
     @work(thread=True, group="poll", exclusive=False)
-    def _poll(self) -> None:
+    def poll(self) -> None:
+        """Looks whether files have changed, beside the screen."""
         library, engine = self.library, self.engine
         change = library.refresh() if library is not None else None
         if engine is not None and change is not None:

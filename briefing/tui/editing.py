@@ -77,6 +77,7 @@ def undo(app: BriefingApp) -> None:
     back = [FileEdit(one.path, one.after, one.before) for one in last]
 
     def done(stopped: Unsaved | None) -> None:
+        app.poll()  # so that the next change begins from what now stands there
         if stopped is None:
             app.notify(f"Undone: {_files(back)}.", timeout=4, markup=False)
         elif not isinstance(stopped, ConflictError):  # where theirs stays, there is no way back
@@ -141,6 +142,7 @@ def _why(error: Unsaved) -> str:
 
 def _save(app: BriefingApp, edits: list[FileEdit], what: str) -> None:
     def done(stopped: Unsaved | None) -> None:
+        app.poll()
         if stopped is None:
             app.edits.append(edits)
             app.notify(f"{what} in {_files(edits)}. ctrl+z undoes it.", timeout=4, markup=False)
@@ -165,7 +167,7 @@ def _place(root: Path, library: Library, subject: Subject) -> _Place | None:
     entry = library.entry(subject.path.rpartition(".")[0]) or library.entry(subject.path)
     shown = library.brief(entry.id) if entry is not None else None
     if _records(shown, subject.line) != _records(read_bytes(text.encode(), subject.path).brief, subject.line):
-        raise CannotEditError("somebody else has just changed the file; look at it and do it again")
+        raise CannotEditError("the file has just changed; look at it and do it again")
     record = edit.record_at(text, subject.line)
     return _Place(root / subject.path, text, record) if record is not None else None
 
