@@ -93,7 +93,8 @@ def _actor(actor: Actor) -> list[str]:
 
 
 def _issue(issue: Issue) -> list[str]:
-    return [f"id: {value(issue.id)}", f"label: {line(issue.label)}", f"statement: {line(issue.statement)}"]
+    told = {"label": issue.label, "statement": issue.statement, "codebook": issue.codebook}
+    return [f"id: {value(issue.id)}", *(f"{key}: {line(text)}" for key, text in told.items() if text)]
 
 
 def _quote(code: Code, words: str, identity: str, article: str) -> list[str]:

@@ -10,6 +10,7 @@ import dataclasses
 import datetime
 from bisect import insort
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any, Literal
 
 import msgspec
@@ -20,13 +21,15 @@ from briefing.author import from_article, scaffold
 from briefing.author.adding import Base, CannotAddError, naming_text
 from briefing.author.article import ArticleText
 from briefing.author.extract import Suggestion, words
-from briefing.author.spans import Span, end_moved, plain, start_moved, whole_words, word_from
+from briefing.author.extract.layout import Layout
+from briefing.author.spans import Span, end_moved, plain, sentence_moved, start_moved, whole_words, word_from
 from briefing.model import Actor, Attribution, Audience, Issue, Stance
 
 Decision = Literal["open", "taken", "left", "there"]
 """Of a suggestion: not looked at yet, in the brief to be, left out, or in the brief from before."""
 
-Edge = Literal["start", "end"]
+Edge = Literal["start", "end", "sentence"]
+"""What is moved of a stretch of words: its beginning or its end by a word, or its end by a sentence."""
 
 LEAST_PART = 5
 """Words of a quote by which the rest of it is known."""
@@ -275,7 +278,7 @@ class Coding:
             self._code(number, replace(code, spans=tuple(sorted([*others, span]))))
 
     def move_edge(self, number: int, edge: Edge, step: int) -> bool:
-        """The beginning or the end of a code's words one word on (1) or back (-1); False where none would be left."""
+        """The words of a code with an edge one on (1) or back (-1); False where none would be left."""
         code = self.code(number)
         spans = self._moved(code.spans, edge, step)
         if spans:
@@ -283,12 +286,18 @@ class Coding:
         return bool(spans)
 
     def stretched(self, span: Span, edge: Edge, step: int) -> Span | None:
-        """A selection with its beginning or its end one word on or back; None where no word would be left."""
+        """A selection with an edge one on or back; None where no word would be left."""
         spans = self._moved((span,), edge, step)
         return spans[0] if spans else None
 
     def _moved(self, spans: tuple[Span, ...], edge: Edge, step: int) -> tuple[Span, ...]:
+        if edge == "sentence":
+            return sentence_moved(self._layout, spans, step)
         return (end_moved if edge == "end" else start_moved)(self.start.article.text, spans, step)
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return Layout(self.start.article.text)
 
     def whole_words(self, start: int, end: int) -> Span | None:
         """The words of the article of which a stretch has any part."""

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.author.extract.layout import Layout
 
 Span = tuple[int, int]
 """Code points of a text, from and up to."""
@@ -51,6 +55,26 @@ def start_moved(text: str, spans: tuple[Span, ...], step: int) -> tuple[Span, ..
         return ((found[-1].start(), end), *behind) if found else ()
     inside = list(_WORD.finditer(text, start, end))
     return ((inside[1].start(), end), *behind) if len(inside) > 1 else tuple(behind)
+
+
+def sentence_moved(layout: Layout, spans: tuple[Span, ...], step: int) -> tuple[Span, ...]:
+    """The spans as whole sentences, and where they are that with the next one (1) or without the last (-1); none at
+    all where there is no next, or no other is left."""
+    text = layout.text
+    (start, first_end), (last_start, end) = spans[0], spans[-1]
+    begin = layout.around(end - 1)[0]
+    if step < 0:
+        left = whole_words(text, last_start, begin) if begin > last_start else None
+        return (*spans[:-1], left) if left is not None else spans[:-1]
+    first = word_from(text, layout.around(start)[0]) or spans[0]
+    last = whole_words(text, *layout.around(end - 1)) or spans[-1]
+    if first[0] >= start and last[1] <= end:
+        following = word_from(text, end)
+        if following is None:
+            return ()
+        last = whole_words(text, *layout.around(following[0])) or following
+    start, end = min(start, first[0]), max(end, last[1])
+    return ((start, end),) if len(spans) == 1 else ((start, first_end), *spans[1:-1], (last_start, end))
 
 
 def plain(text: str) -> str:

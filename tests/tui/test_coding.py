@@ -195,7 +195,7 @@ async def test_new_actor_new_issue_audience_date_and_summary_in_place(tmp_path: 
         await pilot.press("enter")
         await until(pilot, "A new issue")
         await paste(pilot, "The ferry should be built: now.")
-        await pilot.press("enter", "2")
+        await pilot.press("enter", "enter", "2")
         await pilot.pause()
         await pilot.press("b")
         await paste(pilot, "opening of the port")
@@ -331,6 +331,67 @@ async def test_words_are_selected_from_the_keyboard(tmp_path: Path) -> None:
         assert screen.span is None
 
 
+SPEECH = """\
+Address to the port
+
+Osmund, 20 September 2022
+
+Excellencies, we meet at a moment when the price of a ferry is asked. It is no small price! I shall not hide it.
+
+— We shall build no new walls.
+
+I thank you.
+"""
+"""Without a quotation mark: every quote in it is selected."""
+
+
+async def test_rows_are_gone_through_over_the_empty_ones_between_paragraphs(tmp_path: Path) -> None:
+    async with coding(tmp_path, SPEECH) as pilot:
+        screen = screen_of(pilot)
+        found = []
+        for key in ("v", *["down"] * 5, *["up"] * 5):
+            await pilot.press(key)
+            assert screen.span is not None
+            found.append(SPEECH[slice(*screen.span)])
+        down = ["Address", "Osmund", "Excellencies", "is", "We", "I"]
+        assert found == [*down, *down[-2::-1]]
+
+
+async def test_whole_sentences_are_selected_and_let_go_again(tmp_path: Path) -> None:
+    async with coding(tmp_path, SPEECH) as pilot:
+        screen = screen_of(pilot)
+        await pilot.press("v", "down", "down")
+        said = []
+        for key in ("right_parenthesis", "right_parenthesis", "right_parenthesis", *["left_parenthesis"] * 3):
+            await pilot.press(key)
+            assert screen.span is not None
+            said.append(" ".join(SPEECH[slice(*screen.span)].split()))
+        one = "Excellencies, we meet at a moment when the price of a ferry is asked."
+        assert said[:3] == [one, f"{one} It is no small price!", f"{one} It is no small price! I shall not hide it."]
+        assert said[3:5] == [said[1], said[0]]
+        assert said[5] == said[0]  # one sentence stays
+        await pilot.press("enter", "right_parenthesis")
+        assert screen.coding.words(screen.at) == said[1]
+        await pilot.press("u")
+        assert screen.coding.words(screen.at) == said[0]
+
+
+async def test_a_new_issue_takes_its_codebook_along(tmp_path: Path) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("i")
+        await type_in(pilot, "Toll")
+        await pilot.press("enter")
+        await until(pilot, "A new issue")
+        await type_in(pilot, "A toll should be taken.")
+        await pilot.press("enter")
+        await type_in(pilot, "For: names a price.")
+        await pilot.press("enter")
+        await until(pilot, "For: names a price.")
+        await pilot.press("1", "ctrl+s")
+        await pilot.pause()
+    assert brief_of(briefs(tmp_path)[0]).issues[0].codebook == "For: names a price."
+
+
 async def test_what_was_left_behind_is_offered_and_gone_on_with(tmp_path: Path, dashboard: Dashboard) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("enter", "enter")
@@ -346,7 +407,7 @@ async def test_what_was_left_behind_is_offered_and_gone_on_with(tmp_path: Path, 
         screen = screen_of(pilot)
         assert [screen.coding.code(number).decision for number in screen.coding.order[:2]] == ["taken", "taken"]
         await type_in(pilot, "en.")
-        await pilot.press("enter", "5")
+        await pilot.press("enter", "enter", "5")
         await pilot.pause()
         await pilot.press("ctrl+s")
         await pilot.pause()

@@ -57,6 +57,9 @@ class CodingScreen(Selecting):
                 id="code-start-back", show=False),
         Binding("right_curly_bracket,alt+right", "edge('start', 1)", "beginning: a word less",
                 id="code-start-on", show=False),
+        Binding("right_parenthesis", "edge('sentence', 1)", "whole sentences, the next one too",
+                id="code-sentence-on", show=False),
+        Binding("left_parenthesis", "edge('sentence', -1)", "a sentence less", id="code-sentence-back", show=False),
         Binding("U,ctrl+r,ctrl+y", "redo", "redo", id="code-redo", show=False),
         # The card shows the keys from here on.
         Binding("s", "speaker", "speaker", id="code-speaker", show=False),
@@ -278,8 +281,7 @@ class CodingScreen(Selecting):
     def action_step(self, direction: int) -> None:
         """To the next or the one before, whatever was decided of it; a row on where words are selected."""
         if self.span is not None:
-            start = self.article.row_away(self.span[0], direction)
-            self._select(self.coding.whole_words(start, start + 1))
+            self.select_row(direction)
             return
         order = self.coding.order
         place = order.index(self.at) + direction if self.at >= 0 else -1
@@ -296,14 +298,15 @@ class CodingScreen(Selecting):
             self.refresh_coding()
 
     def action_edge(self, edge: Edge, step: int) -> None:
-        """The beginning or the end one word on or back."""
+        """The beginning or the end one word on or back, or the end by a sentence."""
         if self.span is not None:
             self._select(self.coding.stretched(self.span, edge, step))
         elif self.at_hand():
             if self.coding.move_edge(self.at, edge, step):
                 self.changed()
             else:
-                self.say("No further word that way: one word at least stays.")
+                one = "sentence" if edge == "sentence" else "word"
+                self.say(f"No further {one} that way: one {one} at least stays.")
 
     def action_speaker(self) -> None:
         """Who says it."""

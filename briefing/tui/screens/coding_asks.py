@@ -131,7 +131,7 @@ def issue(screen: CodingScreen, number: int, then: Then | None = None) -> None:
         if chosen.value:
             stance(screen, number, chosen.value, None, then)
         else:
-            new_issue(screen, number, (chosen.typed, ""), then)
+            new_issue(screen, number, (chosen.typed, "", ""), then)
 
     coded = [each for each, _ in code.stances]
     library = screen.desk.library
@@ -148,24 +148,28 @@ def issue(screen: CodingScreen, number: int, then: Then | None = None) -> None:
 
 
 def new_issue(screen: CodingScreen, number: int, values: Values, then: Then | None = None) -> None:
-    """Makes an issue in place, a label for rows and the proposition in full; then asks for the stance."""
+    """Makes an issue in place: a label for rows, the proposition in full, its codebook; then asks for the stance."""
 
     def done(values: Values | None) -> None:
         screen.typing(())
         if values is not None:
-            label, statement = values
+            label, statement, codebook = values
             library = screen.desk.library
             others = [each.id for each in library.issues] if library is not None else []
-            made = Issue(id=screen.coding.free_id(label, others), label=label, statement=statement)
+            made = Issue(id=screen.coding.free_id(label, others), label=label, statement=statement,
+                         codebook=codebook)  # fmt: skip
             stance(screen, number, made.id, made, then)
 
+    codebook = "".join(values[2:])
     fields = (
         Field("Label, short, for tables", values[0], needed("A label")),
         Field("Statement: the proposition that one can be for or against", values[1], needed("A statement")),
+        Field("Codebook: what counts as for, what as against (may be empty)", codebook),
     )
     form = FormScreen(
-        "A new issue, for this brief", fields, lambda values: screen.typing(("issue", str(number), *values))
-    )
+        "A new issue, for this brief", fields, lambda values: screen.typing(("issue", str(number), *values)),
+        begin=2 if codebook else 1 if values[0] else 0,
+    )  # fmt: skip
     screen.app.push_screen(form, done)
 
 

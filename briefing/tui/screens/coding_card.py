@@ -34,7 +34,7 @@ def card_lines(screen: CodingScreen) -> list[Row]:
         return [
             ([(" selecting", "strong")], ""),
             ([(f" “{safe(chosen)}”", "quote")], ""),
-            ([(" ← → ↑ ↓ ", "key"), ("move   ", "text"), ("] [ ", "key"), ("a word more, less", "text")], ""),
+            (_keys(" ← → ↑ ↓ ", "move   ", "] [ ", "a word, ", ") ( ", "a sentence more, less"), ""),
             (
                 [(" enter ", "key"), ("takes these words   ", "text"), ("escape ", "key"), ("doesn't", "text")],
                 "take back",
@@ -65,6 +65,11 @@ def card_lines(screen: CodingScreen) -> list[Row]:
           (date, "text" if code.date else "dim")], "attribution date"),
         ([*_row("w", "summary", _summary(screen)), *_about(screen)], "head about"),
     ]  # fmt: skip
+
+
+def _keys(*told: str) -> Line:
+    """Keys, each with what it does behind it."""
+    return [(text, "text" if place % 2 else "key") for place, text in enumerate(told)]
 
 
 def _row(key: str, name: str, *value: tuple[str, str]) -> Line:

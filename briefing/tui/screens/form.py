@@ -43,9 +43,17 @@ class FormScreen(TakesAhead[Values | None]):
         Binding("ctrl+s", "done", "done", id="form-done"),
     ]
 
-    def __init__(self, title: str, fields: Sequence[Field], typed: Callable[[Values], None] | None = None) -> None:
-        """`typed` is told of every key, so that a draft holds what is not done yet."""
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        typed: Callable[[Values], None] | None = None,
+        begin: int | None = None,
+    ) -> None:
+        """`typed` is told of every key, so that a draft holds what is not done yet; `begin` is the place of the field
+        where typing begins, or goes on."""
         super().__init__()
+        self._begin = begin
         self._title, self._fields, self._told = title, fields, typed
         self._inputs: list[Input | TextArea] = []
 
@@ -71,9 +79,9 @@ class FormScreen(TakesAhead[Values | None]):
         return [*more, (done, "done"), ("escape back", "dismiss(None)")]
 
     def on_mount(self) -> None:
-        """To the first field that is empty, else to the end of the last."""
+        """To the field that was named, else to the first that is empty, else to the end of the last."""
         empty = [made for made, field in zip(self._inputs, self._fields, strict=True) if not field.value]
-        made = (empty or self._inputs[-1:])[0]
+        made = self._inputs[self._begin] if self._begin is not None else (empty or self._inputs[-1:])[0]
         made.focus()
         if isinstance(made, TextArea):
             made.move_cursor(made.document.end)

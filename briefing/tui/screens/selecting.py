@@ -77,6 +77,22 @@ class Selecting(LibraryScreen):
         begin = self.coding.code(self.at).spans[-1][1] if self.at >= 0 else self.article.first_shown
         self._select(self.coding.word_from(begin))
 
+    def select_row(self, direction: int) -> None:
+        """The first word of the next row that has one, below or above."""
+        if self.span is None:
+            return
+        here = self.article.row_away(self.span[0], 0)
+        while (row := self.article.row_away(here, direction)) != here:
+            here = row
+            first = self.coding.word_from(row)
+            if first is None or self.article.row_away(first[0], 0) != row:  # an empty row, between paragraphs
+                continue
+            word = self.coding.whole_words(*first)
+            if word is not None and (word[0] - self.span[0]) * direction > 0:
+                self._select(word)
+                return
+        self._select(None)
+
     def _select(self, span: Span | None) -> None:
         if span is None:
             self.say("No further word that way.")
