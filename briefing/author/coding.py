@@ -311,6 +311,10 @@ class Coding:
         """Who says it; `new` where the actor is made here."""
         self._code(number, replace(self.code(number), speaker=speaker), actor=new)
 
+    def set_actor(self, number: int, actor: Actor) -> None:
+        """What is to be known of an actor made or proposed here, who speaks in a code."""
+        self._put(replace(self.state, actors={**self.state.actors, actor.id: actor}), number)
+
     def set_stance(self, number: int, issue: str, stance: Stance | None, new: Issue | None = None) -> None:
         """Where it puts the speaker on an issue (None: nowhere), which takes it; `new` where the issue is made here."""
         code = self.code(number)

@@ -187,7 +187,7 @@ async def test_new_actor_new_issue_audience_date_and_summary_in_place(tmp_path: 
         await pilot.press("ctrl+u")
         await paste(pilot, "organisation")
         await pilot.press("enter")
-        await type_in(pilot, "CZ")
+        await type_in(pilot, "czechia")
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("i")
@@ -374,6 +374,39 @@ async def test_whole_sentences_are_selected_and_let_go_again(tmp_path: Path) -> 
         assert screen.coding.words(screen.at) == said[1]
         await pilot.press("u")
         assert screen.coding.words(screen.at) == said[0]
+
+
+async def test_who_is_new_is_told_of_where_he_speaks(tmp_path: Path, dashboard: Dashboard) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("enter", "N", "S")
+        await until(pilot, "An actor who is new in this brief")
+        await type_in(pilot, "XY")
+        await pilot.press("ctrl+s")
+        await until(pilot, "No country has that code or name")
+        await pilot.press("ctrl+u")
+        await type_in(pilot, "cz")
+        await pilot.press("enter")
+        await paste(pilot, "P. Orsik, Павел Орсик")
+    async with dashboard(tmp_path) as pilot:  # closed in the middle of it
+        await until(pilot, "Go on with it")
+        await pilot.press("enter")
+        await until(pilot, "Павел Орсик")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert screen_of(pilot).coding.code(0).decision == "taken"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        (actor,) = brief_of(briefs(tmp_path)[0]).actors
+        assert (actor.name, actor.kind, actor.country) == ("Pavel Orsik", "person", "CZ")
+        assert actor.aliases == ("P. Orsik", "Павел Орсик")
+        await pilot.press("u", "ctrl+s")
+        await pilot.pause()
+        (actor,) = brief_of(briefs(tmp_path)[0]).actors
+        assert (actor.kind, actor.country, actor.aliases) == (None, "", ())
+    write(tmp_path, "actors.yaml", "actors:\n  - {id: marek, name: Lina Marek}\n")
+    async with coding(tmp_path) as pilot:
+        await pilot.press("tab", "S")
+        await until(pilot, "The library knows this speaker already")
 
 
 async def test_a_new_issue_takes_its_codebook_along(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ class CodingScreen(Selecting):
         Binding("U,ctrl+r,ctrl+y", "redo", "redo", id="code-redo", show=False),
         # The card shows the keys from here on.
         Binding("s", "speaker", "speaker", id="code-speaker", show=False),
+        Binding("S", "profile", "the speaker's kind, country, other names", id="code-profile", show=False),
         Binding("i", "issue", "issue, stance", id="code-issue", show=False),
         Binding("b", "audience", "before whom", id="code-audience", show=False),
         Binding("t", "attribution", "how told", id="code-attribution", show=False),
@@ -312,6 +313,18 @@ class CodingScreen(Selecting):
         """Who says it."""
         if self.at_hand():
             asks.speaker(self, self.at)
+
+    def action_profile(self) -> None:
+        """What is to be known of a speaker who is new in this brief."""
+        if not self.at_hand():
+            return
+        speaker = self.coding.code(self.at).speaker
+        if not speaker:
+            self.say("Nobody speaks yet: s says who.")
+        elif self.coding.actor(speaker) is None:
+            self.say("The library knows this speaker already: 4 shows the actors, E changes one there.")
+        else:
+            asks.profile(self, self.at)
 
     def action_issue(self) -> None:
         """On what issue, and where it puts the speaker."""

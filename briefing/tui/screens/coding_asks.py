@@ -85,14 +85,33 @@ def speaker(screen: CodingScreen, number: int, then: Then | None = None) -> None
     screen.app.push_screen(ChooseScreen("Who says it?", list(_actors(screen, used)), "new actor"), picked)
 
 
+def _kind(value: str) -> str:
+    """What is wrong with an actor's kind."""
+    return "" if value in ACTOR_KINDS else f"Expected one of {', '.join(ACTOR_KINDS)}."
+
+
+def _code(typed: str) -> str:
+    """A country's code, also where its name was typed; empty where there is no such country."""
+    name = typed.casefold()
+    named = (each.code for each in geo.COUNTRIES.values() if each.name.casefold() == name)
+    return geo.country(typed.upper()) or next(named, "")
+
+
+def _country(value: str) -> str:
+    """What is wrong with a country."""
+    return "" if not value or _code(value) else "No country has that code or name: KZ, or Kazakhstan."
+
+
+def _profile(name: str, kind: str, country: str) -> tuple[Field, ...]:
+    return (
+        Field("Name", name, needed("A name")),
+        Field("Kind: person, state, organisation or group", kind, _kind),
+        Field("Country, its code or name (may be empty)", country, _country),
+    )
+
+
 def new_actor(screen: CodingScreen, number: int, values: Values, then: Then | None = None) -> None:
     """Makes an actor in place, who is the speaker."""
-
-    def kind_of(value: str) -> str:
-        return "" if value in ACTOR_KINDS else f"Expected one of {', '.join(ACTOR_KINDS)}."
-
-    def country_of(value: str) -> str:
-        return "" if not value or geo.country(value) else "No country has that code: two letters, such as KZ."
 
     def done(values: Values | None) -> None:
         screen.typing(())
@@ -101,21 +120,44 @@ def new_actor(screen: CodingScreen, number: int, values: Values, then: Then | No
             known = next((each for each in ACTOR_KINDS if each == kind), None)
             library = screen.desk.library
             others = [each.id for each in library.actors] if library is not None else []
-            made = Actor(
-                id=screen.coding.free_id(name, others), name=name, kind=known, country=geo.country(country) or ""
-            )
+            made = Actor(id=screen.coding.free_id(name, others), name=name, kind=known, country=_code(country))
             screen.coding.set_speaker(number, made.id, made)
             screen.changed()
             if then is not None:
                 then()
 
-    fields = (
-        Field("Name", values[0], needed("A name")),
-        Field("Kind: person, state, organisation or group", values[1], kind_of),
-        Field("Country, by its code (may be empty)", values[2], country_of),
-    )
     form = FormScreen(
-        "A new actor, for this brief", fields, lambda values: screen.typing(("actor", str(number), *values))
+        "A new actor, for this brief", _profile(*values), lambda values: screen.typing(("actor", str(number), *values))
+    )
+    screen.app.push_screen(form, done)
+
+
+def profile(screen: CodingScreen, number: int, values: Values = ()) -> None:
+    """Name, kind, country and other names of a speaker who is new in this brief."""
+    actor = screen.coding.actor(screen.coding.code(number).speaker)
+    if actor is None:
+        return
+
+    def done(values: Values | None) -> None:
+        screen.typing(())
+        if values is not None:
+            name, kind, country, names = values
+            known = next((each for each in ACTOR_KINDS if each == kind), None)
+            aliases = tuple(dict.fromkeys(filter(None, (each.strip() for each in names.split(",")))))
+            screen.coding.set_actor(
+                number, replace(actor, name=name, kind=known, country=_code(country), aliases=aliases)
+            )
+            screen.changed()
+
+    usual = "group" if actor.unnamed else "person"
+    name, kind, country, names = values or (
+        actor.name, actor.kind or usual, actor.country, ", ".join(actor.aliases),
+    )  # fmt: skip
+    form = FormScreen(
+        "An actor who is new in this brief",
+        (*_profile(name, kind, country), Field("Other names and spellings, a comma between them", names)),
+        lambda values: screen.typing(("profile", str(number), *values)),
+        begin=2,
     )
     screen.app.push_screen(form, done)
 
@@ -336,4 +378,7 @@ def go_on(screen: CodingScreen, form: str, number: str, *values: str) -> None:
     elif number.isdecimal() and int(number) in screen.coding.order:
         screen.at = int(number)
         screen.refresh_coding()
-        (new_issue if form == "issue" else new_actor)(screen, int(number), values)
+        if form == "profile":
+            profile(screen, int(number), values)
+        else:
+            (new_issue if form == "issue" else new_actor)(screen, int(number), values)

@@ -53,12 +53,14 @@ def card_lines(screen: CodingScreen) -> list[Row]:
             ([(" What is coded of it stands there: ", "dim"), ("e ", "key"), ("edits the brief", "text")], "edit"),
         ]
     who = asks.name_of(screen, code.speaker) if code.speaker else "nobody yet"
-    new = "  new in this brief" if code.speaker and coding.actor(code.speaker) else ""
+    new: Line = []
+    if code.speaker and coding.actor(code.speaker):
+        new = [("  new in this brief", "dim"), ("   S ", "key"), ("kind, country", "dim")]
     before = asks.told(screen, code.audience)
     date = safe(code.date) or "the article's"
     return [
         (_standing(screen, code), ""),
-        (_row("s", "speaker", (who, "strong" if code.speaker else "warning"), (new, "dim")), "speaker"),
+        (_row("s", "speaker", (who, "strong" if code.speaker else "warning"), *new), "speaker profile"),
         (_row("i", "issue", *(_stances(screen, code) or [("–", "dim")])), "issue"),
         (_row("b", "before", (before, "text") if before else ("–", "dim")), "audience"),
         ([*_row("t", "told", (_told(code), "text")), ("   d ", "key"), ("date ", "dim"),
