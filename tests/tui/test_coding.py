@@ -227,10 +227,10 @@ async def test_back_from_the_stance_of_a_new_issue_its_words_are_there(tmp_path:
         await type_in(pilot, "Toll")
         await pilot.press("enter")
         await paste(pilot, "A toll should be taken.")
-        await pilot.press("enter", "escape")
+        await pilot.press("enter", "enter", "escape")
         await until(pilot, "A new issue")
         assert "A toll should be taken." in shown(pilot)
-        await pilot.press("enter", "1", "ctrl+s")
+        await pilot.press("enter", "enter", "1", "ctrl+s")
         await pilot.pause()
     assert [each.statement for each in brief_of(briefs(tmp_path)[0]).issues] == ["A toll should be taken."]
 
@@ -423,6 +423,45 @@ async def test_a_new_issue_takes_its_codebook_along(tmp_path: Path) -> None:
         await pilot.press("1", "ctrl+s")
         await pilot.pause()
     assert brief_of(briefs(tmp_path)[0]).issues[0].codebook == "For: names a price."
+
+
+async def test_what_was_typed_before_an_escape_stands_there_again(tmp_path: Path, dashboard: Dashboard) -> None:
+    async with coding(tmp_path) as pilot:
+        await pilot.press("w")
+        await paste(pilot, "Two doors, and a ferry.")
+        await pilot.press("escape")
+        await until(pilot, "What you typed stands there again")
+        assert screen_of(pilot).coding.state.summary == ""
+        await pilot.press("w")
+        await until(pilot, "Two doors, and a ferry.")
+        await pilot.press("ctrl+s", "i")
+        await paste(pilot, "Toll")
+        await pilot.press("enter")
+        await until(pilot, "A new issue")
+        await paste(pilot, "A toll should be taken.")
+        await pilot.press("enter", "enter")
+        await until(pilot, "leans against")
+        await pilot.press("escape")
+        await until(pilot, "A new issue")
+        await pilot.press("escape", "i")
+        await paste(pilot, "tol")
+        await pilot.press("enter")
+        await until(pilot, "A toll should be taken.")
+        await pilot.press("ctrl+s")  # closed where the stance is asked for
+        await until(pilot, "leans against")
+    async with dashboard(tmp_path) as pilot:
+        await until(pilot, "Go on with it")
+        await pilot.press("enter")
+        await until(pilot, "A toll should be taken.")
+        await pilot.press("escape", "i")
+        await paste(pilot, "Toll")
+        await pilot.press("enter")
+        await until(pilot, "A toll should be taken.")
+        await pilot.press("ctrl+s", "5", "ctrl+s")
+        await pilot.pause()
+    (brief,) = map(brief_of, briefs(tmp_path))
+    assert brief.summary == "Two doors, and a ferry."
+    assert [issue.label for issue in brief.issues] == ["Toll"]
 
 
 async def test_what_was_left_behind_is_offered_and_gone_on_with(tmp_path: Path, dashboard: Dashboard) -> None:

@@ -18,6 +18,7 @@ from briefing.tui.paint import clip
 from briefing.tui.screens import coding_asks as asks
 from briefing.tui.screens.choose import Choice
 from briefing.tui.screens.coding_card import LOOKS, card_lines
+from briefing.tui.screens.form import Values
 from briefing.tui.screens.selecting import Selecting
 from briefing.tui.subject import Subject
 from briefing.tui.widgets.article import Mark
@@ -91,6 +92,8 @@ class CodingScreen(Selecting):
         self.preview = Preview(id="yaml")
         self.library_actors: list[Choice] = []
         self.library_spheres: list[Choice] = []
+        self.escaped: dict[tuple[str, str], tuple[str, Values]] = {}
+        """By form and number of a code, what stood in the first field and what was typed before an `escape`."""
         self._marked: State | None = None
         self._told_trouble = ""
 

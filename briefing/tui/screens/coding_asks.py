@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -85,6 +85,39 @@ def speaker(screen: CodingScreen, number: int, then: Then | None = None) -> None
     screen.app.push_screen(ChooseScreen("Who says it?", list(_actors(screen, used)), "new actor"), picked)
 
 
+def _ask(
+    screen: CodingScreen,
+    name: str,
+    number: str,
+    title: str,
+    fields: Sequence[Field],
+    done: Callable[[Values], None],
+    begin: int | None = None,
+) -> None:
+    """Asks with a form, whose values are in the draft while they are typed. What was typed before an `escape` stands
+    there again where the same is asked."""
+    first = fields[0].value
+    before, again = screen.escaped.get((name, number), ("", ()))
+    if again and (before == first or again[0].casefold().startswith(first.casefold())):
+        fields = [field._replace(value=value) for field, value in zip(fields, again, strict=True)]
+    else:
+        again = ()
+    stood = tuple(field.value for field in fields)
+
+    def closed(values: Values | None) -> None:
+        typed = screen.coding.typing[2:]
+        screen.typing(())
+        if values is not None:
+            screen.escaped.pop((name, number), None)
+            done(values)
+        elif again or (typed and typed != stood):
+            screen.escaped[name, number] = (first, typed or stood)
+            screen.say("Nothing is changed. What you typed stands there again the next time.")
+
+    form = FormScreen(title, fields, lambda values: screen.typing((name, number, *values)), begin)
+    screen.app.push_screen(form, closed)
+
+
 def _kind(value: str) -> str:
     """What is wrong with an actor's kind."""
     return "" if value in ACTOR_KINDS else f"Expected one of {', '.join(ACTOR_KINDS)}."
@@ -113,23 +146,18 @@ def _profile(name: str, kind: str, country: str) -> tuple[Field, ...]:
 def new_actor(screen: CodingScreen, number: int, values: Values, then: Then | None = None) -> None:
     """Makes an actor in place, who is the speaker."""
 
-    def done(values: Values | None) -> None:
-        screen.typing(())
-        if values is not None:
-            name, kind, country = values
-            known = next((each for each in ACTOR_KINDS if each == kind), None)
-            library = screen.desk.library
-            others = [each.id for each in library.actors] if library is not None else []
-            made = Actor(id=screen.coding.free_id(name, others), name=name, kind=known, country=_code(country))
-            screen.coding.set_speaker(number, made.id, made)
-            screen.changed()
-            if then is not None:
-                then()
+    def done(values: Values) -> None:
+        name, kind, country = values
+        known = next((each for each in ACTOR_KINDS if each == kind), None)
+        library = screen.desk.library
+        others = [each.id for each in library.actors] if library is not None else []
+        made = Actor(id=screen.coding.free_id(name, others), name=name, kind=known, country=_code(country))
+        screen.coding.set_speaker(number, made.id, made)
+        screen.changed()
+        if then is not None:
+            then()
 
-    form = FormScreen(
-        "A new actor, for this brief", _profile(*values), lambda values: screen.typing(("actor", str(number), *values))
-    )
-    screen.app.push_screen(form, done)
+    _ask(screen, "actor", str(number), "A new actor, for this brief", _profile(*values), done)
 
 
 def profile(screen: CodingScreen, number: int, values: Values = ()) -> None:
@@ -138,28 +166,20 @@ def profile(screen: CodingScreen, number: int, values: Values = ()) -> None:
     if actor is None:
         return
 
-    def done(values: Values | None) -> None:
-        screen.typing(())
-        if values is not None:
-            name, kind, country, names = values
-            known = next((each for each in ACTOR_KINDS if each == kind), None)
-            aliases = tuple(dict.fromkeys(filter(None, (each.strip() for each in names.split(",")))))
-            screen.coding.set_actor(
-                number, replace(actor, name=name, kind=known, country=_code(country), aliases=aliases)
-            )
-            screen.changed()
+    def done(values: Values) -> None:
+        name, kind, country, names = values
+        known = next((each for each in ACTOR_KINDS if each == kind), None)
+        aliases = tuple(dict.fromkeys(filter(None, (each.strip() for each in names.split(",")))))
+        made = replace(actor, name=name, kind=known, country=_code(country), aliases=aliases)
+        screen.coding.set_actor(number, made)
+        screen.changed()
 
     usual = "group" if actor.unnamed else "person"
     name, kind, country, names = values or (
         actor.name, actor.kind or usual, actor.country, ", ".join(actor.aliases),
     )  # fmt: skip
-    form = FormScreen(
-        "An actor who is new in this brief",
-        (*_profile(name, kind, country), Field("Other names and spellings, a comma between them", names)),
-        lambda values: screen.typing(("profile", str(number), *values)),
-        begin=2,
-    )
-    screen.app.push_screen(form, done)
+    fields = (*_profile(name, kind, country), Field("Other names and spellings, a comma between them", names))
+    _ask(screen, "profile", str(number), "An actor who is new in this brief", fields, done, begin=2)
 
 
 def issue(screen: CodingScreen, number: int, then: Then | None = None) -> None:
@@ -192,15 +212,16 @@ def issue(screen: CodingScreen, number: int, then: Then | None = None) -> None:
 def new_issue(screen: CodingScreen, number: int, values: Values, then: Then | None = None) -> None:
     """Makes an issue in place: a label for rows, the proposition in full, its codebook; then asks for the stance."""
 
-    def done(values: Values | None) -> None:
-        screen.typing(())
-        if values is not None:
-            label, statement, codebook = values
-            library = screen.desk.library
-            others = [each.id for each in library.issues] if library is not None else []
-            made = Issue(id=screen.coding.free_id(label, others), label=label, statement=statement,
-                         codebook=codebook)  # fmt: skip
-            stance(screen, number, made.id, made, then)
+    first = values[0]
+
+    def done(values: Values) -> None:
+        label, statement, codebook = values
+        library = screen.desk.library
+        others = [each.id for each in library.issues] if library is not None else []
+        made = Issue(id=screen.coding.free_id(label, others), label=label, statement=statement, codebook=codebook)
+        screen.typing(("issue", str(number), *values))  # it is made with the stance
+        screen.escaped["issue", str(number)] = (first, values)
+        stance(screen, number, made.id, made, then)
 
     codebook = "".join(values[2:])
     fields = (
@@ -208,11 +229,8 @@ def new_issue(screen: CodingScreen, number: int, values: Values, then: Then | No
         Field("Statement: the proposition that one can be for or against", values[1], needed("A statement")),
         Field("Codebook: what counts as for, what as against (may be empty)", codebook),
     )
-    form = FormScreen(
-        "A new issue, for this brief", fields, lambda values: screen.typing(("issue", str(number), *values)),
-        begin=2 if codebook else 1 if values[0] else 0,
-    )  # fmt: skip
-    screen.app.push_screen(form, done)
+    begin = 2 if codebook else 1 if values[0] else 0
+    _ask(screen, "issue", str(number), "A new issue, for this brief", fields, done, begin)
 
 
 def stance(screen: CodingScreen, number: int, identity: str, new: Issue | None, then: Then | None) -> None:
@@ -220,11 +238,14 @@ def stance(screen: CodingScreen, number: int, identity: str, new: Issue | None, 
     coding = screen.coding
 
     def picked(chosen: str | None) -> None:
+        screen.typing(())
         if chosen is None:
             if new is not None:  # back to its words, which are nowhere else yet
-                new_issue(screen, number, (new.label, new.statement), then)
+                new_issue(screen, number, (new.label, new.statement, new.codebook), then)
             return
         found = next((each for each in STANCES if each == chosen), None)
+        if new is not None:
+            screen.escaped.pop(("issue", str(number)), None)
         coding.set_stance(number, identity, found, new)
         screen.changed()
         if then is not None:
@@ -339,16 +360,13 @@ def head(screen: CodingScreen, values: Values | None = None) -> None:
     """The title and the summary of a new brief."""
     state = screen.coding.state
 
-    def done(values: Values | None) -> None:
-        screen.typing(())
-        if values is not None:
-            screen.coding.set_head(*values)
-            screen.changed()
+    def done(values: Values) -> None:
+        screen.coding.set_head(*values)
+        screen.changed()
 
     title, summary = values or (state.title, state.summary)
     fields = (Field("Title", title, needed("A title")), Field("Summary, in your own words", summary, lines=True))
-    form = FormScreen("The brief", fields, lambda values: screen.typing(("head", "", *values)))
-    screen.app.push_screen(form, done)
+    _ask(screen, "head", "", "The brief", fields, done)
 
 
 def about(screen: CodingScreen, values: Values | None = None) -> None:
@@ -356,23 +374,21 @@ def about(screen: CodingScreen, values: Values | None = None) -> None:
     found = screen.coding.article
     keys = ("source", "published", "url", "author")
 
-    def done(values: Values | None) -> None:
-        screen.typing(())
-        if values is not None:
-            told = dict(zip(keys, values, strict=True))
-            screen.coding.set_about(told | {"published": _iso(told["published"])})
-            screen.changed()
+    def done(values: Values) -> None:
+        told = dict(zip(keys, values, strict=True))
+        screen.coding.set_about(told | {"published": _iso(told["published"])})
+        screen.changed()
 
     told = values or tuple(getattr(found, key) or "" for key in keys)
     labels = ("Source: the outlet", "Published: 2024, 2024-05 or 2024-05-01", "Address", "Author")
     checks = (lambda _: "", _dated, _addressed, lambda _: "")
     fields = [Field(label, value, check) for label, value, check in zip(labels, told, checks, strict=True)]
-    form = FormScreen("The article", fields, lambda values: screen.typing(("about", "", *values)))
-    screen.app.push_screen(form, done)
+    _ask(screen, "about", "", "The article", fields, done)
 
 
 def go_on(screen: CodingScreen, form: str, number: str, *values: str) -> None:
     """Opens the form again that was being typed into when the program ended."""
+    screen.escaped[form, number] = (values[0], values)
     if form in ("head", "about"):
         (head if form == "head" else about)(screen, values)
     elif number.isdecimal() and int(number) in screen.coding.order:
