@@ -88,7 +88,7 @@ async def test_whatever_is_pressed_nothing_is_obeyed(
     pressed: list[str] = []
     async with app.run_test(size=chance.choice([(70, 20), (120, 40), (200, 50)]), notifications=True) as pilot:
         await settled(pilot)
-        for _ in range(60):
+        for _ in range(30):
             pressed.append(chance.choice(KEYS))
             await pilot.press(pressed[-1])
             await pilot.pause()
