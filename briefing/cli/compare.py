@@ -158,8 +158,8 @@ def _matrix(out: Output, library: Library, compared: Comparison) -> None:
 
     headings = {actor: names.short(library, actor) for actor in compared.actors}
     cells = {(actor, issue): _cell(compared, actor, issue) for actor in compared.actors for issue in compared.issues}
-    labels = {issue: names.issue(library, issue) for issue in compared.issues}
-    label = min(max(map(cell_len, labels.values()), default=0), EASY)
+    issue_labels = {issue: names.issue(library, issue) for issue in compared.issues}
+    label = min(max(map(cell_len, issue_labels.values()), default=0), EASY)
     groups: list[list[str]] = []
     room = 0
     for actor in compared.actors:
@@ -174,7 +174,7 @@ def _matrix(out: Output, library: Library, compared: Comparison) -> None:
         if number:
             out.line()
         columns = [Column("issue", flexible=True), *(Column(headings[actor]) for actor in group)]
-        table(out, columns, [[labels[issue], *(cells[actor, issue] for actor in group)] for issue in compared.issues])
+        table(out, columns, [[issue_labels[issue], *(cells[actor, issue] for actor in group)] for issue in compared.issues])
 
 
 def _cell(compared: Comparison, actor: str, issue: str) -> Part:

@@ -202,20 +202,20 @@ def _of_quote(app: BriefingApp, library: Library, place: _Place) -> None:
     """A quote: one of its stances, a stance on another issue, its words."""
     stances = edit.record(place.text, place.record).get("stances")
     issues = list(stances) if isinstance(stances, dict) else []
-    labels = [f"stance on {words.issue_label(library, issue)}" for issue in issues]
-    if len({*labels}) < len(labels):  # issues may be called the same
-        labels = [f"{label} ({safe(issue)})" for label, issue in zip(labels, issues, strict=True)]
+    titles = [f"stance on {words.issue_label(library, issue)}" for issue in issues]
+    if len({*titles}) < len(labels):  # issues may be called the same
+        titles = [f"{label} ({safe(issue)})" for label, issue in zip(labels, issues, strict=True)]
 
     def picked(chosen: str | None) -> None:
-        if chosen in labels:
-            issue = issues[labels.index(chosen)]
+        if chosen in titles:
+            issue = issues[titles.index(chosen)]
             _stance(app, library, place, ("stances", issue), issue)
         elif chosen == ANOTHER:
             _another(app, library, place, issues)
         elif chosen == WORDS:
             _words(app, place)
 
-    app.push_screen(PickScreen("Change this quote", [*labels, ANOTHER, WORDS]), picked)
+    app.push_screen(PickScreen("Change this quote", [*titles, ANOTHER, WORDS]), picked)
 
 
 def _stance(app: BriefingApp, library: Library, place: _Place, key: edit.Path, issue: str) -> None:

@@ -19,7 +19,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.author import article, pages
+from briefing.author import article as reading
+from briefing.author import pages
 from briefing.author import fetch as fetching
 from briefing.author.article import UnreadableArticleError, read_article
 from briefing.author.fetch import MOST_BYTES, FetchError, fetch
@@ -388,7 +389,7 @@ def test_a_page_is_cited_by_an_address_of_its_own_site(
     path: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address, trusting = site
-    monkeypatch.setattr(article, "fetch", functools.partial(fetch, trusting=trusting, private=True))
+    monkeypatch.setattr(reading, "fetch", functools.partial(fetch, trusting=trusting, private=True))
     assert read_article(address + path).url == address + path.replace("moved", "page")
 
 
@@ -399,7 +400,7 @@ def test_encodings_that_are_none_are_told(
     name: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address, trusting = site
-    monkeypatch.setattr(article, "fetch", functools.partial(fetch, trusting=trusting, private=True))
+    monkeypatch.setattr(reading, "fetch", functools.partial(fetch, trusting=trusting, private=True))
     assert f"the encoding that it names, {name}" in refusal(f"{address}/encoded/{name}")
 
 

@@ -75,11 +75,11 @@ def _profile(library: Library, actor: Actor) -> list[Item]:
 def _stances(library: Library, actor: str, found: list[Cell]) -> list[Item]:
     if not found:
         return []
-    labels = {cell.issue: words.issue_label(library, cell.issue) for cell in found}
-    column = min(max(map(cells, labels.values())), 34)
+    by_issue = {cell.issue: words.issue_label(library, cell.issue) for cell in found}
+    column = min(max(map(cells, by_issue.values())), 34)
     items = [heading("Stances", "enter shows the words")]
     for cell in found:
-        items.append(_stance(cell, labels[cell.issue], column, Target("cell", (actor, cell.issue))))
+        items.append(_stance(cell, by_issue[cell.issue], column, Target("cell", (actor, cell.issue))))
     return items
 
 

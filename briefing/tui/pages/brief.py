@@ -115,10 +115,10 @@ def _stances(library: Library, positions: list[ResolvedPosition]) -> Iterator[It
     for position in positions:
         rows.setdefault(position.issue, {}).setdefault((position.actor, position.stance), position)
     yield heading("Stances")
-    labels = {issue: words.issue_label(library, issue) for issue in rows}
-    column = min(max(cells(label) for label in labels.values()), 32)
+    by_issue = {issue: words.issue_label(library, issue) for issue in rows}
+    column = min(max(cells(label) for label in by_issue.values()), 32)
     for issue, stands in rows.items():
-        yield _stance_row(library, issue, labels[issue], column, list(stands.values()))
+        yield _stance_row(library, issue, by_issue[issue], column, list(stands.values()))
 
 
 def _stance_row(library: Library, issue: str, label: str, column: int, stands: list[ResolvedPosition]) -> Item:

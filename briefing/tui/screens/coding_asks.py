@@ -380,9 +380,9 @@ def about(screen: CodingScreen, values: Values | None = None) -> None:
         screen.changed()
 
     told = values or tuple(getattr(found, key) or "" for key in keys)
-    labels = ("Source: the outlet", "Published: 2024, 2024-05 or 2024-05-01", "Address", "Author")
+    titles = ("Source: the outlet", "Published: 2024, 2024-05 or 2024-05-01", "Address", "Author")
     checks = (lambda _: "", _dated, _addressed, lambda _: "")
-    fields = [Field(label, value, check) for label, value, check in zip(labels, told, checks, strict=True)]
+    fields = [Field(label, value, check) for label, value, check in zip(titles, told, checks, strict=True)]
     _ask(screen, "about", "", "The article", fields, done)
 
 
