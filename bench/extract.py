@@ -26,7 +26,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from briefing.author.extract import Suggestion, suggest
+from briefing.articles.extraction import Suggestion, suggest
 
 LEAST_WORDS, OVERLAP = 6, 0.9
 MARKS = "“”„\"«»‘’'"

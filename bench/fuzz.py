@@ -19,12 +19,12 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["briefing"], enable_loader_override=False):
-    from briefing.format import report
+    from briefing.exchange import sarif
     from briefing.format.problems import CODES
     from briefing.format.read import Reading, read_bytes
     from briefing.format.shared import read_shared
     from briefing.model import Problem
-    from briefing.safe import dangers, safe
+    from briefing.text.sanitise import dangers, safe
 
 CORPUS = Path(__file__).parent / "corpus"
 TODAY = date(2026, 1, 1)
@@ -49,7 +49,7 @@ def look(data: bytes) -> None:
     lines = data.count(b"\n") + data.count(b"\r") + 1
     for problem in problems:
         _look_at_problem(problem, lines)
-    printed = report.github(problems[:5]) + report.sarif(problems[:5])
+    printed = sarif.github(problems[:5]) + sarif.sarif(problems[:5])
     assert not dangers(printed), "something dangerous is printed"
 
 

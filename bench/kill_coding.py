@@ -28,8 +28,8 @@ from typing import NamedTuple
 
 from dashboard import read
 
-from briefing.author import drafts
-from briefing.author.coding import resumed
+from briefing.coding import drafts
+from briefing.coding.session import resumed
 from briefing.format.read import read_bytes
 
 MOST_LOST = 1.0

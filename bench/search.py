@@ -31,7 +31,7 @@ from search_queries import Drawn, draw
 from briefing import open_library
 from briefing.api import Library
 from briefing.search.engine import Engine
-from briefing.search.fold import fold, spaced
+from briefing.text.fold import fold, spaced
 
 PAGE = 20
 EXACT = ("climate change", "rules-based", "unilateral coercive measures", "two-State solution")

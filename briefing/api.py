@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 from briefing.library import Library as Folder
-from briefing.locate import LibraryNotFoundError, locate
+from briefing.runtime.find_library import LibraryNotFoundError, locate
 
 if TYPE_CHECKING:
     from briefing.compare import Comparison, Dedupe, Finding
-    from briefing.library.folder import Progress
+    from briefing.library.library import Progress
     from briefing.model import Confidence, Reliability
     from briefing.search.engine import Engine
     from briefing.search.query import QueryError
@@ -89,7 +89,7 @@ def open_library(
 
     `progress` is called with files done and files in all; `cache` False keeps nothing on disk from one time to the
     next. Raises
-    `briefing.locate.LibraryNotFoundError` where there is no such folder.
+    `briefing.runtime.find_library.LibraryNotFoundError` where there is no such folder.
     """
     if path is None:
         found = locate(None)

@@ -86,7 +86,7 @@ def test_what_a_search_finds_is_counted_by_facet(folder: Path) -> None:
 
 
 def test_no_folder_is_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefing.locate import LibraryNotFoundError
+    from briefing.runtime.find_library import LibraryNotFoundError
 
     with pytest.raises(LibraryNotFoundError):
         briefing.open_library(tmp_path / "nowhere")

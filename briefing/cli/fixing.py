@@ -7,13 +7,13 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefing.author.fix import fixed
-from briefing.author.save import ConflictError, ReadOnlyError, save, sweep
+from briefing.cli.display_path import shown
 from briefing.cli.output import Output
-from briefing.cli.paper import shown
+from briefing.editing.atomic_save import ConflictError, ReadOnlyError, save, sweep
+from briefing.editing.fixes import fixed
 from briefing.format.files import Skipped, read_file
 from briefing.library.discover import SHARED
-from briefing.safe import safe
+from briefing.text.sanitise import safe
 
 
 def fix(out: Output, root: Path, paths: Iterable[str], *, sure: bool) -> None:

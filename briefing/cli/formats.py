@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.cli.output import Output
-from briefing.safe import safe
+from briefing.text.sanitise import safe
 
 SCHEMA = "briefing/1"
 """The contract's name. Fields may be added under it; one that goes or changes makes it `briefing/2`."""

@@ -9,7 +9,7 @@ from operator import itemgetter
 from rich.cells import cell_len
 
 from briefing.cli.output import Part
-from briefing.safe import safe
+from briefing.text.sanitise import safe
 
 Line = list[Part]
 

@@ -106,7 +106,7 @@ def _prepare_streams() -> None:
 
 
 def _complain(message: str) -> None:
-    from briefing.safe import safe
+    from briefing.text.sanitise import safe
 
     with suppress(OSError):  # nobody to tell
         print(f"briefing: {safe(message, multiline=True)}", file=sys.stderr)
@@ -121,7 +121,7 @@ def _drop_output() -> None:
 
 
 def _own_fault() -> int:
-    from briefing.fault import write_log
+    from briefing.runtime.crash_log import write_log
 
     log = write_log()
     where = f"the details are in {log}" if log else "its log could not be written"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.failure import UsageError
 from briefing.cli.output import Output
-from briefing.locate import Found, LibraryNotFoundError, locate
+from briefing.runtime.find_library import Found, LibraryNotFoundError, locate
 
 if TYPE_CHECKING:
     from briefing.api import Library

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
-from briefing.safe import safe
+from briefing.text.sanitise import safe
 
 Part = str | tuple[str, str]
 """Text, or text and the name of a style."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from briefing.cli import names
+from briefing.cli import labels
 from briefing.cli.formats import literal
 from briefing.cli.output import Output, Part, text_of
 from briefing.cli.problems import lines
@@ -74,7 +74,7 @@ def _brief(library: Library, entry: BriefEntry, brief: Brief) -> Iterator[Block]
     yield Block("title", [(brief.title, "title")])
     tlp = f"TLP:{brief.tlp}" if brief.tlp else ""
     about = (describe(brief.date), brief.status or "", brief.author, tlp, ", ".join(brief.tags))
-    yield Block("about", names.dotted(*((text, "dim") for text in about)))
+    yield Block("about", labels.dotted(*((text, "dim") for text in about)))
     yield Block("about", [(entry.path, "dim")])
     if brief.summary.strip():
         yield heading("Summary")
@@ -102,23 +102,23 @@ def _brief(library: Library, entry: BriefEntry, brief: Brief) -> Iterator[Block]
 
 def _article(library: Library, article: Article) -> list[Part]:
     published = describe(article.published) if article.published else ""
-    source = names.source(library, article.source)
+    source = labels.source(library, article.source)
     about = [(text, "dim") for text in (source, article.author, published, article.language)]
-    return names.dotted((article.id, "id"), article.headline, *about, article.url)
+    return labels.dotted((article.id, "id"), article.headline, *about, article.url)
 
 
 def _quote(library: Library, quote: ResolvedQuote) -> Iterator[Block]:
     words = quote.quote
     forum = words.audience.forum if words.audience else ""
-    about = (_when(quote), forum, names.graded_source(library, quote), f"line {words.line}")
-    who: Part = (names.speakers(library, quote) + names.before(quote.sphere), "title")
-    yield Block("lead", names.dotted(who, *((text, "dim") for text in about)))
+    about = (_when(quote), forum, labels.graded_source(library, quote), f"line {words.line}")
+    who: Part = (labels.speakers(library, quote) + labels.before(quote.sphere), "title")
+    yield Block("lead", labels.dotted(who, *((text, "dim") for text in about)))
     yield Block("quote", [f"“{words.text.strip()}”"])
     for rendering, kind in ((words.original, "original"), (words.translation, "translation")):
         if rendering:
             yield Block("quote", [(f"{kind}: ", "dim"), f"“{rendering.text.strip()}”"])
     for issue, stance in words.stances:
-        yield Block("note", names.dotted(names.stance(stance), names.issue(library, issue)))
+        yield Block("note", labels.dotted(labels.stance(stance), labels.issue(library, issue)))
 
 
 def _when(quote: ResolvedQuote) -> str:
@@ -131,10 +131,10 @@ def _when(quote: ResolvedQuote) -> str:
 
 def _position(library: Library, position: ResolvedPosition) -> Iterator[Block]:
     date = describe(position.date) if position.date else ""
-    about = (position.attribution, date, names.graded_source(library, position))
-    who: Part = (names.actor(library, position.actor) + names.before(position.sphere), "title")
-    where = (names.stance(position.stance), names.issue(library, position.issue))
-    yield Block("lead", names.dotted(who, *where, *((text, "dim") for text in about)))
+    about = (position.attribution, date, labels.graded_source(library, position))
+    who: Part = (labels.actor(library, position.actor) + labels.before(position.sphere), "title")
+    where = (labels.stance(position.stance), labels.issue(library, position.issue))
+    yield Block("lead", labels.dotted(who, *where, *((text, "dim") for text in about)))
     if position.words:
         yield Block("quote", [position.words.strip()])
 
@@ -144,7 +144,7 @@ def _assessment(assessment: Assessment) -> Iterator[Block]:
     confidence = f"{assessment.confidence} confidence" if assessment.confidence else ""
     about = (assessment.likelihood or "", confidence, assessment.by, ", ".join(assessment.basis))
     if any(about):
-        yield Block("note", names.dotted(*((text, "dim") for text in about)))
+        yield Block("note", labels.dotted(*((text, "dim") for text in about)))
 
 
 def heading(text: str) -> Block:

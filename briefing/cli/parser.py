@@ -48,7 +48,7 @@ class Parser(argparse.ArgumentParser):
         super().error(message.replace(_MARK, "").replace(repr(_MARK)[1:-1], ""))
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
-        from briefing.safe import safe
+        from briefing.text.sanitise import safe
 
         if message:
             (file or sys.stderr).write(safe(message, multiline=True))

@@ -33,7 +33,7 @@ COMMANDS: dict[str, str] = {name: line for group in GROUPS.values() for name, li
 
 def module(command: str) -> str:
     """The module of a command: its name, with an underscore where that is a word of Python."""
-    return f"briefing.cli.{command}_" if command == "import" else f"briefing.cli.{command}"
+    return f"briefing.cli.commands.{command}_" if command == "import" else f"briefing.cli.commands.{command}"
 
 
 def overview() -> str:

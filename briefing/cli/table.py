@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.cli.output import Output, Part, text_of
-from briefing.safe import safe
+from briefing.text.sanitise import safe
 
 EASY, LEAST = 28, 8
 """Cells to which flexible columns are cut first, and below which none is cut at all."""

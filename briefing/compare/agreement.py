@@ -81,7 +81,7 @@ def pairs(actors: Sequence[str], means: Mapping[str, Means], min_shared: int = 1
     empty: Means = {}
     issues = {issue for of_actor in means.values() for issue in of_actor}
     if len(actors) * (len(actors) - 1) // 2 * len(issues) >= LARGE:
-        from briefing.compare.dense import dense_pairs
+        from briefing.compare.vectorized import dense_pairs
 
         return dense_pairs(actors, means, min_shared)
     return tuple(pair(a, b, means.get(a, empty), means.get(b, empty), min_shared) for a, b in combinations(actors, 2))

@@ -89,7 +89,7 @@ def network(actors: Sequence[str], statements: Mapping[str, Statements]) -> tupl
     empty: Statements = {}
     issues = {issue for of_actor in statements.values() for issue in of_actor}
     if len(actors) * (len(actors) - 1) // 2 * len(issues) >= LARGE and any(map(_count, statements.values())):
-        from briefing.compare.dense import dense_network
+        from briefing.compare.vectorized import dense_network
 
         return dense_network(actors, statements)
     return tuple(

@@ -44,7 +44,7 @@ def _path(names: Sequence[str], profiles: Sequence[Means]) -> tuple[str, ...]:
 def _distances(profiles: Sequence[Means]) -> list[list[float]]:
     keys = {key for profile in profiles for key in profile}
     if len(profiles) * (len(profiles) - 1) // 2 * len(keys) >= LARGE:
-        from briefing.compare.dense import dense_distances
+        from briefing.compare.vectorized import dense_distances
 
         return dense_distances(profiles)
     apart = [[0.0] * len(profiles) for _ in profiles]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from briefing.safe import without_dangers
+from briefing.text.sanitise import without_dangers
 
 _PLAIN = re.compile(r"[^\W\d_][\w ./;’“”–—()+-]*", re.UNICODE)
 _WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from briefing import safe
+from briefing.text import sanitise
 
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
 """What YAML does not allow raw, and line breaks that most editors do not show."""
@@ -84,13 +84,13 @@ def _is_clean(data: bytes) -> bool:
     """
     if len(data.translate(None, _CONTROLS)) != len(data):
         return False
-    return next(safe.oddities(data.translate(None, _ASCII).decode("utf-8")), None) is None
+    return next(sanitise.oddities(data.translate(None, _ASCII).decode("utf-8")), None) is None
 
 
 def _findings(text: str) -> list[Finding]:
     found: list[Finding] = []
     line, start = 1, 0
-    for offset, character in safe.oddities(text):
+    for offset, character in sanitise.oddities(text):
         line += text.count("\n", start, offset)
         start = offset
         if len(found) == MOST_FOUND:
@@ -104,9 +104,9 @@ def _findings(text: str) -> list[Finding]:
 def describe(character: str, line: int, column: int) -> tuple[str, int, int, str, str]:
     """The problem that a hidden character or a stack of marks is."""
     if len(character) > 1:
-        message = f"{len(character)} marks are stacked on one letter; {safe.MOST_MARKS} of them are shown"
+        message = f"{len(character)} marks are stacked on one letter; {sanitise.MOST_MARKS} of them are shown"
         return "stacked-marks", line, column, message, "delete those that do not belong there"
-    named = safe.name(character)
+    named = sanitise.name(character)
     if character in _BREAKS:
         return "line-separator", line, column, f"an invisible line break, {named}, stands here", "put an ordinary one"
     if re.match(f"[{_TURNING}]", character):

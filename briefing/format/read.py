@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from briefing.format import heuristics as language
 from briefing.format import links
+from briefing.format.document import read_top
 from briefing.format.files import MOST_BYTES
 from briefing.format.links import Ref
 from briefing.format.problems import in_order, unsilenced
 from briefing.format.reader import Reader
 from briefing.format.records import VALUES
-from briefing.format.top import read_top
 from briefing.model import Brief, Problem
 
 _SILENCED = re.compile(r"#\s*briefing:\s*ignore\[([\w\s,-]+)\]")

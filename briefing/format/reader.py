@@ -23,10 +23,10 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from briefing import safe
 from briefing.format.decode import Decoded, describe
 from briefing.format.problems import CODES
 from briefing.model import Audience, Problem
+from briefing.text import sanitise
 
 Event = Any
 """An event of the parser. PyYAML's stubs know less of it than is so."""
@@ -214,7 +214,7 @@ class Reader:
         first, last = event.start_mark.line + 1, event.end_mark.line + 1
         if event.style == '"':
             if not self.hides(first, last):
-                for character in dict.fromkeys(character for _, character in islice(safe.oddities(text), 1_000)):
+                for character in dict.fromkeys(character for _, character in islice(sanitise.oddities(text), 1_000)):
                     self.tell(*describe(character, first, event.start_mark.column + 1))
         elif event.style == "" and first == last:
             line = self.lines[last - 1] if last <= len(self.lines) else ""

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from yaml.events import MappingStartEvent
 
 from briefing import geo
+from briefing.format.document import read_top
 from briefing.format.files import MOST_BYTES
 from briefing.format.links import unique
 from briefing.format.problems import in_order, nearest, unsilenced
@@ -16,7 +17,6 @@ from briefing.format.read import silenced
 from briefing.format.reader import Event, Mark, Reader, short
 from briefing.format.records import VALUES
 from briefing.format.shapes import Value, mapping, several
-from briefing.format.top import read_top
 from briefing.format.values import SPHERES
 from briefing.model import Actor, Issue, Problem, Source
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.library.store import root_of
-from briefing.places import cache_dir
+from briefing.runtime.paths import cache_dir
 
 
 class Cache(NamedTuple):

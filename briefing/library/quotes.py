@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import overload
 
-from briefing.library.state import State
+from briefing.library.snapshot import State
 from briefing.model import ResolvedQuote
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, cast
 from msgspec import Struct
 
 import briefing
+from briefing.library.cached_records import Kept, keep, keep_shared, keep_unread
 from briefing.library.discover import SHARED
-from briefing.library.heads import Kept, keep, keep_shared, keep_unread
 from briefing.model import Problem
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ _READER = (
     "model.py",
     "dates.py",
     "geo",
-    "safe.py",
-    *(f"library/{n}.py" for n in ("heads", "reading", "store")),
+    "text",
+    *(f"library/{n}.py" for n in ("cached_records", "reading", "store")),
 )
 """What a reading, and how it is kept, depend on: the package's own sources."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from briefing.format.problems import nearest
-from briefing.library.heads import Claim, Head, Use
+from briefing.library.cached_records import Claim, Head, Use
 from briefing.library.identity import Identity
 from briefing.model import Problem, Severity
 

@@ -21,8 +21,8 @@ from typing import Literal, NamedTuple
 
 from msgspec import MsgspecError
 
+from briefing.library.cached_records import Head, Kept, unpack_head
 from briefing.library.discover import Stamp
-from briefing.library.heads import Head, Kept, unpack_head
 
 KEPT_DAYS = 14
 """For so many days after it was read, content that no file has any more is kept: a branch may come back."""

@@ -20,9 +20,9 @@ from typing import IO
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
 
-from briefing.beside import command
 from briefing.library.reading import Fresh, How, read_each, read_one, unread
 from briefing.library.store import Store
+from briefing.runtime.subprocesses import command
 
 LEAST_BYTES = 1_500_000
 """Less than this is read sooner than a worker has started."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.search.fold import name_key
 from briefing.search.query import FACETS
+from briefing.text.fold import name_key
 
 if TYPE_CHECKING:
     from briefing.search.facets import Facets, Value

@@ -17,9 +17,9 @@ import tantivy
 
 from briefing.dates import span
 from briefing.model import Article, Audience, Brief, Quote
-from briefing.search.fold import fold, name_key, spaced
-from briefing.search.folding import Folded
-from briefing.search.texts import Texts, place
+from briefing.search.fold_worker import Folded
+from briefing.search.text_store import Texts, place
+from briefing.text.fold import fold, name_key, spaced
 
 NUMBER_BITS = 20
 BRIEF_ITSELF = (1 << NUMBER_BITS) - 1

@@ -12,11 +12,11 @@ from briefing.search.results import Hit, Hits, Results
 if TYPE_CHECKING:
     from briefing.library import Library
     from briefing.search.complete import Completion
-    from briefing.search.dated import Order
+    from briefing.search.date_order import Order
     from briefing.search.index import Index, Progress
     from briefing.search.listing import Listing
     from briefing.search.query import Query
-    from briefing.search.state import State
+    from briefing.search.snapshot import State
 
 __all__ = ["Engine", "Hit", "Results"]
 
@@ -71,7 +71,7 @@ class Engine:
         )
 
     def _asked(self, asked: Query, order: Order = "best", *, wait: bool = True) -> Listing:
-        from briefing.search.texts import DamagedError
+        from briefing.search.text_store import DamagedError
 
         before = None if wait else self._state
         state = before or self._current()
@@ -108,7 +108,7 @@ class Engine:
             return state
         with self._lock:
             if self._state is None or self._state.version != self.library.version:
-                from briefing.search.state import State
+                from briefing.search.snapshot import State
 
                 version, library = self.library.version, self.library
                 if self._index is None:

@@ -13,8 +13,8 @@ from briefing import geo
 from briefing.format.problems import nearest
 from briefing.model import ATTRIBUTIONS, STANCES
 from briefing.search.documents import SEVERAL
-from briefing.search.fold import name_key
 from briefing.search.query import Facet, Query, QueryError
+from briefing.text.fold import name_key
 
 if TYPE_CHECKING:
     from briefing.library import Library

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.search.fold import fold_map, word_spans
+from briefing.text.fold import fold_map, word_spans
 
 Span = tuple[int, int]
 

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
+from briefing.search.checksums import is_sound
 from briefing.search.documents import BRIEF, NUMBER_BITS, QUOTE, RANK_BITS, Maker, brief_key, of_brief, ranks, schema
-from briefing.search.folding import Folded, fold_each
-from briefing.search.soundness import is_sound
-from briefing.search.texts import Texts, end_of, length_of
+from briefing.search.fold_worker import Folded, fold_each
+from briefing.search.text_store import Texts, end_of, length_of
 
 if TYPE_CHECKING:
     from briefing.library import BriefEntry, Library

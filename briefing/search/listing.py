@@ -11,18 +11,18 @@ import tantivy
 from rapidfuzz import fuzz
 
 from briefing.model import Brief
-from briefing.search.dated import Dated, Order, Rest, by_date
+from briefing.search.date_order import Dated, Order, Rest, by_date
 from briefing.search.documents import BRIEF
 from briefing.search.facets import Clause
-from briefing.search.fold import fold, is_word
 from briefing.search.highlight import Marks, highlight
 from briefing.search.rank import COMPARED, Found, Ranking, place
 from briefing.search.results import BriefHit, Briefs, Hit, Part
+from briefing.text.fold import fold, is_word
 
 if TYPE_CHECKING:
     from briefing.search.groups import Group
     from briefing.search.query import Query, QueryError
-    from briefing.search.state import State
+    from briefing.search.snapshot import State
 
 MOST_BRIEFS = 100
 LEAST_FETCHED = 20

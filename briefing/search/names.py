@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from briefing.search.fold import name_key
+from briefing.text.fold import name_key
 
 if TYPE_CHECKING:
     from briefing.library import Library

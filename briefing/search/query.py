@@ -16,7 +16,7 @@ from typing import NamedTuple
 from briefing.dates import Span, span
 from briefing.format.problems import nearest
 from briefing.model import ATTRIBUTIONS, STANCES
-from briefing.search.fold import fold, is_word, spaced, word_spans
+from briefing.text.fold import fold, is_word, spaced, word_spans
 
 FACETS = ("actor", "issue", "source", "stance", "attr", "lang", "tag", "since", "until", "audience")
 """The names that may stand before a colon, in the order in which they are offered."""

@@ -14,12 +14,12 @@ from typing import NamedTuple
 import tantivy
 from rapidfuzz import fuzz, process
 
-from briefing.search.dated import Rest, by_date
+from briefing.search.date_order import Rest, by_date
 from briefing.search.documents import QUOTE
 from briefing.search.facets import Clause, any_of
-from briefing.search.fold import is_word, words
 from briefing.search.groups import Group, Groups, either
 from briefing.search.query import Query
+from briefing.text.fold import is_word, words
 
 PAGE = 20
 """With so many good hits nobody looks for less good ones."""

@@ -11,39 +11,39 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from briefing.safe import safe
-from briefing.tui.desk import Desk
-from briefing.tui.screens.base import LibraryScreen
-from briefing.tui.screens.briefs import BriefsScreen
-from briefing.tui.subject import Subject, Target
+from briefing.text.sanitise import safe
+from briefing.tui.briefs.screen import BriefsScreen
+from briefing.tui.library_app import Desk
+from briefing.tui.library_screen import LibraryScreen
+from briefing.tui.selection import Subject, Target
 from briefing.tui.themes import DARK_NAME, LIGHT_NAME, themes
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from briefing.author.rename import FileEdit
+    from briefing.editing.rename import FileEdit
 
 
 def _quotes() -> Screen[None]:
-    from briefing.tui.screens.quotes import QuotesScreen
+    from briefing.tui.quotes.screen import QuotesScreen
 
     return QuotesScreen()
 
 
 def _compare() -> Screen[None]:
-    from briefing.tui.screens.compare import CompareScreen
+    from briefing.tui.compare.screen import CompareScreen
 
     return CompareScreen()
 
 
 def _actors() -> Screen[None]:
-    from briefing.tui.screens.actors import ActorsScreen
+    from briefing.tui.actors.screen import ActorsScreen
 
     return ActorsScreen()
 
 
 def _issues() -> Screen[None]:
-    from briefing.tui.screens.issues import IssuesScreen
+    from briefing.tui.issues.screen import IssuesScreen
 
     return IssuesScreen()
 
@@ -122,12 +122,12 @@ class BriefingApp(Desk):
 
     def whole(self) -> None:
         """With what the dashboard was started for, or with drafts that were left behind."""
-        from briefing.author.drafts import waiting
+        from briefing.coding.drafts import waiting
 
         if self._first is not None:
             self._first(self)
         elif not self.sample and waiting(self.root):
-            from briefing.tui.screens.coding_start import offer
+            from briefing.tui.coding.opening import offer
 
             offer(self)
 
@@ -148,7 +148,7 @@ class BriefingApp(Desk):
         """A fault of our own: a log file and a sentence, never the toolkit's traceback, which prints locals."""
         from rich.text import Text
 
-        from briefing.fault import write_log
+        from briefing.runtime.crash_log import write_log
 
         where = write_log()
         self._return_code = 70
@@ -189,11 +189,11 @@ class BriefingApp(Desk):
                 screen.select(target.keys[0])
             return
         if target.kind == "world":
-            from briefing.tui.screens.world import WorldScreen
+            from briefing.tui.world.screen import WorldScreen
 
             self.push_screen(WorldScreen(target.keys[0]))
             return
-        from briefing.tui.screens.detail import DetailScreen
+        from briefing.tui.detail.screen import DetailScreen
 
         self.push_screen(DetailScreen(target))
 
@@ -206,13 +206,13 @@ class BriefingApp(Desk):
 
     def action_help(self) -> None:
         """Keys and legend for where one is."""
-        from briefing.tui.screens.help import HelpScreen
+        from briefing.tui.help.screen import HelpScreen
 
         self.push_screen(HelpScreen(self.screen))
 
     def action_problems(self) -> None:
         """What is wrong in the library."""
-        from briefing.tui.screens.detail import DetailScreen
+        from briefing.tui.detail.screen import DetailScreen
 
         self.push_screen(DetailScreen(Target("problem", ())))
 
@@ -247,7 +247,7 @@ class BriefingApp(Desk):
 
     def action_edit(self) -> None:
         """Opens the file at its line in the user's editor."""
-        from briefing.tui import editor
+        from briefing.tui import open_editor
 
         subject = self._subject("edit")
         if subject is None:
@@ -255,11 +255,11 @@ class BriefingApp(Desk):
         if not subject.path:
             self.notify("This comes from no single file: enter shows what it rests on.", markup=False)
         elif self.may_write():
-            editor.edit(self, self.root / subject.path, subject.line)
+            open_editor.edit(self, self.root / subject.path, subject.line)
 
     def action_open_source(self) -> None:
         """Shows the whole address, and opens it when told to."""
-        from briefing.tui.screens.ask import open_address
+        from briefing.tui.dialogs.ask import open_address
 
         subject = self._subject("open")
         if subject is not None:
@@ -280,7 +280,7 @@ class BriefingApp(Desk):
 
     def action_export(self) -> None:
         """Writes what is marked; else the table, map or double plays shown; else what stands under the cursor."""
-        from briefing.tui.screens.ask import export_report, export_subjects
+        from briefing.tui.dialogs.ask import export_report, export_subjects
 
         subjects = list(self.marks.values())
         screen = self.screen
@@ -296,7 +296,7 @@ class BriefingApp(Desk):
 
     def action_add(self) -> None:
         """Asks for a title and writes a new brief."""
-        from briefing.tui.screens.ask import add_brief
+        from briefing.tui.dialogs.ask import add_brief
 
         if self.may_write():
             add_brief(self)
@@ -336,7 +336,7 @@ class BriefingApp(Desk):
 
     def action_code(self) -> None:
         """Codes the article of the brief under the cursor."""
-        from briefing.tui.screens.coding_start import code_brief
+        from briefing.tui.coding.opening import code_brief
 
         subject = self._subject("code")
         if subject is None or not self.may_write():

@@ -7,24 +7,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.author import edit
-from briefing.author.edit import CannotEditError
-from briefing.author.rename import FileEdit, Kind, declared, rename
-from briefing.author.save import ConflictError, ReadOnlyError, save, sweep
+from briefing.editing import value_edits
+from briefing.editing.atomic_save import ConflictError, ReadOnlyError, save, sweep
+from briefing.editing.rename import FileEdit, Kind, declared, rename
+from briefing.editing.value_edits import CannotEditError
 from briefing.format.files import Skipped, read_file
 from briefing.format.read import read_bytes
 from briefing.format.values import ID as ID_FORM
-from briefing.safe import dangers, safe
-from briefing.tui import words
-from briefing.tui.screens.choose import Choice, ChooseScreen, Chosen, StanceScreen
-from briefing.tui.screens.form import Field, FormScreen, Values, needed
-from briefing.tui.screens.pick import PickScreen
+from briefing.text.sanitise import dangers, safe
+from briefing.tui import labels
+from briefing.tui.dialogs.choose import Choice, ChooseScreen, Chosen, StanceScreen
+from briefing.tui.dialogs.form import Field, FormScreen, Values, needed
+from briefing.tui.dialogs.pick import PickScreen
 
 if TYPE_CHECKING:
     from briefing.library import Library
     from briefing.model import Brief, Record
     from briefing.tui.app import BriefingApp
-    from briefing.tui.subject import Subject
+    from briefing.tui.selection import Subject
 
 ANOTHER, WORDS, ALIAS, ID = "stance on another issue…", "the words…", "add an alias…", "rename the id…"
 NONE = "Nothing here is changed in place: e opens the file."
@@ -39,7 +39,7 @@ class _Place(NamedTuple):
 
     path: Path
     text: str
-    record: edit.Path
+    record: value_edits.Path
 
 
 def change(app: BriefingApp, subject: Subject) -> None:
@@ -59,7 +59,7 @@ def change(app: BriefingApp, subject: Subject) -> None:
     if place is None or place.record[0] not in ("quotes", "positions"):
         app.notify(NONE, timeout=4, markup=False)
     elif place.record[0] == "positions":
-        issue = edit.value_at(place.text, (*place.record, "issue")) or ""
+        issue = value_edits.value_at(place.text, (*place.record, "issue")) or ""
         _stance(app, library, place, ("stance",), issue)
     else:
         _of_quote(app, library, place)
@@ -168,7 +168,7 @@ def _place(root: Path, library: Library, subject: Subject) -> _Place | None:
     shown = library.brief(entry.id) if entry is not None else None
     if _records(shown, subject.line) != _records(read_bytes(text.encode(), subject.path).brief, subject.line):
         raise CannotEditError("the file has just changed; look at it and do it again")
-    record = edit.record_at(text, subject.line)
+    record = value_edits.record_at(text, subject.line)
     return _Place(root / subject.path, text, record) if record is not None else None
 
 
@@ -188,7 +188,7 @@ def _apply(app: BriefingApp, place: _Place, made: Callable[[str], str], what: st
     """Makes a change in the file as it now is, if the record is still as it was shown."""
     try:
         now = _text(place.path, app.root)
-        if now != place.text and not edit.same(now, place.text, place.record):
+        if now != place.text and not value_edits.same(now, place.text, place.record):
             raise CannotEditError("somebody else has changed the file meanwhile; look at it and do it again")
         after = made(now)
     except (CannotEditError, Skipped) as error:
@@ -200,11 +200,11 @@ def _apply(app: BriefingApp, place: _Place, made: Callable[[str], str], what: st
 
 def _of_quote(app: BriefingApp, library: Library, place: _Place) -> None:
     """A quote: one of its stances, a stance on another issue, its words."""
-    stances = edit.record(place.text, place.record).get("stances")
+    stances = value_edits.record(place.text, place.record).get("stances")
     issues = list(stances) if isinstance(stances, dict) else []
-    titles = [f"stance on {words.issue_label(library, issue)}" for issue in issues]
-    if len({*titles}) < len(labels):  # issues may be called the same
-        titles = [f"{label} ({safe(issue)})" for label, issue in zip(labels, issues, strict=True)]
+    titles = [f"stance on {labels.issue_label(library, issue)}" for issue in issues]
+    if len({*titles}) < len(titles):  # issues may be called the same
+        titles = [f"{label} ({safe(issue)})" for label, issue in zip(titles, issues, strict=True)]
 
     def picked(chosen: str | None) -> None:
         if chosen in titles:
@@ -218,24 +218,24 @@ def _of_quote(app: BriefingApp, library: Library, place: _Place) -> None:
     app.push_screen(PickScreen("Change this quote", [*titles, ANOTHER, WORDS]), picked)
 
 
-def _stance(app: BriefingApp, library: Library, place: _Place, key: edit.Path, issue: str) -> None:
+def _stance(app: BriefingApp, library: Library, place: _Place, key: value_edits.Path, issue: str) -> None:
     path = (*place.record, *key)
-    now = edit.value_at(place.text, path) or ""
-    label = words.issue_label(library, issue)
+    now = value_edits.value_at(place.text, path) or ""
+    label = labels.issue_label(library, issue)
     of_quote = key[0] == "stances"
 
     def picked(stance: str | None) -> None:
         if stance:
-            _apply(app, place, lambda text: edit.set_value(text, path, stance), f"{label}: {stance}")
+            _apply(app, place, lambda text: value_edits.set_value(text, path, stance), f"{label}: {stance}")
         elif stance == "" and of_quote and now:
-            _apply(app, place, lambda text: edit.remove(text, path), f"{label}: no stance")
+            _apply(app, place, lambda text: value_edits.remove(text, path), f"{label}: no stance")
 
     app.push_screen(StanceScreen(label, now, library.issue(issue), removable=of_quote), picked)
 
 
 def _another(app: BriefingApp, library: Library, place: _Place, but: list[str]) -> None:
     choices = [
-        Choice(issue.id, [(words.issue_label(library, issue.id), "text"), (f"  {safe(issue.statement)}", "dim")])
+        Choice(issue.id, [(labels.issue_label(library, issue.id), "text"), (f"  {safe(issue.statement)}", "dim")])
         for issue in library.issues
         if issue.id not in but
     ]
@@ -249,14 +249,14 @@ def _another(app: BriefingApp, library: Library, place: _Place, but: list[str]) 
 
 def _words(app: BriefingApp, place: _Place) -> None:
     path = (*place.record, "text")
-    now = edit.value_at(place.text, path) or ""
+    now = value_edits.value_at(place.text, path) or ""
     if dangers(now):
         app.notify(HIDDEN, severity="warning", timeout=6, markup=False)
         return
 
     def done(values: Values | None) -> None:
         if values is not None:
-            _apply(app, place, lambda text: edit.set_value(text, path, values[0]), "Words changed")
+            _apply(app, place, lambda text: value_edits.set_value(text, path, values[0]), "Words changed")
 
     field = Field("As the article prints them:", now, needed("A quote"), lines=True)
     app.push_screen(FormScreen("The words of this quote", [field]), done)
@@ -289,7 +289,7 @@ def _alias(app: BriefingApp, identity: str) -> None:
     def done(values: Values | None) -> None:
         if values is not None:
             path = (*place.record, "aliases")
-            _apply(app, place, lambda text: edit.append(text, path, values[0]), f"Alias {safe(values[0])} added")
+            _apply(app, place, lambda text: value_edits.append(text, path, values[0]), f"Alias {safe(values[0])} added")
 
     app.push_screen(FormScreen("Another spelling or name", [Field("Alias:", "", needed("An alias"))]), done)
 
@@ -322,7 +322,7 @@ def _rename(app: BriefingApp, kind: Kind, identity: str) -> None:
 
 
 def _preview(app: BriefingApp, edits: list[FileEdit], what: str) -> None:
-    from briefing.tui.screens.preview import PreviewScreen, shown
+    from briefing.tui.dialogs.preview import PreviewScreen, shown
 
     def answered(agreed: bool | None) -> None:
         if agreed:

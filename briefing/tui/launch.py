@@ -69,7 +69,7 @@ def _guarded(root: Path, sample: bool, first: First | None) -> int:
         except SystemExit as stop:
             status = stop.code if isinstance(stop.code, int) else 1
         except BaseException:
-            from briefing.fault import write_log
+            from briefing.runtime.crash_log import write_log
 
             log = write_log()
             print(f"briefing: this is a fault of briefing's own; the details are in {log}", file=sys.stderr)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from briefing.safe import safe
-from briefing.tui import words
+from briefing.text.sanitise import safe
+from briefing.tui import labels
 from briefing.tui.actions import Action, actions
-from briefing.tui.subject import Target
+from briefing.tui.selection import Target
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -36,7 +36,7 @@ class Commands(Provider):
 
     async def search(self, query: str) -> Hits:
         """Those with the words in their name."""
-        from briefing.search.fold import fold
+        from briefing.text.fold import fold
 
         needles = fold(query).split()
         for one in self._all():
@@ -49,7 +49,7 @@ class Places(Provider):
 
     async def search(self, query: str) -> Hits:
         """Those whose name, alias or title holds the words."""
-        from briefing.search.fold import fold
+        from briefing.text.fold import fold
 
         needles = fold(query).split()
         desk = cast("BriefingApp", self.app)
@@ -74,7 +74,7 @@ class Places(Provider):
         if library is None:
             return
         for issue in library.issues:
-            label = words.issue_label(library, issue.id)
+            label = labels.issue_label(library, issue.id)
             if holds(label) or holds(issue.id):
                 yield label, "issue", Target("issue", (issue.id,))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from briefing.tui.paint import Line, cells
+from briefing.tui.styled_text import Line, cells
 
 BAR_CELLS = 12
 LEAST_SECONDS = 2

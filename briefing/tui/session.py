@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from briefing.places import config_file, state_dir
+from briefing.runtime.paths import config_file, state_dir
 
 State = dict[str, Any]
 

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefing.cli.import_ import FORMATS as IMPORTS
-from briefing.places import sample_folder
+from briefing.cli.commands.import_ import FORMATS as IMPORTS
+from briefing.runtime.paths import sample_folder
 
 from .conftest import Run
 
@@ -120,7 +120,7 @@ def test_a_folder_that_is_not_there_is_named_with_the_file_that_was_asked_for(ru
 
 
 def test_every_format_is_documented() -> None:
-    from briefing.cli.export import FORMATS as EXPORTS
+    from briefing.cli.commands.export import FORMATS as EXPORTS
 
     from .test_contract import sections
 

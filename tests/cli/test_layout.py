@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from briefing.cli.layout import cut, wrap
 from briefing.cli.output import Output, text_of
 from briefing.cli.table import Column, table
-from briefing.safe import safe
+from briefing.text.sanitise import safe
 
 TEXTS = st.text(st.characters(blacklist_categories=["C", "Z"], blacklist_characters="\u0600"), max_size=30)
 

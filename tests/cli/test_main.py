@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefing import __version__
-from briefing.cli import paths
+from briefing.cli.commands import paths
 from briefing.cli.main import main
 from briefing.cli.registry import COMMANDS
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.search import query
+from briefing.cli.commands.search import query
 
 from .conftest import Run
 

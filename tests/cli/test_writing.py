@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.places import sample_folder
+from briefing.runtime.paths import sample_folder
 
 from .conftest import Run
 

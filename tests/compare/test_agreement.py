@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from briefing.compare import Comparison, compare
 from briefing.compare.agreement import Pair, pair
-from briefing.compare.dense import dense_pairs
+from briefing.compare.vectorized import dense_pairs
 from briefing.model import STANCES, ResolvedPosition, Stance
 
 from .made import said

@@ -4,7 +4,7 @@ import pytest
 
 from briefing.compare import Congruence, compare
 from briefing.compare.congruence import congruence, network
-from briefing.compare.dense import dense_network
+from briefing.compare.vectorized import dense_network
 from briefing.model import ResolvedPosition
 
 from .dna_sample import CONCEPTS, STATEMENTS

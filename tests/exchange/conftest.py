@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.author.save import create
+from briefing.editing.atomic_save import create
 from briefing.exchange.importing import Outcome, import_files
 from briefing.library import Library, open_folder
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.author.save import create
 from briefing.compare import compare
+from briefing.editing.atomic_save import create
 from briefing.exchange import dna
 from briefing.exchange.importing import LeftOut, UnreadableError, import_files
 

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.format.links import Ref
 from briefing.format.problems import CODES, in_order, levelled, nearest
-from briefing.format.share import large_shares
+from briefing.format.quoted_share import large_shares
 from briefing.model import Evidence, Problem
 
 from .conftest import HEAD, good, only, read, said

@@ -25,7 +25,7 @@ from briefing.model import (
     Role,
     Source,
 )
-from briefing.safe import dangers, safe
+from briefing.text.sanitise import dangers, safe
 
 from .conftest import HEAD, TODAY, good, read
 

@@ -231,7 +231,7 @@ def test_a_date_to_come_comes(folder: Folder, monkeypatch: pytest.MonkeyPatch) -
         def today(cls) -> date:  # type: ignore[override]
             return cls.now
 
-    for module in ("reading", "following", "store"):
+    for module in ("reading", "folder_sync", "store"):
         monkeypatch.setattr(f"briefing.library.{module}.date", Clock)
     folder.brief("a.yaml")
     for cache in (False, True):

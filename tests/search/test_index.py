@@ -14,7 +14,7 @@ from briefing.library import Library, open_folder
 from briefing.search.engine import Engine
 from briefing.search.index import FORMAT, Index
 from briefing.search.query import parse
-from briefing.search.state import State
+from briefing.search.snapshot import State
 from tests.search.conftest import Make, brief
 
 WORDS = [
@@ -140,7 +140,7 @@ import sys
 from pathlib import Path
 from briefing.library import open_folder
 from briefing.search.index import Index
-from briefing.search.state import State
+from briefing.search.snapshot import State
 library = open_folder(Path(sys.argv[1]), cache=False)
 print("ready", flush=True)
 sys.stdin.readline()

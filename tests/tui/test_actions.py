@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.author import editor
-from briefing.tui.screens.ask import may_open
+from briefing.runtime import external_editor
+from briefing.tui.dialogs.ask import may_open
 from tests.tui.conftest import Dashboard, shown, type_in, write
 
 
@@ -100,7 +100,7 @@ def test_only_web_addresses_are_opened(address: str) -> None:
 
 def test_a_file_named_like_an_option_reaches_the_editor_as_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", "vim -n")
-    words = editor.command(Path("-rf.yaml"), 7)
+    words = external_editor.command(Path("-rf.yaml"), 7)
     assert words is not None
     assert words[:3] == ["vim", "-n", "+7"]
     assert Path(words[3]).is_absolute()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.safe import safe
-from briefing.tui.paint import cells
-from briefing.tui.widgets.article import _blocks, _wrapped
+from briefing.text.sanitise import safe
+from briefing.tui.coding.article_view import _blocks, _wrapped
+from briefing.tui.styled_text import cells
 
 TEXTS = st.text("ab 中é\u0301\n\t👩‍—", max_size=120)
 

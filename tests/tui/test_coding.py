@@ -11,15 +11,15 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from briefing.author import drafts
-from briefing.author.article import ArticleText, read_article
+from briefing.articles.read import ArticleText, read_article
+from briefing.coding import drafts
 from briefing.format.read import read_bytes
 from briefing.library import Library
 from briefing.model import Brief
 from briefing.tui.app import BriefingApp
-from briefing.tui.screens.briefs import BriefsScreen
-from briefing.tui.screens.coding import CodingScreen
-from briefing.tui.screens.coding_start import OFFERS, code_article
+from briefing.tui.briefs.screen import BriefsScreen
+from briefing.tui.coding.opening import OFFERS, code_article
+from briefing.tui.coding.screen import CodingScreen
 from tests.tui.conftest import Dashboard, settled, shown, type_in, write
 
 ARTICLE = """\

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from briefing.tui import desk
+from briefing.tui import library_app
 from briefing.tui.app import BriefingApp
 from briefing.tui.editing import MOST_AT_ONCE
 from tests.tui.conftest import SAMPLE, Dashboard, settled, shown, type_in, write
@@ -226,7 +226,7 @@ async def test_what_somebody_else_changed_meanwhile_is_not_written_over(dashboar
 async def test_a_line_that_has_become_another_quotes_is_not_taken_for_the_one_shown(
     dashboard: Dashboard, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk, "POLL_SECONDS", 3600.0)  # it has not been seen yet
+    monkeypatch.setattr(library_app, "POLL_SECONDS", 3600.0)  # it has not been seen yet
     async with dashboard(library) as pilot:
         await to_quote(pilot)
         other = "  - id: other\n    speaker: pavel\n    text: Never.\n    stances: {ferry: against}\n"

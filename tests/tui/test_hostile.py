@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.tui.app import BriefingApp
-from briefing.tui.screens.coding import CodingScreen
+from briefing.tui.coding.screen import CodingScreen
 from tests.cli.test_hostile import BRIEF, STRINGS, UNSAFE
 from tests.tui.conftest import Dashboard, settled
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from briefing.tui.app import BriefingApp
-from briefing.tui.paint import width_of
+from briefing.tui.briefs.screen import BriefsScreen
 from briefing.tui.progress import BAR_CELLS, Progress
-from briefing.tui.screens.briefs import BriefsScreen
-from briefing.tui.screens.quotes import QuotesScreen
+from briefing.tui.quotes.screen import QuotesScreen
+from briefing.tui.styled_text import width_of
 from tests.tui.conftest import Dashboard, settled, shown, type_in, write
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.color import Color, ColorSystem
 
-from briefing.tui.paint import cells, clip, fit, width_of, wrap
+from briefing.tui.styled_text import cells, clip, fit, width_of, wrap
 from briefing.tui.themes import DARK, palette
 from tests.tui.conftest import Dashboard, shown, write
 

@@ -8,9 +8,9 @@ from textual import events
 from textual.dom import DOMNode
 from textual.strip import Strip
 
-from briefing.safe import safe
-from briefing.tui.paint import Line, cells, clip, counted, fit, strip, width_of
+from briefing.text.sanitise import safe
 from briefing.tui.progress import Progress
+from briefing.tui.styled_text import Line, cells, clip, counted, fit, strip, width_of
 from briefing.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:

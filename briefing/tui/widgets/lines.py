@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from briefing.tui.paint import Line, Part, segments
+from briefing.tui.styled_text import Line, Part, segments
 from briefing.tui.widgets.painted import Painted
 
 WHEEL_LINES = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from briefing.tui.paint import Line, wrap
+from briefing.tui.styled_text import Line, wrap
 from briefing.tui.widgets.lines import Lines
 
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.tui.paint import Line, cells, fit, pad, strip, width_of, wrap
+from briefing.tui.styled_text import Line, cells, fit, pad, strip, width_of, wrap
 from briefing.tui.themes import Palette
 from briefing.tui.widgets.painted import Painted
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.strip import Strip
 
-from briefing.tui.paint import Line, strip
+from briefing.tui.styled_text import Line, strip
 from briefing.tui.widgets.painted import Painted
 
 

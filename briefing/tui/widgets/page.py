@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from briefing.tui.paint import Line, wrap
-from briefing.tui.subject import Subject, Target
+from briefing.tui.selection import Subject, Target
+from briefing.tui.styled_text import Line, wrap
 from briefing.tui.widgets.lines import Lines
 
 Draw = Callable[[int], list[Line]]

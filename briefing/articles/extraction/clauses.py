@@ -1,0 +1,147 @@
+"""Which verb of saying stands around a quote, and who is its subject. For scripts with capital letters.
+
+The text comes with quoted words and parentheses blanked, so that only the article's own words are read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefing.articles.extraction.lexicon import Lexicon, phrases
+from briefing.articles.extraction.names import Names
+from briefing.articles.extraction.subjects import FAR, LONG_PHRASE, Subject, Subjects, Token
+
+
+class Said(NamedTuple):
+    """A verb of saying and its subject."""
+
+    cue: tuple[int, int]
+    subject: Subject | None
+
+
+class Clauses(Subjects):
+    """Reads clauses of one article."""
+
+    def __init__(self, blanked: str, names: Names, words: Lexicon) -> None:
+        super().__init__(blanked, names, words)
+        self._no_verbs = words.cues | words.pronouns.keys() | self._roles | self._articles | self._of
+        self._no_verbs |= self._starters | self._clauses
+        self._verb = re.compile(words.verb) if words.verb else None
+        self._per, self._per_pronoun = phrases(words.per), phrases(words.per_pronoun)
+        self._per_behind = phrases(words.per_behind)
+        self._per_words = {phrase.split()[0] for phrase in (*words.per, *words.per_pronoun)}
+
+    def speaks(self, word: str) -> bool:
+        """Whether a word in small letters may begin an attribution."""
+        return word in self.words.cues or word in self.words.pronouns or word in self._per_words
+
+    def behind(self, start: int, end: int, *, guess: bool = False) -> Said | None:
+        """What follows a quote: *said Anna Example*, *she told reporters*, *according to Example*.
+
+        With `guess` also a verb that no table has, where its place says that it is one of saying: *he surmised*.
+        """
+        tokens = self._tokens(start, end, behind=True)
+        while tokens and tokens[0].low in ",—–":
+            del tokens[0]
+        according = self._according(start, end)
+        if according is not None and not any(
+            token.low in self.words.cues for token in tokens[:4] if token.end <= according.cue[0]
+        ):
+            return according
+        if self.words.inverts and (unlisted := self._unlisted(tokens)) is not None:
+            return unlisted
+        for number, token in enumerate(tokens[:FAR]):
+            if token.low not in self.words.cues or self._is_noun(tokens, number):
+                continue
+            if all(each.low in self._between or each.low in self._starters for each in tokens[:number]) and not (
+                tokens[:number] and any(each.low in self.words.pronouns for each in tokens[:number])
+            ):
+                return Said((token.start, token.end), self._inverted(tokens, number + 1))
+            return Said((token.start, token.end), self._left_of(tokens, number))
+        return self._unknown(tokens) if guess else None
+
+    def _unknown(self, tokens: list[Token]) -> Said | None:
+        """A verb that no table has: *he surmised*, *remembered Anna Example*."""
+        pattern = self._verb
+        if pattern is None or len(tokens) < 2:
+            return None
+        if pattern.fullmatch(tokens[0].text):
+            mention = self.names.at(tokens[1].start)
+            if mention is not None and mention.person.human:
+                return Said((tokens[0].start, tokens[0].end), self._inverted(tokens, 1))
+            return None
+        for number, token in enumerate(tokens[:LONG_PHRASE]):
+            if number and pattern.fullmatch(token.text):
+                subject, last = self._ending_at(tokens, number - 1), tokens[number - 1]
+                if subject is not None and (self._is_somebody(subject) or last.low in self._roles):
+                    return Said((token.start, token.end), subject)
+                if number + 1 == len(tokens):  # *…,” a voice in the film whispers.*
+                    named = subject is not None and subject.kind == "name"
+                    phrase = Subject(tokens[0].start, last.end, "noun")
+                    return Said((token.start, token.end), subject if named else phrase)
+            if token.low in ",;:—–" or token.low in self._that or self._is_verb(tokens, number):
+                return None
+        return None
+
+    def _unlisted(self, tokens: list[Token]) -> Said | None:
+        """A verb that no table has between a quote and somebody: *», soupire Anna Exemple*, *», — возмутился он*."""
+        number = 0
+        while number < len(tokens) and tokens[number].low in self._adverbs and tokens[number].low not in self._roles:
+            number += 1
+        if number >= len(tokens):
+            return None
+        verb = tokens[number]
+        if not verb.text.islower() or verb.low in self._no_verbs:
+            return None
+        if self.words.drops and number + 1 == len(tokens) and verb.low.endswith("ó"):
+            return Said((verb.start, verb.end), None)
+        subject = self._inverted(tokens, number + 1)
+        known = subject is not None and (self._is_somebody(subject) or self._is_post(subject))
+        return Said((verb.start, verb.end), subject) if known else None
+
+    def before(self, start: int, end: int) -> Said | None:
+        """What leads up to a quote: *Anna Example told reporters:*. The last verb counts."""
+        tokens = self._tokens(start, end)
+        for number in range(len(tokens) - 1, -1, -1):
+            token = tokens[number]
+            if token.low in self.words.cues and not self._is_noun(tokens, number):
+                return Said((token.start, token.end), self._beside(tokens, number))
+        if tokens and tokens[0].low in self.words.words("minds"):
+            subject = self._starting_at(tokens, 1)
+            if subject is not None and self._is_somebody(subject):
+                return Said((tokens[0].start, tokens[0].end), subject)
+        return self._according(start, end)
+
+    def said_at(self, start: int, cue: int, end: int) -> Said:
+        """The subject of a verb at a known place, in a clause that begins at `start`."""
+        tokens = self._tokens(start, end)
+        number = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].start <= cue), 0)
+        if self.words.inverts:
+            tokens += self._tokens(end, min(end + 100, self.names.layout.sentence(cue)[1]))[:12]
+        return Said((cue, end), self._beside(tokens, number))
+
+    def is_noun_at(self, at: int) -> bool:
+        """Whether what looks like a verb of saying at an offset is a noun or part of a name."""
+        before = [Token(at - 1, at, word, word.lower()) for word in self.text[max(0, at - 20) : at].split()[-1:]]
+        tokens = self._tokens(at, at + 35)
+        return bool(tokens) and tokens[0].start == at and self._is_noun(before + tokens[:2], len(before))
+
+    def named(self, start: int, end: int) -> Subject | None:
+        """The subject of a clause without a verb of saying."""
+        return self._subject_of(self._tokens(start, end))
+
+    def _according(self, start: int, end: int) -> Said | None:
+        if self._per_pronoun is not None and (found := self._per_pronoun.search(self.text, start, end)):
+            kind = self.words.per_pronoun[found[0].lower()]
+            return Said(found.span(), Subject(*found.span(), "pronoun", None, kind))
+        if self._per is not None and (found := self._per.search(self.text, start, end)):
+            tokens = self._tokens(found.end(), end, behind=True)
+            return Said(found.span(), self._inverted(tokens, 1 if tokens and tokens[0].low in self._of else 0))
+        if self._per_behind is not None and (found := self._per_behind.search(self.text, start, end)):
+            tokens = self._tokens(start, found.start())
+            named = self._ending_at(tokens, len(tokens) - 1)
+            if named is None and tokens and tokens[-1].text[0].isupper():  # where every noun is, also a surname
+                named = Subject(tokens[-1].start, tokens[-1].end, "noun")
+            return Said(found.span(), named)
+        return None

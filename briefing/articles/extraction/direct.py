@@ -1,0 +1,325 @@
+"""Direct quotes: which quoted words are one, and who says them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefing.articles.extraction.caseless_scripts import Uncased
+from briefing.articles.extraction.clauses import Clauses, Said
+from briefing.articles.extraction.layout import Layout, count_words
+from briefing.articles.extraction.paraphrase import Paraphrases
+from briefing.articles.extraction.quotation_marks import Quoted
+from briefing.articles.extraction.speakers import Speaker, Speakers
+from briefing.articles.extraction.subjects import Subject
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_AROUND = 1000
+"""Code points of a sentence on either side of a quote that are looked at."""
+_MOST_PIECES = 50
+"""Pieces of a broken quote: a hundred attributions in a row are no quote."""
+_PAUSES = frozenset(",.;!?—–-…)，。；\"'”’»")
+"""What may stand before a quote goes on: a colon leads to another, behind a word it is a fragment of its own."""
+_SHORT = 60
+"""Code points behind a quote that lacks its comma, in which the attribution has to stand."""
+_LEAST = 3
+"""Words of a quote that only a colon announces."""
+ENOUGH = 6
+"""Words that are a quote even where nobody is told to say them; fewer may be a title, or irony."""
+
+
+class Found(NamedTuple):
+    """A direct quote."""
+
+    spans: tuple[tuple[int, int], ...]
+    cue: tuple[int, int] | None
+    subject: tuple[int, int] | None
+    speaker: Speaker | None
+    first: int
+    """Where its first opening mark stands …"""
+    last: int
+    """… and where its last one closes."""
+
+
+def quotes(
+    layout: Layout, marked: list[Quoted], clauses: Clauses | Uncased, speakers: Speakers, paraphrases: Paraphrases
+) -> list[Found]:
+    """The direct quotes among what stands between quotation marks, broken ones joined.
+
+    Paraphrases are read along with them: who is quoted next is often who was paraphrased last.
+    """
+    reading = _Reading(layout, marked, clauses, speakers)
+    for number, quote in enumerate(marked):
+        paraphrases.until(quote.open)
+        for part in reading.parts(number, quote):
+            reading.read(number, part)
+    paraphrases.until(len(layout.text))
+    return reading.found
+
+
+class _Reading:
+    def __init__(self, layout: Layout, marked: list[Quoted], clauses: Clauses | Uncased, speakers: Speakers) -> None:
+        self.layout, self.marked, self.clauses, self.speakers = layout, marked, clauses, speakers
+        self.text = layout.text
+        self.found: list[Found] = []
+        self.open: int | None = None
+        """The quote whose attribution stands behind it, so that what follows may continue it."""
+
+    def parts(self, number: int, quote: Quoted) -> tuple[Quoted, ...]:
+        """A quote over paragraphs; two where what comes first has an attribution already and the rest its own.
+
+        *“…,” she said. “…* ends a paragraph without a closing mark, since she still speaks in the next one:
+        *“…,” she said.*
+        """
+        if len(quote.spans) < 2 or quote.inset is not None:
+            return (quote,)
+        first = quote._replace(close=quote.spans[-2][1], spans=quote.spans[:-1], closed=False)
+        start, end = self._around(number, quote)
+        if not self._words(start, quote.open) and not self._continues(first, None):
+            return (quote,)
+        opened, _ = self.layout.paragraphs[self.layout.paragraph(quote.close - 1)]
+        rest = quote._replace(open=opened, spans=quote.spans[-1:])
+        followed = self._words(quote.close, end)
+        behind = self.clauses.behind(quote.close, end) if followed and self._invites(rest, followed) else None
+        if behind is None or behind.subject is None or not self._leads(behind, quote.close):
+            return (quote,)
+        return first, rest
+
+    def read(self, number: int, quote: Quoted) -> None:
+        if not any(map(str.isalnum, "".join(self.text[start:end] for start, end in quote.spans))):
+            return
+        start, end = self._around(number, quote)
+        led, followed = self._words(start, quote.open), self._words(quote.close, end)
+        said, behind = self._said(quote, start, end, led, followed)
+        if self._continues(quote, said):
+            self._join(quote)
+            return
+        long = self._length(quote) >= ENOUGH
+        if led.lower().endswith(self.clauses.words.so_called):
+            return
+        least = 1 if behind and not self.clauses.words.nouns_capital else 2
+        if not (said or long) or (self._is_title(quote, least) and not self._is_spoken(quote, said, behind, led)):
+            return
+        if self._is_work(quote) or (not long and said is not None and not behind and not self._is_own(said, quote)):
+            return
+        subject = said.subject if said is not None else self._bare(start, quote) if led else None
+        speaker = self.speakers.speaker(subject) if subject is not None else None
+        if speaker is None and (subject is None or (subject.kind == "pronoun" and subject.gender != "w")):
+            speaker = self._continued(quote)
+            if subject is not None and speaker is not None and not self.speakers.is_person(speaker):
+                speaker = None
+            if speaker is None and not led and (subject := self._leading_up(quote)) is not None:
+                speaker = self.speakers.speaker(subject)
+        self.found.append(
+            Found(
+                quote.spans,
+                said.cue if said is not None else None,
+                (subject.start, subject.end) if subject is not None else None,
+                speaker,
+                quote.open,
+                quote.close,
+            )
+        )
+        self.speakers.heard(speaker, quote.close)
+        if behind:
+            self.open = len(self.found) - 1
+        elif long:
+            self.open = None
+
+    def _is_sentence(self, quote: Quoted) -> bool:
+        """Whether a few words behind a colon were said as a whole, and are no title."""
+        ends = self.text[quote.spans[-1][1] - 1], self.text[quote.close : quote.close + 1]
+        return self._length(quote) >= _LEAST and any(end and end in ".!?…" for end in ends)
+
+    def _length(self, quote: Quoted) -> int:
+        return sum(count_words(self.text[start:end]) for start, end in quote.spans)
+
+    def _bare(self, start: int, quote: Quoted) -> Subject | None:
+        """The subject of a sentence that leads to a quote without a verb of saying; a name, or nobody."""
+        subject = self.clauses.named(start, quote.open)
+        return subject if subject is not None and subject.kind != "noun" else None
+
+    def _leading_up(self, quote: Quoted) -> Subject | None:
+        """The subject of the sentence before a quote that stands alone: *She gave a speech. “…”*"""
+        stop = quote.open
+        while stop and self.text[stop - 1].isspace():
+            stop -= 1
+        if not stop or self.layout.paragraph(quote.open) - self.layout.paragraph(stop - 1) > 1:
+            return None
+        start, _ = self.layout.sentence(stop - 1)
+        said = self.clauses.before(start, stop)
+        return said.subject if said is not None else self.clauses.named(start, stop)
+
+    def _around(self, number: int, quote: Quoted) -> tuple[int, int]:
+        """The sentence around a quote, up to its neighbours, or the one with a colon that ends the paragraph before."""
+        start = self.layout.sentence(max(0, quote.open - 1))[0] if quote.open else 0
+        first, _ = self.layout.paragraphs[self.layout.paragraph(quote.open)]
+        if quote.open == first and first:
+            before, stop = self.layout.paragraphs[self.layout.paragraph(first) - 1]
+            led = self.text[stop - 1] in ":："
+            start = max(before, self.layout.sentence(stop - 2)[0]) if led else first
+        else:
+            start = max(first, start)
+        _, last = self.layout.paragraphs[self.layout.paragraph(quote.close - 1)]
+        end = min(last, self.layout.sentence(quote.close)[1]) if quote.close < last else quote.close
+        start, end = max(start, quote.open - _AROUND), min(end, quote.close + _AROUND)
+        if number + 1 < len(self.marked):
+            end = min(end, max(quote.close, self.marked[number + 1].open))
+        return start, end
+
+    def _words(self, start: int, end: int) -> str:
+        return self.clauses.text[start:end].strip()
+
+    def _said(self, quote: Quoted, start: int, end: int, led: str, followed: str) -> tuple[Said | None, bool]:
+        """The verb of saying around a quote, and whether it stands behind."""
+        if quote.inset is not None and (inset := self.clauses.behind(*quote.inset)) is not None:
+            return inset, False
+        before = self.clauses.before(start, quote.open) if led else None
+        if before is not None and self._is_near(before, quote) and led[-1] in ":,：，":
+            spent = bool(self.found) and self.found[-1].cue == before.cue
+            if followed and (spent or led[-1] == ":") and self.text[quote.spans[-1][1] - 1] == ",":
+                behind = self.clauses.behind(quote.close, end)
+                if behind is not None and behind.subject is not None and self._leads(behind, quote.close):
+                    return behind, True
+            return before, False
+        if followed and isinstance(self.clauses, Uncased) and self._is_named(quote):
+            return before, False
+        if followed and self._invites(quote, followed):
+            behind = self.clauses.behind(quote.close, end, guess=not led)
+            if behind is not None and not (led and self._leads_on(behind, followed, end)):
+                if behind.subject is not None or before is None or not self._is_near(before, quote):
+                    return behind, True
+                return before, False  # *called it “useful,” adding that …*
+        if followed and self.text[quote.spans[-1][1] - 1].isalnum():
+            behind = self.clauses.behind(quote.close, min(end, quote.close + _SHORT))
+            subject = behind.subject if behind is not None else None
+            if behind is not None and subject and subject.kind == "name" and self._leads(behind, quote.close):
+                return behind, True
+        if before is None and led.endswith((":", "：")) and (named := self._announced(start, quote)) is not None:
+            return named, False
+        if before is None and led and followed:
+            inside = self.clauses.behind(quote.close, end)
+            if inside is not None and inside.cue[0] - quote.close < 60:
+                return inside, False
+        return before, False
+
+    def _is_named(self, quote: Quoted) -> bool:
+        """Whether a few words run on into those behind them, without a mark: *“一带一路”倡议*."""
+        last, after = self.text[quote.spans[-1][1] - 1], self.text[quote.close : quote.close + 2].strip()[:1]
+        return self._length(quote) < ENOUGH and last.isalnum() and after.isalnum()
+
+    def _announced(self, start: int, quote: Quoted) -> Said | None:
+        """Who is named before a colon that leads to a quote, and stands for a verb: *Anna Example: “…”*, as in a
+        headline or an interview; of what was said as a whole also *Anna Example was blunt: “…”*."""
+        colon = max(self.text.rfind(":", start, quote.open), self.text.rfind("：", start, quote.open))
+        subject = self.clauses.named(start, quote.open)
+        if subject is None or colon < 0 or (self._words(subject.end, colon) and not self._is_sentence(quote)):
+            return None
+        human = subject.kind == "pronoun" or (subject.mention is not None and subject.mention.person.human)
+        return Said((colon, colon + 1), subject) if human else None
+
+    def _invites(self, quote: Quoted, followed: str) -> bool:
+        """Whether what follows a quote may be its attribution: the quote did not end with a full stop."""
+        last = self.text[quote.spans[-1][0] : quote.spans[-1][1]].rstrip("’'”\"» ")[-1:]
+        if last in ",?!—–-…，？！،؟" or followed[0] in ",，،-–—":
+            return True
+        return self.clauses.speaks(followed.split(maxsplit=1)[0])
+
+    def _leads(self, said: Said, start: int) -> bool:
+        """Whether an attribution begins right there: with its verb, or with its subject."""
+        assert said.subject is not None
+        return not self._words(start, min(said.cue[0], said.subject.start)).strip(" ,")
+
+    def _leads_on(self, said: Said, followed: str, end: int) -> bool:
+        """Whether a verb without a subject leads on: *a “mistake,” adding, “…”*; *“…,” saying in Bern: “…”*."""
+        return said.subject is None and (followed[-1] in ":：" or not self._words(said.cue[1], end).strip(" ,"))
+
+    def _is_own(self, said: Said, quote: Quoted) -> bool:
+        """Whether a verb leads to these few words, and is not that of the quote before."""
+        led = said.cue[0] < quote.open or quote.inset is not None
+        return led and self._is_near(said, quote) and not (self.found and self.found[-1].cue == said.cue)
+
+    def _is_near(self, said: Said, quote: Quoted) -> bool:
+        """Whether a verb leads straight to a quote, with few words between."""
+        between = self.clauses.text[said.cue[1] : quote.open]
+        return len(between.split()) <= (14 if self._length(quote) >= ENOUGH else 7)
+
+    def _continues(self, quote: Quoted, said: Said | None) -> bool:
+        """Whether a quote goes on after the attribution of the one before it, and has none of its own."""
+        if self.open is None:
+            return False
+        last = self.found[self.open]
+        if last.cue is None or len(last.spans) > _MOST_PIECES:
+            return False
+        if said is not None and said.cue != last.cue:
+            goes_on = self.text[quote.spans[0][0]].islower() and quote.open - said.cue[1] > 3
+            if not goes_on or self._reports(said.cue[1], quote.open):
+                return False
+        here, there = self.layout.paragraph(quote.open), self.layout.paragraph(last.last - 1)
+        if here == there:
+            paused = self.text[max(0, quote.open - 5) : quote.open].rstrip()[-1:] in _PAUSES
+            joined = paused and last.last <= last.cue[0] < quote.open
+        else:  # a question is answered by somebody else
+            joined = here == there + 1 and self._stands_alone(quote, here) and self.text[last.spans[-1][1] - 1] != "?"
+        behind = (self._words(end, quote.open).strip("—– ") for end in self._stops(last.last, quote.open))
+        return joined and not any(behind)
+
+    def _reports(self, start: int, end: int) -> bool:
+        """Whether a paraphrase begins there, which a quote is then part of: *…, adding that most were “afraid”*."""
+        return not self.clauses.words.words("that").isdisjoint(self._words(start, end).lower().split())
+
+    def _stands_alone(self, quote: Quoted, paragraph: int) -> bool:
+        """Whether a quote is all of its paragraph, and no signature follows it: *— Anna Example*."""
+        start, end = self.layout.paragraphs[paragraph]
+        signature = self.text[end : end + 3].strip()[:1]
+        return (quote.open, quote.close) == (start, end) and (not signature or signature not in "-—–―~")
+
+    def _stops(self, start: int, end: int) -> list[int]:
+        """Where sentences end between two quotes."""
+        stops = []
+        at = start
+        while at < end:
+            _, at = self.layout.sentence(at)
+            if at < end:
+                stops.append(at)
+        return stops
+
+    def _join(self, quote: Quoted) -> None:
+        assert self.open is not None
+        last = self.found[self.open]
+        self.found[self.open] = last._replace(spans=last.spans + quote.spans, last=quote.close)
+        self.speakers.last_at = quote.close
+
+    def _continued(self, quote: Quoted) -> Speaker | None:
+        """Who spoke last, where a quote without a speaker follows in the same paragraph or the next one."""
+        if self.speakers.last is None:
+            return None
+        here, there = self.layout.paragraph(quote.open), self.layout.paragraph(max(0, self.speakers.last_at - 1))
+        return self.speakers.last if here - there <= 1 else None
+
+    def _is_spoken(self, quote: Quoted, said: Said | None, behind: bool, led: str) -> bool:
+        """Whether what looks like a title is said nevertheless: *“Roads for All,” she said*; *they chanted “Roads for
+        All”*; but within a clause only a name or a title has capitals: *on Radio Bern’s “Talk of Today,” she said …*.
+        """
+        if said is None:
+            return False
+        if behind:
+            return not led or led[-1] in ",:"
+        words = self.clauses.words
+        right_there = said.cue[1] <= quote.open and not self._words(said.cue[1], quote.open).strip(" ,:")
+        return right_there and self.text[slice(*said.cue)].lower() in words.cues - words.words("names")
+
+    def _is_work(self, quote: Quoted) -> bool:
+        """Whether the noun before a quote says that it is a title or a name: *газета «Голос»*."""
+        before = self.clauses.text[max(0, quote.open - 20) : quote.open].rstrip().rpartition(" ")[2]
+        return before.lower() in self.clauses.words.words("works")
+
+    def _is_title(self, quote: Quoted, least: int) -> bool:
+        """*“Saturday Night Live”*: capitals throughout, at least so many."""
+        if len(quote.spans) > 1:
+            return False
+        start, end = quote.spans[0]
+        words = [word for word in _WORD.findall(self.text[start:end]) if len(word) > 3 or word[0].isupper()]
+        words = [word for word in words if word != "I"]
+        capital = sum(word[0].isupper() for word in words)
+        return len(words) < 12 and capital >= least and capital >= 0.8 * len(words) and self.text[end - 1] not in "!?"

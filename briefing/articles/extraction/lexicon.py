@@ -1,0 +1,185 @@
+"""What a language says around quotes: verbs of saying, pronouns, titles, months. One table for each language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib import import_module
+
+LANGUAGES = ("en", "fr", "de", "es", "ru", "uk", "zh", "ar")
+_OTHER_SCRIPTS = ("ru", "uk", "zh", "ar")
+
+_COMMON = {
+    "en": "the of and to that was for with said his in is it on be has are will",
+    "fr": "le la les des est que dans une pour qui sur du au et en il elle ne nous pas selon",
+    "de": "der die das und ist nicht den mit von zu dem ein auf im am sie er wir sich werden wird sagte dass für",
+    "es": "el los las que del una con por para se su al como y es un la lo en dijo más",
+}
+_HINTS = {"fr": "çèêàœ", "de": "ßäöü", "es": "ñ¿¡óí"}
+"""Letters that tell one of these languages from the others."""
+_WORD = re.compile(r"[^\W\d_]+")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_LATIN = re.compile("[A-Za-z]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_UKRAINIAN, _RUSSIAN = re.compile("[іїєґ]"), re.compile("[ыэъё]")
+_LOOKED_AT = 5_000
+"""Code points of an article from which its language is told."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of one language, in small letters; strings are white space separated."""
+
+    code: str
+    says: str
+    """Forms of verbs that introduce what was said, also without a quote."""
+    token: str = r"\w[\w.'’‑-]*|[,;:—–]"
+    """A word or a mark, as a regular expression."""
+    verb: str = ""
+    """What a finite verb looks like that no list has, as a regular expression; empty where that can't be told."""
+    past: str = ""
+    """Irregular forms of other verbs, behind which no name of somebody goes on."""
+    auxiliaries: str = ""
+    """Auxiliary verbs, behind which somebody's clause goes on."""
+    inverts: bool = False
+    """Whether a subject may follow its verb before a quote too: *sagte Scholz: „…*."""
+    nouns_capital: bool = False
+    """Whether every noun is capitalised, so that one capitalised word alone is seldom a name."""
+    quotes: str = ""
+    """Forms of verbs that introduce a quote, and mean other things too where there is none."""
+    so_called: tuple[str, ...] = ()
+    """What stands before words that nobody says."""
+    names: str = ""
+    """Those of `quotes` that lead to a title or a nickname too: *called*, *wrote*."""
+    compounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that look like such a verb and are none before one of these: *think tank*."""
+    particles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Forms of those verbs that say something only before one of these words: *put it*, *went on*."""
+    wills: str = ""
+    """Forms of verbs that commit to something: *vowed to*, *promised to*."""
+    core: str = ""
+    """Forms of verbs behind which a paraphrase may follow without a conjunction."""
+    to: str = ""
+    """What follows `wills`: *to*."""
+    that: str = ""
+    subordinate: str = ""
+    """Words that begin a clause which goes before the main one."""
+    breaks: str = ""
+    """Words that behind a comma end what is paraphrased."""
+    adds: str = ""
+    """Words that behind the last comma begin what the writer adds: an apposition, a relative clause."""
+    ands: str = ""
+    """Conjunctions behind which another verb of saying ends it too."""
+    per: tuple[str, ...] = ()
+    """What stands before a speaker without a verb: *according to*."""
+    minds: str = ""
+    """What stands before somebody at the start of a sentence that tells a view: *pour*, *para*."""
+    per_behind: tuple[str, ...] = ()
+    """What stands behind one: *zufolge*."""
+    per_pronoun: dict[str, str] = field(default_factory=dict)
+    """What stands for one who was named before: *по его словам*; of which kind, as in `pronouns`."""
+    drops: bool = False
+    """Whether a verb may stand without a subject where that was named before: *Añadió que …*."""
+    reported: str = ""
+    """Forms of verbs that tell what somebody said without a conjunction: *sagte, er werde …*."""
+    works: str = ""
+    """Nouns before which quotation marks hold a title or a name: *газета «…»*."""
+    he: str = ""
+    she: str = ""
+    they: str = ""
+    """Pronouns that are the subject of saying: for a man, a woman, several, …"""
+    we: str = ""
+    """… and for who writes."""
+    mr: str = ""
+    mrs: str = ""
+    """Titles that tell a man, a woman."""
+    roles: str = ""
+    """Posts and kinds of people, that stand before a name or in its place."""
+    posts: str = ""
+    """Those of them behind which a name begins, whatever stands before: *Israeli Prime Minister Anna Example*."""
+    articles: str = ""
+    definite: str = ""
+    of: str = ""
+    """Prepositions behind which no subject stands."""
+    between: str = ""
+    """Adverbs and auxiliaries between a subject and its verb."""
+    starters: str = ""
+    """Words that are capitalised at the start of a sentence, and no name."""
+    clauses: str = ""
+    """Words with which a relative clause or an apposition begins."""
+    months: str = ""
+    """Twelve forms, each an alternation with `|`, as a regular expression."""
+    weekdays: str = ""
+    """Monday to Sunday, the same way."""
+    days_ago: dict[str, int] = field(default_factory=dict)
+    """*today*, *yesterday*."""
+    first_men: str = ""
+    first_women: str = ""
+
+    def words(self, name: str) -> frozenset[str]:
+        """One of the fields as a set."""
+        return self._sets[name]
+
+    @cached_property
+    def _sets(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(value.split()) for name, value in vars(self).items() if isinstance(value, str)}
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """Every verb that may introduce a quote."""
+        return self.words("says") | self.words("quotes") | self.words("wills")
+
+    @cached_property
+    def pronouns(self) -> dict[str, str]:
+        """`m`, `f`, `p` for several or `w` for who writes, by pronoun."""
+        return {
+            word: kind
+            for kind, name in (("w", "we"), ("p", "they"), ("f", "she"), ("m", "he"))
+            for word in sorted(self.words(name))
+        }
+
+
+def phrases(words: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds any of these words and phrases, in capitals or not; None where there are none."""
+    found = "|".join(map(re.escape, words))
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE) if found else None
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The table of one of `LANGUAGES`."""
+    found = import_module(f"briefing.articles.extraction.lexicon_{code}").LEXICON
+    assert isinstance(found, Lexicon)
+    return found
+
+
+def lexicon_for(text: str, language: str | None) -> Lexicon:
+    """The table by which a text is read: that of its language, a BCP 47 tag, where there is one and the script agrees;
+    else that of the language that the text seems to be in."""
+    seen = language_of(text)
+    told = (language or seen).partition("-")[0].lower()
+    agrees = told in LANGUAGES and (told in _OTHER_SCRIPTS) == (seen in _OTHER_SCRIPTS)
+    return lexicon(told if agrees else seen)
+
+
+def language_of(text: str) -> str:
+    """The language that a text seems to be in, of those that have a table; English where none is likelier."""
+    head = text[:_LOOKED_AT]
+    chinese, arabic = len(_CHINESE.findall(head)), len(_ARABIC.findall(head))
+    if chinese * 10 > len(head):
+        return "zh"
+    low = head.lower()
+    latin, cyrillic = len(_LATIN.findall(head)), len(_CYRILLIC.findall(head))
+    if arabic * 4 > len(head) and arabic > latin:
+        return "ar"
+    if cyrillic * 4 > len(head) and cyrillic > latin:
+        return "uk" if len(_UKRAINIAN.findall(low)) > len(_RUSSIAN.findall(low)) else "ru"
+    words = Counter(_WORD.findall(low))
+    scores = {code: sum(words[word] for word in common.split()) for code, common in _COMMON.items()}
+    for code, letters in _HINTS.items():
+        scores[code] += 2 * sum(map(low.count, letters))
+    return max(scores, key=lambda code: scores[code])

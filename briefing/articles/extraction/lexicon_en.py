@@ -1,0 +1,178 @@
+"""English around quotes."""
+
+from __future__ import annotations
+
+from briefing.articles.extraction.lexicon import Lexicon
+
+
+def _forms(verbs: str) -> str:
+    """The forms of regular verbs; a doubled last letter stands as `admit+`."""
+    forms = []
+    for verb in verbs.split():
+        base = verb.rstrip("+")
+        stem = base + base[-1] if verb != base else base
+        if base.endswith("e"):
+            forms += [base, base + "s", base + "d", base[:-1] + "ing"]
+        elif base.endswith("y") and base[-2] not in "aeo":
+            forms += [base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"]
+        elif base.endswith(("s", "sh", "ch", "x")):
+            forms += [base, base + "es", base + "ed", base + "ing"]
+        else:
+            forms += [base, base + "s", stem + "ed", stem + "ing"]
+    return " ".join(forms)
+
+
+def _past(verbs: str) -> str:
+    """Of verbs that are nouns too, only the forms that no noun has."""
+    return " " + " ".join(form for form in _forms(verbs).split() if form.endswith(("ed", "ing")))
+
+
+LEXICON = Lexicon(
+    code="en",
+    verb=r"[a-z]{2,}(?:ed|[^s]s)",
+    past="became began brought built came caught chose cut did drew fell fought found gave got grew had held hit"
+    " kept knew laid led lost made met ran rose sat saw sent set shook showed shut sought spent stood struck stuck"
+    " swung taught took thought threw told took tore turned used went won wore",
+    auxiliaries="has have had would will did does is was were are can could may might should must",
+    says="say says said saying tell tells told telling think thinks thought believe believes believed believing "
+    + _forms(
+        "add admit+ argue assert acknowledge allege announce affirm complain concede conclude confirm contend"
+        " declare deny emphasize emphasise explain insist maintain mention observe predict reiterate reveal"
+        " testify warn caution boast brag+ reply respond recall indicate suggest"
+        " lament assure inform remind"
+    )
+    + _past(
+        "claim state reason joke note tweet estimate point report remark stress signal propose hint charge recount"
+        " worry fear"
+    ),
+    quotes="write writes wrote written writing read reads reading put puts putting went go goes going shot swore spoke"
+    " speaks speaking "
+    + _forms(
+        "ask answer continue comment chant declaim exclaim interject interrupt inquire muse mutter murmur"
+        " proclaim pronounce quip+ recite repeat retort scoff opine wonder yell describe deadpan+ criticize"
+        " criticise implore plead advise dub+ apologize gloat fume recommend lambaste denounce condemn decry"
+        " accuse dismiss quote snap+ sneer"
+    )
+    + _past(
+        "call counter cry laugh mock offer question roar scream shout thunder urge vent voice whisper object"
+        " protest blast crack demand praise title express label boom begin agree tease bellow slam+ defend"
+        " reject vow pledge email post issue release text rail quote lash fire conclude cheer"
+    )
+    + " calls began",
+    so_called=("so-called", "so called"),
+    names="write writes wrote written writing read calls recommend recommends "
+    + _past("call title label dub release issue recommend describe offer praise"),
+    compounds={"think": ("tank", "tanks", "piece")},
+    particles={
+        **dict.fromkeys(["put", "puts", "putting"], ("it", "this", "that", "things", "matters")),
+        **dict.fromkeys(["go", "goes", "going", "went"], ("on", "further")),
+        **dict.fromkeys(["pointed", "pointing"], ("out", "to")),
+        "shot": ("back",),
+        "began": ("", ","),
+    },
+    wills=_forms("vow pledge promise threaten refuse decline"),
+    core="said says say believes thinks believed thought insists insisted argued argues claimed claims warned warns",
+    to="to",
+    that="that",
+    subordinate="when if after before while since although though because asked as once until",
+    breaks="but while adding noting although though whereas before after when",
+    adds="which who whose whom a an",
+    ands="and also or",
+    per=("according to", "in the words of"),
+    he="he",
+    she="she",
+    they="they",
+    we="i we",
+    mr="mr mr. sir lord king prince",
+    mrs="mrs mrs. ms ms. miss madam lady queen princess",
+    roles="president vice prime minister chancellor senator senators sen sen. sens. representative rep rep."
+    " reps. congressman congresswoman assemblyman assemblywoman councilman councilwoman alderman"
+    " superintendent governor gov gov. general gen gen. lt lt. lieutenant col col. colonel maj maj. major capt"
+    " capt. captain adm adm. admiral sgt sgt. sergeant dr dr. doctor prof prof. professor rev rev. reverend"
+    " father pope bishop archbishop cardinal judge justice mayor sheriff officer chief deputy assistant former"
+    " ex-president acting secretary foreign defense defence interior finance speaker leader chairman"
+    " chairwoman chair director head commissioner ambassador envoy spokesman spokeswoman spokesperson adviser"
+    " advisor aide strategist consultant analyst expert economist pollster author writer editor reporter"
+    " journalist correspondent columnist host anchor moderator commentator activist organizer founder"
+    " president-elect premier lawmaker politician candidate nominee front-runner frontrunner rival billionaire"
+    " businessman mogul developer democrat republican independent official officials manager executive ceo"
+    " coordinator counsel lawyer attorney historian scientist researcher voter supporter student resident"
+    " veteran teacher farmer worker owner retiree man woman mother wife husband son daughter sister brother"
+    " presumptive incumbent democratic gop conservative libertarian first lady king queen prince princess"
+    " president’s majority minority house senate state county city press communications campaign policy"
+    " national political dictator diplomat monitor source sources member members critic critics observer"
+    " witness statesman head tsar czar ruler secretary-general director-general attorney-general vice-president"
+    " excellency majesty holiness eminence highness honourable honorable",
+    posts="president minister chancellor senator sen. representative rep. congressman congresswoman governor gov."
+    " general gen. colonel col. admiral adm. secretary speaker leader chairman chairwoman director commissioner"
+    " ambassador envoy spokesman spokeswoman spokesperson mayor judge ceo premier strategist adviser advisor analyst"
+    " candidate nominee secretary-general director-general attorney-general vice-president",
+    definite="the this that",
+    articles="the a an this that his her their its our my one another some several many",
+    of="of for from in at on by with to about after before during against over under between among into like"
+    " than as via near since until within without through across toward towards around despite",
+    between="has have had also then later once previously recently repeatedly himself herself themselves would"
+    " will did does not never even further just already often again still first now soon yesterday today"
+    " tonight earlier this week monday tuesday wednesday thursday friday saturday sunday who famously"
+    " reportedly simply only always since there is was were are be been being can could may might should must"
+    " do both all too monday's jokingly himself, on immediately eventually finally instead subsequently thus"
+    " therefore last night month year morning afternoon evening",
+    starters="the a an this that these those but and or so yet still in on at by for from of to with as if"
+    " when while after before during since until although though because however meanwhile moreover also then"
+    " now there here it he she they we you i his her their its our my your who what where why how which not no"
+    " yes even just once one two three some many most several few all both each every other others another"
+    " such like unlike despite according asked speaking earlier later last next more much only perhaps maybe"
+    " indeed instead thus hence well oh ok okay again today yesterday tomorrow tonight monday tuesday"
+    " wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december would could should will can do did does is was are were be been being has have"
+    " had let get go ok mr. nobody nothing everyone everybody anyone someone something either neither never"
+    " ever nor than too very about over under between among against into through without within around near"
+    " asked pressed citing noting given following regarding responding referring calling appearing saying"
+    " adding including besides additionally furthermore nevertheless nonetheless afterward afterwards recently"
+    " previously finally first second third reporters critics experts analysts officials supporters voters"
+    " whether because whatever whenever wherever them him us me read see click update photo image video"
+    " related abstract full text lastly increasingly honestly interestingly importantly similarly accordingly"
+    " consequently clearly unfortunately fortunately sadly surely certainly actually obviously ultimately initially"
+    " apparently allow suffice based alongside having drawing building seeing looking taking making working knowing"
+    " hoping good great thank thanks sure please look listen back out up down off",
+    clauses="who whom whose which where when a an the one that now then formerly himself herself speaking"
+    " himself, and but",
+    months="jan(?:uary|\\.)? feb(?:ruary|\\.)? mar(?:ch|\\.)? apr(?:il|\\.)? may june?|jun\\. july?|jul\\."
+    " aug(?:ust|\\.)? sept?(?:ember|\\.)? oct(?:ober|\\.)? nov(?:ember|\\.)? dec(?:ember|\\.)?",
+    weekdays="monday tuesday wednesday thursday friday saturday sunday",
+    days_ago={"today": 0, "tonight": 0, "yesterday": 1},
+    first_men="john james robert michael william david richard joseph thomas charles christopher daniel"
+    " matthew anthony mark donald steven stephen paul andrew joshua kenneth kevin brian george edward ronald"
+    " timothy jason jeffrey jeff ryan jacob gary nicholas eric jonathan larry justin scott brandon benjamin"
+    " ben samuel sam gregory greg frank alexander raymond patrick jack dennis jerry tyler aaron jose adam"
+    " henry nathan douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald"
+    " carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel"
+    " logan alan juan wayne roy ralph randy eugene vincent russell louis bobby philip johnny bill bob tom tim"
+    " jim mike dan don ted marco barack bernie mitt newt rick chris chuck harry lindsey reince rand bush karl"
+    " steve ken ron jeb jon josh matt nick max martin mitch orrin luis carlos hugh glenn rush sean bret howard"
+    " alex tony rudy corey karim vladimir sergei dmitry xi viktor recep emmanuel olaf boris rishi justin"
+    " narendra volodymyr kassym-jomart nursultan aleksandr alexei ali mohammed mohammad muhammad hassan ahmed"
+    " abdullah bashar benjamin hamid ashraf hu wang li kim shinzo fumio imran joel robby jake ian seth neil"
+    " leon stuart doug brad jay dick pat phil fred cory trey tad jared evan oliver simon edwin clarence"
+    " antonin merrick dwight derek craig marc cliff clint colin conor curt darrell dean earl elijah ernest"
+    " francis gene grover hank herman ira ivan jaime jeremiah kirk lance lee leonard lou luke marcus marvin"
+    " maurice miles milton murray norman omar oscar otto pedro rafael ralph ray reggie rex rod ross rupert"
+    " russ shane spencer stan stanley todd trent victor vince warren wes",
+    first_women="mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty"
+    " sandra margaret ashley kimberly emily donna michelle carol amanda melissa deborah stephanie dorothy"
+    " rebecca sharon laura cynthia amy kathleen angela shirley brenda emma anna pamela nicole samantha"
+    " katherine christine helen debra rachel carolyn janet maria catherine heather diane olivia julie joyce"
+    " victoria ruth virginia lauren kelly christina joan evelyn judith andrea hannah megan cheryl jacqueline"
+    " martha madison teresa gloria sara janice ann kathryn abigail sophia frances jean alice judy isabella"
+    " julia grace amber denise danielle marilyn beverly charlotte natalie theresa diana brittany hillary carly"
+    " elena sonia ivanka melania megyn chelsea huma nikki condoleezza susana kellyanne tulsi loretta debbie"
+    " katrina hope jill jane joni kathy kate katie meg molly monica nina paula peggy rosa sally sandy sue tina"
+    " wendy angela ursula theresa marine giorgia sanna kaja dalia maia aung sheikh hasina benazir indira"
+    " margaret golda dilma cristina michele claire amy kamala elizabeth kirsten dianne heidi ellen janet lisa"
+    " lynn maggie mia mika gwen erin dana candy cokie brooke alexis alison annie audrey bonnie caroline cindy"
+    " colleen connie courtney crystal dawn eileen eleanor erica ernestine esther eva faith fiona florence gail"
+    " ginger ginny holly irene jenna jenny jodi josephine juanita kara karin kathie kristen kristin leslie"
+    " lillian lois lori lucy mandy marcia marie marian marjorie maureen maxine minnie miriam nora norma pam"
+    " penny phyllis rita roberta rose sheila sherry stacy tammy tara tracy valerie vanessa vera veronica vicki"
+    " vivian yvonne symone lis",
+)

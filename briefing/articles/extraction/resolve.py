@@ -1,0 +1,60 @@
+"""Speakers as the library's actors: by name, alias or surname, in any script."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from briefing.articles.extraction.names import key
+from briefing.model import Actor
+
+_LEAST = 4
+"""Letters of a surname's key that may stand alone for an actor, where the script has letters."""
+
+
+class Actors:
+    """Finds the one actor whom a name means."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._whole: defaultdict[str, set[str]] = defaultdict(set)
+        self._last: defaultdict[str, set[str]] = defaultdict(set)
+        self._firsts: defaultdict[str, set[str]] = defaultdict(set)
+        for actor in actors:
+            for name in (actor.name, *actor.aliases, actor.id):
+                words = _keys(name)
+                if not words:
+                    continue
+                self._whole[" ".join(words)].add(actor.id)
+                if actor.kind in (None, "person") and not actor.unnamed and name != actor.id:
+                    self._last[words[-1]].add(actor.id)
+                    if len(words) > 1:
+                        self._firsts[actor.id].add(words[0])
+
+    def actor(self, name: str) -> str | None:
+        """The id of the one actor of that name, or of that surname with no other first name; None else."""
+        for inflected in (False, True):
+            words = _keys(name, inflected)
+            if not words:
+                return None
+            whole = self._whole.get(" ".join(words), set())
+            if len(whole) == 1:
+                return next(iter(whole))
+            if whole or len(words[-1]) < _LEAST:
+                continue
+            fitting = {
+                actor
+                for actor in self._last.get(words[-1], ())
+                if len(words) == 1 or any(_alike(words[0], first) for first in self._firsts[actor] or {words[0]})
+            }
+            if len(fitting) == 1:
+                return next(iter(fitting))
+        return None
+
+
+def _keys(name: str, inflected: bool = False) -> list[str]:
+    return [found for word in name.replace("-", " ").split() if (found := key(word, inflected))]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two first names may be the same: an initial, or spellings that begin alike."""
+    return one[:1] == other[:1] and (len(one) < 3 or len(other) < 3 or one[:3] == other[:3])

@@ -1,0 +1,151 @@
+"""Whom a subject means: names in their fullest form, pronouns and posts by who was last named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from briefing.articles.extraction.layout import Layout
+from briefing.articles.extraction.lexicon import Lexicon
+from briefing.articles.extraction.names import Mention, Names, Person, is_country
+from briefing.articles.extraction.quotation_marks import Quoted
+from briefing.articles.extraction.subjects import Subject
+
+_WORD = re.compile(r"[\w.-]+")
+_LOOK_BACK = 60
+"""Names before a pronoun among which its person is sought."""
+_LONG_POST = 8
+"""Words of a description that may mean somebody who was named."""
+_FAR = 2500
+"""Code points beyond which nobody is meant any more."""
+
+
+class Speaker(NamedTuple):
+    """Who speaks: somebody named in the article, or only described."""
+
+    name: str
+    person: Person | None
+    at: int
+    """Where the name stands that decided it."""
+
+
+class Speakers:
+    """Follows an article from its beginning: who was named, who spoke last."""
+
+    def __init__(self, layout: Layout, names: Names, words: Lexicon, quotes: list[Quoted], blanked: str) -> None:
+        self.layout = layout
+        self.names = names
+        self.words = words
+        self.blanked = blanked
+        self._opens = [quote.open for quote in quotes]
+        self._closes = [quote.close for quote in quotes]
+        self._weights: dict[int, tuple[int, float]] = {}
+        """Of a mention, by where it begins: its sentence's beginning, and what its place in that counts."""
+        self.last: Speaker | None = None
+        """Who spoke last, …"""
+        self.last_at = -1
+        """… and where."""
+
+    def speaker(self, subject: Subject) -> Speaker | None:
+        """Whom a subject means, None where that can't be told."""
+        if subject.mention is not None:
+            return Speaker(subject.mention.person.name, subject.mention.person, subject.mention.start)
+        if subject.kind == "name":
+            return Speaker(self.layout.text[subject.start : subject.end], None, subject.start)
+        if subject.kind == "pronoun":
+            uncased = self.words.code in ("zh", "ar")  # whose names are seen beside a verb of saying only
+            return self.last if uncased else self._meant(subject.start, subject.gender, frozenset())
+        return self._described(subject)
+
+    def is_person(self, speaker: Speaker) -> bool:
+        """Whether *he* or *she* may be meant for somebody who is only described: *a spokesman*, not *a statement*."""
+        if speaker.person is not None or self.words.code in ("zh", "ar"):
+            return True
+        return any(word.lower() in self.words.words("roles") for word in speaker.name.split())
+
+    def heard(self, speaker: Speaker | None, at: int) -> None:
+        """Remember who spoke, and that somebody who speaks is a person."""
+        if speaker is not None:
+            self.last, self.last_at = speaker, at
+
+    def _described(self, subject: Subject) -> Speaker | None:
+        written = self.layout.text[subject.start : subject.end]
+        words = _WORD.findall(written) if self.words.code == "fr" else written.split()
+        head = next((post for word in reversed(words[:6]) if (post := self._post(word))), "")
+        definite = words[0].lower() in self.words.words("definite") or self.words.code in ("ru", "uk")
+        if definite and head and len(words) < (_LONG_POST if self.words.inverts else 6):
+            found = self._meant(subject.start, "", frozenset({head}))
+            if found is not None:
+                return found
+        if words[0].lower() in self.words.words("articles") and len(words) > 1:
+            written = written[len(words[0]) :].lstrip(" '’")
+        return Speaker(" ".join(written.split()), None, subject.start)
+
+    def _post(self, word: str) -> str:
+        """The post in a word, also as the end of a compound (*SPD-Politiker*, *Innenministerin*)."""
+        low = word.lower().strip(".,")
+        roles = self.words.words("roles")
+        if low in roles or not self.words.nouns_capital:
+            return low if low in roles else ""
+        return max((role for role in roles if len(role) > 4 and low.endswith(role)), key=len, default="")
+
+    def _meant(self, at: int, gender: str, posts: frozenset[str]) -> Speaker | None:
+        """The most likely of those who were named before."""
+        if gender in ("p", "w"):
+            return None
+        sentence, _ = self.layout.sentence(at)
+        best, best_score = None, 0.0
+        seen: set[int] = set()
+        previous = self.layout.sentence(max(0, sentence - 1))[0] if sentence else 0
+        for mention in self.names.before(at, _LOOK_BACK):
+            person = mention.person
+            if at - mention.start > _FAR:
+                break
+            if self.is_quoted(mention.start) or not (
+                person.human or (self._spoke(person) and not is_country(person.name))
+            ):
+                continue
+            if gender and person.gender and person.gender != gender:
+                continue
+            score = self._likelihood(mention, at, sentence, previous)
+            if id(person) not in seen:
+                seen.add(id(person))
+                if gender and person.gender == gender:
+                    score *= 1.4
+                if self._spoke(person):
+                    score *= 1.6
+            if posts & person.titles:
+                score *= 4
+            if score > best_score:
+                best, best_score = mention, score
+        if posts and best is not None and not (posts & best.person.titles or best_score > 0.5):
+            return None
+        return Speaker(best.person.name, best.person, best.start) if best is not None else None
+
+    def _likelihood(self, mention: Mention, at: int, sentence: int, previous: int) -> float:
+        """How likely a mention is meant: near, a subject, not somebody's (*Example's plan*)."""
+        found = self._weights.get(mention.start)
+        if found is None:
+            found = self._weights[mention.start] = self._weight(mention)
+        start, weight = found
+        return weight * (1.0 if start >= sentence else 0.9 if start >= previous else 300 / (300 + at - mention.start))
+
+    def _weight(self, mention: Mention) -> tuple[int, float]:
+        """Where a mention's sentence begins, and what its place in it counts."""
+        start, _ = self.layout.sentence(mention.start)
+        lead = self.blanked[max(start, mention.first - 200) : mention.first]
+        subject = not lead.strip(" \n\t“\"«»”'") or lead.count(" ") < 2
+        if not subject and "," in lead and not lead.rpartition(",")[2].strip():
+            subject = True
+        genitive = self.blanked[mention.end - 2 : mention.end] in ("'s", "’s")
+        object_ = lead.split()[-1:] and lead.split()[-1].lower() in self.words.words("of")
+        return start, (1.5 if subject else 1.0) * (0.7 if genitive else 1.0) * (0.6 if object_ else 1.0)
+
+    def _spoke(self, person: Person) -> bool:
+        return self.last is not None and self.last.person is person
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether an offset lies between quotation marks."""
+        index = bisect_right(self._opens, at) - 1
+        return index >= 0 and at < self._closes[index]

@@ -1,0 +1,365 @@
+"""Which noun phrase beside a verb is its subject: a name, a pronoun, a description. For scripts with capitals."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefing.articles.extraction.lexicon import Lexicon
+from briefing.articles.extraction.names import Mention, Names
+
+_LONGEST = 500
+"""Code points of a clause that are looked at."""
+LONG_PHRASE = 10
+"""Words of a description: *a spokesman for the ministry of …*."""
+_MOST_ADJUNCTS = 4
+"""Prepositional phrases between a verb and its subject."""
+FAR = 40
+"""Words of a clause that are looked at."""
+
+
+class Subject(NamedTuple):
+    """What stands in the text for somebody who says something."""
+
+    start: int
+    end: int
+    kind: str
+    """`name`, `pronoun` or `noun` (*the senator*, *a spokesman for Anna Example*)."""
+    mention: Mention | None = None
+    gender: str = ""
+    """Of a pronoun: `m`, `f`, `p` for several, `w` for who writes."""
+
+
+class Token(NamedTuple):
+    """A word or a mark, also in small letters."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+class Subjects:
+    """Reads the noun phrases of one article's clauses."""
+
+    def __init__(self, blanked: str, names: Names, words: Lexicon) -> None:
+        self.text = blanked
+        self.names = names
+        self.words = words
+        self._token = re.compile(words.token)
+        self._articles = words.words("articles")
+        self._of = words.words("of")
+        self._between = words.words("between")
+        self._clauses = words.words("clauses")
+        self._roles = words.words("roles")
+        self._starters = words.words("starters")
+        self._loose = self._of | self._articles | self._between | {"and", "or"}
+        self._past = words.words("past")
+        self._adverbs = self._between - self._articles
+        self._that = words.words("that")
+        self._joins = words.words("subordinate") | {"who", "which", "that", "and", "but"}
+
+    def _tokens(self, start: int, end: int, *, behind: bool = False) -> list[Token]:
+        """The words of a clause; of a long one those next to the quote, which is before it where `behind` is true."""
+        if behind:
+            end = min(end, start + _LONGEST)
+        start = max(start, end - _LONGEST)
+        tokens = []
+        for found in self._token.finditer(self.text, start, end):
+            word, at = found[0], found.start()
+            if word[-1] in ".-" and (len(word) > 4 or word[0].islower()):
+                word = word.rstrip(".-")
+            tokens.append(Token(at, at + len(word), word, word.lower()))
+        return tokens
+
+    def _is_noun(self, tokens: list[Token], number: int) -> bool:
+        """Whether what looks like a verb is a noun: *the report*, *his answer*."""
+        token = tokens[number]
+        if token.text[0].isupper() and self.names.at(token.start) is not None:
+            return True
+        after = tokens[number + 1].low if number + 1 < len(tokens) else ""
+        if after in self.words.compounds.get(token.low, ()) or after not in self.words.particles.get(
+            token.low, (after,)
+        ):
+            return True
+        return bool(number) and (
+            tokens[number - 1].low in self._articles or tokens[number - 1].text.endswith(("’s", "'s"))
+        )
+
+    def _beside(self, tokens: list[Token], verb: int) -> Subject | None:
+        """The subject on either side of a verb: before it, else behind it where the language has it there."""
+        left = self._left_of(tokens, verb)
+        if left is not None and (not self.words.inverts or self._is_somebody(left) or self._is_post(left)):
+            return left
+        if self.words.inverts or verb == 0:
+            right = self._inverted(tokens, verb + 1)
+            if right is not None and (left is None or self._is_somebody(right)):
+                return right
+        return left
+
+    def _is_somebody(self, subject: Subject) -> bool:
+        return subject.kind == "pronoun" or (subject.mention is not None and subject.mention.person.human)
+
+    def _is_post(self, subject: Subject) -> bool:
+        """Whether somebody is told by a post: *eine Sprecherin des Amtes*."""
+        words = re.split(r"[\s'’]+", self.text[subject.start : subject.end].lower())[:4]
+        led = words[0] in self._articles or words[0] in self._roles or self.words.code in ("ru", "uk")
+        return subject.kind == "noun" and led and not self._roles.isdisjoint(words)
+
+    def _inverted(self, tokens: list[Token], number: int) -> Subject | None:
+        """The subject behind its verb, or behind where and to whom that was said: *sagte am Montag in Bern Scholz*."""
+        adjuncts = 0
+        while number < len(tokens):
+            low = tokens[number].low
+            if low in self._that:
+                return None
+            if self.words.inverts and low in self._of and number + 1 < len(tokens) and adjuncts < _MOST_ADJUNCTS:
+                number, adjuncts = self._behind_adjunct(tokens, number + 1), adjuncts + 1
+            elif self._is_aside(tokens, number):
+                number += 1
+            else:
+                break
+        return self._starting_at(tokens, number)
+
+    def _is_aside(self, tokens: list[Token], number: int) -> bool:
+        """Whether a word stands between a verb and its subject; an article does only before another (*el lunes*)."""
+        low = tokens[number].low
+        following = tokens[number + 1].low if number + 1 < len(tokens) else ""
+        aside = low in self._between and low not in self._roles
+        return aside and (low not in self._articles or following in self._adverbs)
+
+    def _behind_adjunct(self, tokens: list[Token], number: int) -> int:
+        """Where the words behind a preposition end: articles, then a name, a post with its name, or a noun."""
+        while number < len(tokens) - 1 and tokens[number].low in self._articles | self._between:
+            number += 1
+        post = tokens[number].low in self._roles
+        mention = self.names.at(tokens[number + post].start) if number + post < len(tokens) else None
+        if mention is None:
+            return number + 1
+        while number < len(tokens) and tokens[number].start < mention.end:
+            number += 1
+        return number
+
+    def _starting_at(self, tokens: list[Token], number: int) -> Subject | None:
+        """The noun phrase that begins with a word: a name in it or in apposition to it, else the phrase itself."""
+        if number >= len(tokens):
+            return None
+        first = tokens[number]
+        if first.low in self.words.pronouns:
+            return self._pronoun(first)
+        stop = number
+        while stop < min(len(tokens), number + FAR) and not self._ends_phrase(tokens, stop, number):
+            stop += 1
+        if stop == number:
+            return None
+        named = number
+        while named < stop - 1 and tokens[named].low in self._articles | self._roles:
+            named += 1
+        leading = self.names.at(tokens[named].start) if self.words.inverts else None
+        if leading is not None and leading.person.human and not self._possessive(leading):
+            return Subject(leading.start, leading.end, "name", leading)
+        titled = self.names.at(first.start)  # *Bank of Bern Governor Anna Example*
+        if titled is not None and titled.end > tokens[stop - 1].end and not self._possessive(titled):
+            return Subject(titled.start, titled.end, "name", titled)
+        while stop > number + 1 and tokens[stop - 1].low in self._loose:  # *räumte Jens Muster ein*
+            stop -= 1
+        for mention in self.names.within(first.start, tokens[stop - 1].end)[::-1]:
+            if mention.end >= tokens[stop - 1].end - 1 and not self._possessive(mention):
+                return Subject(mention.start, mention.end, "name", mention)
+        if all(token.low in self._articles or token.low in self._starters for token in tokens[number:stop]):
+            return None
+        long = stop
+        while (
+            long < min(len(tokens), number + LONG_PHRASE)
+            and tokens[long].low not in ",;:—–"
+            and (not self._is_verb(tokens, long) or tokens[long].low in self._articles)
+        ):
+            long += 1
+        described = first.low in self._articles | self._roles or tokens[long - 1].low in self._roles
+        if long + 1 < len(tokens) and tokens[long].low == "," and described:
+            apposed = self.names.at(tokens[long + 1].start)
+            if apposed is not None and not self._possessive(apposed):
+                return Subject(apposed.start, apposed.end, "name", apposed)
+        if not self._is_nominal(tokens[number:stop]):
+            called = self._mention_ending(tokens[long - 1])  # *master of ceremonies Anna Example*
+            human = called is not None and called.person.human and not self._possessive(called)
+            return Subject(called.start, called.end, "name", called) if called is not None and human else None
+        while long > stop and tokens[long - 1].low in self._loose:
+            long -= 1
+        return Subject(first.start, tokens[long - 1].end, "noun")
+
+    def _is_nominal(self, phrase: list[Token]) -> bool:
+        """Whether a phrase may be somebody: it has an article, a post, or a name."""
+        return (
+            phrase[0].low in self._articles
+            or any(token.low in self._roles for token in phrase)
+            or phrase[0].text[0].isupper()
+            or phrase[0].text.endswith(("’s", "'s"))
+            or phrase[-1].low.endswith("s")
+        )
+
+    def _ends_phrase(self, tokens: list[Token], number: int, first: int) -> bool:
+        low = tokens[number].low
+        if low in ",;:—–":
+            return True
+        if number == first:
+            return low in self._of
+        return low in self._of or low in self._joins or self._is_verb(tokens, number)
+
+    def _is_verb(self, tokens: list[Token], number: int) -> bool:
+        low = tokens[number].low
+        return (
+            (low in self.words.cues and not self._is_noun(tokens, number))
+            or (low in self._between and low not in self._roles)
+            or low in self._past
+        )
+
+    def _left_of(self, tokens: list[Token], verb: int) -> Subject | None:
+        """The subject before its verb: next to it, before an apposition, or that of the clause."""
+        number = verb - 1
+        relative = False
+        while number >= 0 and self._is_between(tokens[number]) and tokens[number].low not in self.words.pronouns:
+            relative = relative or tokens[number].low in self._clauses
+            number -= 1
+        if number < 0:
+            return None
+        if tokens[number].low in ",—–":
+            if relative:
+                return self._ending_at(tokens, number - 1) or self._subject_of(tokens[:number])
+            return self._apposed(tokens[:number])
+        return self._ending_at(tokens, number) or self._subject_of(tokens[:verb])
+
+    def _is_between(self, token: Token) -> bool:
+        return token.low in self._between or (
+            self.words.code == "en" and token.low.endswith("ly") and token.text.islower()
+        )
+
+    def _ending_at(self, tokens: list[Token], last: int) -> Subject | None:
+        """The noun phrase that ends with a word, and what that is part of: *a spokesman for Anna Example*."""
+        found: Subject | None = None
+        end = tokens[last].end if last >= 0 else 0
+        number = last
+        for _ in range(4):
+            if number < 0:
+                break
+            token = tokens[number]
+            if token.low in self.words.pronouns:
+                return found or self._pronoun(token)
+            mention = self._mention_ending(token)
+            if mention is not None and not self._possessive(mention):
+                subject = Subject(mention.start, mention.end, "name", mention)
+                if found is None or mention.person.human or found.kind != "name":
+                    found = subject
+                while number >= 0 and tokens[number].start > mention.first:
+                    number -= 1
+                start = number
+                while start > 0 and tokens[start - 1].low in self._roles | self._articles:
+                    start -= 1
+                number = start
+            elif token.low in self._roles or (
+                found is None and token.text[0].islower() and self._noun_like(tokens, number)
+            ):
+                start = number
+                while start > 0 and self._within_phrase(tokens, start - 1):
+                    start -= 1
+                if found is None or token.low in self._roles:
+                    found = Subject(tokens[start].start, end, "noun")
+                number = start
+            else:
+                break
+            if number < 2 or tokens[number - 1].low not in self._of or tokens[number - 2].low in ",;:—–":
+                break
+            number -= 2
+        return found
+
+    def _noun_like(self, tokens: list[Token], number: int) -> bool:
+        """Whether an ordinary word ends a noun phrase: an article or a name's genitive stands a little before it."""
+        if tokens[number].low in self._starters:
+            return False
+        for back in range(number - 1, max(-1, number - 4), -1):
+            token = tokens[back]
+            if token.low in self._articles or token.text.endswith(("’s", "'s")):
+                return True
+            if not token.low[0].isalpha() or token.low in self._of or token.low in self._between:
+                return False
+        return False
+
+    def _within_phrase(self, tokens: list[Token], number: int) -> bool:
+        low = tokens[number].low
+        if low in ",;:—–" or low in self._of or low in self._clauses - self._articles:
+            return False
+        return low in self._articles or low in self._roles or not self._is_verb(tokens, number)
+
+    def _mention_ending(self, token: Token) -> Mention | None:
+        for mention in self.names.within(token.start - 60, token.end):
+            if mention.start <= token.start and mention.end >= token.end - 1:
+                return mention
+        return None
+
+    def _apposed(self, tokens: list[Token]) -> Subject | None:
+        """The subject of *Anna Example, a lawyer from Paris, said*: what stands before the appositions."""
+        chunks: list[list[Token]] = [[]]
+        for token in tokens:
+            if token.low in ",;:—–":
+                chunks.append([])
+            else:
+                chunks[-1].append(token)
+        chunks = [chunk for chunk in chunks if chunk]
+        for number in range(len(chunks) - 1, -1, -1):
+            chunk = chunks[number]
+            mention = self._led(chunk)
+            if mention is not None and (mention.person.human or number == 0):
+                return Subject(mention.start, mention.end, "name", mention)
+            if chunk[0].low in self.words.pronouns:
+                return self._pronoun(chunk[0])
+            if mention is None and number < len(chunks) - 1 and chunk[0].low not in self._clauses - self._articles:
+                ended = self._ending_at(chunk, len(chunk) - 1)
+                if ended is not None and ended.kind == "name":
+                    return ended
+        return self._subject_of(tokens)
+
+    def _led(self, chunk: list[Token]) -> Mention | None:
+        """The name with which a chunk begins, its titles and a conjunction aside."""
+        for token in chunk[:6]:
+            mention = self.names.at(token.start)
+            if mention is not None and not self._possessive(mention):
+                return mention
+            if token.low not in self._roles and token.low not in ("but", "and", "as"):
+                return None
+        return None
+
+    def _subject_of(self, tokens: list[Token]) -> Subject | None:
+        """The subject of a clause: its first noun phrase, behind an introduction that ends with a comma."""
+        while tokens and tokens[-1].low == ":":
+            tokens = tokens[:-1]
+        begin = 0
+        for number, token in enumerate(tokens[:-1]):
+            if token.low in ";:":
+                begin = number + 1
+        tokens = tokens[begin:]
+        if not tokens:
+            return None
+        if tokens[0].low in self._of or (
+            tokens[0].low in self._starters and tokens[0].low not in self._articles | self.words.pronouns.keys()
+        ):
+            comma = next((number for number, token in enumerate(tokens) if token.low == ","), len(tokens))
+            tokens = tokens[comma + 1 :] or tokens
+        for number, token in enumerate(tokens[:FAR]):
+            if number and tokens[number - 1].low in self._of:
+                continue
+            if token.low in self.words.pronouns:
+                return self._pronoun(token)
+            mention = self.names.at(token.start)
+            if mention is not None and not self._possessive(mention):
+                return Subject(mention.start, mention.end, "name", mention)
+            if token.low in self._articles:
+                found = self._starting_at(tokens, number)
+                if found is not None:
+                    return found
+        return None
+
+    def _pronoun(self, token: Token) -> Subject:
+        return Subject(token.start, token.end, "pronoun", None, self.words.pronouns[token.low])
+
+    def _possessive(self, mention: Mention) -> bool:
+        return self.text[max(mention.start, mention.end - 2) : mention.end] in ("'s", "’s")

@@ -1,0 +1,134 @@
+"""Report every problem in a library, or in the files and folders named, as path:line:column.
+
+--fix mends what is certain (forms of dates, ids, words and keys, missing quotation marks) after it has shown how.
+Ends with status 1 when there are errors, with --strict also when there are warnings.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from briefing.cli import items
+from briefing.cli.display_path import shown
+from briefing.cli.failure import UsageError
+from briefing.cli.formats import emit
+from briefing.cli.opening import find, open_folder, open_library
+from briefing.cli.output import Output
+from briefing.cli.parser import add_format, add_library
+from briefing.cli.problems import lines
+from briefing.model import Problem
+from briefing.runtime.find_library import Found, locate, root_of
+from briefing.runtime.paths import typed
+
+if TYPE_CHECKING:
+    from briefing.api import Library
+
+PAUSE = 0.5
+"""Seconds between two looks of --watch."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (else the whole library)")
+    parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+    parser.add_argument("--fix", action="store_true", help="show what can be mended with certainty, and mend it")
+    parser.add_argument("--yes", action="store_true", help="with --fix: don't ask before writing")
+    parser.add_argument("--watch", action="store_true", help="check again at every change, until interrupted")
+    add_library(parser)
+    add_format(parser, "github", "sarif")
+
+
+def run(args: Namespace) -> int:
+    targets = _targets(args)
+    out = Output()
+    if args.fix:
+        from briefing.cli.fixing import fix
+
+        if not all(target.writable for target in targets):
+            raise UsageError("this is the sample, which is never written to: name a library of your own with -L DIR")
+        told = out if args.format == "table" else Output(sys.stderr)
+        for target in targets:
+            fix(told, target.library.root, {problem.path for _, problem in target.problems()}, sure=args.yes)
+            target.library.refresh()
+    status = _report(args, out, targets)
+    while args.watch and not out.closed:
+        out.flush()
+        time.sleep(PAUSE)
+        if [target for target in targets if target.library.refresh()]:
+            status = _report(args, out, targets)
+    return status
+
+
+class Target(NamedTuple):
+    """A library, and the files and folders of it that are meant; none for all."""
+
+    library: Library
+    paths: frozenset[Path]
+    writable: bool
+
+    def problems(self) -> Sequence[tuple[str, Problem]]:
+        """Each problem meant, with its path as the user sees it."""
+        root = self.library.root.resolve()
+        found = []
+        for problem in self.library.problems:
+            path = root / problem.path
+            if not self.paths or any(path == meant or meant in path.parents for meant in self.paths):
+                found.append((shown(self.library.root / problem.path), problem))
+        return found
+
+
+def _targets(args: Namespace) -> list[Target]:
+    if not args.paths:
+        return [Target(open_library(args), frozenset(), find(args).writable)]
+    at_hand = locate(args.library, sample=args.sample)
+    meant: dict[Path, set[Path]] = {}
+    for text in args.paths:
+        path = typed(text)
+        if not path.exists():
+            raise UsageError(f"no file or folder {text}")
+        if path.is_file() and path.suffix not in (".yaml", ".yml", ".toml"):
+            raise UsageError(f"{text} is no brief: a brief's name ends in .yaml or .yml")
+        path = path.resolve()
+        root = at_hand.folder.resolve() if at_hand and path.is_relative_to(at_hand.folder.resolve()) else root_of(path)
+        meant.setdefault(root, set()).add(path)
+    return [
+        Target(open_folder(root), frozenset(paths - {root}), Found(root, "named", args.sample, named=True).writable)
+        for root, paths in meant.items()
+    ]
+
+
+def _report(args: Namespace, out: Output, targets: Sequence[Target]) -> int:
+    found = [pair for target in targets for pair in target.problems()]
+    if args.format == "table":
+        for path, problem in found:
+            out.lines(lines(problem, path))
+        if args.watch or sys.stderr.isatty():
+            Output(sys.stderr).line(_summary(found, targets))
+    elif args.format in ("github", "sarif"):
+        from briefing.exchange.sarif import github, sarif
+
+        told = [replace(problem, path=path) for path, problem in found]
+        out.raw(github(told) if args.format == "github" else sarif(told))
+    else:
+        listed = [items.problem(problem) | {"path": path} for path, problem in found]
+        emit(out, args.format, listed, total=len(listed))
+    counted = [problem for _, problem in found if args.strict or problem.severity != "warning"]
+    return 1 if counted else 0
+
+
+def _summary(found: Sequence[tuple[str, Problem]], targets: Sequence[Target]) -> str:
+    briefs = _count(sum(len(target.library.briefs) for target in targets), "brief")
+    if not found:
+        return f"no problems in {briefs}"
+    warnings = sum(problem.severity == "warning" for _, problem in found)
+    return f"{_count(len(found) - warnings, 'error')} and {_count(warnings, 'warning')} in {briefs}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,223 @@
+"""Lay actors' stances side by side, with the agreement between every two of them.
+
+Counts what they said, what was paraphrased and what they signed; not what others say of them, nor gestures.
+Without actors, those with most positions are compared.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from briefing.cli import items, labels
+from briefing.cli.failure import UsageError
+from briefing.cli.formats import emit, literal, row
+from briefing.cli.opening import open_library
+from briefing.cli.output import Output, Part, text_of
+from briefing.cli.parser import add_format, add_library, count
+from briefing.cli.table import EASY, GAP, Column, table
+from briefing.model import ATTRIBUTIONS, CONFIDENCES, RELIABILITIES
+
+if TYPE_CHECKING:
+    from briefing.api import Library
+    from briefing.compare import Comparison
+
+_ATTRIBUTION = f"what counts: {', '.join(ATTRIBUTIONS)}; may be repeated (the first three)"
+
+MOST = 12
+"""Actors compared where none is named."""
+
+PAIRS = 10
+"""Pairs of actors whose agreement is told where none is named."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("actors", nargs="*", metavar="ACTOR", help="ids, names or aliases")
+    parser.add_argument("--issue", action="append", metavar="ID", help="only this issue; may be repeated")
+    parser.add_argument("--as", dest="as_", choices=["state"], metavar="state", help="count leaders as their states")
+    parser.add_argument(
+        "--dedupe",
+        choices=["article", "quote", "none"],
+        default="article",
+        metavar="WHAT",
+        help="what counts once: article (the default), quote or none",
+    )
+    parser.add_argument(
+        "--min-shared", type=count, default=1, metavar="N", help="no agreement below N shared issues (1)"
+    )
+    parser.add_argument("--attribution", action="append", choices=ATTRIBUTIONS, metavar="KIND", help=_ATTRIBUTION)
+    parser.add_argument("--since", default="", metavar="DATE", help="from 2022, 2022-11 or 2022-11-28 on")
+    parser.add_argument("--until", default="", metavar="DATE", help="to the end of that year, month or day")
+    parser.add_argument("--audience", default="", metavar="SPHERE", help="said before it: RU, West, world")
+    parser.add_argument("--reliability", choices=RELIABILITIES[:-1], metavar="A-E", help="of the source, at least")
+    parser.add_argument("--confidence", choices=CONFIDENCES, metavar="LEVEL", help="of the coding, at least")
+    parser.add_argument("--latest", action="store_true", help="only the newest of each actor on each issue")
+    parser.add_argument(
+        "--rolling", type=count, metavar="DAYS", help="once for each window of so many days, half a window apart"
+    )
+    parser.add_argument("--congruence", action="store_true", help="add the figures of discourse networks")
+    add_library(parser)
+    add_format(parser)
+
+
+def run(args: Namespace) -> int:
+    library = open_library(args)
+    whole = _compare(args, library)
+    compared = _windows(args, library, whole) if args.rolling else [("", "", whole)]
+    out = Output()
+    if args.format in ("json", "jsonl"):
+        told = [
+            _dated(since, until) | items.comparison(one, congruence=args.congruence) for since, until, one in compared
+        ]
+        emit(out, args.format, told, total=len(told))
+    elif args.format == "csv":
+        cells = [_dated(since, until) | cell for since, until, one in compared for cell in items.cells(one)]
+        emit(out, "csv", [{**cell, "positions": len(cell["positions"])} for cell in cells], total=len(cells))
+    elif args.format == "md":
+        for since, until, one in compared:
+            if since:
+                out.raw(f"\n### {since} – {until}\n\n")
+            _markdown(out, library, one)
+    elif out.terminal:
+        for since, until, one in compared:
+            if since:
+                out.line((f"{since} – {until}", "title"))
+            if one.cells:
+                _matrix(out, library, one)
+                _agreement(out, library, one, args)
+            if since:
+                out.line()
+    else:
+        for since, until, one in compared:
+            for cell in items.cells(one):
+                mean = "" if cell["mean"] is None else f"{cell['mean']:+.2f}"
+                days = (since, until) if since else ()
+                what = (cell["issue"], cell["actor"], cell["stance"], mean, str(cell["n"]), _opposed(cell["opposed"]))
+                out.row(*days, *what)
+    if not whole.cells:
+        out.remark("no positions to compare: the stances of quotes make them")
+    return 0 if whole.cells else 1
+
+
+def _windows(args: Namespace, library: Library, whole: Comparison) -> list[tuple[str, str, Comparison]]:
+    """(first day, last day, what was said between) of every window in which one of the positions compared falls."""
+    from briefing.compare.filters import rolling
+    from briefing.dates import Span, span
+
+    counted = [position for cell in whole.cells.values() for position in cell.positions]
+    bounds = span(f"{args.since or '..'}/{args.until or '..'}") or Span(date.min, date.max)
+    found = []
+    for days in rolling(counted, args.rolling, max(args.rolling // 2, 1)):
+        since, until = str(max(days.first, bounds.first)), str(min(days.last, bounds.last))
+        if since <= until:
+            within = Namespace(**{**vars(args), "actors": list(whole.actors), "since": since, "until": until})
+            found.append((since, until, _compare(within, library)))
+    return found
+
+
+def _dated(since: str, until: str) -> items.Item:
+    return {"since": since, "until": until} if since else {}
+
+
+def _compare(args: Namespace, library: Library) -> Comparison:
+    from briefing.api import UnknownNameError, compare
+
+    def made(actors: Sequence[str] | None) -> Comparison:
+        return compare(
+            library,
+            actors,
+            args.issue,
+            attribution=args.attribution,
+            since=args.since,
+            until=args.until,
+            audience=args.audience,
+            reliability=args.reliability,
+            confidence=args.confidence,
+            latest=args.latest,
+            dedupe=args.dedupe,
+            as_state=args.as_ == "state",
+            min_shared=args.min_shared,
+        )
+
+    try:
+        compared = made(args.actors or None)
+        return compared if args.actors or len(compared.actors) <= MOST else made(compared.actors[:MOST])
+    except (UnknownNameError, ValueError) as wrong:
+        raise UsageError(str(wrong)) from wrong
+
+
+def _opposed(opposed: bool) -> str:
+    return "opposed" if opposed else ""
+
+
+def _matrix(out: Output, library: Library, compared: Comparison) -> None:
+    """Issues as rows, actors as columns; a table for so many actors as fit beside each other."""
+    from rich.cells import cell_len
+
+    headings = {actor: labels.short(library, actor) for actor in compared.actors}
+    cells = {(actor, issue): _cell(compared, actor, issue) for actor in compared.actors for issue in compared.issues}
+    issue_labels = {issue: labels.issue(library, issue) for issue in compared.issues}
+    label = min(max(map(cell_len, issue_labels.values()), default=0), EASY)
+    groups: list[list[str]] = []
+    room = 0
+    for actor in compared.actors:
+        texts = (headings[actor], *(text_of(cells[actor, issue]) for issue in compared.issues))
+        need = GAP + max(map(cell_len, texts))
+        if need > room:
+            groups.append([])
+            room = out.width - label
+        groups[-1].append(actor)
+        room -= need
+    for number, group in enumerate(groups):
+        if number:
+            out.line()
+        columns = [Column("issue", flexible=True), *(Column(headings[actor]) for actor in group)]
+        rows = [[issue_labels[issue], *(cells[actor, issue] for actor in group)] for issue in compared.issues]
+        table(out, columns, rows)
+
+
+def _cell(compared: Comparison, actor: str, issue: str) -> Part:
+    """Glyph, word and how many stand behind it. Opposed positions are split, never a neutral mean."""
+    cell = compared.cell(actor, issue)
+    if cell is None:
+        return ""
+    text, style = labels.stance("ambivalent" if cell.opposed else cell.stance)
+    if cell.opposed:
+        text = f"{text[0]} split"
+    return (f"{text} {cell.n}", style)
+
+
+def _agreement(out: Output, library: Library, compared: Comparison, args: Namespace) -> None:
+    pairs = items.pairs(compared, congruence=args.congruence)
+    known = sorted(
+        (pair for pair in pairs if pair["agreement"] is not None),
+        key=lambda pair: (-pair["agreement"], -pair["shared"]),
+    )
+    shown = known if args.actors else known[:PAIRS]
+    if not shown:
+        return
+    figures = [name for name in shown[0] if name not in ("a", "b", "shared")]
+    columns = [Column("agreement of", flexible=True), Column("issues", number=True)]
+    columns += [Column(name.removeprefix("congruence_"), number=True) for name in figures]
+    rows: list[list[Part]] = [
+        [
+            f"{labels.short(library, pair['a'])} – {labels.short(library, pair['b'])}",
+            str(pair["shared"]),
+            *("" if pair[name] is None else f"{pair[name]:.2f}" for name in figures),
+        ]
+        for pair in shown
+    ]
+    out.line()
+    table(out, columns, rows)
+    if len(known) > len(shown):
+        out.line((f"and {len(known) - len(shown)} more pairs; name actors to see theirs", "dim"))
+
+
+def _markdown(out: Output, library: Library, compared: Comparison) -> None:
+    header = ["", *(labels.short(library, actor) for actor in compared.actors)]
+    out.raw(row(map(literal, header)) + row(["---"] * len(header)))
+    for issue in compared.issues:
+        cells = (_cell(compared, actor, issue) for actor in compared.actors)
+        out.raw(row(map(literal, (labels.issue(library, issue), *map(text_of, cells)))))

@@ -1,0 +1,121 @@
+"""Find who says different things to whom: opposed stances of one actor on one issue, words face to face.
+
+double-play  before different audiences, near in time
+hedge        before the same audience near in time, or both at once
+shift        further apart in time, and never back
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from briefing import geo
+from briefing.cli import items, labels
+from briefing.cli.failure import UsageError
+from briefing.cli.formats import emit
+from briefing.cli.opening import open_library
+from briefing.cli.output import Output, Part, text_of
+from briefing.cli.parser import add_format, add_library, count
+from briefing.dates import describe
+
+if TYPE_CHECKING:
+    from briefing.api import Library
+    from briefing.compare import Finding
+    from briefing.model import ResolvedPosition
+
+NARROW = 64
+"""Cells below which opposed words stand one below the other."""
+
+PAIRS = 3
+"""Pairs of words shown of each finding on a terminal."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("actor", nargs="?", metavar="ACTOR", help="an id, a name or an alias")
+    parser.add_argument("--issue", action="append", metavar="ID", help="only this issue; may be repeated")
+    parser.add_argument("--window", type=count, metavar="DAYS", help="days apart at most (180)")
+    add_library(parser)
+    add_format(parser)
+
+
+def run(args: Namespace) -> int:
+    library = open_library(args)
+    findings = _find(args, library)
+    out = Output()
+    if args.format != "table":
+        found = [items.finding(each) for each in findings]
+        markdown = ("kind", "actor", "issue", "first", "last", "spheres")
+        emit(out, args.format, found, total=len(found), markdown=markdown)
+    elif out.terminal:
+        for number, finding in enumerate(findings):
+            if number:
+                out.line()
+            _facing(out, library, finding)
+    else:
+        for finding in findings:
+            for pair in finding.pairs:
+                sides = [cell for one in pair for cell in (one.date, one.sphere, one.stance, one.words)]
+                out.row(finding.kind, finding.actor, finding.issue, *sides)
+    if not findings:
+        out.remark("nobody says different things to different audiences here, by the stances coded")
+    return 0 if findings else 1
+
+
+def _find(args: Namespace, library: Library) -> list[Finding]:
+    from briefing.api import UnknownNameError, double_plays, issue_id
+
+    try:
+        about = {issue_id(library, name) for name in args.issue or ()}
+        found = double_plays(library, args.actor, window=args.window)
+    except UnknownNameError as unknown:
+        raise UsageError(str(unknown)) from unknown
+    return [finding for finding in found if not about or finding.issue in about]
+
+
+def _facing(out: Output, library: Library, finding: Finding) -> None:
+    """A heading, and below it the words: side by side where there is room."""
+    from briefing.cli.layout import wrap
+
+    span = " – ".join(dict.fromkeys(describe(date) for date in (finding.first, finding.last) if date))
+    kind = (finding.kind.replace("-", " ").capitalize(), "title")
+    title = labels.dotted(kind, labels.actor(library, finding.actor), labels.issue(library, finding.issue), span)
+    out.lines(wrap(title, out.readable))
+    for earlier, later in finding.pairs[:PAIRS]:
+        out.line()
+        if earlier is later:  # ambivalent in itself
+            out.lines(["  ", *line] for line in _side(library, earlier, out.readable - 2))
+        elif out.width < NARROW:
+            for one in (earlier, later):
+                out.lines(["  ", *line] for line in _side(library, one, out.readable - 2))
+        else:
+            _beside(out, library, earlier, later)
+    if len(finding.pairs) > PAIRS:
+        out.line((f"  and {len(finding.pairs) - PAIRS} more pairs; --format json has them all", "dim"))
+
+
+def _beside(out: Output, library: Library, left: ResolvedPosition, right: ResolvedPosition) -> None:
+    from itertools import zip_longest
+
+    from rich.cells import cell_len
+
+    width = (min(out.width, 140) - 7) // 2
+    nothing: list[Part] = []
+    sides = (_side(library, left, width), _side(library, right, width))
+    for ours, theirs in zip_longest(*sides, fillvalue=nothing):
+        used = sum(cell_len(text_of(part)) for part in ours)
+        out.line("  ", *ours, " " * (width - used), (" │ ", "dim"), *theirs)
+
+
+def _side(library: Library, one: ResolvedPosition, width: int) -> list[list[Part]]:
+    """Before whom and where that puts it, when and where, the words."""
+    from briefing.cli.layout import wrap
+
+    forum = one.audience.forum if one.audience else ""
+    date = describe(one.date) if one.date else "undated"
+    about = labels.dotted(*((text, "dim") for text in (date, forum, labels.graded_source(library, one))))
+    words = f"“{one.words.strip()}”" if one.attribution == "direct" else one.words.strip()
+    who = f"before {geo.sphere_name(one.sphere)}" if one.sphere else "audience unknown"
+    lines = wrap(labels.dotted(who, labels.stance(one.stance)), width)
+    lines += wrap(about, width)
+    return lines + (wrap([words], width) if words else [])

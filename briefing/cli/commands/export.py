@@ -1,0 +1,123 @@
+"""Write a library, or what its comparison shows, for other programs.
+
+  csl            articles as CSL-JSON, for Zotero, Pandoc and reference managers
+  dna            positions as the CSV of events that Discourse Network Analyzer reads
+  graphml        the network of congruence, for Gephi, Cytoscape, visone and igraph
+  webannotation  quotes as W3C Web Annotations, one a line
+
+and for reports, as the suffix of FILE says (.svg .png .md .html .csv; Markdown to a pipe):
+
+  matrix         who stands where
+  agreement      who agrees with whom
+  timeline       stances on an issue over time (--issue; one --actor: by audience)
+  map            an issue on the world's tiles (--issue)
+  doubleplay     who says different things to whom, the words side by side
+
+What has no place in the format is left out, and told on stderr.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.cli.failure import UsageError
+from briefing.cli.formats import escaped
+from briefing.cli.opening import open_library
+from briefing.cli.output import Output
+from briefing.cli.parser import add_library
+from briefing.reports.report import REPORTS, ReportError, suffix_of, write_report
+from briefing.runtime.paths import typed
+from briefing.text.sanitise import safe
+
+if TYPE_CHECKING:
+    from briefing.api import Library
+
+FORMATS = ("csl", "dna", "graphml", "webannotation")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("form", choices=(*FORMATS, *REPORTS), metavar="FORMAT", help=" | ".join((*FORMATS, *REPORTS)))
+    parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (else stdout)")
+    parser.add_argument("--actor", action="append", metavar="ACTOR", help="for reports: this actor; may be repeated")
+    parser.add_argument("--issue", action="append", metavar="ISSUE", help="for reports: this issue; may be repeated")
+    add_library(parser)
+
+
+def run(args: Namespace) -> int:
+    if args.form in REPORTS:
+        return _report(args)
+    left_out: Counter[str] = Counter()
+    text = _written(open_library(args), args.form, left_out)
+    if args.output is None or args.output == "-":
+        Output().raw(text)
+    else:
+        _save(typed(args.output), text.encode("utf-8", "backslashreplace"))
+    notes = Output(sys.stderr)
+    for reason, number in left_out.items():
+        notes.line(f"left out: {number:,} {reason}")
+    return 0
+
+
+def _written(library: Library, form: str, left_out: Counter[str]) -> str:
+    """The library in a format, with nothing in it that a terminal would obey."""
+    from briefing.exchange import csl, dna, graphml, webannotation
+
+    if form == "csl":
+        briefs = (library.brief(entry.id) for entry in library.briefs if not entry.fatal)
+        return escaped(csl.bibliography(briefs, {source.id: source.name or source.id for source in library.sources}))
+    if form == "webannotation":
+        return escaped(webannotation.lines(library.quotes, left_out))
+    actors = {actor.id: actor.name or actor.id for actor in library.actors}
+    if form == "dna":
+        from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
+
+        issues = {issue.id: issue.label or issue.id for issue in library.issues}
+        positions = attributed(library.positions, ATTRIBUTIONS_COUNTED)
+        return safe(dna.events(positions, actors, issues, left_out), multiline=True)
+
+    from briefing.api import compare
+
+    compared = compare(library, dedupe="none")
+    return safe(graphml.network(compared.actors, compared.congruence, actors), multiline=True)
+
+
+def _report(args: Namespace) -> int:
+    from briefing.api import UnknownNameError, actor_id, issue_id
+
+    library = open_library(args)
+    to_pipe = args.output is None or args.output == "-"
+    suffix = ".md" if to_pipe else suffix_of(args.output)
+    try:
+        data = write_report(
+            library,
+            args.form,
+            suffix,
+            actors=[actor_id(library, name) for name in args.actor] if args.actor else None,
+            issues=[issue_id(library, name) for name in args.issue] if args.issue else None,
+        )
+    except (ReportError, UnknownNameError) as failure:
+        raise UsageError(str(failure)) from failure
+    if to_pipe:
+        Output().raw(data.decode())
+    else:
+        _save(typed(args.output), data)
+    return 0
+
+
+def _save(path: Path, data: bytes) -> None:
+    from briefing.editing.atomic_save import ConflictError, ReadOnlyError, create, save
+
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a device, a pipe
+        path.write_bytes(data)
+        return
+    try:
+        create(path, data)
+    except FileExistsError:
+        try:
+            save(path, data, read=path.read_bytes())
+        except (ConflictError, ReadOnlyError) as error:
+            raise UsageError(str(error)) from None

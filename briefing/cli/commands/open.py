@@ -1,0 +1,29 @@
+"""Open the dashboard. `briefing DIR` is short for it, except for a folder that is named like a command."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from briefing.cli.failure import UsageError
+from briefing.cli.parser import add_library
+from briefing.runtime.find_library import LibraryNotFoundError, locate
+from briefing.runtime.paths import sample_folder
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", nargs="?", metavar="DIR", help="the library to open")
+    add_library(parser)
+
+
+def run(args: Namespace) -> int:
+    if args.folder is not None and args.library is not None:
+        raise UsageError("two libraries are named: leave one out")
+    try:
+        found = locate(args.folder if args.folder is not None else args.library, sample=args.sample)
+    except LibraryNotFoundError as none:
+        raise UsageError(str(none)) from none
+    from briefing.tui.launch import run as dashboard
+
+    if found is None:
+        return dashboard(sample_folder(), sample=True)
+    return dashboard(found.folder, sample=not found.writable)

@@ -1,0 +1,113 @@
+"""Find quotes by their words, through typos, accents and scripts. Best first.
+
+A query can hold facets (actor: issue: source: stance: attr: lang: tag: since: until: audience:), "exact
+words" or phrase:'exact words', and words that must not occur: not:word, or -word after a --.
+"""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefing.cli import items
+from briefing.cli.failure import UsageError
+from briefing.cli.formats import emit
+from briefing.cli.labels import before, dotted, speakers
+from briefing.cli.opening import open_library, telling
+from briefing.cli.output import Output, Part
+from briefing.cli.parser import Parser, add_format, add_library, count
+from briefing.dates import describe
+
+if TYPE_CHECKING:
+    from briefing.api import Library
+    from briefing.search.results import Hit
+
+LIMIT = 20
+
+_FACET = re.compile(r"""(?P<name>-?[A-Za-z-]+:)(?P<value>(?![^"]*[A-Za-z]:)[^\s"'][^"]*\s[^"]*)""")
+"""A facet whose value has spaces and no quotation marks of its own: the shell has taken those away."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words and facets; nothing finds every quote")
+    parser.add_argument(
+        "--limit", type=count, default=LIMIT, metavar="N", help=f"show the best N (else {LIMIT}); 0 shows all"
+    )
+    add_library(parser)
+    add_format(parser)
+    if isinstance(parser, Parser):
+        parser.hint = "to leave out a word, write not:word, or put -- before the query"
+
+
+def run(args: Namespace) -> int:
+    library = open_library(args)
+    if args.query:
+        with telling("indexing") as progress:
+            library.index(progress)
+    results = library.search(query(args.query), limit=args.limit or None)
+    if results.problems:
+        raise UsageError("\n".join(map(str, results.problems)))
+    out = Output()
+    if args.format == "table":
+        _page(out, library, results.hits)
+        if out.terminal and results.total > len(results.hits):
+            out.line((f"{len(results.hits)} of {results.total:,}; --limit 0 shows all", "dim"))
+    else:
+        found = map(_item, results.hits)
+        emit(out, args.format, found, total=results.total, markdown=("date", "actor", "text", "path", "line"))
+    if not results.total:
+        out.remark("no quote matches")
+    return 0 if results.total else 1
+
+
+def query(words: Sequence[str]) -> str:
+    """The shell's words as one query. What was one word to the shell, as phrase:'exact words', stays one.
+
+    A query that is a single argument is taken as it is, but for a lone phrase.
+    """
+    told = []
+    for word in words:
+        facet = _FACET.fullmatch(word)
+        if facet and (len(words) > 1 or facet["name"].endswith("phrase:")):
+            word = f'{facet["name"]}"{facet["value"]}"'
+        told.append(word)
+    return " ".join(told)
+
+
+def _item(hit: Hit) -> items.Item:
+    matches = [list(span) for span in hit.matches]
+    return {"score": round(hit.score, 1)} | items.quote(hit.quote) | {"matches": matches}
+
+
+def _page(out: Output, library: Library, hits: Sequence[Hit]) -> None:
+    """On a terminal the words with their matches, wrapped below who and when; in a pipe one line a quote."""
+    if not out.terminal:
+        for hit in hits:
+            quote = hit.quote
+            out.row(_place(hit), quote.date, speakers(library, quote), hit.text)
+        return
+    from briefing.cli.layout import wrap
+
+    for hit in hits:
+        quote = hit.quote
+        who = (speakers(library, quote) + before(quote.sphere), "title")
+        head = dotted((describe(quote.date), "dim"), who, (_place(hit), "dim"))
+        out.lines(wrap(head, out.width))
+        for line in wrap(marked(hit.text, hit.matches), out.readable - 4):
+            out.line("    ", *line)
+
+
+def _place(hit: Hit) -> str:
+    return f"{hit.quote.path}:{hit.quote.quote.line}"
+
+
+def marked(text: str, matches: Sequence[tuple[int, int]]) -> list[Part]:
+    """The text in parts, those that match in the style of a match."""
+    parts: list[Part] = []
+    end = 0
+    for start, stop in matches:
+        parts += [text[end:start], (text[start:stop], "match")]
+        end = stop
+    return [*parts, text[end:]]

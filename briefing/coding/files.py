@@ -1,0 +1,227 @@
+"""Where a coding comes from and goes to: the article's text, the brief's file. Nothing is ever overwritten unseen."""
+
+from __future__ import annotations
+
+import datetime
+import glob
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from briefing.articles.extraction import suggest
+from briefing.articles.read import ArticleText, UnreadableArticleError, read_article
+from briefing.coding.session import Coding, Start
+from briefing.editing import scaffold, value_edits
+from briefing.editing.atomic_save import create, save, sweep
+from briefing.editing.entries import CannotAddError
+from briefing.editing.value_edits import CannotEditError
+from briefing.format.files import Skipped, read_file
+from briefing.format.read import read_bytes
+from briefing.model import Actor, Article, Brief
+from briefing.text.sanitise import dangers
+
+
+def from_article(article: ArticleText, title: str, known: Sequence[Actor]) -> Coding:
+    """The coding of an article for a new brief."""
+    today = datetime.date.today().isoformat()
+    name = scaffold.file_name(title, article.published or today)
+    found = tuple(suggest(article.text, language=article.language, actors=known, published=article.published))
+    return Coding(Start(article, found, title, today, f"{Path(name).stem}.txt"), known)
+
+
+def for_brief(
+    path: Path, known: Sequence[Actor], article: Article | None, text: ArticleText, *, text_gone: bool = False
+) -> Coding:
+    """The coding of a brief that is there, by an article of it, or by one (None) that it does not have yet.
+
+    Raises OSError, `Skipped` and CannotAddError.
+    """
+    try:
+        base = read_file(path).decode("utf-8")
+    except UnicodeDecodeError:
+        raise CannotAddError("the brief is not UTF-8") from None
+    brief = read_bytes(base.encode(), path.name).brief
+    own = brief.actors if brief is not None else ()
+    published = (article.published if article is not None else "") or text.published
+    language = (article.language if article is not None else "") or text.language
+    known = [*known, *(actor for actor in own if actor.id not in {each.id for each in known})]
+    found = tuple(suggest(text.text, language=language or None, actors=known, published=published or None))
+    start = Start(
+        article=text,
+        suggestions=found,
+        title=brief.title if brief is not None else "",
+        today=datetime.date.today().isoformat(),
+        text_file=article.text_file if article is not None and article.text_file else _text_name(path),
+        base=base,
+        article_id=article.id if article is not None else "",
+        place=_place(base, article.id) if article is not None and not article.text_file else None,
+        text_gone=text_gone and article is not None and bool(article.text_file),
+    )
+    return Coding(start, known)
+
+
+def _text_name(path: Path) -> str:
+    """The name for the article's text beside a brief, whose own may hold what no text does."""
+    name = f"{path.stem}.txt"
+    return f"{scaffold.slug(path.stem)}.txt" if dangers(name) else name
+
+
+def _place(text: str, article: str) -> int | None:
+    """Where an article stands among those that a brief's text lists, also among those that cannot be read."""
+    try:
+        record = value_edits.record_named(text, "articles", article)
+    except CannotEditError as error:
+        raise CannotAddError(str(error)) from None
+    return record[1] if record is not None and isinstance(record[1], int) else None
+
+
+def text_of(root: Path, path: Path, article: Article) -> ArticleText | None:
+    """The text that a brief keeps of an article: beside the brief, or in the library's folder; None where none is."""
+    for folder in (path.parent, root):
+        try:
+            place, whole = (folder / article.text_file).resolve(), root.resolve()
+            hidden = any(part.startswith(".") for part in place.relative_to(whole).parts)  # ValueError: it is outside
+            if article.text_file and not hidden and place.is_file():
+                return read_article(str(place))
+        except (OSError, RuntimeError, ValueError, UnreadableArticleError):  # links in a circle; what is no name
+            continue
+    return None
+
+
+def read_brief(path: Path) -> Brief | None:
+    """A brief as it stands on the disk; None where it cannot be read."""
+    try:
+        return read_bytes(read_file(path), path.name).brief
+    except (OSError, Skipped):
+        return None
+
+
+def write(coding: Coding, target: Path, *, new: bool) -> tuple[Path, tuple[str, ...]]:
+    """Saves the brief, and beside it the article's text where it is not there; the path, and what should be known.
+
+    `target` is the brief's file. A `new` one gets a name of its own in that folder: its title's, or, where the brief
+    at `target` was added to, that file's with a number. Raises OSError, and ConflictError and ReadOnlyError of `save`:
+    the file is then as it was.
+    """
+    start, folder = coding.start, target.parent
+    notes: tuple[str, ...] = ()
+    if start.base is None and new:
+        name = scaffold.file_name(coding.state.title.strip() or start.title, _day(coding))
+        coding.keep_text_as(name := _text(coding, folder, name, alone=True))
+        path = scaffold.write(folder, f"{Path(name).stem}.yaml", coding.text())
+        if not scaffold.ignores_texts(folder):
+            notes = (f"{name} is the article's text, seldom ours to publish: keep it out of git",)
+    else:
+        sweep(folder)
+        if start.base is not None and (start.place is not None or not start.article_id):
+            coding.keep_text_as(_text(coding, folder, start.text_file))
+        elif start.text_gone:
+            _restore(folder, start.text_file, start.article.text.encode())
+        if new:
+            path = scaffold.write(folder, target.name, coding.text())
+        else:
+            path = target
+            notes = save(path, coding.text().encode(), read=(coding.saved or "").encode())
+    coding.written()
+    return path, notes
+
+
+def _day(coding: Coding) -> str:
+    return coding.article.published or coding.start.today
+
+
+def _text(coding: Coding, folder: Path, name: str, alone: bool = False) -> str:
+    """Puts the article's text into a folder, under a name of its own where that is taken; the name.
+
+    `alone`: not under the name of a brief that is there.
+    """
+    stem = Path(name).stem
+    data = coding.start.article.text.encode()
+    number = 1
+    while True:
+        path = folder / (f"{stem}.txt" if number == 1 else f"{stem}-{number}.txt")
+        try:
+            create(path, data)
+        except FileExistsError:
+            if not _is(path, data) or (alone and path.with_suffix(".yaml").exists()):
+                number += 1
+                continue
+        return path.name
+
+
+def _restore(folder: Path, name: str, data: bytes) -> None:
+    """Puts the text that a brief names where it is named, if that is a place for a text and nothing is there."""
+    place, whole = (folder / name).resolve(), folder.resolve()
+    own = place.is_relative_to(whole) and not any(part.startswith(".") for part in place.relative_to(whole).parts)
+    if own and place.suffix == ".txt" and place.parent.is_dir():
+        with suppress(FileExistsError):
+            create(place, data)
+
+
+def _is(path: Path, data: bytes) -> bool:
+    """Whether a file holds these bytes already: an interrupted save has put them there."""
+    try:
+        return read_file(path) == data
+    except (OSError, Skipped):
+        return False
+
+
+def rebased(coding: Coding, written: bytes) -> bool:
+    """Puts what was coded since the last save upon what somebody else has made of the brief meanwhile.
+
+    False where it cannot be done: both have made something of the same words, or one id means two.
+    """
+    start = coding.start
+    try:
+        theirs = written.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    brief = read_bytes(theirs.encode(), "brief.yaml").brief
+    found = {article.id: article for article in brief.articles} if brief is not None else {}
+    article = start.article_id or next((each.id for each in found.values() if _is_ours(coding, each)), "")
+    if brief is None or (article not in found if article else start.base is None):
+        return False
+    actors = {actor.id: actor.name for actor in coding.new_actors}
+    issues = {issue.id: issue.statement for issue in coding.state.issues.values()}
+    if any(actors.get(each.id, each.name) != each.name for each in brief.actors) or any(
+        issues.get(each.id, each.statement) != each.statement for each in brief.issues
+    ):  # one id for two
+        return False
+    if _gone(coding, brief):
+        return False
+    named = not article or bool(found[article].text_file)
+    place = None if named else _place(theirs, article)
+    try:
+        return coding.rebase(replace(start, base=theirs, article_id=article, place=place))
+    except CannotAddError:
+        return False
+
+
+def _gone(coding: Coding, brief: Brief) -> bool:
+    """Whether somebody whom a quote names was declared in the brief, and by that id is no more."""
+    before = coding.declared
+    now = {*(actor.id for actor in brief.actors), *(issue.id for issue in brief.issues)}
+    taken = [code for code in coding.state.codes.values() if code.decision == "taken"]
+    used = {code.speaker for code in taken} | {issue for code in taken for issue, _ in code.stances}
+    return bool(used & before - now)
+
+
+def _is_ours(coding: Coding, article: Article) -> bool:
+    """Whether an article of a brief is the one that is coded: by its address, or the file of its text."""
+    same = article.url and article.url == coding.article.url
+    saved = coding.saved != coding.start.base  # so that the name of the text is ours
+    return bool(same) or (saved and article.text_file == coding.start.text_file)
+
+
+def is_saved(coding: Coding, target: Path) -> bool:
+    """Whether what was coded stands in its file, or beside it under a number: only the draft was left behind."""
+    name = coding.start.text_file
+    for path in (target, *target.parent.glob(f"{glob.escape(target.stem)}-*.yaml")):
+        if coding.start.base is None:
+            coding.keep_text_as(f"{path.stem}.txt")
+        if _is(path, coding.text().encode()):
+            return not coding.unwritten
+    coding.keep_text_as(name)
+    return False

@@ -1,0 +1,176 @@
+"""A brief from an article: what the article says of itself, who speaks in it, and its quotes as suggestions.
+
+The suggestions are comments: nothing in them is a fact before somebody has read it and taken the marks away.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+
+from briefing.articles.extraction import Suggestion, suggest, words
+from briefing.articles.extraction.names import key
+from briefing.articles.read import ArticleText
+from briefing.editing import scaffold
+from briefing.model import Actor
+
+_PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}(?:-[a-z0-9-]+\.txt)?")
+"""Dates and the names of files that begin with one, which YAML takes as they are."""
+
+_HEAD = """\
+# yaml-language-server: $schema={schema}
+title: {title}
+date: {date}
+summary: {summary}
+status: draft  # draft, final
+
+articles:
+"""
+
+SUMMARY = "What happened and why it matters, in your own words."
+"""Stands where the summary is to be written."""
+
+_ACTORS = """
+# Who seems to speak. Take the `# ` away from whoever does. Every spelling is an alias, in any script.
+# actors:
+"""
+
+_QUOTES = """
+# Suggestions: {direct} in quotation marks, {indirect} told in the article's own words. They were found by their form,
+# by nobody's reading. Take the `# ` away from what is right, then add stances, audience and credibility.
+"""
+
+
+def brief(
+    article: ArticleText,
+    title: str,
+    today: datetime.date,
+    *,
+    actors: Collection[Actor] = (),
+    text_file: str = "",
+    schema: str = scaffold.SCHEMA_FILE,
+) -> str:
+    """The text of a brief that passes `check`, also with its suggestions uncommented.
+
+    `actors` are the library's, to whom speakers are resolved; other named speakers are suggested as new ones.
+    `text_file` is where the article's text is kept, by its path from the brief.
+    """
+    found = suggest(article.text, language=article.language, actors=actors, published=article.published)
+    identity = article_id(article)
+    parts = [head(article, title, article.published or today.isoformat(), today, text_file=text_file, schema=schema)]
+    declared = _declared(found, actors)
+    if declared:
+        parts.append(_ACTORS)
+        for name, actor in declared.items():
+            parts.append(f"#   - id: {actor}\n#     name: {scaffold.scalar(name)}\n#     # kind: person\n")
+            if other := spellings(article.text, name, found):
+                parts.append(f"#     aliases: [{', '.join(map(scaffold.scalar, other))}]\n")
+    if found:
+        direct = [each for each in found if each.kind == "direct"]
+        indirect = [each for each in found if each.kind == "indirect"]
+        parts.append(_QUOTES.format(direct=len(direct), indirect=len(indirect)))
+        breaks = [place for place, letter in enumerate(article.text) if letter == "\n"]
+        parts += _quotes(article.text, breaks, direct, identity, declared)
+        parts += _positions(article.text, breaks, indirect, identity, declared)
+    return "".join(parts)
+
+
+def article_id(article: ArticleText) -> str:
+    """The id that a brief gives to its article: the outlet's name, or `article`."""
+    return scaffold.slug(article.source or "article", 30)
+
+
+def head(
+    article: ArticleText,
+    title: str,
+    date: str,
+    today: datetime.date,
+    *,
+    summary: str = "",
+    text_file: str = "",
+    schema: str = scaffold.SCHEMA_FILE,
+) -> str:
+    """How a brief from an article begins: title, date and summary, and what the article says of itself."""
+    told = {"title": scaffold.scalar(title), "date": date, "summary": scaffold.block(summary or SUMMARY)}
+    return _HEAD.format(schema=schema, **told) + "".join(_article(article, today, text_file))
+
+
+def _article(article: ArticleText, today: datetime.date, text_file: str) -> Iterable[str]:
+    told = {
+        "headline": article.headline,
+        "source": article.source,
+        "author": article.author,
+        "url": article.url,
+        "published": article.published,
+        "accessed": today.isoformat(),
+        "language": article.language,
+        "text_file": text_file,
+    }
+    yield f"  - id: {article_id(article)}\n"
+    for field, value in told.items():
+        if value:
+            yield f"    {field}: {value if _PLAIN.fullmatch(value) else scaffold.scalar(value)}\n"
+
+
+def _declared(found: Sequence[Suggestion], actors: Collection[Actor]) -> dict[str, str]:
+    """Ids for speakers by name whom the library does not know. Who is only described (*a spokesman*) gets none."""
+    taken = {actor.id for actor in actors}
+    declared: dict[str, str] = {}
+    for each in found:
+        name = each.speaker
+        if each.kind != "direct" or each.actor or not name or name[0].islower() or name in declared:
+            continue
+        base = identity = scaffold.slug(name, 40)
+        number = 2
+        while identity in taken:
+            identity, number = f"{base}-{number}", number + 1
+        taken.add(identity)
+        declared[name] = identity
+    return declared
+
+
+def spellings(text: str, name: str, found: Sequence[Suggestion]) -> list[str]:
+    """Other spellings of a speaker's surname in the article: *Tokaev* beside *Tokayev*."""
+    last = name.rsplit(maxsplit=1)[-1]
+    spans = (each.speaker_span for each in found if each.speaker == name and each.speaker_span is not None)
+    printed = dict.fromkeys(text[start:end].removesuffix("’s").removesuffix("'s").split()[-1] for start, end in spans)
+    return [word for word in printed if word != last and key(word) == key(last)]
+
+
+def _quotes(
+    text: str, breaks: list[int], found: Sequence[Suggestion], article: str, declared: dict[str, str]
+) -> Iterable[str]:
+    if found:
+        yield "# quotes:\n"
+    for each in found:
+        yield f"#   - speaker: {_who(each, declared)}  # {_where(text, breaks, each)}\n"
+        yield f"#     article: {article}\n#     text: {scaffold.scalar(words(text, each.spans))}\n"
+        if each.date:
+            yield f"#     date: {each.date}\n"
+
+
+def _positions(
+    text: str, breaks: list[int], found: Sequence[Suggestion], article: str, declared: dict[str, str]
+) -> Iterable[str]:
+    if found:
+        yield "\n# positions:  # each needs an issue that is declared, and a stance\n"
+    for each in found:
+        paraphrase = scaffold.scalar(words(text, each.spans))
+        yield f"#   - actor: {_who(each, declared)}  # {_where(text, breaks, each)}\n"
+        yield "#     issue: issue-id\n#     stance: unclear\n#     attribution: indirect\n"
+        yield f"#     evidence:\n#       - article: {article}\n#         paraphrase: {paraphrase}\n"
+
+
+def _who(each: Suggestion, declared: dict[str, str]) -> str:
+    if each.speaker is None:
+        return "somebody"
+    return declared.get(each.speaker) or scaffold.scalar(each.actor or each.speaker)
+
+
+def _where(text: str, breaks: list[int], each: Suggestion) -> str:
+    """The line in the article, and what it says there of who speaks."""
+    line = bisect_left(breaks, each.spans[0][0]) + 1
+    named = [" ".join(text[start:end].split()) for start, end in sorted(filter(None, (each.speaker_span, each.cue)))]
+    return f"line {line}: {' … '.join(named)}" if named else f"line {line}: nobody is named beside it"

@@ -1,0 +1,167 @@
+"""Adds entries to the lists of a brief's text; every byte that stands there stays as it is.
+
+Places come from the parser's events, never from a loader, so what a brief means is never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import yaml
+
+from briefing.editing.value_edits import CannotEditError, Plain, composed, plain, set_value
+from briefing.format.reader import NULLS
+
+ORDER = ("articles", "sources", "actors", "issues", "quotes", "positions", "assessments")
+"""The lists of a brief as they follow each other where they are new."""
+
+Entry = Sequence[str]
+"""The lines of a mapping, at no indentation: `id: one`, `text: …`."""
+
+
+class CannotAddError(ValueError):
+    """The text is no brief to which entries can be added; the message is a sentence that says why."""
+
+
+class _List(NamedTuple):
+    line: int
+    """Before which new entries go, from 0."""
+    indent: int
+    """Of their hyphens."""
+    empty: tuple[int, int] | None
+    """The offsets of a value that stands for an empty list (`[]`, `~`) and is to be taken away."""
+
+
+class Base:
+    """A brief's text, and where in it entries can be added. Raises CannotAddError."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text.removeprefix("\ufeff")
+        self._before = text[: len(text) - len(self._text)]
+        self._end = "\r\n" if "\r\n" in text else "\n"
+        try:
+            said = plain(composed(text))
+        except CannotEditError as error:
+            raise CannotAddError(str(error)) from None
+        self._starts = [0, *(found.end() for found in re.finditer("\n", self._text))]
+        """Where each line begins."""
+        self._lists = _lists(self._text)
+        listed = {name: said.get(name) if isinstance(said.get(name), list) else [] for name in ORDER}
+        entries = {name: [one for one in each if isinstance(one, dict)] for name, each in listed.items()}
+        self.ids = {name: {str(one.get("id", "")) for one in each} for name, each in entries.items()}
+        """By list the ids of the entries that are there."""
+        self._try(said, listed)
+
+    def _try(self, said: Plain, listed: dict[str, list[Plain]]) -> None:
+        """Sees whether entries end up where they should, whatever the text is like. Raises CannotAddError."""
+        try:
+            tried = plain(composed(self.with_entries({name: [["id: x"]] for name in ORDER})))
+        except CannotEditError:
+            tried = None
+        if tried != said | {name: [*each, {"id": "x"}] for name, each in listed.items()}:
+            raise CannotAddError("the brief is written so that nothing can be added to it without changing more")
+
+    def with_entries(self, added: Mapping[str, Sequence[Entry]]) -> str:
+        """The text with entries at the end of lists, lists that are not there at the end of the text."""
+        text, new = self._text, list[str]()
+        changes: list[tuple[int, int, str]] = []
+        for name in ORDER:
+            entries = added.get(name, ())
+            found = self._lists.get(name)
+            if not entries:
+                continue
+            if found is None:
+                new += ["", f"{name}:", *_written(entries, 2)]
+                continue
+            lines = "".join(line + self._end for line in _written(entries, found.indent))
+            place = self._starts[found.line] if found.line < len(self._starts) else len(text)
+            broken = "" if place == 0 or text[place - 1] == "\n" else self._end
+            changes.append((place, place, broken + lines))
+            if found.empty is not None:
+                start, end = found.empty
+                changes.append((len(text[:start].rstrip(" ")), end, ""))
+        for start, end, change in sorted(changes, reverse=True):
+            text = text[:start] + change + text[end:]
+        if new and not text.endswith("\n"):
+            text += self._end
+        return self._before + text + "".join(line + self._end for line in new)
+
+
+def naming_text(text: str, article: int, name: str) -> Base:
+    """A brief in which the article at a place in its list names the file of its text. Raises CannotAddError."""
+    try:
+        return Base(set_value(text, ("articles", article, "text_file"), name))
+    except CannotEditError as error:
+        raise CannotAddError(str(error)) from None
+
+
+def _written(entries: Sequence[Entry], indent: int) -> list[str]:
+    lines: list[str] = []
+    for first, *rest in entries:
+        lines.append(f"{' ' * indent}- {first}")
+        lines += [f"{' ' * indent}  {line}" if line else "" for line in rest]
+    return lines
+
+
+def _lists(text: str) -> dict[str, _List]:
+    events: list[Any] = list(yaml.parse(text, Loader=yaml.CBaseLoader))
+    offsets = [0]
+    for line in text.split("\n"):
+        offsets.append(offsets[-1] + len(line) + 1)
+    place = next((number for number, event in enumerate(events) if isinstance(event, yaml.MappingStartEvent)), None)
+    if place is None or events[place].flow_style:
+        raise CannotAddError("the brief is not written as a list of keys")
+    found: dict[str, _List] = {}
+    place += 1
+    while not isinstance(events[place], yaml.MappingEndEvent):
+        key, place = events[place], place + 1
+        last = _behind(events, place)
+        if isinstance(key, yaml.ScalarEvent) and key.value in ORDER:
+            if key.value in found:
+                raise CannotAddError(f"the key `{key.value}` stands twice: mend it first")
+            found[key.value] = _list(events[place:last], key.value, offsets, text)
+        place = last
+    return found
+
+
+def _list(events: list[Any], name: str, offsets: list[int], text: str) -> _List:
+    first = events[0]
+    listed = isinstance(first, yaml.SequenceStartEvent)
+    if isinstance(first, yaml.ScalarEvent) and first.value not in NULLS:
+        raise CannotAddError(f"`{name}` is no list: mend it first")
+    if isinstance(first, yaml.ScalarEvent) or (listed and len(events) == 2):
+        start, end = (offsets[mark.line] + mark.column for mark in (first.start_mark, events[-1].end_mark))
+        if "#" in text[start:end]:
+            raise CannotAddError(f"the empty list `{name}` holds a comment: move that out of the brackets first")
+        return _List(events[-1].end_mark.line + 1, 2, (start, end))
+    if not listed or first.flow_style:
+        raise CannotAddError(f"the list `{name}` stands in brackets: write its entries below each other first")
+    return _List(_line_behind(events, text, offsets), first.start_mark.column, None)
+
+
+def _behind(events: list[Any], place: int) -> int:
+    """The place behind the node that begins at a place."""
+    depth = 0
+    while True:
+        event = events[place]
+        depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
+        depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
+        place += 1
+        if depth == 0:
+            return place
+
+
+def _line_behind(events: list[Any], text: str, offsets: list[int]) -> int:
+    """The line behind the last value of a node; a block's end is told where the next thing begins."""
+    ends = [
+        event.end_mark
+        for event in events
+        if isinstance(event, yaml.ScalarEvent) or event.end_mark.index > event.start_mark.index
+    ]
+    mark = max(ends, key=lambda mark: (mark.line, mark.column))
+    line: int = mark.line + (mark.column > 0)
+    while line > 1 and not text[offsets[line - 1] : offsets[line] - 1].strip():
+        line -= 1
+    return line

@@ -1,0 +1,182 @@
+"""What `new` and `init` write: a brief with everything explained on the spot, and a library around it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import re
+from contextlib import suppress
+from importlib import resources
+from itertools import count
+from pathlib import Path
+
+from anyascii import anyascii
+
+from briefing.format.files import Skipped, read_file
+from briefing.text.sanitise import safe
+
+SCHEMA_FILE = ".briefing/brief.schema.json"
+"""Where a library keeps the schema that editors complete and check its briefs with. Hidden: not a brief."""
+
+KINDS = ("event", "speech", "vote", "interview")
+"""The templates that come with briefing."""
+TEMPLATES = ".briefing/templates"
+"""Where a library keeps its own, each a file NAME.yaml; one of our names takes the place of ours."""
+
+_PLAIN = re.compile(r"[^\W\d_][\w ,.;()/’“”–—-]*", re.UNICODE)
+"""Titles that YAML takes as they are: nothing in them has a meaning of its own."""
+
+_SETTINGS = """\
+# Settings of this library of briefs.
+[library]
+name = {name}
+
+[check]
+# A problem's code, and how grave it is here: "error", "warning" or "off".
+# undeclared-actor = "error"
+"""
+
+_GITIGNORE = """\
+# Copies of articles (text_file) are seldom ours to publish.
+*.txt
+# What an interrupted save leaves behind.
+.*.briefing-tmp
+"""
+
+
+class UnknownKindError(ValueError):
+    """There is no template of this name, or it cannot be read; the message says which there are, or why."""
+
+
+def kinds(folder: Path) -> list[str]:
+    """The names of the templates that a library can begin a brief from: its own first."""
+    own = sorted(path.stem for path in (folder / TEMPLATES).glob("*.yaml")) if is_own(folder, TEMPLATES) else []
+    return [*own, *(kind for kind in KINDS if kind not in own)]
+
+
+def brief(title: str, date: datetime.date, template: str = "", *, schema: str = SCHEMA_FILE) -> str:
+    """The text of a brief that passes `check`, also with its examples uncommented.
+
+    `template` has `{title}`, `{date}` and `{schema}` where they belong; else it is that of an event. `schema` is where
+    editors find the JSON Schema: a path from the brief's folder, or a URL.
+    """
+    told = {"{title}": scalar(title), "{date}": date.isoformat(), "{schema}": schema}
+    return re.sub("|".join(told), lambda name: told[name[0]], template or _supplied("event"))
+
+
+def template(folder: Path, kind: str) -> str:
+    """A template's text: the library's own, else ours. Raises UnknownKindError, also where it cannot be read."""
+    if kind not in (known := kinds(folder)):
+        raise UnknownKindError(f"there is no template `{kind}`; there are {', '.join(known)}")
+    own = folder / TEMPLATES / f"{kind}.yaml"
+    if not (is_own(folder, TEMPLATES) and os.path.lexists(own)):
+        return _supplied(kind)
+    try:
+        return read_file(own, folder).decode("utf-8", "replace")
+    except Skipped as skipped:
+        raise UnknownKindError(f"the template `{kind}` is not read: {skipped.reason}") from None
+
+
+def is_own(folder: Path, name: str) -> bool:
+    """Whether a file or folder of a library lies in it, and not behind a link to somewhere else."""
+    try:
+        return (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links in a circle
+        return False
+
+
+def _supplied(kind: str) -> str:
+    return resources.files("briefing.editing").joinpath("templates", f"{kind}.yaml").read_text(encoding="utf-8")
+
+
+def settings(name: str) -> str:
+    """The text of a library's briefing.toml."""
+    return _SETTINGS.format(name=json.dumps(safe(name), ensure_ascii=False))
+
+
+def gitignore() -> str:
+    """The text of a library's .gitignore."""
+    return _GITIGNORE
+
+
+def file_name(title: str, date: datetime.date | str) -> str:
+    """`2022-11-29-tokayev-in-moscow.yaml`: sorts by date, and fits every file system. A date in ISO's form, of an
+    interval the first."""
+    return f"{str(date).partition('/')[0]}-{slug(title)}.yaml"
+
+
+def ignores_texts(folder: Path) -> bool:
+    """Whether a library's .gitignore keeps the texts of articles out of git, as the one that `init` writes does."""
+    try:
+        return b"*.txt" in read_file(folder / ".gitignore", folder).split()
+    except Skipped:
+        return False
+
+
+def slug(title: str, longest: int = 60) -> str:
+    """A title in small Latin letters, digits and hyphens, cut between words; `brief` if nothing is left, or only what
+    YAML takes for nothing."""
+    words = re.findall(r"[a-z0-9]+", anyascii(title).lower().replace("'", ""))
+    text = ""
+    for word in words:
+        if text and len(text) + 1 + len(word) > longest:
+            break
+        text = f"{text}-{word}" if text else word[:longest]
+    return text if text not in ("", "null") else "brief"
+
+
+def scalar(text: str) -> str:
+    """One line of text as YAML: as it is where YAML sees nothing special in it, else in double quotes."""
+    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() != "null":
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def block(text: str) -> str:
+    """Lines of text as YAML, the value of a key at the outer level: a block, which shows them as they are written."""
+    lines = [line.rstrip() for line in text.strip("\n").split("\n")]
+    if not lines or lines[0][:1].isspace() or not lines[0]:
+        return scalar(text)
+    return "|\n" + "\n".join(f"  {line}" if line else "" for line in lines)
+
+
+def schema_text() -> str:
+    """The schema of briefs as a file that a library carries."""
+    from briefing.format.schema import schema
+
+    return json.dumps(schema("brief"), indent=2, ensure_ascii=False) + "\n"
+
+
+def new_brief(folder: Path, title: str, kind: str = "event") -> Path:
+    """Writes a brief dated today into a library and returns its path. Raises UnknownKindError, OSError."""
+    today = datetime.date.today()
+    return write(folder, file_name(title, today), brief(title, today, template(folder, kind)))
+
+
+def first_line(text: str) -> int:
+    """The line, from 1, where writing in a new brief begins: that of its summary."""
+    lines = text.split("\n")
+    return next((number for number, line in enumerate(lines, 2) if line.startswith("summary:")), 1)
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    """Writes a new file's text into a library and returns its path: a number behind its name where that is taken.
+
+    Puts the schema for editors where it is not yet, and may be. Raises OSError.
+    """
+    from briefing.editing.atomic_save import create, sweep
+
+    sweep(folder)
+    schema = folder / SCHEMA_FILE
+    if is_own(folder, SCHEMA_FILE) and not os.path.lexists(schema):
+        with suppress(FileExistsError, NotADirectoryError):  # a brief is a brief without it
+            schema.parent.mkdir(exist_ok=True)
+            create(schema, schema_text().encode())
+    first = folder / name
+    for number in count(1):
+        path = first if number == 1 else first.with_name(f"{first.stem}-{number}{first.suffix}")
+        with suppress(FileExistsError):
+            create(path, text.encode())
+            return path
+    raise AssertionError("there is always a next number")

@@ -1,0 +1,352 @@
+"""Changes single values of a YAML text by their places in it; every byte that is not meant to change stays as it is.
+
+A *path* leads from the top to a value: `("quotes", 3, "stances", "sanctions")`. Places come from the parser's marks,
+and each change is read again: what it says must be what was asked for and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from briefing.editing.scaffold import scalar
+from briefing.format.reader import MOST_DEPTH, NULLS, stopped_for_depth
+from briefing.text.sanitise import oddities
+
+Path = tuple[str | int, ...]
+Plain = Any
+"""Texts in lists and mappings: what YAML's failsafe schema makes of a text."""
+
+_SIMPLE_KEY = re.compile(r"[^\W_][\w-]*")
+_SIMPLE = re.compile(r"[^\W_](?:[\w .-]*\w)?")
+"""What is itself without quotation marks, in braces too: every scalar of a brief is text."""
+_UNSEEN_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+"""Line breaks to YAML and to few editors."""
+_TOO_DEEP = f"more than {MOST_DEPTH} lists and mappings stand inside each other: mend it first"
+
+
+class CannotEditError(ValueError):
+    """The change can't be made without touching more than it; the message is a sentence that says why."""
+
+
+def set_value(text: str, path: Path, value: str) -> str:
+    """The text with a scalar at a path: replaced where there is one, added where its mapping lacks the key.
+
+    Raises CannotEditError.
+    """
+    edit = _Edit(text)
+    node = edit.node(path)
+    return edit.replaced(node, value, path) if node is not None else edit.added(path, value)
+
+
+def append(text: str, path: Path, value: str) -> str:
+    """The text with a scalar at the end of the list at a path, which is made where it is not there.
+
+    Raises CannotEditError.
+    """
+    edit = _Edit(text)
+    node = edit.node(path)
+    if node is None or _is_nothing(node):
+        return edit.added(path, value, listed=True)
+    if not isinstance(node, yaml.SequenceNode):
+        raise CannotEditError(f"`{path[-1]}` is no list")
+    return edit.appended(node, value, path)
+
+
+def remove(text: str, path: Path) -> str:
+    """The text without the key at a path. Raises CannotEditError."""
+    return _Edit(text).removed(path)
+
+
+def replace_all(text: str, paths: Iterable[Path], value: str) -> str:
+    """The text with one value in place of several scalars, keys among them (see `scalars`). Raises CannotEditError."""
+    edit = _Edit(text)
+    wanted = set(paths)
+    before = list(scalars(edit.root))
+    found = [(path, node) for path, node in before if path in wanted]
+    for path, node in sorted(found, key=lambda each: -edit.at(each[1].start_mark)):
+        start, end = edit.at(node.start_mark), edit.at(node.end_mark)
+        if node.style in ("|", ">"):
+            raise CannotEditError(f"`{path[-1]}` is written as a block of text")
+        text = text[:start] + _written(value, node.style or "") + text[end:]
+    after = list(scalars(composed(text)))
+    if len({path for path, _ in after}) < len({path for path, _ in before}):
+        raise CannotEditError(f"`{value}` stands there already")
+    if [node.value for _, node in after] != [value if path in wanted else node.value for path, node in before]:
+        raise CannotEditError("it can't be changed here without touching more: open the file (e)")
+    return text
+
+
+def value_at(text: str, path: Path) -> str | None:
+    """The scalar at a path, None where there is none. Raises CannotEditError where the text is no YAML."""
+    node = _Edit(text).node(path)
+    return node.value if isinstance(node, yaml.ScalarNode) else None
+
+
+def record(text: str, path: Path) -> dict[str, Plain]:
+    """What a record says; empty where there is none. Raises CannotEditError."""
+    node = _Edit(text).node(path)
+    return plain(node) if isinstance(node, yaml.MappingNode) else {}
+
+
+def same(one: str, other: str, path: Path) -> bool:
+    """Whether two texts say the same in the record at a path. Raises CannotEditError."""
+    return record(one, path) == record(other, path) != {}
+
+
+def record_at(text: str, line: int) -> Path | None:
+    """The entry of a list at the top, `("quotes", 3)`, to which a line (from 1) belongs. Raises CannotEditError."""
+    edit = _Edit(text)
+    for key, node in edit.root.value:
+        if isinstance(node, yaml.SequenceNode) and node.value:
+            starts = [entry.start_mark.line + 1 for entry in node.value]
+            here = [entry for entry in node.value if entry.start_mark.line < line <= entry.end_mark.line + 1]
+            if node.flow_style and len(here) > 1:
+                raise CannotEditError("several entries stand on one line: open the file (e)")
+            if starts[0] <= line <= node.end_mark.line + 1:
+                return (key.value, bisect_right(starts, line) - 1)
+    return None
+
+
+def record_named(text: str, kind: str, identity: str) -> Path | None:
+    """The entry of a list at the top with an id. Raises CannotEditError."""
+    entries = _Edit(text).plain.get(kind)
+    found = enumerate(entries) if isinstance(entries, list) else ()
+    return next(((kind, n) for n, entry in found if isinstance(entry, dict) and entry.get("id") == identity), None)
+
+
+def plain(node: yaml.Node) -> Plain:
+    """What a node says; line breaks at the end of a text are nothing that a brief says."""
+    if isinstance(node, yaml.MappingNode):
+        return {plain(key) if isinstance(key, yaml.ScalarNode) else "": plain(value) for key, value in node.value}
+    return [plain(entry) for entry in node.value] if isinstance(node, yaml.SequenceNode) else node.value.rstrip("\n")
+
+
+def scalars(node: yaml.Node, path: Path = ()) -> Iterator[tuple[Path, yaml.ScalarNode]]:
+    """Every scalar of a node with its path, keys included: a key's path ends with the key twice."""
+    if isinstance(node, yaml.ScalarNode):
+        yield path, node
+    elif isinstance(node, yaml.SequenceNode):
+        for number, entry in enumerate(node.value):
+            yield from scalars(entry, (*path, number))
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            yield (*path, name, name), key
+            yield from scalars(value, (*path, name))
+
+
+@lru_cache(maxsize=2)
+def composed(text: str) -> yaml.MappingNode:
+    """The text's nodes. Raises CannotEditError where it is no mapping, or holds what no brief does."""
+    text = text.removeprefix("\ufeff")
+    if _UNSEEN_BREAK.search(text) is not None:
+        raise CannotEditError("a line break that few editors show is in the file: mend it first")
+    try:
+        _look_over(text)
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError as error:
+        raise CannotEditError(
+            _TOO_DEEP if stopped_for_depth(error) else "the file is not YAML: mend it first"
+        ) from None
+    if not isinstance(root, yaml.MappingNode):
+        raise CannotEditError("the file is no brief: it has no keys")
+    return root
+
+
+def _look_over(text: str) -> None:
+    """Raises CannotEditError for what must not be composed: that follows aliases, and recurses however deep it goes."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            raise CannotEditError("an anchor or alias is in the file, and these are not read: mend it first")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_DEPTH:
+            raise CannotEditError(_TOO_DEEP)
+
+
+def _is_nothing(node: yaml.Node) -> bool:
+    """Whether a key has no value: `aliases:`, `stances: ~`."""
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in NULLS
+
+
+class _Edit:
+    """One text, its nodes, and where they stand."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root = composed(text)
+        self.plain = plain(self.root)
+        self._bom = len(text) - len(text.removeprefix("\ufeff"))
+        self._offsets = [self._bom]
+        for line in text[self._bom :].split("\n"):
+            self._offsets.append(self._offsets[-1] + len(line) + 1)
+        self._end = "\r\n" if "\r\n" in text else "\n"
+
+    def node(self, path: Path) -> yaml.Node | None:
+        """The node at a path."""
+        node: yaml.Node | None = self.root
+        for step in path:
+            if isinstance(node, yaml.MappingNode):
+                node = next((value for key, value in node.value if key.value == step), None)
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
+                node = node.value[step]
+            else:
+                return None
+        return node
+
+    def at(self, mark: Any) -> int:
+        """A mark's offset in the text."""
+        offset: int = self._offsets[mark.line] + mark.column
+        return offset
+
+    def replaced(self, node: yaml.Node, value: str, path: Path) -> str:
+        """The text with another value in a scalar's place, in the style that stood there where it fits."""
+        if not isinstance(node, yaml.ScalarNode):
+            raise CannotEditError(f"`{path[-1]}` is more than one value")
+        start, end = self.at(node.start_mark), self.at(node.end_mark)
+        if node.style in ("|", ">"):
+            end = start + len(self.text[start:end].rstrip())
+            end += len(self.text[end:]) - len(self.text[end:].lstrip(" \t"))  # the last line whole
+            return self._checked(self.text[:start] + self._block(node, value, start) + self.text[end:], path, value)
+        around = [self.node(path[:length]) for length in range(len(path))]
+        flow = any(isinstance(each, yaml.CollectionNode) and each.flow_style for each in around)
+        return self._checked(self._put(node, _written(value, node.style or "", flow)), path, value)
+
+    def _put(self, node: yaml.Node, written: str) -> str:
+        """The text with something else where a value stands, or where there is none behind its key."""
+        start, end = self.at(node.start_mark), self.at(node.end_mark)
+        return self.text[:start] + (" " if start == end else "") + written + self.text[end:]
+
+    def _block(self, node: yaml.ScalarNode, value: str, start: int) -> str:
+        """A value as a block scalar with the indentation that stands there; of several lines it is kept as such."""
+        header, _, rest = self.text[start : self.at(node.end_mark)].partition("\n")
+        first = next((line for line in rest.split("\n") if line.strip()), "")
+        indent = first[: len(first) - len(first.lstrip())]
+        mark, _, comment = header.partition("#")
+        begins_inside = any(line[:1].isspace() for line in value.split("\n"))  # where its lines begin is then not told
+        if not indent or begins_inside or any(oddities(value)) or any(digit in mark for digit in "123456789"):
+            return _written(value, '"') + (f"  #{comment}".rstrip() if comment else "")
+        lines = value.split("\n") if node.style == "|" else value.replace("\n", "\n\n").split("\n")
+        return self._end.join([header.rstrip("\r"), *(indent + line if line else "" for line in lines)])
+
+    def added(self, path: Path, value: str, listed: bool = False) -> str:
+        """The text with a key that is not there yet, and those above it that are not there either."""
+        missing: list[str] = []
+        above = path
+        node = self.node(above)
+        while node is None:
+            if not above or not isinstance(above[-1], str):
+                raise CannotEditError("there is no such record")
+            missing.insert(0, above[-1])
+            above = above[:-1]
+            node = self.node(above)
+        record = node if isinstance(node, yaml.MappingNode) else None
+        nothing = _is_nothing(node)
+        if not (nothing or record) or not all(map(_SIMPLE_KEY.fullmatch, missing)):
+            raise CannotEditError(f"`{(*missing, path[-1])[0]}` can't be added here")
+        flow = listed or record is None or len(missing) > 1 or bool(record.flow_style)
+        inside = _written(value, "", flow)
+        inside = f"[{inside}]" if listed else inside
+        for key in reversed(missing[1 if record else 0 :]):
+            inside = f"{{{key}: {inside}}}"
+        changed = self._inserted(record, f"{missing[0]}: {inside}") if record else self._put(node, inside)
+        return self._checked(changed, path, [value] if listed else value)
+
+    def appended(self, node: yaml.SequenceNode, value: str, path: Path) -> str:
+        """The text with one more entry in a list."""
+        written = _written(value, "", flow=True) if node.flow_style else f"- {_written(value, '')}"
+        changed = self._inserted(node, written)
+        return self._checked(changed, path, [*plain(node), value])
+
+    def _inserted(self, node: yaml.MappingNode | yaml.SequenceNode, entry: str) -> str:
+        """The text with an entry at the end of a collection."""
+        entries = [pair[-1] for pair in node.value] if isinstance(node, yaml.MappingNode) else node.value
+        if node.flow_style:
+            place = self.at(entries[-1].end_mark) if entries else self.at(node.start_mark) + 1
+            return self.text[:place] + (", " if entries else "") + entry + self.text[place:]
+        if not entries:
+            raise CannotEditError("there is nothing behind which to add it")
+        indent = " " * node.start_mark.column
+        place = self._line_behind(entries[-1])
+        before, behind = self.text[:place], self.text[place:]
+        gap = "" if not before or before.endswith("\n") else self._end
+        return before + gap + indent + entry + (self._end if behind or not gap else "") + behind
+
+    def _line_behind(self, node: yaml.Node) -> int:
+        """The offset of the line behind a node's last value, comments behind it left with it."""
+        last = node
+        while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:
+            last = last.value[-1][-1] if isinstance(last, yaml.MappingNode) else last.value[-1]
+        start, end = self.at(last.start_mark), self.at(last.end_mark)
+        end = start + len(self.text[start:end].rstrip()) if end > start else end
+        newline = self.text.find("\n", end)
+        return len(self.text) if newline < 0 else newline + 1
+
+    def removed(self, path: Path) -> str:
+        """The text without a key of a mapping; a mapping that it leaves empty goes with it."""
+        parent = self.node(path[:-1])
+        if not isinstance(parent, yaml.MappingNode) or self.node(path) is None:
+            raise CannotEditError("there is no such record")
+        if len(parent.value) == 1 and len(path) > 1 and isinstance(path[-2], str):
+            return self.removed(path[:-1])
+        place = next(n for n, (key, _) in enumerate(parent.value) if key.value == path[-1])
+        key, value = parent.value[place]
+        if parent.flow_style:
+            start, end = self.at(key.start_mark), self.at(value.end_mark)
+            if place + 1 < len(parent.value):  # up to what follows; comments on lines above that stay with it
+                gap = self.text[end : self.at(parent.value[place + 1][0].start_mark)]
+                own = gap.partition("\n")[0]
+                end += len(own) + len(gap[len(own) :]) - len(gap[len(own) :].lstrip())
+            elif place and "#" not in self.text[(before := self.at(parent.value[place - 1][1].end_mark)) : start]:
+                start = before
+        else:
+            start, end = self.at(key.start_mark) - key.start_mark.column, self._line_behind(value)
+            if self.text[start : self.at(key.start_mark)].strip():  # `- key:` begins an entry
+                raise CannotEditError(f"`{key.value}` stands first in its entry")
+        return self._checked(self.text[:start] + self.text[end:], path, None)
+
+    def _checked(self, changed: str, path: Path, value: Plain) -> str:
+        """The changed text, if it says what was asked for and nothing else."""
+        wanted = _with(self.plain, path, value)
+        try:
+            said = plain(composed(changed))
+        except CannotEditError:
+            said = None
+        if said != wanted:
+            raise CannotEditError("it can't be changed here without touching more: open the file (e)")
+        return changed
+
+
+def _with(whole: Plain, path: Path, value: Plain) -> Plain:
+    """What a text says, with another value at a path; None takes the key away."""
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        return [*whole[:step], _with(whole[step], rest, value), *whole[step + 1 :]]
+    if value is None and not rest:
+        return {key: one for key, one in whole.items() if key != step}
+    whole = whole if isinstance(whole, dict) else {}  # a key without a value
+    return {**whole, step: _with(whole.get(step, {}), rest, value)}
+
+
+def _written(value: str, style: str, flow: bool = False) -> str:
+    """A value as a scalar: in the quotation marks that stood there, or plain where YAML takes it so."""
+    hard = any(character in value for character in "\n\r\t\\") or any(oddities(value))
+    if style == "'" and not hard:
+        return "'" + value.replace("'", "''") + "'"
+    if style == '"' or hard or not value or (flow and not _SIMPLE.fullmatch(value)):
+        return '"' + _escaped(value) + '"'
+    return value if _SIMPLE.fullmatch(value) and value not in NULLS else scalar(value)
+
+
+def _escaped(value: str) -> str:
+    escapes = {character: f"\\U{ord(character):08x}" for _, found in oddities(value) for character in found}
+    escapes |= {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+    return "".join(escapes.get(character, character) for character in value)

@@ -1,0 +1,114 @@
+"""Quotes held against the texts of their articles: every quote is to stand there word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from briefing.format.reader import short
+from briefing.format.syntax import is_wide
+from briefing.model import Article, Brief, Problem, Quote, Severity
+
+if TYPE_CHECKING:
+    from briefing.format.quote_alignment import Passage
+
+MOST_SHOWN = 76
+"""Columns of the words that are shown one above the other."""
+BEFORE = 24
+"""Columns shown before the first difference."""
+MOST_SOUGHT = 50
+"""Quotes of an article for which the nearest passage is looked for."""
+
+
+def misquoted(brief: Brief, texts: Mapping[str, str | None]) -> list[Problem]:
+    """A problem for each quote that does not stand in its article, and for each article whose text is not there.
+
+    `texts` has by article the text; None where the brief names a file that cannot be read. Articles without a text
+    are not looked at.
+    """
+    problems = []
+    for article in brief.articles:
+        if article.id not in texts:
+            continue
+        written = texts[article.id]
+        if written is None:
+            problems.append(_absent(brief, article))
+        else:
+            quotes = [quote for quote in brief.quotes if quote.article == article.id]
+            problems += _held_against(brief, article, quotes, written)
+    return problems
+
+
+def _absent(brief: Brief, article: Article) -> Problem:
+    return _problem(
+        brief, article, "warning", "no-text-file",
+        f"`{short(article.text_file)}` cannot be read, so this article's quotes are not verified",
+        "put the text there, beside the brief or in the library's folder; it need not be in git",
+    )  # fmt: skip
+
+
+def _held_against(brief: Brief, article: Article, quotes: Sequence[Quote], written: str) -> list[Problem]:
+    from briefing.format.quote_alignment import Text
+
+    text = Text(written) if quotes else None
+    problems: list[Problem] = []
+    for quote in quotes:
+        if text is not None and (lacking := text.lacking(quote.text)):
+            sought = len(problems) < MOST_SOUGHT
+            problems.append(_misquote(brief, article, quote, lacking, text.nearest(lacking) if sought else None))
+    return problems
+
+
+def _misquote(brief: Brief, article: Article, quote: Quote, lacking: str, near: Passage | None) -> Problem:
+    words = "these words do" if lacking == quote.text else f"“{short(lacking)}” does"
+    message = f"{words} not stand in {short(article.text_file)}"
+    if near is None:
+        return _problem(
+            brief, quote, "error", "not-in-text", f"{message}, nor does anything like it",
+            "look for them in the article, or name the one that has them",
+        )  # fmt: skip
+    return _problem(
+        brief, quote, "error", "not-in-text", message, f"its line {near.line} has: “{short(near.words, 300)}”",
+        excerpt=compared(near.pairs),
+    )  # fmt: skip
+
+
+def _problem(
+    brief: Brief, at: Article | Quote, severity: Severity, code: str, message: str, hint: str, excerpt: str = ""
+) -> Problem:
+    return Problem(
+        path=brief.path, line=at.line, column=at.column, severity=severity, code=code, message=message, hint=hint,
+        excerpt=excerpt,
+    )  # fmt: skip
+
+
+def compared(pairs: Sequence[tuple[str, str]]) -> str:
+    """Words above the passage that is nearest, from shortly before where they part, with carets under what differs."""
+    rows = [("quote    ", *_marked(pairs, 0)), ("article  ", *_marked(pairs, 1))]
+    first = min(carets.index("^") for _, _, carets in rows if "^" in carets)
+    cut = max(0, first - BEFORE)
+    lines: list[str] = []
+    for name, words, carets in rows:
+        shown = [("…", " ")] if cut else []
+        left = MOST_SHOWN
+        for letter, caret in list(zip(words, carets, strict=True))[cut:]:
+            columns = 1 + is_wide(letter)
+            left -= columns
+            if left <= 0:
+                shown.append(("…", " "))
+                break
+            shown.append((letter, caret * columns))
+        below = "".join(caret for _, caret in shown).rstrip()
+        lines += [name + "".join(letter for letter, _ in shown), " " * len(name) + below]
+    return "\n".join(line.rstrip() for line in lines if line.strip())
+
+
+def _marked(pairs: Sequence[tuple[str, str]], side: int) -> tuple[str, str]:
+    """One side's words, and below each letter a caret where the other side has something else."""
+    words = carets = ""
+    for pair in pairs:
+        if piece := pair[side]:
+            gap = " " if words and piece[0] not in ",.;:!?" and not is_wide(piece[0]) else ""
+            words += gap + piece
+            carets += gap + ("^" if pair[0] != pair[1] else " ") * len(piece)
+    return words, carets

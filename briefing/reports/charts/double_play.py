@@ -1,0 +1,77 @@
+"""A finding: opposed words face to face."""
+
+from __future__ import annotations
+
+from briefing import geo
+from briefing.compare.double_play import Finding
+from briefing.dates import describe
+from briefing.model import ResolvedPosition
+from briefing.reports.charts.frame import MARGIN, TOP, About, framed, swatch
+from briefing.reports.charts.svg import DIM, FAINT, Canvas, wrap
+from briefing.stance import WORDS
+
+SIDE, GAP, LINE = 380.0, 28.0, 18.0
+MOST_PAIRS = 6
+MEANING = {
+    "double-play": "opposed stances before different audiences, near in time",
+    "hedge": "opposed stances before the same audience near in time, or both in one",
+    "shift": "opposed stances further apart in time, and never back",
+}
+
+
+def double_play_picture(finding: Finding, about: About) -> str:
+    """The pairs of a finding, the first ones where there are many."""
+    canvas = Canvas()
+    y = TOP
+    for earlier, later in finding.pairs[:MOST_PAIRS]:
+        sides = [earlier] if earlier is later else [earlier, later]
+        ends = [_side(canvas, about, one, MARGIN + number * (SIDE + GAP), y) for number, one in enumerate(sides)]
+        y = max(ends) + 10
+        canvas.line(MARGIN, y - 4, MARGIN + 2 * SIDE + GAP, y - 4)
+        y += 10
+    more = len(finding.pairs) - MOST_PAIRS
+    if more > 0:
+        canvas.text(MARGIN, y + 8, f"and {more} more pairs", fill=DIM)
+        y += 24
+    dates = " – ".join(dict.fromkeys(describe(date) for date in (finding.first, finding.last) if date))
+    single = "; everything rests on one article or outlet" if finding.single_source else ""
+    return framed(
+        canvas,
+        about,
+        width=2 * MARGIN + 2 * SIDE + GAP,
+        height=y,
+        counted="  ·  ".join(
+            filter(
+                None,
+                (
+                    finding.kind.replace("-", " "),
+                    dates,
+                    f"{len(finding.pairs)} {'pair' if len(finding.pairs) == 1 else 'pairs'}",
+                ),
+            )
+        ),
+        method=f"{MEANING[finding.kind]}{single}",
+    )
+
+
+def _side(canvas: Canvas, about: About, one: ResolvedPosition, x: float, y: float) -> float:
+    """Before whom, the stance, when and where, the words; where it ends."""
+    before = f"before {geo.sphere_name(one.sphere)}" if one.sphere else "audience unknown"
+    canvas.text(x, y + 16, before + (" (inferred)" if one.sphere_inferred else ""), bold=True)
+    swatch(canvas, x + SIDE - 120, y + 2, 26, 18, one.stance)
+    canvas.text(x + SIDE - 88, y + 16, WORDS[one.stance])
+    forum = one.audience.forum if one.audience else ""
+    when = describe(one.date) if one.date else "undated"
+    grade = f"{one.reliability or ''}{one.credibility or ''}"
+    outlet = " ".join(filter(None, (about.source(one.source), f"({grade})" if one.source and grade else "")))
+    y += 24
+    for line in wrap("  ·  ".join(filter(None, (when, forum, outlet, one.attribution))), SIDE, 12, most=2):
+        y += 16
+        canvas.text(x, y, line, size=12, fill=DIM)
+    y += 6
+    words = f"“{one.words.strip()}”" if one.attribution == "direct" else one.words
+    for line in wrap(words, SIDE - 14, 13, most=9):
+        canvas.line(x + 2, y + 4, x + 2, y + LINE + 2, edge=FAINT, width=3)
+        y += LINE
+        canvas.text(x + 14, y, line)
+    return y + 8

@@ -1,0 +1,114 @@
+"""What stands round every picture: title, what it counts, legend, note on method. And how a stance is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from briefing.compare.cells import Cell
+from briefing.model import STANCES, Stance
+from briefing.reports.charts.svg import DIM, FAINT, INK, PAPER, Canvas, width_of, wrap
+from briefing.stance import WORDS
+
+MARGIN = 24.0
+TOP = 78.0
+"""Where a picture's own shapes begin."""
+COLOURS: dict[Stance, str] = {
+    "for": "#2166ac",
+    "leans-for": "#92c5de",
+    "neutral": "#e3e6ea",
+    "leans-against": "#f4a582",
+    "against": "#b2182b",
+    "ambivalent": "#ffffff",
+    "unclear": "#ffffff",
+}
+"""Told apart with every kind of colour vision, and in grey by the sign that stands on it."""
+SIGNS: dict[Stance, str] = {
+    "for": "++",
+    "leans-for": "+",
+    "neutral": "=",
+    "leans-against": "−",
+    "against": "−−",
+    "ambivalent": "±",
+    "unclear": "?",
+}
+DARK = frozenset(("for", "against"))
+
+
+class About(Struct, frozen=True, kw_only=True):
+    """What a picture is called, and how to call what it shows; ids without a name go as they are."""
+
+    title: str
+    made: str = ""
+    """The day on which it was made."""
+    sources: Mapping[str, str] = {}
+    """Id -> name of the outlets that the positions come from: all are named below the picture."""
+    note: str = ""
+    """What counts, and how; the comparison's own rules where it is empty."""
+    actors: Mapping[str, str] = {}
+    issues: Mapping[str, str] = {}
+
+    def actor(self, identity: str) -> str:
+        """An actor's name."""
+        return self.actors.get(identity) or identity
+
+    def source(self, identity: str) -> str:
+        """An outlet's name."""
+        return self.sources.get(identity) or identity
+
+    def issue(self, identity: str) -> str:
+        """An issue's label."""
+        return self.issues.get(identity) or identity
+
+
+def stance_of(cell: Cell) -> Stance:
+    """What a cell is painted as: opposed positions are both at once, never their mean."""
+    return "ambivalent" if cell.opposed else cell.stance
+
+
+def swatch(canvas: Canvas, x: float, y: float, width: float, height: float, stance: Stance, title: str = "") -> None:
+    """A stance as colour and sign; ambivalent is half and half."""
+    canvas.box(x, y, width, height, fill=COLOURS[stance], edge=FAINT, title=title)
+    if stance == "ambivalent":
+        canvas.polygon([(x, y), (x + width, y), (x, y + height)], fill=COLOURS["leans-for"])
+        canvas.polygon([(x + width, y), (x + width, y + height), (x, y + height)], fill=COLOURS["leans-against"])
+    ink = PAPER if stance in DARK else INK
+    canvas.text(x + width / 2, y + height / 2 + 5, SIGNS[stance], anchor="middle", fill=ink, bold=True)
+
+
+def framed(
+    canvas: Canvas, about: About, *, width: float, height: float, counted: str, method: str, stances: bool = True
+) -> str:
+    """The picture with all that stands round it; `width` and `height` are its own, with margins."""
+    width = max(width, 520.0)
+    room = width - 2 * MARGIN
+    size = 18 if len(wrap(about.title, room, 19)) == 1 else 14
+    for line in wrap(about.title, room, size, most=1):
+        canvas.text(MARGIN, 34, line, size=size, bold=True)
+    canvas.text(MARGIN, 56, "  ·  ".join(filter(None, (counted, about.made))), fill=DIM)
+    y = height
+    if stances:
+        y = _legend(canvas, y + 8, room)
+    sources = f"Sources: {', '.join(sorted(about.sources.values()))}." if about.sources else ""
+    for text in filter(None, (sources, f"Method: {about.note or method}.")):
+        for line in wrap(text, room, 11):
+            y += 15
+            canvas.text(MARGIN, y, line, size=11, fill=DIM)
+    return canvas.svg(width, y + MARGIN, about.title)
+
+
+def _legend(canvas: Canvas, y: float, room: float) -> float:
+    x = MARGIN
+    for stance in (*STANCES, None):
+        words = "said nothing" if stance is None else WORDS[stance]
+        needed = 26 + width_of(words, 12) + 18
+        if x > MARGIN and x + needed > MARGIN + room:
+            x, y = MARGIN, y + 24
+        if stance is None:
+            canvas.box(x, y, 22, 16, fill=PAPER, edge=FAINT)
+        else:
+            swatch(canvas, x, y, 22, 16, stance)
+        canvas.text(x + 28, y + 13, words, size=12)
+        x += needed
+    return y + 24

@@ -1,0 +1,123 @@
+"""The few shapes that the pictures are made of, as SVG text."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Literal
+from xml.sax.saxutils import escape, quoteattr
+
+from briefing.text.sanitise import safe
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
+INK, DIM, FAINT, PAPER = "#1b1f24", "#59636e", "#d8dee4", "#ffffff"
+Anchor = Literal["start", "middle", "end"]
+
+
+class Canvas:
+    """Shapes added one after the other, from the top left, in pixels."""
+
+    def __init__(self) -> None:
+        self._shapes: list[str] = []
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = 13,
+        fill: str = INK,
+        anchor: Anchor = "start",
+        bold: bool = False,
+        turn: float = 0,
+    ) -> None:
+        """Words on a line whose foot is at y; `turn` in degrees, clockwise round (x, y)."""
+        weight = ' font-weight="600"' if bold else ""
+        turned = f' transform="rotate({turn:g} {x:g} {y:g})"' if turn else ""
+        self._shapes.append(
+            f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{fill}" text-anchor="{anchor}"{weight}{turned}>'
+            f"{escape(safe(words))}</text>"
+        )
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str,
+        edge: str = "none",
+        title: str = "",
+        round_: float = 0,
+    ) -> None:
+        """A rectangle; its title shows when a pointer rests on it."""
+        inside = f"<title>{escape(safe(title))}</title>" if title else ""
+        self._shapes.append(
+            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="{round_:g}" fill="{fill}" '
+            f'stroke="{edge}">{inside}</rect>'
+        )
+
+    def polygon(self, points: list[tuple[float, float]], *, fill: str) -> None:
+        """A filled shape."""
+        corners = " ".join(f"{x:g},{y:g}" for x, y in points)
+        self._shapes.append(f'<polygon points="{corners}" fill="{fill}"/>')
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, *, edge: str = FAINT, width: float = 1) -> None:
+        """A straight line."""
+        self._shapes.append(
+            f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{edge}" stroke-width="{width:g}"/>'
+        )
+
+    def svg(self, width: float, height: float, title: str) -> str:
+        """The picture, on white."""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
+            f'viewBox="0 0 {width:g} {height:g}" font-family={quoteattr(FONT)} role="img">\n'
+            f"<title>{escape(safe(title))}</title>\n"
+            f'<rect width="100%" height="100%" fill="{PAPER}"/>\n' + "\n".join(self._shapes) + "\n</svg>\n"
+        )
+
+
+def width_of(words: str, size: float = 13) -> float:
+    """About how wide words are, in pixels: fonts differ, so this errs on the wide side."""
+    ems = 0.0
+    for letter in words:
+        if unicodedata.east_asian_width(letter) in "WF":
+            ems += 1.0
+        elif letter in "iljft.,:;'|!()[] I":
+            ems += 0.36
+        elif letter in "mwMW@—":
+            ems += 0.95
+        else:
+            ems += 0.7 if letter.isupper() else 0.59
+    return ems * size
+
+
+def cut(words: str, room: float, size: float = 13) -> str:
+    """The words, cut with an ellipsis where they need more than `room` pixels."""
+    words = " ".join(words.split())
+    if width_of(words, size) <= room:
+        return words
+    while words and width_of(words + "…", size) > room:
+        words = words[:-1]
+    return words.rstrip() + "…"
+
+
+def wrap(words: str, room: float, size: float = 13, most: int = 99) -> list[str]:
+    """The words in lines of at most `room` pixels, and at most so many of them."""
+    lines: list[str] = []
+    line = ""
+    for word in words.split():
+        longer = f"{line} {word}" if line else word
+        if line and width_of(longer, size) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    lines += [line] if line else []
+    lines = [cut(one, room, size) for one in lines]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], cut(lines[most - 1] + " …", room, size)]
+        lines[-1] = lines[-1] if lines[-1].endswith("…") else lines[-1] + "…"
+    return lines

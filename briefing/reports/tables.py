@@ -1,0 +1,201 @@
+"""Comparisons as tables for papers: Markdown, HTML and CSV; and a page that holds pictures and tables together."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from msgspec import Struct
+
+from briefing import geo
+from briefing.compare.cells import Cell
+from briefing.compare.comparison import Comparison
+from briefing.compare.double_play import Finding
+from briefing.compare.timeline import Timeline
+from briefing.dates import describe
+from briefing.model import ResolvedPosition
+from briefing.reports.charts.frame import About, stance_of
+from briefing.reports.charts.svg import FONT
+from briefing.stance import WORDS
+from briefing.text.sanitise import safe
+
+_STYLE = f"""
+body {{ font: 15px/1.45 {FONT}; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #1b1f24 }}
+table {{ border-collapse: collapse; font-size: .9em }}
+th, td {{ border: 1px solid #d8dee4; padding: .3em .6em; text-align: left; vertical-align: top }}
+th {{ background: #f3f5f7 }}
+figure {{ margin: 1.5rem 0; overflow: auto }}
+.note {{ color: #59636e; font-size: .85em }}
+"""
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+class Table(Struct, frozen=True):
+    """A table with its title and the note that stands below it."""
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    note: str = ""
+
+
+def matrix_table(comparison: Comparison, about: About) -> Table:
+    """Issues as rows, actors as columns: `for (3)`; a split cell says so; silence is empty."""
+
+    def cell(actor: str, issue: str) -> str:
+        found = comparison.cell(actor, issue)
+        if found is None:
+            return ""
+        return f"{'split' if found.opposed else WORDS[stance_of(found)]} ({found.n})"
+
+    return Table(
+        about.title,
+        ["Issue", *map(about.actor, comparison.actors)],
+        [[about.issue(issue), *(cell(actor, issue) for actor in comparison.actors)] for issue in comparison.issues],
+        _note(about, f"{comparison.rules}; in brackets how many count; empty where nothing was said"),
+    )
+
+
+def agreement_table(comparison: Comparison, about: About) -> Table:
+    """A line for each two actors who share enough issues, those who agree most first."""
+    known = [pair for pair in comparison.agreement if pair.agreement is not None]
+    known.sort(key=lambda pair: (-(pair.agreement or 0), -pair.shared, pair.a, pair.b))
+    return Table(
+        about.title,
+        ["Actor", "Actor", "Agreement", "Corrected for chance", "Shared issues"],
+        [
+            [
+                about.actor(pair.a),
+                about.actor(pair.b),
+                f"{pair.agreement:.2f}",
+                "" if pair.corrected is None else f"{pair.corrected:.2f}",
+                str(pair.shared),
+            ]
+            for pair in known
+        ],
+        _note(about, f"{comparison.rules}; agreement from 0 to 1 on the issues that both addressed"),
+    )
+
+
+def double_play_table(findings: Iterable[Finding], about: About) -> Table:
+    """A line for each pair of opposed words."""
+    rows = [
+        [
+            finding.kind.replace("-", " "),
+            about.actor(finding.actor),
+            about.issue(finding.issue),
+            *(text for one in pair for text in _words(one, about)),
+            "single source" if finding.single_source else "",
+        ]
+        for finding in findings
+        for pair in finding.pairs
+    ]
+    side = ("Date", "Before", "Stance", "Words", "Source")
+    header = ["Kind", "Actor", "Issue", *side, *(f"{name} (2)" for name in side), "Caution"]
+    return Table(about.title, header, rows, _note(about, "direct and document positions; opposed stances"))
+
+
+def timeline_table(timeline: Timeline, about: About) -> Table:
+    """A line for each position, oldest first; those without a date last."""
+    dated = sorted((mark for series in timeline.series for mark in series.marks), key=lambda mark: mark.days)
+    positions = [*(mark.position for mark in dated), *timeline.undated]
+    return Table(
+        about.title,
+        ["Actor", "Issue", "Date", "Before", "Stance", "Attribution", "Words", "Source"],
+        [_position(one, about) for one in positions],
+        _note(about, f"n = {len(positions)}; a date is as exact as it is known"),
+    )
+
+
+def _position(one: ResolvedPosition, about: About) -> list[str]:
+    date, before, stance, words, source = _words(one, about)
+    return [about.actor(one.actor), about.issue(one.issue), date, before, stance, one.attribution, words, source]
+
+
+def tilemap_table(countries: Mapping[str, Cell], about: About) -> Table:
+    """A line for each country that takes a stance, by name."""
+    rows = [
+        [
+            geo.name(code),
+            code,
+            WORDS[stance_of(cell)],
+            "" if cell.mean is None else f"{cell.mean:+.2f}",
+            str(cell.n),
+            "split" if cell.opposed else "",
+        ]
+        for code, cell in sorted(countries.items(), key=lambda found: geo.name(found[0]))
+    ]
+    method = "a country stands where its state and people in office for it do; mean from −2, against, to +2, for"
+    return Table(about.title, ["Country", "Code", "Stance", "Mean", "n", "Opposed"], rows, _note(about, method))
+
+
+def _words(one: ResolvedPosition, about: About) -> tuple[str, ...]:
+    return (
+        describe(one.date),
+        geo.sphere_name(one.sphere) if one.sphere else "audience unknown",
+        WORDS[one.stance],
+        one.words,
+        about.source(one.source),
+    )
+
+
+def _note(about: About, method: str) -> str:
+    sources = f"Sources: {', '.join(sorted(about.sources.values()))}." if about.sources else ""
+    return " ".join(filter(None, (about.made and f"{about.made}.", sources, f"Method: {about.note or method}.")))
+
+
+def markdown(table: Table) -> str:
+    """The table as Markdown; nothing in a text is markup."""
+    lines = [f"## {_literal(table.title)}", "", _line(table.header), _line(["---"] * len(table.header), literal=True)]
+    lines += [_line(row) for row in table.rows]
+    return "\n".join([*lines, "", _literal(table.note), ""])
+
+
+def _line(cells: Sequence[str], *, literal: bool = False) -> str:
+    return f"| {' | '.join(cells if literal else map(_literal, cells))} |"
+
+
+def _literal(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", " ".join(safe(text).split()))
+
+
+def html(table: Table) -> str:
+    """The table as a fragment of HTML."""
+    head = "".join(f"<th>{_markup(name)}</th>" for name in table.header)
+    body = "".join(f"<tr>{''.join(f'<td>{_markup(cell)}</td>' for cell in row)}</tr>\n" for row in table.rows)
+    return (
+        f"<section>\n<h2>{_markup(table.title)}</h2>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n"
+        f"</table>\n<p class=note>{_markup(table.note)}</p>\n</section>\n"
+    )
+
+
+def _markup(text: str) -> str:
+    return escape(safe(text))
+
+
+def page(title: str, parts: Iterable[Table | str]) -> str:
+    """A page that stands alone: tables, and pictures as the SVG that they are."""
+    body = "".join(html(part) if isinstance(part, Table) else f"<figure>{part}</figure>\n" for part in parts)
+    return (
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{_markup(title)}</title>\n<style>{_STYLE}</style>\n<h1>{_markup(title)}</h1>\n{body}</html>\n"
+    )
+
+
+def csv_text(table: Table) -> str:
+    """The table as CSV. Text that a spreadsheet would take for a formula begins with an apostrophe."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerows([_inert(cell) for cell in row] for row in (table.header, *table.rows))
+    return stream.getvalue()
+
+
+def _inert(text: str) -> str:
+    text = safe(text, multiline=True)
+    return (
+        f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) and not re.fullmatch(r"[-+]?[\d.]+", text) else text
+    )

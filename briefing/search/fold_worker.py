@@ -1,0 +1,138 @@
+"""Texts folded in a process beside, so that a large library is indexed on more than one core.
+
+The helper is a plain child process that is told texts over its standard input, in msgpack, and ends when its parent
+does. Where it cannot be had, or fails, the texts are folded here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO, TypeVar
+
+from msgspec import DecodeError
+from msgspec.msgpack import Decoder, Encoder
+
+from briefing.runtime.subprocesses import command
+from briefing.text.fold import fold, spaced
+
+Folded = list[tuple[str, str]]
+"""Of each text what `fold` and `spaced` make of it."""
+
+Item = TypeVar("Item")
+
+_AHEAD = 8
+_encode = Encoder().encode
+_texts = Decoder(list[str]).decode
+_folded = Decoder(Folded).decode
+
+
+def fold_each(
+    items: Iterable[Item], texts: Callable[[Item], list[str]], *, beside: bool
+) -> Iterator[tuple[Item, Folded]]:
+    """Each item with its texts folded, in order; `beside`: in a process of its own, where there is one to be had."""
+    if not beside or (os.cpu_count() or 1) < 2 or not sys.executable:
+        yield from ((item, _fold_all(texts(item))) for item in items)
+        return
+    with _Helper() as helper:
+        pending: deque[tuple[Item, list[str]]] = deque()
+        for item in items:
+            pending.append((item, texts(item)))
+            helper.ask(pending[-1][1])
+            if len(pending) > _AHEAD:
+                done, asked = pending.popleft()
+                yield done, helper.answer(asked)
+        for done, asked in pending:
+            yield done, helper.answer(asked)
+
+
+class _Helper:
+    """The process, or what is left of it."""
+
+    def __init__(self) -> None:
+        try:
+            self._process: subprocess.Popen[bytes] | None = subprocess.Popen(
+                command(__name__),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError:
+            self._process = None
+
+    def __enter__(self) -> _Helper:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def ask(self, texts: list[str]) -> None:
+        """Have texts folded; `answer` must be called for each call, in the same order."""
+        if self._process is not None and self._process.stdin is not None:
+            try:
+                _send(self._process.stdin, _encode(texts))
+            except OSError:
+                self._end()
+
+    def answer(self, texts: list[str]) -> Folded:
+        """The texts asked for longest ago, folded; by ourselves where the helper has failed."""
+        if self._process is not None and self._process.stdout is not None:
+            message = _receive(self._process.stdout)
+            with contextlib.suppress(DecodeError):
+                folded = _folded(message or b"")
+                if len(folded) == len(texts):
+                    return folded
+            self._end()
+        return _fold_all(texts)
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    with contextlib.suppress(OSError):
+                        pipe.close()
+
+
+def serve() -> None:
+    """The helper's life: folds what it is told until there is no more. A thread of its own reads what comes in, so
+    that neither side ever waits for the other to read first."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    told: SimpleQueue[bytes | None] = SimpleQueue()
+
+    def listen() -> None:
+        while (message := _receive(sys.stdin.buffer)) is not None:
+            told.put(message)
+        told.put(None)
+
+    Thread(target=listen, daemon=True).start()
+    with contextlib.suppress(OSError, KeyboardInterrupt):
+        while (message := told.get()) is not None:
+            _send(out, _encode(_fold_all(_texts(message))))
+
+
+def _fold_all(texts: list[str]) -> Folded:
+    return [(folded, spaced(folded)) for folded in map(fold, texts)]
+
+
+def _send(pipe: IO[bytes], data: bytes) -> None:
+    pipe.write(len(data).to_bytes(4, "big"))
+    pipe.write(data)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> bytes | None:
+    """A whole message; None where there are no more."""
+    size = int.from_bytes(pipe.read(4), "big")
+    data = pipe.read(size) if size else b""
+    return data if size and len(data) == size else None

@@ -1,0 +1,155 @@
+"""An actor as a page: profile, stances issue by issue, what was said to whom, quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from briefing import geo
+from briefing.text.sanitise import safe
+from briefing.tui import labels
+from briefing.tui.briefs.page import quote_item
+from briefing.tui.compare.double_plays import findings_items
+from briefing.tui.issues.timeline import timeline_items
+from briefing.tui.selection import Subject, Target
+from briefing.tui.styled_text import Line, cells, clip, pad, width_of
+from briefing.tui.widgets.page import GAP, Item, heading, text
+
+if TYPE_CHECKING:
+    from briefing.compare import Cell
+    from briefing.library import Library
+    from briefing.model import Actor, ResolvedQuote
+    from briefing.search.engine import Engine
+
+COLUMN = 16
+"""Cells for an audience in the table of what is said before whom."""
+
+MOST_QUOTES = 40
+"""The newest are shown; the search finds the rest."""
+
+MOST_LOOKED_AT = 20_000
+"""Of so many quotes one actor's are found by looking at each; of more once they are indexed."""
+
+
+def actor_subject(library: Library, identity: str) -> Subject:
+    """The actor under the cursor."""
+    name = labels.actor_name(library, identity)
+    return Subject(name=name, copy=name, key=f"actor {identity}")
+
+
+def actor_page(library: Library, identity: str, engine: Engine | None) -> list[Item]:
+    """Everything that the library has on an actor."""
+    from briefing.api import compare
+
+    actor = library.actor(identity)
+    if actor is None:
+        return [text(("This actor is no longer in the library.", "dim"))]
+    comparison = compare(library, [identity])
+    cells_of = [cell for issue in comparison.issues if (cell := comparison.cell(identity, issue)) is not None]
+    return [
+        *_profile(library, actor),
+        *_stances(library, identity, cells_of),
+        *_before_whom(library, identity),
+        *findings_items(library, actor=identity),
+        *timeline_items(library, actor=identity),
+        *_quotes(library, identity, engine),
+        GAP,
+    ]
+
+
+def _profile(library: Library, actor: Actor) -> list[Item]:
+    items = [text((safe(actor.name or actor.id), "strong"), subject=actor_subject(library, actor.id))]
+    facts = [actor.kind or "", geo.name(actor.country) if actor.country else "", "unnamed" if actor.unnamed else ""]
+    items.append(text((" · ".join(filter(None, map(safe, facts))) or "declared nowhere", "dim")))
+    if actor.description:
+        items.append(text((safe(actor.description), "text")))
+    for role in actor.roles:
+        of = labels.actor_name(library, role.of) if role.of else ""
+        years = f"{safe(role.since) or '…'} – {safe(role.until) or 'today'}" if role.since or role.until else ""
+        items.append(text((" · ".join(filter(None, (safe(role.post), of, years))), "text")))
+    if actor.aliases:
+        items.append(text(("also ", "dim"), (", ".join(map(safe, actor.aliases)), "text"), hang=5))
+    return items
+
+
+def _stances(library: Library, actor: str, found: list[Cell]) -> list[Item]:
+    if not found:
+        return []
+    by_issue = {cell.issue: labels.issue_label(library, cell.issue) for cell in found}
+    column = min(max(map(cells, by_issue.values())), 34)
+    items = [heading("Stances", "enter shows the words")]
+    for cell in found:
+        items.append(_stance(cell, by_issue[cell.issue], column, Target("cell", (actor, cell.issue))))
+    return items
+
+
+def _stance(cell: Cell, name: str, column: int, target: Target) -> Item:
+    glyph: Line = [("⇅ split", "ambivalent")] if cell.opposed else [labels.chip(cell.stance)]
+    count = f"{cell.n} position{'' if cell.n == 1 else 's'}"
+    mean = f"mean {cell.mean:+.1f}" if cell.mean is not None and cell.n > 1 else ""
+
+    def draw(width: int) -> list[Line]:
+        lead = min(column, max(width // 2 - 2, 8))
+        facts = " · ".join(filter(None, (count, mean)))
+        facts = facts if lead + 18 + len(facts) <= width else f"n {cell.n}"
+        return [[(pad(name, lead) + "  ", "text"), (pad(glyph[0][0], 16), glyph[0][1]), (facts, "dim")]]
+
+    first = cell.positions[0]
+    copied = f"{name}: {glyph[0][0]} ({count})"
+    return Item(draw, Subject(name=f"stance on {name}", copy=copied, path=first.path, line=first.line), target)
+
+
+def _before_whom(library: Library, actor: str) -> list[Item]:
+    """A table of what the actor says before whom: issues as rows, audiences as columns."""
+    from briefing.compare import by_audience
+    from briefing.tui.compare.grids import draw_cell
+
+    found = by_audience(library.positions, actor)
+    issues = [
+        issue for issue in found.issues if sum(bool(one) and (one, issue) in found.cells for one in found.actors) > 1
+    ]
+    spheres = [one for one in found.actors if one and any((one, issue) in found.cells for issue in issues)]
+    if not issues:
+        return []
+    names: list[Line] = [[(clip(labels.sphere_name(sphere), COLUMN - 2), "dim")] for sphere in spheres]
+    items = [heading("Before whom", "enter shows the words"), Item(_table_row("", names))]
+    for issue in issues:
+        row = _table_row(
+            labels.issue_label(library, issue),
+            [draw_cell(found.cell(sphere, issue), COLUMN - 2) for sphere in spheres],
+        )
+        items.append(Item(row, target=Target("cell", (actor, issue))))
+    return items
+
+
+def _table_row(label: str, of_columns: Sequence[Line]) -> Callable[[int], list[Line]]:
+    """A row that shows as many of its columns as there is room for."""
+
+    def draw(width: int) -> list[Line]:
+        lead = min(34, max(width // 4, 28 if width >= 2 * COLUMN + 28 else 14))
+        line: Line = [(pad(label, lead - 1) + " ", "text")]
+        for column in of_columns[: (width - lead) // COLUMN]:
+            line += [*column, (" " * (COLUMN - width_of(column)), "text")]
+        return [line]
+
+    return draw
+
+
+def _quotes(library: Library, actor: str, engine: Engine | None) -> list[Item]:
+    found: list[ResolvedQuote]
+    if engine is not None and engine.ready:
+        results = engine.search(f"actor:{actor}", limit=MOST_QUOTES, order="newest")
+        total, found = results.total, [hit.quote for hit in results.hits]
+    elif len(library.quotes) < MOST_LOOKED_AT:
+        found = [quote for quote in library.quotes if actor in quote.actors]
+        total = len(found)
+    else:
+        return [heading("Quotes"), text(("They are being indexed: come back in a moment.", "dim"))]
+    if not found:
+        return []
+    items = [heading("Quotes", f"{total:,}")]
+    for quote in found[:MOST_QUOTES]:
+        items += [quote_item(library, quote, speaker=False), GAP]
+    if total > MOST_QUOTES:
+        items.append(text((f"… and {total - MOST_QUOTES:,} more: search actor:{actor}", "dim")))
+    return items

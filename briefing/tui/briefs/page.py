@@ -1,0 +1,243 @@
+"""A brief as a page: head, problems, summary, stances, quotes, other positions, assessments, articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from briefing.text.sanitise import safe
+from briefing.tui import labels
+from briefing.tui.selection import Subject, Target
+from briefing.tui.styled_text import Line, cells, pad, wrap
+from briefing.tui.widgets.page import GAP, Item, heading, text
+
+if TYPE_CHECKING:
+    from briefing.library import BriefEntry, Library
+    from briefing.model import Brief, Problem, ResolvedPosition, ResolvedQuote
+
+
+def brief_page(library: Library, brief_id: str) -> list[Item]:
+    """Everything in a brief, top to end."""
+    entry = library.entry(brief_id)
+    gone = [text(("This brief is no longer in the library.", "dim"))]
+    if entry is None:
+        return gone
+    problems = library.problems_of(entry.path)
+    if entry.fatal:
+        return [*_unread(entry), *_problems(problems)]
+    try:
+        brief, quotes = library.brief(brief_id), library.resolve(brief_id)
+    except KeyError:  # it has gone this very moment
+        return gone
+    positions = [position for position in library.positions if position.brief == brief_id]
+    return [
+        *_head(brief, entry),
+        *_problems(problems),
+        *_summary(brief),
+        *_stances(library, positions),
+        *_quotes(library, quotes),
+        *_positions(library, positions),
+        *_assessments(brief, quotes),
+        *_articles(library, brief),
+        GAP,
+    ]
+
+
+def _unread(entry: BriefEntry) -> Iterator[Item]:
+    yield text((safe(entry.path), "strong"))
+    yield text(("This file could not be read. Press e to open it at the first problem.", "dim"))
+
+
+def _head(brief: Brief, entry: BriefEntry) -> Iterator[Item]:
+    subject = Subject(
+        name="brief", copy=f"{safe(brief.title)} ({safe(brief.date)}), {safe(brief.path)}", path=brief.path, line=1
+    )
+    yield text((safe(brief.title) or safe(brief.path), "strong"), subject=subject)
+    counts = [
+        _count(entry.n_articles, "article"),
+        _count(entry.n_actors, "actor"),
+        _count(entry.n_quotes, "quote"),
+        _count(entry.n_positions, "position"),
+    ]
+    line: Line = [(" · ".join(filter(None, [labels.when(brief.date), *counts])), "dim")]
+    if brief.status:
+        line += [(" · ", "dim"), (brief.status, "warning" if brief.status == "draft" else "dim")]
+    if brief.tlp:
+        line += [(" · ", "dim"), (f"TLP:{brief.tlp}", "accent")]
+    if brief.author:
+        line.append((f" · {safe(brief.author)}", "dim"))
+    yield text(*line)
+    if brief.tags:
+        yield text(("  ".join(f"#{safe(tag)}" for tag in brief.tags), "faint"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+
+
+def _problems(problems: tuple[Problem, ...]) -> Iterator[Item]:
+    if not problems:
+        return
+    yield heading("Problems", str(len(problems)))
+    for problem in problems:
+        yield problem_item(problem)
+
+
+def problem_item(problem: Problem) -> Item:
+    """A problem in two lines: where and what, then the way out."""
+    style = "warning" if problem.severity == "warning" else "error"
+    where = f"{problem.line}:{problem.column}"
+    hint = [("\n" + safe(problem.hint), "dim")] if problem.hint else []
+    return text(
+        ("⚠ ", style), (f"{where} ", "accent"), (safe(problem.message), "text"), (f"  [{problem.code}]", "faint"),
+        *hint, hang=2,
+        subject=Subject(
+            name="problem",
+            copy=f"{safe(problem.path)}:{where}: {problem.severity}[{problem.code}]: {safe(problem.message)}",
+            path=problem.path, line=problem.line,
+        ),
+    )  # fmt: skip
+
+
+def _summary(brief: Brief) -> Iterator[Item]:
+    if not brief.summary.strip():
+        return
+    yield heading("Summary")
+    paragraphs = [" ".join(paragraph.split()) for paragraph in brief.summary.strip().split("\n\n")]
+    yield text(("\n\n".join(safe(paragraph) for paragraph in paragraphs), "text"))
+
+
+def _stances(library: Library, positions: list[ResolvedPosition]) -> Iterator[Item]:
+    """One row an issue: who stands where in this brief, each actor and stance once."""
+    if not positions:
+        return
+    rows: dict[str, dict[tuple[str, str], ResolvedPosition]] = {}
+    for position in positions:
+        rows.setdefault(position.issue, {}).setdefault((position.actor, position.stance), position)
+    yield heading("Stances")
+    by_issue = {issue: labels.issue_label(library, issue) for issue in rows}
+    column = min(max(cells(label) for label in by_issue.values()), 32)
+    for issue, stands in rows.items():
+        yield _stance_row(library, issue, by_issue[issue], column, list(stands.values()))
+
+
+def _stance_row(library: Library, issue: str, label: str, column: int, stands: list[ResolvedPosition]) -> Item:
+    chips: Line = []
+    for position in stands:
+        mark = "" if position.attribution in ("direct", "indirect", "document") else f" ({position.attribution})"
+        name = labels.short_name(library, position.actor).replace(" ", "\u00a0")
+        glyph, style = labels.chip(position.stance)
+        chips += [(name + "\u00a0", "text"), (glyph.replace(" ", "\u00a0"), style)]
+        chips.append((mark.replace(" ", "\u00a0") + "   ", "faint"))
+
+    def draw(width: int) -> list[Line]:
+        if width < column + 24:
+            return wrap([(label + "\n", "dim"), *chips], width, 2)
+        return wrap([(pad(label, column) + "  ", "dim"), *chips], width, column + 2)
+
+    return Item(draw, target=Target("issue", (issue,)))
+
+
+def _quotes(library: Library, quotes: list[ResolvedQuote] | tuple[ResolvedQuote, ...]) -> Iterator[Item]:
+    if not quotes:
+        return
+    yield heading("Quotes", str(len(quotes)))
+    for quote in quotes:
+        yield quote_item(library, quote)
+        yield GAP
+
+
+def quote_item(library: Library, quote: ResolvedQuote, speaker: bool = True) -> Item:
+    """The words, then who, to whom, when, where printed, and the stances that they take."""
+    audience = labels.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)
+    source = labels.source_line(library, quote.source, quote.reliability, quote.quote.credibility)
+    day = labels.when(quote.date, quote.date_from)
+    meta: Line = []
+    if speaker:
+        meta.append((labels.speakers(library, quote, short=True) + " ", "accent"))
+    meta.append((" · ".join(filter(None, (audience, day, source))), "dim"))
+    stances = labels.stances_of(library, quote)
+    body: Line = [(f"“{safe(quote.quote.text)}”", "quote")]
+
+    def draw(width: int) -> list[Line]:
+        lines = [*wrap(body, width), *wrap(meta, width, 2)]
+        if quote.quote.translation is not None:
+            lines[-1:-1] = wrap([(f"[{safe(quote.quote.translation.text)}]", "dim")], width)
+        return [*lines, *wrap(stances, width, 2)] if stances else lines
+
+    key = f"{quote.brief}#{quote.quote.id}"
+    return Item(draw, labels.quote_subject(library, quote), Target("quote", (key,)))
+
+
+def _positions(library: Library, positions: list[ResolvedPosition]) -> Iterator[Item]:
+    """Positions that are not simply a quote's own stance."""
+    rest = [position for position in positions if position.attribution != "direct" or not position.quote]
+    if not rest:
+        return
+    yield heading("Other positions", "paraphrase, documents, accounts by others, gestures")
+    from briefing.model import ATTRIBUTIONS
+
+    for position in sorted(rest, key=lambda one: ATTRIBUTIONS.index(one.attribution)):
+        yield position_item(library, position)
+
+
+def position_item(library: Library, position: ResolvedPosition, name: bool = True, mark: str = "") -> Item:
+    """Actor, stance, issue and attribution, then what it rests on. `mark`: its letter on a chart."""
+    line: Line = [(mark + " ", "key")] if mark else []
+    if name:
+        line.append((labels.short_name(library, position.actor) + " ", "accent"))
+    line += [labels.chip(position.stance), (" on ", "dim"), (labels.issue_label(library, position.issue), "text")]
+    line.append((f" · {position.attribution} · {labels.when(position.date, position.date_from)}", "dim"))
+    audience = labels.before_whom(library, position.audience, position.sphere, position.sphere_inferred)
+    if audience:
+        line.append((" · " + audience, "dim"))
+    if position.confidence:
+        line.append((f" · {position.confidence} confidence", "dim"))
+    if position.words:
+        quoted = bool(position.quote)
+        body = safe(position.words)
+        line.append((f"\n“{body}”" if quoted else f"\n{body}", "quote" if quoted else "text"))
+    target = Target("quote", (position.quote,)) if position.quote else Target("cell", (position.actor, position.issue))
+    return text(*line, hang=2, subject=labels.position_subject(library, position), to=target)
+
+
+def _assessments(brief: Brief, quotes: list[ResolvedQuote] | tuple[ResolvedQuote, ...]) -> Iterator[Item]:
+    if not brief.assessments:
+        return
+    yield heading("Assessments", "the analyst's own judgement")
+    for assessment in brief.assessments:
+        line: Line = [(safe(" ".join(assessment.judgement.split())), "text")]
+        notes = [
+            assessment.likelihood or "",
+            f"{assessment.confidence} confidence" if assessment.confidence else "",
+            f"by {safe(assessment.by)}" if assessment.by else "",
+            "rests on " + ", ".join(safe(basis) for basis in assessment.basis) if assessment.basis else "",
+        ]
+        note = " · ".join(filter(None, notes))
+        if note:
+            line.append(("\n" + note, "dim"))
+        first = next((quote for quote in quotes if quote.quote.id in assessment.basis), None)
+        yield text(
+            *line, hang=2,
+            subject=Subject(name="assessment", copy=f"{safe(assessment.judgement)} ({note})", path=brief.path,
+                            line=assessment.line),
+            to=Target("quote", (f"{brief.id}#{first.quote.id}",)) if first is not None else None,
+        )  # fmt: skip
+
+
+def _articles(library: Library, brief: Brief) -> Iterator[Item]:
+    if not brief.articles:
+        return
+    yield heading("Articles", "o opens the source")
+    for article in brief.articles:
+        source = labels.source_name(library, article.source)
+        cited = labels.citation(article, source, "")
+        line: Line = [(safe(article.headline) or safe(article.id), "text")]
+        note = [source, labels.when(article.published) if article.published else "", safe(article.language)]
+        line.append(("\n" + " · ".join(filter(None, note)), "dim"))
+        if article.url:
+            line.append(("\n" + safe(article.url), "accent"))
+        yield text(
+            *line, hang=2,
+            subject=Subject(name="article", copy=cited, path=brief.path, line=article.line, url=article.url),
+        )  # fmt: skip

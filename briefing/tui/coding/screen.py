@@ -1,0 +1,424 @@
+"""Coding an article: its text with what was found in it, what is taken for a quote, and the brief that grows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from briefing import geo
+from briefing.coding.drafts import Draft
+from briefing.coding.session import Coding, Edge, State
+from briefing.text.sanitise import safe
+from briefing.tui.coding import questions as asks
+from briefing.tui.coding.article_view import Mark
+from briefing.tui.coding.card import Card
+from briefing.tui.coding.card_lines import LOOKS, card_lines
+from briefing.tui.coding.selecting import Selecting
+from briefing.tui.coding.yaml_preview import Preview, entry_lines
+from briefing.tui.dialogs.choose import Choice
+from briefing.tui.dialogs.form import Values
+from briefing.tui.selection import Subject
+from briefing.tui.styled_text import clip
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+
+WATCH_SECONDS = 1.0
+
+
+class CodingScreen(Selecting):
+    """The article at the left with a card of the quote at hand; the brief at the right."""
+
+    CSS_PATH = "coding.tcss"
+    CRUMB = "Coding"
+    TABS = False
+    AUTO_FOCUS = "#article"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "take it", id="code-take"),
+        Binding("r,delete,backspace", "leave_out", "leave out", id="code-leave"),
+        Binding("ctrl+s", "save", "save", id="code-save"),
+        Binding("p", "preview", "brief", id="code-preview", tooltip="the brief, there and away again"),
+        Binding("v", "select", "select", id="code-select",
+                tooltip="select words: arrows move, ] widens, enter takes"),
+        Binding("u,ctrl+z", "undo", "undo", id="code-undo"),
+        Binding("n,tab,j,down", "step(1)", "next", id="code-next"),
+        Binding("N,shift+tab,k,up", "step(-1)", "the one before", id="code-before", show=False),
+        Binding("g,home", "end_of(0)", "first", id="code-first", show=False),
+        Binding("G,end", "end_of(-1)", "last", id="code-last", show=False),
+        Binding("right_square_bracket,shift+right", "edge('end', 1)", "a word more", id="code-end-on",
+                tooltip="end: a word more"),
+        Binding("left_square_bracket,shift+left", "edge('end', -1)", "a word less", id="code-end-back",
+                tooltip="end: a word less"),
+        Binding("left_curly_bracket,alt+left", "edge('start', -1)", "beginning: a word more",
+                id="code-start-back", show=False),
+        Binding("right_curly_bracket,alt+right", "edge('start', 1)", "beginning: a word less",
+                id="code-start-on", show=False),
+        Binding("right_parenthesis", "edge('sentence', 1)", "whole sentences, the next one too",
+                id="code-sentence-on", show=False),
+        Binding("left_parenthesis", "edge('sentence', -1)", "a sentence less", id="code-sentence-back", show=False),
+        Binding("U,ctrl+r,ctrl+y", "redo", "redo", id="code-redo", show=False),
+        # The card shows the keys from here on.
+        Binding("s", "speaker", "speaker", id="code-speaker", show=False),
+        Binding("S", "profile", "the speaker's kind, country, other names", id="code-profile", show=False),
+        Binding("i", "issue", "issue, stance", id="code-issue", show=False),
+        Binding("b", "audience", "before whom", id="code-audience", show=False),
+        Binding("t", "attribution", "how told", id="code-attribution", show=False),
+        Binding("d", "date", "date", id="code-date", show=False),
+        Binding("f", "turn_direct", "quoted or paraphrased", id="code-direct", show=False),
+        Binding("w", "head", "write title, summary", id="code-head", show=False),
+        Binding("a", "about", "about the article: source, date", id="code-about", show=False),
+        Binding("left,h", "shift(-1)", "a word back, selecting", id="code-word-back", show=False),
+        Binding("right,l", "shift(1)", "a word on, selecting", id="code-word-on", show=False),
+        Binding("escape", "back", "leave", id="code-back", show=False),
+        # The app's own, which here mean something else.
+        Binding("e", "edit", "edit the file", id="edit", show=False),
+        Binding("c", "on_card", id="code", show=False),
+        Binding("E", "on_card", id="change", show=False),
+    ]  # fmt: skip
+
+    def __init__(self, coding: Coding, path: Path | None, draft: Draft) -> None:
+        """`path` is the brief's; None for a new one."""
+        super().__init__(coding)
+        self.path = path
+        self.draft = draft
+        self.written = -1
+        """The number of the code whose entry the brief shows: the one at hand, else the one taken last."""
+        self.card = Card(id="card")
+        self.preview = Preview(id="yaml")
+        self.library_actors: list[Choice] = []
+        self.library_spheres: list[Choice] = []
+        self.escaped: dict[tuple[str, str], tuple[str, Values]] = {}
+        """By form and number of a code, what stood in the first field and what was typed before an `escape`."""
+        self._marked: State | None = None
+        self._told_trouble = ""
+
+    def body(self) -> Iterable[Widget]:
+        """Article, card; brief."""
+        with Horizontal():
+            with Vertical(id="left"):
+                yield self.article
+                yield self.card
+            with Vertical(id="right"):
+                yield self.preview
+
+    def on_mount(self) -> None:
+        """Takes up a form that was being typed into."""
+        super().on_mount()
+        self.set_interval(WATCH_SECONDS, self.check_draft)
+        if self.coding.typing:
+            self.call_after_refresh(asks.go_on, self, *self.coding.typing)
+
+    def show_library(self, library: Library) -> None:
+        """Whom and what can be chosen."""
+        self.library_actors = [
+            Choice(each.id, [(safe(each.name or each.id), "text"), (f"  {safe(each.country)}", "dim")], *each.aliases)
+            for each in library.actors
+        ]
+        named = [(name, name) for name in library.spheres] + [("world", "the world"), ("domestic", "at home")]
+        named += [(country.code, country.name) for country in geo.COUNTRIES.values()]
+        self.library_spheres = [
+            Choice(f"sphere:{code}", [(safe(name), "text"), (f"  sphere {safe(code)}", "dim")]) for code, name in named
+        ]
+        self.refresh_coding()
+
+    # Drawing.
+
+    def refresh_coding(self) -> None:
+        """Draws what is coded as it now is."""
+        coding = self.coding
+        if self.at not in coding.order:
+            self.at = next(iter(coding.order), -1)
+        before, self._marked = self._marked, coding.state
+        if before is None:
+            self.article.mark(mark for number in coding.order for mark in self._marks(number))
+        elif before is not coding.state:
+            old, new = before.codes, coding.state.codes
+            numbers = {number for number in {*old, *new} if old.get(number) is not new.get(number)}
+            self.article.mark(
+                (mark for number in numbers if number in coding.order for mark in self._marks(number)), numbers
+            )
+        place = None
+        if self.at >= 0 and self.span is None:
+            spans = coding.code(self.at).spans
+            place = (spans[0][0], spans[-1][1])
+        self.article.show(self.at, place)
+        self.show_card()
+        self._show_preview()
+
+    def show_card(self) -> None:
+        """Draws the card anew."""
+        self.card.show(card_lines(self))
+
+    def _marks(self, number: int) -> Iterable[Mark]:
+        code = self.coding.code(number)
+        style, glyph = LOOKS[code.decision]
+        return (Mark(start, end, style, glyph, number) for start, end in code.spans)
+
+    def _show_preview(self) -> None:
+        if self.at >= 0 and self.coding.code(self.at).decision == "taken":
+            self.written = self.at
+        if not self.preview.size:
+            return
+        from briefing.coding.entries import line
+
+        here = range(0)
+        text = self.coding.text()
+        if self.written in self.coding.order and self.coding.code(self.written).decision == "taken":
+            written = line(self.coding.words(self.written))
+            here = entry_lines(text, dict.fromkeys(("text", "paraphrase", "gesture"), written))
+        self.preview.show_text(text, here)
+
+    @property
+    def subject(self) -> Subject | None:
+        """The words at hand, for copying."""
+        if self.at < 0:
+            return None
+        code = self.coding.code(self.at)
+        said = f" — {asks.name_of(self, code.speaker)}" if code.speaker else ""
+        where = self.path.relative_to(self.desk.root).as_posix() if self.path is not None else ""
+        quote = safe(self.coding.words(self.at))
+        return Subject(name=f"“{clip(quote, 30)}”", copy=f"“{quote}”{said}", path=where)
+
+    # Keeping.
+
+    def changed(self) -> None:
+        """Something was decided: draws it, and keeps it."""
+        self.refresh_coding()
+        self.keep()
+
+    def keep(self) -> None:
+        """Puts everything into the draft, or does away with it where nothing is unsaved."""
+        if self.coding.touched or self.coding.typing:
+            self.draft.write(self.coding.dump())
+        else:
+            self.draft.discard()
+
+    def rewrite(self) -> None:
+        """The brief that is added to is another: draws it, and keeps it with a draft of its own."""
+        target = self.draft.target
+        self.draft.discard()
+        self.draft = Draft.open(self.draft.key, target, self.coding.dump_start())
+        self.changed()
+
+    def typing(self, values: tuple[str, ...]) -> None:
+        """What is being typed into a form; its name first."""
+        self.coding.typing = values
+        self.keep()
+
+    def check_draft(self) -> None:
+        """Says so where the draft cannot be kept."""
+        trouble = self.draft.trouble
+        if trouble and trouble != self._told_trouble:
+            self.notify(
+                f"The draft cannot be kept: {trouble}. Nothing is lost while this screen is open; ctrl+s saves.",
+                severity="warning", timeout=10, markup=False,
+            )  # fmt: skip
+        self._told_trouble = trouble
+
+    def on_unmount(self) -> None:
+        """What is not saved waits for the next time."""
+        self.draft.close()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether leaving would leave something behind."""
+        return self.coding.touched
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Asks what is to become of what is not saved; then leaves."""
+        from briefing.tui.coding.saving import leave
+
+        leave(self, then)
+
+    # Keys.
+
+    def action_take(self) -> None:
+        """Takes what is at hand, and goes on to the next that is open; asks first for what it lacks."""
+        if self.span is not None:
+            self._take_selection()
+            return
+        if self.at < 0:
+            self.at_hand()
+        elif self.coding.code(self.at).decision in ("taken", "there"):
+            self._to_next()
+        elif self.coding.lacks(self.at) == "speaker":
+            asks.speaker(self, self.at, self.action_take)
+        elif self.coding.lacks(self.at) == "stance":
+            asks.issue(self, self.at, self._to_next)
+        else:
+            self.coding.take(self.at)
+            self.written = self.at
+            self._go_on()
+            self.changed()
+
+    def _to_next(self) -> None:
+        self._go_on()
+        self.refresh_coding()
+
+    def _go_on(self) -> None:
+        """To the next that is open, from the end on from the beginning."""
+        order = self.coding.order
+        place = order.index(self.at)
+        around = [*order[place + 1 :], *order[:place]]
+        found = next((number for number in around if self.coding.code(number).decision == "open"), None)
+        if found is not None:
+            self.at = found
+        else:
+            self.say("Every suggestion is decided. ctrl+s saves the brief; v or the mouse selects more words.")
+
+    def action_leave_out(self) -> None:
+        """Leaves out what is at hand and goes on; what was left out is open again."""
+        if not self.at_hand():
+            return
+        if self.coding.code(self.at).decision == "left":
+            self.coding.reopen(self.at)
+        else:
+            self.coding.leave(self.at)
+            self._go_on()
+        self.changed()
+
+    def action_step(self, direction: int) -> None:
+        """To the next or the one before, whatever was decided of it; a row on where words are selected."""
+        if self.span is not None:
+            self.select_row(direction)
+            return
+        order = self.coding.order
+        place = order.index(self.at) + direction if self.at >= 0 else -1
+        if 0 <= place < len(order):
+            self.at = order[place]
+            self.refresh_coding()
+        else:
+            self.say("No further quote that way. v or the mouse selects words.")
+
+    def action_end_of(self, place: int) -> None:
+        """To the first or the last."""
+        if self.coding.order and self.span is None:
+            self.at = self.coding.order[place]
+            self.refresh_coding()
+
+    def action_edge(self, edge: Edge, step: int) -> None:
+        """The beginning or the end one word on or back, or the end by a sentence."""
+        if self.span is not None:
+            self._select(self.coding.stretched(self.span, edge, step))
+        elif self.at_hand():
+            if self.coding.move_edge(self.at, edge, step):
+                self.changed()
+            else:
+                one = "sentence" if edge == "sentence" else "word"
+                self.say(f"No further {one} that way: one {one} at least stays.")
+
+    def action_speaker(self) -> None:
+        """Who says it."""
+        if self.at_hand():
+            asks.speaker(self, self.at)
+
+    def action_profile(self) -> None:
+        """What is to be known of a speaker who is new in this brief."""
+        if not self.at_hand():
+            return
+        speaker = self.coding.code(self.at).speaker
+        if not speaker:
+            self.say("Nobody speaks yet: s says who.")
+        elif self.coding.actor(speaker) is None:
+            self.say("The library knows this speaker already: 4 shows the actors, E changes one there.")
+        else:
+            asks.profile(self, self.at)
+
+    def action_issue(self) -> None:
+        """On what issue, and where it puts the speaker."""
+        if not self.at_hand():
+            return
+        if self.coding.code(self.at).speaker:
+            asks.issue(self, self.at)
+        else:
+            asks.speaker(self, self.at, self.action_issue)
+
+    def action_attribution(self) -> None:
+        """How it is known."""
+        if self.at_hand():
+            asks.attribution(self, self.at)
+
+    def action_turn_direct(self) -> None:
+        """The speaker's own words, or somebody's telling of them."""
+        if self.at_hand():
+            self.coding.set_direct(self.at, not self.coding.code(self.at).direct)
+            self.changed()
+
+    def action_audience(self) -> None:
+        """Before whom."""
+        if self.at_hand():
+            asks.audience(self, self.at)
+
+    def action_date(self) -> None:
+        """When."""
+        if self.at_hand():
+            asks.when(self, self.at)
+
+    def action_head(self) -> None:
+        """Title and summary."""
+        if self.coding.start.base is not None:
+            self.say("The brief has its title and summary: e edits it.")
+        else:
+            asks.head(self)
+
+    def action_about(self) -> None:
+        """Source, date, address and author of the article."""
+        if self.coding.start.article_id:
+            self.say("The brief tells of its article already: e edits it.")
+        else:
+            asks.about(self)
+
+    def action_undo(self) -> None:
+        """One step back."""
+        self._turned(self.coding.undo(), "Nothing is left to undo.")
+
+    def action_redo(self) -> None:
+        """One step forward again."""
+        self._turned(self.coding.redo(), "Nothing is left to do again.")
+
+    def _turned(self, number: int | None, otherwise: str) -> None:
+        if number is None:
+            self.say(otherwise)
+            return
+        if number in self.coding.order:
+            self.at = number
+        self.changed()
+
+    def action_edit(self) -> None:
+        """The brief in an editor."""
+        if self.path is None:
+            self.say("No file is there yet: ctrl+s saves it, then e opens it.")
+        else:
+            self.desk.action_edit()
+
+    def action_preview(self) -> None:
+        """The brief, where there is no room for it beside the article; away with it where there is."""
+        self.toggle_class("-preview", "-alone")
+        self.call_after_refresh(self.refresh_coding)
+
+    def on_resize(self) -> None:
+        """Room for the brief may have come."""
+        if self.ready:
+            self.call_after_refresh(self.refresh_coding)
+
+    def action_save(self) -> None:
+        """Saves the brief."""
+        from briefing.tui.coding.saving import save
+
+        save(self)
+
+    def action_back(self) -> None:
+        """Out of a selection, out of the preview, off the screen."""
+        if self.span is not None:
+            self.span = None
+            self.article.select(None)
+            self.refresh_coding()
+        elif self.has_class("-preview", "-narrow"):
+            self.action_preview()
+        else:
+            self.leave(lambda: None)

@@ -1,0 +1,146 @@
+"""Selecting words of an article: with the mouse, or from word to word with the keys."""
+
+from __future__ import annotations
+
+from textual import on
+
+from briefing.coding.session import Coding, Edge
+from briefing.coding.spans import Span
+from briefing.tui.coding.article_view import Article
+from briefing.tui.library_screen import LibraryScreen
+
+
+class Selecting(LibraryScreen):
+    """A screen on which an article is coded: what is at hand, and what is being selected."""
+
+    def __init__(self, coding: Coding) -> None:
+        super().__init__()
+        self.coding = coding
+        self.article = Article(coding.start.article.text, id="article")
+        still_open = (number for number in coding.order if coding.code(number).decision == "open")
+        self.at = next(still_open, next(iter(coding.order), -1))
+        """The number of the code at hand, first one that is open; -1 where nothing was found."""
+        self.span: Span | None = None
+        """Words that are being selected from the keyboard."""
+
+    def changed(self) -> None:
+        """Something was decided: draws it, and keeps it."""
+        raise NotImplementedError
+
+    def refresh_coding(self) -> None:
+        """Draws what is coded as it now is."""
+        raise NotImplementedError
+
+    def show_card(self) -> None:
+        """Draws the card anew."""
+        raise NotImplementedError
+
+    def say(self, why: str) -> None:
+        """In a notice, why a key does nothing, or what comes next."""
+        self.notify(why, timeout=3, markup=False)
+
+    def at_hand(self) -> bool:
+        """Whether there is a quote at hand that can be changed; says why where there is none."""
+        if self.span is not None:
+            self.say("Enter takes the selected words first, escape doesn't.")
+        elif self.at < 0:
+            self.say("No quote is at hand: v selects words, or drag over them.")
+        elif self.coding.code(self.at).decision == "there":
+            self.say("This quote is in the brief already: e edits the brief.")
+        else:
+            return True
+        return False
+
+    def action_on_card(self) -> None:
+        """What is changed elsewhere with keys of the app's is changed here with the card's."""
+        self.say("The keys on the card change what is coded: s i b t d w, and f.")
+
+    def action_shift(self, step: int) -> None:
+        """The selected word one on or back."""
+        if self.span is None:
+            self.say("v first, then the arrows move from word to word; ] and [ widen and narrow.")
+            return
+        start, end = self.span
+        edge: Edge = "end" if step > 0 else "start"
+        wider = self.coding.stretched((start, end), edge, step)
+        if wider is None or wider == (start, end):
+            self._select(None)
+            return
+        place = wider[1] - 1 if step > 0 else wider[0]
+        self._select(self.coding.whole_words(place, place + 1))
+
+    def action_select(self) -> None:
+        """Selects words from the keyboard, beginning behind what is at hand."""
+        if self.span is not None:
+            self._take_selection()
+            return
+        begin = self.coding.code(self.at).spans[-1][1] if self.at >= 0 else self.article.first_shown
+        self._select(self.coding.word_from(begin))
+
+    def select_row(self, direction: int) -> None:
+        """The first word of the next row that has one, below or above."""
+        if self.span is None:
+            return
+        here = self.article.row_away(self.span[0], 0)
+        while (row := self.article.row_away(here, direction)) != here:
+            here = row
+            first = self.coding.word_from(row)
+            if first is None or self.article.row_away(first[0], 0) != row:  # an empty row, between paragraphs
+                continue
+            word = self.coding.whole_words(*first)
+            if word is not None and (word[0] - self.span[0]) * direction > 0:
+                self._select(word)
+                return
+        self._select(None)
+
+    def _select(self, span: Span | None) -> None:
+        if span is None:
+            self.say("No further word that way.")
+            return
+        self.span = span
+        self.article.select(span)
+        self.show_card()
+
+    def _take_selection(self) -> None:
+        if self.span is not None:
+            span, self.span = self.span, None
+            self.article.select(None)
+            self._add(*span)
+
+    def _add(self, start: int, end: int) -> None:
+        number = self.coding.add(start, end)
+        if number is None:
+            self.say("No word is there to be quoted.")
+            return
+        self.at = number
+        self.changed()
+        self.say("s names the speaker, i an issue, f says whether it is quoted or paraphrased; enter takes it.")
+
+    @on(Article.Selected)
+    def _dragged(self, event: Article.Selected) -> None:
+        """A selection over the words at hand gives them other ends; anywhere else it is something new."""
+        event.stop()
+        self.span = None
+        spans = self.coding.code(self.at).spans if self.at >= 0 else ()
+        over = any(start < event.end and event.start < end for start, end in spans)
+        if over and self.coding.code(self.at).decision != "there":
+            self.coding.respan(self.at, event.start, event.end)
+            self.changed()
+        else:
+            self._add(event.start, event.end)
+
+    @on(Article.Pointed)
+    def _pointed(self, event: Article.Pointed) -> None:
+        """A click on a quote goes to it."""
+        event.stop()
+        if self.span is not None:
+            self._select(self.span)  # the click has taken the light off it
+            return
+        inside = [
+            number
+            for number in self.coding.order
+            if any(start <= event.place < end for start, end in self.coding.code(number).spans)
+        ]
+        if inside:
+            self.at = inside[-1]
+            self.refresh_coding()

@@ -1,0 +1,82 @@
+"""The lines around the matrix: what counts, the pairs that agree most and least, what stands under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from briefing.text.sanitise import safe
+from briefing.tui import labels
+from briefing.tui.compare.filter import Narrowing
+from briefing.tui.compare.grids import StanceGrid
+from briefing.tui.styled_text import Line, counted
+
+if TYPE_CHECKING:
+    from briefing.compare import Cell, Comparison
+    from briefing.library import Library
+
+_UNITS = {"quote": "one position a quote", "none": "every position"}
+
+
+def what_counts(
+    library: Library, grid: StanceGrid, attribution: Iterable[str], read: Narrowing, order: str | None, as_state: bool
+) -> Line:
+    """The size of the table and everything by which it was chosen; `order` where it is not the usual one."""
+    unit = _UNITS.get(read.facets.get("dedupe", ""), "one position an article")
+    line: Line = [
+        (f" {counted(len(grid.actors), 'actor')} × {counted(len(grid.issues), 'issue')}", "strong"),
+        (f" · {', '.join(attribution)} · {unit}", "dim"),
+    ]
+    if order is not None:
+        line.append((f" · {order}", "accent"))
+    line += [(f" · {name}: {safe(value)}", "accent") for name, value in read.facets.items()]
+    line += [(f"  ⚠ {safe(trouble)}", "warning") for trouble in read.troubles]
+    if as_state:
+        line.append((" · people as the states they speak for", "accent"))
+    if grid.picked:
+        line.append((f" · picked: {', '.join(labels.short_name(library, actor) for actor in grid.picked)}", "mark"))
+    return line
+
+
+def pairs(library: Library, comparison: Comparison, grid: StanceGrid) -> Line:
+    """The most divided issue, and the closest and the most distant pair, among the actors and issues shown."""
+    shown = set(grid.actors)
+    found = [
+        pair
+        for pair in comparison.agreement
+        if pair.agreement is not None and pair.shared >= 2 and pair.a in shown and pair.b in shown
+    ]
+    if not found:
+        return [(" agreement: no two of them share two issues", "dim")]
+    found.sort(key=lambda pair: (-(pair.agreement or 0), -pair.shared, pair.a, pair.b))
+    line: Line = []
+    if comparison.most_divided in grid.issues:
+        line = [(" most divided  ", "dim"), (labels.issue_label(library, comparison.most_divided or ""), "text")]
+    line.append(("   agreement (shared issues)  " if line else " agreement (shared issues)  ", "dim"))
+    for pair in [found[0], found[-1]] if len(found) > 1 else found:
+        a, b = labels.short_name(library, pair.a), labels.short_name(library, pair.b)
+        line += [(f"{a} – {b} ", "text"), (f"{pair.agreement:.2f} ({pair.shared})", "accent"), ("   ", "text")]
+    return line
+
+
+def under_cursor(library: Library, actor: str, issue: str, cell: Cell | None) -> Line:
+    """A cell in one line: who on what, mean, spread, how many positions of which attribution, opposed."""
+    line: Line = [
+        (" " + labels.actor_name(library, actor), "strong"),
+        (" on ", "dim"),
+        (labels.issue_label(library, issue), "strong"),
+    ]
+    if cell is None:
+        return [*line, (" · said nothing", "dim")]
+    if cell.mean is not None:
+        line.append((f" · mean {cell.mean:+.2f}", "text"))
+        if cell.n > 1:
+            line.append((f" · spread {cell.spread:.2f}", "text"))
+    count = cell.n or len(cell.counted)
+    line.append((f" · {count} position{'' if count == 1 else 's'}", "text"))
+    if len(cell.counted) > count:  # those of one article are one
+        line.append((f" from {len(cell.counted)} coded", "text"))
+    line.append((f" ({', '.join(f'{n} {kind}' for kind, n in cell.attribution.items())})", "dim"))
+    if cell.opposed:
+        line.append((" · opposed", "ambivalent"))
+    return line

@@ -1,0 +1,65 @@
+"""The words behind a cell: every position of an actor on an issue, before whom, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefing import geo
+from briefing.text.sanitise import safe
+from briefing.tui import labels
+from briefing.tui.briefs.page import position_item
+from briefing.tui.compare.double_plays import findings_items
+from briefing.tui.selection import Target
+from briefing.tui.widgets.page import GAP, Item, heading, text
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.model import ResolvedPosition
+
+
+def cell_page(library: Library, actor: str, issue: str) -> tuple[str, list[Item]]:
+    """(breadcrumb, items)."""
+    name, label = labels.actor_name(library, actor), labels.issue_label(library, issue)
+    positions = [one for one in library.positions if one.issue == issue and one.actor == actor]
+    found = library.issue(issue)
+    items = [
+        text((name, "strong"), (" on ", "dim"), (label, "strong"), to=Target("actor", (actor,))),
+    ]
+    if found is not None and found.statement:
+        items.append(text((safe(found.statement), "dim"), to=Target("issue", (issue,))))
+    items += findings_items(library, actor=actor, issue=issue)
+    items += _by_audience(library, positions)
+    if not positions:
+        items.append(text(("Silence: nothing in the library says.", "dim")))
+    return f"{labels.short_name(library, actor)} on {label}", items
+
+
+def country_page(library: Library, code: str, issue: str) -> tuple[str, list[Item]]:
+    """(breadcrumb, items): what a state, and those in office for it, said on an issue."""
+    from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
+    from briefing.compare.tilemap import by_country
+
+    counted = attributed(library.positions, ATTRIBUTIONS_COUNTED)
+    cell = by_country(counted, issue, library.actors).get(code)
+    label = labels.issue_label(library, issue)
+    items = [text((geo.name(code), "strong"), (" on ", "dim"), (label, "strong"), to=Target("issue", (issue,)))]
+    if cell is None:
+        items.append(text(("Silence: nothing in the library says.", "dim")))
+    else:
+        items += _by_audience(library, cell.positions, name=True)
+    return f"{geo.name(code)} on {label}", items
+
+
+def _by_audience(library: Library, positions: Sequence[ResolvedPosition], name: bool = False) -> list[Item]:
+    """Positions under the audience that they were taken before, newest first."""
+    items: list[Item] = []
+    groups: dict[str, list[ResolvedPosition]] = {}
+    for position in sorted(positions, key=labels.day_of, reverse=True):
+        groups.setdefault(position.sphere, []).append(position)
+    for sphere, group in groups.items():
+        before = f"Before {labels.sphere_name(sphere)}" if sphere else "Audience not known"
+        items.append(heading(before, f"{len(group)} position{'' if len(group) == 1 else 's'}"))
+        for position in group:
+            items += [position_item(library, position, name=name), GAP]
+    return items

@@ -1,0 +1,100 @@
+"""Who says different things to different audiences: opposed words, face to face."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.text.sanitise import safe
+from briefing.tui import labels
+from briefing.tui.compare.side_by_side import columns, said
+from briefing.tui.selection import Subject, Target
+from briefing.tui.styled_text import Line, counted, wrap
+from briefing.tui.widgets.page import GAP, Item, heading, text
+
+if TYPE_CHECKING:
+    from briefing.compare import Finding
+    from briefing.library import Library
+    from briefing.model import ResolvedPosition
+
+NAMES = {"double-play": "Double play", "hedge": "Hedge", "shift": "Shift"}
+MEANINGS = {
+    "double-play": "opposed before different audiences, near in time",
+    "hedge": "both at once, or opposed before the same audience",
+    "shift": "from one side to the other over time",
+}
+MOST_PAIRS = 3
+
+
+def double_plays_page(library: Library, window: int) -> list[Item]:
+    """Every finding over the library, the strongest first."""
+    rules = f"direct words and documents · at most {window:,} days apart (w changes that) · enter shows all the words"
+    items = [text(("Who says different things to whom", "strong")), text((rules, "dim"))]
+    found = findings_items(library, window=window, lead=True)
+    if not found:
+        items += [GAP, text(("Nobody does, by the stances in this library.", "text"))]
+    return [*items, *found]
+
+
+def findings_items(
+    library: Library, *, actor: str = "", issue: str = "", window: int = 180, lead: bool = False
+) -> list[Item]:
+    """The findings of an actor, on an issue, or (`lead`) of the whole library, each with its opposed words."""
+    from briefing.api import double_plays
+
+    findings = [found for found in double_plays(library, actor or None, window=window) if issue in ("", found.issue)]
+    if not findings:
+        return []
+    items: list[Item] = [] if lead else [heading("Says different things", f"{len(findings)}")]
+    for finding in findings:
+        items += [GAP, *_finding(library, finding)] if lead else _finding(library, finding)
+    return items
+
+
+def _finding(library: Library, finding: Finding) -> list[Item]:
+    name = labels.short_name(library, finding.actor)
+    label = labels.issue_label(library, finding.issue)
+    spheres = " / ".join(labels.sphere_name(sphere) for sphere in finding.spheres if sphere)
+    dates = " – ".join(dict.fromkeys(labels.when(day) for day in (finding.first, finding.last) if day))
+    head: Line = [
+        (NAMES[finding.kind], "ambivalent"),
+        (" · ", "dim"), (name, "strong"), (" · ", "dim"), (label, "strong"),
+        (f" · {dates}" if dates else "", "dim"),
+    ]  # fmt: skip
+    note = " · ".join(filter(None, (spheres and f"before {spheres}", MEANINGS[finding.kind])))
+    if finding.single_source:
+        note += " · rests on a single source"
+    target = Target("cell", (finding.actor, finding.issue))
+    first = finding.pairs[0][0]
+    subject = Subject(
+        name=f"{NAMES[finding.kind].lower()} of {name} on {label}",
+        copy=_copied(finding, f"{NAMES[finding.kind]}: {name} on “{label}” ({dates})"),
+        path=first.path, line=first.line, key=f"{finding.kind} {finding.actor} {finding.issue} {finding.first}",
+    )  # fmt: skip
+    items = [Item(lambda width: [*wrap(head, width, 2), *wrap([(note, "faint")], width)], subject, target)]
+    items += [_facing(library, pair) for pair in finding.pairs[:MOST_PAIRS]]
+    if len(finding.pairs) > MOST_PAIRS:
+        items.append(text((f"… and {counted(len(finding.pairs) - MOST_PAIRS, 'more pair')}", "dim"), to=target))
+    return items
+
+
+def _copied(finding: Finding, title: str) -> str:
+    lines = [title]
+    for one in finding.pairs[0]:
+        before = labels.sphere_name(one.sphere) or "an unknown audience"
+        day = labels.when(one.date, one.date_from)
+        lines.append(f"  before {before}, {day}: {labels.chip(one.stance)[0]}: “{safe(one.words)}”")
+    return "\n".join(lines)
+
+
+def _facing(library: Library, pair: tuple[ResolvedPosition, ResolvedPosition]) -> Item:
+    blocks: list[list[Line]] = []
+    for position in pair:
+        before = labels.sphere_name(position.sphere, position.sphere_inferred)
+        title: Line = [(f"before {before}" if before else "audience not known", "accent")]
+        blocks.append([title, *said(library, position)])
+    targets = [position.quote for position in pair if position.quote]
+    return Item(
+        lambda width: [*columns(blocks, width), []],
+        labels.position_subject(library, pair[0]),
+        Target("quote", (targets[0],)) if targets else Target("cell", (pair[0].actor, pair[0].issue)),
+    )

@@ -1,0 +1,113 @@
+"""What the matrix shows in Compare: stances of actors on issues, or the agreement between actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefing.stance import GLYPHS, WORDS
+from briefing.tui import labels
+from briefing.tui.styled_text import Line, clip
+
+if TYPE_CHECKING:
+    from briefing.compare import Cell, Comparison
+    from briefing.library import Library
+
+WORD_WIDTH = 11
+"""Cells from which a stance's word fits beside its glyph and count."""
+
+
+def draw_cell(cell: Cell | None, width: int) -> Line:
+    """Glyph, word, count: `▴ for 3`; silence is blank. Opposed positions are *split*, never a neutral mean."""
+    if cell is None:
+        return []
+    if cell.opposed:
+        glyph, word, style = GLYPHS["ambivalent"], "split", "ambivalent"
+    else:
+        glyph, word, style = GLYPHS[cell.stance], WORDS[cell.stance], cell.stance
+    count = f" {cell.n or len(cell.counted)}"
+    if width < WORD_WIDTH:
+        return [(glyph, style), (count, "dim")]
+    room = width - 2 - len(count)
+    if len(word) > room:
+        word = clip(word.replace("against", "ag.").replace("ambivalent", "ambiv."), room)
+    return [(f"{glyph} {word}".ljust(width - len(count)), style), (count, "dim")]
+
+
+class StanceGrid:
+    """Issues as rows, actors as columns."""
+
+    cell_width = 13
+
+    def __init__(
+        self,
+        library: Library,
+        comparison: Comparison,
+        shown: tuple[Sequence[str], Sequence[str]],
+        picked: Sequence[str],
+    ) -> None:
+        self.comparison = comparison
+        self.actors, self.issues = shown
+        self.picked = picked
+        self.rows: Sequence[str] = [labels.issue_label(library, issue) for issue in self.issues]
+        self.columns: Sequence[str] = [
+            ("✓" if actor in picked else "") + labels.short_name(library, actor) for actor in self.actors
+        ]
+
+    def place(self, row: int, column: int) -> tuple[str, str]:
+        """(actor, issue) of a cell."""
+        return self.actors[column], self.issues[row]
+
+    def draw(self, row: int, column: int, width: int) -> Line:
+        """The stance."""
+        return draw_cell(self.comparison.cell(*self.place(row, column)), width)
+
+
+class TurnedGrid:
+    """Actors as rows, issues as columns."""
+
+    cell_width = 13
+
+    def __init__(self, grid: StanceGrid) -> None:
+        self.grid = grid
+        self.rows, self.columns = grid.columns, grid.rows
+
+    def place(self, row: int, column: int) -> tuple[str, str]:
+        """(actor, issue) of a cell."""
+        return self.grid.place(column, row)
+
+    def draw(self, row: int, column: int, width: int) -> Line:
+        """The stance."""
+        return self.grid.draw(column, row, width)
+
+
+def turned(grid: StanceGrid) -> TurnedGrid:
+    """The same cells, rows for columns."""
+    return TurnedGrid(grid)
+
+
+class AgreementGrid:
+    """Actors against actors: agreement, and on how many shared issues it rests."""
+
+    cell_width = 12
+
+    def __init__(self, library: Library, comparison: Comparison, actors: Sequence[str]) -> None:
+        self.actors = actors
+        self.rows: Sequence[str] = [labels.short_name(library, actor) for actor in actors]
+        self.columns: Sequence[str] = self.rows
+        self._pairs = {(pair.a, pair.b): pair for pair in comparison.agreement}
+
+    def place(self, row: int, column: int) -> tuple[str, str]:
+        """The two actors."""
+        return self.actors[row], self.actors[column]
+
+    def draw(self, row: int, column: int, width: int) -> Line:
+        """`0.71 (5)`; blank where nothing is shared."""
+        a, b = self.place(row, column)
+        if a == b:
+            return [("·", "faint")]
+        pair = self._pairs.get((a, b)) or self._pairs.get((b, a))
+        if pair is None or pair.agreement is None:
+            return []
+        style = "for" if pair.agreement >= 0.75 else "against" if pair.agreement < 0.5 else "neutral"
+        return [(f"{pair.agreement:.2f}", style), (f" ({pair.shared})", "dim")]

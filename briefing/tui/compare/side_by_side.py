@@ -1,0 +1,103 @@
+"""Two to four actors laid side by side: for each issue that any of them addressed, their words facing each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.text.sanitise import safe
+from briefing.tui import labels
+from briefing.tui.selection import Target
+from briefing.tui.styled_text import Line, beside, wrap
+from briefing.tui.widgets.page import GAP, Item, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.library import Library
+    from briefing.model import ResolvedPosition
+
+NARROWEST = 24
+"""Cells that a column needs; where there are fewer the actors stand one below the other."""
+
+GUTTER = 3
+
+
+def columns(blocks: Sequence[Sequence[Line]], width: int) -> list[Line]:
+    """Each block wrapped in a column of its own; one below the other where there is no room for columns."""
+    count = len(blocks)
+    size = (width - GUTTER * (count - 1)) // max(count, 1)
+    if size < NARROWEST:
+        return [line for block in blocks for part in block for line in wrap(part, width)]
+    wrapped = [[line for part in block for line in wrap(part, size)] for block in blocks]
+    return beside(wrapped, [size] * count)
+
+
+def said(library: Library, position: ResolvedPosition) -> list[Line]:
+    """A position as a block: stance, words, then where and when."""
+    audience = labels.before_whom(library, position.audience, position.sphere, position.sphere_inferred)
+    day = labels.when(position.date, position.date_from)
+    source = labels.source_line(library, position.source, position.reliability, position.credibility)
+    body = safe(position.words)
+    block: list[Line] = [[labels.chip(position.stance), (f" · {position.attribution}", "dim")]]
+    if body:
+        block.append([(f"“{body}”" if position.quote else body, "quote")])
+    block.append([(" · ".join(filter(None, (day, audience, source))), "dim")])
+    return block
+
+
+def side_by_side_page(library: Library, actors: Sequence[str]) -> list[Item]:
+    """The page."""
+    names = [labels.short_name(library, actor) for actor in actors]
+    by_issue: dict[str, dict[str, list[ResolvedPosition]]] = {}
+    for position in library.positions:
+        if position.actor in actors:
+            by_issue.setdefault(position.issue, {}).setdefault(position.actor, []).append(position)
+    items = [text((" – ".join(names), "strong"))]
+    if not by_issue:
+        items.append(text(("None of them took a stance that the library knows of.", "dim")))
+    ordered = sorted(by_issue, key=lambda issue: (-len(by_issue[issue]), issue))
+    for issue in ordered:
+        found = by_issue[issue]
+        items += [GAP, text((labels.issue_label(library, issue), "heading"), to=Target("issue", (issue,)))]
+        statement = library.issue(issue)
+        if statement is not None and statement.statement:
+            items.append(text((safe(statement.statement), "dim")))
+        items.append(_heads(names))
+        columned = [sorted(found.get(actor, ()), key=labels.day_of, reverse=True) for actor in actors]
+        for row in range(max(map(len, columned), default=0)):
+            items += [_row(library, names, columned, row), GAP]
+        items.pop()
+    return items
+
+
+def _heads(names: list[str]) -> Item:
+    blocks: list[list[Line]] = [[[(name, "accent")]] for name in names]
+
+    def draw(width: int) -> list[Line]:
+        lines = columns(blocks, width)
+        return lines if len(lines) == 1 else []
+
+    return Item(draw)
+
+
+def _row(library: Library, names: list[str], columned: list[list[ResolvedPosition]], row: int) -> Item:
+    here = [one[row] if row < len(one) else None for one in columned]
+    blocks: list[list[Line]] = []
+    for position, stack in zip(here, columned, strict=True):
+        if position is not None:
+            blocks.append(said(library, position))
+        else:
+            blocks.append([[("said nothing", "faint")]] if not stack and not row else [[]])
+
+    def draw(width: int) -> list[Line]:
+        size = (width - GUTTER * (len(names) - 1)) // len(names)
+        if size >= NARROWEST:
+            return columns(blocks, width)
+        lines: list[Line] = []
+        for name, block in zip(names, blocks, strict=True):
+            if block != [[]]:
+                lines += [[(name, "accent")], *columns([block], width)]
+        return lines
+
+    first = next(position for position in here if position is not None)
+    return Item(draw, labels.position_subject(library, first), Target("cell", (first.actor, first.issue)))

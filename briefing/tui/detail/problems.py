@@ -1,0 +1,36 @@
+"""What is wrong in the library, file by file."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefing.text.sanitise import safe
+from briefing.tui.briefs.page import problem_item
+from briefing.tui.styled_text import counted
+from briefing.tui.widgets.page import GAP, Item, text
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+
+SHOWN = 2000
+"""Problems beyond this many are for `briefing check`, which can be piped and counted."""
+
+
+def problems_page(library: Library) -> list[Item]:
+    """Each file with its problems; `e` opens the file at the place."""
+    problems = library.problems
+    if not len(problems):
+        return [text(("No problems: every file reads as it should.", "text"))]
+    fatal = sum(problem.severity == "fatal" for problem in problems)
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = f"{fatal} fatal, {counted(errors, 'error')}, {counted(len(problems) - fatal - errors, 'warning')}"
+    items = [
+        text((counted(len(problems), "problem"), "strong"), (f"  {counts} · e opens the file at the place", "dim"))
+    ]
+    for path, group in groupby(problems[:SHOWN], key=lambda problem: problem.path):
+        items += [GAP, text((safe(path), "heading"))]
+        items += [problem_item(problem) for problem in group]
+    if len(problems) > SHOWN:
+        items += [GAP, text((f"… and {len(problems) - SHOWN:,} more: briefing check lists them all.", "dim"))]
+    return items

@@ -1,0 +1,92 @@
+"""Screen 5: the issues, and the one under the cursor: statement, codebook, who stands where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from briefing.text.sanitise import safe
+from briefing.tui.named_screen import NamedScreen
+from briefing.tui.selection import Subject, Target
+from briefing.tui.styled_text import Line, pad
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from briefing.library import Library
+    from briefing.model import Issue
+    from briefing.tui.widgets.page import Item
+
+
+class IssueRows:
+    """Issues as rows of one line: label, how many positions."""
+
+    height = 1
+
+    def __init__(self, issues: Sequence[Issue], counts: dict[str, int]) -> None:
+        self.issues = issues
+        self.counts = counts
+
+    def __len__(self) -> int:
+        return len(self.issues)
+
+    def draw(self, item: int, width: int) -> list[Line]:
+        """`Partnership with Russia   12`."""
+        issue = self.issues[item]
+        count = self.counts.get(issue.id, 0)
+        return [
+            [
+                (pad(safe(issue.label or issue.statement or issue.id), width - 6), "text"),
+                (pad(str(count) if count else "", 6, right=True), "accent"),
+            ]
+        ]
+
+
+class IssuesScreen(NamedScreen):
+    """The list of issues beside the issue."""
+
+    CRUMB = "Issues"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "world", "world", id="world")]
+    PLACEHOLDER = "filter by label or statement"
+    EMPTY = "No issue here: those that briefs declare are. escape clears a filter, a adds a brief."
+
+    def action_world(self) -> None:
+        """The issue on the world's tiles."""
+        if self.chosen:
+            self.desk.open_target(Target("world", (self.chosen,)))
+
+    def entries(self, library: Library) -> list[tuple[str, str]]:
+        """(id, what the filter looks at), those with the most positions first."""
+        counts: dict[str, int] = {}
+        for position in library.positions:
+            counts[position.issue] = counts.get(position.issue, 0) + 1
+        self._counts = counts
+        issues = sorted(library.issues, key=lambda issue: (-counts.get(issue.id, 0), issue.label or issue.id))
+        self._issues = {issue.id: issue for issue in issues}
+        return [(issue.id, " ".join([issue.id, issue.label, issue.statement])) for issue in issues]
+
+    def rows(self, ids: list[str]) -> IssueRows:
+        """The rows of some issues."""
+        return IssueRows([self._issues[one] for one in ids], self._counts)
+
+    def items(self, library: Library, identity: str) -> list[Item]:
+        """The issue's page."""
+        from briefing.tui.issues.page import issue_page
+
+        return issue_page(library, identity)
+
+    def about(self, library: Library, identity: str) -> Subject:
+        """The issue under the cursor."""
+        from briefing.tui.issues.page import issue_subject
+
+        return issue_subject(library, identity)
+
+    def report(self) -> tuple[str, Callable[[str], bytes]] | None:
+        """The issue on the map."""
+        from briefing.reports.report import write_report
+
+        library, issue = self.desk.library, self.chosen
+        if library is None or not issue:
+            return None
+        return f"map-{issue}", lambda suffix: write_report(library, "map", suffix, issues=[issue])

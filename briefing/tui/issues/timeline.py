@@ -1,0 +1,143 @@
+"""Stances over time, drawn in the terminal: the scale up the side, days along the foot, a mark per position."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from briefing.dates import span
+from briefing.stance import SCALE, WORDS
+from briefing.tui import labels
+from briefing.tui.briefs.page import position_item
+from briefing.tui.selection import Target
+from briefing.tui.styled_text import Line, cells, clip, wrap
+from briefing.tui.widgets.page import GAP, Item, heading, text
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.model import ResolvedPosition, Stance
+
+ROWS: tuple[Stance, ...] = ("for", "leans-for", "neutral", "leans-against", "against")
+LABEL = 14
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+MOST_CHARTS = 3
+
+
+def timeline_items(library: Library, *, actor: str = "", issue: str = "") -> list[Item]:
+    """An actor's issues, or an issue's actors, over time; the charts with the most positions first."""
+    groups: dict[str, list[ResolvedPosition]] = {}
+    for position in _placed(library, actor, issue):
+        groups.setdefault(position.issue, []).append(position)
+    charts = [(on, group) for on, group in groups.items() if len({one.date for one in group}) > 1]
+    charts.sort(key=lambda chart: -len(chart[1]))
+    items: list[Item] = []
+    for on, group in charts[:MOST_CHARTS]:
+        title = "Over time" if issue else f"Over time · {labels.issue_label(library, on)}"
+        items.append(heading(title, f"{_letters_are(actor)}; enter lists every mark"))
+        items.append(_chart(library, group, actor, Target("timeline", (actor, on))))
+    return items
+
+
+def timeline_page(library: Library, actor: str, issue: str) -> tuple[str, list[Item]]:
+    """(breadcrumb, items): one chart, and below it every mark with its words, oldest first."""
+    group = sorted(_placed(library, actor, issue), key=labels.day_of)
+    label = labels.issue_label(library, issue)
+    who: Line = [(labels.actor_name(library, actor), "strong"), (" on ", "dim")] if actor else []
+    items = [
+        text(*who, (label, "strong"), to=Target("cell", (actor, issue)) if actor else Target("issue", (issue,))),
+        heading("Over time", _letters_are(actor)),
+        _chart(library, group, actor, None),
+        heading("Every mark", "enter opens the words"),
+    ]
+    letters = _letters(library, group, actor)
+    for one in group:
+        letter = letters.get(_series(library, one, actor), " ") if one.date else "–"
+        items += [position_item(library, one, name=not actor, mark=letter), GAP]
+    return f"{label} over time", items
+
+
+def _placed(library: Library, actor: str, issue: str) -> list[ResolvedPosition]:
+    """The positions that count and have a place on the scale: of an actor, on an issue, or both."""
+    from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
+
+    return [
+        position
+        for position in attributed(library.positions, ATTRIBUTIONS_COUNTED)
+        if position.stance in SCALE and actor in ("", position.actor) and issue in ("", position.issue)
+    ]
+
+
+def _letters_are(actor: str) -> str:
+    return "a letter an audience" if actor else "a letter an actor"
+
+
+def _series(library: Library, position: ResolvedPosition, actor: str) -> str:
+    """What a position's letter stands for: its audience where all are one actor's, else its actor."""
+    if actor:
+        return labels.sphere_name(position.sphere) or "audience not known"
+    return labels.short_name(library, position.actor)
+
+
+def _letters(library: Library, group: Sequence[ResolvedPosition], actor: str) -> dict[str, str]:
+    names = dict.fromkeys(_series(library, one, actor) for one in group)
+    return dict(zip(names, LETTERS, strict=False))
+
+
+def _chart(library: Library, group: Sequence[ResolvedPosition], actor: str, target: Target | None) -> Item:
+    letters = _letters(library, group, actor)
+    marks = [
+        (days.first, days.last, one.stance, letters[series])
+        for one in group
+        if (days := span(one.date)) is not None and (series := _series(library, one, actor)) in letters
+    ]
+    legend: Line = []
+    for name, letter in letters.items():
+        legend += [(letter + "\u00a0", "key"), (name.replace(" ", "\u00a0") + "   ", "dim")]
+    return Item(lambda width: [*chart(marks, width), *wrap(legend, width)], target=target)
+
+
+def chart(marks: Sequence[tuple[date, date, Stance, str]], width: int) -> list[Line]:
+    """Marks (first day, last day, stance, letter) as lines: five rows of the scale, then the days.
+
+    A partial date is drawn as the span that it may lie in, its letter in the middle. Marks that fall on one cell
+    show as `*`. Ambivalent stands on the neutral row.
+    """
+    if not marks:
+        return []
+    room = max(width - LABEL - 1, 10)
+    begin, end = min(mark[0] for mark in marks), max(mark[1] for mark in marks)
+    days = max((end - begin).days, 1)
+    grid: dict[Stance, list[tuple[str, str]]] = {row: [(" ", "text")] * room for row in ROWS}
+    for first, last, stance, letter in sorted(marks):
+        row: Stance = "neutral" if stance == "ambivalent" else stance
+        start = (first - begin).days * (room - 1) // days
+        stop = (last - begin).days * (room - 1) // days
+        cellsrow = grid[row]
+        for place in range(start, stop + 1):
+            if cellsrow[place][0] == " ":
+                cellsrow[place] = ("─", "faint")
+        middle = (start + stop) // 2
+        taken = cellsrow[middle][0]
+        cellsrow[middle] = (letter if taken in (" ", "─", letter) else "*", stance)
+    lines: list[Line] = []
+    for row in ROWS:
+        line: Line = [(WORDS[row].rjust(LABEL - 1) + " ", "dim"), ("│", "faint"), *grid[row]]
+        lines.append(line)
+    foot = [" "] * room
+    _put(foot, 0, _day(begin))
+    _put(foot, room - cells(_day(end)), _day(end))
+    middle_day = date.fromordinal((begin.toordinal() + end.toordinal()) // 2)
+    if room > 44:
+        _put(foot, room // 2 - 4, _day(middle_day))
+    lines.append([(" " * LABEL, "text"), ("└" + "─" * room, "faint")])
+    lines.append([(" " * (LABEL + 1), "text"), ("".join(foot), "dim")])
+    return [[(clip(text, width), name) for text, name in line] for line in lines]
+
+
+def _day(day: date) -> str:
+    return f"{day:%b} {day.year}"
+
+
+def _put(foot: list[str], at: int, text: str) -> None:
+    foot[max(at, 0) : max(at, 0) + len(text)] = list(text)

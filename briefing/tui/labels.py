@@ -1,0 +1,165 @@
+"""How the nouns read on a screen: names, dates, audiences, grades, citations. Everything returned is safe text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing import dates, geo
+from briefing.stance import GLYPHS, WORDS
+from briefing.text.sanitise import safe
+from briefing.tui.selection import Subject
+from briefing.tui.styled_text import Line
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.model import Actor, Article, Audience, Issue, ResolvedPosition, ResolvedQuote, Stance
+
+
+def actor_name(library: Library, actor: str) -> str:
+    """An actor's name in full."""
+    found = library.actor(actor)
+    return safe(found.name if found is not None and found.name else actor)
+
+
+def short_name(library: Library, actor: str) -> str:
+    """An actor's name as a headline has it: the alias that is one of the name's own words, where one is."""
+    found = library.actor(actor)
+    return safe(_short(found)) if found is not None else safe(actor)
+
+
+def _short(actor: Actor) -> str:
+    words = actor.name.split()
+    if len(words) > 1:
+        for alias in actor.aliases:
+            if alias in words:
+                return alias
+    return actor.name or actor.id
+
+
+def issue_label(library: Library, issue: str) -> str:
+    """An issue's label, for rows."""
+    found: Issue | None = library.issue(issue)
+    if found is None:
+        return safe(issue)
+    return safe(found.label or found.statement or found.id)
+
+
+def source_name(library: Library, source: str) -> str:
+    """A source's name."""
+    found = library.source(source) if source else None
+    return safe(found.name if found is not None and found.name else source)
+
+
+def sphere_name(sphere: str, inferred: bool = False) -> str:
+    """A sphere in words; `inferred` says that nobody wrote it down."""
+    if not sphere:
+        return ""
+    return safe(geo.sphere_name(sphere)) + (" (inferred)" if inferred else "")
+
+
+def chip(stance: Stance, word: bool = True) -> tuple[str, str]:
+    """Glyph and word in the stance's colour."""
+    return (f"{GLYPHS[stance]} {WORDS[stance]}" if word else GLYPHS[stance], stance)
+
+
+def when(text: str, date_from: str = "quote") -> str:
+    """A date for reading; one that stands in for the record's own says so."""
+    if not text:
+        return "undated"
+    day = safe(dates.describe(text))
+    return day if date_from in ("quote", "position") else f"on or before {day}"
+
+
+def day_of(position: ResolvedPosition) -> str:
+    """The earliest day of a position, ISO, for sorting; empty where there is none."""
+    days = dates.span(position.date)
+    return days.first.isoformat() if days is not None else ""
+
+
+def grade(reliability: str | None, credibility: str | None) -> str:
+    """The Admiralty grade: `C2`, `C`, or nothing."""
+    letter = reliability or ("" if credibility is None else "–")
+    return f"{letter}{credibility or ''}"
+
+
+def before_whom(library: Library, audience: Audience | None, sphere: str, inferred: bool) -> str:
+    """`→ Vladimir Putin · Kremlin talks · Russia`."""
+    pieces: list[str] = []
+    if audience is not None:
+        if audience.addressee:
+            pieces.append(short_name(library, audience.addressee))
+        if audience.forum:
+            pieces.append(safe(audience.forum))
+    if sphere:
+        pieces.append(sphere_name(sphere, inferred))
+    return "→ " + " · ".join(pieces) if pieces else ""
+
+
+def source_line(library: Library, source: str, reliability: str | None, credibility: str | None) -> str:
+    """`Insight News Media (C2)`."""
+    name = source_name(library, source)
+    mark = grade(reliability, credibility)
+    return f"{name} ({mark})" if mark and name else name or mark
+
+
+def stances_of(library: Library, quote: ResolvedQuote) -> Line:
+    """The stances that a quote takes, one after the other."""
+    line: Line = []
+    for issue, stance in quote.quote.stances:
+        if line:
+            line.append(("   ", "text"))
+        line += [chip(stance), (" on ", "dim"), (issue_label(library, issue), "text")]
+    return line
+
+
+def speakers(library: Library, quote: ResolvedQuote, short: bool = False) -> str:
+    """Who spoke."""
+    name = short_name if short else actor_name
+    return ", ".join(name(library, actor) for actor in quote.actors) or "unknown"
+
+
+def citation(article: Article | None, source: str, day: str) -> str:
+    """Headline, source, date and address of an article, in a line."""
+    if article is None:
+        return ", ".join(filter(None, (source, day)))
+    pieces = [
+        safe(article.author),
+        f"“{safe(article.headline)}”" if article.headline else "",
+        source,
+        safe(dates.describe(article.published)) if article.published else "",
+        safe(article.url),
+    ]
+    return ", ".join(filter(None, pieces))
+
+
+def quote_subject(library: Library, quote: ResolvedQuote) -> Subject:
+    """A quote under the cursor: what `y` copies, where `e` and `o` lead."""
+    who = speakers(library, quote)
+    day = when(quote.date, quote.date_from)
+    cited = citation(quote.article, source_name(library, quote.source), "")
+    audience = before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)
+    said = f"— {who}{' ' + audience if audience else ''}, {day}" + (f". {cited}" if cited else "")
+    return Subject(
+        name=f"quote by {speakers(library, quote, short=True)}, {day}",
+        copy=f"“{safe(quote.quote.text, multiline=True)}” {said}",
+        path=quote.path,
+        line=quote.quote.line,
+        url=quote.article.url if quote.article is not None else "",
+        key=f"{quote.brief}#{quote.quote.id}",
+    )
+
+
+def position_subject(library: Library, position: ResolvedPosition) -> Subject:
+    """A position under the cursor."""
+    who, issue = actor_name(library, position.actor), issue_label(library, position.issue)
+    day = when(position.date, position.date_from)
+    words = f": “{safe(position.words)}”" if position.words else ""
+    return Subject(
+        name=f"position of {who} on {issue}",
+        copy=f"{who}: {WORDS[position.stance]} on “{issue}” ({position.attribution}, {day}){words}"
+        f" — {source_name(library, position.source) or safe(position.brief)}",
+        path=position.path,
+        line=position.line,
+        url=position.article if position.article.startswith(("http://", "https://")) else "",
+        key=position.quote,
+    )

@@ -1,0 +1,239 @@
+"""The library at hand: read batch by batch, followed from then on, with the session that goes with it."""
+
+from __future__ import annotations
+
+import gc
+import time
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from textual import events, on, work
+from textual.app import App
+from textual.message import Message
+
+from briefing.text.sanitise import safe, without_dangers
+from briefing.tui import session
+from briefing.tui.library_screen import LibraryScreen
+from briefing.tui.progress import Progress
+from briefing.tui.widgets.bars import Bar
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.search.engine import Engine
+
+POLL_SECONDS = 0.6
+MANY = 50
+"""Where more briefs have changed they are shown before their quotes can be searched."""
+SHOW_SECONDS = 0.5
+SAY_SECONDS = 0.1
+
+
+class _StoppedError(Exception):
+    """The user has left while the library was being read."""
+
+
+class Desk(App[int]):
+    """Holds one library for its screens. First paint comes before any file is read."""
+
+    class Loaded(Message):
+        """The library was read, or could not be."""
+
+        def __init__(
+            self,
+            library: Library | None,
+            engine: Engine | None,
+            state: session.State | None = None,
+            done: bool = False,
+            trouble: str = "",
+        ) -> None:
+            super().__init__()
+            self.done = done
+            self.library = library
+            self.engine = engine
+            self.state = state or {}
+            self.trouble = trouble
+
+    class Progressed(Message):
+        """How far the reading of the library is; None where it is done."""
+
+        def __init__(self, progress: Progress | None) -> None:
+            super().__init__()
+            self.progress = progress
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest matters."""
+            return isinstance(message, Desk.Progressed)
+
+    class Changed(Message):
+        """Files changed on disk and the library has read them."""
+
+    def __init__(self, root: Path, *, sample: bool = False) -> None:
+        super().__init__()
+        self.root = root.absolute()
+        self.sample = sample
+        self.library: Library | None = None
+        self.engine: Engine | None = None
+        self.loading: Progress | str = "reading…"
+        """How far the reading is; empty where it is done."""
+        self.stopping = Event()
+        self.state: session.State = {}
+        self._kept: session.State = {}
+        self._noticed: tuple[str, ...] = ()
+        self._said = 0.0
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted comes from anywhere, and fields show what they hold as it is."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = without_dangers(event.text)
+        await super().on_event(event)
+
+    def on_mount(self) -> None:
+        """First paint comes before any file is read."""
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        gc.freeze()
+        gc.enable()
+        self._load()
+
+    def whole(self) -> None:
+        """Once, when the library is read to its end."""
+
+    @work(thread=True, group="load", exclusive=True)
+    def _load(self) -> None:
+        """Reads the library batch by batch: what is read can be looked at while the rest is on its way."""
+        from briefing.library import Library
+        from briefing.search.engine import Engine
+
+        keys, trouble = session.keymap()
+        self.call_from_thread(self.set_keymap, keys)
+        if trouble:
+            self.call_from_thread(self.notify, safe(trouble), severity="warning", timeout=8, markup=False)
+        library = Library(self.root)
+        engine = Engine(library)
+        state = session.load(self.root)
+        began = shown = time.monotonic()
+        try:
+            for step in library.load(self.stopping):
+                if self.library is None or time.monotonic() - shown > SHOW_SECONDS:
+                    shown = time.monotonic()
+                    self.post_message(self.Loaded(library, engine, state))
+                self._say("reading", step.files, step.total, began, step.quotes)
+            if self.stopping.is_set():
+                return
+            self.post_message(self.Loaded(library, engine, state, done=True))
+            began = time.monotonic()
+            engine.refresh(lambda done, total: self._say("indexing", done, total, began))
+            self.post_message(self.Progressed(None))
+        except _StoppedError:
+            return
+        except OSError as error:
+            self.post_message(self.Loaded(None, None, trouble=str(error)))
+
+    def _say(self, what: str, done: int, total: int, began: float, quotes: int = 0) -> None:
+        """From the thread that reads: how far it is. Raises where it is to stop."""
+        if self.stopping.is_set():
+            raise _StoppedError
+        now = time.monotonic()
+        if now - self._said > SAY_SECONDS:
+            self._said = now
+            self.post_message(self.Progressed(Progress(what, done, total, now - began, quotes)))
+
+    @on(Progressed)
+    def _progressed(self, event: Progressed) -> None:
+        """Says how far the reading is."""
+        self.loading = event.progress or ""
+        self.refresh_bars()
+        if event.progress is None:
+            self._catch_up()
+
+    @on(Loaded)
+    def _loaded(self, event: Loaded) -> None:
+        """Shows the library, or as much of it as is read, and once it is whole watches it from now on."""
+        if event.library is None:
+            self.loading = "not read"
+            self.notify(safe(event.trouble), title="The library could not be read", severity="error", markup=False)
+            return
+        if self.library is None:
+            self._begin(event)
+        if event.done:
+            self.loading = ""
+            self._tell_notices(event.library)
+            # What the library holds stays: the collector need not look at it between two keys.
+            gc.collect()
+            gc.freeze()
+            self.set_interval(POLL_SECONDS, self._tick)
+            self.call_after_refresh(self.whole)
+        self._catch_up()
+
+    def _begin(self, event: Loaded) -> None:
+        """Takes up the session where it was left."""
+        self.library, self.engine, self.state = event.library, event.engine, event.state
+        if self.state.get("theme") in self.available_themes:
+            self.theme = self.state["theme"]
+        if self.sample:
+            self.notify("This is the sample library. briefing init makes one of your own.", timeout=6, markup=False)
+        mode = self.state.get("mode")
+        if mode in self.MODES and mode != self.current_mode and len(self.screen_stack) == 1:
+            self.switch_mode(mode)
+
+    async def on_unmount(self) -> None:
+        """Ends a reading that is under way."""
+        self.stopping.set()
+
+    def _tick(self) -> None:
+        self._remember()
+        self.poll()
+
+    def _remember(self) -> None:
+        """Keeps the session, where it has changed, so that also a killed one comes back as it was left."""
+        state = {**self.state, "theme": self.theme, "mode": self.current_mode, "saved": list(self.saved_searches)}
+        base = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(base, LibraryScreen) and base.ready:
+            state[base.CRUMB] = base.remember()
+        if state != self._kept:
+            self.state, self._kept = state, {**state, "saved": list(self.saved_searches)}
+            session.save(self.root, state)
+
+    @work(thread=True, group="poll", exclusive=False)
+    def poll(self) -> None:
+        """Looks whether files have changed, beside the screen."""
+        library, engine = self.library, self.engine
+        change = library.refresh() if library is not None else None
+        if engine is not None and change is not None:
+            if sum(map(len, change)) > MANY:
+                self.post_message(self.Changed())
+            engine.refresh()
+            self.post_message(self.Changed())
+
+    @on(Changed)
+    def _changed(self) -> None:
+        """Shows what changed, the cursor staying where it is."""
+        if self.library is not None:
+            self._tell_notices(self.library)
+        self._catch_up()
+
+    def _tell_notices(self, library: Library) -> None:
+        """Says what should be known about the reading, once: that the folder is gone, say."""
+        notices = library.notices
+        for notice in notices:
+            if notice not in self._noticed:
+                self.notify(safe(notice), severity="warning", timeout=8, markup=False)
+        self._noticed = notices
+
+    def _catch_up(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, LibraryScreen):
+                screen.catch_up()
+
+    def refresh_bars(self) -> None:
+        """Draws the top and key lines anew."""
+        for bar in self.screen.query(Bar):
+            bar.repaint()
+
+    @property
+    def saved_searches(self) -> list[str]:
+        """The searches that the user saved in this library, to be changed in place."""
+        saved: list[str] = self.state.setdefault("saved", [])
+        return saved

@@ -1,0 +1,36 @@
+"""The briefs that a search finds by their own words: title, summary, assessments. Apart from quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.text.sanitise import safe
+from briefing.tui import labels
+from briefing.tui.selection import Subject, Target
+from briefing.tui.styled_text import highlighted
+from briefing.tui.widgets.page import GAP, Item, text
+
+if TYPE_CHECKING:
+    from briefing.search.engine import Engine
+
+
+def found_page(engine: Engine | None, query: str) -> list[Item]:
+    """Each brief with the words that match."""
+    found = engine.search(query).briefs if engine is not None else ()
+    items = [text((safe(query), "strong"), ("  in the analysts' own words", "dim"))]
+    if not found:
+        items += [GAP, text(("No brief's title, summary or assessment matches.", "text"))]
+    for hit in found:
+        entry = hit.brief
+        body = [(safe(piece), name) for piece, name in highlighted(hit.text, hit.matches, "text")]
+        items += [
+            GAP,
+            text(
+                (safe(entry.title) or safe(entry.path), "accent"),
+                (f"  {labels.when(entry.date)} · {hit.part}\n", "dim"),
+                *body,
+                subject=Subject("brief", f"{safe(entry.title)} ({safe(entry.date)})", entry.path),
+                to=Target("brief", (entry.id,)),
+            ),
+        ]
+    return items

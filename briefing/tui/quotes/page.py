@@ -1,0 +1,106 @@
+"""A quote in context: who, to whom, when, where printed; the words; its stances; where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefing.text.sanitise import safe
+from briefing.tui import labels
+from briefing.tui.selection import Subject, Target
+from briefing.tui.styled_text import Line, highlighted
+from briefing.tui.widgets.page import GAP, Item, heading, text
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.model import ResolvedQuote
+
+NEIGHBOURS = 2
+
+
+def quote_page(library: Library, key: str) -> list[Item]:
+    """The page of `brief#quote`."""
+    quote = library.quote(key)
+    if quote is None:
+        return [text(("This quote is no longer in the library.", "dim"))]
+    return [*quote_items(library, quote), *standing(library, quote)]
+
+
+def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[int, int]] = ()) -> list[Item]:
+    """Who, to whom, when; the words, with what a search matched lit up; the stances."""
+    said = quote.quote
+    head: Line = [(labels.speakers(library, quote), "strong")]
+    audience = labels.before_whom(library, said.audience, quote.sphere, quote.sphere_inferred)
+    facts = [
+        labels.when(quote.date, quote.date_from),
+        "direct",
+        labels.source_line(library, quote.source, quote.reliability, said.credibility),
+    ]
+    subject = labels.quote_subject(library, quote)
+    items = [text(*head, to=Target("actor", (quote.actors[0],)) if quote.actors else None)]
+    if audience:
+        items.append(text((audience, "accent")))
+    items.append(text((" · ".join(filter(None, facts)), "dim")))
+    items.append(GAP)
+    body: Line = [("“", "quote"), *_lit(said.text, matches), ("”", "quote")]
+    items.append(text(*body, subject=subject))
+    for name, rendering in (("Original", said.original), ("Translation", said.translation)):
+        if rendering is not None:
+            origin = " · ".join(filter(None, map(safe, (rendering.language, rendering.by, rendering.source))))
+            items.append(heading(name, origin))
+            items.append(text((f"“{safe(rendering.text)}”", "quote")))
+    if said.stances:
+        items.append(heading("Stances"))
+        for issue, stance in said.stances:
+            line: Line = [labels.chip(stance), (" on ", "dim"), (labels.issue_label(library, issue), "text")]
+            found = library.issue(issue)
+            if found is not None and found.statement and found.label:
+                line.append(("\n" + safe(found.statement), "dim"))
+            items.append(text(*line, hang=2, to=Target("issue", (issue,))))
+    if said.note:
+        items += [heading("Note"), text((safe(said.note), "text"))]
+    return items
+
+
+def _lit(body: str, matches: Sequence[tuple[int, int]]) -> Line:
+    """Highlights first, made safe piece by piece, so that offsets keep to the text as written."""
+    return [(safe(piece), name) for piece, name in highlighted(body, matches)]
+
+
+def standing(library: Library, quote: ResolvedQuote) -> list[Item]:
+    """The brief, the article, and the quotes before and after."""
+    entry = library.entry(quote.brief)
+    items: list[Item] = []
+    article = quote.article
+    if article is not None:
+        cited = labels.citation(article, labels.source_name(library, quote.source), "")
+        items += [
+            heading("Article", "o opens the source" if article.url else ""),
+            text((cited, "text"), subject=Subject("article", cited, quote.path, article.line, article.url)),
+        ]
+    if entry is not None:
+        items += [
+            heading("Brief"),
+            text(
+                (safe(entry.title) or safe(entry.path), "text"), (f"  {safe(quote.path)}:{quote.quote.line}", "faint"),
+                to=Target("brief", (entry.id,)),
+            ),
+        ]  # fmt: skip
+    first, last = quote.number - NEIGHBOURS, quote.number + NEIGHBOURS
+    numbers = range(max(first, 0), min(last + 1, entry.n_quotes) if entry is not None else 0)
+    try:
+        near = [library.quote_at(quote.brief, number) for number in numbers if number != quote.number]
+    except KeyError:  # the file has gone since the quote was found
+        near = []
+    if near:
+        items.append(heading("Beside it in the brief"))
+        for other in near:
+            line: Line = [
+                (labels.speakers(library, other, short=True) + " ", "accent"),
+                (f"“{safe(other.quote.text)}”", "text"),
+            ]
+            items.append(
+                text(*line, hang=2, subject=labels.quote_subject(library, other),
+                     to=Target("quote", (f"{other.brief}#{other.quote.id}",)))
+            )  # fmt: skip
+    return items

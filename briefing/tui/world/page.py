@@ -1,0 +1,64 @@
+"""Who stands where on the world: a tile a country, marked and coloured by its stance on an issue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.stance import GLYPHS
+from briefing.tui.selection import Target
+from briefing.tui.styled_text import Line, wrap
+from briefing.tui.widgets.page import Item, heading, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.compare import Cell
+    from briefing.library import Library
+
+
+def world_items(library: Library, issue: str) -> list[Item]:
+    """The map, where any country takes a stance: by its own words, and by those who speak for it in office."""
+    from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
+    from briefing.compare.tilemap import by_country
+
+    found = by_country(attributed(library.positions, ATTRIBUTIONS_COUNTED), issue, library.actors)
+    if not found:
+        return []
+    into = Target("world", (issue,))
+    return [
+        heading("World", "states, and people who speak for them in office"),
+        text(("enter goes into the map", "accent"), to=into),
+        Item(lambda width: world(found, width), target=into),
+    ]
+
+
+def world(found: Mapping[str, Cell], width: int) -> list[Line]:
+    """The map in lines: glyph and letters where there is room for three cells a tile, else letters alone.
+
+    In the narrow map silent countries are dots, and the stances stand below in words.
+    """
+    from briefing.compare.tilemap import COLUMNS, COUNTRIES, ROWS
+
+    west = min(column for _, column in COUNTRIES)
+    wide = width >= (COLUMNS - west) * 3
+    lines: list[Line] = []
+    for row in range(ROWS):
+        line: Line = []
+        for column in range(west, COLUMNS):
+            code = COUNTRIES.get((row, column))
+            cell = found.get(code) if code is not None else None
+            if code is None:
+                line.append(("   " if wide else "  ", "text"))
+            elif cell is None:
+                line.append((f" {code}" if wide else "· ", "faint"))
+            else:
+                glyph, style = ("⇅", "ambivalent") if cell.opposed else (GLYPHS[cell.stance], cell.stance)
+                line.append((f"{glyph}{code}" if wide else code, style))
+        lines.append(line)
+    if wide:
+        return lines
+    legend: Line = []
+    for code, cell in sorted(found.items()):
+        glyph, style = ("⇅", "ambivalent") if cell.opposed else (GLYPHS[cell.stance], cell.stance)
+        legend.append((f"{glyph}\u00a0{code}  ", style))
+    return [*lines, *wrap(legend, width)]

@@ -1,0 +1,409 @@
+"""Articles from files, standard input and the web; every failure is a sentence."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import io
+import os
+import shutil
+import ssl
+import subprocess
+import sys
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from briefing.articles import fetch as fetching
+from briefing.articles import parser_process
+from briefing.articles import read as reading
+from briefing.articles.fetch import MOST_BYTES, FetchError, fetch
+from briefing.articles.read import UnreadableArticleError, read_article
+
+PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
+<title>Minister speaks | The Daily Example</title>
+<meta property="og:site_name" content="The Daily Example">
+<meta property="og:title" content="Minister speaks of corridor">
+<meta name="author" content="Jane Writer"><meta property="article:published_time" content="2024-05-01T10:00:00Z">
+</head><body><nav>Home News Sport</nav><article><h1>Minister speaks of corridor</h1>
+<p>The minister, Anna Example, arrived in Bern on Tuesday for talks with her counterpart about the corridor.</p>
+<p>“The corridor is good for everybody,” she said. “We will build it soon.”</p>
+<p>According to the ministry, the work begins next year and will be done by the end of the decade.</p>
+</article><footer>All rights reserved</footer></body></html>"""
+
+
+def pdf(lines: list[str]) -> bytes:
+    """The smallest PDF that holds these lines."""
+    shown = (
+        b"BT /F1 12 Tf 72 720 Td 14 TL " + b" ".join(b"(%s) Tj T*" % line.encode("latin-1") for line in lines) + b" ET"
+    )
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 5\n0000000000 65535 f \n%strailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF"
+    return out + end % (table, len(out))
+
+
+def written(path: Path, data: str | bytes) -> str:
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return str(path)
+
+
+def refusal(where: str) -> str:
+    with pytest.raises(UnreadableArticleError) as caught:
+        read_article(where)
+    return str(caught.value)
+
+
+def test_a_text_file(tmp_path: Path) -> None:
+    article = read_article(
+        written(tmp_path / "a.txt", "\ufeffA road for all\r\n\r\n“Yes,” said Anna\u200b Example.\r\n")
+    )
+    assert article.text == "A road for all\n\n“Yes,” said Anna Example.\n"
+    assert article.headline == "A road for all"
+    assert article.published is None
+
+
+def test_a_first_line_that_is_a_sentence_is_no_headline(tmp_path: Path) -> None:
+    assert read_article(written(tmp_path / "a.txt", "The road was built.\n\nIt is long.")).headline is None
+
+
+def test_markdown_loses_its_marks(tmp_path: Path) -> None:
+    text = (
+        "---\ntags: x\n---\n# A road for *all*\n\n> “It is **good** for"
+        " [everybody](https://example.org),” said Anna.\n\n"
+        "![picture](a.png)\nfile_name_here and 2 * 3 * 4\n"
+    )
+    article = read_article(written(tmp_path / "a.md", text))
+    assert article.headline == "A road for all"
+    assert "“It is good for everybody,” said Anna." in article.text
+    assert "file_name_here and 2 * 3 * 4" in article.text
+    assert "picture" not in article.text
+
+
+@pytest.mark.parametrize("mark", ["![", "[", "[a](", "[a](b(", "<http://", "# ", "*a", "_a", "- "])
+def test_marks_of_markdown_without_end_take_no_time(mark: str, tmp_path: Path) -> None:
+    text = read_article(written(tmp_path / "a.md", "# " + mark * 200_000 + "x")).text
+    assert text.endswith("x")
+
+
+def test_links_of_markdown_with_brackets_in_them(tmp_path: Path) -> None:
+    text = '# Head #\n\nA [road](https://example.org/Road_(long) "t") and ![b](c) here, <https://example.org>.'
+    assert read_article(written(tmp_path / "a.md", text)).text == "Head\n\nA road and  here, https://example.org."
+
+
+def test_a_page_says_what_it_is(tmp_path: Path) -> None:
+    article = read_article(written(tmp_path / "a.html", PAGE))
+    assert article.headline == "Minister speaks of corridor"
+    assert article.source == "The Daily Example"
+    assert article.author == "Jane Writer"
+    assert article.published == "2024-05-01"
+    assert article.language == "en-GB"
+    assert "“The corridor is good for everybody,” she said." in article.text
+    assert "All rights reserved" not in article.text
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "../../x", "https://", "\x1b]0;x"])
+def test_what_is_no_web_address_is_not_a_pages(address: str, tmp_path: Path) -> None:
+    named = f'<meta property="og:url" content="{address}"><link rel="canonical" href="{address}"></head>'
+    found = read_article(written(tmp_path / "a.html", PAGE.replace("</head>", named)))
+    assert found.headline == "Minister speaks of corridor"
+    assert found.url is None
+
+
+def test_what_a_file_holds_counts_more_than_its_name(tmp_path: Path) -> None:
+    assert read_article(written(tmp_path / "page", PAGE)).source == "The Daily Example"
+    assert "corridor" in read_article(written(tmp_path / "paper", pdf(["The corridor is good."]))).text
+
+
+def test_the_lines_of_a_pdf_are_joined_to_paragraphs(tmp_path: Path) -> None:
+    lines = ["The corridor is good for every-", "body, the minister said on Tuesday,", "in Bern.", "It is long."]
+    article = read_article(written(tmp_path / "a.pdf", pdf(lines)))
+    assert article.text.split("\n") == [
+        "The corridor is good for everybody, the minister said on Tuesday, in Bern.",
+        "It is long.",
+    ]
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+    assert read_article("-").source == "The Daily Example"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "no article's text"),
+        (b"  \n ", "no article's text"),
+        (b"\x89PNG\r\n\x1a\n\x00", "neither text in UTF-8 nor HTML nor PDF"),
+        ("Stra\u00dfe".encode("latin-1"), "neither text in UTF-8"),
+        (b"a\0b", "NUL"),
+        (b"<html><body></body></html>", "no article's text"),
+        (b"%PDF-1.4\nbroken", "cannot be read"),
+        (pdf([]), "holds no text"),
+    ],
+)
+def test_what_is_no_article_is_refused_in_a_sentence(data: bytes, says: str, tmp_path: Path) -> None:
+    assert says in refusal(written(tmp_path / "a.txt", data))
+
+
+def test_what_keeps_its_reader_busy_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(parser_process, "SECONDS", 0.3)
+    endless = "<html><body><p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">The corridor is good.</p>"
+    assert "takes longer than 0.3 seconds" in refusal(written(tmp_path / "a.html", endless))
+
+
+def test_utf_16_with_its_mark_is_read(tmp_path: Path) -> None:
+    assert "Straße" in read_article(written(tmp_path / "a.txt", "Die Straße ist lang.".encode("utf-16"))).text
+
+
+def test_files_that_are_none(tmp_path: Path) -> None:
+    assert "there is no such file" in refusal(str(tmp_path / "none.txt"))
+    assert "a folder" in refusal(str(tmp_path))
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert "link" in refusal(str(tmp_path / "loop"))
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        assert "a pipe" in refusal(str(tmp_path / "pipe"))
+
+
+def test_a_home_that_nobody_has_is_no_file() -> None:
+    assert "there is no such file" in refusal("~nobody-of-this-name/a.txt")
+
+
+def test_a_link_to_an_article_is_followed(tmp_path: Path) -> None:
+    written(tmp_path / "a.txt", "The road is long.")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
+    assert read_article(str(tmp_path / "link.txt")).text == "The road is long."
+
+
+@pytest.mark.parametrize("name", ["trafilatura", "pypdf"])
+def test_what_is_not_installed_is_named(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, name, None)
+    data = PAGE.encode() if name == "trafilatura" else pdf(["a"])
+    assert "pip install 'briefing[articles]'" in refusal(written(tmp_path / "a", data))
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("http://example.org/", "only https"),
+        ("ftp://example.org/", "only https"),
+        ("file:///etc/passwd", "only https"),
+        ("https://localhost/x", "private network"),
+        ("https://127.0.0.1/", "private network"),
+        ("https://[::1]/", "private network"),
+        ("https://[::ffff:10.0.0.1]/", "private network"),
+        ("https://10.0.0.1/", "private network"),
+        ("https://127.1/", "private network"),
+        ("https://2130706433/", "private network"),
+        ("https://[64:ff9b::7f00:1]/", "private network"),
+        ("https://[64:ff9b:1::808:808]/", "private network"),
+        ("https://[2002:a00:1::]/", "private network"),
+        ("https://[::127.0.0.1]/", "private network"),
+        ("https://[fec0::1]/", "private network"),
+        ("https://224.0.0.1/", "private network"),
+        ("https://169.254.169.254/latest", "private network"),
+        ("https://me:secret@example.org/", "user name"),
+        ("https:///x", "no host"),
+        ("https://example.org:99999/", "no web address"),
+    ],
+)
+def test_addresses_that_are_not_fetched(url: str, says: str) -> None:
+    message = refusal(url)
+    assert says in message
+    assert "secret" not in message
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8"])
+def test_addresses_that_everybody_reaches_are_public(address: str) -> None:
+    assert fetching._is_public(address)
+
+
+class Pages(http.server.BaseHTTPRequestHandler):
+    """A site with a page, redirects, and what goes wrong."""
+
+    def do_GET(self) -> None:
+        if self.path == "/page":
+            self._send(200, PAGE.encode(), "text/html; charset=utf-8")
+        elif self.path == "/other":
+            named = b'<link rel="canonical" href="https://news.example/real"></head>'
+            self._send(200, PAGE.encode().replace(b"</head>", named), "text/html")
+        elif self.path == "/moved":
+            self._send(302, b"", location="/page")
+        elif self.path == "/round":
+            self._send(302, b"", location="/round")
+        elif self.path == "/plain":
+            self._send(302, b"", location="http://localhost/page")
+        elif self.path == "/lost":
+            self._send(302, b"", location="https://[nowhere")
+        elif self.path == "/drip":
+            self._trickle(b"x")
+        elif self.path == "/drip-head":
+            self._trickle(b"x", head=b"HTTP/1.1 200 OK\r\nX-Long: ")
+        elif self.path == "/later":
+            self._trickle(b"HTTP/1.1 100 Continue\r\n\r\n", head=b"")
+        elif self.path.startswith("/encoded/"):
+            self._send(200, b"The road \\udcff is long.", f"text/plain; charset={self.path.rpartition('/')[2]}")
+        elif self.path.startswith("/packed/"):
+            self._send(
+                200, gzip.compress(PAGE.encode()), "text/html; charset=utf-8", packed=self.path.rpartition("/")[2]
+            )
+        elif self.path == "/pieces":
+            self._send(200, gzip.compress(b"The road ") + gzip.compress(b"is long."), "text/plain", packed="gzip")
+        elif self.path == "/bare":
+            bare = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+            self._send(200, bare.compress(b"The road is long.") + bare.flush(), "text/plain", packed="deflate")
+        elif self.path == "/cut":
+            self._send(200, gzip.compress(PAGE.encode())[:-20], "text/html", packed="gzip")
+        elif self.path == "/bomb":
+            self._send(200, gzip.compress(b"x" * (MOST_BYTES + 1)), "text/plain", packed="gzip")
+        elif self.path == "/half":
+            self._send(200, b"The road is", "text/plain", length=1000)
+        elif self.path == "/large":
+            self._send(200, b"x" * (MOST_BYTES + 1), "text/plain")
+        else:
+            self._send(404, b"")
+
+    def _send(
+        self, status: int, data: bytes, kind: str = "", *, location: str = "", packed: str = "", length: int = 0
+    ) -> None:
+        self.send_response(status)
+        told = {"Content-Type": kind, "Location": location, "Content-Encoding": packed}
+        for name, value in (told | {"Content-Length": str(length or len(data))}).items():
+            if value:
+                self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(data)
+
+    def _trickle(self, piece: bytes, head: bytes = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n") -> None:
+        """Sends a little again and again, until nobody listens any more."""
+        self.wfile.write(head)
+        with suppress(OSError):
+            while True:
+                self.wfile.write(piece)
+                threading.Event().wait(0.01)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class Quiet(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A reader that hangs up early is no fault of the site."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, ssl.SSLContext]]:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl makes the site's certificate")
+    folder = tmp_path_factory.mktemp("site")
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    subprocess.run(
+        [
+            *(openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"),
+            *("-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    serving.load_cert_chain(certificate, key)
+    server = Quiet(("127.0.0.1", 0), Pages)
+    server.socket = serving.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=functools.partial(server.serve_forever, poll_interval=0.05))
+    thread.start()
+    yield f"https://localhost:{server.server_port}", ssl.create_default_context(cafile=certificate)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_page_is_fetched_and_redirects_are_followed(site: tuple[str, ssl.SSLContext]) -> None:
+    address, trusting = site
+    page = fetch(f"{address}/moved", trusting=trusting, private=True)
+    assert page.url == f"{address}/page"
+    assert (page.kind, page.charset) == ("text/html", "utf-8")
+    assert page.data == PAGE.encode()
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/round", "redirects more than"),
+        ("/plain", "only https"),
+        ("/large", "larger than"),
+        ("/bomb", "larger than"),
+        ("/half", "breaks off"),
+        ("/cut", "breaks off"),
+        ("/packed/br", "packed as br"),
+        ("/packed/deflate-raw", "packed as deflate-raw"),
+        ("/none", "404"),
+    ],
+)
+def test_what_a_site_may_do_wrong(path: str, says: str, site: tuple[str, ssl.SSLContext]) -> None:
+    address, trusting = site
+    with pytest.raises(FetchError, match=says):
+        fetch(address + path, trusting=trusting, private=True)
+
+
+@pytest.mark.parametrize("path", ["/pieces", "/bare"])
+def test_packed_pages_are_read_whole(path: str, site: tuple[str, ssl.SSLContext]) -> None:
+    address, trusting = site
+    assert fetch(address + path, trusting=trusting, private=True).data == b"The road is long."
+
+
+def test_a_redirect_to_no_address_is_told(site: tuple[str, ssl.SSLContext]) -> None:
+    with pytest.raises(FetchError, match="no web address"):
+        fetch(f"{site[0]}/lost", trusting=site[1], private=True)
+
+
+@pytest.mark.parametrize("path", ["/drip", "/drip-head", "/later"])
+def test_a_site_that_never_ends_is_hung_up_on(
+    path: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "SECONDS", 0.4)
+    with pytest.raises(FetchError, match="takes longer than"):
+        fetch(site[0] + path, trusting=site[1], private=True)
+
+
+@pytest.mark.parametrize("path", ["/page", "/other", "/moved", "/packed/gzip"])
+def test_a_page_is_cited_by_an_address_of_its_own_site(
+    path: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, trusting = site
+    monkeypatch.setattr(reading, "fetch", functools.partial(fetch, trusting=trusting, private=True))
+    assert read_article(address + path).url == address + path.replace("moved", "page")
+
+
+@pytest.mark.parametrize(
+    "name", ["undefined", "unicode_escape", "punycode", "idna", "utf-7", "hex", "none-such", "rot13"]
+)
+def test_encodings_that_are_none_are_told(
+    name: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, trusting = site
+    monkeypatch.setattr(reading, "fetch", functools.partial(fetch, trusting=trusting, private=True))
+    assert f"the encoding that it names, {name}" in refusal(f"{address}/encoded/{name}")
+
+
+def test_a_certificate_that_nobody_signed_is_not_trusted(site: tuple[str, ssl.SSLContext]) -> None:
+    with pytest.raises(FetchError, match="certificate"):
+        fetch(f"{site[0]}/page", private=True)

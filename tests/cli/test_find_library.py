@@ -1,0 +1,99 @@
+"""Which library is meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.runtime.find_library import LibraryNotFoundError, locate, root_of
+from briefing.runtime.paths import config_file, sample_folder
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "work" / "deep"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def make(folder: Path, *names: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / name).write_text("", encoding="utf-8")
+    return folder
+
+
+def found(named: str | None = None) -> Path | None:
+    answer = locate(named)
+    return answer.folder if answer else None
+
+
+def test_none_at_hand(here: Path) -> None:
+    assert locate(None) is None
+
+
+def test_each_place_gives_way_to_the_one_before(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    configured = make(tmp_path / "configured")
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text(f'library = "{configured.as_posix()}"\n', encoding="utf-8")
+    assert found() == configured
+    parents = make(here.parent / "briefs")
+    assert found() == parents
+    own = make(here / "briefs")
+    assert found() == own
+    variable = make(tmp_path / "variable")
+    monkeypatch.setenv("BRIEFING_LIBRARY", str(variable))
+    assert found() == variable
+    named = make(tmp_path / "named")
+    assert found(str(named)) == named
+
+
+def test_a_folder_with_settings_is_found_from_within(here: Path) -> None:
+    root = make(here.parent, "briefing.toml")
+    assert found() == root
+
+
+def test_a_named_folder_is_the_library_or_holds_it(tmp_path: Path) -> None:
+    project = make(tmp_path / "project", "README.md")
+    inside = make(project / "briefs")
+    assert found(str(project)) == inside
+    make(project, "one.yaml")
+    assert found(str(project)) == project
+
+
+def test_a_name_that_is_no_folders(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(LibraryNotFoundError, match="nowhere"):
+        locate("nowhere")
+    with pytest.raises(LibraryNotFoundError):
+        locate("")
+    monkeypatch.setenv("BRIEFING_LIBRARY", "nowhere")
+    with pytest.raises(LibraryNotFoundError, match="BRIEFING_LIBRARY"):
+        locate(None)
+
+
+@pytest.mark.parametrize("settings", ["library = 3", "library = [", 'library = "nowhere"', "\udcff"])
+def test_settings_that_name_no_folder_are_told_of(here: Path, settings: str) -> None:
+    config_file().parent.mkdir(parents=True)
+    config_file().write_bytes(settings.encode(errors="surrogateescape"))
+    with pytest.raises(LibraryNotFoundError, match=r"config\.toml"):
+        locate(None)
+
+
+def test_the_sample_is_asked_for_by_name(here: Path) -> None:
+    answer = locate(None, sample=True)
+    assert answer is not None
+    assert answer.sample
+    assert answer.folder == sample_folder()
+    with pytest.raises(LibraryNotFoundError):
+        locate(".", sample=True)
+
+
+def test_the_library_of_a_file(tmp_path: Path) -> None:
+    root = make(tmp_path / "library", "actors.yaml")
+    deep = make(root / "2022" / "may", "one.yaml")
+    assert root_of(deep / "one.yaml") == root
+    assert root_of(deep) == root
+    lone = make(tmp_path / "lone", "one.yaml")
+    assert root_of(lone / "one.yaml") == lone

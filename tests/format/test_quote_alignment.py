@@ -1,0 +1,169 @@
+"""Quotes held against their articles: what counts as word for word, and what is shown where it isn't."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from briefing.format.quote_alignment import Text, fold
+from briefing.format.quote_check import misquoted
+from briefing.format.read import read_bytes
+from briefing.model import Problem
+
+from .conftest import HEAD, TODAY
+
+ARTICLE = """\
+Tokayev goes to Moscow
+
+“For Kazakhstan, Russia has been — and remains — the main
+partner,” he said in the Kremlin’s hall, “a coun-
+try with which we have deep relations. We are glad.”
+
+“We don’t close doors”, he added. «Мы рады вас видеть !» — сказал он.
+习近平说：“和平很重要。”他又说，“我们需要
+和平。”
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "For Kazakhstan, Russia has been - and remains - the main partner",
+        "For Kazakhstan, Russia has been—and remains—the main\n  partner.",
+        '"the main partner"',
+        "a country with which we have deep relations",
+        "the main partner, a country with which we have deep relations. We are glad.",
+        "For Kazakhstan, Russia … the main partner",
+        "For Kazakhstan, Russia [...] deep relations. [...] glad",
+        "For [us], Russia has been",
+        "[R]ussia has been",
+        "We don't close doors.",
+        "Мы рады вас видеть!",
+        "和平很重要。我们需要和平",
+        "We are glad",
+    ],
+)
+def test_what_the_article_prints_stands_in_it(words: str) -> None:
+    assert Text(ARTICLE).lacking(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "passage", "line"),
+    [
+        ("Russia has been and stays the main partner", "Russia has been — and remains — the main partner", 3),
+        ("the main part", "the main partner", 3),
+        ("ussia has been", "Russia has been", 3),
+        ("russia has been", "Russia has been", 3),
+        ("For Kazakhstan Russia has been", "For Kazakhstan, Russia has been", 3),
+        ("和平不重要", "和平很重要", 8),
+    ],
+)
+def test_what_it_does_not_print_is_shown_beside_what_it_does(words: str, passage: str, line: int) -> None:
+    text = Text(ARTICLE)
+    lacking = text.lacking(words)
+    assert lacking == words
+    near = text.nearest(lacking)
+    assert near is not None
+    assert (near.words, near.line) == (passage, line)
+
+
+def test_parts_of_a_cut_quote_stand_in_their_order() -> None:
+    assert Text(ARTICLE).lacking("We are glad … Russia has been").strip() == "Russia has been"
+
+
+def test_what_is_like_nothing_there_has_no_nearest_passage() -> None:
+    assert Text(ARTICLE).nearest("Every wall must fall tonight") is None
+    assert Text("").nearest("Words") is None
+    assert Text("").lacking("Words") == "Words"
+
+
+WORDS = st.lists(st.text("abcdeé’'", min_size=1, max_size=6), min_size=3, max_size=30)
+SPACES = st.sampled_from([" ", "\n", "  ", "\u00a0", " \r\n "])
+
+
+@settings(max_examples=150, deadline=None)
+@given(WORDS, st.data())
+def test_any_stretch_of_a_text_stands_in_it_however_it_is_set(words: list[str], data: st.DataObject) -> None:
+    begin = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(begin + 1, len(words)))
+    article = "".join(word + data.draw(SPACES) for word in words)
+    stretch = " ".join(words[begin:end]).replace("'", "’")
+    assert Text(article).lacking(stretch) == ""
+
+
+@settings(max_examples=150, deadline=None)
+@given(WORDS, st.data())
+def test_a_word_that_is_not_there_is_found_out(words: list[str], data: st.DataObject) -> None:
+    changed = [*words]
+    changed[data.draw(st.integers(0, len(words) - 1))] = "zzz"
+    text = Text(" ".join(words))
+    lacking = text.lacking(" ".join(changed))
+    assert lacking
+    near = text.nearest(lacking)
+    assert near is None or near.words in " ".join(words)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200), st.text(max_size=60))
+def test_no_text_is_too_odd(article: str, words: str) -> None:
+    text = Text(article)
+    text.lacking(words)
+    text.nearest(words)
+    assert fold(fold(article)) == fold(article)
+
+
+def test_a_long_text_of_like_words_takes_no_time_to_speak_of() -> None:
+    article = 'a "b" ' * 150_000
+    assert Text(article).lacking("a b " * 200 + "c")
+
+
+BRIEF = (
+    HEAD
+    + """\
+articles:
+  - {id: w, text_file: w.txt}
+  - {id: v}
+quotes:
+  - {speaker: a, article: w, text: Russia has been}
+  - {speaker: a, article: w, text: Russia was and remains the main partner of us all}
+  - {speaker: a, article: v, text: Whatever}
+  - {speaker: a, article: w, text: Walls fall}
+"""
+)
+
+
+def told(texts: dict[str, str | None]) -> list[Problem]:
+    brief = read_bytes(BRIEF.encode(), "a.yaml", today=TODAY).brief
+    assert brief is not None
+    return misquoted(brief, texts)
+
+
+def test_a_misquotation_is_an_error_that_shows_the_difference() -> None:
+    first, second = told({"w": ARTICLE})
+    assert (first.line, first.severity, first.code) == (9, "error", "not-in-text")
+    assert first.hint.startswith("its line 3 has: “Russia has been — and remains — the main partner")
+    rows = first.excerpt.splitlines()
+    assert rows[0].startswith("quote    Russia was and remains")
+    assert rows[1].index("^") == rows[0].index("was")
+    assert rows[2].startswith("article  Russia has been")
+    assert (second.line, "nor does anything like it" in second.message) == (11, True)
+
+
+def test_a_text_that_is_not_there_is_a_warning() -> None:
+    (problem,) = told({"w": None})
+    assert (problem.line, problem.severity, problem.code) == (5, "warning", "no-text-file")
+
+
+def test_articles_without_a_text_are_not_looked_at() -> None:
+    assert told({}) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=300))
+def test_what_is_shown_fits_a_terminal(words: str) -> None:
+    brief = read_bytes(BRIEF.encode(), "a.yaml", today=TODAY).brief
+    assert brief is not None
+    assume(words.strip())
+    for problem in misquoted(brief, {"w": f"{words} Russia has been {words} and remains the main partner of us"}):
+        assert all(len(row) <= 100 for row in problem.excerpt.splitlines())

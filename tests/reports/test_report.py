@@ -1,0 +1,47 @@
+"""Reports: what a comparison shows, as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from briefing.library import open_folder
+from briefing.reports.report import REPORTS, SUFFIXES, Report, ReportError, write_report
+
+SAMPLE = Path(__file__).parents[2] / "briefs"
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_every_report_in_every_kind_says_what_it_is(report: Report) -> None:
+    library = open_folder(SAMPLE, cache=False)
+    issues = ["sanctions"] if report in ("timeline", "map") else None
+    for suffix in SUFFIXES:
+        if suffix == ".png":
+            continue
+        text = write_report(library, report, suffix, issues=issues).decode()
+        if suffix == ".svg":
+            assert ElementTree.fromstring(text).tag.endswith("svg")
+            assert "url(" not in text
+        if suffix != ".csv":
+            assert "Sources: " in text
+            assert any(source.name in text for source in library.sources)
+
+
+def test_the_double_play_names_both_sides() -> None:
+    library = open_folder(SAMPLE, cache=False)
+    text = write_report(library, "doubleplay", ".md").decode()
+    assert "it will follow the sanctions regime" in text
+    assert "absolutely counterproductive" in text
+    assert "Insight News Media" not in text
+
+
+def test_a_report_that_cannot_be_had_says_why() -> None:
+    library = open_folder(SAMPLE, cache=False)
+    with pytest.raises(ReportError, match=r"\.svg"):
+        write_report(library, "map", ".doc", issues=["sanctions"])
+    with pytest.raises(ReportError, match="one issue"):
+        write_report(library, "timeline", ".svg")
+    with pytest.raises(ReportError, match="nobody says"):
+        write_report(library, "doubleplay", ".svg", actors=["scholz"])
