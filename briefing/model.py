@@ -271,3 +271,7 @@ class ResolvedPosition(Struct, frozen=True, gc=False, kw_only=True):
     credibility: Credibility | None = None
     confidence: Confidence | None = None
     coder: str = ""
+    number: int = 0
+    """Index of its quote in the brief's quotes or, where it is `listed`, of itself in the brief's positions."""
+    listed: bool = False
+    """Whether it is from the brief's list of positions, not from a quote's stances."""

@@ -64,10 +64,10 @@ class Resolver:
                 said = self.quote(quote, number)
                 found += [self._said(said, actor, issue, stance) for issue, stance in stances for actor in said.actors]
         quotes = {quote.id: quote for quote in self.brief.quotes} if self.brief.positions else {}
-        for position in self.brief.positions:
+        for number, position in enumerate(self.brief.positions):
             actor = self.identity.actor_id(position.actor)
             if actor and position.issue in self.identity.issues:
-                found.append(self._listed(position, actor, quotes))
+                found.append(self._listed(position, number, actor, quotes))
         return found
 
     def _said(self, said: ResolvedQuote, actor: str, issue: str, stance: Stance) -> ResolvedPosition:
@@ -92,11 +92,13 @@ class Resolver:
             reliability=said.reliability,
             quote=f"{said.brief}#{quote.id}",
             words=quote.text,
+            number=said.number,
+            listed=False,
             evidence=(Evidence(quote=quote.id),),
             credibility=quote.credibility,
         )
 
-    def _listed(self, position: Position, actor: str, quotes: dict[str, Quote]) -> ResolvedPosition:
+    def _listed(self, position: Position, number: int, actor: str, quotes: dict[str, Quote]) -> ResolvedPosition:
         said = next(filter(None, (self._evidence(piece, quotes) for piece in position.evidence)), None)
         named = next((piece.article for piece in position.evidence if piece.article), "")
         own = self._articles.get(named)
@@ -128,6 +130,8 @@ class Resolver:
             reliability=reliability,
             quote=f"{said.brief}#{said.quote.id}" if said is not None else "",
             words=said.quote.text if said is not None else told,
+            number=number,
+            listed=True,
             evidence=position.evidence,
             credibility=said.quote.credibility if said is not None else None,
             confidence=position.confidence,

@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from briefing.tui.app import BriefingApp
+    from briefing.tui.dashboard import Dashboard
 
 _TOOLKITS_OWN = ("app.focus_next", "app.focus_previous", "screen.copy_text", "command_palette")
 
@@ -31,7 +31,7 @@ class Action(NamedTuple):
 def actions(screen: Screen[Any]) -> Iterator[Action]:
     """Every action that can be taken on a screen, each once, with all of its keys: the screen's own first, then those
     of the widget that has the focus, then those that work everywhere."""
-    app = cast("BriefingApp", screen.app)
+    app = cast("Dashboard", screen.app)
     found: dict[str, Action] = {}
     for active in screen.active_bindings.values():
         binding = active.binding

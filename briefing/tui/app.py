@@ -13,15 +13,13 @@ from textual.screen import Screen
 
 from briefing.text.sanitise import safe
 from briefing.tui.briefs.screen import BriefsScreen
-from briefing.tui.library_app import Desk
+from briefing.tui.library_app import LibraryApp
 from briefing.tui.library_screen import LibraryScreen
-from briefing.tui.selection import Subject, Target
+from briefing.tui.selection import BriefTarget, ProblemsTarget, Subject, Target, WorldTarget
 from briefing.tui.themes import DARK_NAME, LIGHT_NAME, themes
 
 if TYPE_CHECKING:
     from textual.command import Provider
-
-    from briefing.editing.rename import FileEdit
 
 
 def _quotes() -> Screen[None]:
@@ -60,14 +58,12 @@ def _places() -> type[Provider]:
     return Places
 
 
-class BriefingApp(Desk):
+class BriefingApp(LibraryApp):
     """Shows one library."""
 
     CSS_PATH = "app.tcss"
     TITLE = "briefing"
     ENABLE_COMMAND_PALETTE = True
-    WINDOWS = (180, 365, 730, 30, 90)
-    """Days that opposed words may lie apart in a double play; the first is where one begins."""
     COMMAND_PALETTE_BINDING = "ctrl+p"
     COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_commands, _places}  # type: ignore[assignment]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
@@ -108,16 +104,6 @@ class BriefingApp(Desk):
         # Not by assignment, which would have every style parsed once more before anything is drawn.
         self.set_reactive(BriefingApp.theme, DARK_NAME)
         self._first = first
-        self.marks: dict[str, Subject] = {}
-        self.edits: list[list[FileEdit]] = []
-        """What was changed in place, the last at the end."""
-        self.writing = False
-        """Whether many files are being written beside the screen."""
-        self.coding_starts = 0
-        """How often an article was begun to be read for coding: only the last counts."""
-        self.coded: dict[Path, None] = {}
-        """The briefs that were saved from the coding screen."""
-        self.window = self.WINDOWS[0]
         self._nothing_told = 0.0
 
     def whole(self) -> None:
@@ -182,16 +168,16 @@ class BriefingApp(Desk):
 
     def open_target(self, target: Target) -> None:
         """Opens what `enter` leads to: a brief among the briefs, anything else as a page of its own."""
-        if target.kind == "brief":
+        if isinstance(target, BriefTarget):
             self.action_go("briefs")
             screen = self.screen
             if isinstance(screen, BriefsScreen):
-                screen.select(target.keys[0])
+                screen.select(target.brief)
             return
-        if target.kind == "world":
+        if isinstance(target, WorldTarget):
             from briefing.tui.world.screen import WorldScreen
 
-            self.push_screen(WorldScreen(target.keys[0]))
+            self.push_screen(WorldScreen(target.issue))
             return
         from briefing.tui.detail.screen import DetailScreen
 
@@ -214,7 +200,7 @@ class BriefingApp(Desk):
         """What is wrong in the library."""
         from briefing.tui.detail.screen import DetailScreen
 
-        self.push_screen(DetailScreen(Target("problem", ())))
+        self.push_screen(DetailScreen(ProblemsTarget()))
 
     def action_turn_theme(self) -> None:
         """Dark to light and back."""
@@ -270,9 +256,7 @@ class BriefingApp(Desk):
         subject = self._subject("mark")
         if subject is None:
             return
-        key = subject.key or subject.copy
-        if self.marks.pop(key, None) is None:
-            self.marks[key] = subject
+        if self.marks.toggle(subject):
             self.notify(f"Marked {subject.name}. x exports what is marked.", timeout=2, markup=False)
         else:
             self.notify(f"No longer marked: {subject.name}.", timeout=2, markup=False)
@@ -282,7 +266,7 @@ class BriefingApp(Desk):
         """Writes what is marked; else the table, map or double plays shown; else what stands under the cursor."""
         from briefing.tui.dialogs.ask import export_report, export_subjects
 
-        subjects = list(self.marks.values())
+        subjects = list(self.marks)
         screen = self.screen
         report = screen.report() if isinstance(screen, LibraryScreen) and screen.ready and not subjects else None
         if report is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,11 +19,12 @@ from briefing.tui import labels
 from briefing.tui.dialogs.choose import Choice, ChooseScreen, Chosen, StanceScreen
 from briefing.tui.dialogs.form import Field, FormScreen, Values, needed
 from briefing.tui.dialogs.pick import PickScreen
+from briefing.tui.selection import NameRef, RecordRef
 
 if TYPE_CHECKING:
     from briefing.library import Library
-    from briefing.model import Brief, Record
-    from briefing.tui.app import BriefingApp
+    from briefing.model import Brief, Position, Quote
+    from briefing.tui.dashboard import Dashboard
     from briefing.tui.selection import Subject
 
 ANOTHER, WORDS, ALIAS, ID = "stance on another issue…", "the words…", "add an alias…", "rename the id…"
@@ -42,17 +43,16 @@ class _Place(NamedTuple):
     record: value_edits.Path
 
 
-def change(app: BriefingApp, subject: Subject) -> None:
+def change(app: Dashboard, subject: Subject) -> None:
     """Asks what is to change in the thing under the cursor, and changes it."""
     library = app.library
-    kind, _, identity = subject.key.partition(" ")
     if library is None:
         return
-    if kind in ("actor", "issue") and "#" not in identity:  # a quote's key may begin like one
-        _of_name(app, "actor" if kind == "actor" else "issue", identity)
+    if isinstance(subject.ref, NameRef):
+        _of_name(app, subject.ref.kind, subject.ref.id)
         return
     try:
-        place = _place(app.root, library, subject)
+        place = _place(app.root, library, subject.ref) if isinstance(subject.ref, RecordRef) else None
     except (CannotEditError, Skipped) as error:
         _refuse(app, error)
         return
@@ -65,9 +65,9 @@ def change(app: BriefingApp, subject: Subject) -> None:
         _of_quote(app, library, place)
 
 
-def undo(app: BriefingApp) -> None:
+def undo(app: Dashboard) -> None:
     """Takes the last change back, unless somebody has written into its files since."""
-    if app.writing:
+    if app.edits.writing:
         app.notify("The change before is still being written.", timeout=3, markup=False)
         return
     if not app.edits:
@@ -81,27 +81,27 @@ def undo(app: BriefingApp) -> None:
         if stopped is None:
             app.notify(f"Undone: {_files(back)}.", timeout=4, markup=False)
         elif not isinstance(stopped, ConflictError):  # where theirs stays, there is no way back
-            app.edits.append(last)
+            app.edits.add(last)
 
     _write(app, back, done)
 
 
-def _write(app: BriefingApp, edits: list[FileEdit], then: Callable[[Unsaved | None], None]) -> None:
+def _write(app: Dashboard, edits: list[FileEdit], then: Callable[[Unsaved | None], None]) -> None:
     """Saves files as `write` does, many of them beside the screen; then goes on with what stopped it."""
     if len(edits) <= MOST_AT_ONCE:
         then(write(app, edits))
         return
 
     def done(stopped: Unsaved | None) -> None:
-        app.writing = False
+        app.edits.writing = False
         then(stopped)
 
-    app.writing = True
+    app.edits.writing = True
     app.notify(f"Writing {len(edits):,} files…", timeout=2, markup=False)
     app.run_worker(lambda: app.call_from_thread(done, write(app, edits)), thread=True, group="writing")
 
 
-def write(app: BriefingApp, edits: list[FileEdit]) -> Unsaved | None:
+def write(app: Dashboard, edits: list[FileEdit]) -> Unsaved | None:
     """Saves files that still hold what was read: all of them, or none; says, and gives, what stopped it."""
     for folder in {one.path.parent for one in edits}:
         sweep(folder)
@@ -140,11 +140,11 @@ def _why(error: Unsaved) -> str:
     return safe(error.strerror or str(error)).lower()
 
 
-def _save(app: BriefingApp, edits: list[FileEdit], what: str) -> None:
+def _save(app: Dashboard, edits: list[FileEdit], what: str) -> None:
     def done(stopped: Unsaved | None) -> None:
         app.poll()
         if stopped is None:
-            app.edits.append(edits)
+            app.edits.add(edits)
             app.notify(f"{what} in {_files(edits)}. ctrl+z undoes it.", timeout=4, markup=False)
 
     _write(app, edits, done)
@@ -154,27 +154,28 @@ def _files(edits: list[FileEdit]) -> str:
     return safe(edits[0].path.name) if len(edits) == 1 else f"{len(edits)} files"
 
 
-def _refuse(app: BriefingApp, error: CannotEditError | Skipped) -> None:
+def _refuse(app: Dashboard, error: CannotEditError | Skipped) -> None:
     why = error.reason if isinstance(error, Skipped) else str(error)
     app.notify(f"Not changed: {safe(why)}.", severity="warning", timeout=6, markup=False)
 
 
-def _place(root: Path, library: Library, subject: Subject) -> _Place | None:
+def _place(root: Path, library: Library, ref: RecordRef) -> _Place | None:
     """The record under the cursor, in the file as it now is. Raises CannotEditError, Skipped."""
-    if not subject.path:
-        return None
-    text = _text(root / subject.path, root)
-    entry = library.entry(subject.path.rpartition(".")[0]) or library.entry(subject.path)
-    shown = library.brief(entry.id) if entry is not None else None
-    if _records(shown, subject.line) != _records(read_bytes(text.encode(), subject.path).brief, subject.line):
+    entry = library.entry(ref.brief)
+    if entry is None:
         raise CannotEditError("the file has just changed; look at it and do it again")
-    record = value_edits.record_at(text, subject.line)
-    return _Place(root / subject.path, text, record) if record is not None else None
+    text = _text(root / entry.path, root)
+    shown = _record(library.brief(entry.id), ref)
+    if shown is None or shown != _record(read_bytes(text.encode(), entry.path).brief, ref):
+        raise CannotEditError("the file has just changed; look at it and do it again")
+    record = value_edits.record_at(text, shown.line)
+    return _Place(root / entry.path, text, record) if record is not None else None
 
 
-def _records(brief: Brief | None, line: int) -> list[Record]:
-    """What a brief says at a line."""
-    return [each for each in (*brief.quotes, *brief.positions) if each.line == line] if brief is not None else []
+def _record(brief: Brief | None, ref: RecordRef) -> Quote | Position | None:
+    """Return the record that a reference names in a brief, None where there is none."""
+    records: Sequence[Quote | Position] = () if brief is None else getattr(brief, ref.collection)
+    return records[ref.index] if ref.index < len(records) else None
 
 
 def _text(path: Path, root: Path) -> str:
@@ -184,7 +185,7 @@ def _text(path: Path, root: Path) -> str:
         raise CannotEditError("the file is not UTF-8: mend it first") from None
 
 
-def _apply(app: BriefingApp, place: _Place, made: Callable[[str], str], what: str) -> None:
+def _apply(app: Dashboard, place: _Place, made: Callable[[str], str], what: str) -> None:
     """Makes a change in the file as it now is, if the record is still as it was shown."""
     try:
         now = _text(place.path, app.root)
@@ -198,7 +199,7 @@ def _apply(app: BriefingApp, place: _Place, made: Callable[[str], str], what: st
         _save(app, [FileEdit(place.path, now.encode(), after.encode())], what)
 
 
-def _of_quote(app: BriefingApp, library: Library, place: _Place) -> None:
+def _of_quote(app: Dashboard, library: Library, place: _Place) -> None:
     """A quote: one of its stances, a stance on another issue, its words."""
     stances = value_edits.record(place.text, place.record).get("stances")
     issues = list(stances) if isinstance(stances, dict) else []
@@ -218,7 +219,7 @@ def _of_quote(app: BriefingApp, library: Library, place: _Place) -> None:
     app.push_screen(PickScreen("Change this quote", [*titles, ANOTHER, WORDS]), picked)
 
 
-def _stance(app: BriefingApp, library: Library, place: _Place, key: value_edits.Path, issue: str) -> None:
+def _stance(app: Dashboard, library: Library, place: _Place, key: value_edits.Path, issue: str) -> None:
     path = (*place.record, *key)
     now = value_edits.value_at(place.text, path) or ""
     label = labels.issue_label(library, issue)
@@ -233,7 +234,7 @@ def _stance(app: BriefingApp, library: Library, place: _Place, key: value_edits.
     app.push_screen(StanceScreen(label, now, library.issue(issue), removable=of_quote), picked)
 
 
-def _another(app: BriefingApp, library: Library, place: _Place, but: list[str]) -> None:
+def _another(app: Dashboard, library: Library, place: _Place, but: list[str]) -> None:
     choices = [
         Choice(issue.id, [(labels.issue_label(library, issue.id), "text"), (f"  {safe(issue.statement)}", "dim")])
         for issue in library.issues
@@ -247,7 +248,7 @@ def _another(app: BriefingApp, library: Library, place: _Place, but: list[str]) 
     app.push_screen(ChooseScreen("On which issue?", choices), chosen)
 
 
-def _words(app: BriefingApp, place: _Place) -> None:
+def _words(app: Dashboard, place: _Place) -> None:
     path = (*place.record, "text")
     now = value_edits.value_at(place.text, path) or ""
     if dangers(now):
@@ -262,7 +263,7 @@ def _words(app: BriefingApp, place: _Place) -> None:
     app.push_screen(FormScreen("The words of this quote", [field]), done)
 
 
-def _of_name(app: BriefingApp, kind: Kind, identity: str) -> None:
+def _of_name(app: Dashboard, kind: Kind, identity: str) -> None:
     """An actor: an alias or its id. An issue: its id."""
     choices = [ALIAS, ID] if kind == "actor" else [ID]
 
@@ -275,7 +276,7 @@ def _of_name(app: BriefingApp, kind: Kind, identity: str) -> None:
     app.push_screen(PickScreen(f"Change this {kind}", choices), picked)
 
 
-def _alias(app: BriefingApp, identity: str) -> None:
+def _alias(app: Dashboard, identity: str) -> None:
     try:
         found = declared(app.root, "actor", identity)
     except CannotEditError as error:
@@ -294,7 +295,7 @@ def _alias(app: BriefingApp, identity: str) -> None:
     app.push_screen(FormScreen("Another spelling or name", [Field("Alias:", "", needed("An alias"))]), done)
 
 
-def _rename(app: BriefingApp, kind: Kind, identity: str) -> None:
+def _rename(app: Dashboard, kind: Kind, identity: str) -> None:
     """Asks for the new id, shows every line that would change, and changes them all."""
 
     def fits(value: str) -> str:
@@ -321,7 +322,7 @@ def _rename(app: BriefingApp, kind: Kind, identity: str) -> None:
     app.push_screen(FormScreen(f"Rename this {kind}'s id in the whole library", [Field("Id:", identity, fits)]), done)
 
 
-def _preview(app: BriefingApp, edits: list[FileEdit], what: str) -> None:
+def _preview(app: Dashboard, edits: list[FileEdit], what: str) -> None:
     from briefing.tui.dialogs.preview import PreviewScreen, shown
 
     def answered(agreed: bool | None) -> None:

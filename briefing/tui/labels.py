@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing import dates, geo
 from briefing.stance import GLYPHS, WORDS
 from briefing.text.sanitise import safe
-from briefing.tui.selection import Subject
+from briefing.tui.selection import RecordRef, Subject
 from briefing.tui.styled_text import Line
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def quote_subject(library: Library, quote: ResolvedQuote) -> Subject:
         path=quote.path,
         line=quote.quote.line,
         url=quote.article.url if quote.article is not None else "",
-        key=f"{quote.brief}#{quote.quote.id}",
+        ref=RecordRef(quote.brief, "quotes", quote.number),
     )
 
 
@@ -161,5 +161,5 @@ def position_subject(library: Library, position: ResolvedPosition) -> Subject:
         path=position.path,
         line=position.line,
         url=position.article if position.article.startswith(("http://", "https://")) else "",
-        key=position.quote,
+        ref=RecordRef(position.brief, "positions" if position.listed else "quotes", position.number),
     )

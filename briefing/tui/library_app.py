@@ -9,11 +9,11 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
-from textual.app import App
 from textual.message import Message
 
 from briefing.text.sanitise import safe, without_dangers
 from briefing.tui import session
+from briefing.tui.dashboard import Dashboard
 from briefing.tui.library_screen import LibraryScreen
 from briefing.tui.progress import Progress
 from briefing.tui.widgets.bars import Bar
@@ -33,7 +33,7 @@ class _StoppedError(Exception):
     """The user has left while the library was being read."""
 
 
-class Desk(App[int]):
+class LibraryApp(Dashboard):
     """Holds one library for its screens. First paint comes before any file is read."""
 
     class Loaded(Message):
@@ -63,21 +63,14 @@ class Desk(App[int]):
 
         def can_replace(self, message: Message) -> bool:
             """Only the newest matters."""
-            return isinstance(message, Desk.Progressed)
+            return isinstance(message, LibraryApp.Progressed)
 
     class Changed(Message):
         """Files changed on disk and the library has read them."""
 
     def __init__(self, root: Path, *, sample: bool = False) -> None:
-        super().__init__()
-        self.root = root.absolute()
-        self.sample = sample
-        self.library: Library | None = None
-        self.engine: Engine | None = None
-        self.loading: Progress | str = "reading…"
-        """How far the reading is; empty where it is done."""
+        super().__init__(root, sample=sample)
         self.stopping = Event()
-        self.state: session.State = {}
         self._kept: session.State = {}
         self._noticed: tuple[str, ...] = ()
         self._said = 0.0

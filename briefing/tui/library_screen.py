@@ -14,7 +14,7 @@ from briefing.tui.widgets.bars import KeyLine, TopLine
 
 if TYPE_CHECKING:
     from briefing.library import Library
-    from briefing.tui.app import BriefingApp
+    from briefing.tui.dashboard import Dashboard
 
 
 class LibraryScreen(Screen[None]):
@@ -33,9 +33,9 @@ class LibraryScreen(Screen[None]):
         """Whether everything on the screen is there; until then its keys do nothing."""
 
     @property
-    def desk(self) -> BriefingApp:
+    def dashboard(self) -> Dashboard:
         """The app, with its own type."""
-        return cast("BriefingApp", self.app)
+        return cast("Dashboard", self.app)
 
     @property
     def crumb(self) -> str:
@@ -88,13 +88,13 @@ class LibraryScreen(Screen[None]):
 
     def catch_up(self) -> None:
         """Shows the library if it is there and has changed since it was shown last."""
-        library = self.desk.library
+        library = self.dashboard.library
         if library is not None and self._version != library.version and self.ready:
             if self._version < 0:
-                self.restore(self.desk.state.get(self.CRUMB, {}))
+                self.restore(self.dashboard.state.get(self.CRUMB, {}))
             self._version = library.version
             self.show_library(library)
-        self.desk.refresh_bars()
+        self.dashboard.refresh_bars()
 
     def on_mount(self) -> None:
         """The library may be there already; what stands in containers is there after the first refresh."""

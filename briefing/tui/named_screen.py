@@ -71,7 +71,7 @@ class NamedScreen(SplitScreen):
 
     def show_page(self, keep_place: bool = False) -> None:
         """The page of what is under the cursor."""
-        library = self.desk.library
+        library = self.dashboard.library
         if library is None or not self._ids:
             self.page.show([])
         else:
@@ -79,7 +79,7 @@ class NamedScreen(SplitScreen):
 
     def list_subject(self) -> Subject | None:
         """What is under the cursor."""
-        library = self.desk.library
+        library = self.dashboard.library
         return self.about(library, self.chosen) if library is not None and self._ids else None
 
     def typed(self) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from briefing.runtime.external_editor import command
 
 if TYPE_CHECKING:
-    from briefing.tui.app import BriefingApp
+    from briefing.tui.dashboard import Dashboard
 
 
-def edit(app: BriefingApp, path: Path, line: int) -> None:
+def edit(app: Dashboard, path: Path, line: int) -> None:
     """Opens the file, and says so where that cannot be done."""
     words = command(path, line)
     if words is None:

@@ -13,10 +13,10 @@ from textual.content import Content
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.actions import Action, actions
-from briefing.tui.selection import Target
+from briefing.tui.selection import ActorTarget, BriefTarget, IssueTarget, Target
 
 if TYPE_CHECKING:
-    from briefing.tui.app import BriefingApp
+    from briefing.tui.dashboard import Dashboard
 
 MOST_PLACES = 30
 """Of each kind; more would not be read."""
@@ -52,7 +52,7 @@ class Places(Provider):
         from briefing.text.fold import fold
 
         needles = fold(query).split()
-        desk = cast("BriefingApp", self.app)
+        dashboard = cast("Dashboard", self.app)
 
         def holds(name: str) -> bool:
             folded = fold(name)
@@ -61,28 +61,28 @@ class Places(Provider):
         for score, found in ((0.8, self._actors(holds)), (0.7, self._issues(holds)), (0.6, self._briefs(holds))):
             for name, kind, target in islice(found, MOST_PLACES):
                 shown = Content.assemble(name, ("  " + kind, "$text-secondary"))
-                yield Hit(score, shown, partial(desk.open_target, target), text=name)
+                yield Hit(score, shown, partial(dashboard.open_target, target), text=name)
 
     def _actors(self, holds: Callable[[str], bool]) -> Iterator[tuple[str, str, Target]]:
-        library = cast("BriefingApp", self.app).library
+        library = cast("Dashboard", self.app).library
         for actor in library.actors if library is not None else ():
             if any(holds(name) for name in (actor.id, actor.name, *actor.aliases)):
-                yield safe(actor.name or actor.id), "actor", Target("actor", (actor.id,))
+                yield safe(actor.name or actor.id), "actor", ActorTarget(actor.id)
 
     def _issues(self, holds: Callable[[str], bool]) -> Iterator[tuple[str, str, Target]]:
-        library = cast("BriefingApp", self.app).library
+        library = cast("Dashboard", self.app).library
         if library is None:
             return
         for issue in library.issues:
             label = labels.issue_label(library, issue.id)
             if holds(label) or holds(issue.id):
-                yield label, "issue", Target("issue", (issue.id,))
+                yield label, "issue", IssueTarget(issue.id)
 
     def _briefs(self, holds: Callable[[str], bool]) -> Iterator[tuple[str, str, Target]]:
-        library = cast("BriefingApp", self.app).library
+        library = cast("Dashboard", self.app).library
         for brief in library.briefs if library is not None else ():
             if holds(brief.title):
-                yield safe(brief.title), "brief", Target("brief", (brief.id,))
+                yield safe(brief.title), "brief", BriefTarget(brief.id)
 
 
 def _named(one: Action) -> Content:

@@ -1,45 +1,159 @@
-"""What stands under the cursor, and where a key leads: screens declare it, the app acts on it and knows no more."""
+"""Typed references: what is under the cursor, which record it is, and which page `enter` opens."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
-Kind = Literal[
-    "brief",
-    "quote",
-    "actor",
-    "issue",
-    "cell",
-    "double-play",
-    "side-by-side",
-    "timeline",
-    "problem",
-    "found",
-    "country",
-    "world",
-]
+NamedKind = Literal["actor", "issue"]
+Collection = Literal["quotes", "positions"]
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """Where `enter` leads: a kind of page and what names it there."""
+class RecordRef:
+    """A quote or a listed position: its brief's id, and its index among the records that the brief's reader kept."""
 
-    kind: Kind
-    keys: tuple[str, ...]
+    brief: str
+    collection: Collection
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameRef:
+    """An actor or an issue, by id."""
+
+    kind: NamedKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRef:
+    """A double play, hedge or shift, by its kind, actor, issue and first date."""
+
+    kind: str
+    actor: str
+    issue: str
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefTarget:
+    """The brief on the Briefs screen."""
+
+    brief: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteTarget:
+    """The page of a quote, `brief#quote`."""
+
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorTarget:
+    """The page of an actor."""
+
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueTarget:
+    """The page of an issue."""
+
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellTarget:
+    """The positions of an actor on an issue; also the reference of that cell."""
+
+    actor: str
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryTarget:
+    """The positions of a country on an issue."""
+
+    code: str
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorldTarget:
+    """An issue on the map."""
+
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineTarget:
+    """Positions on an issue over time, of one actor or, where `actor` is empty, of all."""
+
+    actor: str
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySideTarget:
+    """The words of two to four actors, facing each other."""
+
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoublePlaysTarget:
+    """Every double play, hedge and shift of the library; opposed positions lie at most `days` apart."""
+
+    CHOICES: ClassVar[tuple[int, ...]] = (180, 365, 730, 30, 90)
+    days: int = CHOICES[0]
+
+    def next(self) -> DoublePlaysTarget:
+        """Return the same page with the next choice of days."""
+        return DoublePlaysTarget(self.CHOICES[(self.CHOICES.index(self.days) + 1) % len(self.CHOICES)])
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSearchTarget:
+    """The briefs whose own text matches a query."""
+
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsTarget:
+    """The problems of the library's files."""
+
+
+Ref = RecordRef | NameRef | CellTarget | FindingRef
+Target = (
+    BriefTarget
+    | QuoteTarget
+    | ActorTarget
+    | IssueTarget
+    | CellTarget
+    | CountryTarget
+    | WorldTarget
+    | TimelineTarget
+    | SideBySideTarget
+    | DoublePlaysTarget
+    | BriefSearchTarget
+    | ProblemsTarget
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A thing that can be copied, edited, opened at its source and marked."""
+    """The thing under the cursor, which can be copied, edited, opened at its source and marked."""
 
     name: str
-    """What it is, in a few words, for notices: `quote by Tokayev, 28 Nov 2022`."""
+    """Short description for notices: `quote by Tokayev, 28 Nov 2022`."""
     copy: str
-    """Safe text with its citation."""
+    """Sanitised text with its citation."""
     path: str = ""
-    """The file that it stands in, relative to the library; empty where it stands in none."""
+    """Its file, relative to the library; empty where it belongs to no single file."""
     line: int = 1
     url: str = ""
-    key: str = ""
-    """Unique in the library, for marks; empty where it cannot be marked."""
+    ref: Ref | None = None
+    """What it is in the library; None where it cannot be changed in place."""

@@ -94,7 +94,7 @@ class SplitScreen(LibraryScreen):
         event.stop()
         item = self.page.item
         if item is not None and item.target is not None:
-            self.desk.open_target(item.target)
+            self.dashboard.open_target(item.target)
 
     @on(Finder.Left)
     def _left(self, event: Finder.Left) -> None:
@@ -140,4 +140,4 @@ class SplitScreen(LibraryScreen):
             self.finder.value = ""
             self.listing.focus()
         else:
-            self.desk.go_back()
+            self.dashboard.go_back()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from briefing.tui.selection import QuoteTarget, TimelineTarget
 from tests.tui.conftest import Dashboard, shown, type_in, write
 
 LIBRARY = """\
@@ -115,9 +116,7 @@ async def test_a_timeline_lists_its_marks_and_each_opens_its_words(dashboard: Da
         await pilot.press("enter", "enter")
         await pilot.pause()
         page: Any = pilot.app.screen.page  # type: ignore[attr-defined]
-        place = next(
-            n for n, item in enumerate(page.items) if item.target is not None and item.target.kind == "timeline"
-        )
+        place = next(n for n, item in enumerate(page.items) if isinstance(item.target, TimelineTarget))
         page.move_to(place)
         await pilot.press("enter")
         await pilot.pause()
@@ -125,7 +124,7 @@ async def test_a_timeline_lists_its_marks_and_each_opens_its_words(dashboard: Da
         assert "Every mark" in screen
         assert screen.index("Build it now") < screen.index("Never build it")
         page = pilot.app.screen.page  # type: ignore[attr-defined]
-        place = next(n for n, item in enumerate(page.items) if item.target is not None and item.target.kind == "quote")
+        place = next(n for n, item in enumerate(page.items) if isinstance(item.target, QuoteTarget))
         page.move_to(place)
         await pilot.press("enter")
         await pilot.pause()

@@ -11,7 +11,7 @@ from briefing.tui import labels
 from briefing.tui.briefs.page import quote_item
 from briefing.tui.compare.double_plays import findings_items
 from briefing.tui.issues.timeline import timeline_items
-from briefing.tui.selection import Subject, Target
+from briefing.tui.selection import CellTarget, NameRef, Subject, Target
 from briefing.tui.styled_text import Line, cells, clip, pad, width_of
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
@@ -34,7 +34,7 @@ MOST_LOOKED_AT = 20_000
 def actor_subject(library: Library, identity: str) -> Subject:
     """The actor under the cursor."""
     name = labels.actor_name(library, identity)
-    return Subject(name=name, copy=name, key=f"actor {identity}")
+    return Subject(name=name, copy=name, ref=NameRef("actor", identity))
 
 
 def actor_page(library: Library, identity: str, engine: Engine | None) -> list[Item]:
@@ -79,7 +79,7 @@ def _stances(library: Library, actor: str, found: list[Cell]) -> list[Item]:
     column = min(max(map(cells, by_issue.values())), 34)
     items = [heading("Stances", "enter shows the words")]
     for cell in found:
-        items.append(_stance(cell, by_issue[cell.issue], column, Target("cell", (actor, cell.issue))))
+        items.append(_stance(cell, by_issue[cell.issue], column, CellTarget(actor, cell.issue)))
     return items
 
 
@@ -118,7 +118,7 @@ def _before_whom(library: Library, actor: str) -> list[Item]:
             labels.issue_label(library, issue),
             [draw_cell(found.cell(sphere, issue), COLUMN - 2) for sphere in spheres],
         )
-        items.append(Item(row, target=Target("cell", (actor, issue))))
+        items.append(Item(row, target=CellTarget(actor, issue)))
     return items
 
 

@@ -72,7 +72,7 @@ class ActorsScreen(NamedScreen):
         """The actor's page."""
         from briefing.tui.actors.page import actor_page
 
-        return actor_page(library, identity, self.desk.engine)
+        return actor_page(library, identity, self.dashboard.engine)
 
     def about(self, library: Library, identity: str) -> Subject:
         """The actor under the cursor."""

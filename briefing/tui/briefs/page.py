@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.selection import Subject, Target
+from briefing.tui.selection import CellTarget, IssueTarget, QuoteTarget, Subject
 from briefing.tui.styled_text import Line, cells, pad, wrap
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
@@ -135,7 +135,7 @@ def _stance_row(library: Library, issue: str, label: str, column: int, stands: l
             return wrap([(label + "\n", "dim"), *chips], width, 2)
         return wrap([(pad(label, column) + "  ", "dim"), *chips], width, column + 2)
 
-    return Item(draw, target=Target("issue", (issue,)))
+    return Item(draw, target=IssueTarget(issue))
 
 
 def _quotes(library: Library, quotes: list[ResolvedQuote] | tuple[ResolvedQuote, ...]) -> Iterator[Item]:
@@ -166,7 +166,7 @@ def quote_item(library: Library, quote: ResolvedQuote, speaker: bool = True) -> 
         return [*lines, *wrap(stances, width, 2)] if stances else lines
 
     key = f"{quote.brief}#{quote.quote.id}"
-    return Item(draw, labels.quote_subject(library, quote), Target("quote", (key,)))
+    return Item(draw, labels.quote_subject(library, quote), QuoteTarget(key))
 
 
 def _positions(library: Library, positions: list[ResolvedPosition]) -> Iterator[Item]:
@@ -197,7 +197,7 @@ def position_item(library: Library, position: ResolvedPosition, name: bool = Tru
         quoted = bool(position.quote)
         body = safe(position.words)
         line.append((f"\n“{body}”" if quoted else f"\n{body}", "quote" if quoted else "text"))
-    target = Target("quote", (position.quote,)) if position.quote else Target("cell", (position.actor, position.issue))
+    target = QuoteTarget(position.quote) if position.quote else CellTarget(position.actor, position.issue)
     return text(*line, hang=2, subject=labels.position_subject(library, position), to=target)
 
 
@@ -221,7 +221,7 @@ def _assessments(brief: Brief, quotes: list[ResolvedQuote] | tuple[ResolvedQuote
             *line, hang=2,
             subject=Subject(name="assessment", copy=f"{safe(assessment.judgement)} ({note})", path=brief.path,
                             line=assessment.line),
-            to=Target("quote", (f"{brief.id}#{first.quote.id}",)) if first is not None else None,
+            to=QuoteTarget(f"{brief.id}#{first.quote.id}") if first is not None else None,
         )  # fmt: skip
 
 

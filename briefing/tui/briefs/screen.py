@@ -94,7 +94,7 @@ class BriefsScreen(SplitScreen):
         """The brief, the filter and the order."""
         order = state.get("order")
         self.order = order if order in ORDERS else self.order
-        library = self.desk.library
+        library = self.dashboard.library
         first = library.settings.first if library is not None else ""
         self._wanted = self._wanted or str(state.get("chosen", first))
         self.finder.put(str(state.get("filter", "")))
@@ -136,7 +136,7 @@ class BriefsScreen(SplitScreen):
         """The brief under the cursor."""
         from briefing.tui.briefs.page import brief_page
 
-        library = self.desk.library
+        library = self.dashboard.library
         if library is None or not self._entries:
             self.page.show([])
             return
@@ -162,4 +162,4 @@ class BriefsScreen(SplitScreen):
         self.order = names[(names.index(self.order) + 1) % len(names)]
         self._filter()
         self.listing.action_first()
-        self.desk.refresh_bars()
+        self.dashboard.refresh_bars()

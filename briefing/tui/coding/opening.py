@@ -25,7 +25,7 @@ from briefing.tui.dialogs.pick import PickScreen
 
 if TYPE_CHECKING:
     from briefing.model import Article
-    from briefing.tui.app import BriefingApp
+    from briefing.tui.dashboard import Dashboard
 
 Made = TypeVar("Made")
 
@@ -36,7 +36,7 @@ LONG = 200_000
 OFFERS = ("Go on with it", "Save it as it is", "Discard it", "Later")
 
 
-def code_article(app: BriefingApp, article: ArticleText, title: str) -> None:
+def code_article(app: Dashboard, article: ArticleText, title: str) -> None:
     """A new brief from an article; first offers what was left behind of the same one, as after a crash."""
     library = app.library
     known = library.actors if library is not None else ()
@@ -50,12 +50,12 @@ def code_article(app: BriefingApp, article: ArticleText, title: str) -> None:
     _in_thread(app, lambda: files.from_article(article, title, known), found)
 
 
-def ask_article(app: BriefingApp) -> None:
+def ask_article(app: Dashboard) -> None:
     """A new brief from an article that is asked for."""
     _ask_where(app, "Code an article", "", lambda read: code_article(app, read, read.headline or "Untitled brief"))
 
 
-def _ask_where(app: BriefingApp, title: str, answer: str, then: Callable[[ArticleText], None]) -> None:
+def _ask_where(app: Dashboard, title: str, answer: str, then: Callable[[ArticleText], None]) -> None:
     """Asks where an article is to be read from, and reads it; where that fails, what was typed can be mended."""
 
     def answered(where: str | None) -> None:
@@ -75,7 +75,7 @@ def _article(where: str) -> ArticleText:
     return read_article(where)
 
 
-def code_brief(app: BriefingApp, path: Path) -> None:
+def code_brief(app: Dashboard, path: Path) -> None:
     """An article of a brief that is there: the only one, or one to choose; its text read, or asked for."""
     brief = files.read_brief(path)
     if brief is None:
@@ -97,7 +97,7 @@ def code_brief(app: BriefingApp, path: Path) -> None:
     app.push_screen(PickScreen("Which article?", names), picked)
 
 
-def _code(app: BriefingApp, path: Path, article: Article | None) -> None:
+def _code(app: Dashboard, path: Path, article: Article | None) -> None:
     def found(text: ArticleText | None) -> None:
         if text is not None:
             _code_text(app, path, article, text)
@@ -112,9 +112,7 @@ def _code(app: BriefingApp, path: Path, article: Article | None) -> None:
         _in_thread(app, lambda: files.text_of(app.root, path, article), found)
 
 
-def _code_text(
-    app: BriefingApp, path: Path, article: Article | None, text: ArticleText, text_gone: bool = False
-) -> None:
+def _code_text(app: Dashboard, path: Path, article: Article | None, text: ArticleText, text_gone: bool = False) -> None:
     library = app.library
     known = library.actors if library is not None else ()
     _in_thread(
@@ -124,12 +122,12 @@ def _code_text(
     )
 
 
-def _open(app: BriefingApp, coding: Coding, path: Path | None, target: Path) -> None:
+def _open(app: Dashboard, coding: Coding, path: Path | None, target: Path) -> None:
     app.push_screen(CodingScreen(coding, path, Draft.open(KEY, target, coding.dump_start())))
 
 
 def _in_thread(
-    app: BriefingApp,
+    app: Dashboard,
     work: Callable[[], Made],
     then: Callable[[Made], None],
     otherwise: Callable[[], None] | None = None,
@@ -166,17 +164,17 @@ def _raised(error: Exception) -> None:
     raise error
 
 
-def offer(app: BriefingApp) -> None:
+def offer(app: Dashboard) -> None:
     """Offers the drafts that were left behind, one after the other."""
     _offer(app, [draft for draft in drafts.waiting(app.root) if draft.key == KEY])
 
 
-def _left(app: BriefingApp, target: Path) -> list[Draft]:
+def _left(app: Dashboard, target: Path) -> list[Draft]:
     """The drafts for a file that were left behind."""
     return [draft for draft in drafts.waiting(app.root) if draft.key == KEY and draft.target == target.absolute()]
 
 
-def _offer(app: BriefingApp, left: list[Draft], otherwise: Callable[[], None] | None = None) -> None:
+def _offer(app: Dashboard, left: list[Draft], otherwise: Callable[[], None] | None = None) -> None:
     """Offers drafts one after the other; goes on `otherwise` where none of them is taken up or saved."""
     if not left:
         if otherwise is not None:
@@ -219,7 +217,7 @@ def _offer(app: BriefingApp, left: list[Draft], otherwise: Callable[[], None] | 
     app.push_screen(PickScreen(told, OFFERS), picked)
 
 
-def _keep(app: BriefingApp, coding: Coding, path: Path | None, draft: Draft) -> None:
+def _keep(app: Dashboard, coding: Coding, path: Path | None, draft: Draft) -> None:
     try:
         try:
             written, _ = files.write(coding, draft.target, new=path is None)

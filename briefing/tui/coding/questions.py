@@ -32,7 +32,7 @@ TOLD = {
 def name_of(screen: CodingScreen, identity: str) -> str:
     """An actor's name, safe."""
     made = screen.coding.actor(identity)
-    library = screen.desk.library
+    library = screen.dashboard.library
     if made is not None:
         return safe(made.name)
     return labels.actor_name(library, identity) if library is not None else safe(identity)
@@ -41,7 +41,7 @@ def name_of(screen: CodingScreen, identity: str) -> str:
 def label_of(screen: CodingScreen, identity: str) -> str:
     """An issue's label, safe."""
     made = screen.coding.state.issues.get(identity)
-    library = screen.desk.library
+    library = screen.dashboard.library
     if made is not None:
         return safe(made.label)
     return labels.issue_label(library, identity) if library is not None else safe(identity)
@@ -149,7 +149,7 @@ def new_actor(screen: CodingScreen, number: int, values: Values, then: Then | No
     def done(values: Values) -> None:
         name, kind, country = values
         known = next((each for each in ACTOR_KINDS if each == kind), None)
-        library = screen.desk.library
+        library = screen.dashboard.library
         others = [each.id for each in library.actors] if library is not None else []
         made = Actor(id=screen.coding.free_id(name, others), name=name, kind=known, country=_code(country))
         screen.coding.set_speaker(number, made.id, made)
@@ -196,7 +196,7 @@ def issue(screen: CodingScreen, number: int, then: Then | None = None) -> None:
             new_issue(screen, number, (chosen.typed, "", ""), then)
 
     coded = [each for each, _ in code.stances]
-    library = screen.desk.library
+    library = screen.dashboard.library
     known = {each.id: each for each in (library.issues if library is not None else ())} | coding.state.issues
     first = [*coded, *_used(screen, lambda each: [found for found, _ in coding.code(each).stances])]
     order = dict.fromkeys([each for each in first if each in known] + list(known))
@@ -216,7 +216,7 @@ def new_issue(screen: CodingScreen, number: int, values: Values, then: Then | No
 
     def done(values: Values) -> None:
         label, statement, codebook = values
-        library = screen.desk.library
+        library = screen.dashboard.library
         others = [each.id for each in library.issues] if library is not None else []
         made = Issue(id=screen.coding.free_id(label, others), label=label, statement=statement, codebook=codebook)
         screen.typing(("issue", str(number), *values))  # it is made with the stance
@@ -253,7 +253,7 @@ def stance(screen: CodingScreen, number: int, identity: str, new: Issue | None, 
 
     label = safe(new.label) if new is not None else label_of(screen, identity)
     now = dict(coding.code(number).stances).get(identity, "")
-    library = screen.desk.library
+    library = screen.dashboard.library
     about = new or coding.state.issues.get(identity) or (library.issue(identity) if library is not None else None)
     screen.app.push_screen(StanceScreen(label, now, about), picked)
 

@@ -40,8 +40,8 @@ def save(screen: CodingScreen) -> bool:
         )  # fmt: skip
         return False
     screen.path = path
-    screen.desk.coded[path] = None
-    screen.desk.point_to(path)
+    screen.dashboard.coded[path] = None
+    screen.dashboard.point_to(path)
     screen.draft.discard()
     screen.draft = Draft.open(screen.draft.key, path, screen.coding.dump_start())
     screen.notify(f"Saved {safe(path.name)}.", timeout=4, markup=False)
@@ -61,7 +61,7 @@ def _beside(screen: CodingScreen, conflict: ConflictError) -> None:
 
     if conflict.theirs is None:
         ask(
-            screen.desk, "Somebody else has removed the file meanwhile",
+            screen.dashboard, "Somebody else has removed the file meanwhile",
             f"Write {name} again, as a file of its own?", beside, "writes it",
         )  # fmt: skip
         return

@@ -180,7 +180,7 @@ class CodingScreen(Selecting):
             return None
         code = self.coding.code(self.at)
         said = f" — {asks.name_of(self, code.speaker)}" if code.speaker else ""
-        where = self.path.relative_to(self.desk.root).as_posix() if self.path is not None else ""
+        where = self.path.relative_to(self.dashboard.root).as_posix() if self.path is not None else ""
         quote = safe(self.coding.words(self.at))
         return Subject(name=f"“{clip(quote, 30)}”", copy=f"“{quote}”{said}", path=where)
 
@@ -394,7 +394,7 @@ class CodingScreen(Selecting):
         if self.path is None:
             self.say("No file is there yet: ctrl+s saves it, then e opens it.")
         else:
-            self.desk.action_edit()
+            self.dashboard.action_edit()
 
     def action_preview(self) -> None:
         """The brief, where there is no room for it beside the article; away with it where there is."""

@@ -10,7 +10,7 @@ from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.briefs.page import position_item
 from briefing.tui.compare.double_plays import findings_items
-from briefing.tui.selection import Target
+from briefing.tui.selection import ActorTarget, IssueTarget
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ def cell_page(library: Library, actor: str, issue: str) -> tuple[str, list[Item]
     positions = [one for one in library.positions if one.issue == issue and one.actor == actor]
     found = library.issue(issue)
     items = [
-        text((name, "strong"), (" on ", "dim"), (label, "strong"), to=Target("actor", (actor,))),
+        text((name, "strong"), (" on ", "dim"), (label, "strong"), to=ActorTarget(actor)),
     ]
     if found is not None and found.statement:
-        items.append(text((safe(found.statement), "dim"), to=Target("issue", (issue,))))
+        items.append(text((safe(found.statement), "dim"), to=IssueTarget(issue)))
     items += findings_items(library, actor=actor, issue=issue)
     items += _by_audience(library, positions)
     if not positions:
@@ -43,7 +43,7 @@ def country_page(library: Library, code: str, issue: str) -> tuple[str, list[Ite
     counted = attributed(library.positions, ATTRIBUTIONS_COUNTED)
     cell = by_country(counted, issue, library.actors).get(code)
     label = labels.issue_label(library, issue)
-    items = [text((geo.name(code), "strong"), (" on ", "dim"), (label, "strong"), to=Target("issue", (issue,)))]
+    items = [text((geo.name(code), "strong"), (" on ", "dim"), (label, "strong"), to=IssueTarget(issue))]
     if cell is None:
         items.append(text(("Silence: nothing in the library says.", "dim")))
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.compare.side_by_side import columns, said
-from briefing.tui.selection import Subject, Target
+from briefing.tui.selection import CellTarget, FindingRef, QuoteTarget, Subject
 from briefing.tui.styled_text import Line, counted, wrap
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
@@ -63,12 +63,12 @@ def _finding(library: Library, finding: Finding) -> list[Item]:
     note = " · ".join(filter(None, (spheres and f"before {spheres}", MEANINGS[finding.kind])))
     if finding.single_source:
         note += " · rests on a single source"
-    target = Target("cell", (finding.actor, finding.issue))
+    target = CellTarget(finding.actor, finding.issue)
     first = finding.pairs[0][0]
     subject = Subject(
         name=f"{NAMES[finding.kind].lower()} of {name} on {label}",
         copy=_copied(finding, f"{NAMES[finding.kind]}: {name} on “{label}” ({dates})"),
-        path=first.path, line=first.line, key=f"{finding.kind} {finding.actor} {finding.issue} {finding.first}",
+        path=first.path, line=first.line, ref=FindingRef(finding.kind, finding.actor, finding.issue, finding.first),
     )  # fmt: skip
     items = [Item(lambda width: [*wrap(head, width, 2), *wrap([(note, "faint")], width)], subject, target)]
     items += [_facing(library, pair) for pair in finding.pairs[:MOST_PAIRS]]
@@ -96,5 +96,5 @@ def _facing(library: Library, pair: tuple[ResolvedPosition, ResolvedPosition]) -
     return Item(
         lambda width: [*columns(blocks, width), []],
         labels.position_subject(library, pair[0]),
-        Target("quote", (targets[0],)) if targets else Target("cell", (pair[0].actor, pair[0].issue)),
+        QuoteTarget(targets[0]) if targets else CellTarget(pair[0].actor, pair[0].issue),
     )

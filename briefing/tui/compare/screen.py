@@ -16,7 +16,7 @@ from briefing.tui.compare import filter
 from briefing.tui.compare.caption import pairs, under_cursor, what_counts
 from briefing.tui.compare.grids import AgreementGrid, StanceGrid, turned
 from briefing.tui.library_screen import LibraryScreen
-from briefing.tui.selection import Subject, Target
+from briefing.tui.selection import CellTarget, DoublePlaysTarget, SideBySideTarget, Subject
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.matrix import HEAD, Matrix
@@ -114,7 +114,7 @@ class CompareScreen(LibraryScreen):
         """The table as it stands: the matrix, or the agreement."""
         from briefing.reports.report import write_report
 
-        library, comparison = self.desk.library, self.comparison
+        library, comparison = self.dashboard.library, self.comparison
         if library is None or comparison is None:
             return None
         if self.agreement:
@@ -136,7 +136,7 @@ class CompareScreen(LibraryScreen):
         self._show()
 
     def _show(self) -> None:
-        library, comparison = self.desk.library, self.comparison
+        library, comparison = self.dashboard.library, self.comparison
         if library is None or comparison is None:
             return
         grid = StanceGrid(library, comparison, self._sorted(*self._filtered(comparison)), self.picked)
@@ -151,7 +151,7 @@ class CompareScreen(LibraryScreen):
         """Actors and issues that the filter's words name; a filter that names no actor leaves all of them."""
         from briefing.text.fold import fold
 
-        library = self.desk.library
+        library = self.dashboard.library
         needles = fold(self._read.words).split()
         actors, issues = comparison.actors, comparison.issues
         if library is None or not needles:
@@ -167,7 +167,7 @@ class CompareScreen(LibraryScreen):
 
     def _sorted(self, actors: Sequence[str], issues: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
         """Actors and issues in the order chosen; by stance: from for to against, then those who are silent."""
-        library, comparison = self.desk.library, self.comparison
+        library, comparison = self.dashboard.library, self.comparison
         if library is None or comparison is None or self.agreement:
             return actors, issues
         if self.order == NAME:
@@ -207,7 +207,7 @@ class CompareScreen(LibraryScreen):
         return self.comparison.cell(*self.place)
 
     def _tell_cell(self) -> None:
-        library, place = self.desk.library, self.place
+        library, place = self.dashboard.library, self.place
         if library is None or place is None:
             self.told.show([])
             self._show_words(None)
@@ -223,7 +223,7 @@ class CompareScreen(LibraryScreen):
 
     def _show_words(self, cell: Cell | None) -> None:
         """The words behind the cell, below the table where there is room."""
-        page, library = self.page, self.desk.library
+        page, library = self.page, self.dashboard.library
         if not page.display or library is None:
             return
         items = [
@@ -238,7 +238,7 @@ class CompareScreen(LibraryScreen):
         event.stop()
         item = self.page.item
         if item is not None and item.target is not None:
-            self.desk.open_target(item.target)
+            self.dashboard.open_target(item.target)
 
     @property
     def subject(self) -> Subject | None:
@@ -246,7 +246,7 @@ class CompareScreen(LibraryScreen):
         page = self.page
         if self.focused is page and page.item is not None:
             return page.item.subject
-        library, place, cell = self.desk.library, self.place, self.cell
+        library, place, cell = self.dashboard.library, self.place, self.cell
         if library is None or place is None or cell is None:
             return None
         actor, issue = (labels.actor_name(library, place[0]), labels.issue_label(library, place[1]))
@@ -258,7 +258,7 @@ class CompareScreen(LibraryScreen):
             copy=f"{actor} on “{issue}”: {stance}{mean}, n = {cell.n}{', opposed' if cell.opposed else ''}",
             path=first.path,
             line=first.line,
-            key=f"cell {place[0]} {place[1]}",
+            ref=CellTarget(*place),
         )
 
     @on(Matrix.Chosen)
@@ -269,11 +269,11 @@ class CompareScreen(LibraryScreen):
         if self.agreement:
             a, b = self.place
             if a != b:
-                self.desk.open_target(Target("side-by-side", (a, b)))
+                self.dashboard.open_target(SideBySideTarget((a, b)))
         elif self.cell is None:
             self.app.notify("Silence: nothing in the library says.", timeout=3, markup=False)
         else:
-            self.desk.open_target(Target("cell", self.place))
+            self.dashboard.open_target(CellTarget(*self.place))
 
     @on(Finder.Completed)
     @on(Finder.Left)
@@ -283,7 +283,7 @@ class CompareScreen(LibraryScreen):
 
     def typed(self) -> None:
         """Narrows the table; compares anew where another facet says what counts."""
-        before, self._read = self._read, filter.read(self.finder.value, self.desk.library)
+        before, self._read = self._read, filter.read(self.finder.value, self.dashboard.library)
         if before.facets != self._read.facets:
             self._compare_anew()
         else:
@@ -318,11 +318,11 @@ class CompareScreen(LibraryScreen):
         if len(actors) < 2:
             self.app.notify("Two actors are needed.", timeout=3, markup=False)
         else:
-            self.desk.open_target(Target("side-by-side", tuple(actors)))
+            self.dashboard.open_target(SideBySideTarget(tuple(actors)))
 
     def action_double_plays(self) -> None:
         """Who says different things to whom, over the library."""
-        self.desk.open_target(Target("double-play", ()))
+        self.dashboard.open_target(DoublePlaysTarget())
 
     def action_view(self) -> None:
         """From stances to agreement, like beside like, and back."""
@@ -338,8 +338,8 @@ class CompareScreen(LibraryScreen):
         self._show()
 
     def _compare_anew(self) -> None:
-        if self.desk.library is not None:
-            self.show_library(self.desk.library)
+        if self.dashboard.library is not None:
+            self.show_library(self.dashboard.library)
 
     def action_attribution(self) -> None:
         """Which attributions count."""
@@ -380,4 +380,4 @@ class CompareScreen(LibraryScreen):
         elif self.agreement:
             self.action_view()
         else:
-            self.desk.go_back()
+            self.dashboard.go_back()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.selection import Target
+from briefing.tui.selection import CellTarget, IssueTarget
 from briefing.tui.styled_text import Line, beside, wrap
 from briefing.tui.widgets.page import GAP, Item, text
 
@@ -58,7 +58,7 @@ def side_by_side_page(library: Library, actors: Sequence[str]) -> list[Item]:
     ordered = sorted(by_issue, key=lambda issue: (-len(by_issue[issue]), issue))
     for issue in ordered:
         found = by_issue[issue]
-        items += [GAP, text((labels.issue_label(library, issue), "heading"), to=Target("issue", (issue,)))]
+        items += [GAP, text((labels.issue_label(library, issue), "heading"), to=IssueTarget(issue))]
         statement = library.issue(issue)
         if statement is not None and statement.statement:
             items.append(text((safe(statement.statement), "dim")))
@@ -100,4 +100,4 @@ def _row(library: Library, names: list[str], columned: list[list[ResolvedPositio
         return lines
 
     first = next(position for position in here if position is not None)
-    return Item(draw, labels.position_subject(library, first), Target("cell", (first.actor, first.issue)))
+    return Item(draw, labels.position_subject(library, first), CellTarget(first.actor, first.issue))

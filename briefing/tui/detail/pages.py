@@ -1,62 +1,99 @@
-"""What stands on a page: one module per kind, each from the library to a list of items."""
+"""Content of the pages that `enter` opens."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from briefing.tui.selection import Target
+from briefing.tui.selection import (
+    ActorTarget,
+    BriefSearchTarget,
+    BriefTarget,
+    CellTarget,
+    CountryTarget,
+    DoublePlaysTarget,
+    IssueTarget,
+    ProblemsTarget,
+    QuoteTarget,
+    SideBySideTarget,
+    Target,
+    TimelineTarget,
+    WorldTarget,
+)
 
 if TYPE_CHECKING:
     from briefing.library import Library
-    from briefing.tui.app import BriefingApp
+    from briefing.search.engine import Engine
     from briefing.tui.widgets.page import Item
 
+Report = tuple[str, Callable[[str], bytes]]
+"""A report's file name without suffix, and its content for a suffix."""
 
-def build(target: Target, library: Library, desk: BriefingApp) -> tuple[str, list[Item]]:
-    """(breadcrumb, items) of the page that a target names. Each kind's module is imported when it is first shown."""
-    kind, keys = target.kind, target.keys
-    if kind == "quote":
-        from briefing.tui.quotes.page import quote_page
 
-        return "Quote", quote_page(library, keys[0])
-    if kind == "actor":
-        from briefing.tui import labels
-        from briefing.tui.actors.page import actor_page
+class PageContent(NamedTuple):
+    """A page's breadcrumb, its items, and the report that `x` writes."""
 
-        return labels.short_name(library, keys[0]), actor_page(library, keys[0], desk.engine)
-    if kind == "issue":
-        from briefing.tui import labels
-        from briefing.tui.issues.page import issue_page
+    crumb: str
+    items: list[Item]
+    report: Report | None = None
 
-        return labels.issue_label(library, keys[0]), issue_page(library, keys[0])
-    if kind == "cell":
-        from briefing.tui.compare.cell_page import cell_page
 
-        return cell_page(library, *keys)
-    if kind == "country":
-        from briefing.tui.compare.cell_page import country_page
+def build(target: Target, library: Library, engine: Engine | None) -> PageContent:
+    """Return the page that a target names. The module of each kind is imported when its first page is shown."""
+    from briefing.reports.report import write_report
+    from briefing.tui import labels
 
-        return country_page(library, *keys)
-    if kind == "timeline":
-        from briefing.tui.issues.timeline import timeline_page
+    match target:
+        case QuoteTarget():
+            from briefing.tui.quotes.page import quote_page
 
-        return timeline_page(library, *keys)
-    if kind == "side-by-side":
-        from briefing.tui.compare.side_by_side import side_by_side_page
+            return PageContent("Quote", quote_page(library, target.quote))
+        case ActorTarget():
+            from briefing.tui.actors.page import actor_page
 
-        return "Side by side", side_by_side_page(library, keys)
-    if kind == "double-play":
-        from briefing.tui.compare.double_plays import double_plays_page
+            return PageContent(labels.short_name(library, target.actor), actor_page(library, target.actor, engine))
+        case IssueTarget(issue):
+            from briefing.tui.issues.page import issue_page
 
-        return "Double plays", double_plays_page(library, desk.window)
-    if kind == "found":
-        from briefing.tui.quotes.matching_briefs import found_page
+            report = f"map-{issue}", partial(write_report, library, "map", issues=[issue])
+            return PageContent(labels.issue_label(library, issue), issue_page(library, issue), report)
+        case CellTarget():
+            from briefing.tui.compare.cell_page import cell_page
 
-        return "Briefs found", found_page(desk.engine, keys[0])
-    if kind == "problem":
-        from briefing.tui.detail.problems import problems_page
+            return PageContent(*cell_page(library, target.actor, target.issue))
+        case CountryTarget():
+            from briefing.tui.compare.cell_page import country_page
 
-        return "Problems", problems_page(library)
-    from briefing.tui.briefs.page import brief_page
+            return PageContent(*country_page(library, target.code, target.issue))
+        case TimelineTarget(actor, issue):
+            from briefing.tui.issues.timeline import timeline_page
 
-    return "Brief", brief_page(library, keys[0])
+            actors = [actor] if actor else None
+            report = f"timeline-{issue}", partial(write_report, library, "timeline", actors=actors, issues=[issue])
+            return PageContent(*timeline_page(library, actor, issue), report)
+        case SideBySideTarget():
+            from briefing.tui.compare.side_by_side import side_by_side_page
+
+            return PageContent("Side by side", side_by_side_page(library, target.actors))
+        case DoublePlaysTarget():
+            from briefing.tui.compare.double_plays import double_plays_page
+
+            report = "double-plays", partial(write_report, library, "doubleplay")
+            return PageContent("Double plays", double_plays_page(library, target.days), report)
+        case BriefSearchTarget():
+            from briefing.tui.quotes.matching_briefs import found_page
+
+            return PageContent("Briefs found", found_page(engine, target.query))
+        case ProblemsTarget():
+            from briefing.tui.detail.problems import problems_page
+
+            return PageContent("Problems", problems_page(library))
+        case BriefTarget():
+            from briefing.tui.briefs.page import brief_page
+
+            return PageContent("Brief", brief_page(library, target.brief))
+        case WorldTarget():
+            raise ValueError("the map is a screen of its own")
+        case _:
+            assert_never(target)

@@ -21,7 +21,7 @@ from briefing.text.sanitise import dangers, safe
 from briefing.tui.dialogs.key_hints import Hints
 
 if TYPE_CHECKING:
-    from briefing.tui.app import BriefingApp
+    from briefing.tui.dashboard import Dashboard
     from briefing.tui.selection import Subject
 
 FROM_ARTICLE = "from an article: quotes are found, you code them"
@@ -83,7 +83,7 @@ def may_open(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-def open_address(app: BriefingApp, url: str) -> None:
+def open_address(app: Dashboard, url: str) -> None:
     """Shows the whole address and opens it in the browser once the user has seen it."""
     if not url:
         app.notify("No address is given for this source.", timeout=3, markup=False)
@@ -99,7 +99,7 @@ def open_address(app: BriefingApp, url: str) -> None:
     app.push_screen(AskScreen("Open this address in the browser?", safe(url), yes="opens it"), answered)
 
 
-def export_subjects(app: BriefingApp, subjects: list[Subject]) -> None:
+def export_subjects(app: Dashboard, subjects: list[Subject]) -> None:
     """Writes the subjects as Markdown to a file that the user names."""
     count = f"{len(subjects)} item{'' if len(subjects) == 1 else 's'}"
     lines = [f"# {safe(app.library.name) if app.library else 'briefing'}: {count}", ""]
@@ -113,13 +113,13 @@ def export_subjects(app: BriefingApp, subjects: list[Subject]) -> None:
     _write(app, f"Export {count} with citations", "Markdown file to write:", "briefing.md", written)
 
 
-def export_report(app: BriefingApp, name: str, made: Callable[[str], bytes]) -> None:
+def export_report(app: Dashboard, name: str, made: Callable[[str], bytes]) -> None:
     """Writes a table, map or double play as its file's suffix says."""
     _write(app, f"Export the {name.partition('-')[0]}", "File to write: .svg .png .html .md .csv",
            f"{name}.svg", made)  # fmt: skip
 
 
-def _write(app: BriefingApp, title: str, detail: str, name: str, made: Callable[[str], bytes]) -> None:
+def _write(app: Dashboard, title: str, detail: str, name: str, made: Callable[[str], bytes]) -> None:
     """Asks for a file's name and writes it; an existing file is never overwritten."""
     from briefing.editing.atomic_save import create
     from briefing.reports.report import ReportError, suffix_of
@@ -151,7 +151,7 @@ def _write(app: BriefingApp, title: str, detail: str, name: str, made: Callable[
     app.push_screen(AskScreen(title, detail, answer=dated, yes="writes it"), answered)
 
 
-def add_brief(app: BriefingApp) -> None:
+def add_brief(app: Dashboard) -> None:
     """Asks for a kind and a title, writes a brief that passes `check` and opens it; or begins with an article."""
     from briefing.editing import scaffold
     from briefing.tui import open_editor
@@ -185,6 +185,6 @@ def add_brief(app: BriefingApp) -> None:
     app.push_screen(PickScreen("Add a brief: of what?", [*scaffold.kinds(app.root), FROM_ARTICLE]), picked)
 
 
-def ask(app: BriefingApp, title: str, detail: str, then: Callable[[], None], yes: str = "yes") -> None:
+def ask(app: Dashboard, title: str, detail: str, then: Callable[[], None], yes: str = "yes") -> None:
     """Asks, and does it on yes."""
     app.push_screen(AskScreen(title, detail, yes=yes), lambda answer: then() if answer is not None else None)

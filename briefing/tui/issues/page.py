@@ -9,7 +9,7 @@ from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.compare.double_plays import findings_items
 from briefing.tui.issues.timeline import timeline_items
-from briefing.tui.selection import Subject, Target
+from briefing.tui.selection import CellTarget, NameRef, SideBySideTarget, Subject
 from briefing.tui.styled_text import Line, pad, wrap
 from briefing.tui.widgets.page import GAP, Item, heading, text
 from briefing.tui.world.page import world_items
@@ -25,7 +25,7 @@ def issue_subject(library: Library, identity: str) -> Subject:
     issue = library.issue(identity)
     label = labels.issue_label(library, identity)
     statement = safe(issue.statement) if issue is not None else ""
-    return Subject(name=label, copy=f"{label}: {statement}" if statement else label, key=f"issue {identity}")
+    return Subject(name=label, copy=f"{label}: {statement}" if statement else label, ref=NameRef("issue", identity))
 
 
 def issue_page(library: Library, identity: str) -> list[Item]:
@@ -82,8 +82,8 @@ def _row(library: Library, issue: str, chip: tuple[str, str], group: list[Cell])
         labels.actor_name(library, cell.actor) for cell in group
     )
     target = (
-        Target("cell", (group[0].actor, issue))
+        CellTarget(group[0].actor, issue)
         if len(group) == 1
-        else Target("side-by-side", tuple(cell.actor for cell in sorted(group, key=lambda one: -one.n)[:4]))
+        else SideBySideTarget(tuple(cell.actor for cell in sorted(group, key=lambda one: -one.n)[:4]))
     )
     return Item(draw, Subject(name=f"those {chip[0]}", copy=copied), target)

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from briefing.text.sanitise import safe
 from briefing.tui.named_screen import NamedScreen
-from briefing.tui.selection import Subject, Target
+from briefing.tui.selection import Subject, WorldTarget
 from briefing.tui.styled_text import Line, pad
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class IssuesScreen(NamedScreen):
     def action_world(self) -> None:
         """The issue on the world's tiles."""
         if self.chosen:
-            self.desk.open_target(Target("world", (self.chosen,)))
+            self.dashboard.open_target(WorldTarget(self.chosen))
 
     def entries(self, library: Library) -> list[tuple[str, str]]:
         """(id, what the filter looks at), those with the most positions first."""
@@ -86,7 +86,7 @@ class IssuesScreen(NamedScreen):
         """The issue on the map."""
         from briefing.reports.report import write_report
 
-        library, issue = self.desk.library, self.chosen
+        library, issue = self.dashboard.library, self.chosen
         if library is None or not issue:
             return None
         return f"map-{issue}", lambda suffix: write_report(library, "map", suffix, issues=[issue])

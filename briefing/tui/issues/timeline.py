@@ -10,7 +10,7 @@ from briefing.dates import span
 from briefing.stance import SCALE, WORDS
 from briefing.tui import labels
 from briefing.tui.briefs.page import position_item
-from briefing.tui.selection import Target
+from briefing.tui.selection import CellTarget, IssueTarget, Target, TimelineTarget
 from briefing.tui.styled_text import Line, cells, clip, wrap
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
@@ -35,7 +35,7 @@ def timeline_items(library: Library, *, actor: str = "", issue: str = "") -> lis
     for on, group in charts[:MOST_CHARTS]:
         title = "Over time" if issue else f"Over time · {labels.issue_label(library, on)}"
         items.append(heading(title, f"{_letters_are(actor)}; enter lists every mark"))
-        items.append(_chart(library, group, actor, Target("timeline", (actor, on))))
+        items.append(_chart(library, group, actor, TimelineTarget(actor, on)))
     return items
 
 
@@ -45,7 +45,7 @@ def timeline_page(library: Library, actor: str, issue: str) -> tuple[str, list[I
     label = labels.issue_label(library, issue)
     who: Line = [(labels.actor_name(library, actor), "strong"), (" on ", "dim")] if actor else []
     items = [
-        text(*who, (label, "strong"), to=Target("cell", (actor, issue)) if actor else Target("issue", (issue,))),
+        text(*who, (label, "strong"), to=CellTarget(actor, issue) if actor else IssueTarget(issue)),
         heading("Over time", _letters_are(actor)),
         _chart(library, group, actor, None),
         heading("Every mark", "enter opens the words"),

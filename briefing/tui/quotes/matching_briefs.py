@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.selection import Subject, Target
+from briefing.tui.selection import BriefTarget, Subject
 from briefing.tui.styled_text import highlighted
 from briefing.tui.widgets.page import GAP, Item, text
 
@@ -30,7 +30,7 @@ def found_page(engine: Engine | None, query: str) -> list[Item]:
                 (f"  {labels.when(entry.date)} · {hit.part}\n", "dim"),
                 *body,
                 subject=Subject("brief", f"{safe(entry.title)} ({safe(entry.date)})", entry.path),
-                to=Target("brief", (entry.id,)),
+                to=BriefTarget(entry.id),
             ),
         ]
     return items

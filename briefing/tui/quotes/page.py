@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.selection import Subject, Target
+from briefing.tui.selection import ActorTarget, BriefTarget, IssueTarget, QuoteTarget, Subject
 from briefing.tui.styled_text import Line, highlighted
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
@@ -37,7 +37,7 @@ def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[
         labels.source_line(library, quote.source, quote.reliability, said.credibility),
     ]
     subject = labels.quote_subject(library, quote)
-    items = [text(*head, to=Target("actor", (quote.actors[0],)) if quote.actors else None)]
+    items = [text(*head, to=ActorTarget(quote.actors[0]) if quote.actors else None)]
     if audience:
         items.append(text((audience, "accent")))
     items.append(text((" · ".join(filter(None, facts)), "dim")))
@@ -56,7 +56,7 @@ def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[
             found = library.issue(issue)
             if found is not None and found.statement and found.label:
                 line.append(("\n" + safe(found.statement), "dim"))
-            items.append(text(*line, hang=2, to=Target("issue", (issue,))))
+            items.append(text(*line, hang=2, to=IssueTarget(issue)))
     if said.note:
         items += [heading("Note"), text((safe(said.note), "text"))]
     return items
@@ -83,7 +83,7 @@ def standing(library: Library, quote: ResolvedQuote) -> list[Item]:
             heading("Brief"),
             text(
                 (safe(entry.title) or safe(entry.path), "text"), (f"  {safe(quote.path)}:{quote.quote.line}", "faint"),
-                to=Target("brief", (entry.id,)),
+                to=BriefTarget(entry.id),
             ),
         ]  # fmt: skip
     first, last = quote.number - NEIGHBOURS, quote.number + NEIGHBOURS
@@ -101,6 +101,6 @@ def standing(library: Library, quote: ResolvedQuote) -> list[Item]:
             ]
             items.append(
                 text(*line, hang=2, subject=labels.quote_subject(library, other),
-                     to=Target("quote", (f"{other.brief}#{other.quote.id}",)))
+                     to=QuoteTarget(f"{other.brief}#{other.quote.id}"))
             )  # fmt: skip
     return items

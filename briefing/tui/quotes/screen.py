@@ -13,7 +13,7 @@ from textual.widget import Widget
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.quotes.page import quote_items, standing
-from briefing.tui.selection import Subject, Target
+from briefing.tui.selection import BriefSearchTarget, RecordRef, Subject
 from briefing.tui.split_screen import SplitScreen
 from briefing.tui.styled_text import ELLIPSIS, Line, cells, clip, highlighted, pad, width_of
 from briefing.tui.widgets.note import Note
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.search.complete import Completion
     from briefing.search.date_order import Order
     from briefing.search.engine import Hit, Results
+    from briefing.tui.marks import Marks
     from briefing.tui.widgets.page import Item
 
 ORDERS: tuple[Order, ...] = ("best", "newest", "oldest")
@@ -39,7 +40,7 @@ class QuoteRows:
 
     height = 2
 
-    def __init__(self, library: Library, marks: dict[str, Subject]) -> None:
+    def __init__(self, library: Library, marks: Marks) -> None:
         self.library = library
         self.hits: Sequence[Hit] = ()
         self.marks = marks
@@ -52,7 +53,7 @@ class QuoteRows:
         """`2022-11-28 Tokayev …remains the main strategic partner…` over `→ Putin · Russia`."""
         hit = self.hits[item]
         quote = hit.quote
-        key = (quote.brief, quote.number, width, f"{quote.brief}#{quote.quote.id}" in self.marks)
+        key = (quote.brief, quote.number, width, RecordRef(quote.brief, "quotes", quote.number) in self.marks)
         kept = self._kept.get(key)
         if kept is None:
             if len(self._kept) > 1024:
@@ -148,13 +149,13 @@ class QuotesScreen(SplitScreen):
 
     def show_library(self, library: Library) -> None:
         """Searches anew; the cursor stays on its quote."""
-        self._rows = QuoteRows(library, self.desk.marks)
+        self._rows = QuoteRows(library, self.dashboard.marks)
         self._search(keep=self.chosen)
 
     def catch_up(self) -> None:
         """Also once the index is there."""
         super().catch_up()
-        engine = self.desk.engine
+        engine = self.dashboard.engine
         if self._provisional and engine is not None and engine.ready:
             self._search(keep=self.chosen)
 
@@ -185,7 +186,7 @@ class QuotesScreen(SplitScreen):
         self._search()
 
     def _search(self, keep: str = "") -> None:
-        engine, query = self.desk.engine, self.finder.value
+        engine, query = self.dashboard.engine, self.finder.value
         if engine is None:
             return
         self._provisional = not engine.ready
@@ -198,7 +199,7 @@ class QuotesScreen(SplitScreen):
 
     @work(thread=True, exclusive=True, group="search")
     def _search_later(self, query: str, keep: str) -> None:
-        engine = self.desk.engine
+        engine = self.dashboard.engine
         if engine is not None:
             results = engine.search(query, order=self.order)
             self.app.call_from_thread(self._found_later, query, results, keep)
@@ -221,7 +222,7 @@ class QuotesScreen(SplitScreen):
 
     def _place(self, key: str) -> int:
         """Where a quote stands now; the cursor's place where it has gone."""
-        library, cursor = self.desk.library, self.listing.cursor
+        library, cursor = self.dashboard.library, self.listing.cursor
         quote = library.quote(key) if library is not None else None
         if self.results is None or quote is None:
             return cursor
@@ -251,7 +252,7 @@ class QuotesScreen(SplitScreen):
 
     def _candidates(self) -> list[Completion]:
         """What the facet at the cursor can go on with; nothing while a plain word is typed."""
-        engine, query = self.desk.engine, self.finder.value
+        engine, query = self.dashboard.engine, self.finder.value
         cursor = self.finder.cursor_position
         word = query[:cursor].rpartition(" ")[2]
         if engine is None or not engine.ready or ":" not in word:
@@ -260,7 +261,7 @@ class QuotesScreen(SplitScreen):
 
     def complete(self) -> None:
         """Completes a facet's value, or its name; with nothing to complete, goes to the results."""
-        engine, query = self.desk.engine, self.finder.value
+        engine, query = self.dashboard.engine, self.finder.value
         candidates = self._candidates()
         word = query[: self.finder.cursor_position].rpartition(" ")[2]
         if not candidates and word and engine is not None and engine.ready:
@@ -301,7 +302,7 @@ class QuotesScreen(SplitScreen):
         if not query:
             self.app.notify("Type a search first, then ctrl+s saves it.", timeout=3, markup=False)
             return
-        saved = self.desk.saved_searches
+        saved = self.dashboard.saved_searches
         if query in saved:
             saved.remove(query)
             self.app.notify(f"No longer saved: {safe(query)}", timeout=3, markup=False)
@@ -318,7 +319,7 @@ class QuotesScreen(SplitScreen):
                 self.finder.value = query
                 self.finder.cursor_position = len(query)
 
-        saved = self.desk.saved_searches
+        saved = self.dashboard.saved_searches
         if saved:
             self.app.push_screen(PickScreen("Saved searches", saved), picked)
         else:
@@ -327,11 +328,11 @@ class QuotesScreen(SplitScreen):
     def action_found_briefs(self) -> None:
         """The briefs that the search finds by their own words."""
         if self.finder.value.strip():
-            self.desk.open_target(Target("found", (self.finder.value,)))
+            self.dashboard.open_target(BriefSearchTarget(self.finder.value))
 
     def show_page(self) -> None:
         """The quote under the cursor, in context."""
-        library, hit = self.desk.library, self.hit
+        library, hit = self.dashboard.library, self.hit
         if library is None or hit is None:
             self.page.show([])
             return
@@ -342,7 +343,7 @@ class QuotesScreen(SplitScreen):
 
     def list_subject(self) -> Subject | None:
         """The quote under the cursor."""
-        library, hit = self.desk.library, self.hit
+        library, hit = self.dashboard.library, self.hit
         return labels.quote_subject(library, hit.quote) if library is not None and hit is not None else None
 
     def action_next(self, direction: int) -> None:

@@ -14,7 +14,7 @@ from briefing.tui.styled_text import Line, cells, clip, counted, fit, strip, wid
 from briefing.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
-    from briefing.tui.app import BriefingApp
+    from briefing.tui.dashboard import Dashboard
 
 TABS = (("1", "Briefs", "briefs"), ("2", "Quotes", "quotes"), ("3", "Compare", "compare"),
         ("4", "Actors", "actors"), ("5", "Issues", "issues"))  # fmt: skip
@@ -31,9 +31,9 @@ class Bar(Painted):
         """From and up to which cell, the action, and whose it is."""
 
     @property
-    def desk(self) -> BriefingApp:
+    def dashboard(self) -> Dashboard:
         """The app, with its own type."""
-        return cast("BriefingApp", self.app)
+        return cast("Dashboard", self.app)
 
     def parts(self, width: int) -> Line:
         """What stands in the bar."""
@@ -47,7 +47,7 @@ class Bar(Painted):
         """Runs what was clicked."""
         for start, end, action, node in self._spots:
             if start <= event.x < end:
-                await self.desk.run_action(action, node)
+                await self.dashboard.run_action(action, node)
                 return
 
 
@@ -56,9 +56,9 @@ class TopLine(Bar):
 
     def parts(self, width: int) -> Line:
         """Counts give way to the place where there is little room."""
-        library = self.desk.library
+        library = self.dashboard.library
         left: Line = [(" briefing", "heading")]
-        crumb = " › ".join(self.desk.crumbs)
+        crumb = " › ".join(self.dashboard.crumbs)
         counts: list[str] = []
         problems = 0
         if library is not None:
@@ -73,22 +73,22 @@ class TopLine(Bar):
         if crumb:
             left.append((" › " + crumb, "text"))
         warn = f"⚠ {problems:,}" if problems else ""
-        marked = f"✓ {len(self.desk.marks)}" if self.desk.marks else ""
+        marked = f"✓ {len(self.dashboard.marks)}" if self.dashboard.marks else ""
         signs = [sign for sign in ((marked, "mark"), (warn, "warning")) if sign[0]]
         room = width - width_of(left) - sum(cells(text) + 2 for text, _ in signs) - 3
-        right_parts = self._how_far(room) if self.desk.loading else _as_many(counts, room)
+        right_parts = self._how_far(room) if self.dashboard.loading else _as_many(counts, room)
         for sign in signs:
             right_parts += [("  " if right_parts else "", "dim"), sign]
         right_parts.append((" ", "dim"))
         left = fit(left, max(width - width_of(right_parts) - 1, 0))
         gap = width - width_of(left) - width_of(right_parts)
-        self._spots = [(width - cells(warn) - 2, width, "app.problems", self.desk)] if warn else []
+        self._spots = [(width - cells(warn) - 2, width, "app.problems", self.dashboard)] if warn else []
         if getattr(self.screen, "covers", False):  # of a screen of its own the place leads nowhere
             self._spots.append((place, width_of(left), "screen.back", self.screen))
         return [*left, (" " * max(gap, 0), "text"), *right_parts]
 
     def _how_far(self, room: int) -> Line:
-        loading = self.desk.loading
+        loading = self.dashboard.loading
         return loading.line(room) if isinstance(loading, Progress) else _as_many([loading], room)
 
 
@@ -109,12 +109,12 @@ class KeyLine(Bar):
         covers = getattr(self.screen, "covers", False)
         short = covers and width < 76  # where there is little room, a page on top of a screen tells of its own keys
         for key, word, mode in tabs:
-            here = self.desk.current_mode == mode
+            here = self.dashboard.current_mode == mode
             shown = f"F{key}" if self._typed(key) else key
             name = word if here or not short else ""
             size = len(shown) + 1 + len(name) if name else len(shown)
             line += [(shown + " " * bool(name), "key"), (name, "match" if here else "text"), (gap, "dim")]
-            self._spots.append((at, at + size, f"app.go('{mode}')", self.desk))
+            self._spots.append((at, at + size, f"app.go('{mode}')", self.dashboard))
             at += size + len(gap)
         if width >= 76:
             line.append((" ", "dim"))

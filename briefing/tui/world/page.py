@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.stance import GLYPHS
-from briefing.tui.selection import Target
+from briefing.tui.selection import WorldTarget
 from briefing.tui.styled_text import Line, wrap
 from briefing.tui.widgets.page import Item, heading, text
 
@@ -24,7 +24,7 @@ def world_items(library: Library, issue: str) -> list[Item]:
     found = by_country(attributed(library.positions, ATTRIBUTIONS_COUNTED), issue, library.actors)
     if not found:
         return []
-    into = Target("world", (issue,))
+    into = WorldTarget(issue)
     return [
         heading("World", "states, and people who speak for them in office"),
         text(("enter goes into the map", "accent"), to=into),

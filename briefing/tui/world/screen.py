@@ -13,7 +13,7 @@ from briefing import geo
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.library_screen import LibraryScreen
-from briefing.tui.selection import Subject, Target
+from briefing.tui.selection import CountryTarget, Subject
 from briefing.tui.styled_text import Line
 from briefing.tui.widgets.note import Note
 from briefing.tui.world.tiles import Tiles
@@ -83,7 +83,7 @@ class WorldScreen(LibraryScreen):
     @property
     def subject(self) -> Subject | None:
         """The country under the cursor."""
-        library, cell = self.desk.library, self.cells.get(self.tiles.code)
+        library, cell = self.dashboard.library, self.cells.get(self.tiles.code)
         if library is None or cell is None:
             return None
         return labels.position_subject(library, cell.positions[-1])
@@ -92,7 +92,7 @@ class WorldScreen(LibraryScreen):
         """The map as a picture."""
         from briefing.reports.report import write_report
 
-        library = self.desk.library
+        library = self.dashboard.library
         if library is None:
             return None
         return f"map-{self.issue}", lambda suffix: write_report(library, "map", suffix, issues=[self.issue])
@@ -106,7 +106,7 @@ class WorldScreen(LibraryScreen):
     def _chosen(self, event: Tiles.Chosen) -> None:
         event.stop()
         if self.tiles.code in self.cells:
-            self.desk.open_target(Target("country", (self.tiles.code, self.issue)))
+            self.dashboard.open_target(CountryTarget(self.tiles.code, self.issue))
         else:
             self.app.notify(
                 f"{geo.name(self.tiles.code)} said nothing that the library knows of.", timeout=3, markup=False
@@ -114,7 +114,7 @@ class WorldScreen(LibraryScreen):
 
     def action_bloc(self) -> None:
         """Underlines the next bloc's countries, then none."""
-        library = self.desk.library
+        library = self.dashboard.library
         if library is None:
             return
         names = ["", *library.spheres]
@@ -123,4 +123,4 @@ class WorldScreen(LibraryScreen):
 
     def action_back(self) -> None:
         """To the screen that led here."""
-        self.desk.go_back()
+        self.dashboard.go_back()

@@ -1,0 +1,72 @@
+"""What screens, dialogs and bars need of the app; they import this module, never the app itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from briefing.tui.edit_history import EditHistory
+from briefing.tui.marks import Marks
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.search.engine import Engine
+    from briefing.tui import session
+    from briefing.tui.progress import Progress
+    from briefing.tui.selection import Target
+
+
+class Dashboard(App[int]):
+    """Interface of the app, and the state that its screens share."""
+
+    def __init__(self, root: Path, *, sample: bool = False) -> None:
+        super().__init__()
+        self.root = root.absolute()
+        self.sample = sample
+        self.library: Library | None = None
+        self.engine: Engine | None = None
+        self.loading: Progress | str = "reading…"
+        """Progress of reading the library; empty once it is read."""
+        self.state: session.State = {}
+        self.marks = Marks()
+        self.edits = EditHistory()
+        self.coding_starts = 0
+        """How often an article was begun to be read for coding: only the last counts."""
+        self.coded: dict[Path, None] = {}
+        """The briefs that were saved from the coding screen."""
+
+    @property
+    def crumbs(self) -> list[str]:
+        """Names of the screens that lead to the one shown, sanitised."""
+        raise NotImplementedError
+
+    @property
+    def saved_searches(self) -> list[str]:
+        """The searches saved in this library; callers change the list in place."""
+        raise NotImplementedError
+
+    def open_target(self, target: Target) -> None:
+        """Open the page or screen that a target names."""
+        raise NotImplementedError
+
+    def go_back(self) -> None:
+        """Close the screen shown, unless it is the last."""
+        raise NotImplementedError
+
+    def point_to(self, path: Path) -> None:
+        """Put the cursor of the Briefs screen on a brief that was just written."""
+        raise NotImplementedError
+
+    def action_edit(self) -> None:
+        """Open the file of the subject under the cursor in the user's editor."""
+        raise NotImplementedError
+
+    def refresh_bars(self) -> None:
+        """Redraw the top line and the key line."""
+        raise NotImplementedError
+
+    def poll(self) -> object:
+        """Look for changed files in a thread."""
+        raise NotImplementedError
