@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from briefing.compare import compare, double_plays
+from briefing.compare import Rules, compare, double_plays
 from briefing.model import STANCES, ResolvedPosition
 from briefing.stance import SCALE
 
@@ -78,8 +78,8 @@ def main() -> None:
     """Prints the figures."""
     positions = made_up()
     tell("matrix, every cell", median_ms(lambda: compare(positions)), 150, pandas_ms(positions))
-    bounded = {"since": "2012", "until": "2020", "attribution": ("direct",)}
-    tell("matrix, between two dates", median_ms(lambda: compare(positions, **bounded)), 150)
+    bounded = Rules(since="2012", until="2020", attribution=("direct",))
+    tell("matrix, between two dates", median_ms(lambda: compare(positions, bounded)), 150)
 
     comparison = compare(positions)
 

@@ -1,7 +1,8 @@
 """briefing: who said what, to whom, when, and where that puts them on an issue.
 
 `briefing.open_library(path)` gives a `Library`: `briefs`, `actors`, `issues`, `quotes`, `problems`,
-`.search(query)` and `.compare(actors)`. Importing the package imports none of that until it is asked for.
+`.search(query)`, `.compare(rules)` and `.double_plays(rules)`; `Rules` says what a comparison counts. Importing the
+package imports none of them before they are used.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 TYPE_CHECKING = False  # typing's own costs five milliseconds, and checkers know the name
 if TYPE_CHECKING:
     from briefing.api import Library, open_library
+    from briefing.compare.rules import Rules
 
 __version__ = "0.1.0"
-__all__ = ["Library", "__version__", "open_library"]
+__all__ = ["Library", "Rules", "__version__", "open_library"]
 
 
 def __getattr__(name: str) -> object:
@@ -19,6 +21,10 @@ def __getattr__(name: str) -> object:
         from briefing import api
 
         return getattr(api, name)
+    if name == "Rules":
+        from briefing.compare.rules import Rules
+
+        return Rules
     raise AttributeError(f"module 'briefing' has no attribute {name!r}")
 
 

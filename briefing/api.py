@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -12,9 +12,8 @@ from briefing.library import Library as Folder
 from briefing.runtime.find_library import LibraryNotFoundError, locate
 
 if TYPE_CHECKING:
-    from briefing.compare import Comparison, Dedupe, Finding
+    from briefing.compare import Comparison, Finding, Rules
     from briefing.library.library import Progress
-    from briefing.model import Confidence, Reliability
     from briefing.search.engine import Engine
     from briefing.search.query import QueryError
     from briefing.search.results import Hit, Results
@@ -77,9 +76,26 @@ class Library(Folder):
             raise ValueError(f"limit: expected None or a number from 0, found {limit}")
         return Found(self._engine.search(query, limit=limit))
 
-    def compare(self, actors: Iterable[str] | None = None, issues: Iterable[str] | None = None) -> Comparison:
-        """Who stands where: see `compare`."""
-        return compare(self, actors, issues)
+    def compare(
+        self,
+        rules: Rules | None = None,
+        *,
+        actors: Iterable[str] | None = None,
+        issues: Iterable[str] | None = None,
+        ordered: bool = False,
+    ) -> Comparison:
+        """Compare actors over issues: see `briefing.api.compare`."""
+        return compare(self, rules, actors=actors, issues=issues, ordered=ordered)
+
+    def double_plays(
+        self,
+        rules: Rules | None = None,
+        *,
+        actors: Iterable[str] | None = None,
+        issues: Iterable[str] | None = None,
+    ) -> list[Finding]:
+        """Return opposed stances of one actor on one issue: see `briefing.api.double_plays`."""
+        return double_plays(self, rules, actors=actors, issues=issues)
 
 
 def open_library(
@@ -105,69 +121,61 @@ def open_library(
 
 def compare(
     library: Folder,
+    rules: Rules | None = None,
+    *,
     actors: Iterable[str] | None = None,
     issues: Iterable[str] | None = None,
-    *,
-    attribution: Collection[str] | None = None,
-    since: str = "",
-    until: str = "",
-    audience: str = "",
-    reliability: Reliability | None = None,
-    confidence: Confidence | None = None,
-    latest: bool = False,
-    dedupe: Dedupe = "article",
-    as_state: bool = False,
-    min_shared: int = 1,
     ordered: bool = False,
 ) -> Comparison:
-    """Actors against issues, named by id, name, alias or label; None is all of them, most-evidenced first.
+    """Compare actors over issues by what the rules count; None is the default rules.
 
-    `attribution`: what counts, None being direct, indirect and document. `audience`: a sphere by its name or code. The
-    other choices are those of `briefing.compare.compare`. Raises UnknownNameError, and ValueError for a bound that is
-    no date.
+    `actors`, `issues`: ids, names, aliases or labels; None is all of them, most-evidenced first. `ordered`: similar
+    rows and columns become neighbours. Raises UnknownNameError.
     """
-    from briefing.compare.comparison import compare as compared
-    from briefing.compare.filters import ATTRIBUTIONS_COUNTED
+    from briefing.compare import comparison
 
-    return compared(
+    return comparison.compare(
         library.positions,
+        _resolved(library, rules),
         actors=None if actors is None else [actor_id(library, name) for name in actors],
         issues=None if issues is None else [issue_id(library, name) for name in issues],
-        attribution=ATTRIBUTIONS_COUNTED if attribution is None else attribution,
-        since=since,
-        until=until,
-        audience=sphere_id(library, audience) if audience else "",
-        reliability=reliability,
-        confidence=confidence,
-        latest=latest,
         spheres=library.spheres,
-        dedupe=dedupe,
-        as_state=as_state,
         known_actors=library.actors,
-        min_shared=min_shared,
         ordered=ordered,
     )
 
 
 def double_plays(
-    library: Folder, actor: str | None = None, issue: str | None = None, *, window: int | None = None
+    library: Folder,
+    rules: Rules | None = None,
+    *,
+    actors: Iterable[str] | None = None,
+    issues: Iterable[str] | None = None,
 ) -> list[Finding]:
-    """Who says different things to whom, the most telling first; of one actor, on one issue, or all.
+    """Return opposed stances of one actor on one issue by what the rules count, strongest first.
 
-    `window`: days that opposed positions are apart at most, None being 180. Raises UnknownNameError, and
-    ValueError for a negative window.
+    `actors`, `issues`: as for `compare`. Raises UnknownNameError.
     """
-    from briefing.compare.double_play import WINDOW
-    from briefing.compare.double_play import double_plays as found
+    from briefing.compare import double_play
 
-    who = None if actor is None else actor_id(library, actor)
-    about = None if issue is None else issue_id(library, issue)
-    positions = [
-        position
-        for position in library.positions
-        if (who is None or position.actor == who) and (about is None or position.issue == about)
-    ]
-    return found(positions, library.spheres, window=WINDOW if window is None else window)
+    return double_play.double_plays(
+        library.positions,
+        library.spheres,
+        _resolved(library, rules),
+        actors=None if actors is None else [actor_id(library, name) for name in actors],
+        issues=None if issues is None else [issue_id(library, name) for name in issues],
+        known_actors=library.actors,
+    )
+
+
+def _resolved(library: Folder, rules: Rules | None) -> Rules:
+    """Return the rules with the audience's own name, as `briefing.compare` needs it."""
+    from msgspec.structs import replace
+
+    from briefing.compare.rules import DEFAULT_RULES
+
+    rules = DEFAULT_RULES if rules is None else rules
+    return replace(rules, audience=sphere_id(library, rules.audience)) if rules.audience else rules
 
 
 def actor_id(library: Folder, name: str) -> str:

@@ -60,7 +60,7 @@ def test_a_limit_is_none_or_from_0(folder: Path) -> None:
 
 
 def test_actors_are_compared_by_any_name(folder: Path) -> None:
-    compared = briefing.open_library(folder).compare(["Анна", "boris"], issues=["transport corridor"])
+    compared = briefing.open_library(folder).compare(actors=["Анна", "boris"], issues=["transport corridor"])
     assert compared.actors == ("anna", "boris")
     cell = compared.cell("anna", "corridor")
     assert cell is not None
@@ -74,7 +74,7 @@ def test_a_name_that_nobody_has_gets_the_nearest(folder: Path) -> None:
 
     library = briefing.open_library(folder)
     with pytest.raises(UnknownNameError, match="Anna Example"):
-        library.compare(["Ana Example"])
+        library.compare(actors=["Ana Example"])
     with pytest.raises(UnknownNameError, match="corridor"):
         library.compare(issues=["coridor"])
 

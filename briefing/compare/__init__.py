@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from briefing.compare.agreement import Pair
-from briefing.compare.audiences import by_audience
-from briefing.compare.cells import Cell, Dedupe
-from briefing.compare.comparison import Comparison, Rules, compare
+from briefing.compare.cells import Cell
+from briefing.compare.comparison import Comparison, by_audience, compare
 from briefing.compare.congruence import Congruence
 from briefing.compare.double_play import Finding, double_plays
+from briefing.compare.rules import Dedupe, Rules
 
 __all__ = [
     "Cell",

@@ -14,18 +14,17 @@ from __future__ import annotations
 import gc
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from operator import attrgetter
-from typing import Literal
 
 from msgspec import Struct
 
+from briefing.compare.rules import Dedupe
 from briefing.model import ResolvedPosition, Stance
 from briefing.stance import HALVES, SCALE, nearest
 
-Dedupe = Literal["article", "quote", "none"]
 Weights = tuple[tuple[float, float], ...]
 """(place on the scale, weight) pairs, by place; the weights add up to the number of units."""
 
@@ -183,12 +182,3 @@ def _units(positions: Sequence[ResolvedPosition], dedupe: Dedupe) -> Collection[
             else:
                 known.append(position.stance)
     return units.values()
-
-
-def net_position(means: Mapping[str, float]) -> float | None:
-    """An actor's mean over the issues that it addressed, each issue once; None where it addressed none.
-
-    It says how much an actor is for what is proposed at all, so it means something only for issues that are worded
-    in the same direction.
-    """
-    return math.fsum(means.values()) / len(means) if means else None

@@ -2,54 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from briefing.compare import filters
 from briefing.compare.agreement import Means, Pair, pairs
-from briefing.compare.cells import Cell, Dedupe, cells
+from briefing.compare.cells import Cell, cells
 from briefing.compare.congruence import Congruence, network
+from briefing.compare.filters import rolled_up_actors, select
 from briefing.compare.order import seriate
-from briefing.model import Actor, Confidence, Reliability, ResolvedPosition
-
-
-class Rules(Struct, frozen=True, kw_only=True):
-    """What a comparison counts, and how."""
-
-    attribution: tuple[str, ...] = filters.ATTRIBUTIONS_COUNTED
-    since: str = ""
-    until: str = ""
-    audience: str = ""
-    reliability: str = ""
-    confidence: str = ""
-    latest: bool = False
-    dedupe: Dedupe = "article"
-    as_state: bool = False
-    min_shared: int = 1
-
-    def __str__(self) -> str:
-        """In a sentence, for whoever reads the figures."""
-        counted = {"article": "one position an article", "quote": "one position a quote", "none": "every position"}
-        parts = [f"{', '.join(self.attribution)} positions", f"{counted[self.dedupe]} counts"]
-        if self.since or self.until:
-            parts.append(
-                " ".join(filter(None, (self.since and f"since {self.since}", self.until and f"until {self.until}")))
-            )
-        if self.audience:
-            parts.append(f"said before {self.audience}")
-        if self.reliability:
-            parts.append(f"from sources graded {self.reliability} or better")
-        if self.confidence:
-            parts.append(f"coded with {self.confidence} confidence or more")
-        if self.latest:
-            parts.append("only the latest of each actor on each issue")
-        if self.as_state:
-            parts.append("people in office speak for their states")
-        if self.min_shared > 1:
-            parts.append(f"agreement from {self.min_shared} shared issues on")
-        return "; ".join(parts)
+from briefing.compare.rules import COMPARE_ATTRIBUTIONS, DEFAULT_RULES, NO_SPHERES, Rules
+from briefing.model import Actor, ResolvedPosition
 
 
 class Comparison:
@@ -142,61 +106,36 @@ def _variance(places: Sequence[float]) -> float:
 
 def compare(
     positions: Iterable[ResolvedPosition],
+    rules: Rules = DEFAULT_RULES,
     *,
     actors: Sequence[str] | None = None,
     issues: Sequence[str] | None = None,
-    attribution: Collection[str] = filters.ATTRIBUTIONS_COUNTED,
-    since: str = "",
-    until: str = "",
-    audience: str = "",
-    reliability: Reliability | None = None,
-    confidence: Confidence | None = None,
-    latest: bool = False,
-    spheres: Mapping[str, frozenset[str]] = filters.NO_SPHERES,
-    dedupe: Dedupe = "article",
-    as_state: bool = False,
+    spheres: Mapping[str, frozenset[str]] = NO_SPHERES,
     known_actors: Sequence[Actor] = (),
-    min_shared: int = 1,
     ordered: bool = False,
 ) -> Comparison:
-    """Compares actors over issues.
+    """Compare actors over issues by what the rules count.
 
-    `actors`, `issues`: ids, shown in this order; None is everybody, everything that is spoken of, most-evidenced
-    first. `since`, `until`: dates, partial ones whole. `audience`: a sphere and what lies in it (`spheres` says what);
-    `reliability`, `confidence`: the least that counts; `latest`: each actor's newest on each issue alone.
-    `as_state`: people in office speak for the states and organisations that they hold posts of (`known_actors` has the
-    roles), and an asked person stands for its own. `min_shared`: agreement is hidden below so many shared issues.
-    `ordered`: like beside like. Raises ValueError for a bound that is no date.
+    `actors`, `issues`: ids, shown in this order; None is all that the positions name, most-evidenced first.
+    `spheres`: the library's sets of countries. `known_actors`: the library's actors, whose roles `rules.as_state`
+    needs; an actor asked for is then shown as its states. `ordered`: similar rows and columns become neighbours.
     """
-    counted = filters.within(filters.attributed(positions, attribution), since, until)
-    if audience:
-        counted = filters.before(counted, audience, spheres)
-    if reliability is not None:
-        counted = filters.reliable(counted, reliability)
-    if confidence is not None:
-        counted = filters.confident(counted, confidence)
-    if latest:
-        counted = filters.latest(counted)
-    if as_state:
-        counted = filters.as_states(counted, known_actors)
-        if actors is not None:
-            actors = [body for actor in actors for body in filters.states_of(actor, known_actors)]
+    rules = replace(rules, attribution=rules.attribution or COMPARE_ATTRIBUTIONS)
     if actors is not None:
-        wanted = frozenset(actors)
-        counted = [position for position in counted if position.actor in wanted]
-    if issues is not None:
-        about = frozenset(issues)
-        counted = [position for position in counted if position.issue in about]
-    rules = Rules(
-        attribution=tuple(attribution),
-        since=since,
-        until=until,
-        audience=audience,
-        reliability=reliability or "",
-        confidence=confidence or "",
-        latest=latest,
-        dedupe=dedupe,
-        as_state=as_state,
-        min_shared=min_shared,
-    )
+        actors = rolled_up_actors(actors, rules, known_actors)
+    counted = select(positions, rules, actors=actors, issues=issues, spheres=spheres, known_actors=known_actors)
     return Comparison(counted, actors, issues, rules=rules, ordered=ordered)
+
+
+def by_audience(
+    positions: Iterable[ResolvedPosition],
+    actor: str,
+    rules: Rules = DEFAULT_RULES,
+    *,
+    spheres: Mapping[str, frozenset[str]] = NO_SPHERES,
+) -> Comparison:
+    """Compare what one actor says to each audience: the comparison's `actors` are spheres, empty for unknown.
+
+    A cell is then what the actor says on an issue to a sphere, and agreement how far it says the same to two.
+    """
+    return compare((replace(one, actor=one.sphere) for one in positions if one.actor == actor), rules, spheres=spheres)

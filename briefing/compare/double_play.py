@@ -16,23 +16,21 @@ days furthest apart, more than W of the two nearest. Positions without a date ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
+from briefing.compare.filters import rolled_up_actors, select
+from briefing.compare.rules import DEFAULT_RULES, DOUBLE_PLAY_ATTRIBUTIONS, Rules
 from briefing.compare.spheres import Spheres
 from briefing.dates import Span, span
-from briefing.model import Attribution, ResolvedPosition
+from briefing.model import Actor, ResolvedPosition
 from briefing.stance import SCALE
 
 Kind = Literal["double-play", "hedge", "shift"]
 PositionPair = tuple[ResolvedPosition, ResolvedPosition]
 
-WINDOW = 180
-"""W: days."""
-ATTRIBUTIONS_COUNTED: tuple[Attribution, ...] = ("direct", "document")
-"""Only the actor's own words and signature show what it told whom."""
 MOST_PAIRS = 2500
 """Beyond so many pairs of a kind for one actor on one issue, each position stands with its nearest opposite alone."""
 
@@ -68,26 +66,38 @@ class _Dated(Struct, frozen=True):
 def double_plays(
     positions: Iterable[ResolvedPosition],
     spheres: Mapping[str, frozenset[str]],
+    rules: Rules = DEFAULT_RULES,
     *,
-    window: int = WINDOW,
-    attribution: Collection[str] = ATTRIBUTIONS_COUNTED,
+    actors: Sequence[str] | None = None,
+    issues: Sequence[str] | None = None,
+    known_actors: Sequence[Actor] = (),
 ) -> list[Finding]:
-    """Every finding among the positions, the most telling first; at most one of each kind for an actor on an issue.
+    """Return the findings among the positions that the rules count, strongest first (see `ranked`).
 
-    `spheres` maps a set's name to the codes of its countries. Raises ValueError for a negative window.
+    There is at most one finding of each kind for an actor on an issue. `spheres` maps a set's name to the codes of
+    its countries. `actors`, `issues`, `known_actors`: as for `compare`. Of the rules, `dedupe` and `min_shared` have
+    no effect.
     """
-    if window < 0:
-        raise ValueError("a window is 0 days or more")
-    kinds = frozenset(attribution)
+    if actors is not None:
+        actors = rolled_up_actors(actors, rules, known_actors)
+    counted = select(
+        positions,
+        rules,
+        default_attribution=DOUBLE_PLAY_ATTRIBUTIONS,
+        actors=actors,
+        issues=issues,
+        spheres=spheres,
+        known_actors=known_actors,
+    )
     audiences = Spheres(spheres)
     grouped: dict[tuple[str, str], list[ResolvedPosition]] = {}
-    for position in positions:
-        if position.attribution in kinds and position.stance not in ("unclear", "neutral"):
+    for position in counted:
+        if position.stance not in ("unclear", "neutral"):
             grouped.setdefault((position.actor, position.issue), []).append(position)
     found: list[Finding] = []
     for (actor, issue), members in grouped.items():
         if any(one.stance == "ambivalent" for one in members) or len({SCALE[one.stance] > 0 for one in members}) == 2:
-            found += _findings(actor, issue, members, audiences, window)
+            found += _findings(actor, issue, members, audiences, rules.window)
     return ranked(found)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from briefing.compare.cells import Cell, Dedupe, cell_of
-from briefing.compare.filters import as_states
+from briefing.compare.cells import Cell, cell_of
+from briefing.compare.roll_up import as_states
+from briefing.compare.rules import Dedupe
 from briefing.model import Actor, ResolvedPosition
 
 _MAP = """

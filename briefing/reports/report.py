@@ -73,7 +73,7 @@ def _made(
     from briefing.reports import charts, tables
 
     if report in ("matrix", "agreement"):
-        shown = comparison if comparison is not None else compare(library, actors, issues)
+        shown = comparison if comparison is not None else compare(library, actors=actors, issues=issues)
         if not shown.actors or not shown.issues:
             raise ReportError("there is nothing to compare: no position counts")
         cells = (shown.cell(actor, issue) for actor in shown.actors for issue in shown.issues)
@@ -82,11 +82,7 @@ def _made(
             return about.title, lambda: charts.matrix_picture(shown, about), tables.matrix_table(shown, about)
         return about.title, lambda: charts.agreement_picture(shown, about), tables.agreement_table(shown, about)
     if report == "doubleplay":
-        findings = [
-            found
-            for found in double_plays(library)
-            if (actors is None or found.actor in actors) and (issues is None or found.issue in issues)
-        ]
+        findings = double_plays(library, actors=actors, issues=issues)
         if not findings:
             raise ReportError("nobody says different things to different audiences, by the stances here")
         first = findings[0]
@@ -106,7 +102,7 @@ def _made(
 def _of_issue(
     library: Library, report: Report, issue: str, actors: Sequence[str] | None
 ) -> tuple[str, Callable[[], str], Table]:
-    from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
+    from briefing.compare.filters import attributed
     from briefing.compare.tilemap import by_country
     from briefing.compare.timeline import timeline
     from briefing.reports import charts, tables
@@ -114,7 +110,7 @@ def _of_issue(
     known = library.issue(issue)
     counted = [
         position
-        for position in attributed(library.positions, ATTRIBUTIONS_COUNTED)
+        for position in attributed(library.positions)
         if position.issue == issue and (actors is None or position.actor in actors)
     ]
     if not counted:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compare import Comparison, compare
+from briefing.compare import Comparison, Rules, compare
 from briefing.compare.agreement import Pair, pair
 from briefing.compare.vectorized import dense_pairs
 from briefing.model import STANCES, ResolvedPosition, Stance
@@ -55,9 +55,9 @@ def test_two_who_are_for_everything_agree_by_chance() -> None:
 
 def test_figures_hide_below_the_chosen_minimum() -> None:
     positions = [said(actor, issue, "for") for actor in "ab" for issue in "ij"]
-    (hidden,) = compare(positions, min_shared=3).agreement
+    (hidden,) = compare(positions, Rules(min_shared=3)).agreement
     assert (hidden.agreement, hidden.corrected, hidden.shared) == (None, None, 2)
-    assert compare(positions, min_shared=2).agreement[0].agreement == 1
+    assert compare(positions, Rules(min_shared=2)).agreement[0].agreement == 1
 
 
 FLIPPED: dict[Stance, Stance] = {

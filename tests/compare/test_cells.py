@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.compare import Cell, compare
-from briefing.compare.cells import cell_of, net_position
+from briefing.compare.cells import cell_of
 from briefing.model import Stance
 
 from .made import said
@@ -96,8 +96,3 @@ def test_positions_come_oldest_first() -> None:
     assert [one.date for one in cell_of("a", "i", [said("a", "i", "for", date) for date in dates]).positions] == sorted(
         dates
     )
-
-
-def test_net_position() -> None:
-    assert net_position({"i": 2.0, "j": -1.0}) == 0.5
-    assert net_position({}) is None

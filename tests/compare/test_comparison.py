@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from briefing.compare import by_audience, compare
+from briefing.compare import Rules, by_audience, compare
 
 from .made import said
 
@@ -43,7 +43,7 @@ def test_only_issues_that_the_asked_actors_address_are_shown() -> None:
 
 def test_what_others_say_of_an_actor_counts_where_asked() -> None:
     assert compare(LIBRARY).cell("zelensky", "rumour") is None
-    assert compare(LIBRARY, attribution=["third-party"]).cell("zelensky", "rumour") is not None
+    assert compare(LIBRARY, Rules(attribution=("third-party",))).cell("zelensky", "rumour") is not None
 
 
 def test_the_notes() -> None:
@@ -93,4 +93,3 @@ def test_an_actors_issues_by_audience() -> None:
     assert cell is not None
     assert cell.stance == "against"
     assert found.cell("West", "j") is None
-    assert by_audience(positions, "a", actors=["West"]).issues == ("i",)

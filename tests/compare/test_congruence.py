@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compare import Congruence, compare
+from briefing.compare import Congruence, Rules, compare
 from briefing.compare.congruence import congruence, network
 from briefing.compare.vectorized import dense_network
 from briefing.model import ResolvedPosition
@@ -25,7 +25,7 @@ def between(ties: list[Congruence], *actors: str) -> Congruence:
 
 def test_the_sums_of_the_sample_of_discourse_network_analyzer() -> None:
     """Its one-mode network of organisations, every pair counted both ways: `ignore` sums to 276."""
-    comparison = compare(statements(), dedupe="none")
+    comparison = compare(statements(), Rules(dedupe="none"))
     assert sum(cell.n for cell in comparison.cells.values()) == 40
     ties = comparison.congruence
     assert len(ties) == 21
@@ -41,7 +41,7 @@ def test_the_sums_of_the_sample_of_discourse_network_analyzer() -> None:
 
 
 def test_senate_and_sierra_club() -> None:
-    tie = between(list(compare(statements(), dedupe="none").congruence), "Senate", "Sierra Club")
+    tie = between(list(compare(statements(), Rules(dedupe="none")).congruence), "Senate", "Sierra Club")
     assert (tie.congruence, tie.conflict, tie.ignore, tie.subtract) == (2, 5, 7, -3)
     assert tie.congruence_average == pytest.approx(2 / 5.5)
     assert tie.congruence_cosine == pytest.approx(2 / 30)

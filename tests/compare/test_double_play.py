@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compare import Finding, double_plays
+from briefing.compare import Finding, Rules, double_plays
 from briefing.model import STANCES, ResolvedPosition, Stance
 
 from .made import said
@@ -21,7 +21,7 @@ SETS = {
 
 
 def found(*positions: ResolvedPosition, **more: object) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    findings = double_plays(positions, SETS, **more)  # type: ignore[arg-type]
+    findings = double_plays(positions, SETS, Rules(**more))  # type: ignore[arg-type]
     return [(one.kind, one.first, one.last, one.spheres) for one in findings]
 
 
@@ -209,7 +209,7 @@ def test_very_many_positions_hide_no_finding() -> None:
 
 def test_a_window_is_not_negative() -> None:
     with pytest.raises(ValueError, match="window"):
-        double_plays([], SETS, window=-1)
+        double_plays([], SETS, Rules(window=-1))
 
 
 @settings(deadline=None, max_examples=80)

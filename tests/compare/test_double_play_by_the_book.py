@@ -8,7 +8,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compare import double_plays
+from briefing.compare import Rules, double_plays
 from briefing.model import STANCES, ResolvedPosition
 from briefing.stance import SCALE
 
@@ -71,7 +71,7 @@ def expected(said_: list[ResolvedPosition], window: int) -> dict[str, set[frozen
 @settings(deadline=None, max_examples=150)
 @given(positions, st.sampled_from([0, 30, 180]))
 def test_every_finding_and_no_other(said_: list[ResolvedPosition], window: int) -> None:
-    findings = double_plays(said_, SETS, window=window)
+    findings = double_plays(said_, SETS, Rules(window=window))
     assert {one.kind: {frozenset(map(id, pair)) for pair in one.pairs} for one in findings} == expected(said_, window)
     for one in findings:
         involved = [position for pair in one.pairs for position in pair]

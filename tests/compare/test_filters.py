@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compare import compare, filters
+from briefing.compare import Rules, compare, filters
+from briefing.compare.roll_up import as_states
 from briefing.model import Actor, ResolvedPosition, Role
 
 from .made import said
@@ -23,8 +24,8 @@ def test_bounds_include_the_whole_of_what_they_name() -> None:
 
 
 def test_a_bound_that_is_no_date_is_refused() -> None:
-    with pytest.raises(ValueError, match="'soon' is no date"):
-        compare(DATED, since="soon")
+    with pytest.raises(ValueError, match="'soon' is not a date"):
+        compare(DATED, Rules(since="soon"))
 
 
 def test_latest_only() -> None:
@@ -86,7 +87,7 @@ ACTORS = [
 
 
 def speakers(*positions: ResolvedPosition) -> list[str]:
-    return [one.actor for one in filters.as_states(positions, ACTORS)]
+    return [one.actor for one in as_states(positions, ACTORS)]
 
 
 def test_people_in_office_speak_for_their_state() -> None:
@@ -114,7 +115,7 @@ def test_states_are_compared_where_asked_and_only_then() -> None:
         said("kz", "i", "for"),
     ]
     assert set(compare(positions, known_actors=ACTORS).actors) == {"tokayev", "nazarbayev", "kz"}
-    as_state = compare(positions, as_state=True, known_actors=ACTORS)
+    as_state = compare(positions, Rules(as_state=True), known_actors=ACTORS)
     assert as_state.actors == ("kz",)
     cell = as_state.cell("kz", "i")
     assert cell is not None
@@ -123,4 +124,4 @@ def test_states_are_compared_where_asked_and_only_then() -> None:
 
 def test_an_asked_person_stands_for_its_state() -> None:
     positions = [said("tokayev", "i", "for", "2022-01-01"), said("scholz", "i", "against", "2022-01-01")]
-    assert compare(positions, actors=["scholz", "kz"], as_state=True, known_actors=ACTORS).actors == ("DE", "kz")
+    assert compare(positions, Rules(as_state=True), actors=["scholz", "kz"], known_actors=ACTORS).actors == ("DE", "kz")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.compare import compare
+from briefing.compare import Rules, compare
 from briefing.editing.atomic_save import create
 from briefing.exchange import dna
 from briefing.exchange.importing import LeftOut, UnreadableError, import_files
@@ -67,7 +67,7 @@ def database(tmp_path: Path) -> Path:
 def test_the_published_sums_come_back(database: Path, imported: Import) -> None:
     library, outcome = imported("dna", database)
     assert len(outcome.written) == 7
-    ties = compare(library.positions, dedupe="none").congruence
+    ties = compare(library.positions, Rules(dedupe="none")).congruence
     sums = [2 * sum(getattr(tie, name) for tie in ties) for name in ("congruence", "conflict", "ignore", "subtract")]
     assert sums == [160, 116, 276, 44]
 

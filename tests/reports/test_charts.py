@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefing.compare import Comparison, compare, double_plays
+from briefing.compare import Comparison, Rules, compare, double_plays
 from briefing.compare.tilemap import by_country
 from briefing.compare.timeline import timeline
 from briefing.model import Actor, Audience, ResolvedPosition
@@ -85,7 +85,9 @@ def test_a_double_player_is_not_painted_as_neutral() -> None:
 
 
 def test_the_method_says_what_was_counted() -> None:
-    rules = compare(SAID, since="2021", dedupe="none", as_state=True, min_shared=3, attribution=["direct"]).rules
+    rules = compare(
+        SAID, Rules(since="2021", dedupe="none", as_state=True, min_shared=3, attribution=("direct",))
+    ).rules
     assert str(rules) == (
         "direct positions; every position counts; since 2021; people in office speak for their states; "
         "agreement from 3 shared issues on"

@@ -4,7 +4,7 @@ import csv
 import io
 from html.parser import HTMLParser
 
-from briefing.compare import compare, double_plays
+from briefing.compare import Rules, compare, double_plays
 from briefing.compare.tilemap import by_country
 from briefing.compare.timeline import timeline
 from briefing.dates import describe
@@ -43,7 +43,7 @@ def test_the_matrix_in_markdown() -> None:
 def test_agreement() -> None:
     table = agreement_table(compare(SAID), ABOUT)
     assert table.rows == [["A | B", "[b](x)", "0.50", "0.00", "1"]]
-    assert agreement_table(compare(SAID, min_shared=2), ABOUT).rows == []
+    assert agreement_table(compare(SAID, Rules(min_shared=2)), ABOUT).rows == []
 
 
 def test_double_plays_as_csv_are_no_formulas() -> None:

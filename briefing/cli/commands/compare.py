@@ -11,22 +11,23 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from briefing.cli import items, labels
 from briefing.cli.failure import UsageError
 from briefing.cli.formats import emit, literal, row
 from briefing.cli.opening import open_library
 from briefing.cli.output import Output, Part, text_of
 from briefing.cli.parser import add_format, add_library, count
+from briefing.cli.rules import add_rules, rules_of
 from briefing.cli.table import EASY, GAP, Column, table
-from briefing.model import ATTRIBUTIONS, CONFIDENCES, RELIABILITIES
+from briefing.compare.rules import COMPARE_ATTRIBUTIONS
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.compare import Comparison
+    from briefing.compare import Comparison, Rules
 
-_ATTRIBUTION = f"what counts: {', '.join(ATTRIBUTIONS)}; may be repeated (the first three)"
-
-MOST = 12
+MAX_ACTORS = 12
 """Actors compared where none is named."""
 
 PAIRS = 10
@@ -36,24 +37,14 @@ PAIRS = 10
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("actors", nargs="*", metavar="ACTOR", help="ids, names or aliases")
     parser.add_argument("--issue", action="append", metavar="ID", help="only this issue; may be repeated")
-    parser.add_argument("--as", dest="as_", choices=["state"], metavar="state", help="count leaders as their states")
     parser.add_argument(
         "--dedupe",
         choices=["article", "quote", "none"],
-        default="article",
         metavar="WHAT",
         help="what counts once: article (the default), quote or none",
     )
-    parser.add_argument(
-        "--min-shared", type=count, default=1, metavar="N", help="no agreement below N shared issues (1)"
-    )
-    parser.add_argument("--attribution", action="append", choices=ATTRIBUTIONS, metavar="KIND", help=_ATTRIBUTION)
-    parser.add_argument("--since", default="", metavar="DATE", help="from 2022, 2022-11 or 2022-11-28 on")
-    parser.add_argument("--until", default="", metavar="DATE", help="to the end of that year, month or day")
-    parser.add_argument("--audience", default="", metavar="SPHERE", help="said before it: RU, West, world")
-    parser.add_argument("--reliability", choices=RELIABILITIES[:-1], metavar="A-E", help="of the source, at least")
-    parser.add_argument("--confidence", choices=CONFIDENCES, metavar="LEVEL", help="of the coding, at least")
-    parser.add_argument("--latest", action="store_true", help="only the newest of each actor on each issue")
+    parser.add_argument("--min-shared", type=count, metavar="N", help="no agreement below N shared issues (1)")
+    add_rules(parser, COMPARE_ATTRIBUTIONS)
     parser.add_argument(
         "--rolling", type=count, metavar="DAYS", help="once for each window of so many days, half a window apart"
     )
@@ -64,8 +55,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     library = open_library(args)
-    whole = _compare(args, library)
-    compared = _windows(args, library, whole) if args.rolling else [("", "", whole)]
+    rules = rules_of(args)
+    whole = _compare(library, rules, args.actors, args.issue)
+    compared = _windows(library, rules, whole, args.issue, args.rolling) if args.rolling else [("", "", whole)]
     out = Output()
     if args.format in ("json", "jsonl"):
         told = [
@@ -101,51 +93,39 @@ def run(args: Namespace) -> int:
     return 0 if whole.cells else 1
 
 
-def _windows(args: Namespace, library: Library, whole: Comparison) -> list[tuple[str, str, Comparison]]:
-    """(first day, last day, what was said between) of every window in which one of the positions compared falls."""
+def _windows(
+    library: Library, rules: Rules, whole: Comparison, issues: Sequence[str] | None, length: int
+) -> list[tuple[str, str, Comparison]]:
+    """Return (first day, last day, comparison) for each window of `length` days in which a position falls."""
     from briefing.compare.filters import rolling
     from briefing.dates import Span, span
 
     counted = [position for cell in whole.cells.values() for position in cell.positions]
-    bounds = span(f"{args.since or '..'}/{args.until or '..'}") or Span(date.min, date.max)
-    found = []
-    for days in rolling(counted, args.rolling, max(args.rolling // 2, 1)):
+    bounds = span(f"{rules.since or '..'}/{rules.until or '..'}") or Span(date.min, date.max)
+    windows = []
+    for days in rolling(counted, length, max(length // 2, 1)):
         since, until = str(max(days.first, bounds.first)), str(min(days.last, bounds.last))
         if since <= until:
-            within = Namespace(**{**vars(args), "actors": list(whole.actors), "since": since, "until": until})
-            found.append((since, until, _compare(within, library)))
-    return found
+            within = replace(rules, since=since, until=until)
+            windows.append((since, until, library.compare(within, actors=whole.actors, issues=issues)))
+    return windows
 
 
 def _dated(since: str, until: str) -> items.Item:
     return {"since": since, "until": until} if since else {}
 
 
-def _compare(args: Namespace, library: Library) -> Comparison:
-    from briefing.api import UnknownNameError, compare
-
-    def made(actors: Sequence[str] | None) -> Comparison:
-        return compare(
-            library,
-            actors,
-            args.issue,
-            attribution=args.attribution,
-            since=args.since,
-            until=args.until,
-            audience=args.audience,
-            reliability=args.reliability,
-            confidence=args.confidence,
-            latest=args.latest,
-            dedupe=args.dedupe,
-            as_state=args.as_ == "state",
-            min_shared=args.min_shared,
-        )
+def _compare(library: Library, rules: Rules, actors: Sequence[str], issues: Sequence[str] | None) -> Comparison:
+    """Compare the actors named, else those with most evidence."""
+    from briefing.api import UnknownNameError
 
     try:
-        compared = made(args.actors or None)
-        return compared if args.actors or len(compared.actors) <= MOST else made(compared.actors[:MOST])
-    except (UnknownNameError, ValueError) as wrong:
-        raise UsageError(str(wrong)) from wrong
+        compared = library.compare(rules, actors=actors or None, issues=issues)
+        if actors or len(compared.actors) <= MAX_ACTORS:
+            return compared
+        return library.compare(rules, actors=compared.actors[:MAX_ACTORS], issues=issues)
+    except UnknownNameError as unknown:
+        raise UsageError(str(unknown)) from unknown
 
 
 def _opposed(opposed: bool) -> str:

@@ -17,6 +17,8 @@ from briefing.cli.formats import emit
 from briefing.cli.opening import open_library
 from briefing.cli.output import Output, Part, text_of
 from briefing.cli.parser import add_format, add_library, count
+from briefing.cli.rules import add_rules, rules_of
+from briefing.compare.rules import DOUBLE_PLAY_ATTRIBUTIONS
 from briefing.dates import describe
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("actor", nargs="?", metavar="ACTOR", help="an id, a name or an alias")
     parser.add_argument("--issue", action="append", metavar="ID", help="only this issue; may be repeated")
     parser.add_argument("--window", type=count, metavar="DAYS", help="days apart at most (180)")
+    add_rules(parser, DOUBLE_PLAY_ATTRIBUTIONS)
     add_library(parser)
     add_format(parser)
 
@@ -63,14 +66,12 @@ def run(args: Namespace) -> int:
 
 
 def _find(args: Namespace, library: Library) -> list[Finding]:
-    from briefing.api import UnknownNameError, double_plays, issue_id
+    from briefing.api import UnknownNameError
 
     try:
-        about = {issue_id(library, name) for name in args.issue or ()}
-        found = double_plays(library, args.actor, window=args.window)
+        return library.double_plays(rules_of(args), actors=[args.actor] if args.actor else None, issues=args.issue)
     except UnknownNameError as unknown:
         raise UsageError(str(unknown)) from unknown
-    return [finding for finding in found if not about or finding.issue in about]
 
 
 def _facing(out: Output, library: Library, finding: Finding) -> None:

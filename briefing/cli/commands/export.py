@@ -73,15 +73,15 @@ def _written(library: Library, form: str, left_out: Counter[str]) -> str:
         return escaped(webannotation.lines(library.quotes, left_out))
     actors = {actor.id: actor.name or actor.id for actor in library.actors}
     if form == "dna":
-        from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
+        from briefing.compare.filters import attributed
 
         issues = {issue.id: issue.label or issue.id for issue in library.issues}
-        positions = attributed(library.positions, ATTRIBUTIONS_COUNTED)
+        positions = attributed(library.positions)
         return safe(dna.events(positions, actors, issues, left_out), multiline=True)
 
-    from briefing.api import compare
+    from briefing.compare import Rules
 
-    compared = compare(library, dedupe="none")
+    compared = library.compare(Rules(dedupe="none"))
     return safe(graphml.network(compared.actors, compared.congruence, actors), multiline=True)
 
 

@@ -44,7 +44,7 @@ def actor_page(library: Library, identity: str, engine: Engine | None) -> list[I
     actor = library.actor(identity)
     if actor is None:
         return [text(("This actor is no longer in the library.", "dim"))]
-    comparison = compare(library, [identity])
+    comparison = compare(library, actors=[identity])
     cells_of = [cell for issue in comparison.issues if (cell := comparison.cell(identity, issue)) is not None]
     return [
         *_profile(library, actor),

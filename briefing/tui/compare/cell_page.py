@@ -37,10 +37,10 @@ def cell_page(library: Library, actor: str, issue: str) -> tuple[str, list[Item]
 
 def country_page(library: Library, code: str, issue: str) -> tuple[str, list[Item]]:
     """(breadcrumb, items): what a state, and those in office for it, said on an issue."""
-    from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
+    from briefing.compare.filters import attributed
     from briefing.compare.tilemap import by_country
 
-    counted = attributed(library.positions, ATTRIBUTIONS_COUNTED)
+    counted = attributed(library.positions)
     cell = by_country(counted, issue, library.actors).get(code)
     label = labels.issue_label(library, issue)
     items = [text((geo.name(code), "strong"), (" on ", "dim"), (label, "strong"), to=IssueTarget(issue))]

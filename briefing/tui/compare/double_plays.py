@@ -40,8 +40,10 @@ def findings_items(
 ) -> list[Item]:
     """The findings of an actor, on an issue, or (`lead`) of the whole library, each with its opposed words."""
     from briefing.api import double_plays
+    from briefing.compare import Rules
 
-    findings = [found for found in double_plays(library, actor or None, window=window) if issue in ("", found.issue)]
+    rules = Rules(window=window)
+    findings = double_plays(library, rules, actors=[actor] if actor else None, issues=[issue] if issue else None)
     if not findings:
         return []
     items: list[Item] = [] if lead else [heading("Says different things", f"{len(findings)}")]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.dates import span
 from briefing.model import CONFIDENCES
 
 if TYPE_CHECKING:
+    from briefing.compare import Rules
     from briefing.library import Library
+    from briefing.model import Attribution
 
 _FACET = re.compile(r"""(since|until|audience|reliability|confidence|dedupe|only):("[^"]*"|\S*)""", re.IGNORECASE)
 _TAKES = {
@@ -26,6 +28,16 @@ class Narrowing(NamedTuple):
     words: str
     facets: dict[str, str]
     troubles: tuple[str, ...]
+
+    def rules(self, attribution: tuple[Attribution, ...], *, as_state: bool) -> Rules:
+        """Return what a comparison counts by this filter and the screen's two choices."""
+        import msgspec
+
+        from briefing.compare.rules import Rules
+
+        facets = {name: value for name, value in self.facets.items() if name != "only"}
+        chosen = {"attribution": attribution, "as_state": as_state, "latest": "only" in self.facets}
+        return msgspec.convert(facets | chosen, Rules)
 
 
 def read(text: str, library: Library | None) -> Narrowing:
@@ -60,8 +72,3 @@ def _understood(name: str, value: str, library: Library | None) -> str:
     if taken is None:
         raise ValueError(f"{name}: takes {', '.join(_TAKES[name])}")
     return taken
-
-
-def choices(facets: dict[str, str]) -> dict[str, Any]:
-    """The facets as what `briefing.api.compare` is asked."""
-    return {name: value for name, value in facets.items() if name != "only"} | {"latest": "only" in facets}

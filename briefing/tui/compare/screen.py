@@ -26,11 +26,12 @@ from briefing.tui.widgets.page import GAP, Page
 if TYPE_CHECKING:
     from briefing.compare import Cell, Comparison
     from briefing.library import Library
+    from briefing.model import Attribution
 
 MOST_SIDE_BY_SIDE = 4
 EVIDENCE, LIKE, STANCE, NAME = "most evidence first", "like beside like", "by stance on {issue}", "by name"
 ORDERS = (EVIDENCE, LIKE, STANCE, NAME)
-ATTRIBUTION_CHOICES: tuple[tuple[str, ...], ...] = (
+ATTRIBUTION_CHOICES: tuple[tuple[Attribution, ...], ...] = (
     ("direct", "indirect", "document"),
     ("direct", "document"),
     ("direct",),
@@ -126,13 +127,8 @@ class CompareScreen(LibraryScreen):
         from briefing.api import compare
 
         self._read = filter.read(self.finder.value, library)
-        self.comparison = compare(
-            library,
-            attribution=ATTRIBUTION_CHOICES[self.attribution],
-            as_state=self.as_state,
-            ordered=self.agreement or self.order == LIKE,
-            **filter.choices(self._read.facets),
-        )
+        rules = self._read.rules(ATTRIBUTION_CHOICES[self.attribution], as_state=self.as_state)
+        self.comparison = compare(library, rules, ordered=self.agreement or self.order == LIKE)
         self._show()
 
     def _show(self) -> None:

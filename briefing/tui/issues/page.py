@@ -40,7 +40,7 @@ def issue_page(library: Library, identity: str) -> list[Item]:
         items.append(text((safe(issue.statement), "text")))
     if issue.codebook:
         items += [heading("Codebook"), text((safe(" ".join(issue.codebook.split())), "dim"))]
-    comparison = compare(library, None, [identity])
+    comparison = compare(library, issues=[identity])
     found = [cell for actor in comparison.actors if (cell := comparison.cell(actor, identity)) is not None]
     return [
         *items,

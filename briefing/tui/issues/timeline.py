@@ -59,11 +59,11 @@ def timeline_page(library: Library, actor: str, issue: str) -> tuple[str, list[I
 
 def _placed(library: Library, actor: str, issue: str) -> list[ResolvedPosition]:
     """The positions that count and have a place on the scale: of an actor, on an issue, or both."""
-    from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
+    from briefing.compare.filters import attributed
 
     return [
         position
-        for position in attributed(library.positions, ATTRIBUTIONS_COUNTED)
+        for position in attributed(library.positions)
         if position.stance in SCALE and actor in ("", position.actor) and issue in ("", position.issue)
     ]
 

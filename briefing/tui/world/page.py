@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 def world_items(library: Library, issue: str) -> list[Item]:
     """The map, where any country takes a stance: by its own words, and by those who speak for it in office."""
-    from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
+    from briefing.compare.filters import attributed
     from briefing.compare.tilemap import by_country
 
-    found = by_country(attributed(library.positions, ATTRIBUTIONS_COUNTED), issue, library.actors)
+    found = by_country(attributed(library.positions), issue, library.actors)
     if not found:
         return []
     into = WorldTarget(issue)

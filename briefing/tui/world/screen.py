@@ -55,10 +55,10 @@ class WorldScreen(LibraryScreen):
 
     def show_library(self, library: Library) -> None:
         """Draws the map anew."""
-        from briefing.compare.filters import ATTRIBUTIONS_COUNTED, attributed
+        from briefing.compare.filters import attributed
         from briefing.compare.tilemap import by_country
 
-        self.cells = by_country(attributed(library.positions, ATTRIBUTIONS_COUNTED), self.issue, library.actors)
+        self.cells = by_country(attributed(library.positions), self.issue, library.actors)
         bloc = library.spheres.get(self.bloc, frozenset())
         self.tiles.show(self.cells, bloc)
         counted = f"{len(self.cells)} countr{'y' if len(self.cells) == 1 else 'ies'}"
