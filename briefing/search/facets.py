@@ -8,9 +8,10 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from briefing import geo
-from briefing.format.problems import nearest
 from briefing.model import ATTRIBUTIONS, STANCES
 from briefing.search.documents import SEVERAL
 from briefing.search.query import Facet, Query, QueryError
@@ -28,6 +29,12 @@ FEW_TERMS = 32
 
 MOST_TERMS = 20_000
 """So many combinations of names are looked up; what asks for more asks for nearly everything."""
+
+MAX_COMPARED_CHARS = 64
+"""Maximum length of a facet's value that is compared with those of the library."""
+
+MIN_SIMILARITY = 0.5
+"""Minimum normalised OSA similarity of the values that are offered for one that nothing has."""
 
 Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 Clause = tuple[tantivy.Occur, tantivy.Query]
@@ -90,6 +97,24 @@ class Facets:
             self._kept[facet] = list(self._plain(facet))
         return self._kept[facet]
 
+    def nearest(self, facet: str, typed: str, limit: int) -> list[Value]:
+        """Return the values spelled most like a text, in whole or in one of their words, best first."""
+        key = name_key(typed)[:MAX_COMPARED_CHARS]
+        owners: dict[str, dict[Value, None]] = {}
+        for value in self.values(facet):
+            for name in value.keys:
+                for spelling in (name, *name.split()):
+                    owners.setdefault(spelling, {})[value] = None
+        similar = process.extract(
+            key,
+            list(owners),
+            scorer=OSA.normalized_similarity,
+            score_cutoff=MIN_SIMILARITY,
+            limit=4 * limit,
+            processor=None,
+        )
+        return list(dict.fromkeys(value for spelling, _, _ in similar for value in owners[spelling]))[:limit]
+
     def count(self, value: Value) -> int:
         """About how many quotes have a value."""
         return sum(self._searcher.doc_freq("facet", term) for term in value.terms)
@@ -115,9 +140,8 @@ class Facets:
             terms |= dict.fromkeys(self._heard_in(key))
         told = facet.name in ("stance", "attr")  # by the reading of the query, which knows them all
         if not terms and not told and not (facet.name == "audience" and self._countries(key)):
-            near = nearest(key, [known for value in values for known in value.keys])
-            text = next((value.text for value in values if near in value.keys), None)
-            hint = f", did you mean {text}" if text else ""
+            near = ", ".join(value.text for value in self.nearest(facet.name, facet.value, 3))
+            hint = f"; nearest: {near}" if near else ""
             problems.append(QueryError(f"no {facet.name} here is {facet.value}{hint}", facet.start, facet.end))
         return list(terms)
 

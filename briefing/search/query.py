@@ -21,6 +21,22 @@ from briefing.text.fold import fold, is_word, spaced, word_spans
 FACETS = ("actor", "issue", "source", "stance", "attr", "lang", "tag", "since", "until", "audience")
 """The names that may stand before a colon, in the order in which they are offered."""
 
+FACET_SYNONYMS = {
+    **dict.fromkeys(
+        ("speaker", "who", "by", "name", "person", "people", "speakers", "actors", "state", "party"), "actor"
+    ),
+    **dict.fromkeys(("topic", "subject", "about", "on", "theme", "issues", "proposition"), "issue"),
+    **dict.fromkeys(("outlet", "paper", "newspaper", "media", "publisher", "site", "via", "sources"), "source"),
+    **dict.fromkeys(("position", "opinion", "view", "side", "stances"), "stance"),
+    **dict.fromkeys(("attribution", "kind", "type", "evidence"), "attr"),
+    **dict.fromkeys(("language", "script", "tongue"), "lang"),
+    **dict.fromkeys(("label", "tags", "keyword", "category", "hashtag"), "tag"),
+    **dict.fromkeys(("from", "after", "date", "year", "start", "newer"), "since"),
+    **dict.fromkeys(("before", "end", "older", "till"), "until"),
+    **dict.fromkeys(("to", "addressee", "sphere", "forum", "listener", "hearer", "country"), "audience"),
+}
+"""Names that people type for a facet, and the facet's own."""
+
 MOST_WORDS = 250
 """What is longer is a paste gone wrong."""
 
@@ -96,6 +112,11 @@ def parse(text: str) -> Query:
     return reader.query()
 
 
+def facet_meant(name: str) -> str | None:
+    """Return the facet that a lower-case name was probably meant for, None where none is near."""
+    return FACET_SYNONYMS.get(name) or nearest(name, (*FACETS, "phrase", "not"))
+
+
 class _Reader:
     """Collects what the items of a query say."""
 
@@ -159,13 +180,15 @@ class _Reader:
         name = item["bare"].lower()
         if name in (*FACETS, "phrase", "not"):
             self._problem(f"{name}: what? Type a value right after the colon", item.start("bare"), item.end())
+        elif item.end() == len(self.text) and facet_meant(name):
+            self._unknown(item, "bare")
         else:  # a word before a colon, as prose has it
             self._words(item["bare"], negated)
 
-    def _unknown(self, item: re.Match[str]) -> None:
-        known = nearest(item["name"].lower(), (*FACETS, "phrase", "not"))
-        hint = f"did you mean {known}:" if known else "there are " + " ".join(f"{name}:" for name in FACETS)
-        self._problem(f"no facet {item['name']}:, {hint}", item.start("name"), item.end("name") + 1)
+    def _unknown(self, item: re.Match[str], group: str = "name") -> None:
+        meant = facet_meant(item[group].lower())
+        hint = f"did you mean {meant}:" if meant else "there are " + " ".join(f"{name}:" for name in FACETS)
+        self._problem(f"no facet {item[group]}:, {hint}", item.start(group), item.end(group) + 1)
 
     def _facet(self, facet: Facet, negated: bool) -> None:
         if facet.name in ("since", "until"):

@@ -56,3 +56,22 @@ def test_a_completed_value_is_found(engine: Engine) -> None:
             results = engine.search(f"{facet}:{completion.text}")
             assert not results.problems
             assert results.total >= (completion.n_quotes or 0) > 0 or facet in ("stance", "actor")
+
+
+def test_name_of_another_search_engine_completes_to_the_facet_that_it_means(engine: Engine) -> None:
+    assert [(found.start, found.end, found.text) for found in engine.complete("peace speaker:tok", 17)] == [
+        (6, 14, "actor:")
+    ]
+    assert texts(engine, "acter:") == ["actor:"]
+    assert texts(engine, "nothinglikeit:") == []
+
+
+def test_value_that_nothing_has_completes_to_those_spelled_alike(engine: Engine) -> None:
+    assert texts(engine, "actor:tokajew")[0] == "tokayev"
+    assert texts(engine, "actor:qqqqqqqq") == []
+
+
+def test_shown_names_come_before_aliases(engine: Engine) -> None:
+    found = engine.complete("actor:p", 7)
+    shown = [name for completion in found for name in (completion.text, *completion.label.casefold().split())]
+    assert any(name.startswith("p") for name in (found[0].text, *found[0].label.casefold().split())), shown

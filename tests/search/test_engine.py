@@ -372,3 +372,9 @@ def test_until_a_change_is_taken_in_the_search_can_answer_as_before(make: Make) 
     assert [hit.text for hit in before.hits] == ["The corridor is open."]
     assert engine.search("corridor").total == 2
     assert engine.search("corridor", wait=False).total == 2
+
+
+def test_value_of_a_facet_that_nothing_has_lists_the_nearest(engine: Engine) -> None:
+    message = engine.search("actor:tokajew").problems[0].message
+    assert "no actor here is tokajew" in message
+    assert "tokayev" in message

@@ -132,3 +132,12 @@ def test_any_text_is_a_query_and_its_places_lie_in_it(text: str) -> None:
         assert 0 <= problem.start <= problem.end <= len(text)
     for facet in (*found.facets, *found.without_facets):
         assert text[facet.start : facet.end].strip() or facet.name in ("stance", "attr")
+
+
+@pytest.mark.parametrize("query", ["speaker:tokayev", "who:tokayev", "person:tokayev", "acter:tokayev", "speaker:"])
+def test_unknown_facet_says_which_is_meant(query: str) -> None:
+    assert "did you mean actor:" in parse(query).problems[0].message
+
+
+def test_prose_before_a_colon_is_words() -> None:
+    assert parse("who: him").problems == ()
