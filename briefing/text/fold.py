@@ -118,6 +118,11 @@ def words(folded: str) -> list[str]:
     return found if folded.isascii() else [pair for text in found for pair in _pairs(text)]
 
 
+def whole_words(folded: str) -> list[str]:
+    """Return the words, with characters of unspaced scripts in whole runs, in order."""
+    return _WORD.findall(folded)
+
+
 def is_word(token: str) -> bool:
     """Whether a token of `spaced` is a word or a pair, and not a mark. Vowel signs are letters here."""
     return _WORD.fullmatch(token) is not None

@@ -1,0 +1,393 @@
+"""Ranking of names and labels against what someone types: one matcher for filters, pickers, facets and speakers.
+
+A candidate has one or several spellings (a name and its aliases, in any script). A word of the query may match a word
+of a spelling exactly, by its beginning while it is typed, by its sound (*Selenskyj*, *Zelenskyy*), without vowels where
+one of the two is in Arabic or Hebrew, or by a few edits; words may be joined or split. Names in scripts without spaces
+match as a whole, in part, or but for one character.
+
+    >>> matcher = Matcher([["Kassym-Jomart Tokayev", "Тоқаев"], ["Xi Jinping", "习近平"]])
+    >>> [match.candidate for match in matcher.rank("tokaev")]
+    [0]
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from briefing.text.fold import fold, whole_words
+from briefing.text.sounds import skeletons, sound_keys, unvowelled_skeletons
+
+if TYPE_CHECKING:
+    import numpy as np
+
+EXACT, JOINED, SOUND, SKELETON = 1.0, 0.98, 0.93, 0.7
+"""Similarity of a word that is the same, written in one or in two, of the same sound, of the same consonants."""
+
+MAX_QUERY_WORDS = 32
+MIN_TYPO_LETTERS = 4
+TWO_TYPOS_FROM = 8
+"""Length from which two edits are forgiven, in letters."""
+
+MAX_PREFIXES = 200
+"""Maximum number of words that a typed beginning is completed to."""
+
+MAX_EXPANDED = 2_000
+"""Maximum number of candidates that one common word adds; those that other words name are still compared."""
+
+_POSSESSIVE = re.compile(r"'s\b")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_UNVOWELLED = re.compile("[\u0590-\u07bf\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+_BITS = {letter: 1 << bit for bit, letter in enumerate(_ALPHABET)}
+
+
+class NameWord(NamedTuple):
+    """A folded word of a name, and the kind of script it was written in."""
+
+    text: str
+    cyrillic: bool = False
+    unvowelled: bool = False
+
+
+class Match(NamedTuple):
+    """A candidate that matches, by its index, and a score above 0 up to 100; 100 for one whole spelling as typed."""
+
+    candidate: int
+    score: float
+
+
+class Cover(NamedTuple):
+    """How the words of a query match one candidate: by the word's index the similarity, above 0 up to 1."""
+
+    similarities: Mapping[int, float]
+    completeness: float
+    """Share of the best spelling's letters that the query has, 0 to 1."""
+
+
+@lru_cache(maxsize=1 << 16)
+def name_words(text: str) -> tuple[NameWord, ...]:
+    """Return the folded words of a name, with unspaced scripts as whole runs."""
+    if text.isascii():
+        return tuple(map(NameWord, whole_words(_POSSESSIVE.sub("", fold(text)))))
+    found: list[NameWord] = []
+    for part in text.split():
+        kind = (_CYRILLIC.search(part) is not None, _UNVOWELLED.search(part) is not None)
+        found += [NameWord(word, *kind) for word in whole_words(_POSSESSIVE.sub("", fold(part)))]
+    return tuple(found)
+
+
+class WordTable:
+    """Distinct words, each looked up by likeness. Adding is cheap; what a lookup needs is made when first needed."""
+
+    def __init__(self) -> None:
+        self.ids: dict[NameWord, int] = {}
+        self.words: list[NameWord] = []
+        self.exact: dict[str, list[int]] = {}
+        self.lookup = lru_cache(4096)(self._lookup)
+
+    def add(self, word: NameWord) -> int:
+        """Return the id of a word."""
+        known = self.ids.get(word)
+        if known is None:
+            known = self.ids[word] = len(self.words)
+            self.words.append(word)
+            self.exact.setdefault(word.text, []).append(known)
+        return known
+
+    def _lookup(self, word: NameWord, typing: bool, fuzzy: bool) -> dict[int, float]:
+        """Return ids of words like `word`, each with its similarity.
+
+        `typing`: the word may still grow. `fuzzy`: also by sound and with typos.
+        """
+        found = dict.fromkeys(self.exact.get(word.text, ()), EXACT)
+        if typing:
+            for other in self._begun(word.text):
+                share = len(word.text) / len(self.words[other].text)
+                found.setdefault(other, 0.85 + 0.13 * share)
+        if fuzzy:
+            self._add_fuzzy(word, found)
+            if typing and not found:
+                found.update(self._begun_with_typo(word.text))
+        return found
+
+    def _add_fuzzy(self, word: NameWord, found: dict[int, float]) -> None:
+        if not word.text.isascii():
+            for other, similarity in self._unspaced_like(word.text):
+                found[other] = max(found.get(other, 0.0), similarity)
+            return
+        keys = sound_keys(word.text, word.cyrillic)
+        for key in keys:
+            for other in self._by_sound.get(key, ()):
+                found.setdefault(other, SOUND)
+        for other, similarity in self._typos(word.text):
+            found[other] = max(found.get(other, 0.0), similarity)
+        for other in self._same_skeleton(word):
+            if other not in found:
+                theirs = self.words[other]
+                alike = max(
+                    OSA.normalized_similarity(one, two)
+                    for one in keys[:2]
+                    for two in sound_keys(theirs.text, theirs.cyrillic)[:2]
+                )
+                if word.unvowelled != theirs.unvowelled:
+                    found[other] = SKELETON + 0.2 * alike
+                elif alike >= 0.5:
+                    found[other] = 0.45 + 0.4 * alike
+
+    # --- tables
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.exact)
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[int]]:
+        table: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            if word.text.isascii():
+                for key in sound_keys(word.text, word.cyrillic):
+                    table.setdefault(key, []).append(number)
+        return table
+
+    @cached_property
+    def _by_skeleton(self) -> dict[str, list[int]]:
+        table: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            if word.text.isascii() and not word.unvowelled:
+                for key in skeletons(word.text, word.cyrillic):
+                    if len(key) > 2:
+                        table.setdefault(key, []).append(number)
+        return table
+
+    @cached_property
+    def _by_bare_skeleton(self) -> dict[str, list[int]]:
+        """Words in Arabic and Hebrew by what compares with others, and others by what compares with them."""
+        table: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            if word.text.isascii():
+                for key in unvowelled_skeletons(word.text):
+                    if len(key) > 1:
+                        table.setdefault(key, []).append(number)
+        return table
+
+    @cached_property
+    def _by_character(self) -> dict[str, list[int]]:
+        table: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            if not word.text.isascii():
+                for character in set(word.text):
+                    table.setdefault(character, []).append(number)
+        return table
+
+    @cached_property
+    def _masks(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Ids, sets of letters as bits, and lengths of all Latin words."""
+        import numpy as np
+
+        numbers = [number for number, word in enumerate(self.words) if word.text.isascii()]
+        texts = [self.words[number].text for number in numbers]
+        return (
+            np.array(numbers, dtype=np.int64),
+            np.array([_mask(text) for text in texts], dtype=np.uint64),
+            np.array([len(text) for text in texts], dtype=np.int64),
+        )
+
+    # --- likeness
+
+    def _begun(self, start: str) -> Iterable[int]:
+        at = bisect_left(self._sorted, start)
+        for text in self._sorted[at : at + MAX_PREFIXES]:
+            if not text.startswith(start):
+                break
+            yield from self.exact[text]
+
+    def _same_skeleton(self, word: NameWord) -> Iterable[int]:
+        if word.unvowelled:
+            for key in unvowelled_skeletons(word.text):
+                if len(key) > 1:
+                    yield from self._by_bare_skeleton.get(key, ())
+            return
+        for key in skeletons(word.text, word.cyrillic):
+            yield from self._by_skeleton.get(key, ())
+        if self._has_unvowelled:
+            for key in unvowelled_skeletons(word.text):
+                yield from (other for other in self._by_bare_skeleton.get(key, ()) if self.words[other].unvowelled)
+
+    @cached_property
+    def _has_unvowelled(self) -> bool:
+        return any(word.unvowelled for word in self.words)
+
+    def _typos(self, text: str) -> Iterable[tuple[int, float]]:
+        """Yield words with few edits (insertions, deletions, substitutions, swaps)."""
+        if len(text) < MIN_TYPO_LETTERS:
+            return
+        import numpy as np
+
+        edits = 2 if len(text) >= TWO_TYPOS_FROM else 1
+        numbers, masks, lengths = self._masks
+        differ = np.bitwise_count(masks ^ np.uint64(_mask(text)))
+        near = numbers[(differ <= 2 * edits) & (np.abs(lengths - len(text)) <= edits)].tolist()
+        texts = [self.words[number].text for number in near]
+        for _, distance, index in process.extract(text, texts, scorer=OSA.distance, score_cutoff=edits, limit=None):
+            other = texts[index]
+            if other[0] == text[0] or min(len(text), len(other)) > MIN_TYPO_LETTERS:
+                yield near[index], 1 - distance / max(len(text), len(other))
+
+    def _begun_with_typo(self, text: str) -> dict[int, float]:
+        if len(text) < 5 or not text.isascii():
+            return {}
+        import numpy as np
+
+        numbers, masks, lengths = self._masks
+        missing = np.bitwise_count(np.uint64(_mask(text)) & ~masks)
+        near = numbers[(missing <= 1) & (lengths > len(text))].tolist()
+        found = {}
+        for number in near:
+            other = self.words[number].text
+            if other[0] == text[0]:
+                best = min(OSA.distance(text, other[: len(text) + more], score_cutoff=1) for more in (-1, 0, 1))
+                if best <= 1:
+                    found[number] = 0.85 - 1 / len(text)
+        return found
+
+    def _unspaced_like(self, text: str) -> Iterable[tuple[int, float]]:
+        """Yield names in unspaced scripts that hold `text`, are held by it, or differ in one character."""
+        shared = Counter(number for character in set(text) for number in self._by_character.get(character, ()))
+        distinct = len(set(text))
+        for number, count in shared.items():
+            other = self.words[number].text
+            if other == text:
+                continue
+            if (len(text) > 1 and text in other) or (len(other) > 1 and other in text):
+                yield number, 0.6 + 0.35 * min(len(text), len(other)) / max(len(text), len(other))
+            elif len(text) > 2 and count >= distinct - 1 and OSA.distance(text, other, score_cutoff=1) <= 1:
+                yield number, 1 - 1 / max(len(text), len(other))
+
+
+class Matcher:
+    """Candidates that a query is compared with."""
+
+    def __init__(self, candidates: Iterable[Sequence[str]]) -> None:
+        """`candidates`: of each its spellings; what is found is an index into them."""
+        self._table = table = WordTable()
+        self._spellings: list[list[tuple[int, ...]]] = []
+        self._postings: list[dict[int, None]] = []
+        """By a word's id the candidates that have it."""
+        self._parts: dict[int, set[tuple[int, ...]]] = {}
+        """By the id of a word that joins neighbours in a spelling, those."""
+        for index, spellings in enumerate(candidates):
+            rows = [row for row in map(name_words, dict.fromkeys(spellings)) if row]
+            self._spellings.append([tuple(map(table.add, row)) for row in rows])
+            for row in self._spellings[-1]:
+                joined = [(self._join(part), part) for part in _neighbours(row)]
+                for number, part in joined:
+                    self._parts.setdefault(number, set()).add(part)
+                self._postings += ({} for _ in range(len(table.words) - len(self._postings)))
+                for number in (*row, *(number for number, _ in joined)):
+                    self._postings[number][index] = None
+
+    def __len__(self) -> int:
+        return len(self._spellings)
+
+    def _join(self, row: Sequence[int]) -> int:
+        words = [self._table.words[number] for number in row]
+        return self._table.add(words[0]._replace(text="".join(word.text for word in words)))
+
+    def rank(self, query: str, limit: int | None = None, *, typing: bool = True) -> list[Match]:
+        """Return the candidates that match every word of a query, best first; what is equal in the order given.
+
+        `typing`: the last word may still grow. An empty query matches every candidate.
+        """
+        words = name_words(query)[:MAX_QUERY_WORDS]
+        if not words:
+            everything = [Match(index, 100.0) for index in range(len(self))]
+            return everything[:limit]
+        typing = typing and not query[-1:].isspace()
+        matches = []
+        begun = range(len(words) if typing else len(words) - 1)
+        for index, cover in self.covers(words, begun=begun, fuzzy=True).items():
+            if len(cover.similarities) == len(words):
+                mean = sum(cover.similarities.values()) / len(words)
+                matches.append(Match(index, 100 * mean * (0.8 + 0.2 * cover.completeness)))
+        matches.sort(key=lambda match: (-round(match.score, 6), match.candidate))
+        return matches[:limit]
+
+    def covers(self, words: Sequence[NameWord], *, begun: Container[int] = (), fuzzy: bool = False) -> dict[int, Cover]:
+        """Return, by candidate, how any of the words match it.
+
+        `begun`: indexes of words that may be the beginnings of names. `fuzzy`: also by sound and with typos.
+        """
+        near = self.lookups(words, begun=begun, fuzzy=fuzzy)
+        found: dict[int, None] = {}
+        for ids in sorted(near, key=self.frequency):
+            for number in ids:
+                posting = self._postings[number]
+                if len(posting) <= MAX_EXPANDED or not found:
+                    found.update(posting)
+        return {index: cover for index in found if (cover := self._cover(index, near)).similarities}
+
+    def lookups(
+        self, words: Sequence[NameWord], *, begun: Container[int] = (), fuzzy: bool = False
+    ) -> list[dict[int, float]]:
+        """Return, for each word of a query, ids of name words like it with their similarities; see `covers`."""
+        near = [dict(self._table.lookup(word, at in begun, fuzzy)) for at, word in enumerate(words)]
+        for at, (one, other) in enumerate(pairwise(words)):
+            joined = self._table.lookup(one._replace(text=one.text + other.text), at + 1 in begun, False)
+            for number, similarity in joined.items():
+                for side in (near[at], near[at + 1]):
+                    side[number] = max(side.get(number, 0.0), similarity * JOINED)
+        return near
+
+    def frequency(self, ids: Iterable[int]) -> int:
+        """Return about how many candidates have any of some name words."""
+        return sum(len(self._postings[number]) for number in ids)
+
+    def _cover(self, index: int, near: Sequence[Mapping[int, float]]) -> Cover:
+        """Compare a candidate: words may come from several spellings, completeness is that of the best one."""
+        similarities: dict[int, float] = {}
+        completeness = 0.0
+        for row in self._spellings[index]:
+            options = self._options(row)
+            total = sum(len(self._table.words[number].text) for number in row)
+            matched: set[int] = set()
+            for at, ids in enumerate(near):
+                fitting = [
+                    (ids[number], matched.isdisjoint(parts), parts) for number, parts in options if number in ids
+                ]
+                if fitting:
+                    similarity, _, parts = max(fitting)
+                    matched.update(parts)
+                    similarities[at] = max(similarities.get(at, 0.0), similarity)
+            letters = sum(len(self._table.words[row[place]].text) for place in matched)
+            completeness = max(completeness, letters / total if total else 0.0)
+        return Cover(similarities, completeness)
+
+    def _options(self, row: tuple[int, ...]) -> list[tuple[int, tuple[int, ...]]]:
+        """Return what a word can match in a spelling: a word or neighbours as one, each with its indexes in the row."""
+        options: list[tuple[int, tuple[int, ...]]] = [(number, (place,)) for place, number in enumerate(row)]
+        for places in _neighbours(tuple(range(len(row)))):
+            part = [self._table.words[row[place]] for place in places]
+            joined = part[0]._replace(text="".join(word.text for word in part))
+            options.append((self._table.ids[joined], places))
+        return options
+
+
+def _neighbours(row: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Return neighbouring pairs, and the whole row where it is longer."""
+    return [*pairwise(row), *([row] if 2 < len(row) <= 5 else [])]
+
+
+def _mask(text: str) -> int:
+    mask = 0
+    for letter in text:
+        mask |= _BITS.get(letter, 0)
+    return mask

@@ -1,0 +1,118 @@
+"""Which of some names a query means."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.text.matching import Matcher
+from briefing.text.sounds import sound_keys
+
+PEOPLE = [
+    ["Kassym-Jomart Tokayev", "Қасым-Жомарт Тоқаев"],
+    ["Xi Jinping", "习近平"],
+    ["Kim Jong Un", "김정은"],
+    ["Kim Jong Il", "김정일"],
+    ["Volodymyr Zelenskyy"],
+    ["Vladimir Putin"],
+    ["Vladimir Medinsky"],
+    ["Ban Ki-moon"],
+    ["Mahmoud Abbas"],
+    ["Benjamin Netanyahu"],
+    ["Fumio Kishida", "ウラジーミル・プーチン"],
+    ["Kazakhstan"],
+    ["Olaf Scholz"],
+]
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher(PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("tokaev", "Kassym-Jomart Tokayev"),
+        ("Тоқаев", "Kassym-Jomart Tokayev"),
+        ("tok", "Kassym-Jomart Tokayev"),
+        ("tokaiv", "Kassym-Jomart Tokayev"),
+        ("Xi Jinping", "Xi Jinping"),
+        ("习近平", "Xi Jinping"),
+        ("习近", "Xi Jinping"),
+        ("习近平主席", "Xi Jinping"),
+        ("习近萍", "Xi Jinping"),
+        ("김정은", "Kim Jong Un"),
+        ("Kim Jong-un", "Kim Jong Un"),
+        ("kimjongun", "Kim Jong Un"),
+        ("Зеленський", "Volodymyr Zelenskyy"),
+        ("Selenskyj", "Volodymyr Zelenskyy"),
+        ("zelenski", "Volodymyr Zelenskyy"),
+        ("Путин", "Vladimir Putin"),
+        ("Wladimir Putin", "Vladimir Putin"),
+        ("Ban Kimoon", "Ban Ki-moon"),
+        ("banki moon", "Ban Ki-moon"),
+        ("محمود عباس", "Mahmoud Abbas"),
+        ("נתניהו", "Benjamin Netanyahu"),
+        ("ben netan", "Benjamin Netanyahu"),
+        ("プーチン", "Fumio Kishida"),
+        ("ウラジーミルプーチン", "Fumio Kishida"),
+        ("kazakstan", "Kazakhstan"),
+        ("Kazakhstan's", "Kazakhstan"),
+        ("scholtz", "Olaf Scholz"),
+    ],
+)
+def test_matcher_name_in_another_form_comes_first(matcher: Matcher, query: str, name: str) -> None:
+    assert PEOPLE[matcher.rank(query)[0].candidate][0] == name
+
+
+def test_matcher_every_word_of_the_query_must_match(matcher: Matcher) -> None:
+    assert [PEOPLE[match.candidate][0] for match in matcher.rank("vladimir medinsky")] == ["Vladimir Medinsky"]
+    assert matcher.rank("vladimir xyzzy") == []
+    assert matcher.rank("xyzzy") == []
+
+
+def test_matcher_word_shared_by_several_finds_all_of_them(matcher: Matcher) -> None:
+    assert {PEOPLE[match.candidate][0] for match in matcher.rank("vladimir ")} >= {
+        "Vladimir Putin",
+        "Vladimir Medinsky",
+    }
+
+
+def test_matcher_empty_query_keeps_everything_in_order(matcher: Matcher) -> None:
+    assert [match.candidate for match in matcher.rank("")] == list(range(len(PEOPLE)))
+
+
+def test_matcher_finished_word_is_no_beginning(matcher: Matcher) -> None:
+    assert matcher.rank("tok ") == []
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "zelenskyy selenskyj zelenski zelensky zelenskiy",
+        "khrushchev khrouchtchev",
+        "tokayev tokaev tokajew toqaev",
+        "yevgeny evgenii jewgeni",
+    ],
+)
+def test_sound_keys_of_one_name_in_several_romanisations_meet(spellings: str) -> None:
+    first, *others = spellings.split()
+    assert all(set(sound_keys(first)) & set(sound_keys(other)) for other in others)
+
+
+@given(st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=3), max_size=8), st.text(max_size=20))
+def test_matcher_any_text_gives_scores_in_order(candidates: list[list[str]], query: str) -> None:
+    matches = Matcher(candidates).rank(query)
+    assert all(0 < match.score <= 100 for match in matches)
+    scores = [round(match.score, 6) for match in matches]
+    assert scores == sorted(scores, reverse=True)
+
+
+@given(st.text("абвгдежзийклмнопрстуфхцчшщыэюяabcdefghijklmnopqrstuvwxyz习近平金正恩 ", min_size=1, max_size=20))
+def test_matcher_a_name_finds_itself_first(name: str) -> None:
+    if name.strip():
+        best = Matcher([["Another Person"], [name]]).rank(name)[0]
+        assert best.candidate == 1
+        assert best.score > 99
