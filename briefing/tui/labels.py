@@ -8,7 +8,7 @@ from briefing import dates, geo
 from briefing.stance import GLYPHS, WORDS
 from briefing.text.sanitise import safe
 from briefing.tui.selection import RecordRef, Subject
-from briefing.tui.styled_text import Line
+from briefing.tui.styled_text import StyledLine
 
 if TYPE_CHECKING:
     from briefing.library import Library
@@ -102,9 +102,9 @@ def source_line(library: Library, source: str, reliability: str | None, credibil
     return f"{name} ({mark})" if mark and name else name or mark
 
 
-def stances_of(library: Library, quote: ResolvedQuote) -> Line:
+def stances_of(library: Library, quote: ResolvedQuote) -> StyledLine:
     """The stances that a quote takes, one after the other."""
-    line: Line = []
+    line: StyledLine = []
     for issue, stance in quote.quote.stances:
         if line:
             line.append(("   ", "text"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from briefing.tui.styled_text import Line, cells
+from briefing.tui.styled_text import StyledLine, cells
 
 BAR_CELLS = 12
 LEAST_SECONDS = 2
@@ -22,11 +22,11 @@ class Progress(NamedTuple):
     """Since it began."""
     quotes: int = 0
 
-    def line(self, room: int) -> Line:
+    def line(self, room: int) -> StyledLine:
         """The bar and the words that `room` cells hold; nothing where there is no room for the bar."""
         share = min(self.done / max(self.total, 1), 1.0)
         full = round(share * BAR_CELLS)
-        bar: Line = [("━" * full, "accent"), ("─" * (BAR_CELLS - full), "faint")]
+        bar: StyledLine = [("━" * full, "accent"), ("─" * (BAR_CELLS - full), "faint")]
         counted = f"{self.done:,} of {self.total:,}"
         quotes = f" · {self.quotes:,} quotes" if self.quotes else ""
         left = self._left()

@@ -1,6 +1,7 @@
-"""Styled text for the Line API: parts, lines, wrapping, columns. Everything here is safe text already.
+"""Styled text for Textual's Line API: measuring, wrapping, columns. All text is sanitised by the caller.
 
-A *part* is `(text, style name)`, a *line* a list of parts that fits on one row. Names are those of `themes`.
+A `StyledSpan` is `(text, style name)`, a `StyledLine` a list of spans that is drawn on one row, or before wrapping on
+several. The style names are those of `themes`.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from textual.strip import Strip
 
 from briefing.tui.themes import Palette
 
-Part = tuple[str, str]
-Line = list[Part]
+StyledSpan = tuple[str, str]
+StyledLine = list[StyledSpan]
 ELLIPSIS = "…"
 
 
@@ -29,7 +30,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def width_of(line: Iterable[Part]) -> int:
+def line_width(line: Iterable[StyledSpan]) -> int:
     """The width of a line in terminal cells."""
     width = 0
     for text, _ in line:
@@ -53,11 +54,11 @@ def pad(text: str, width: int, right: bool = False) -> str:
     return space + text if right else text + space
 
 
-def fit(line: Line, width: int) -> Line:
+def fit(line: StyledLine, width: int) -> StyledLine:
     """The line in at most `width` cells, its cut shown by an ellipsis."""
-    if width_of(line) <= width:
+    if line_width(line) <= width:
         return line
-    fitted: Line = []
+    fitted: StyledLine = []
     room = width
     for position, (text, name) in enumerate(line):
         size = cells(text)
@@ -71,9 +72,9 @@ def fit(line: Line, width: int) -> Line:
     return fitted
 
 
-def highlighted(text: str, spans: Sequence[tuple[int, int]], name: str = "quote", lit: str = "match") -> Line:
+def highlighted(text: str, spans: Sequence[tuple[int, int]], name: str = "quote", lit: str = "match") -> StyledLine:
     """The text as parts, with the spans (code points, sorted) in the style `lit`."""
-    line: Line = []
+    line: StyledLine = []
     at = 0
     for start, end in spans:
         if start < at or end > len(text):
@@ -87,9 +88,9 @@ def highlighted(text: str, spans: Sequence[tuple[int, int]], name: str = "quote"
     return line
 
 
-def _units(line: Line) -> Iterator[tuple[Line, bool]]:
+def _units(line: StyledLine) -> Iterator[tuple[StyledLine, bool]]:
     """(parts that stand together, ends a line). A unit ends with its white space; no-break spaces don't end one."""
-    unit: Line = []
+    unit: StyledLine = []
     for text, name in line:
         for number, row in enumerate(text.split("\n")):
             if number:
@@ -110,15 +111,15 @@ def _units(line: Line) -> Iterator[tuple[Line, bool]]:
     yield unit, False
 
 
-def wrap(line: Line, width: int, hang: int = 0) -> list[Line]:
+def wrap(line: StyledLine, width: int, hang: int = 0) -> list[StyledLine]:
     """The line broken at white space to `width` cells; lines after the first stand `hang` cells in.
 
     A word that is wider than a row (Chinese, a long URL) is broken between graphemes.
     """
     width = max(width, 2)
     hang = min(hang, width // 2)
-    rows: list[Line] = []
-    row: Line = []
+    rows: list[StyledLine] = []
+    row: StyledLine = []
     used = 0
 
     def finish() -> None:
@@ -127,9 +128,9 @@ def wrap(line: Line, width: int, hang: int = 0) -> list[Line]:
         row = [(" " * hang, "text")] if hang else []
         used = hang
 
-    def put(unit: Line) -> None:
+    def put(unit: StyledLine) -> None:
         nonlocal used
-        size = width_of(unit)
+        size = line_width(unit)
         bare = size - (len(unit[-1][0]) - len(unit[-1][0].rstrip(" ")) if unit else 0)
         if used + bare > width and used > (hang if rows else 0):
             finish()
@@ -164,9 +165,9 @@ def _graphemes(word: str) -> Iterator[str]:
         yield word[start:end]
 
 
-def _joined(row: Line) -> Line:
+def _joined(row: StyledLine) -> StyledLine:
     """Neighbours of one style become one part; white space at the end goes."""
-    joined: Line = []
+    joined: StyledLine = []
     for text, name in row:
         if joined and joined[-1][1] == name:
             joined[-1] = (joined[-1][0] + text, name)
@@ -177,29 +178,29 @@ def _joined(row: Line) -> Line:
     return joined
 
 
-def beside(columns: Sequence[list[Line]], widths: Sequence[int], gap: str = " │ ") -> list[Line]:
+def beside(columns: Sequence[list[StyledLine]], widths: Sequence[int], gap: str = " │ ") -> list[StyledLine]:
     """Blocks of lines set side by side, each padded to its width."""
     height = max((len(column) for column in columns), default=0)
-    rows: list[Line] = []
+    rows: list[StyledLine] = []
     for number in range(height):
-        row: Line = []
+        row: StyledLine = []
         for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
             if place:
                 row.append((gap, "faint"))
             line = fit(column[number], width) if number < len(column) else []
             row.extend(line)
-            row.append((" " * (width - width_of(line)), "text"))
+            row.append((" " * (width - line_width(line)), "text"))
         rows.append(row)
     return rows
 
 
-def segments(line: Line, width: int, palette: Palette, ground: str = "plain") -> list[Segment]:
+def segments(line: StyledLine, width: int, palette: Palette, ground: str = "plain") -> list[Segment]:
     """The line as segments of exactly `width` cells on a ground."""
     styles = palette.styles
-    used = width_of(line)
+    used = line_width(line)
     if used > width:
         line = fit(line, width)
-        used = width_of(line)
+        used = line_width(line)
     found = [
         Segment(
             text if text.isascii() else text.replace("\xa0", " "),
@@ -213,6 +214,6 @@ def segments(line: Line, width: int, palette: Palette, ground: str = "plain") ->
     return found
 
 
-def strip(line: Line, width: int, palette: Palette, ground: str = "plain") -> Strip:
+def strip(line: StyledLine, width: int, palette: Palette, ground: str = "plain") -> Strip:
     """The line as a strip of exactly `width` cells on a ground."""
     return Strip(segments(line, width, palette, ground), width)

@@ -10,7 +10,7 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.briefs.screen import BriefsScreen
 from briefing.tui.progress import BAR_CELLS, Progress
 from briefing.tui.quotes.screen import QuotesScreen
-from briefing.tui.styled_text import width_of
+from briefing.tui.styled_text import line_width
 from tests.tui.conftest import Dashboard, settled, shown, type_in, write
 
 
@@ -91,6 +91,6 @@ def test_progress_says_as_much_as_there_is_room_for() -> None:
     assert "".join(text for text, _ in wide) == ("━━━───────── reading 2,454 of 10,952 · 210,641 quotes · 21 s left")
     for room in range(100):
         line = progress.line(room)
-        assert width_of(line) <= room
+        assert line_width(line) <= room
         assert bool(line) == (room >= BAR_CELLS)
     assert "left" not in progress._replace(done=0).line(80)[-1][0]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.color import Color, ColorSystem
 
-from briefing.tui.styled_text import cells, clip, fit, width_of, wrap
+from briefing.tui.styled_text import cells, clip, fit, line_width, wrap
 from briefing.tui.themes import DARK, palette
 from tests.tui.conftest import Dashboard, shown, write
 
@@ -175,7 +175,7 @@ def test_wrapping_loses_nothing_and_keeps_to_the_width() -> None:
     text = "One two  three 中文字符 supercalifragilistic https://example.org/a/very/long/address and 👩‍👩‍👧 end."
     for width in range(4, 60):
         lines = wrap([(text[:20], "text"), (text[20:], "dim")], width)
-        assert all(width_of(line) <= width for line in lines), width
+        assert all(line_width(line) <= width for line in lines), width
         joined = "".join(part for line in lines for part, _ in line)
         assert joined.replace(" ", "") == text.replace(" ", "")
 

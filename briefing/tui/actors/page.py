@@ -12,7 +12,7 @@ from briefing.tui.briefs.page import quote_item
 from briefing.tui.compare.double_plays import findings_items
 from briefing.tui.issues.timeline import timeline_items
 from briefing.tui.selection import CellTarget, NameRef, Subject, Target
-from briefing.tui.styled_text import Line, cells, clip, pad, width_of
+from briefing.tui.styled_text import StyledLine, cells, clip, line_width, pad
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
@@ -84,11 +84,11 @@ def _stances(library: Library, actor: str, found: list[Cell]) -> list[Item]:
 
 
 def _stance(cell: Cell, name: str, column: int, target: Target) -> Item:
-    glyph: Line = [("⇅ split", "ambivalent")] if cell.opposed else [labels.chip(cell.stance)]
+    glyph: StyledLine = [("⇅ split", "ambivalent")] if cell.opposed else [labels.chip(cell.stance)]
     count = f"{cell.n} position{'' if cell.n == 1 else 's'}"
     mean = f"mean {cell.mean:+.1f}" if cell.mean is not None and cell.n > 1 else ""
 
-    def draw(width: int) -> list[Line]:
+    def draw(width: int) -> list[StyledLine]:
         lead = min(column, max(width // 2 - 2, 8))
         facts = " · ".join(filter(None, (count, mean)))
         facts = facts if lead + 18 + len(facts) <= width else f"n {cell.n}"
@@ -111,7 +111,7 @@ def _before_whom(library: Library, actor: str) -> list[Item]:
     spheres = [one for one in found.actors if one and any((one, issue) in found.cells for issue in issues)]
     if not issues:
         return []
-    names: list[Line] = [[(clip(labels.sphere_name(sphere), COLUMN - 2), "dim")] for sphere in spheres]
+    names: list[StyledLine] = [[(clip(labels.sphere_name(sphere), COLUMN - 2), "dim")] for sphere in spheres]
     items = [heading("Before whom", "enter shows the words"), Item(_table_row("", names))]
     for issue in issues:
         row = _table_row(
@@ -122,14 +122,14 @@ def _before_whom(library: Library, actor: str) -> list[Item]:
     return items
 
 
-def _table_row(label: str, of_columns: Sequence[Line]) -> Callable[[int], list[Line]]:
+def _table_row(label: str, of_columns: Sequence[StyledLine]) -> Callable[[int], list[StyledLine]]:
     """A row that shows as many of its columns as there is room for."""
 
-    def draw(width: int) -> list[Line]:
+    def draw(width: int) -> list[StyledLine]:
         lead = min(34, max(width // 4, 28 if width >= 2 * COLUMN + 28 else 14))
-        line: Line = [(pad(label, lead - 1) + " ", "text")]
+        line: StyledLine = [(pad(label, lead - 1) + " ", "text")]
         for column in of_columns[: (width - lead) // COLUMN]:
-            line += [*column, (" " * (COLUMN - width_of(column)), "text")]
+            line += [*column, (" " * (COLUMN - line_width(column)), "text")]
         return [line]
 
     return draw

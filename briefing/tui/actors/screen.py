@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.text.sanitise import safe
 from briefing.tui.named_screen import NamedScreen
 from briefing.tui.selection import Subject
-from briefing.tui.styled_text import Line, pad
+from briefing.tui.styled_text import StyledLine, pad
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ class ActorRows:
     def __len__(self) -> int:
         return len(self.actors)
 
-    def draw(self, item: int, width: int) -> list[Line]:
+    def draw(self, item: int, width: int) -> list[StyledLine]:
         """`Kassym-Jomart Tokayev   person KZ   12`."""
         actor = self.actors[item]
         count = self.counts.get(actor.id, 0)

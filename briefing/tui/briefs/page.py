@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.selection import CellTarget, IssueTarget, QuoteTarget, Subject
-from briefing.tui.styled_text import Line, cells, pad, wrap
+from briefing.tui.styled_text import StyledLine, cells, pad, wrap
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _head(brief: Brief, entry: BriefEntry) -> Iterator[Item]:
         _count(entry.n_quotes, "quote"),
         _count(entry.n_positions, "position"),
     ]
-    line: Line = [(" · ".join(filter(None, [labels.when(brief.date), *counts])), "dim")]
+    line: StyledLine = [(" · ".join(filter(None, [labels.when(brief.date), *counts])), "dim")]
     if brief.status:
         line += [(" · ", "dim"), (brief.status, "warning" if brief.status == "draft" else "dim")]
     if brief.tlp:
@@ -122,7 +122,7 @@ def _stances(library: Library, positions: list[ResolvedPosition]) -> Iterator[It
 
 
 def _stance_row(library: Library, issue: str, label: str, column: int, stands: list[ResolvedPosition]) -> Item:
-    chips: Line = []
+    chips: StyledLine = []
     for position in stands:
         mark = "" if position.attribution in ("direct", "indirect", "document") else f" ({position.attribution})"
         name = labels.short_name(library, position.actor).replace(" ", "\u00a0")
@@ -130,7 +130,7 @@ def _stance_row(library: Library, issue: str, label: str, column: int, stands: l
         chips += [(name + "\u00a0", "text"), (glyph.replace(" ", "\u00a0"), style)]
         chips.append((mark.replace(" ", "\u00a0") + "   ", "faint"))
 
-    def draw(width: int) -> list[Line]:
+    def draw(width: int) -> list[StyledLine]:
         if width < column + 24:
             return wrap([(label + "\n", "dim"), *chips], width, 2)
         return wrap([(pad(label, column) + "  ", "dim"), *chips], width, column + 2)
@@ -152,14 +152,14 @@ def quote_item(library: Library, quote: ResolvedQuote, speaker: bool = True) -> 
     audience = labels.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)
     source = labels.source_line(library, quote.source, quote.reliability, quote.quote.credibility)
     day = labels.when(quote.date, quote.date_from)
-    meta: Line = []
+    meta: StyledLine = []
     if speaker:
         meta.append((labels.speakers(library, quote, short=True) + " ", "accent"))
     meta.append((" · ".join(filter(None, (audience, day, source))), "dim"))
     stances = labels.stances_of(library, quote)
-    body: Line = [(f"“{safe(quote.quote.text)}”", "quote")]
+    body: StyledLine = [(f"“{safe(quote.quote.text)}”", "quote")]
 
-    def draw(width: int) -> list[Line]:
+    def draw(width: int) -> list[StyledLine]:
         lines = [*wrap(body, width), *wrap(meta, width, 2)]
         if quote.quote.translation is not None:
             lines[-1:-1] = wrap([(f"[{safe(quote.quote.translation.text)}]", "dim")], width)
@@ -183,7 +183,7 @@ def _positions(library: Library, positions: list[ResolvedPosition]) -> Iterator[
 
 def position_item(library: Library, position: ResolvedPosition, name: bool = True, mark: str = "") -> Item:
     """Actor, stance, issue and attribution, then what it rests on. `mark`: its letter on a chart."""
-    line: Line = [(mark + " ", "key")] if mark else []
+    line: StyledLine = [(mark + " ", "key")] if mark else []
     if name:
         line.append((labels.short_name(library, position.actor) + " ", "accent"))
     line += [labels.chip(position.stance), (" on ", "dim"), (labels.issue_label(library, position.issue), "text")]
@@ -206,7 +206,7 @@ def _assessments(brief: Brief, quotes: list[ResolvedQuote] | tuple[ResolvedQuote
         return
     yield heading("Assessments", "the analyst's own judgement")
     for assessment in brief.assessments:
-        line: Line = [(safe(" ".join(assessment.judgement.split())), "text")]
+        line: StyledLine = [(safe(" ".join(assessment.judgement.split())), "text")]
         notes = [
             assessment.likelihood or "",
             f"{assessment.confidence} confidence" if assessment.confidence else "",
@@ -232,7 +232,7 @@ def _articles(library: Library, brief: Brief) -> Iterator[Item]:
     for article in brief.articles:
         source = labels.source_name(library, article.source)
         cited = labels.citation(article, source, "")
-        line: Line = [(safe(article.headline) or safe(article.id), "text")]
+        line: StyledLine = [(safe(article.headline) or safe(article.id), "text")]
         note = [source, labels.when(article.published) if article.published else "", safe(article.language)]
         line.append(("\n" + " · ".join(filter(None, note)), "dim"))
         if article.url:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from briefing.text.sanitise import safe
 from briefing.tui.selection import Subject
 from briefing.tui.split_screen import SplitScreen
-from briefing.tui.styled_text import Line, clip, pad
+from briefing.tui.styled_text import StyledLine, clip, pad
 
 if TYPE_CHECKING:
     from briefing.library import BriefEntry, Library
@@ -27,12 +27,12 @@ class BriefRows:
     def __len__(self) -> int:
         return len(self.entries)
 
-    def draw(self, item: int, width: int) -> list[Line]:
+    def draw(self, item: int, width: int) -> list[StyledLine]:
         """`2022-11-29 Tokayev in Moscow…`, or `⚠ file.yaml  line 12`."""
         entry = self.entries[item]
         if entry.fatal:
             return [[("⚠ unread   ", "error"), (safe(entry.path), "text")]]
-        line: Line = [(pad(safe(entry.date.partition("/")[0]), 10) + " ", "dim")]
+        line: StyledLine = [(pad(safe(entry.date.partition("/")[0]), 10) + " ", "dim")]
         if entry.severity in ("error", "fatal"):
             line.append(("⚠ ", "error"))
         elif entry.severity == "warning":

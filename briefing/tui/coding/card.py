@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.strip import Strip
 
-from briefing.tui.styled_text import Line, strip, width_of
+from briefing.tui.styled_text import StyledLine, line_width, strip
 from briefing.tui.widgets.painted import Painted
 
 
@@ -16,10 +16,10 @@ class Card(Painted):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.lines: Sequence[tuple[Line, str]] = ()
+        self.lines: Sequence[tuple[StyledLine, str]] = ()
         """Each with the screen's actions behind its keys, from left to right; empty where there is none."""
 
-    def show(self, lines: Sequence[tuple[Line, str]]) -> None:
+    def show(self, lines: Sequence[tuple[StyledLine, str]]) -> None:
         """Shows other lines."""
         self.lines = lines
         self.repaint()
@@ -32,7 +32,7 @@ class Card(Painted):
     async def on_click(self, event: events.Click) -> None:
         """Does what the line's key does; the last one before the mouse, where there are more."""
         line, actions = self.lines[event.y] if event.y < len(self.lines) else ([], "")
-        starts = [width_of(line[:place]) for place, (_, style) in enumerate(line) if style == "key"]
+        starts = [line_width(line[:place]) for place, (_, style) in enumerate(line) if style == "key"]
         before = sum(start <= event.x for start in starts[1:])
         if actions:
             await self.screen.run_action(actions.split()[before])

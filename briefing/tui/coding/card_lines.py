@@ -8,12 +8,12 @@ from briefing.coding.session import Code
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.coding import questions as asks
-from briefing.tui.styled_text import Line, clip
+from briefing.tui.styled_text import StyledLine, clip
 
 if TYPE_CHECKING:
     from briefing.tui.coding.screen import CodingScreen
 
-Row = tuple[Line, str]
+Row = tuple[StyledLine, str]
 """A line, and the screen's actions behind its keys; empty where there is none."""
 
 LOOKS = {
@@ -53,7 +53,7 @@ def card_lines(screen: CodingScreen) -> list[Row]:
             ([(" What is coded of it stands there: ", "dim"), ("e ", "key"), ("edits the brief", "text")], "edit"),
         ]
     who = asks.name_of(screen, code.speaker) if code.speaker else "nobody yet"
-    new: Line = []
+    new: StyledLine = []
     if code.speaker and coding.actor(code.speaker):
         new = [("  new in this brief", "dim"), ("   S ", "key"), ("kind, country", "dim")]
     before = asks.told(screen, code.audience)
@@ -69,23 +69,23 @@ def card_lines(screen: CodingScreen) -> list[Row]:
     ]  # fmt: skip
 
 
-def _keys(*told: str) -> Line:
+def _keys(*told: str) -> StyledLine:
     """Keys, each with what it does behind it."""
     return [(text, "text" if place % 2 else "key") for place, text in enumerate(told)]
 
 
-def _row(key: str, name: str, *value: tuple[str, str]) -> Line:
+def _row(key: str, name: str, *value: tuple[str, str]) -> StyledLine:
     return [(f" {key} ", "key"), (f"{name:<8} ", "dim"), *value]
 
 
-def _standing(screen: CodingScreen, code: Code) -> Line:
+def _standing(screen: CodingScreen, code: Code) -> StyledLine:
     coding = screen.coding
     decided = [each.decision for each in coding.state.codes.values()]
     glyph, style = LOOKS[code.decision][1]
     place = coding.order.index(screen.at) + 1
     own = code.decision == "open" and screen.at >= len(coding.start.suggestions)
     said = "selected, enter takes it" if own else SAID[code.decision]
-    line: Line = [(f" {place} of {len(coding.order)}  ", "strong"), (f"{glyph} {said}", style)]
+    line: StyledLine = [(f" {place} of {len(coding.order)}  ", "strong"), (f"{glyph} {said}", style)]
     if coding.touched:
         line.append(("  not saved", "warning"))
     for sign, number, what in (("✓", decided.count("taken"), "taken"), ("×", decided.count("left"), "left out")):
@@ -94,8 +94,8 @@ def _standing(screen: CodingScreen, code: Code) -> Line:
     return line
 
 
-def _stances(screen: CodingScreen, code: Code) -> Line:
-    line: Line = []
+def _stances(screen: CodingScreen, code: Code) -> StyledLine:
+    line: StyledLine = []
     for identity, stance in code.stances:
         gap = "   " if line else ""
         line += [(gap, "text"), labels.chip(stance), (f" {asks.label_of(screen, identity)}", "text")]
@@ -109,7 +109,7 @@ def _told(code: Code) -> str:
     return kind if code.attribution == usual else f"{kind}, {code.attribution}"
 
 
-def _about(screen: CodingScreen) -> Line:
+def _about(screen: CodingScreen) -> StyledLine:
     """That the article's source or date is not known, where it has to be told here."""
     found = screen.coding.article
     lacking = [word for word, text in (("source", found.source), ("date", found.published)) if not text]

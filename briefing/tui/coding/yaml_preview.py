@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from briefing.text.sanitise import safe
-from briefing.tui.styled_text import Line, wrap
+from briefing.tui.styled_text import StyledLine, wrap
 from briefing.tui.widgets.page import Item, Page
 
 _KEY = re.compile(r"(\s*(?:- )?)([\w-]+:)( .*|$)")
@@ -46,13 +46,13 @@ class _Drawn:
     def __init__(self, line: str, here: bool) -> None:
         self.line, self.here = line, here
 
-    def __call__(self, width: int) -> list[Line]:
+    def __call__(self, width: int) -> list[StyledLine]:
         edge = ("▎", "accent") if self.here else (" ", "text")
         hang = len(self.line) - len(self.line.lstrip(" -")) + 2
         return [[edge, *row] for row in wrap(_coloured(self.line), width - 1, hang)]
 
 
-def _coloured(line: str) -> Line:
+def _coloured(line: str) -> StyledLine:
     words = safe(line)
     if words.lstrip().startswith("#"):
         return [(words, "faint")]

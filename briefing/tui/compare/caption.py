@@ -9,7 +9,7 @@ from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.compare.filter import Narrowing
 from briefing.tui.compare.grids import StanceGrid
-from briefing.tui.styled_text import Line, counted
+from briefing.tui.styled_text import StyledLine, counted
 
 if TYPE_CHECKING:
     from briefing.compare import Cell, Comparison
@@ -20,10 +20,10 @@ _UNITS = {"quote": "one position a quote", "none": "every position"}
 
 def what_counts(
     library: Library, grid: StanceGrid, attribution: Iterable[str], read: Narrowing, order: str | None, as_state: bool
-) -> Line:
+) -> StyledLine:
     """The size of the table and everything by which it was chosen; `order` where it is not the usual one."""
     unit = _UNITS.get(read.facets.get("dedupe", ""), "one position an article")
-    line: Line = [
+    line: StyledLine = [
         (f" {counted(len(grid.actors), 'actor')} × {counted(len(grid.issues), 'issue')}", "strong"),
         (f" · {', '.join(attribution)} · {unit}", "dim"),
     ]
@@ -38,7 +38,7 @@ def what_counts(
     return line
 
 
-def pairs(library: Library, comparison: Comparison, grid: StanceGrid) -> Line:
+def pairs(library: Library, comparison: Comparison, grid: StanceGrid) -> StyledLine:
     """The most divided issue, and the closest and the most distant pair, among the actors and issues shown."""
     shown = set(grid.actors)
     found = [
@@ -49,7 +49,7 @@ def pairs(library: Library, comparison: Comparison, grid: StanceGrid) -> Line:
     if not found:
         return [(" agreement: no two of them share two issues", "dim")]
     found.sort(key=lambda pair: (-(pair.agreement or 0), -pair.shared, pair.a, pair.b))
-    line: Line = []
+    line: StyledLine = []
     if comparison.most_divided in grid.issues:
         line = [(" most divided  ", "dim"), (labels.issue_label(library, comparison.most_divided or ""), "text")]
     line.append(("   agreement (shared issues)  " if line else " agreement (shared issues)  ", "dim"))
@@ -59,9 +59,9 @@ def pairs(library: Library, comparison: Comparison, grid: StanceGrid) -> Line:
     return line
 
 
-def under_cursor(library: Library, actor: str, issue: str, cell: Cell | None) -> Line:
+def under_cursor(library: Library, actor: str, issue: str, cell: Cell | None) -> StyledLine:
     """A cell in one line: who on what, mean, spread, how many positions of which attribution, opposed."""
-    line: Line = [
+    line: StyledLine = [
         (" " + labels.actor_name(library, actor), "strong"),
         (" on ", "dim"),
         (labels.issue_label(library, issue), "strong"),

@@ -8,7 +8,7 @@ from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.compare.side_by_side import columns, said
 from briefing.tui.selection import CellTarget, FindingRef, QuoteTarget, Subject
-from briefing.tui.styled_text import Line, counted, wrap
+from briefing.tui.styled_text import StyledLine, counted, wrap
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _finding(library: Library, finding: Finding) -> list[Item]:
     label = labels.issue_label(library, finding.issue)
     spheres = " / ".join(labels.sphere_name(sphere) for sphere in finding.spheres if sphere)
     dates = " – ".join(dict.fromkeys(labels.when(day) for day in (finding.first, finding.last) if day))
-    head: Line = [
+    head: StyledLine = [
         (NAMES[finding.kind], "ambivalent"),
         (" · ", "dim"), (name, "strong"), (" · ", "dim"), (label, "strong"),
         (f" · {dates}" if dates else "", "dim"),
@@ -89,10 +89,10 @@ def _copied(finding: Finding, title: str) -> str:
 
 
 def _facing(library: Library, pair: tuple[ResolvedPosition, ResolvedPosition]) -> Item:
-    blocks: list[list[Line]] = []
+    blocks: list[list[StyledLine]] = []
     for position in pair:
         before = labels.sphere_name(position.sphere, position.sphere_inferred)
-        title: Line = [(f"before {before}" if before else "audience not known", "accent")]
+        title: StyledLine = [(f"before {before}" if before else "audience not known", "accent")]
         blocks.append([title, *said(library, position)])
     targets = [position.quote for position in pair if position.quote]
     return Item(

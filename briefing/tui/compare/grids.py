@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.stance import GLYPHS, WORDS
 from briefing.tui import labels
-from briefing.tui.styled_text import Line, clip
+from briefing.tui.styled_text import StyledLine, clip
 
 if TYPE_CHECKING:
     from briefing.compare import Cell, Comparison
@@ -17,7 +17,7 @@ WORD_WIDTH = 11
 """Cells from which a stance's word fits beside its glyph and count."""
 
 
-def draw_cell(cell: Cell | None, width: int) -> Line:
+def draw_cell(cell: Cell | None, width: int) -> StyledLine:
     """Glyph, word, count: `▴ for 3`; silence is blank. Opposed positions are *split*, never a neutral mean."""
     if cell is None:
         return []
@@ -58,7 +58,7 @@ class StanceGrid:
         """(actor, issue) of a cell."""
         return self.actors[column], self.issues[row]
 
-    def draw(self, row: int, column: int, width: int) -> Line:
+    def draw(self, row: int, column: int, width: int) -> StyledLine:
         """The stance."""
         return draw_cell(self.comparison.cell(*self.place(row, column)), width)
 
@@ -76,7 +76,7 @@ class TurnedGrid:
         """(actor, issue) of a cell."""
         return self.grid.place(column, row)
 
-    def draw(self, row: int, column: int, width: int) -> Line:
+    def draw(self, row: int, column: int, width: int) -> StyledLine:
         """The stance."""
         return self.grid.draw(column, row, width)
 
@@ -101,7 +101,7 @@ class AgreementGrid:
         """The two actors."""
         return self.actors[row], self.actors[column]
 
-    def draw(self, row: int, column: int, width: int) -> Line:
+    def draw(self, row: int, column: int, width: int) -> StyledLine:
         """`0.71 (5)`; blank where nothing is shared."""
         a, b = self.place(row, column)
         if a == b:

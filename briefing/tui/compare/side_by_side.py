@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.selection import CellTarget, IssueTarget
-from briefing.tui.styled_text import Line, beside, wrap
+from briefing.tui.styled_text import StyledLine, beside, wrap
 from briefing.tui.widgets.page import GAP, Item, text
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ NARROWEST = 24
 GUTTER = 3
 
 
-def columns(blocks: Sequence[Sequence[Line]], width: int) -> list[Line]:
+def columns(blocks: Sequence[Sequence[StyledLine]], width: int) -> list[StyledLine]:
     """Each block wrapped in a column of its own; one below the other where there is no room for columns."""
     count = len(blocks)
     size = (width - GUTTER * (count - 1)) // max(count, 1)
@@ -32,13 +32,13 @@ def columns(blocks: Sequence[Sequence[Line]], width: int) -> list[Line]:
     return beside(wrapped, [size] * count)
 
 
-def said(library: Library, position: ResolvedPosition) -> list[Line]:
+def said(library: Library, position: ResolvedPosition) -> list[StyledLine]:
     """A position as a block: stance, words, then where and when."""
     audience = labels.before_whom(library, position.audience, position.sphere, position.sphere_inferred)
     day = labels.when(position.date, position.date_from)
     source = labels.source_line(library, position.source, position.reliability, position.credibility)
     body = safe(position.words)
-    block: list[Line] = [[labels.chip(position.stance), (f" · {position.attribution}", "dim")]]
+    block: list[StyledLine] = [[labels.chip(position.stance), (f" · {position.attribution}", "dim")]]
     if body:
         block.append([(f"“{body}”" if position.quote else body, "quote")])
     block.append([(" · ".join(filter(None, (day, audience, source))), "dim")])
@@ -71,9 +71,9 @@ def side_by_side_page(library: Library, actors: Sequence[str]) -> list[Item]:
 
 
 def _heads(names: list[str]) -> Item:
-    blocks: list[list[Line]] = [[[(name, "accent")]] for name in names]
+    blocks: list[list[StyledLine]] = [[[(name, "accent")]] for name in names]
 
-    def draw(width: int) -> list[Line]:
+    def draw(width: int) -> list[StyledLine]:
         lines = columns(blocks, width)
         return lines if len(lines) == 1 else []
 
@@ -82,18 +82,18 @@ def _heads(names: list[str]) -> Item:
 
 def _row(library: Library, names: list[str], columned: list[list[ResolvedPosition]], row: int) -> Item:
     here = [one[row] if row < len(one) else None for one in columned]
-    blocks: list[list[Line]] = []
+    blocks: list[list[StyledLine]] = []
     for position, stack in zip(here, columned, strict=True):
         if position is not None:
             blocks.append(said(library, position))
         else:
             blocks.append([[("said nothing", "faint")]] if not stack and not row else [[]])
 
-    def draw(width: int) -> list[Line]:
+    def draw(width: int) -> list[StyledLine]:
         size = (width - GUTTER * (len(names) - 1)) // len(names)
         if size >= NARROWEST:
             return columns(blocks, width)
-        lines: list[Line] = []
+        lines: list[StyledLine] = []
         for name, block in zip(names, blocks, strict=True):
             if block != [[]]:
                 lines += [[(name, "accent")], *columns([block], width)]

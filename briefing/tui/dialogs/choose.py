@@ -19,7 +19,7 @@ from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.dialogs.key_hints import Hints
 from briefing.tui.dialogs.typeahead import ASIDE, TakesAhead
-from briefing.tui.styled_text import Line, clip
+from briefing.tui.styled_text import StyledLine, clip
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.listing import Listing
@@ -32,7 +32,7 @@ TALL = 30
 class Choice:
     """Something to choose: what names it to the program and, safe, to the user; other names that find it."""
 
-    def __init__(self, value: str, line: Line, *names: str) -> None:
+    def __init__(self, value: str, line: StyledLine, *names: str) -> None:
         self.value, self.line, self._names = value, line, names
 
     @cached_property
@@ -60,13 +60,13 @@ class Chosen(NamedTuple):
 class _Rows:
     height = 1
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[StyledLine]) -> None:
         self.lines = lines
 
     def __len__(self) -> int:
         return len(self.lines)
 
-    def draw(self, item: int, width: int) -> list[Line]:
+    def draw(self, item: int, width: int) -> list[StyledLine]:
         return [self.lines[item]]
 
 
@@ -209,7 +209,9 @@ class StanceScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Fills the list, the cursor on what is coded."""
-        lines: list[Line] = [[(f"{number} ", "key"), labels.chip(stance)] for number, stance in enumerate(STANCES, 1)]
+        lines: list[StyledLine] = [
+            [(f"{number} ", "key"), labels.chip(stance)] for number, stance in enumerate(STANCES, 1)
+        ]
         if self._removable:
             lines.append([("0 ", "key"), ("none: takes it away", "dim")])
         cursor = next((place for place, stance in enumerate(STANCES) if stance == self._now), 0)

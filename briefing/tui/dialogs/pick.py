@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.key_hints import Hints
-from briefing.tui.styled_text import Line
+from briefing.tui.styled_text import StyledLine
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.listing import Listing
 
@@ -29,7 +29,7 @@ class _Choices:
     def __len__(self) -> int:
         return len(self.choices)
 
-    def draw(self, item: int, width: int) -> list[Line]:
+    def draw(self, item: int, width: int) -> list[StyledLine]:
         return [[(safe(self.choices[item]), "text")]]
 
 

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen, Screen
 from briefing.stance import GLYPHS, WORDS
 from briefing.tui.actions import actions
 from briefing.tui.dialogs.key_hints import Hints
-from briefing.tui.styled_text import Line, cells, pad, wrap
+from briefing.tui.styled_text import StyledLine, cells, pad, wrap
 from briefing.tui.widgets.page import GAP, Item, Page, heading, text
 
 QUERY = (
@@ -62,7 +62,7 @@ class HelpScreen(ModalScreen[None]):
             if found:
                 items += [heading(title), _table([(one.keys, one.words) for one in found])]
         items.append(heading("Stances", "always glyph, word and colour"))
-        legend: Line = []
+        legend: StyledLine = []
         for stance, word in WORDS.items():
             legend += [(f"{GLYPHS[stance]}\u00a0{word.replace(' ', chr(0xA0))}", stance), ("   ", "text")]
         legend.append(("blank: said nothing", "dim"))
@@ -74,9 +74,9 @@ class HelpScreen(ModalScreen[None]):
 def _table(rows: list[tuple[str, str]]) -> Item:
     column = max(14, *(cells(key) + 1 for key, _ in rows))
 
-    def draw(width: int) -> list[Line]:
+    def draw(width: int) -> list[StyledLine]:
         left = min(column, width // 2)
-        lines: list[Line] = []
+        lines: list[StyledLine] = []
         for key, words in rows:
             lines += wrap([(pad(key, left) + " ", "key"), (words, "text")], width, left + 1)
         return lines

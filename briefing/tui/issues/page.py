@@ -10,7 +10,7 @@ from briefing.tui import labels
 from briefing.tui.compare.double_plays import findings_items
 from briefing.tui.issues.timeline import timeline_items
 from briefing.tui.selection import CellTarget, NameRef, SideBySideTarget, Subject
-from briefing.tui.styled_text import Line, pad, wrap
+from briefing.tui.styled_text import StyledLine, pad, wrap
 from briefing.tui.widgets.page import GAP, Item, heading, text
 from briefing.tui.world.page import world_items
 
@@ -70,12 +70,12 @@ def _standing(library: Library, issue: str, found: list[Cell]) -> list[Item]:
 def _row(library: Library, issue: str, chip: tuple[str, str], group: list[Cell]) -> Item:
     """A stance and everyone who holds it, most evidenced first."""
     column = max(len(word) for word in WORDS.values()) + 4
-    names: Line = []
+    names: StyledLine = []
     for cell in sorted(group, key=lambda one: -one.n):
         name = labels.short_name(library, cell.actor).replace(" ", "\u00a0")
         names += [(name, "text"), (f"\u00a0{cell.n}   ", "dim")]
 
-    def draw(width: int) -> list[Line]:
+    def draw(width: int) -> list[StyledLine]:
         return wrap([(pad(chip[0], column), chip[1]), *names], width, column)
 
     copied = f"{labels.issue_label(library, issue)}: {chip[0]}: " + ", ".join(

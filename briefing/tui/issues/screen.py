@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from briefing.text.sanitise import safe
 from briefing.tui.named_screen import NamedScreen
 from briefing.tui.selection import Subject, WorldTarget
-from briefing.tui.styled_text import Line, pad
+from briefing.tui.styled_text import StyledLine, pad
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +31,7 @@ class IssueRows:
     def __len__(self) -> int:
         return len(self.issues)
 
-    def draw(self, item: int, width: int) -> list[Line]:
+    def draw(self, item: int, width: int) -> list[StyledLine]:
         """`Partnership with Russia   12`."""
         issue = self.issues[item]
         count = self.counts.get(issue.id, 0)

@@ -11,7 +11,7 @@ from briefing.stance import SCALE, WORDS
 from briefing.tui import labels
 from briefing.tui.briefs.page import position_item
 from briefing.tui.selection import CellTarget, IssueTarget, Target, TimelineTarget
-from briefing.tui.styled_text import Line, cells, clip, wrap
+from briefing.tui.styled_text import StyledLine, cells, clip, wrap
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def timeline_page(library: Library, actor: str, issue: str) -> tuple[str, list[I
     """(breadcrumb, items): one chart, and below it every mark with its words, oldest first."""
     group = sorted(_placed(library, actor, issue), key=labels.day_of)
     label = labels.issue_label(library, issue)
-    who: Line = [(labels.actor_name(library, actor), "strong"), (" on ", "dim")] if actor else []
+    who: StyledLine = [(labels.actor_name(library, actor), "strong"), (" on ", "dim")] if actor else []
     items = [
         text(*who, (label, "strong"), to=CellTarget(actor, issue) if actor else IssueTarget(issue)),
         heading("Over time", _letters_are(actor)),
@@ -91,13 +91,13 @@ def _chart(library: Library, group: Sequence[ResolvedPosition], actor: str, targ
         for one in group
         if (days := span(one.date)) is not None and (series := _series(library, one, actor)) in letters
     ]
-    legend: Line = []
+    legend: StyledLine = []
     for name, letter in letters.items():
         legend += [(letter + "\u00a0", "key"), (name.replace(" ", "\u00a0") + "   ", "dim")]
     return Item(lambda width: [*chart(marks, width), *wrap(legend, width)], target=target)
 
 
-def chart(marks: Sequence[tuple[date, date, Stance, str]], width: int) -> list[Line]:
+def chart(marks: Sequence[tuple[date, date, Stance, str]], width: int) -> list[StyledLine]:
     """Marks (first day, last day, stance, letter) as lines: five rows of the scale, then the days.
 
     A partial date is drawn as the span that it may lie in, its letter in the middle. Marks that fall on one cell
@@ -120,9 +120,9 @@ def chart(marks: Sequence[tuple[date, date, Stance, str]], width: int) -> list[L
         middle = (start + stop) // 2
         taken = cellsrow[middle][0]
         cellsrow[middle] = (letter if taken in (" ", "─", letter) else "*", stance)
-    lines: list[Line] = []
+    lines: list[StyledLine] = []
     for row in ROWS:
-        line: Line = [(WORDS[row].rjust(LABEL - 1) + " ", "dim"), ("│", "faint"), *grid[row]]
+        line: StyledLine = [(WORDS[row].rjust(LABEL - 1) + " ", "dim"), ("│", "faint"), *grid[row]]
         lines.append(line)
     foot = [" "] * room
     _put(foot, 0, _day(begin))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.selection import ActorTarget, BriefTarget, IssueTarget, QuoteTarget, Subject
-from briefing.tui.styled_text import Line, highlighted
+from briefing.tui.styled_text import StyledLine, highlighted
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def quote_page(library: Library, key: str) -> list[Item]:
 def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[int, int]] = ()) -> list[Item]:
     """Who, to whom, when; the words, with what a search matched lit up; the stances."""
     said = quote.quote
-    head: Line = [(labels.speakers(library, quote), "strong")]
+    head: StyledLine = [(labels.speakers(library, quote), "strong")]
     audience = labels.before_whom(library, said.audience, quote.sphere, quote.sphere_inferred)
     facts = [
         labels.when(quote.date, quote.date_from),
@@ -42,7 +42,7 @@ def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[
         items.append(text((audience, "accent")))
     items.append(text((" · ".join(filter(None, facts)), "dim")))
     items.append(GAP)
-    body: Line = [("“", "quote"), *_lit(said.text, matches), ("”", "quote")]
+    body: StyledLine = [("“", "quote"), *_lit(said.text, matches), ("”", "quote")]
     items.append(text(*body, subject=subject))
     for name, rendering in (("Original", said.original), ("Translation", said.translation)):
         if rendering is not None:
@@ -52,7 +52,7 @@ def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[
     if said.stances:
         items.append(heading("Stances"))
         for issue, stance in said.stances:
-            line: Line = [labels.chip(stance), (" on ", "dim"), (labels.issue_label(library, issue), "text")]
+            line: StyledLine = [labels.chip(stance), (" on ", "dim"), (labels.issue_label(library, issue), "text")]
             found = library.issue(issue)
             if found is not None and found.statement and found.label:
                 line.append(("\n" + safe(found.statement), "dim"))
@@ -62,7 +62,7 @@ def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[
     return items
 
 
-def _lit(body: str, matches: Sequence[tuple[int, int]]) -> Line:
+def _lit(body: str, matches: Sequence[tuple[int, int]]) -> StyledLine:
     """Highlights first, made safe piece by piece, so that offsets keep to the text as written."""
     return [(safe(piece), name) for piece, name in highlighted(body, matches)]
 
@@ -95,7 +95,7 @@ def standing(library: Library, quote: ResolvedQuote) -> list[Item]:
     if near:
         items.append(heading("Beside it in the brief"))
         for other in near:
-            line: Line = [
+            line: StyledLine = [
                 (labels.speakers(library, other, short=True) + " ", "accent"),
                 (f"“{safe(other.quote.text)}”", "text"),
             ]

@@ -15,7 +15,7 @@ from briefing.tui import labels
 from briefing.tui.quotes.page import quote_items, standing
 from briefing.tui.selection import BriefSearchTarget, RecordRef, Subject
 from briefing.tui.split_screen import SplitScreen
-from briefing.tui.styled_text import ELLIPSIS, Line, cells, clip, highlighted, pad, width_of
+from briefing.tui.styled_text import ELLIPSIS, StyledLine, cells, clip, highlighted, line_width, pad
 from briefing.tui.widgets.note import Note
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ class QuoteRows:
         self.library = library
         self.hits: Sequence[Hit] = ()
         self.marks = marks
-        self._kept: dict[tuple[str, int, int, bool], tuple[Line, Line]] = {}
+        self._kept: dict[tuple[str, int, int, bool], tuple[StyledLine, StyledLine]] = {}
 
     def __len__(self) -> int:
         return len(self.hits)
 
-    def draw(self, item: int, width: int) -> list[Line]:
+    def draw(self, item: int, width: int) -> list[StyledLine]:
         """`2022-11-28 Tokayev …remains the main strategic partner…` over `→ Putin · Russia`."""
         hit = self.hits[item]
         quote = hit.quote
@@ -60,25 +60,25 @@ class QuoteRows:
                 self._kept.clear()
             kept = self._kept[key] = self._around(quote, width, marked=key[3])
         lead, second = kept
-        return [[*lead, *snippet(hit.text, hit.matches, width - width_of(lead))], second]
+        return [[*lead, *snippet(hit.text, hit.matches, width - line_width(lead))], second]
 
-    def _around(self, quote: ResolvedQuote, width: int, *, marked: bool) -> tuple[Line, Line]:
+    def _around(self, quote: ResolvedQuote, width: int, *, marked: bool) -> tuple[StyledLine, StyledLine]:
         """What stands before a quote's words and under them; it stays the same as one types."""
         library = self.library
         name = ("✓" if marked else "") + labels.speakers(library, quote, short=True)
-        lead: Line = [
+        lead: StyledLine = [
             (pad(safe(quote.date.partition("/")[0]), 10) + " ", "dim"),
             (pad(name, 18 if width >= 72 else 12) + " ", "accent"),
         ]
         audience = labels.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)
-        second: Line = [(" " * 11, "text"), (clip(audience, max(width // 2, 20)), "dim")]
+        second: StyledLine = [(" " * 11, "text"), (clip(audience, max(width // 2, 20)), "dim")]
         for issue, stance in quote.quote.stances:
             gap = "   " if len(second) > 2 or audience else ""
             second += [(gap, "text"), labels.chip(stance), (" " + labels.issue_label(library, issue), "faint")]
         return lead, second
 
 
-def snippet(text: str, matches: Sequence[tuple[int, int]], width: int) -> Line:
+def snippet(text: str, matches: Sequence[tuple[int, int]], width: int) -> StyledLine:
     """One line of a text around its first match, safe, with the matches lit."""
     start = 0
     if matches and cells(text) > width:
@@ -234,7 +234,7 @@ class QuotesScreen(SplitScreen):
         results = self.results
         if results is None:
             return
-        line: Line = [(f" {results.total:,} quote{'' if results.total == 1 else 's'}", "strong")]
+        line: StyledLine = [(f" {results.total:,} quote{'' if results.total == 1 else 's'}", "strong")]
         line.append((f" · {results.ms:.1f} ms", "dim"))
         if self.order != "best":
             line.append((f" · {self.order} first", "accent"))

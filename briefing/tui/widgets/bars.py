@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from briefing.text.sanitise import safe
 from briefing.tui.progress import Progress
-from briefing.tui.styled_text import Line, cells, clip, counted, fit, strip, width_of
+from briefing.tui.styled_text import StyledLine, cells, clip, counted, fit, line_width, strip
 from briefing.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Bar(Painted):
         """The app, with its own type."""
         return cast("Dashboard", self.app)
 
-    def parts(self, width: int) -> Line:
+    def parts(self, width: int) -> StyledLine:
         """What stands in the bar."""
         raise NotImplementedError
 
@@ -54,10 +54,10 @@ class Bar(Painted):
 class TopLine(Bar):
     """Program, library, place; counts and problems at the right."""
 
-    def parts(self, width: int) -> Line:
+    def parts(self, width: int) -> StyledLine:
         """Counts give way to the place where there is little room."""
         library = self.dashboard.library
-        left: Line = [(" briefing", "heading")]
+        left: StyledLine = [(" briefing", "heading")]
         crumb = " › ".join(self.dashboard.crumbs)
         counts: list[str] = []
         problems = 0
@@ -69,25 +69,25 @@ class TopLine(Bar):
                 counted(len(library.actors), "actor"),
             ]
             problems = len(library.problems)
-        place = width_of(left) + 3
+        place = line_width(left) + 3
         if crumb:
             left.append((" › " + crumb, "text"))
         warn = f"⚠ {problems:,}" if problems else ""
         marked = f"✓ {len(self.dashboard.marks)}" if self.dashboard.marks else ""
         signs = [sign for sign in ((marked, "mark"), (warn, "warning")) if sign[0]]
-        room = width - width_of(left) - sum(cells(text) + 2 for text, _ in signs) - 3
+        room = width - line_width(left) - sum(cells(text) + 2 for text, _ in signs) - 3
         right_parts = self._how_far(room) if self.dashboard.loading else _as_many(counts, room)
         for sign in signs:
             right_parts += [("  " if right_parts else "", "dim"), sign]
         right_parts.append((" ", "dim"))
-        left = fit(left, max(width - width_of(right_parts) - 1, 0))
-        gap = width - width_of(left) - width_of(right_parts)
+        left = fit(left, max(width - line_width(right_parts) - 1, 0))
+        gap = width - line_width(left) - line_width(right_parts)
         self._spots = [(width - cells(warn) - 2, width, "app.problems", self.dashboard)] if warn else []
         if getattr(self.screen, "covers", False):  # of a screen of its own the place leads nowhere
-            self._spots.append((place, width_of(left), "screen.back", self.screen))
+            self._spots.append((place, line_width(left), "screen.back", self.screen))
         return [*left, (" " * max(gap, 0), "text"), *right_parts]
 
-    def _how_far(self, room: int) -> Line:
+    def _how_far(self, room: int) -> StyledLine:
         loading = self.dashboard.loading
         return loading.line(room) if isinstance(loading, Progress) else _as_many([loading], room)
 
@@ -99,9 +99,9 @@ class KeyLine(Bar):
         """Another focus offers other keys."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.repaint())
 
-    def parts(self, width: int) -> Line:
+    def parts(self, width: int) -> StyledLine:
         """Clickable, each part with its action."""
-        line: Line = [(" ", "dim")]
+        line: StyledLine = [(" ", "dim")]
         self._spots = []
         at = 1
         gap = "  " if width >= 76 else " "
@@ -150,7 +150,7 @@ class KeyLine(Bar):
         return list(found.values())
 
 
-def _as_many(counts: list[str], room: int) -> Line:
+def _as_many(counts: list[str], room: int) -> StyledLine:
     """As many of the first counts as there is room for."""
     while counts and cells("  ".join(counts)) > room:
         counts.pop()

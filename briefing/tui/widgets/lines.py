@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from briefing.tui.styled_text import Line, Part, segments
+from briefing.tui.styled_text import StyledLine, StyledSpan, segments
 from briefing.tui.widgets.painted import Painted
 
 WHEEL_LINES = 3
@@ -57,7 +57,7 @@ class Lines(Painted, can_focus=True):
         self.cursor = 0
         self.top = 0
         self._kept: dict[tuple[int, str], list[list[Segment]]] = {}
-        self._styled: dict[tuple[str, tuple[Part, ...]], list[Segment]] = {}
+        self._styled: dict[tuple[str, tuple[StyledSpan, ...]], list[Segment]] = {}
         self._strips: dict[tuple[int, str], tuple[list[Segment], Strip]] = {}
 
     # What a kind of list says of its items.
@@ -84,7 +84,7 @@ class Lines(Painted, can_focus=True):
         """How many lines an item takes."""
         raise NotImplementedError
 
-    def draw(self, item: int, width: int) -> list[Line]:
+    def draw(self, item: int, width: int) -> list[StyledLine]:
         """An item's lines for a width in cells."""
         raise NotImplementedError
 
@@ -109,7 +109,7 @@ class Lines(Painted, can_focus=True):
             self._kept[key] = found
         return found
 
-    def _row(self, line: Line, width: int, ground: str) -> list[Segment]:
+    def _row(self, line: StyledLine, width: int, ground: str) -> list[Segment]:
         """A line's segments; as one types, most lines are those that stood there before."""
         key = (ground, tuple(line))
         row = self._styled.get(key)

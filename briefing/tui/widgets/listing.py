@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from briefing.tui.styled_text import Line, wrap
+from briefing.tui.styled_text import StyledLine, wrap
 from briefing.tui.widgets.lines import Lines
 
 
@@ -17,7 +17,7 @@ class Rows(Protocol):
 
     def __len__(self) -> int: ...
 
-    def draw(self, item: int, width: int) -> list[Line]:
+    def draw(self, item: int, width: int) -> list[StyledLine]:
         """An item's lines for a width in cells."""
         ...
 
@@ -61,7 +61,7 @@ class Listing(Lines):
             return len(self._note(self.text_width))
         return len(self.rows) * self.rows.height
 
-    def _note(self, width: int) -> list[Line]:
+    def _note(self, width: int) -> list[StyledLine]:
         """What stands where there is no item: nothing before there are rows."""
         return wrap([(self.empty, "dim")], width) if self.rows is not None else [[]]
 
@@ -77,7 +77,7 @@ class Listing(Lines):
         """Every item's height."""
         return self.rows.height if self.n_items and self.rows is not None else self.n_lines
 
-    def draw(self, item: int, width: int) -> list[Line]:
+    def draw(self, item: int, width: int) -> list[StyledLine]:
         """An item's lines, or the note that there is none."""
         if self.rows is None or not len(self.rows):
             return self._note(width)

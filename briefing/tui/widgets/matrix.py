@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.tui.styled_text import Line, cells, fit, pad, strip, width_of, wrap
+from briefing.tui.styled_text import StyledLine, cells, fit, line_width, pad, strip, wrap
 from briefing.tui.themes import Palette
 from briefing.tui.widgets.painted import Painted
 
@@ -29,7 +29,7 @@ class Grid(Protocol):
     cell_width: int
     """Cells that a column takes where there is room."""
 
-    def draw(self, row: int, column: int, width: int) -> Line:
+    def draw(self, row: int, column: int, width: int) -> StyledLine:
         """A cell for a width; an empty line is an empty cell."""
         ...
 
@@ -172,7 +172,7 @@ class Matrix(Painted, can_focus=True):
             edge = "▌" if ground == "cursor" else " "
             segments.append(Segment(edge, palette.style("accent", ground)))
             segments += [Segment(text, palette.style(name, ground)) for text, name in line]
-            segments.append(Segment(" " * (size - 1 - width_of(line)), palette.style("text", ground)))
+            segments.append(Segment(" " * (size - 1 - line_width(line)), palette.style("text", ground)))
         return _filled(segments, self.size.width, palette)
 
     # Moving.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.strip import Strip
 
-from briefing.tui.styled_text import Line, strip
+from briefing.tui.styled_text import StyledLine, strip
 from briefing.tui.widgets.painted import Painted
 
 
@@ -15,9 +15,9 @@ class Note(Painted):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.line: Line = []
+        self.line: StyledLine = []
 
-    def show(self, line: Line) -> None:
+    def show(self, line: StyledLine) -> None:
         """Shows another line."""
         if line != self.line:
             self.line = line

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from briefing.tui.selection import Subject, Target
-from briefing.tui.styled_text import Line, wrap
+from briefing.tui.styled_text import StyledLine, wrap
 from briefing.tui.widgets.lines import Lines
 
-Draw = Callable[[int], list[Line]]
+Draw = Callable[[int], list[StyledLine]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Page(Lines):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.items: Sequence[Item] = ()
-        self._laid: dict[int, tuple[Item, list[Line]]] = {}
+        self._laid: dict[int, tuple[Item, list[StyledLine]]] = {}
         self._laid_width = 0
         self._starts: list[int] = [0]
 
@@ -105,7 +105,7 @@ class Page(Lines):
         found = self.items[item]
         return found.subject is not None or found.target is not None
 
-    def draw(self, item: int, width: int) -> list[Line]:
+    def draw(self, item: int, width: int) -> list[StyledLine]:
         """An item's lines as they were laid out."""
         found = self.items[item]
         return self._laid[id(found)][1] if width == self._laid_width else found.draw(width)

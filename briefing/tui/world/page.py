@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.stance import GLYPHS
 from briefing.tui.selection import WorldTarget
-from briefing.tui.styled_text import Line, wrap
+from briefing.tui.styled_text import StyledLine, wrap
 from briefing.tui.widgets.page import Item, heading, text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def world_items(library: Library, issue: str) -> list[Item]:
     ]
 
 
-def world(found: Mapping[str, Cell], width: int) -> list[Line]:
+def world(found: Mapping[str, Cell], width: int) -> list[StyledLine]:
     """The map in lines: glyph and letters where there is room for three cells a tile, else letters alone.
 
     In the narrow map silent countries are dots, and the stances stand below in words.
@@ -41,9 +41,9 @@ def world(found: Mapping[str, Cell], width: int) -> list[Line]:
 
     west = min(column for _, column in COUNTRIES)
     wide = width >= (COLUMNS - west) * 3
-    lines: list[Line] = []
+    lines: list[StyledLine] = []
     for row in range(ROWS):
-        line: Line = []
+        line: StyledLine = []
         for column in range(west, COLUMNS):
             code = COUNTRIES.get((row, column))
             cell = found.get(code) if code is not None else None
@@ -57,7 +57,7 @@ def world(found: Mapping[str, Cell], width: int) -> list[Line]:
         lines.append(line)
     if wide:
         return lines
-    legend: Line = []
+    legend: StyledLine = []
     for code, cell in sorted(found.items()):
         glyph, style = ("⇅", "ambivalent") if cell.opposed else (GLYPHS[cell.stance], cell.stance)
         legend.append((f"{glyph}\u00a0{code}  ", style))

@@ -14,7 +14,7 @@ from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.library_screen import LibraryScreen
 from briefing.tui.selection import CountryTarget, Subject
-from briefing.tui.styled_text import Line
+from briefing.tui.styled_text import StyledLine
 from briefing.tui.widgets.note import Note
 from briefing.tui.world.tiles import Tiles
 
@@ -62,7 +62,7 @@ class WorldScreen(LibraryScreen):
         bloc = library.spheres.get(self.bloc, frozenset())
         self.tiles.show(self.cells, bloc)
         counted = f"{len(self.cells)} countr{'y' if len(self.cells) == 1 else 'ies'}"
-        head: Line = [(f" {labels.issue_label(library, self.issue)}", "strong"), (f" · {counted}", "dim")]
+        head: StyledLine = [(f" {labels.issue_label(library, self.issue)}", "strong"), (f" · {counted}", "dim")]
         if self.bloc:
             head.append((f" · underlined: {safe(self.bloc)}", "accent"))
         self.head.show(head)
@@ -71,7 +71,7 @@ class WorldScreen(LibraryScreen):
     def _tell(self) -> None:
         code = self.tiles.code
         cell = self.cells.get(code)
-        line: Line = [(f" {geo.name(code)}", "strong")]
+        line: StyledLine = [(f" {geo.name(code)}", "strong")]
         if cell is None:
             line.append((" · said nothing", "dim"))
         else:
