@@ -13,7 +13,7 @@ from briefing.runtime.find_library import LibraryNotFoundError, locate
 
 if TYPE_CHECKING:
     from briefing.compare import Comparison, Finding, Rules
-    from briefing.library.library import Progress
+    from briefing.library.library import ProgressCallback
     from briefing.search.engine import Engine
     from briefing.search.query import QueryError
     from briefing.search.results import Hit, Results
@@ -99,7 +99,7 @@ class Library(Folder):
 
 
 def open_library(
-    path: str | PathLike[str] | None = None, *, progress: Progress | None = None, cache: bool = True
+    path: str | PathLike[str] | None = None, *, progress: ProgressCallback | None = None, cache: bool = True
 ) -> Library:
     """Read a library: the folder named, else the one that the commands would read from here.
 

@@ -1,6 +1,7 @@
-"""A folder of briefs as one thing: its files, who and what is the same, and what is wrong."""
+"""A folder of briefs read as one library: its files, their records united by id, and its problems."""
 
-from briefing.library.entry import BriefEntry, Change, Step
+from briefing.library.entry import BriefEntry, Change, LoadProgress
 from briefing.library.library import Library, open_folder
+from briefing.library.snapshot import LibrarySnapshot
 
-__all__ = ["BriefEntry", "Change", "Library", "Step", "open_folder"]
+__all__ = ["BriefEntry", "Change", "Library", "LibrarySnapshot", "LoadProgress", "open_folder"]

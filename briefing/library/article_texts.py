@@ -1,4 +1,4 @@
-"""Articles whose text the library has: whether quotes stand in it word for word, and how much of it they make up."""
+"""Checks of quotes against the texts of their articles: verbatim or not, and the share of the text that is quoted."""
 
 from __future__ import annotations
 
@@ -6,64 +6,75 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from briefing.library.brief_cache import Shelf
+from briefing.library.brief_cache import BriefCache
 from briefing.library.discover import NO_STAMP, Stamp, stamp_of
-from briefing.library.store import File
+from briefing.library.store import TrackedFile
 from briefing.model import Problem
 
-MOST_BYTES = 4 << 20
-"""Of a text: that of some thousand pages."""
+MAX_BYTES = 4 << 20
+"""Maximum size of an article's text: some thousand pages."""
 
 
-class _Weighed(NamedTuple):
+class _TextCheck(NamedTuple):
+    """The result of a check and what it depends on: the brief, the settings and the texts."""
+
     hash: str
-    most: float | None
+    max_share: float | None
     texts: tuple[Stamp, ...]
     problems: tuple[Problem, ...]
 
 
-class Texts:
-    """Follows the files that articles name as `text_file`. One thread at a time may use it."""
+class ArticleTexts:
+    """The files that articles name as `text_file`. One thread at a time may use it."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._names: tuple[str, ...] = ()
-        self._weighed: dict[str, _Weighed] = {}
+        self._checks: dict[str, _TextCheck] = {}
 
-    def look(self) -> tuple[Stamp, ...]:
-        """What tells whether one of the texts has changed."""
+    def stamps(self) -> tuple[Stamp, ...]:
+        """Return the stamps of the texts, to see whether one has changed."""
         return tuple(map(self._stamp, self._names))
 
-    def problems(self, files: Mapping[str, File], shelf: Shelf, most: float | None) -> dict[str, tuple[Problem, ...]]:
-        """By brief, what is wrong between its quotes and the texts of its articles. `most` is the share of an article
-        that its quotes may make up; None the usual one."""
-        weighed: dict[str, _Weighed] = {}
+    def problems(
+        self, files: Mapping[str, TrackedFile], bodies: BriefCache, max_share: float | None
+    ) -> dict[str, tuple[Problem, ...]]:
+        """Return by brief's path the problems between its quotes and the texts of its articles.
+
+        `max_share` is the share of an article, from 0 to 1, that its quotes may make up; None for the default.
+        """
+        checks: dict[str, _TextCheck] = {}
         names: dict[str, None] = {}
         for path, file in files.items():
-            if file.head.texts:
-                found = {article: _names(path, name) for article, name in file.head.texts}
-                names.update(dict.fromkeys(name for each in found.values() for name in each))
-                weighed[path] = self._weigh(path, file, found, shelf, most)
-        self._names, self._weighed = tuple(names), weighed
-        return {path: each.problems for path, each in weighed.items() if each.problems}
+            if file.summary.texts:
+                names_of = {article: _candidates(path, name) for article, name in file.summary.texts}
+                names.update(dict.fromkeys(name for each in names_of.values() for name in each))
+                checks[path] = self._check(path, file, names_of, bodies, max_share)
+        self._names, self._checks = tuple(names), checks
+        return {path: each.problems for path, each in checks.items() if each.problems}
 
-    def _weigh(
-        self, path: str, file: File, names: Mapping[str, tuple[str, ...]], shelf: Shelf, most: float | None
-    ) -> _Weighed:
+    def _check(
+        self,
+        path: str,
+        file: TrackedFile,
+        names: Mapping[str, tuple[str, ...]],
+        bodies: BriefCache,
+        max_share: float | None,
+    ) -> _TextCheck:
         stamps = tuple(self._stamp(name) for each in names.values() for name in each)
-        known = self._weighed.get(path)
-        if known is not None and known[:3] == (file.hash, most, stamps):
+        known = self._checks.get(path)
+        if known is not None and known[:3] == (file.hash, max_share, stamps):
             return known
         from briefing.format.quote_check import misquoted
         from briefing.format.quoted_share import USUAL_SHARE, large_shares
 
-        brief = shelf.brief(path, file.hash)
+        brief = bodies.brief(path, file.hash)
         texts = {article: self._read(each) for article, each in names.items()}
-        found = large_shares(brief, texts, USUAL_SHARE if most is None else most)
-        return _Weighed(file.hash, most, stamps, (*misquoted(brief, texts), *found))
+        large = large_shares(brief, texts, USUAL_SHARE if max_share is None else max_share)
+        return _TextCheck(file.hash, max_share, stamps, (*misquoted(brief, texts), *large))
 
     def _read(self, names: tuple[str, ...]) -> str | None:
-        """The first of these files that is there; None where none can be read."""
+        """Return the text of the first of these files that can be read; None if none can."""
         from briefing.format.files import Skipped, read_file
 
         root = self._root.resolve()
@@ -71,7 +82,7 @@ class Texts:
             try:
                 path = (root / name).resolve()
                 if path.is_relative_to(root) and not _is_hidden(path.relative_to(root)):
-                    return read_file(path, root, max_bytes=MOST_BYTES).decode("utf-8-sig", "replace")
+                    return read_file(path, root, max_bytes=MAX_BYTES).decode("utf-8-sig", "replace")
             except (Skipped, OSError, RuntimeError, ValueError):
                 continue
         return None
@@ -87,6 +98,6 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _names(brief: str, name: str) -> tuple[str, ...]:
-    """Where a text may be, by path from the library's root: beside the brief, else from the root."""
+def _candidates(brief: str, name: str) -> tuple[str, ...]:
+    """Return the paths, from the library's root, at which a text may be: relative to the brief, then to the root."""
     return tuple(dict.fromkeys((str(PurePosixPath(brief).parent / name), name)))

@@ -1,4 +1,4 @@
-"""Briefs' bodies, fetched when they are looked at; those looked at last are at hand."""
+"""LRU cache of decoded briefs over the record store."""
 
 from __future__ import annotations
 
@@ -10,61 +10,61 @@ from typing import TypeVar
 
 from msgspec import MsgspecError
 
-from briefing.library.cached_records import EMPTY, Body, unpack_body, unpack_brief, unpack_coded
-from briefing.library.reading import How, read_one
-from briefing.library.store import Store
+from briefing.library.cached_records import EMPTY_BODY, BriefBody, unpack_body, unpack_brief, unpack_coded
+from briefing.library.reading import ReadOptions, read_one
+from briefing.library.store import RecordStore
 from briefing.model import Brief
 
-AT_HAND = 96
-"""Bodies kept unpacked; each has some tens of kilobytes."""
+MAX_BODIES = 96
+"""Maximum number of decoded bodies in memory; each takes tens of kilobytes."""
 
-Part = TypeVar("Part")
+T = TypeVar("T")
 
 
-class Shelf:
-    """The bodies of one library's files. Can be used from any thread.
+class BriefCache:
+    """The bodies of a library's briefs. Any thread may use it.
 
-    A body is asked for by its file's path and hash. Its brief has the id and path under which that content was first
-    read. It is empty where the content is no longer kept and the file has another one by now.
+    Bodies are addressed by their file's path and hash. A brief has the id and path under which its content was first
+    read. It is empty if the store has lost the content and the file has changed since.
     """
 
-    def __init__(self, root: Path, store: Store, how: How) -> None:
-        self._root, self._store, self._how = root, store, how
+    def __init__(self, root: Path, store: RecordStore, options: ReadOptions) -> None:
+        self._root, self._store, self._options = root, store, options
         self._lock = threading.Lock()
-        self._bodies: OrderedDict[str, Body] = OrderedDict()
+        self._bodies: OrderedDict[str, BriefBody] = OrderedDict()
 
-    def body(self, path: str, key: str) -> Body:
-        """A brief without its quotes, and its quotes, packed."""
+    def body(self, path: str, key: str) -> BriefBody:
+        """Return a brief without its quotes, and its quotes, packed."""
         with self._lock:
             if (body := self._bodies.get(key)) is not None:
                 self._bodies.move_to_end(key)
                 return body
         body = self._fetch(path, key, self._store.body, unpack_body)
         if body is None:
-            return EMPTY
+            return EMPTY_BODY
         with self._lock:
             self._bodies[key] = body
-            if len(self._bodies) > AT_HAND:
+            if len(self._bodies) > MAX_BODIES:
                 self._bodies.popitem(last=False)
         return body
 
     def brief(self, path: str, key: str) -> Brief:
-        """A whole brief."""
-        return self._fetch(path, key, self._store.body, unpack_brief) or EMPTY.page
+        """Return a whole brief."""
+        return self._fetch(path, key, self._store.body, unpack_brief) or EMPTY_BODY.page
 
     def coded(self, path: str, key: str) -> Brief:
-        """A brief with all that its positions are made of, and not much else."""
-        return self._fetch(path, key, self._store.coded, unpack_coded) or EMPTY.page
+        """Return a brief reduced to what its positions are made of."""
+        return self._fetch(path, key, self._store.coded, unpack_coded) or EMPTY_BODY.page
 
     def _fetch(
-        self, path: str, key: str, part: Callable[[str], memoryview | None], unpack: Callable[[memoryview], Part]
-    ) -> Part | None:
+        self, path: str, key: str, part: Callable[[str], memoryview | None], unpack: Callable[[memoryview], T]
+    ) -> T | None:
         packed = part(key)
         if packed is None:
-            # Damaged, or removed by another process: the file itself has it still, unless it has changed.
-            fresh = read_one(self._root, path, self._how, ())
-            if fresh.kept is not None and fresh.hash == key:
-                self._store.add({key: fresh.kept})
+            # Damaged, or removed by another process: read the file again, unless it has changed.
+            reading = read_one(self._root, path, self._options, ())
+            if reading.record is not None and reading.hash == key:
+                self._store.add({key: reading.record})
                 packed = part(key)
         try:
             return unpack(packed) if packed else None

@@ -1,8 +1,9 @@
-"""A file as it is kept: its head, which the library holds for every file, and its body, fetched when looked at.
+"""The records that the cache holds for each file: a summary, a coded part and a body, packed as msgpack.
 
-The head has what a file gives to the whole: its line in the list, what it declares, which names it leaves to the
-library, its problems. The body has the brief itself, its quotes each by itself, so that one is read without the
-others. In between, for briefs that code stances, `coded` has what positions are made of. All three are msgpack.
+The summary is in memory for every file: its entry in the list, its declarations, the names that it leaves to the
+library to resolve, and its problems. The body is fetched when it is needed: the brief itself, with each quote packed
+separately so that one can be read without the others. The coded part is the brief reduced to what its positions are
+made of.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from briefing.format.shared import SharedReading
 
 
-class Use(Struct, frozen=True, gc=False, array_like=True):
-    """A name that a file uses and leaves to the library, and where."""
+class Reference(Struct, frozen=True, gc=False, array_like=True):
+    """A name that a file uses and only the library can resolve, with its location."""
 
     kind: str
     """`actor`, `issue`, `sphere` or `quote`."""
@@ -34,8 +35,8 @@ class Use(Struct, frozen=True, gc=False, array_like=True):
     column: int
 
 
-class Claim(Struct, frozen=True, gc=False, array_like=True):
-    """A position said to be the actor's own that rests on quotes alone, none by that name: whose are they?"""
+class DirectClaim(Struct, frozen=True, gc=False, array_like=True):
+    """A position coded as the actor's own words whose evidence is quotes, none of them by that name."""
 
     actor: str
     speakers: tuple[str, ...]
@@ -43,8 +44,8 @@ class Claim(Struct, frozen=True, gc=False, array_like=True):
     column: int
 
 
-class Head(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
-    """What a file gives to the whole library. A shared file's has declarations and problems alone."""
+class FileSummary(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
+    """What the library holds in memory of a file. For a shared file: declarations and problems only."""
 
     title: str = ""
     date: str = ""
@@ -60,71 +61,71 @@ class Head(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     spheres: dict[str, tuple[str, ...]] = {}
     people: tuple[str, ...] = ()
-    """The names, as written, of those who speak or hold a position; each once."""
+    """The names, as written and each once, of the actors who speak or hold a position."""
     coded: tuple[tuple[str, str, int], ...] = ()
-    """How many positions each (actor as written, issue) has."""
-    uses: tuple[Use, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    """The number of positions of each pair of actor, as written, and issue."""
+    references: tuple[Reference, ...] = ()
+    claims: tuple[DirectClaim, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
-    """The ids of articles whose text the library has, with the file's path from its root."""
+    """The ids of articles that have a `text_file`, with the path as written."""
     problems: tuple[Problem, ...] = ()
     silenced: dict[int, tuple[str, ...]] = {}
-    """Codes that comments in the file silence, by line."""
+    """The problem codes that comments in the file silence, by line."""
 
 
-class Kept(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
-    """A file's head, coded part and body, packed; the last two are empty where there is nothing in them."""
+class CachedRecord(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
+    """A file's summary, coded part and body, packed. The last two may be empty."""
 
-    head: bytes
+    summary: bytes
     coded: bytes = b""
     body: bytes = b""
     day: int = 0
-    """The day, counted from the year 1, for which alone this holds: of files with dates that are still to come."""
+    """The only day (ordinal) on which the record is valid, for a file with dates in the future; else 0."""
 
 
-class Body(Struct, frozen=True, array_like=True):
-    """A brief without its quotes, and the quotes, packed."""
+class BriefBody(Struct, frozen=True, array_like=True):
+    """A brief without its quotes, and the quotes, packed separately."""
 
     page: Brief
     quotes: list[Raw]
 
 
-class _Whole(Struct, frozen=True, array_like=True):
+class _WholeBrief(Struct, frozen=True, array_like=True):
     page: Brief
     quotes: tuple[Quote, ...]
 
 
 _pack = Encoder().encode
-_head = Decoder(Head)
-_body = Decoder(Body)
-_whole = Decoder(_Whole)
+_summary = Decoder(FileSummary)
+_body = Decoder(BriefBody)
+_whole = Decoder(_WholeBrief)
 _brief = Decoder(Brief)
 _quote = Decoder(Quote)
 
-unpack_head = _head.decode
+unpack_summary = _summary.decode
 unpack_body = _body.decode
 unpack_coded = _brief.decode
 unpack_quote = _quote.decode
 
-EMPTY = Body(Brief(id="", path=""), [])
+EMPTY_BODY = BriefBody(Brief(id="", path=""), [])
 
 
 def unpack_brief(body: bytes | memoryview) -> Brief:
-    """The whole brief of a body."""
+    """Return the whole brief of a body."""
     whole = _whole.decode(body)
     return replace(whole.page, quotes=whole.quotes)
 
 
-def keep(reading: Reading, today: date) -> Kept:
-    """What is kept of a brief that was read today."""
+def brief_record(reading: Reading, today: date) -> CachedRecord:
+    """Return the record of a brief that was read today."""
     brief, problems = reading.brief, reading.problems
     if brief is None:
-        return Kept(head=_pack(Head(fatal=True, problems=problems)))
-    uses = tuple(Use(*ref) for ref in reading.refs if _is_open(ref.kind, ref.name))
+        return CachedRecord(summary=_pack(FileSummary(fatal=True, problems=problems)))
+    references = tuple(Reference(*ref) for ref in reading.refs if _needs_library(ref.kind, ref.name))
     people = [name for quote in brief.quotes for name in quote.speakers]
     coded = [(name, issue) for quote in brief.quotes for issue, _ in quote.stances for name in quote.speakers]
     coded += [(position.actor, position.issue) for position in brief.positions]
-    head = Head(
+    summary = FileSummary(
         title=brief.title,
         date=brief.date,
         status=brief.status or "",
@@ -138,44 +139,44 @@ def keep(reading: Reading, today: date) -> Kept:
         sources=brief.sources,
         people=tuple(dict.fromkeys([*people, *(name for name, _ in coded)])),
         coded=tuple((actor, issue, count) for (actor, issue), count in Counter(coded).items()),
-        uses=uses,
+        references=references,
         claims=tuple(_claims(brief)),
         texts=tuple((article.id, article.text_file) for article in brief.articles if article.text_file),
         problems=problems,
         silenced=dict(reading.silenced),
     )
-    body = _Whole(replace(brief, quotes=()), brief.quotes)
-    return Kept(
-        head=_pack(head),
+    body = _WholeBrief(replace(brief, quotes=()), brief.quotes)
+    return CachedRecord(
+        summary=_pack(summary),
         coded=_pack(_coded(brief)) if coded else b"",
         body=_pack(body),
-        day=_day(problems, today),
+        day=_valid_day(problems, today),
     )
 
 
-def keep_shared(reading: SharedReading, today: date) -> Kept:
-    """What is kept of a shared file that was read today."""
-    head = Head(
+def shared_record(reading: SharedReading, today: date) -> CachedRecord:
+    """Return the record of a shared file that was read today."""
+    summary = FileSummary(
         actors=reading.actors,
         issues=reading.issues,
         sources=reading.sources,
         spheres=reading.spheres,
         problems=reading.problems,
     )
-    return Kept(head=_pack(head), day=_day(reading.problems, today))
+    return CachedRecord(summary=_pack(summary), day=_valid_day(reading.problems, today))
 
 
-def keep_unread(problem: Problem) -> Kept:
-    """What is kept of a file that could not be read."""
-    return Kept(head=_pack(Head(fatal=True, problems=(problem,))))
+def unread_record(problem: Problem) -> CachedRecord:
+    """Return the record of a file that could not be read."""
+    return CachedRecord(summary=_pack(FileSummary(fatal=True, problems=(problem,))))
 
 
-def _day(problems: Iterable[Problem], today: date) -> int:
+def _valid_day(problems: Iterable[Problem], today: date) -> int:
     return today.toordinal() if any(problem.code == "future-date" for problem in problems) else 0
 
 
 def _coded(brief: Brief) -> Brief:
-    """The brief with only those quotes that positions are made of or rest on."""
+    """Return the brief with only the quotes that positions are made of or cite."""
     cited = {piece.quote for position in brief.positions for piece in position.evidence}
     return Brief(
         id=brief.id,
@@ -187,8 +188,8 @@ def _coded(brief: Brief) -> Brief:
     )
 
 
-def _claims(brief: Brief) -> Iterator[Claim]:
-    """What the reader cannot tell, since somebody in it is declared in another file."""
+def _claims(brief: Brief) -> Iterator[DirectClaim]:
+    """Yield the claims that the reader cannot check because an actor is declared in another file."""
     if not brief.positions:
         return
     own = {name for actor in brief.actors for name in (actor.id, actor.name, *actor.aliases)}
@@ -197,16 +198,16 @@ def _claims(brief: Brief) -> Iterator[Claim]:
         if position.attribution in ("direct", "indirect") and position.evidence:
             names = {name for piece in position.evidence for name in quoted.get(piece.quote, (position.actor,))}
             if position.actor not in names and not own.issuperset({*names, position.actor}):
-                yield Claim(position.actor, tuple(sorted(names)), position.line, position.column)
+                yield DirectClaim(position.actor, tuple(sorted(names)), position.line, position.column)
 
 
-def _is_open(kind: str, name: str) -> bool:
-    """Whether only the library can tell what a name means. A source that is declared nowhere is its own name."""
+def _needs_library(kind: str, name: str) -> bool:
+    """Return whether only the library can resolve a name. An undeclared source is its own name."""
     if kind == "sphere":
         return name not in ("domestic", "world") and geo.country(name) is None
     return kind != "source"
 
 
 def at_path(problems: Iterable[Problem], path: str) -> list[Problem]:
-    """Problems as those of a path: files of the same content share one reading."""
+    """Return problems as those of a path: files with the same content share one record."""
     return [each if each.path == path else replace(each, path=path) for each in problems]

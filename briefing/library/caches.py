@@ -1,4 +1,4 @@
-"""The folders in the user's cache that libraries have, one each, for what can be made again from their briefs."""
+"""The cache folders of libraries, one each: everything in them can be made again from the briefs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.library.store import root_of
+from briefing.library.store import cached_library
 from briefing.runtime.paths import cache_dir
 
 
@@ -19,29 +19,29 @@ class Cache(NamedTuple):
 
     folder: Path
     root: Path | None
-    """The library's folder; None where the cache does not say."""
+    """The library's folder; None if the cache does not say."""
     size: int
     """In bytes."""
 
 
 def folder_of(root: Path) -> Path:
-    """The cache folder of a library. It may not exist."""
+    """Return the cache folder of a library. It may not exist."""
     mark = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=10).hexdigest()
     return _all() / mark
 
 
 def caches() -> list[Cache]:
-    """Every library's cache, the largest first."""
+    """Return every library's cache, the largest first."""
     try:
         folders = [folder for folder in _all().iterdir() if folder.is_dir()]
     except OSError:
         return []
-    found = (Cache(folder, root_of(folder), sum(_sizes(folder))) for folder in folders)
+    found = (Cache(folder, cached_library(folder), sum(_sizes(folder))) for folder in folders)
     return sorted(found, key=lambda cache: (-cache.size, cache.folder))
 
 
 def clear(cache: Cache) -> None:
-    """Removes a cache. Nothing is lost: it is made again from the briefs. Raises `OSError` where it cannot be."""
+    """Remove a cache. Raise `OSError` on failure. It is made again from the briefs when needed."""
     shutil.rmtree(cache.folder)
 
 

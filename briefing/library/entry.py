@@ -1,4 +1,4 @@
-"""A brief in the list."""
+"""Records about briefs: an entry of the list, a change, the progress of reading."""
 
 from __future__ import annotations
 
@@ -10,46 +10,46 @@ from briefing.model import Severity
 
 
 class BriefEntry(Struct, frozen=True, gc=False, kw_only=True):
-    """What is known of a brief without its quotes."""
+    """A brief in the list, without its quotes."""
 
     id: str
     path: str
     title: str
     date: str
     date_first: str
-    """The earliest day, ISO, for sorting; empty where there is none."""
+    """The earliest day, ISO, for sorting; empty without a date."""
     status: str
     tags: tuple[str, ...]
     tlp: str
     author: str
     n_articles: int
     n_actors: int
-    """Actors who speak or hold a position."""
+    """Number of actors who speak or hold a position."""
     n_quotes: int
     n_positions: int
     n_problems: int
     severity: Severity | None
-    """The worst of its problems."""
+    """The worst severity among the brief's problems."""
     fatal: bool
-    """Whether the file could not be loaded: then all but its path is empty."""
+    """Whether the file could not be loaded. All fields except the path are empty then."""
     hash: str
-    """Of the file's content, as this version reads it."""
+    """Hash of the file's content, salted with the reader that read it."""
 
 
 class Change(NamedTuple):
-    """What a refresh found: the ids of briefs. All three are empty where only shared files or settings changed."""
+    """The brief ids that a refresh found changed. All are empty if only shared files or settings changed."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
 
 
-class Step(NamedTuple):
-    """How far the reading of a library is."""
+class LoadProgress(NamedTuple):
+    """Progress of reading a library."""
 
     files: int
-    """Files done."""
+    """Files read."""
     total: int
     """Files in all."""
     quotes: int
-    """Quotes in the files done."""
+    """Quotes in the files read."""

@@ -1,4 +1,4 @@
-"""A folder of briefs, read as one thing and followed as it changes."""
+"""A folder of briefs, read as one library and kept in step with its folder."""
 
 from __future__ import annotations
 
@@ -7,197 +7,190 @@ from pathlib import Path
 from threading import Event, Lock
 
 from briefing.library.caches import folder_of
-from briefing.library.entry import BriefEntry, Change, Step
-from briefing.library.folder_sync import Follower
-from briefing.library.quotes import Quotes
+from briefing.library.entry import BriefEntry, Change, LoadProgress
+from briefing.library.folder_sync import FolderSync
 from briefing.library.settings import Settings
-from briefing.library.snapshot import State
+from briefing.library.snapshot import LibrarySnapshot, Quotes
 from briefing.model import Actor, Brief, Issue, Problem, ResolvedPosition, ResolvedQuote, Source
 
-Progress = Callable[[int, int], None]
-"""Called with the files done and the files in all."""
+ProgressCallback = Callable[[int, int], None]
+"""Called with the number of files read and the number of files."""
 
 
 class Library:
-    """A folder of briefs. `read` or `load` reads it; `refresh` takes in what has changed since.
+    """A folder of briefs. `read` or `load` reads it; `refresh` reads what has changed since.
 
-    All of it can be called from any thread. What is asked for comes from the library as it was last read, whole.
+    Any thread may call any method. Each question is answered from the snapshot of the moment; ask `snapshot` once
+    where several answers have to agree.
     """
 
     def __init__(self, root: Path, *, cache: bool = True) -> None:
-        """`cache` False keeps nothing on disk from one start to the next. Nothing is read yet."""
+        """Prepare to read; nothing is read yet. `cache` False keeps nothing on disk."""
         self.root = root
         self.cache_folder = folder_of(root) if cache else None
-        """Where what is made from the briefs may be kept; None where nothing may."""
-        self._follower = Follower(root, self.cache_folder)
-        self._turn = Lock()
+        """The folder for files that can be made again from the briefs; None without a cache."""
+        self._sync = FolderSync(root, self.cache_folder)
+        self._reading = Lock()
 
-    def load(self, cancel: Event | None = None) -> Iterator[Step]:
-        """Reads what is new or changed, and yields after every batch, from when on that can be asked for.
+    def load(self, cancel: Event | None = None) -> Iterator[LoadProgress]:
+        """Read what is new or changed and yield after each batch, whose records are available from then on.
 
-        The newest files, by their names, come first. Ends early when `cancel` is set; the next time goes on there.
+        The last files by name are read first. Stops early when `cancel` is set; the next call continues there.
         """
-        with self._turn:
-            yield from self._follower.follow(cancel)
+        with self._reading:
+            yield from self._sync.run(cancel)
 
-    def read(self, progress: Progress | None = None, cancel: Event | None = None) -> None:
-        """Reads what is new or changed, all of it. `progress` is called after every batch."""
+    def read(self, progress: ProgressCallback | None = None, cancel: Event | None = None) -> None:
+        """Read everything that is new or changed. `progress` is called after each batch."""
         for step in self.load(cancel):
             if progress is not None:
                 progress(step.files, step.total)
 
     def refresh(self) -> Change | None:
-        """Reads what has changed on disk; None where nothing has, or where it is being read at the moment."""
-        if not self._turn.acquire(blocking=False):
+        """Read what has changed on disk. Return None if nothing has, or if another thread is reading."""
+        if not self._reading.acquire(blocking=False):
             return None
         try:
-            before = self._state
-            for _ in self._follower.follow(None):
+            before = self.snapshot
+            for _ in self._sync.run(None):
                 pass
-            return _change(before, self._state)
+            return _change(before, self.snapshot)
         finally:
-            self._turn.release()
+            self._reading.release()
 
     @property
-    def _state(self) -> State:
-        return self._follower.state
+    def snapshot(self) -> LibrarySnapshot:
+        """The library as it was last read: immutable, replaced when the folder changes."""
+        return self._sync.snapshot
 
     @property
     def complete(self) -> bool:
-        """Whether all files were read the last time, or reading was ended early."""
-        return self._follower.complete
+        """Whether the last reading read every file; False after it was cancelled."""
+        return self._sync.complete
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What should be known about the reading of this library, in sentences."""
-        return self._follower.notices
+        """Sentences about the reading for the user: the folder is gone, the cache cannot be used."""
+        return self._sync.notices
 
     @property
     def version(self) -> int:
-        """Goes up with every change; what is derived from the library is kept by it."""
-        return self._state.version
+        """A number that grows with every change: the key for anything derived from the library."""
+        return self.snapshot.version
 
     @property
     def name(self) -> str:
-        """The settings' name, else the folder's."""
+        """The name in the settings, else the folder's."""
         return self.settings.name or self.root.resolve().name
 
     @property
     def settings(self) -> Settings:
-        """What briefing.toml says."""
-        return self._state.contents.settings
+        """The settings in briefing.toml."""
+        return self.snapshot.settings
 
     @property
     def briefs(self) -> Sequence[BriefEntry]:
-        """The briefs, newest first, files that could not be loaded among them."""
-        return self._state.entries
+        """The briefs, newest first, files that could not be loaded included."""
+        return self.snapshot.briefs
 
     @property
     def actors(self) -> Sequence[Actor]:
         """Every actor, declared or implicit, by name."""
-        return self._state.actors
+        return self.snapshot.actors
 
     @property
     def issues(self) -> Sequence[Issue]:
         """Every issue, by label."""
-        return self._state.issues
+        return self.snapshot.issues
 
     @property
     def sources(self) -> Sequence[Source]:
         """Every declared source, by name."""
-        return self._state.sources
+        return self.snapshot.sources
 
     @property
     def spheres(self) -> Mapping[str, frozenset[str]]:
-        """Each set of spheres.yaml with its countries."""
-        return self._state.identity.spheres
+        """The countries of each set in spheres.yaml."""
+        return self.snapshot.spheres
 
     @property
     def quotes(self) -> Quotes:
-        """Every quote, the newest brief's first; each is made when it is looked at."""
-        return Quotes(self._state)
+        """Every quote, the newest brief's first; each is resolved when it is read."""
+        return self.snapshot.quotes
 
     @property
     def positions(self) -> Sequence[ResolvedPosition]:
         """Every position, the newest brief's first."""
-        return self._state.positions
+        return self.snapshot.positions
 
     @property
     def problems(self) -> Sequence[Problem]:
-        """Everything that is wrong, by path, line and column."""
-        return self._state.problems
+        """Every problem, by path, line and column."""
+        return self.snapshot.problems
 
     def problems_of(self, path: str) -> tuple[Problem, ...]:
-        """What is wrong in one file."""
-        return self._state.problems_by_path.get(path, ())
+        """Return the problems of one file."""
+        return self.snapshot.problems_of(path)
 
     def entry(self, brief_id: str) -> BriefEntry | None:
-        """A brief's entry."""
-        return self._state.by_id.get(brief_id)
+        """Return a brief's entry; None for an unknown id."""
+        return self.snapshot.entry(brief_id)
 
     def brief(self, brief_id: str) -> Brief:
-        """A brief as written; one that could not be loaded is empty. Raises `KeyError` where there is none."""
-        state = self._state
-        return state.brief(state.by_id[brief_id])
+        """Return a brief as written; an empty one for a file that could not be loaded. Raise `KeyError` if unknown."""
+        return self.snapshot.brief(brief_id)
 
     def bodies(self) -> Iterator[tuple[BriefEntry, Brief]]:
-        """Every brief that could be loaded, whole, newest first."""
-        state = self._state
-        return ((entry, state.brief(entry)) for entry in state.entries if not entry.fatal)
+        """Yield every brief that could be loaded, whole, newest first."""
+        return self.snapshot.bodies()
 
     def resolve(self, brief_id: str) -> tuple[ResolvedQuote, ...]:
-        """A brief's quotes. Raises `KeyError` where there is no such brief."""
-        state = self._state
-        return state.quotes_of(state.by_id[brief_id])
+        """Return a brief's quotes. Raise `KeyError` for an unknown id."""
+        return self.snapshot.resolve(brief_id)
 
     def quote_at(self, brief_id: str, number: int) -> ResolvedQuote:
-        """A brief's quote by its place in the brief, from 0. Raises `KeyError` where there is no such brief."""
-        state = self._state
-        return state.quote_at(state.by_id[brief_id], number)
+        """Return a brief's quote by its index in the brief, from 0. Raise `KeyError` for an unknown id."""
+        return self.snapshot.quote_at(brief_id, number)
 
     def quote(self, key: str) -> ResolvedQuote | None:
-        """The quote of `brief#quote`."""
-        return self._state.quote(key)
+        """Return the quote `brief#quote`; None if there is none."""
+        return self.snapshot.quote(key)
 
     def positions_of(self, brief_id: str) -> tuple[ResolvedPosition, ...]:
-        """A brief's positions. Raises `KeyError` where there is no such brief."""
-        state = self._state
-        return state.positions_of(state.by_id[brief_id])
+        """Return a brief's positions. Raise `KeyError` for an unknown id."""
+        return self.snapshot.positions_of(brief_id)
 
     def actor_ids(self, name: str) -> tuple[str, ...]:
-        """The actors that a name may mean: by id, name or alias, case and accents aside."""
-        return self._state.identity.actor_ids(name)
+        """Return the actors that a name may mean: by id, name or alias, ignoring case and accents."""
+        return self.snapshot.actor_ids(name)
 
     def actor(self, name: str) -> Actor | None:
-        """The one actor that a name means; None where there is none or several."""
-        identity = self._state.identity
-        return identity.actors.get(identity.actor_id(name))
+        """Return the one actor that a name means; None for none or several."""
+        return self.snapshot.actor(name)
 
     def issue(self, name: str) -> Issue | None:
-        """The issue of an id or label."""
-        identity = self._state.identity
-        return identity.issues.get(identity.issue_id(name) or "")
+        """Return the issue with an id or label."""
+        return self.snapshot.issue(name)
 
     def source(self, name: str) -> Source | None:
-        """The source of an id or name."""
-        identity = self._state.identity
-        return identity.sources.get(identity.source_id(name) or "")
+        """Return the source with an id or name."""
+        return self.snapshot.source(name)
 
     def close(self) -> None:
-        """Lets go of the cache; to be called when the library is no longer asked anything."""
-        self._follower.close()
+        """Close the cache. Ask the library nothing afterwards."""
+        self._sync.close()
 
 
 def open_folder(
-    root: Path, *, progress: Progress | None = None, cache: bool = True, cancel: Event | None = None
+    root: Path, *, progress: ProgressCallback | None = None, cache: bool = True, cancel: Event | None = None
 ) -> Library:
-    """Reads a library. A folder that is not there is an empty one, which `refresh` fills when it comes."""
+    """Read a library. A missing folder is an empty library, which `refresh` fills once the folder appears."""
     library = Library(root, cache=cache)
     library.read(progress, cancel)
     return library
 
 
-def _change(before: State, after: State) -> Change | None:
+def _change(before: LibrarySnapshot, after: LibrarySnapshot) -> Change | None:
     if before is after:
         return None
     old, new = before.by_id, after.by_id
@@ -206,12 +199,12 @@ def _change(before: State, after: State) -> Change | None:
         changed=tuple(
             identity
             for identity, entry in new.items()
-            if identity in old and _read(before, old[identity]) != _read(after, entry)
+            if identity in old and _content(before, old[identity]) != _content(after, entry)
         ),
         removed=tuple(identity for identity in old if identity not in new),
     )
 
 
-def _read(state: State, entry: BriefEntry) -> object:
-    file = state.contents.files[entry.path]
-    return file.hash or file.head
+def _content(snapshot: LibrarySnapshot, entry: BriefEntry) -> object:
+    file = snapshot.contents.files[entry.path]
+    return file.hash or file.summary

@@ -1,4 +1,4 @@
-"""One file read: from its bytes to what is kept of them, under the hash of the bytes."""
+"""Reading one file: from its bytes to the record that is cached under the hash of the bytes."""
 
 from __future__ import annotations
 
@@ -10,60 +10,35 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
-import briefing
-from briefing.library.cached_records import Kept, keep, keep_shared, keep_unread
+from briefing.library.cached_records import CachedRecord, brief_record, shared_record, unread_record
 from briefing.library.discover import SHARED
 from briefing.model import Problem
 
 if TYPE_CHECKING:
     from briefing.format.shared import Kind
 
-_READER = (
-    "format",
-    "model.py",
-    "dates.py",
-    "geo",
-    "text",
-    *(f"library/{n}.py" for n in ("cached_records", "reading", "store")),
-)
-"""What a reading, and how it is kept, depend on: the package's own sources."""
 
-
-class How(Struct, frozen=True, array_like=True):
-    """How files are read: by which reader, with which settings."""
+class ReadOptions(Struct, frozen=True, array_like=True):
+    """How files are read: the reader's fingerprint and the settings that change what it finds."""
 
     reader: bytes
     heuristics: bool = False
 
     @property
     def salt(self) -> bytes:
-        """Tells readings of this kind from all others."""
+        """The bytes that distinguish records read with these options from all others."""
         return self.reader + bytes([self.heuristics])
 
 
-class Fresh(Struct, frozen=True, array_like=True):
-    """A file read now. `kept` is None where its content was known before; `hash` is empty where it has none."""
+class FileReading(Struct, frozen=True, array_like=True):
+    """The result of reading a file. `record` is None if the content was known; `hash` is empty if it was unreadable."""
 
     hash: str
-    kept: Kept | None = None
+    record: CachedRecord | None = None
 
 
-def reader_mark() -> bytes:
-    """Changes whenever the reader does, so that what another one has read is not taken for this one's."""
-    mark = hashlib.blake2b(briefing.__version__.encode(), digest_size=16)
-    package = Path(briefing.__file__).parent
-    for name in _READER:
-        part = package / name
-        for source in sorted(part.glob("*.py")) if part.is_dir() else [part]:
-            try:
-                mark.update(source.read_bytes())
-            except OSError:
-                continue  # installed without sources: the version has to do
-    return mark.digest()
-
-
-def read_one(root: Path, path: str, how: How, known: Container[str]) -> Fresh:
-    """Reads one of a library's files. Whatever is wrong with it is a problem; nothing is raised."""
+def read_one(root: Path, path: str, options: ReadOptions, known: Container[str]) -> FileReading:
+    """Read one of a library's files. Everything wrong with it becomes a problem; nothing is raised."""
     from briefing.format.files import Skipped, read_file
 
     try:
@@ -71,35 +46,30 @@ def read_one(root: Path, path: str, how: How, known: Container[str]) -> Fresh:
     except Skipped as skipped:
         return unread(path, skipped.reason)
     kind = path.removesuffix(".yaml") if path in SHARED else ""
-    key = hashlib.blake2b(data, digest_size=16, key=how.salt, person=kind.encode()).hexdigest()
+    key = hashlib.blake2b(data, digest_size=16, key=options.salt, person=kind.encode()).hexdigest()
     if key in known:
-        return Fresh(key)
-    told = path if path.isascii() else path.encode("utf-8", "backslashreplace").decode("utf-8")
+        return FileReading(key)
     try:
-        return Fresh(key, _kept(data, told, kind, how))
+        return FileReading(key, _record(data, _printable(path), kind, options))
     except Exception as fault:
-        return unread(told, f"the reader failed on it, which is a fault of briefing's own: {type(fault).__name__}")
+        return unread(path, f"the reader failed on it, which is a fault of briefing's own: {type(fault).__name__}")
 
 
-def _kept(data: bytes, path: str, kind: str, how: How) -> Kept:
-    today = date.today()
-    if kind:
-        from briefing.format.shared import read_shared
-
-        return keep_shared(read_shared(data, path, cast("Kind", kind), today=today), today)
-    from briefing.format.read import read_bytes
-
-    return keep(read_bytes(data, path, today=today, heuristics=how.heuristics), today)
+def read_each(
+    root: Path, paths: Iterable[str], options: ReadOptions, known: Container[str]
+) -> Iterator[tuple[str, FileReading]]:
+    """Read files one after the other; yield each path with its reading."""
+    for path in paths:
+        yield path, read_one(root, path, options, known)
 
 
-def unread(path: str, reason: str) -> Fresh:
-    """A file that could not be read, and why."""
-    told = path if path.isascii() else path.encode("utf-8", "backslashreplace").decode("utf-8")
-    return Fresh("", keep_unread(unread_problem(told, reason)))
+def unread(path: str, reason: str) -> FileReading:
+    """Return the reading of a file that could not be read."""
+    return FileReading("", unread_record(unread_problem(_printable(path), reason)))
 
 
 def unread_problem(path: str, reason: str) -> Problem:
-    """The problem of a file or folder that could not be read."""
+    """Return the problem of a file or folder that could not be read."""
     return Problem(
         path=path,
         line=1,
@@ -111,7 +81,17 @@ def unread_problem(path: str, reason: str) -> Problem:
     )
 
 
-def read_each(root: Path, paths: Iterable[str], how: How, known: Container[str]) -> Iterator[tuple[str, Fresh]]:
-    """Reads files one after the other."""
-    for path in paths:
-        yield path, read_one(root, path, how, known)
+def _record(data: bytes, path: str, kind: str, options: ReadOptions) -> CachedRecord:
+    today = date.today()
+    if kind:
+        from briefing.format.shared import read_shared
+
+        return shared_record(read_shared(data, path, cast("Kind", kind), today=today), today)
+    from briefing.format.read import read_bytes
+
+    return brief_record(read_bytes(data, path, today=today, heuristics=options.heuristics), today)
+
+
+def _printable(path: str) -> str:
+    """Return a path that can be encoded as UTF-8: bytes of the name that are not UTF-8 are escaped."""
+    return path if path.isascii() else path.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -20,14 +20,14 @@ from briefing.model import (
     Stance,
 )
 
-Elsewhere = Callable[[str], "ResolvedQuote | None"]
+QuoteLookup = Callable[[str], "ResolvedQuote | None"]
 """Finds the quote of another brief by `brief#quote`."""
 
 
 class Resolver:
     """Resolves the records of one brief."""
 
-    def __init__(self, identity: Identity, brief: Brief, elsewhere: Elsewhere) -> None:
+    def __init__(self, identity: Identity, brief: Brief, elsewhere: QuoteLookup) -> None:
         self.identity = identity
         self.brief = brief
         self._elsewhere = elsewhere

@@ -1,9 +1,9 @@
-"""What was read of files, kept by content: in a SQLite database, or in memory where there can be none.
+"""Store of cached records by content hash: a SQLite database, or memory where there can be no database.
 
-A file's content has a hash, and what was read of it stands under that hash: so neither two processes nor a crash can
-make one content pass for another. Which file had which content is kept beside it. Each reader has a database of its
-own, and every value carries a checksum. A database that is damaged is made anew; one that cannot be used is done
-without, and `notice` says so.
+Records are stored under the hash of the content that they were read from, so neither a second process nor a crash can
+make one content pass for another. A second table says which file had which content. Each reader version has its own
+database, and every value carries a checksum. A damaged database is made again; without a usable one the store works
+in memory, and `notice` says so.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from typing import Literal, NamedTuple
 
 from msgspec import MsgspecError
 
-from briefing.library.cached_records import Head, Kept, unpack_head
+from briefing.library.cached_records import CachedRecord, FileSummary, unpack_summary
 from briefing.library.discover import Stamp
 
-KEPT_DAYS = 14
-"""For so many days after it was read, content that no file has any more is kept: a branch may come back."""
+UNUSED_DAYS = 14
+"""Days for which unused content is kept: a branch may be checked out again."""
 
 _TABLES = """
 CREATE TABLE file (path BLOB PRIMARY KEY, size INT, modified INT, changed INT, inode INT, read INT, hash TEXT)
@@ -36,33 +36,33 @@ CREATE TABLE library (root BLOB);
 """
 
 
-class File(NamedTuple):
-    """A file as it was read last."""
+class TrackedFile(NamedTuple):
+    """A file as it was last read."""
 
     stamp: Stamp
     read: int
-    """When it was about to be read, in nanoseconds since 1970."""
+    """The time just before it was read, in nanoseconds since 1970."""
     hash: str
-    head: Head
+    summary: FileSummary
 
 
 class DamagedError(Exception):
-    """A value is not what was written."""
+    """A stored value fails its checksum."""
 
 
-class Store:
-    """Kept readings. All methods can be called from any thread."""
+class RecordStore:
+    """Cached records of one library. Any thread may call any method."""
 
     def __init__(self, folder: Path | None, root: Path, salt: bytes) -> None:
-        """`folder` is where the database is; None keeps all in memory. `salt` tells this reader from others."""
+        """Open the database in `folder`; None keeps everything in memory. `salt` distinguishes reader versions."""
         self.notice = ""
-        """Why there is no database, as a sentence; empty where there is one, or none was wanted."""
+        """A sentence on why there is no database; empty if there is one, or none was wanted."""
         self._folder, self._root = folder, root
         self._file = f"library-{salt[-8:].hex()}.sqlite"
         self._lock = threading.RLock()
-        self._held: dict[str, Kept] = {}
+        self._memory: dict[str, CachedRecord] = {}
         self._database: sqlite3.Connection | None = None
-        self._mended = False
+        self._rebuilt = False
         if folder is not None:
             self._open(folder)
 
@@ -94,87 +94,89 @@ class Store:
         return database
 
     def _fail(self, error: Exception) -> None:
-        """Makes a damaged database anew, once; goes on without one that cannot be used."""
+        """Make a damaged database again, once; continue in memory if it cannot be used."""
         if self._database is not None:
             self._database.close()
             self._database = None
         folder = self._folder
-        if folder is not None and not self._mended and not isinstance(error, sqlite3.OperationalError | OSError):
-            self._mended = True
+        if folder is not None and not self._rebuilt and not isinstance(error, sqlite3.OperationalError | OSError):
+            self._rebuilt = True
             _remove(folder, self._file)
             self._open(folder)
             return
-        self.notice = f"The cache in {folder} cannot be used ({error}), so briefs are read anew at every start."
+        self.notice = f"The cache in {folder} cannot be used ({error}), so briefs are read again at every start."
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
-        """The database, locked against other threads; what it cannot answer is not kept."""
+        """Lock the database and yield it; None after a failure. Queries that fail find nothing."""
         with self._lock:
             try:
                 yield self._database
             except sqlite3.Error as error:
                 self._fail(error)
 
-    def files(self) -> dict[str, File]:
-        """Every file that was read, whose content is still kept, by path."""
-        found: dict[str, File] = {}
+    def files(self) -> dict[str, TrackedFile]:
+        """Return by path every file whose content is still in the store."""
+        found: dict[str, TrackedFile] = {}
         with self._reading() as database:
             if database is not None:
                 today = date.today().toordinal()
-                heads: dict[str, Head] = {}
+                summaries: dict[str, FileSummary] = {}
                 for path, size, modified, changed, inode, read, key, data in database.execute(
                     "SELECT path, size, modified, changed, inode, read, hash, head.data"
                     " FROM file JOIN head USING (hash) WHERE day IN (0, ?)",
                     (today,),
                 ):
-                    head = heads.get(key) or _sound_head(data)
-                    if head is not None:
-                        heads[key] = head
-                        found[os.fsdecode(path)] = File(Stamp(size, modified, changed, inode), read, key, head)
+                    summary = summaries.get(key) or _checked_summary(data)
+                    if summary is not None:
+                        summaries[key] = summary
+                        found[os.fsdecode(path)] = TrackedFile(
+                            Stamp(size, modified, changed, inode), read, key, summary
+                        )
         return found
 
     def known(self) -> frozenset[str]:
-        """The hashes of all contents that are kept and hold today."""
+        """Return the hashes of all records whose records are valid today."""
         today = date.today().toordinal()
-        held = (key for key, kept in self._held.items() if kept.day in (0, today))
+        cached = (key for key, record in self._memory.items() if record.day in (0, today))
         with self._reading() as database:
             if database is not None:
                 rows = database.execute("SELECT hash FROM head JOIN body USING (hash) WHERE day IN (0, ?)", (today,))
-                return frozenset(key for (key,) in rows).union(held)
-        return frozenset(held)
+                return frozenset(key for (key,) in rows).union(cached)
+        return frozenset(cached)
 
     def __contains__(self, key: object) -> bool:
-        """Whether a content is kept and holds today."""
+        """Return whether a content's record is in the store and valid today."""
         today = date.today().toordinal()
-        if isinstance(key, str) and (held := self._held.get(key)) is not None:
-            return held.day in (0, today)
+        if isinstance(key, str) and (cached := self._memory.get(key)) is not None:
+            return cached.day in (0, today)
         with self._reading() as database:
             if database is not None:
                 query = "SELECT 1 FROM head JOIN body USING (hash) WHERE hash = ? AND day IN (0, ?)"
                 return database.execute(query, (key, today)).fetchone() is not None
         return False
 
-    def head(self, key: str) -> Head | None:
-        """A content's head; None where it is not kept."""
-        if (held := self._held.get(key)) is not None:
-            return unpack_head(held.head)
+    def summary(self, key: str) -> FileSummary | None:
+        """Return a content's summary; None if it is not in the store."""
+        if (cached := self._memory.get(key)) is not None:
+            return unpack_summary(cached.summary)
         with self._reading() as database:
             if database is not None:
                 row = database.execute("SELECT data FROM head WHERE hash = ?", (key,)).fetchone()
-                return _sound_head(row[0]) if row is not None else None
+                return _checked_summary(row[0]) if row is not None else None
         return None
 
     def body(self, key: str) -> memoryview | None:
-        """A content's body, packed; None where it is not kept."""
+        """Return a content's body, packed; None if it is not in the store."""
         return self._part("data", key)
 
     def coded(self, key: str) -> memoryview | None:
-        """A content's coded part, packed; None where it is not kept."""
+        """Return a content's coded part, packed; None if it is not in the store."""
         return self._part("coded", key)
 
     def _part(self, column: Literal["coded", "data"], key: str) -> memoryview | None:
-        if (held := self._held.get(key)) is not None:
-            return memoryview(held.coded if column == "coded" else held.body)
+        if (cached := self._memory.get(key)) is not None:
+            return memoryview(cached.coded if column == "coded" else cached.body)
         with self._reading() as database:
             if database is not None:
                 row = database.execute(f"SELECT {column} FROM body WHERE hash = ?", (key,)).fetchone()
@@ -185,21 +187,21 @@ class Store:
                         return None
         return None
 
-    def add(self, contents: Mapping[str, Kept]) -> None:
-        """Keeps contents by their hash."""
+    def add(self, records: Mapping[str, CachedRecord]) -> None:
+        """Store records by the hash of their content."""
         added = date.today().toordinal()
         with self._lock:
             if self._database is not None:
-                heads = [(key, kept.day, added, _sealed(kept.head)) for key, kept in contents.items()]
-                bodies = [(key, _sealed(kept.coded), _sealed(kept.body)) for key, kept in contents.items()]
+                summaries = [(key, record.day, added, _sealed(record.summary)) for key, record in records.items()]
+                bodies = [(key, _sealed(record.coded), _sealed(record.body)) for key, record in records.items()]
                 with self._writing() as database:
-                    database.executemany("INSERT OR REPLACE INTO head VALUES (?, ?, ?, ?)", heads)
+                    database.executemany("INSERT OR REPLACE INTO head VALUES (?, ?, ?, ?)", summaries)
                     database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", bodies)
             if self._database is None:
-                self._held.update(contents)
+                self._memory.update(records)
 
-    def note(self, files: Mapping[str, File], gone: Iterable[str] = ()) -> None:
-        """Keeps which files have which content, and forgets those that are gone."""
+    def track(self, files: Mapping[str, TrackedFile], gone: Iterable[str] = ()) -> None:
+        """Store which files have which content, and forget the files in `gone`."""
         rows = [(os.fsencode(path), *file.stamp, file.read, file.hash) for path, file in files.items()]
         with self._lock:
             if self._database is not None:
@@ -208,13 +210,13 @@ class Store:
                     database.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def keep_only(self, hashes: Container[str]) -> None:
-        """Lets go of contents held in memory that no file has any more."""
-        for key in [key for key in self._held if key not in hashes]:
-            del self._held[key]
+        """Drop the records in memory that no file has."""
+        for key in [key for key in self._memory if key not in hashes]:
+            del self._memory[key]
 
     def prune(self) -> None:
-        """Removes from the database contents that no file has had for long."""
-        before = date.today().toordinal() - KEPT_DAYS
+        """Delete from the database the records that have been unused for `UNUSED_DAYS`."""
+        before = date.today().toordinal() - UNUSED_DAYS
         unused = "SELECT hash FROM head WHERE added < ? AND hash NOT IN (SELECT hash FROM file)"
         with self._lock:
             if self._database is not None:
@@ -225,7 +227,7 @@ class Store:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction, done whole or not at all; where it cannot be done, the database is done without."""
+        """Yield the database within a transaction; continue without a database if that fails."""
         database = self._database
         assert database is not None
         try:
@@ -241,7 +243,7 @@ class Store:
             self._fail(error)
 
     def close(self) -> None:
-        """Lets go of the database."""
+        """Close the database."""
         with self._lock:
             if self._database is not None:
                 self._database.close()
@@ -259,15 +261,15 @@ def _unsealed(data: bytes) -> memoryview:
     return whole[4:]
 
 
-def _sound_head(data: bytes) -> Head | None:
+def _checked_summary(data: bytes) -> FileSummary | None:
     try:
-        return unpack_head(_unsealed(data))
+        return unpack_summary(_unsealed(data))
     except (DamagedError, MsgspecError):
         return None
 
 
-def root_of(folder: Path) -> Path | None:
-    """Whose cache a folder holds; None where it does not say."""
+def cached_library(folder: Path) -> Path | None:
+    """Return the folder of the library that a cache folder belongs to; None if it does not say."""
     for file in folder.glob("library-*.sqlite"):
         with (
             contextlib.suppress(sqlite3.Error),
@@ -280,7 +282,7 @@ def root_of(folder: Path) -> Path | None:
 
 
 def _sweep(folder: Path, file: str) -> None:
-    """Removes what other readers kept: it says nothing to this one."""
+    """Remove the databases of other reader versions."""
     for other in folder.glob("library-*.sqlite"):
         if other.name != file:
             _remove(folder, other.name)

@@ -1,8 +1,8 @@
-"""Many files read at once: a process for each core, told over its standard input which files to read.
+"""Worker processes that read many files at once, one for each core.
 
-A worker is a plain child process and not one of `multiprocessing`: so it can be started from any program, also one
-without a main module or with threads, gets and gives msgpack, and ends when its parent does, whatever ends that.
-A file that brings a worker down is tried again by itself, and if it does it again is a problem like any other.
+A worker is a plain child process rather than one of `multiprocessing`: any program can start it, also one without a
+main module or with threads. It exchanges msgpack over its standard streams and ends with its parent. A file that ends
+its worker is tried again alone; if it ends that worker too, it is reported as a problem.
 """
 
 from __future__ import annotations
@@ -20,48 +20,52 @@ from typing import IO
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
 
-from briefing.library.reading import Fresh, How, read_each, read_one, unread
-from briefing.library.store import Store
+from briefing.library.reading import FileReading, ReadOptions, read_each, read_one, unread
+from briefing.library.store import RecordStore
 from briefing.runtime.subprocesses import command
 
-LEAST_BYTES = 1_500_000
-"""Less than this is read sooner than a worker has started."""
-MOST_WORKERS = 16
+MIN_PARALLEL_BYTES = 1_500_000
+"""Minimum size of the work for which starting workers pays off."""
+MAX_WORKERS = 16
 _CHUNK_BYTES = 600_000
 
-Read = list[tuple[str, Fresh]]
+Batch = list[tuple[str, FileReading]]
 
 
 class _Job(Struct, array_like=True):
     root: bytes
-    how: How
+    options: ReadOptions
     known: list[str]
 
 
 _encode = Encoder().encode
 _job = Decoder(_Job).decode
 _paths = Decoder(list[bytes]).decode
-_fresh = Decoder(list[Fresh]).decode
+_readings = Decoder(list[FileReading]).decode
 
 
 def read_files(
-    root: Path, sizes: Mapping[str, int], how: How, store: Store, cancel: threading.Event | None = None
-) -> Iterator[Read]:
-    """Reads files, given by path with their sizes in bytes, and yields them in batches as they are done.
+    root: Path,
+    sizes: Mapping[str, int],
+    options: ReadOptions,
+    store: RecordStore,
+    cancel: threading.Event | None = None,
+) -> Iterator[Batch]:
+    """Read files, given by path with their sizes in bytes, and yield the readings in batches as they are done.
 
-    A content that the store has is not read again. Ends early when `cancel` is set; closing the iterator ends the
+    A content that the store has is not read again. Stops early when `cancel` is set; closing the iterator ends the
     workers.
     """
     chunks = list(_chunks(sizes))
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if cores < 2 or sum(sizes.values()) < LEAST_BYTES or not sys.executable:
+    if cores < 2 or sum(sizes.values()) < MIN_PARALLEL_BYTES or not sys.executable:
         for chunk in chunks:
             if cancel is not None and cancel.is_set():
                 return
-            yield list(read_each(root, chunk, how, store))
+            yield list(read_each(root, chunk, options, store))
         return
-    job = _Job(os.fsencode(root), how, list(store.known()))
-    yield from _Crew(job, chunks, min(cores, len(chunks), MOST_WORKERS)).read(cancel)
+    job = _Job(os.fsencode(root), options, list(store.known()))
+    yield from _WorkerPool(job, chunks, min(cores, len(chunks), MAX_WORKERS)).read(cancel)
 
 
 def _chunks(sizes: Mapping[str, int]) -> Iterator[list[str]]:
@@ -77,19 +81,19 @@ def _chunks(sizes: Mapping[str, int]) -> Iterator[list[str]]:
         yield chunk
 
 
-class _Crew:
-    """Workers with a thread each that hands them chunks and takes back what they read."""
+class _WorkerPool:
+    """Worker processes, each with a thread that sends it chunks and receives readings."""
 
     def __init__(self, job: _Job, chunks: Sequence[list[str]], size: int) -> None:
         self._job, self._size = job, size
         self._left = len(chunks)
         self._chunks = iter(chunks)
-        self._done: Queue[Read] = Queue(maxsize=2 * size)
+        self._done: Queue[Batch] = Queue(maxsize=2 * size)
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._workers: list[subprocess.Popen[bytes]] = []
 
-    def read(self, cancel: threading.Event | None) -> Iterator[Read]:
+    def read(self, cancel: threading.Event | None) -> Iterator[Batch]:
         threads = [threading.Thread(target=self._run, daemon=True) for _ in range(self._size)]
         for thread in threads:
             thread.start()
@@ -116,29 +120,29 @@ class _Crew:
                 chunk = next(self._chunks, None)
             if chunk is None:
                 break
-            worker = worker or self._hire()
+            worker = worker or self._start()
             read = self._ask(worker, chunk)
             if read is None and not self._stop.is_set():
-                _dismiss(worker)
+                _end_worker(worker)
                 worker = None
-                read = [pair for path in chunk for pair in self._carefully(path)]
+                read = [pair for path in chunk for pair in self._read_alone(path)]
             while read is not None and not self._stop.is_set():
                 with contextlib.suppress(Full):
                     self._done.put(read, timeout=0.1)
                     break
-        _dismiss(worker)
+        _end_worker(worker)
 
-    def _carefully(self, path: str) -> Read:
-        """Reads one file of a chunk that ended its worker."""
-        worker = self._hire()
+    def _read_alone(self, path: str) -> Batch:
+        """Read one file of a chunk that ended its worker."""
+        worker = self._start()
         try:
             read = self._ask(worker, [path])
         finally:
-            _dismiss(worker)
+            _end_worker(worker)
         return read or [(path, unread(path, "reading it ended the process that read it"))]
 
-    def _hire(self) -> subprocess.Popen[bytes] | None:
-        """A new worker; None where the system gives none."""
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        """Return a new worker; None if the system cannot start one."""
         try:
             with self._lock:
                 if self._stop.is_set():
@@ -157,12 +161,12 @@ class _Crew:
             return None
         return worker
 
-    def _ask(self, worker: subprocess.Popen[bytes] | None, paths: list[str]) -> Read | None:
-        """What a worker reads; without a worker it is read here; None where the worker ended."""
+    def _ask(self, worker: subprocess.Popen[bytes] | None, paths: list[str]) -> Batch | None:
+        """Return what a worker reads, or, without a worker, read it here. Return None if the worker ended."""
         if worker is None:
             if self._stop.is_set():
                 return None
-            return list(read_each(Path(os.fsdecode(self._job.root)), paths, self._job.how, self._job.known))
+            return list(read_each(Path(os.fsdecode(self._job.root)), paths, self._job.options, self._job.known))
         assert worker.stdin is not None
         assert worker.stdout is not None
         try:
@@ -170,10 +174,10 @@ class _Crew:
             answer = _receive(worker.stdout)
         except OSError:
             return None
-        return list(zip(paths, _fresh(answer), strict=True)) if answer is not None else None
+        return list(zip(paths, _readings(answer), strict=True)) if answer is not None else None
 
 
-def _dismiss(worker: subprocess.Popen[bytes] | None) -> None:
+def _end_worker(worker: subprocess.Popen[bytes] | None) -> None:
     if worker is not None:
         worker.kill()
         worker.wait()
@@ -184,20 +188,20 @@ def _dismiss(worker: subprocess.Popen[bytes] | None) -> None:
 
 
 def serve() -> None:
-    """A worker's life: reads what it is asked to until its standard input ends."""
+    """Worker entry point: read the files requested on standard input until it closes."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     if hasattr(os, "nice"):
-        os.nice(5)  # whoever looks at the first briefs meanwhile comes first
-    asked = sys.stdin.buffer
+        os.nice(5)  # the process that shows the first briefs meanwhile has priority
+    requests = sys.stdin.buffer
     with contextlib.suppress(OSError, KeyboardInterrupt):
-        first = _receive(asked)
+        first = _receive(requests)
         if first is None:
             return
         job = _job(first)
         root, known = Path(os.fsdecode(job.root)), frozenset(job.known)
-        while (paths := _receive(asked)) is not None:
-            _send(out, _encode([read_one(root, os.fsdecode(path), job.how, known) for path in _paths(paths)]))
+        while (paths := _receive(requests)) is not None:
+            _send(out, _encode([read_one(root, os.fsdecode(path), job.options, known) for path in _paths(paths)]))
 
 
 def _send(pipe: IO[bytes], data: bytes) -> None:
@@ -207,7 +211,7 @@ def _send(pipe: IO[bytes], data: bytes) -> None:
 
 
 def _receive(pipe: IO[bytes]) -> bytes | None:
-    """A whole message; None where there are no more."""
+    """Return the next message; None at the end."""
     size = pipe.read(4)
     if len(size) < 4:
         return None

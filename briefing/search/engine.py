@@ -92,7 +92,7 @@ class Engine:
         hits = Hits(len(quotes), lambda place: Hit(100.0, lambda: quotes[place]))
 
         def find(brief: str, number: int, _near: int) -> int | None:
-            return quotes.place(brief, number)
+            return quotes.index_of(brief, number)
 
         return Results(asked, len(quotes), hits, _since(started), (), lambda: self._asked(asked), find)
 

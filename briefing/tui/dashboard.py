@@ -29,7 +29,7 @@ class Dashboard(App[int]):
         self.engine: Engine | None = None
         self.loading: Progress | str = "reading…"
         """Progress of reading the library; empty once it is read."""
-        self.state: session.State = {}
+        self.state: session.SessionState = {}
         self.marks = Marks()
         self.edits = EditHistory()
         self.coding_starts = 0

@@ -43,7 +43,7 @@ class LibraryApp(Dashboard):
             self,
             library: Library | None,
             engine: Engine | None,
-            state: session.State | None = None,
+            state: session.SessionState | None = None,
             done: bool = False,
             trouble: str = "",
         ) -> None:
@@ -71,7 +71,7 @@ class LibraryApp(Dashboard):
     def __init__(self, root: Path, *, sample: bool = False) -> None:
         super().__init__(root, sample=sample)
         self.stopping = Event()
-        self._kept: session.State = {}
+        self._kept: session.SessionState = {}
         self._noticed: tuple[str, ...] = ()
         self._said = 0.0
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from briefing.runtime.paths import config_file, state_dir
 
-State = dict[str, Any]
+SessionState = dict[str, Any]
 
 
 def _file(root: Path) -> Path:
@@ -23,7 +23,7 @@ def _file(root: Path) -> Path:
     return state_dir() / f"session-{name}.json"
 
 
-def load(root: Path) -> State:
+def load(root: Path) -> SessionState:
     """What was remembered; empty where nothing was."""
     import json
 
@@ -34,7 +34,7 @@ def load(root: Path) -> State:
     return state if isinstance(state, dict) else {}
 
 
-def save(root: Path, state: State) -> None:
+def save(root: Path, state: SessionState) -> None:
     """Remembers, whole or not at all."""
     import json
 

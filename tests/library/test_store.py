@@ -189,7 +189,7 @@ def test_where_there_can_be_no_cache_the_library_says_so(desk: Folder, monkeypat
     assert everything(library) == right
     (notice,) = library.notices
     assert notice.startswith("The cache in ")
-    assert "read anew" in notice
+    assert "read again" in notice
     desk.quotes("new.yaml", "newest", date="2023")
     library.refresh()
     assert texts(library)[0] == "newest"
@@ -256,7 +256,7 @@ def test_contents_that_no_file_has_are_let_go_in_the_end(folder: Folder, monkeyp
 
     first = grown()
     assert first > 20 * 50_000
-    monkeypatch.setattr("briefing.library.store.KEPT_DAYS", -1)
+    monkeypatch.setattr("briefing.library.store.UNUSED_DAYS", -1)
     assert grown() < 1.2 * first
     assert texts(folder.open(cache=True)) == ["19" + "x" * 50_000]
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from briefing.library import Library, workers
-from briefing.library.reading import Fresh, How, reader_mark
-from briefing.library.store import Store
+from briefing.library.fingerprint import reader_fingerprint
+from briefing.library.reading import FileReading, ReadOptions
+from briefing.library.store import RecordStore
 
 from .conftest import Folder
 from .test_refresh import everything
@@ -25,9 +26,9 @@ def archive(folder: Folder) -> Folder:
     return folder
 
 
-def read(root: Path, paths: list[str]) -> Iterator[workers.Read]:
-    how = How(reader_mark())
-    return workers.read_files(root, dict.fromkeys(paths, 100_000), how, Store(None, root, how.salt))
+def read(root: Path, paths: list[str]) -> Iterator[workers.Batch]:
+    options = ReadOptions(reader_fingerprint())
+    return workers.read_files(root, dict.fromkeys(paths, 100_000), options, RecordStore(None, root, options.salt))
 
 
 def children() -> list[int]:
@@ -37,7 +38,7 @@ def children() -> list[int]:
 
 def test_many_processes_read_what_one_reads(archive: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     many = everything(archive.open())
-    monkeypatch.setattr(workers, "LEAST_BYTES", 1 << 40)
+    monkeypatch.setattr(workers, "MIN_PARALLEL_BYTES", 1 << 40)
     assert everything(archive.open()) == many
 
 
@@ -81,10 +82,10 @@ def test_a_file_that_ends_its_reader_is_a_problem(
     (deadly / "sitecustomize.py").write_text(
         "import os, briefing.library.workers as workers\n"
         "real = workers.read_one\n"
-        "def read_one(root, path, how, known):\n"
+        "def read_one(root, path, options, known):\n"
         "    if path == '31.yaml':\n"
         "        os.abort()\n"
-        "    return real(root, path, how, known)\n"
+        "    return real(root, path, options, known)\n"
         "workers.read_one = read_one\n"
     )
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(deadly), str(Path(workers.__file__).parents[2])]))
@@ -93,13 +94,13 @@ def test_a_file_that_ends_its_reader_is_a_problem(
     )
     assert len(read_now) == 60
     assert [path for path, fresh in read_now.items() if not fresh.hash] == ["31.yaml"]
-    kept = read_now["31.yaml"].kept
+    kept = read_now["31.yaml"].record
     assert kept is not None
-    assert b"ended the process" in kept.head
+    assert b"ended the process" in kept.summary
 
 
 def test_a_fault_of_the_reader_is_a_problem_of_the_file(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_: object, **__: object) -> Fresh:
+    def fails(*_: object, **__: object) -> FileReading:
         raise RecursionError
 
     folder.brief("a.yaml")
