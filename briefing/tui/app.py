@@ -305,8 +305,13 @@ class BriefingApp(LibraryApp):
         if take is not None and event.is_printable and event.character:
             event.prevent_default()
             take(event.character)
-        elif event.is_printable and event.character and event.key not in self.screen.active_bindings:
+        elif event.is_printable and event.character and not self._bound(event.key):
             self._in_vain(event.character)
+
+    def _bound(self, key: str) -> bool:
+        """Return whether a key, or the one in its position on a US keyboard, does something here."""
+        bindings = self.screen.active_bindings
+        return key in bindings or self.keyboard.us_key(key) in bindings
 
     def _in_vain(self, character: str) -> None:
         """Says that a key does nothing here, once for a key that is held."""

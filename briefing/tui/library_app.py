@@ -14,6 +14,8 @@ from textual.message import Message
 from briefing.text.sanitise import safe, without_dangers
 from briefing.tui import session
 from briefing.tui.dashboard import Dashboard
+from briefing.tui.key_settings import read_key_settings
+from briefing.tui.keyboard_layouts import KeyboardLayout
 from briefing.tui.library_screen import LibraryScreen
 from briefing.tui.progress import Progress
 from briefing.tui.widgets.bars import Bar
@@ -71,6 +73,7 @@ class LibraryApp(Dashboard):
     def __init__(self, root: Path, *, sample: bool = False) -> None:
         super().__init__(root, sample=sample)
         self.stopping = Event()
+        self.keyboard = KeyboardLayout()
         self._kept: session.SessionState = {}
         self._noticed: tuple[str, ...] = ()
         self._said = 0.0
@@ -80,6 +83,13 @@ class LibraryApp(Dashboard):
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = without_dangers(event.text)
         await super().on_event(event)
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Run what a key is bound to, or where it is not bound, the key in the same position on a US keyboard."""
+        if await super()._check_bindings(key, priority):
+            return True
+        us_key = self.keyboard.us_key(key)
+        return us_key is not None and await super()._check_bindings(us_key, priority)
 
     def on_mount(self) -> None:
         """First paint comes before any file is read."""
@@ -99,10 +109,11 @@ class LibraryApp(Dashboard):
         from briefing.library import Library
         from briefing.search.engine import Engine
 
-        keys, trouble = session.keymap()
-        self.call_from_thread(self.set_keymap, keys)
-        if trouble:
-            self.call_from_thread(self.notify, safe(trouble), severity="warning", timeout=8, markup=False)
+        settings = read_key_settings()
+        self.keyboard = KeyboardLayout(settings.layout)
+        self.call_from_thread(self.set_keymap, settings.keymap)
+        if settings.problem:
+            self.call_from_thread(self.notify, safe(settings.problem), severity="warning", timeout=8, markup=False)
         library = Library(self.root)
         engine = Engine(library)
         state = session.load(self.root)

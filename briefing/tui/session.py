@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from briefing.runtime.paths import config_file, state_dir
+from briefing.runtime.paths import state_dir
 
 SessionState = dict[str, Any]
 
@@ -44,24 +44,3 @@ def save(root: Path, state: SessionState) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(json.dumps(state, ensure_ascii=True), encoding="utf-8")
         part.replace(path)
-
-
-def keymap() -> tuple[dict[str, str], str]:
-    """The user's own keys, `[keys]` in the settings: an action's name to a comma-separated list of keys. And what
-    keeps them from being read, empty where nothing does."""
-    import tomllib
-
-    file = config_file()
-    try:
-        keys = tomllib.loads(file.read_text(encoding="utf-8")).get("keys", {})
-    except FileNotFoundError:
-        return {}, ""
-    except OSError as error:
-        return {}, f"The settings in {file} cannot be read: {error.strerror}. The keys are the usual ones."
-    except ValueError as error:
-        return {}, f"The settings in {file} are not TOML: {error}. The keys are the usual ones."
-    if not isinstance(keys, dict):
-        return {}, f"In {file}, keys is to be a table: [keys]. The keys are the usual ones."
-    wrong = [name for name, value in keys.items() if not isinstance(value, str)]
-    trouble = f'In {file}, {", ".join(wrong)} is to be a text: find = "slash,ctrl+f".' if wrong else ""
-    return {name: value for name, value in keys.items() if isinstance(value, str)}, trouble

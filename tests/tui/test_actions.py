@@ -163,7 +163,9 @@ async def test_the_mouse_alone_finds_its_way(
         assert len(list(tmp_path.glob("*.svg"))) == 1
 
 
-@pytest.mark.parametrize(("written", "said"), [("[keys\n", "are not TOML"), ("[keys]\ncopy = 1\n", "copy is to be a")])
+@pytest.mark.parametrize(
+    ("written", "said"), [("[keys\n", "are not valid TOML"), ("[keys]\ncopy = 1\n", "copy must be a text")]
+)
 async def test_keys_that_cannot_be_read_are_told_of(
     dashboard: Dashboard, tmp_path: Path, written: str, said: str
 ) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from briefing.tui.briefs.screen import BriefsScreen
+from briefing.tui.key_settings import read_key_settings
 from briefing.tui.keyboard_layouts import LAYOUTS, OFF, KeyboardLayout
+from tests.tui.conftest import Dashboard, shown, write
 
 
 @pytest.mark.parametrize(
@@ -67,3 +72,45 @@ def test_no_two_keys_of_a_layout_share_a_position_without_shift(name: str) -> No
 
     keys = [layout.us_key(key_name(letter)) or key_name(letter) for letter in _ROWS[name]]
     assert len(keys) == len(set(keys))
+
+
+async def test_letters_of_another_layout_are_commands_outside_a_field_and_text_inside(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, BriefsScreen)
+        before = screen.listing.cursor
+        await pilot.press("о", "о", "л")  # j, j, k
+        assert screen.listing.cursor == before + 1
+        await pilot.press("full_stop", "ж", "о")  # /
+        assert screen.finder.value == "жо"
+        await pilot.press("ctrl+й")
+        assert not pilot.app.is_running
+
+
+async def test_layout_setting_off_leaves_letters_without_effect(dashboard: Dashboard, tmp_path: Path) -> None:
+    write(tmp_path / "config" / "briefing", "config.toml", '[keyboard]\nlayout = "off"\n')
+    async with dashboard() as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, BriefsScreen)
+        before = screen.listing.cursor
+        await pilot.press("о")
+        await pilot.pause()
+        assert screen.listing.cursor == before
+        assert "о does nothing here" in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ('[keyboard]\nlayout = "rusian"\n', "Did you mean russian?"),
+        ("[keyboard]\nlayout = 3\n", "It is one of automatic, off, russian"),
+        ("keyboard = 3\n", "keyboard must be a table"),
+        ("[keys]\nfind = 1\n", "find must be a text"),
+        ("[keys\n", "are not valid TOML"),
+    ],
+)
+def test_wrong_key_settings_are_reported_and_left_out(tmp_path: Path, settings: str, message: str) -> None:
+    write(tmp_path / "config" / "briefing", "config.toml", settings)
+    found = read_key_settings()
+    assert message in found.problem
+    assert (found.keymap, found.layout) == ({}, "automatic")

@@ -1,0 +1,51 @@
+"""The user's settings for keys: `[keys]` and `[keyboard]` in the settings file that `briefing paths` names."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from briefing.format.problems import nearest
+from briefing.runtime.paths import config_file
+from briefing.tui.keyboard_layouts import AUTOMATIC, SETTINGS
+
+
+class KeySettings(NamedTuple):
+    """Keys for actions, the keyboard layout, and what is wrong with the settings."""
+
+    keymap: dict[str, str]
+    """By an action's name its keys, separated by commas."""
+    layout: str = AUTOMATIC
+    problem: str = ""
+    """Message for the user; empty where everything was read."""
+
+
+def read_key_settings() -> KeySettings:
+    """Read the settings file; what is wrong in it is reported and left out."""
+    import tomllib
+
+    file = config_file()
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return KeySettings({})
+    except OSError as error:
+        return KeySettings({}, problem=f"The settings in {file} cannot be read: {error.strerror}. Default keys apply.")
+    except ValueError as error:
+        return KeySettings({}, problem=f"The settings in {file} are not valid TOML: {error}. Default keys apply.")
+    problems: list[str] = []
+    keys, keyboard = tables.get("keys", {}), tables.get("keyboard", {})
+    for name, table in (("keys", keys), ("keyboard", keyboard)):
+        if not isinstance(table, dict):
+            problems.append(f"{name} must be a table: [{name}].")
+    keymap = keys if isinstance(keys, dict) else {}
+    wrong = [name for name, value in keymap.items() if not isinstance(value, str)]
+    if wrong:
+        problems.append(f'{", ".join(wrong)} must be a text: find = "slash,ctrl+f".')
+    layout = keyboard.get("layout", AUTOMATIC) if isinstance(keyboard, dict) else AUTOMATIC
+    if layout not in SETTINGS:
+        near = nearest(layout, SETTINGS) if isinstance(layout, str) else None
+        hint = f"Did you mean {near}?" if near else f"It is one of {', '.join(SETTINGS)}."
+        problems.append(f"layout cannot be {layout!r}. {hint}")
+        layout = AUTOMATIC
+    problem = f"In {file}: {' '.join(problems)}" if problems else ""
+    return KeySettings({name: value for name, value in keymap.items() if isinstance(value, str)}, layout, problem)
