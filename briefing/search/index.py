@@ -24,7 +24,7 @@ from briefing.search.text_store import Texts, end_of, length_of
 if TYPE_CHECKING:
     from briefing.library import BriefEntry, Library
 
-FORMAT = 7
+FORMAT = 8
 """Goes up when what is indexed changes, so that nothing old is read as new."""
 
 AT_ONCE = 5_000

