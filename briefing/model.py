@@ -275,3 +275,7 @@ class ResolvedPosition(Struct, frozen=True, gc=False, kw_only=True):
     """Index of its quote in the brief's quotes or, where it is `listed`, of itself in the brief's positions."""
     listed: bool = False
     """Whether it is from the brief's list of positions, not from a quote's stances."""
+    original: Rendering | None = None
+    """The quote's original words, where `words` is a quote that the article prints in translation."""
+    translation: Rendering | None = None
+    """The quote's translation, where `words` is a quote that has one."""

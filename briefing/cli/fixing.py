@@ -13,6 +13,7 @@ from briefing.editing.atomic_save import ConflictError, ReadOnlyError, save, swe
 from briefing.editing.fixes import fixed
 from briefing.format.files import Skipped, read_file
 from briefing.library.discover import SHARED
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 
 
@@ -51,7 +52,7 @@ def _agreed(out: Output, count: int) -> bool:
     if not (out.terminal and sys.stdin.isatty()):
         return False
     out.flush()
-    print(f"Write {count} file{'' if count == 1 else 's'}? [y/N] ", end="", file=sys.stderr, flush=True)
+    print(f"Write {counted(count, 'file')}? [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.cli.output import Output
-from briefing.text.sanitise import safe
+from briefing.text import escape
 
 SCHEMA = "briefing/1"
 """The contract's name. Fields may be added under it; one that goes or changes makes it `briefing/2`."""
 
 Item = Mapping[str, Any]
-
-_UNSEEN = re.compile(
-    "[\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
-)
-"""What `json` leaves as it is and nobody can see: C1, directions, zero widths, tags, halves of pairs."""
-
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-"""How a cell begins that a spreadsheet would compute."""
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 
 def emit(out: Output, form: str, items: Iterable[Item], *, total: int, markdown: Sequence[str] = ()) -> None:
@@ -42,7 +29,7 @@ def _lines(form: str, items: Iterable[Item], total: int, markdown: Sequence[str]
     if form == "json":
         return _json(items, total)
     if form == "jsonl":
-        return (dumps(item) + "\n" for item in items)
+        return (escape.json(item) + "\n" for item in items)
     return _csv(items) if form == "csv" else _markdown(items, markdown)
 
 
@@ -51,19 +38,9 @@ def _json(items: Iterable[Item], total: int) -> Iterator[str]:
     yield f'{{"schema": "{SCHEMA}", "total": {total}, "items": ['
     separator = "\n"
     for item in items:
-        yield separator + dumps(item)
+        yield separator + escape.json(item)
         separator = ",\n"
     yield "]}\n" if separator == "\n" else "\n]}\n"
-
-
-def dumps(value: object, indent: int | None = None) -> str:
-    """JSON that keeps the text itself, with every character that can't be seen escaped."""
-    return escaped(json.dumps(value, ensure_ascii=False, indent=indent, default=list))
-
-
-def escaped(text: str) -> str:
-    """JSON with every character that can't be seen escaped."""
-    return _UNSEEN.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 
 def _csv(items: Iterable[Item]) -> Iterator[str]:
@@ -81,12 +58,8 @@ def _csv(items: Iterable[Item]) -> Iterator[str]:
         line.truncate()
 
 
-def _cell(value: object) -> object:
-    """A number as it is; text made safe, with an apostrophe before what a spreadsheet would compute."""
-    if value is None or isinstance(value, bool | int | float):
-        return plain(value)
-    text = safe(plain(value), multiline=True)
-    return f"'{text}" if _FORMULA.match(text) else text
+def _cell(value: object) -> str:
+    return plain(value) if value is None or isinstance(value, bool | int | float) else escape.csv_guard(plain(value))
 
 
 def plain(value: object) -> str:
@@ -99,7 +72,7 @@ def plain(value: object) -> str:
         return value
     if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
         return "; ".join(value)
-    return dumps(value)
+    return escape.json(value)
 
 
 def _markdown(items: Iterable[Item], fields: Sequence[str]) -> Iterator[str]:
@@ -108,14 +81,9 @@ def _markdown(items: Iterable[Item], fields: Sequence[str]) -> Iterator[str]:
         if not number:
             yield row(names)
             yield row(["---"] * len(names))
-        yield row([literal(plain(item[name])) for name in names])
+        yield row([escape.markdown(plain(item[name])) for name in names])
 
 
 def row(cells: Iterable[str]) -> str:
     """A row of a Markdown table, of cells that are Markdown."""
     return f"| {' | '.join(cells)} |\n"
-
-
-def literal(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return _MARKUP.sub(r"\\\1", safe(text))

@@ -102,6 +102,8 @@ def position(one: ResolvedPosition) -> Item:
         "sphere_inferred": one.sphere_inferred,
         "audience": audience(one.audience),
         "words": one.words or None,
+        "original": _rendering(one.original),
+        "translation": _rendering(one.translation),
         "quote": local(one.quote, one.brief),
         "brief": one.brief,
         "path": one.path,

@@ -1,4 +1,4 @@
-"""How actors, issues, audiences and stances are called on a page."""
+"""Labels of actors, issues, sources, audiences and stances, looked up in a library."""
 
 from __future__ import annotations
 
@@ -7,65 +7,60 @@ from typing import TYPE_CHECKING
 from briefing.cli.output import Part, text_of
 from briefing.model import ResolvedPosition, ResolvedQuote, Stance
 from briefing.stance import GLYPHS, SCALE, WORDS
+from briefing.text import labels
 
 if TYPE_CHECKING:
     from briefing.library import Library
 
 
-def actor(library: Library, id_: str) -> str:
-    """An actor's name, or its id where it has none."""
-    found = library.actor(id_)
-    return (found.name if found else "") or id_
+def actor(library: Library, actor_id: str) -> str:
+    """Return an actor's label."""
+    return labels.actor_label(library.actor(actor_id), actor_id)
 
 
-def short(library: Library, id_: str) -> str:
-    """An actor's name as a headline has it: the alias that is a word of the name, where there is one."""
-    found = library.actor(id_)
-    words = found.name.split() if found else []
-    aliases = found.aliases if found else ()
-    return next((alias for alias in aliases if alias in words), actor(library, id_))
+def short(library: Library, actor_id: str) -> str:
+    """Return an actor's label for a heading."""
+    return labels.short_actor_label(library.actor(actor_id), actor_id)
 
 
-def issue(library: Library, id_: str) -> str:
-    """An issue's label, or its id where it has none."""
-    found = library.issue(id_)
-    return (found.label if found else "") or id_
+def issue(library: Library, issue_id: str) -> str:
+    """Return an issue's label."""
+    return labels.issue_label(library.issue(issue_id), issue_id)
 
 
-def source(library: Library, id_: str) -> str:
-    """A source's name, or what the article calls it."""
-    found = library.source(id_) if id_ else None
-    return (found.name if found else "") or id_
+def source(library: Library, source_id: str) -> str:
+    """Return a source's label; its name as written if it is declared nowhere."""
+    return labels.source_label(library.source(source_id) if source_id else None, source_id)
 
 
 def graded_source(library: Library, of: ResolvedQuote | ResolvedPosition) -> str:
-    """A source with its Admiralty grade: `Insight (C2)`."""
+    """Return a source with its Admiralty grade: `Insight (C2)`."""
     credibility = of.quote.credibility if isinstance(of, ResolvedQuote) else of.credibility
-    grade = f"{of.reliability or ''}{credibility or ''}"
+    grade = labels.grade(of.reliability, credibility)
     name = source(library, of.source)
     return f"{name} ({grade})" if name and grade else name
 
 
 def speakers(library: Library, quote: ResolvedQuote) -> str:
-    """Everybody who said it."""
+    """Return the labels of a quote's speakers."""
     return ", ".join(actor(library, id_) for id_ in quote.actors)
 
 
 def dotted(*parts: Part) -> list[Part]:
-    """What there is to say, with dots between."""
-    told: list[Part] = []
+    """Return the parts that are not empty, with dots between."""
+    line: list[Part] = []
     for part in parts:
         if text_of(part):
-            told += [(" · ", "dim"), part] if told else [part]
-    return told
+            line += [(" · ", "dim"), part] if line else [part]
+    return line
 
 
 def before(sphere: str) -> str:
-    """The audience as an arrow: ` → RU`; nothing where it is unknown."""
+    """Return the audience with an arrow: ` → RU`; an empty text if it is unknown."""
     return f" → {sphere}" if sphere else ""
 
 
 def stance(of: Stance) -> tuple[str, str]:
-    """Glyph and word, and the style of its side: never colour alone."""
-    place = SCALE.get(of, 0.0)
-    return f"{GLYPHS[of]} {WORDS[of]}", "for" if place > 0 else "against" if place < 0 else "between"
+    """Return a stance's glyph and word, and the style of its side: never colour alone."""
+    value = SCALE.get(of, 0.0)
+    return f"{GLYPHS[of]} {WORDS[of]}", "for" if value > 0 else "against" if value < 0 else "between"

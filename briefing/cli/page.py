@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.cli import labels
-from briefing.cli.formats import literal
 from briefing.cli.output import Output, Part, text_of
 from briefing.cli.problems import lines
 from briefing.dates import describe
 from briefing.model import Article, Assessment, Brief, ResolvedPosition, ResolvedQuote
+from briefing.text import escape
+from briefing.text.labels import Rendered, renderings
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -66,8 +67,8 @@ def write_markdown(out: Output, blocks: Iterable[Block]) -> None:
         if before and not kind == before == "note":
             out.raw("\n")
         before = kind
-        text = "".join(literal(text_of(part)) for part in parts)
-        out.raw(f"{MARKDOWN.get(kind, '')}{text.strip()}\n")
+        text = escape.markdown("".join(map(text_of, parts)))
+        out.raw(f"{MARKDOWN.get(kind, '')}{text}\n")
 
 
 def _brief(library: Library, entry: BriefEntry, brief: Brief) -> Iterator[Block]:
@@ -114,9 +115,7 @@ def _quote(library: Library, quote: ResolvedQuote) -> Iterator[Block]:
     who: Part = (labels.speakers(library, quote) + labels.before(quote.sphere), "title")
     yield Block("lead", labels.dotted(who, *((text, "dim") for text in about)))
     yield Block("quote", [f"“{words.text.strip()}”"])
-    for rendering, kind in ((words.original, "original"), (words.translation, "translation")):
-        if rendering:
-            yield Block("quote", [(f"{kind}: ", "dim"), f"“{rendering.text.strip()}”"])
+    yield from _renderings(words)
     for issue, stance in words.stances:
         yield Block("note", labels.dotted(labels.stance(stance), labels.issue(library, issue)))
 
@@ -137,6 +136,12 @@ def _position(library: Library, position: ResolvedPosition) -> Iterator[Block]:
     yield Block("lead", labels.dotted(who, *where, *((text, "dim") for text in about)))
     if position.words:
         yield Block("quote", [position.words.strip()])
+        yield from _renderings(position)
+
+
+def _renderings(of: Rendered) -> Iterator[Block]:
+    for kind, text in renderings(of):
+        yield Block("quote", [(f"{kind}: ", "dim"), f"“{text}”"])
 
 
 def _assessment(assessment: Assessment) -> Iterator[Block]:

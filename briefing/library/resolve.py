@@ -96,6 +96,8 @@ class Resolver:
             listed=False,
             evidence=(Evidence(quote=quote.id),),
             credibility=quote.credibility,
+            original=quote.original,
+            translation=quote.translation,
         )
 
     def _listed(self, position: Position, number: int, actor: str, quotes: dict[str, Quote]) -> ResolvedPosition:
@@ -136,6 +138,8 @@ class Resolver:
             credibility=said.quote.credibility if said is not None else None,
             confidence=position.confidence,
             coder=position.coder,
+            original=said.quote.original if said is not None else None,
+            translation=said.quote.translation if said is not None else None,
         )
 
     def _evidence(self, piece: Evidence, quotes: dict[str, Quote]) -> ResolvedQuote | None:

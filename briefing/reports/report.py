@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, get_args
 
+from briefing.text.labels import actor_label, issue_label, source_label
+
 if TYPE_CHECKING:
     from briefing.compare import Comparison
     from briefing.library import Library
@@ -115,13 +117,13 @@ def _of_issue(
     ]
     if not counted:
         raise ReportError("nobody takes a stance on this issue that counts")
-    label = known.label or known.id if known is not None else issue
+    label = issue_label(known, issue)
     if report == "map":
         about = _about(library, report, label, counted)
         countries = by_country(counted, issue, library.actors)
         return about.title, lambda: charts.tilemap_picture(countries, about), tables.tilemap_table(countries, about)
     one = library.actor(actors[0]) if actors is not None and len(actors) == 1 else None
-    about = _about(library, report, f"{one.name or one.id} on {label}" if one is not None else label, counted)
+    about = _about(library, report, f"{actor_label(one)} on {label}" if one is not None else label, counted)
     series = timeline(counted, "actor" if one is None else "sphere")
     return (
         about.title,
@@ -143,12 +145,12 @@ def _about(library: Library, report: Report, subject: str, positions: Iterable[R
     """What the report is called, and the outlets that what it shows comes from."""
     from briefing.reports.charts import About
 
-    names = {source.id: source.name or source.id for source in library.sources}
+    names = {source.id: source_label(source) for source in library.sources}
     used = {position.source for position in positions if position.source}
     return About(
         title=f"{_TITLES[report]}: {subject or library.name}",
         made=date.today().isoformat(),
         sources={source: names.get(source, source) for source in used},
-        actors={actor.id: actor.name or actor.id for actor in library.actors},
-        issues={issue.id: issue.label or issue.id for issue in library.issues},
+        actors={actor.id: actor_label(actor) for actor in library.actors},
+        issues={issue.id: issue_label(issue) for issue in library.issues},
     )

@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 
 from msgspec import Struct
 
@@ -20,7 +19,8 @@ from briefing.model import ResolvedPosition
 from briefing.reports.charts.frame import About, stance_of
 from briefing.reports.charts.svg import FONT
 from briefing.stance import WORDS
-from briefing.text.sanitise import safe
+from briefing.text import escape
+from briefing.text.labels import renderings
 
 _STYLE = f"""
 body {{ font: 15px/1.45 {FONT}; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #1b1f24 }}
@@ -30,7 +30,8 @@ th {{ background: #f3f5f7 }}
 figure {{ margin: 1.5rem 0; overflow: auto }}
 .note {{ color: #59636e; font-size: .85em }}
 """
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+_NUMBER = re.compile(r"[-+]?[0-9.]+")
 
 
 class Table(Struct, frozen=True):
@@ -137,7 +138,7 @@ def _words(one: ResolvedPosition, about: About) -> tuple[str, ...]:
         describe(one.date),
         geo.sphere_name(one.sphere) if one.sphere else "audience unknown",
         WORDS[one.stance],
-        one.words,
+        "\n".join((one.words, *(f"[{kind}: {text}]" for kind, text in renderings(one)))),
         about.source(one.source),
     )
 
@@ -149,31 +150,28 @@ def _note(about: About, method: str) -> str:
 
 def markdown(table: Table) -> str:
     """The table as Markdown; nothing in a text is markup."""
-    lines = [f"## {_literal(table.title)}", "", _line(table.header), _line(["---"] * len(table.header), literal=True)]
+    lines = [
+        f"## {escape.markdown(table.title)}",
+        "",
+        _line(table.header),
+        _line(["---"] * len(table.header), literal=True),
+    ]
     lines += [_line(row) for row in table.rows]
-    return "\n".join([*lines, "", _literal(table.note), ""])
+    return "\n".join([*lines, "", escape.markdown(table.note), ""])
 
 
 def _line(cells: Sequence[str], *, literal: bool = False) -> str:
-    return f"| {' | '.join(cells if literal else map(_literal, cells))} |"
-
-
-def _literal(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", " ".join(safe(text).split()))
+    return f"| {' | '.join(cells if literal else map(escape.markdown, cells))} |"
 
 
 def html(table: Table) -> str:
     """The table as a fragment of HTML."""
-    head = "".join(f"<th>{_markup(name)}</th>" for name in table.header)
-    body = "".join(f"<tr>{''.join(f'<td>{_markup(cell)}</td>' for cell in row)}</tr>\n" for row in table.rows)
+    head = "".join(f"<th>{escape.html(name)}</th>" for name in table.header)
+    body = "".join(f"<tr>{''.join(f'<td>{escape.html(cell)}</td>' for cell in row)}</tr>\n" for row in table.rows)
     return (
-        f"<section>\n<h2>{_markup(table.title)}</h2>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n"
-        f"</table>\n<p class=note>{_markup(table.note)}</p>\n</section>\n"
+        f"<section>\n<h2>{escape.html(table.title)}</h2>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n"
+        f"</table>\n<p class=note>{escape.html(table.note)}</p>\n</section>\n"
     )
-
-
-def _markup(text: str) -> str:
-    return escape(safe(text))
 
 
 def page(title: str, parts: Iterable[Table | str]) -> str:
@@ -182,7 +180,7 @@ def page(title: str, parts: Iterable[Table | str]) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{_markup(title)}</title>\n<style>{_STYLE}</style>\n<h1>{_markup(title)}</h1>\n{body}</html>\n"
+        f"<title>{escape.html(title)}</title>\n<style>{_STYLE}</style>\n<h1>{escape.html(title)}</h1>\n{body}</html>\n"
     )
 
 
@@ -190,12 +188,9 @@ def csv_text(table: Table) -> str:
     """The table as CSV. Text that a spreadsheet would take for a formula begins with an apostrophe."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerows([_inert(cell) for cell in row] for row in (table.header, *table.rows))
+    writer.writerows([_csv_cell(cell) for cell in row] for row in (table.header, *table.rows))
     return stream.getvalue()
 
 
-def _inert(text: str) -> str:
-    text = safe(text, multiline=True)
-    return (
-        f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) and not re.fullmatch(r"[-+]?[\d.]+", text) else text
-    )
+def _csv_cell(text: str) -> str:
+    return text if _NUMBER.fullmatch(text) else escape.csv_guard(text)

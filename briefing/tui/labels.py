@@ -6,48 +6,34 @@ from typing import TYPE_CHECKING
 
 from briefing import dates, geo
 from briefing.stance import GLYPHS, WORDS
+from briefing.text import labels
 from briefing.text.sanitise import safe
 from briefing.tui.selection import RecordRef, Subject
 from briefing.tui.styled_text import StyledLine
 
 if TYPE_CHECKING:
     from briefing.library import Library
-    from briefing.model import Actor, Article, Audience, Issue, ResolvedPosition, ResolvedQuote, Stance
+    from briefing.model import Article, Audience, ResolvedPosition, ResolvedQuote, Stance
 
 
 def actor_name(library: Library, actor: str) -> str:
-    """An actor's name in full."""
-    found = library.actor(actor)
-    return safe(found.name if found is not None and found.name else actor)
+    """Return an actor's label."""
+    return safe(labels.actor_label(library.actor(actor), actor))
 
 
 def short_name(library: Library, actor: str) -> str:
-    """An actor's name as a headline has it: the alias that is one of the name's own words, where one is."""
-    found = library.actor(actor)
-    return safe(_short(found)) if found is not None else safe(actor)
-
-
-def _short(actor: Actor) -> str:
-    words = actor.name.split()
-    if len(words) > 1:
-        for alias in actor.aliases:
-            if alias in words:
-                return alias
-    return actor.name or actor.id
+    """Return an actor's label for a heading: the alias that is a word of the name, if there is one."""
+    return safe(labels.short_actor_label(library.actor(actor), actor))
 
 
 def issue_label(library: Library, issue: str) -> str:
-    """An issue's label, for rows."""
-    found: Issue | None = library.issue(issue)
-    if found is None:
-        return safe(issue)
-    return safe(found.label or found.statement or found.id)
+    """Return an issue's label."""
+    return safe(labels.issue_label(library.issue(issue), issue))
 
 
 def source_name(library: Library, source: str) -> str:
-    """A source's name."""
-    found = library.source(source) if source else None
-    return safe(found.name if found is not None and found.name else source)
+    """Return a source's label."""
+    return safe(labels.source_label(library.source(source) if source else None, source))
 
 
 def sphere_name(sphere: str, inferred: bool = False) -> str:
@@ -76,12 +62,6 @@ def day_of(position: ResolvedPosition) -> str:
     return days.first.isoformat() if days is not None else ""
 
 
-def grade(reliability: str | None, credibility: str | None) -> str:
-    """The Admiralty grade: `C2`, `C`, or nothing."""
-    letter = reliability or ("" if credibility is None else "–")
-    return f"{letter}{credibility or ''}"
-
-
 def before_whom(library: Library, audience: Audience | None, sphere: str, inferred: bool) -> str:
     """`→ Vladimir Putin · Kremlin talks · Russia`."""
     pieces: list[str] = []
@@ -98,7 +78,7 @@ def before_whom(library: Library, audience: Audience | None, sphere: str, inferr
 def source_line(library: Library, source: str, reliability: str | None, credibility: str | None) -> str:
     """`Insight News Media (C2)`."""
     name = source_name(library, source)
-    mark = grade(reliability, credibility)
+    mark = labels.grade(reliability, credibility)
     return f"{name} ({mark})" if mark and name else name or mark
 
 
@@ -132,6 +112,11 @@ def citation(article: Article | None, source: str, day: str) -> str:
     return ", ".join(filter(None, pieces))
 
 
+def rendered(of: labels.Rendered) -> str:
+    """Return `[translation: “…”] ` for a line of text that cites a quote; empty if it has no other rendering."""
+    return "".join(f"[{kind}: “{safe(words)}”] " for kind, words in labels.renderings(of))
+
+
 def quote_subject(library: Library, quote: ResolvedQuote) -> Subject:
     """A quote under the cursor: what `y` copies, where `e` and `o` lead."""
     who = speakers(library, quote)
@@ -141,7 +126,7 @@ def quote_subject(library: Library, quote: ResolvedQuote) -> Subject:
     said = f"— {who}{' ' + audience if audience else ''}, {day}" + (f". {cited}" if cited else "")
     return Subject(
         name=f"quote by {speakers(library, quote, short=True)}, {day}",
-        copy=f"“{safe(quote.quote.text, multiline=True)}” {said}",
+        copy=f"“{safe(quote.quote.text, multiline=True)}” {rendered(quote.quote)}{said}",
         path=quote.path,
         line=quote.quote.line,
         url=quote.article.url if quote.article is not None else "",
@@ -153,7 +138,7 @@ def position_subject(library: Library, position: ResolvedPosition) -> Subject:
     """A position under the cursor."""
     who, issue = actor_name(library, position.actor), issue_label(library, position.issue)
     day = when(position.date, position.date_from)
-    words = f": “{safe(position.words)}”" if position.words else ""
+    words = f": “{safe(position.words)}” {rendered(position)}".rstrip() if position.words else ""
     return Subject(
         name=f"position of {who} on {issue}",
         copy=f"{who}: {WORDS[position.stance]} on “{issue}” ({position.attribution}, {day}){words}"

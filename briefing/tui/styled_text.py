@@ -25,11 +25,6 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else _cell_len(text)
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 brief`, `1,892 quotes`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def line_width(line: Iterable[StyledSpan]) -> int:
     """The width of a line in terminal cells."""
     width = 0

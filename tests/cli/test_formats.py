@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.cli.formats import dumps, emit, literal
+from briefing.cli.formats import emit
 from briefing.cli.output import Output
+from briefing.text import escape
 
 SEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 
@@ -33,13 +34,13 @@ def test_json_keeps_every_text_and_shows_no_character_that_cant_be_seen(items: l
 
 @pytest.mark.parametrize("character", ["\x1b", "\x9b", "\u202e", "\u2066", "\u200b", "\ufeff", "\U000e0041", "\ud800"])
 def test_json_escapes(character: str) -> None:
-    text = dumps([f"a{character}b"])
+    text = escape.json([f"a{character}b"])
     assert text.isascii()
     assert json.loads(text) == [f"a{character}b"]
 
 
 def test_json_leaves_letters_as_they_are() -> None:
-    assert dumps("Қасым-Жомарт “Тоқаев” 中") == '"Қасым-Жомарт “Тоқаев” 中"'
+    assert escape.json("Қасым-Жомарт “Тоқаев” 中") == '"Қасым-Жомарт “Тоқаев” 中"'
 
 
 def test_json_lines_hold_one_item_each() -> None:
@@ -67,7 +68,7 @@ def test_csv_reads_back_as_it_was(text: str) -> None:
 def test_markdown_shows_texts_literally() -> None:
     table = told("md", [{"text": "a | b\n[x](javascript:y) *c* <b>"}])
     assert table.splitlines()[2] == r"| a \| b \[x\](javascript:y) \*c\* \<b\> |"
-    assert literal("plain words") == "plain words"
+    assert escape.markdown("plain words") == "plain words"
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "md"])

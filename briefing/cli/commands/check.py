@@ -26,6 +26,7 @@ from briefing.cli.problems import lines
 from briefing.model import Problem
 from briefing.runtime.find_library import Found, locate, root_of
 from briefing.runtime.paths import typed
+from briefing.text.labels import counted
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -123,12 +124,8 @@ def _report(args: Namespace, out: Output, targets: Sequence[Target]) -> int:
 
 
 def _summary(found: Sequence[tuple[str, Problem]], targets: Sequence[Target]) -> str:
-    briefs = _count(sum(len(target.library.briefs) for target in targets), "brief")
+    briefs = counted(sum(len(target.library.briefs) for target in targets), "brief")
     if not found:
         return f"no problems in {briefs}"
     warnings = sum(problem.severity == "warning" for _, problem in found)
-    return f"{_count(len(found) - warnings, 'error')} and {_count(warnings, 'warning')} in {briefs}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{counted(len(found) - warnings, 'error')} and {counted(warnings, 'warning')} in {briefs}"

@@ -15,13 +15,14 @@ from msgspec.structs import replace
 
 from briefing.cli import items, labels
 from briefing.cli.failure import UsageError
-from briefing.cli.formats import emit, literal, row
+from briefing.cli.formats import emit, row
 from briefing.cli.opening import open_library
 from briefing.cli.output import Output, Part, text_of
 from briefing.cli.parser import add_format, add_library, count
 from briefing.cli.rules import add_rules, rules_of
 from briefing.cli.table import EASY, GAP, Column, table
 from briefing.compare.rules import COMPARE_ATTRIBUTIONS
+from briefing.text import escape
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -197,7 +198,7 @@ def _agreement(out: Output, library: Library, compared: Comparison, args: Namesp
 
 def _markdown(out: Output, library: Library, compared: Comparison) -> None:
     header = ["", *(labels.short(library, actor) for actor in compared.actors)]
-    out.raw(row(map(literal, header)) + row(["---"] * len(header)))
+    out.raw(row(map(escape.markdown, header)) + row(["---"] * len(header)))
     for issue in compared.issues:
         cells = (_cell(compared, actor, issue) for actor in compared.actors)
-        out.raw(row(map(literal, (labels.issue(library, issue), *map(text_of, cells)))))
+        out.raw(row(map(escape.markdown, (labels.issue(library, issue), *map(text_of, cells)))))

@@ -20,6 +20,7 @@ from briefing.cli.parser import add_format, add_library, count
 from briefing.cli.rules import add_rules, rules_of
 from briefing.compare.rules import DOUBLE_PLAY_ATTRIBUTIONS
 from briefing.dates import describe
+from briefing.text.labels import renderings
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -59,7 +60,8 @@ def run(args: Namespace) -> int:
         for finding in findings:
             for pair in finding.pairs:
                 sides = [cell for one in pair for cell in (one.date, one.sphere, one.stance, one.words)]
-                out.row(finding.kind, finding.actor, finding.issue, *sides)
+                translations = [one.translation.text if one.translation else "" for one in pair]
+                out.row(finding.kind, finding.actor, finding.issue, *sides, *translations)
     if not findings:
         out.remark("nobody says different things to different audiences here, by the stances coded")
     return 0 if findings else 1
@@ -119,4 +121,8 @@ def _side(library: Library, one: ResolvedPosition, width: int) -> list[list[Part
     who = f"before {geo.sphere_name(one.sphere)}" if one.sphere else "audience unknown"
     lines = wrap(labels.dotted(who, labels.stance(one.stance)), width)
     lines += wrap(about, width)
-    return lines + (wrap([words], width) if words else [])
+    if words:
+        lines += wrap([words], width)
+    for kind, text in renderings(one):
+        lines += wrap([(f"{kind}: ", "dim"), f"“{text}”"], width)
+    return lines

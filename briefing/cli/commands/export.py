@@ -25,12 +25,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.failure import UsageError
-from briefing.cli.formats import escaped
 from briefing.cli.opening import open_library
 from briefing.cli.output import Output
 from briefing.cli.parser import add_library
 from briefing.reports.report import REPORTS, ReportError, suffix_of, write_report
 from briefing.runtime.paths import typed
+from briefing.text import escape
+from briefing.text.labels import actor_label, issue_label, source_label
 from briefing.text.sanitise import safe
 
 if TYPE_CHECKING:
@@ -68,14 +69,16 @@ def _written(library: Library, form: str, left_out: Counter[str]) -> str:
 
     if form == "csl":
         briefs = (library.brief(entry.id) for entry in library.briefs if not entry.fatal)
-        return escaped(csl.bibliography(briefs, {source.id: source.name or source.id for source in library.sources}))
+        return escape.json_text(
+            csl.bibliography(briefs, {source.id: source_label(source) for source in library.sources})
+        )
     if form == "webannotation":
-        return escaped(webannotation.lines(library.quotes, left_out))
-    actors = {actor.id: actor.name or actor.id for actor in library.actors}
+        return escape.json_text(webannotation.lines(library.quotes, left_out))
+    actors = {actor.id: actor_label(actor) for actor in library.actors}
     if form == "dna":
         from briefing.compare.filters import attributed
 
-        issues = {issue.id: issue.label or issue.id for issue in library.issues}
+        issues = {issue.id: issue_label(issue) for issue in library.issues}
         positions = attributed(library.positions)
         return safe(dna.events(positions, actors, issues, left_out), multiline=True)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from briefing.cli.formats import dumps
 from briefing.cli.output import Output
+from briefing.text import escape
 
 KINDS = ("brief", "actors", "issues", "sources", "spheres")
 
@@ -17,5 +17,5 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     from briefing.format.schema import schema
 
-    Output().raw(dumps(schema(args.kind), indent=2) + "\n")
+    Output().raw(escape.json(schema(args.kind), indent=2) + "\n")
     return 0

@@ -9,6 +9,7 @@ from briefing.model import ResolvedPosition
 from briefing.reports.charts.frame import MARGIN, TOP, About, framed, swatch
 from briefing.reports.charts.svg import DIM, FAINT, Canvas, wrap
 from briefing.stance import WORDS
+from briefing.text.labels import grade, renderings
 
 SIDE, GAP, LINE = 380.0, 28.0, 18.0
 MOST_PAIRS = 6
@@ -62,8 +63,8 @@ def _side(canvas: Canvas, about: About, one: ResolvedPosition, x: float, y: floa
     canvas.text(x + SIDE - 88, y + 16, WORDS[one.stance])
     forum = one.audience.forum if one.audience else ""
     when = describe(one.date) if one.date else "undated"
-    grade = f"{one.reliability or ''}{one.credibility or ''}"
-    outlet = " ".join(filter(None, (about.source(one.source), f"({grade})" if one.source and grade else "")))
+    mark = grade(one.reliability, one.credibility)
+    outlet = " ".join(filter(None, (about.source(one.source), f"({mark})" if one.source and mark else "")))
     y += 24
     for line in wrap("  ·  ".join(filter(None, (when, forum, outlet, one.attribution))), SIDE, 12, most=2):
         y += 16
@@ -74,4 +75,9 @@ def _side(canvas: Canvas, about: About, one: ResolvedPosition, x: float, y: floa
         canvas.line(x + 2, y + 4, x + 2, y + LINE + 2, edge=FAINT, width=3)
         y += LINE
         canvas.text(x + 14, y, line)
+    for kind, text in renderings(one):
+        y += 4
+        for line in wrap(f"{kind}: “{text}”", SIDE - 14, 12, most=6):
+            y += LINE - 2
+            canvas.text(x + 14, y, line, size=12, fill=DIM)
     return y + 8

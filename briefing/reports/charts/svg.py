@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
-from briefing.text.sanitise import safe
+from briefing.text import escape
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
 INK, DIM, FAINT, PAPER = "#1b1f24", "#59636e", "#d8dee4", "#ffffff"
@@ -36,7 +35,7 @@ class Canvas:
         turned = f' transform="rotate({turn:g} {x:g} {y:g})"' if turn else ""
         self._shapes.append(
             f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{fill}" text-anchor="{anchor}"{weight}{turned}>'
-            f"{escape(safe(words))}</text>"
+            f"{escape.html(words)}</text>"
         )
 
     def box(
@@ -52,7 +51,7 @@ class Canvas:
         round_: float = 0,
     ) -> None:
         """A rectangle; its title shows when a pointer rests on it."""
-        inside = f"<title>{escape(safe(title))}</title>" if title else ""
+        inside = f"<title>{escape.html(title)}</title>" if title else ""
         self._shapes.append(
             f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="{round_:g}" fill="{fill}" '
             f'stroke="{edge}">{inside}</rect>'
@@ -73,8 +72,8 @@ class Canvas:
         """The picture, on white."""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-            f'viewBox="0 0 {width:g} {height:g}" font-family={quoteattr(FONT)} role="img">\n'
-            f"<title>{escape(safe(title))}</title>\n"
+            f'viewBox="0 0 {width:g} {height:g}" font-family="{escape.html(FONT)}" role="img">\n'
+            f"<title>{escape.html(title)}</title>\n"
             f'<rect width="100%" height="100%" fill="{PAPER}"/>\n' + "\n".join(self._shapes) + "\n</svg>\n"
         )
 

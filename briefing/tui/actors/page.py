@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing import geo
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.briefs.page import quote_item
@@ -85,7 +86,7 @@ def _stances(library: Library, actor: str, found: list[Cell]) -> list[Item]:
 
 def _stance(cell: Cell, name: str, column: int, target: Target) -> Item:
     glyph: StyledLine = [("⇅ split", "ambivalent")] if cell.opposed else [labels.chip(cell.stance)]
-    count = f"{cell.n} position{'' if cell.n == 1 else 's'}"
+    count = counted(cell.n, "position")
     mean = f"mean {cell.mean:+.1f}" if cell.mean is not None and cell.n > 1 else ""
 
     def draw(width: int) -> list[StyledLine]:

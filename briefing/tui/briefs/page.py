@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from briefing.text.labels import counted, renderings
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.selection import CellTarget, IssueTarget, QuoteTarget, Subject
@@ -72,7 +73,7 @@ def _head(brief: Brief, entry: BriefEntry) -> Iterator[Item]:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+    return counted(number, noun) if number else ""
 
 
 def _problems(problems: tuple[Problem, ...]) -> Iterator[Item]:
@@ -160,9 +161,10 @@ def quote_item(library: Library, quote: ResolvedQuote, speaker: bool = True) -> 
     body: StyledLine = [(f"“{safe(quote.quote.text)}”", "quote")]
 
     def draw(width: int) -> list[StyledLine]:
-        lines = [*wrap(body, width), *wrap(meta, width, 2)]
-        if quote.quote.translation is not None:
-            lines[-1:-1] = wrap([(f"[{safe(quote.quote.translation.text)}]", "dim")], width)
+        lines = wrap(body, width)
+        for kind, words in renderings(quote.quote):
+            lines += wrap([(f"{kind}: ", "dim"), (f"“{safe(words)}”", "quote")], width, 2)
+        lines += wrap(meta, width, 2)
         return [*lines, *wrap(stances, width, 2)] if stances else lines
 
     key = f"{quote.brief}#{quote.quote.id}"
@@ -197,6 +199,8 @@ def position_item(library: Library, position: ResolvedPosition, name: bool = Tru
         quoted = bool(position.quote)
         body = safe(position.words)
         line.append((f"\n“{body}”" if quoted else f"\n{body}", "quote" if quoted else "text"))
+    for kind, words in renderings(position):
+        line += [(f"\n{kind}: ", "dim"), (f"“{safe(words)}”", "quote")]
     target = QuoteTarget(position.quote) if position.quote else CellTarget(position.actor, position.issue)
     return text(*line, hang=2, subject=labels.position_subject(library, position), to=target)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.compare.filter import Narrowing
 from briefing.tui.compare.grids import StanceGrid
-from briefing.tui.styled_text import StyledLine, counted
+from briefing.tui.styled_text import StyledLine
 
 if TYPE_CHECKING:
     from briefing.compare import Cell, Comparison
@@ -73,7 +74,7 @@ def under_cursor(library: Library, actor: str, issue: str, cell: Cell | None) ->
         if cell.n > 1:
             line.append((f" · spread {cell.spread:.2f}", "text"))
     count = cell.n or len(cell.counted)
-    line.append((f" · {count} position{'' if count == 1 else 's'}", "text"))
+    line.append((f" · {counted(count, 'position')}", "text"))
     if len(cell.counted) > count:  # those of one article are one
         line.append((f" from {len(cell.counted)} coded", "text"))
     line.append((f" ({', '.join(f'{n} {kind}' for kind, n in cell.attribution.items())})", "dim"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefing import geo
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.briefs.page import position_item
@@ -59,7 +60,7 @@ def _by_audience(library: Library, positions: Sequence[ResolvedPosition], name: 
         groups.setdefault(position.sphere, []).append(position)
     for sphere, group in groups.items():
         before = f"Before {labels.sphere_name(sphere)}" if sphere else "Audience not known"
-        items.append(heading(before, f"{len(group)} position{'' if len(group) == 1 else 's'}"))
+        items.append(heading(before, counted(len(group), "position")))
         for position in group:
             items += [position_item(library, position, name=name), GAP]
     return items

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.compare.side_by_side import columns, said
 from briefing.tui.selection import CellTarget, FindingRef, QuoteTarget, Subject
-from briefing.tui.styled_text import StyledLine, counted, wrap
+from briefing.tui.styled_text import StyledLine, wrap
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def _copied(finding: Finding, title: str) -> str:
     for one in finding.pairs[0]:
         before = labels.sphere_name(one.sphere) or "an unknown audience"
         day = labels.when(one.date, one.date_from)
-        lines.append(f"  before {before}, {day}: {labels.chip(one.stance)[0]}: “{safe(one.words)}”")
+        words = f"“{safe(one.words)}” {labels.rendered(one)}".rstrip()
+        lines.append(f"  before {before}, {day}: {labels.chip(one.stance)[0]}: {words}")
     return "\n".join(lines)
 
 

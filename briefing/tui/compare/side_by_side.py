@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.text.labels import renderings
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.selection import CellTarget, IssueTarget
@@ -41,6 +42,7 @@ def said(library: Library, position: ResolvedPosition) -> list[StyledLine]:
     block: list[StyledLine] = [[labels.chip(position.stance), (f" · {position.attribution}", "dim")]]
     if body:
         block.append([(f"“{body}”" if position.quote else body, "quote")])
+    block += [[(f"{kind}: ", "dim"), (f"“{safe(words)}”", "quote")] for kind, words in renderings(position)]
     block.append([(" · ".join(filter(None, (day, audience, source))), "dim")])
     return block
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui.briefs.page import problem_item
-from briefing.tui.styled_text import counted
 from briefing.tui.widgets.page import GAP, Item, text
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
 from briefing.runtime.paths import typed
+from briefing.text.labels import counted
 from briefing.text.sanitise import dangers, safe
 from briefing.tui.dialogs.key_hints import Hints
 
@@ -101,7 +102,7 @@ def open_address(app: Dashboard, url: str) -> None:
 
 def export_subjects(app: Dashboard, subjects: list[Subject]) -> None:
     """Writes the subjects as Markdown to a file that the user names."""
-    count = f"{len(subjects)} item{'' if len(subjects) == 1 else 's'}"
+    count = counted(len(subjects), "item")
     lines = [f"# {safe(app.library.name) if app.library else 'briefing'}: {count}", ""]
     lines += [f"- {subject.copy}" for subject in subjects]
 

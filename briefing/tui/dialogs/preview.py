@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from briefing.editing.rename import FileEdit, lines
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.key_hints import Hints
 from briefing.tui.widgets.page import Item, Page, heading, text
@@ -49,10 +50,9 @@ class PreviewScreen(ModalScreen[bool | None]):
     def compose(self) -> ComposeResult:
         """Title, lines, keys."""
         files = len({line[0] for line in self._lines})
-        count = f"{len(self._lines)} line{'' if len(self._lines) == 1 else 's'}"
-        counted = f"{count} in {files} file{'' if files == 1 else 's'}"
+        size = f"{counted(len(self._lines), 'line')} in {counted(files, 'file')}"
         with Vertical(id="ask", classes="wide"):
-            yield Static(Content(f"{self._title}: {counted}"), id="ask-title")
+            yield Static(Content(f"{self._title}: {size}"), id="ask-title")
             yield self._page
             yield Hints((f"enter {self._yes}", "dismiss(True)"), ("↑ ↓ read", ""), ("escape back", "dismiss(False)"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from briefing.text.labels import renderings
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.selection import ActorTarget, BriefTarget, IssueTarget, QuoteTarget, Subject
@@ -44,11 +45,11 @@ def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[
     items.append(GAP)
     body: StyledLine = [("“", "quote"), *_lit(said.text, matches), ("”", "quote")]
     items.append(text(*body, subject=subject))
-    for name, rendering in (("Original", said.original), ("Translation", said.translation)):
-        if rendering is not None:
-            origin = " · ".join(filter(None, map(safe, (rendering.language, rendering.by, rendering.source))))
-            items.append(heading(name, origin))
-            items.append(text((f"“{safe(rendering.text)}”", "quote")))
+    for name, words in renderings(said):
+        rendering = said.original if name == "original" else said.translation
+        by = (rendering.language, rendering.by, rendering.source) if rendering is not None else ()
+        items.append(heading(name.capitalize(), " · ".join(filter(None, map(safe, by)))))
+        items.append(text((f"“{safe(words)}”", "quote")))
     if said.stances:
         items.append(heading("Stances"))
         for issue, stance in said.stances:

@@ -10,6 +10,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.quotes.page import quote_items, standing
@@ -234,7 +235,7 @@ class QuotesScreen(SplitScreen):
         results = self.results
         if results is None:
             return
-        line: StyledLine = [(f" {results.total:,} quote{'' if results.total == 1 else 's'}", "strong")]
+        line: StyledLine = [(f" {counted(results.total, 'quote')}", "strong")]
         line.append((f" · {results.ms:.1f} ms", "dim"))
         if self.order != "best":
             line.append((f" · {self.order} first", "accent"))

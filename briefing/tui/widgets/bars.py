@@ -8,9 +8,10 @@ from textual import events
 from textual.dom import DOMNode
 from textual.strip import Strip
 
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui.progress import Progress
-from briefing.tui.styled_text import StyledLine, cells, clip, counted, fit, line_width, strip
+from briefing.tui.styled_text import StyledLine, cells, clip, fit, line_width, strip
 from briefing.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
