@@ -1,20 +1,19 @@
-"""Quotes by date, of which any place can be looked at: the millionth costs little more than the first."""
+"""Quotes by date with random access: reading the millionth costs little more than reading the first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import tantivy
 
-if TYPE_CHECKING:
-    from briefing.search.snapshot import State
+from briefing.search.reader import IndexReader, all_of
 
 Order = Literal["best", "newest", "oldest"]
-"""Which hits come first."""
+"""The order of hits."""
 
 WINDOW = 128
-"""So many places are fetched at once."""
+"""Number of hits that are fetched at once."""
 
 
 class Rest(NamedTuple):
@@ -23,59 +22,45 @@ class Rest(NamedTuple):
     query: tantivy.Query
     score: float
     size: int = -1
-    """How many; below 0 where they were not counted."""
+    """Number of quotes; below 0 where they were not counted."""
 
 
-class Dated:
+class DateOrder:
     """The quotes of some queries, one query after the other, each by date."""
 
-    def __init__(self, state: State, rests: Sequence[Rest], *, oldest: bool = False) -> None:
-        """`rests` have been counted; `oldest`: those come first."""
-        self._state, self._rests, self._oldest = state, rests, oldest
+    def __init__(self, reader: IndexReader, rests: Sequence[Rest], *, oldest: bool = False) -> None:
+        """`rests` have been counted; `oldest`: each begins with its oldest quote."""
+        self._reader, self._rests, self._oldest = reader, rests, oldest
         self._windows: dict[tuple[int, int], list[int]] = {}
 
-    def at(self, place: int) -> tuple[float, int]:
-        """The score and the key at a place, from 0."""
+    def at(self, index: int) -> tuple[float, int]:
+        """Return the score and the key of the quote at an index."""
         for number, rest in enumerate(self._rests):
-            if place < rest.size:
-                return rest.score, self._window(number, place // WINDOW)[place % WINDOW]
-            place -= rest.size
-        raise IndexError(place)
+            if index < rest.size:
+                return rest.score, self._window(number, index // WINDOW)[index % WINDOW]
+            index -= rest.size
+        raise IndexError(index)
 
     def find(self, key: int) -> int | None:
-        """The place of a quote by its key; None where it is not among them."""
-        searcher, schema = self._state.searcher, self._state.schema
+        """Return the index of a quote by its key; None where it is not among them."""
+        schema = self._reader.schema
         itself = tantivy.Query.range_query(schema, "key", tantivy.FieldType.Unsigned, key, key)
         start = 0
         for rest in self._rests:
-            found = by_date(searcher, _both(rest.query, itself), 1)
+            found = self._reader.by_date(all_of([rest.query, itself]), 1)
             if found:
-                order = int(searcher.fast_field_values("order", found)[0] or 0)
+                order = self._reader.orders(found)[0]
                 limits = (order + 1, None) if self._oldest else (None, order - 1)
                 before = tantivy.Query.range_query(schema, "order", tantivy.FieldType.Unsigned, *limits)
-                place = self._state.count(_both(rest.query, before)) if order else 0
-                return next(at for at in range(start + place, start + rest.size) if self.at(at)[1] == key)
+                first = start + (self._reader.count(all_of([rest.query, before])) if order else 0)
+                return next(index for index in range(first, start + rest.size) if self.at(index)[1] == key)
             start += rest.size
         return None
 
     def _window(self, number: int, window: int) -> list[int]:
         found = self._windows.get((number, window))
         if found is None:
-            addresses = by_date(
-                self._state.searcher, self._rests[number].query, WINDOW, window * WINDOW, oldest=self._oldest
-            )
-            found = self._windows[number, window] = self._state.keys(addresses)
+            query = self._rests[number].query
+            addresses = self._reader.by_date(query, WINDOW, window * WINDOW, oldest=self._oldest)
+            found = self._windows[number, window] = self._reader.keys(addresses)
         return found
-
-
-def by_date(
-    searcher: tantivy.Searcher, query: tantivy.Query, n: int, offset: int = 0, *, oldest: bool = False
-) -> list[tantivy.DocAddress]:
-    """The newest `n` documents that match, after the first `offset`; or the oldest."""
-    order = tantivy.Order.Desc if oldest else tantivy.Order.Asc
-    hits = searcher.search(query, n, count=False, order_by_field="order", order=order, offset=offset).hits
-    return [address for _, address in hits]
-
-
-def _both(one: tantivy.Query, other: tantivy.Query) -> tantivy.Query:
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, one), (tantivy.Occur.Must, other)])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.search.index import Index, Progress
     from briefing.search.listing import Listing
     from briefing.search.query import Query
-    from briefing.search.snapshot import State
+    from briefing.search.snapshot import SearchSnapshot
 
 __all__ = ["Engine", "Hit", "Results"]
 
@@ -34,7 +34,7 @@ class Engine:
         self.library = library
         self._lock = threading.Lock()
         self._index: Index | None = None
-        self._state: State | None = None
+        self._state: SearchSnapshot | None = None
 
     @property
     def ready(self) -> bool:
@@ -67,7 +67,14 @@ class Engine:
         size = total if limit is None else min(limit, total)
         listing.reach(min(size, FIRST))
         return Results(
-            asked, total, Hits(size, listing.hit), _since(started), listing.problems, lambda: listing, listing.find
+            asked,
+            total,
+            Hits(size, listing.hit),
+            _since(started),
+            listing.problems,
+            listing.briefs,
+            listing.counts,
+            listing.find,
         )
 
     def _asked(self, asked: Query, order: Order = "best", *, wait: bool = True) -> Listing:
@@ -76,13 +83,13 @@ class Engine:
         before = None if wait else self._state
         state = before or self._current()
         try:
-            return state.asked(asked, order)
+            return state.search(asked, order)
         except DamagedError:
             with self._lock:
                 if self._state is state and self._index is not None:
                     self._state = None
                     self._index.renew()
-            return self._current().asked(asked, order)
+            return self._current().search(asked, order)
 
     def every_quote(self) -> Results:
         """Every quote as the library has them, the newest brief's first: at once, also while they are being indexed."""
@@ -94,7 +101,16 @@ class Engine:
         def find(brief: str, number: int, _near: int) -> int | None:
             return quotes.index_of(brief, number)
 
-        return Results(asked, len(quotes), hits, _since(started), (), lambda: self._asked(asked), find)
+        return Results(
+            asked,
+            len(quotes),
+            hits,
+            _since(started),
+            (),
+            lambda: self._asked(asked).briefs(),
+            lambda name: self._asked(asked).counts(name),
+            find,
+        )
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
         """What can stand at the cursor: names of facets, and the values that a facet has in the library."""
@@ -102,20 +118,21 @@ class Engine:
 
         return complete(query, cursor, self._current().facets)
 
-    def _current(self, progress: Progress | None = None) -> State:
+    def _current(self, progress: Progress | None = None) -> SearchSnapshot:
         state = self._state
         if state is not None and state.version == self.library.version:
             return state
         with self._lock:
             if self._state is None or self._state.version != self.library.version:
-                from briefing.search.snapshot import State
+                from briefing.search.snapshot import SearchSnapshot
 
-                version, library = self.library.version, self.library
+                library = self.library.snapshot
                 if self._index is None:
                     from briefing.search.index import Index
 
-                    self._index = Index(library.cache_folder if len(library.quotes) >= ON_DISK_FROM else None)
-                self._state = State(version, library, self._index, progress)
+                    on_disk = library.n_quotes >= ON_DISK_FROM
+                    self._index = Index(self.library.cache_folder if on_disk else None)
+                self._state = SearchSnapshot(library, self._index, progress)
             return self._state
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,17 +15,15 @@ from briefing import geo
 from briefing.model import ATTRIBUTIONS, STANCES
 from briefing.search.documents import SEVERAL
 from briefing.search.query import Facet, Query, QueryError
+from briefing.search.reader import Clause, IndexReader, Must, MustNot, Should
 from briefing.text.fold import name_key
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.library import LibrarySnapshot
     from briefing.search.names import Names
 
 MET = ("actor", "issue", "stance", "attr", "audience")
 """Facets that speak of a position: several must meet in one. In the order in which the index combines them."""
-
-FEW_TERMS = 32
-"""Up to so many are looked up one by one; a set of them costs more to set up."""
 
 MOST_TERMS = 20_000
 """So many combinations of names are looked up; what asks for more asks for nearly everything."""
@@ -35,17 +33,6 @@ MAX_COMPARED_CHARS = 64
 
 MIN_SIMILARITY = 0.5
 """Minimum normalised OSA similarity of the values that are offered for one that nothing has."""
-
-Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
-Clause = tuple[tantivy.Occur, tantivy.Query]
-
-
-def any_of(schema: tantivy.Schema, terms: Sequence[str]) -> tantivy.Query:
-    """Documents that have any of some facets."""
-    if len(terms) > FEW_TERMS:
-        return tantivy.Query.term_set_query(schema, "facet", terms)
-    each = [tantivy.Query.term_query(schema, "facet", term, "basic") for term in terms]
-    return tantivy.Query.boolean_query([(Should, query) for query in each])
 
 
 class Value(NamedTuple):
@@ -64,8 +51,9 @@ class Value(NamedTuple):
 class Facets:
     """The facets of one state of a library and its index."""
 
-    def __init__(self, library: Library, names: Names, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
-        self._library, self._names, self._schema, self._searcher = library, names, schema, searcher
+    def __init__(self, library: LibrarySnapshot, names: Names, reader: IndexReader) -> None:
+        self._library, self._names, self._reader = library, names, reader
+        self._schema, self._searcher = reader.schema, reader.searcher
 
     def clauses(self, query: Query) -> tuple[list[Clause], list[QueryError]]:
         """What the facets and dates of a query require, and what of them means nothing in this library."""
@@ -79,8 +67,8 @@ class Facets:
             wanted |= met
         elif met:
             found.append((Must, self._meeting(met)))
-        found += [(Must, any_of(self._schema, terms)) for terms in wanted.values()]
-        found += [(MustNot, any_of(self._schema, self._terms(facet, problems))) for facet in query.without_facets]
+        found += [(Must, self._reader.any_facet(terms)) for terms in wanted.values()]
+        found += [(MustNot, self._reader.any_facet(self._terms(facet, problems))) for facet in query.without_facets]
         if query.since:
             found.append((Must, self._days("last", query.since.first.toordinal(), None)))
         if query.until:
@@ -225,8 +213,8 @@ class Facets:
 
     def _meeting(self, met: dict[str, list[str]]) -> tantivy.Query:
         """Quotes with one position that meets all: those with a single one have each, others say which meet."""
-        one = [(Must, any_of(self._schema, terms)) for terms in met.values()]
-        single = tantivy.Query.boolean_query([*one, (MustNot, any_of(self._schema, [SEVERAL]))])
+        one = [(Must, self._reader.any_facet(terms)) for terms in met.values()]
+        single = tantivy.Query.boolean_query([*one, (MustNot, self._reader.any_facet([SEVERAL]))])
         combined = ["|".join(terms) for terms in islice(product(*met.values()), MOST_TERMS)]
         several = tantivy.Query.term_set_query(self._schema, "position", combined)
         return tantivy.Query.boolean_query([(Should, single), (Should, several)])

@@ -12,6 +12,7 @@ import tantivy
 from briefing.search.documents import QUOTE
 from briefing.search.names import Names, Naming
 from briefing.search.query import Phrase, Query, Word
+from briefing.search.reader import IndexReader, any_of
 from briefing.search.vocabulary import Vocabulary
 
 MOST_ROWS = 8
@@ -24,8 +25,6 @@ MOST_TELLING = 12
 
 LEAST_COMMON = 200
 """A word that fewer quotes have is not common, however small the library."""
-
-Should = tantivy.Occur.Should
 
 
 @dataclass
@@ -54,16 +53,15 @@ class Groups:
 
     def __init__(
         self,
-        schema: tantivy.Schema,
-        searcher: tantivy.Searcher,
+        reader: IndexReader,
         vocabulary: Vocabulary,
         names: Names,
         field: str,
     ) -> None:
         """`field` is `text` for quotes, `page` for briefs."""
         self._field = field
-        self._schema, self._vocabulary, self._names = schema, vocabulary, names
-        self._size = searcher.doc_freq("facet", QUOTE) + 1
+        self._schema, self._vocabulary, self._names = reader.schema, vocabulary, names
+        self._size = reader.searcher.doc_freq("facet", QUOTE) + 1
 
     def of(self, query: Query) -> list[Group]:
         """The distinct words of a query."""
@@ -125,7 +123,7 @@ class Groups:
             queries = [tantivy.Query.regex_query(self._schema, self._field, f"{group.word}.?|.{group.word}")]
         else:
             queries = [self._term(group.word)]
-        return either([*queries, *self._named(group)])
+        return any_of([*queries, *self._named(group)])
 
     def begun(self, group: Group) -> tantivy.Query:
         """What the word begins."""
@@ -133,7 +131,7 @@ class Groups:
 
     def nearly(self, group: Group) -> tantivy.Query:
         """The same and near spellings."""
-        return either([self.exactly(group), *(self._term(word) for word, _ in group.near)])
+        return any_of([self.exactly(group), *(self._term(word) for word, _ in group.near)])
 
     def nearly_by_similarity(self, group: Group) -> Iterator[tuple[float, tantivy.Query]]:
         """Near spellings apart by how near they are."""
@@ -143,7 +141,7 @@ class Groups:
         if group.naming:
             alike[max(alike, default=1.0)] += self._named(group)
         for similarity in sorted(alike, reverse=True):
-            yield similarity, either(alike[similarity])
+            yield similarity, any_of(alike[similarity])
 
     def rows(self, row: Sequence[Group], marks: int) -> list[tantivy.Query]:
         """The words of a query in a row, completed and corrected in some ways; so many `marks` and one more between."""
@@ -166,7 +164,7 @@ class Groups:
         if not phrase.typing:
             return self._row(tokens)
         ends = [tokens[-1], *(word for word, _ in self._vocabulary.completions(tokens[-1]))]
-        return either([self._row([*tokens[:-1], end]) for end in ends])
+        return any_of([self._row([*tokens[:-1], end]) for end in ends])
 
     def _row(self, tokens: list[str]) -> tantivy.Query:
         if len(tokens) == 1:
@@ -193,8 +191,3 @@ class Groups:
 def _is_part(word: str) -> bool:
     """Whether a word is one character of a script that is indexed by pairs."""
     return len(word) == 1 and not word.isascii()
-
-
-def either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    """Documents that match any of some queries."""
-    return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(Should, query) for query in queries])

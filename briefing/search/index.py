@@ -22,7 +22,7 @@ from briefing.search.fold_worker import Folded, fold_each
 from briefing.search.text_store import Texts, end_of, length_of
 
 if TYPE_CHECKING:
-    from briefing.library import BriefEntry, Library
+    from briefing.library import BriefEntry, LibrarySnapshot
 
 FORMAT = 8
 """Goes up when what is indexed changes, so that nothing old is read as new."""
@@ -108,7 +108,7 @@ class Index:
         hits = self.searcher.search(query, max(self.searcher.num_docs, 1), count=False).hits
         return [int(value or 0) for value in self.searcher.fast_field_values(field, [address for _, address in hits])]
 
-    def sync(self, library: Library, words: Iterable[str], progress: Progress | None = None) -> None:
+    def sync(self, library: LibrarySnapshot, words: Iterable[str], progress: Progress | None = None) -> None:
         """Take in what the library has changed; `words` are further words to find near spellings among."""
         wanted = {brief_key(entry.path, entry.hash): entry for entry in library.briefs if not entry.fatal}
         if wanted.keys() == self.keys:
@@ -122,7 +122,7 @@ class Index:
             self._update(library, wanted, words, progress)
 
     def _update(
-        self, library: Library, wanted: dict[int, BriefEntry], words: Iterable[str], progress: Progress | None
+        self, library: LibrarySnapshot, wanted: dict[int, BriefEntry], words: Iterable[str], progress: Progress | None
     ) -> None:
         writer = self._writer(sum(entry.n_quotes for key, entry in wanted.items() if key not in self.keys))
         try:
@@ -166,7 +166,7 @@ class _Update:
         self._words = set(words)
         self._texts = index.texts
 
-    def run(self, library: Library, wanted: dict[int, BriefEntry]) -> None:
+    def run(self, library: LibrarySnapshot, wanted: dict[int, BriefEntry]) -> None:
         """Write all but the last commit."""
         had, searcher = self._index.keys, self._index.searcher
         new = [(key, entry) for key, entry in wanted.items() if key not in had]

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import tantivy
 from rapidfuzz import fuzz
 
-from briefing.model import Brief
-from briefing.search.date_order import Dated, Order, Rest, by_date
+from briefing.search.catalogue import Catalogue
+from briefing.search.date_order import DateOrder, Order, Rest
 from briefing.search.documents import BRIEF
-from briefing.search.facets import Clause
+from briefing.search.facets import Facets
+from briefing.search.groups import Group, Groups
 from briefing.search.highlight import Marks, highlight
+from briefing.search.query import Query, QueryError
 from briefing.search.rank import COMPARED, Found, Ranking, place
+from briefing.search.reader import Clause, IndexReader, Must
 from briefing.search.results import BriefHit, Briefs, Hit, Part
 from briefing.text.fold import fold, is_word
-
-if TYPE_CHECKING:
-    from briefing.search.groups import Group
-    from briefing.search.query import Query, QueryError
-    from briefing.search.snapshot import State
 
 MOST_BRIEFS = 100
 LEAST_FETCHED = 20
@@ -30,7 +27,6 @@ NEAR = 500
 SLIGHT = 3
 """Words of so few letters are marked only beside another match."""
 
-Must = tantivy.Occur.Must
 _MONTH = re.compile("month=(?P<year>[0-9]{4})-..")
 
 
@@ -39,7 +35,10 @@ class Listing:
 
     def __init__(
         self,
-        state: State,
+        reader: IndexReader,
+        catalogue: Catalogue,
+        facets: Facets,
+        pages: Groups,
         query: Query,
         ranking: Ranking,
         clauses: Sequence[Clause],
@@ -49,11 +48,12 @@ class Listing:
         """`ranking` is in that `order`."""
         self.problems = problems
         self.total = ranking.total
-        self._state, self._query, self._ranking, self._clauses = state, query, ranking, clauses
+        self._reader, self._catalogue, self._facets, self._pages = reader, catalogue, facets, pages
+        self._query, self._ranking, self._clauses = query, ranking, clauses
         self._marks = _marks(query, ranking.groups)
         self._listed = {place(one) for part in ranking.parts if isinstance(part, list) for one in part}
         rests = [part for part in ranking.parts if isinstance(part, Rest)]
-        self._dated = Dated(state, rests, oldest=order == "oldest") if len(rests) == len(ranking.parts) else None
+        self._dated = DateOrder(reader, rests, oldest=order == "oldest") if len(rests) == len(ranking.parts) else None
         """Where there are no others, any place is looked at without those before it."""
         self._found: list[tuple[float, int]] = []
         self._part = 0
@@ -74,7 +74,7 @@ class Listing:
                 self._part += 1
                 continue
             wanted = max(n - len(self._found), LEAST_FETCHED)
-            addresses = by_date(self._state.searcher, part.query, wanted, self._fetched)
+            addresses = self._reader.by_date(part.query, wanted, self._fetched)
             found = [Found(part.score, address) for address in addresses]
             self._add([one for one in found if place(one) not in self._listed])
             self._fetched += len(addresses)
@@ -85,16 +85,16 @@ class Listing:
         """The hit at a place, from 0."""
         if self._dated is not None:
             score, key = self._dated.at(place)
-            return Hit(score, lambda: self._state.quote(key), self._marks)
+            return Hit(score, lambda: self._catalogue.quote(key), self._marks)
         if place >= len(self._found):
             self.reach(min(self.total, max(place + 1, 4 * len(self._found))))
         score, key = self._found[place]
-        return Hit(score, lambda: self._state.quote(key), self._marks)
+        return Hit(score, lambda: self._catalogue.quote(key), self._marks)
 
     def find(self, brief: str, number: int, near: int) -> int | None:
         """The place of a brief's quote, told by its place in the brief, from 0. Where hits stand in the order of their
         scores it is looked for up to somewhat after the place `near`. None where it is not found."""
-        key = self._state.key(brief, number)
+        key = self._catalogue.key(brief, number)
         if key is None or self._dated is not None:
             return self._dated.find(key) if key is not None and self._dated is not None else None
         self.reach(min(self.total, near + NEAR))
@@ -108,7 +108,7 @@ class Listing:
             for month in filter(None, map(_MONTH.fullmatch, frequency)):
                 counts[month["year"]] = counts.get(month["year"], 0) + frequency[month[0]]
         else:
-            values = self._state.facets.values(facet)
+            values = self._facets.values(facet)
             counts = {value.text: sum(frequency.get(term, 0) for term in value.terms) for value in values}
         return dict(sorted(((text, n) for text, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0])))
 
@@ -116,12 +116,12 @@ class Listing:
     def _frequency(self) -> dict[str, int]:
         """How many of the quotes have each facet as the index names it."""
         wanted = {"terms": {"field": "facet", "size": 65_000}}
-        found = self._state.searcher.aggregate(self._ranking.query, {"facets": wanted})
+        found = self._reader.searcher.aggregate(self._ranking.query, {"facets": wanted})
         return {bucket["key"]: bucket["doc_count"] for bucket in found["facets"]["buckets"]}
 
     def briefs(self) -> Briefs:
         """Briefs whose own words match."""
-        pages, query = self._state.pages, self._query
+        pages, query = self._pages, self._query
         groups = pages.of(query)
         if not groups and not query.phrases:
             return Briefs([], self._brief)
@@ -129,18 +129,14 @@ class Listing:
             if not group.frequency:
                 pages.expand(group, alone=len(groups) == 1)
         wanted = [pages.nearly(group) for group in groups] + [pages.phrase(phrase) for phrase in query.phrases]
-        kind = tantivy.Query.term_query(self._state.schema, "facet", BRIEF, "basic")
+        kind = tantivy.Query.term_query(self._reader.schema, "facet", BRIEF, "basic")
         found = tantivy.Query.boolean_query([(Must, each) for each in [kind, *wanted]] + list(self._clauses))
-        keys = self._state.keys(by_date(self._state.searcher, found, MOST_BRIEFS))
+        keys = self._reader.keys(self._reader.by_date(found, MOST_BRIEFS))
         return Briefs(keys, self._brief, _marks(query, groups))
 
     def _brief(self, key: int, marks: Marks) -> BriefHit:
         """A brief by the part of it that is most like the query."""
-        entry = self._state.entry(key)
-        try:
-            brief = self._state.library.brief(entry.id)
-        except KeyError:  # it has gone since
-            brief = Brief(id=entry.id, path=entry.path, title=entry.title)
+        entry, brief = self._catalogue.entry(key), self._catalogue.brief(key)
         typed = " ".join(
             [word.text for word in self._query.words]
             + [token for phrase in self._query.phrases for token in phrase.tokens if is_word(token)]
@@ -154,7 +150,7 @@ class Listing:
         return max(hits, key=lambda hit: (bool(hit.matches), hit.score))
 
     def _add(self, found: Sequence[Found]) -> None:
-        keys = self._state.keys([one.address for one in found])
+        keys = self._reader.keys([one.address for one in found])
         self._found += [(one.score, key) for one, key in zip(found, keys, strict=True)]
 
 

@@ -7,16 +7,14 @@ the one typed (*Тоқаев* for *tokayev*), or the whole alias where none is n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from briefing.model import Actor
 from briefing.text.fold import name_key
-
-if TYPE_CHECKING:
-    from briefing.library import Library
 
 MOST_SHARERS = 3
 """A word in the names of more actors than this names none of them."""
@@ -37,19 +35,19 @@ class Naming(NamedTuple):
 class Names:
     """The names of a library's actors. Made anew when the library changes."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, actors: Sequence[Actor]) -> None:
         self.of: dict[str, list[str]] = {}
         """By actor's id the keys of the name and of each alias."""
         self.owners: dict[str, list[str]] = {}
         """By a name's key the ids of all whose name it is."""
         self._ids: dict[str, str] = {}
-        for actor in library.actors:
+        for actor in actors:
             written = [actor.name, *actor.aliases] if actor.aliases else [actor.name]
             self.of[actor.id] = names = list(dict.fromkeys(name_key(name) for name in written if name))
             self._ids[name_key(actor.id)] = actor.id
             for name in names:
                 self.owners.setdefault(name, []).append(actor.id)
-        self._unnamed = {actor.id for actor in library.actors if actor.unnamed}
+        self._unnamed = {actor.id for actor in actors if actor.unnamed}
 
     @cached_property
     def _by_word(self) -> dict[str, set[str]]:

@@ -8,17 +8,17 @@ page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import tantivy
 from rapidfuzz import fuzz, process
 
-from briefing.search.date_order import Rest, by_date
+from briefing.search.date_order import Rest
 from briefing.search.documents import QUOTE
-from briefing.search.facets import Clause, any_of
-from briefing.search.groups import Group, Groups, either
+from briefing.search.groups import Group, Groups
 from briefing.search.query import Query
+from briefing.search.reader import Clause, IndexReader, Must, MustNot, Should, all_of, any_of
 from briefing.text.fold import is_word, words
 
 PAGE = 20
@@ -43,7 +43,6 @@ MOST_MARKS = 8
 ALL_WORDS, NEARLY, SOME = (75.0, 95.0), (40.0, 74.0), (0.0, 39.0)
 """The scores of the bands; the words in a row have 100, or 99 with marks between."""
 
-Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 Address = tantivy.DocAddress
 Place = tuple[int, int]
 
@@ -71,15 +70,13 @@ class Ranker:
 
     def __init__(
         self,
-        schema: tantivy.Schema,
-        searcher: tantivy.Searcher,
+        reader: IndexReader,
         groups: Groups,
-        texts: Callable[[Sequence[Address]], list[str]],
     ) -> None:
-        """`texts` gives the folded texts of quotes."""
-        self.schema, self.searcher, self.groups, self._texts = schema, searcher, groups, texts
+        self.reader, self.groups = reader, groups
+        schema, searcher = reader.schema, reader.searcher
         quotes = tantivy.Query.term_query(schema, "facet", QUOTE, "basic")
-        self._whole = self.count(quotes) == searcher.doc_freq("facet", QUOTE)
+        self._whole = reader.count(quotes) == searcher.doc_freq("facet", QUOTE)
         """Whether no quote has been taken out since the index was written: frequencies still count those."""
         self._months = sorted(searcher.terms_with_prefix("facet", "month="), reverse=True)
 
@@ -91,8 +88,8 @@ class Ranker:
         fixed += [(MustNot, self.groups.exactly(self.groups.word(word))) for word in query.without_words]
         groups = self.groups.of(query)
         if not groups:
-            every = all_of([tantivy.Query.term_query(self.schema, "facet", QUOTE, "basic")], fixed)
-            total = self.count(every)
+            every = all_of([tantivy.Query.term_query(self.reader.schema, "facet", QUOTE, "basic")], fixed)
+            total = self.reader.count(every)
             return Ranking(total, [Rest(every, 100.0, total)], [], every)
         if len(query.words) == 1:
             return self._one(groups[0], fixed)
@@ -103,49 +100,40 @@ class Ranker:
         exact = self.groups.exactly(group, whole=True)
         query = all_of([exact], fixed)
         only_word = self._whole and not fixed and group.naming is None and group.word.isascii()
-        asked = [Rest(query, 100.0, group.own if only_word else self.count(query))]
+        asked = [Rest(query, 100.0, group.own if only_word else self.reader.count(query))]
         if group.typing:
             query = all_of([self.groups.begun(group)], [*fixed, (MustNot, exact)])
-            asked.append(Rest(query, 95.0, self.count(query)))
+            asked.append(Rest(query, 95.0, self.reader.count(query)))
         if sum(rest.size for rest in asked) < PAGE:
             self.groups.expand(group, alone=True)
             for alike, near in self.groups.nearly_by_similarity(group):
                 query = all_of([near], [*fixed, *((MustNot, rest.query) for rest in asked)])
-                asked.append(Rest(query, NEARLY[0] + (NEARLY[1] - NEARLY[0]) * alike, self.count(query)))
+                asked.append(Rest(query, NEARLY[0] + (NEARLY[1] - NEARLY[0]) * alike, self.reader.count(query)))
         total = sum(rest.size for rest in asked)
-        return Ranking(total, [*asked], [group], either([rest.query for rest in asked]))
+        return Ranking(total, [*asked], [group], any_of([rest.query for rest in asked]))
 
     def dated(self, ranking: Ranking, *, oldest: bool) -> Ranking:
         """The same quotes by date alone."""
         if any(isinstance(part, Rest) for part in ranking.parts):
-            total = self.count(ranking.query)
+            total = self.reader.count(ranking.query)
             return ranking._replace(total=total, parts=[Rest(ranking.query, 0.0, total)])
         found = [one for part in ranking.parts if isinstance(part, list) for one in part]
-        orders = self.searcher.fast_field_values("order", [one.address for one in found])
+        orders = self.reader.orders([one.address for one in found])
         turn = -1 if oldest else 1
-        pairs = sorted(zip(found, orders, strict=True), key=lambda pair: (turn * int(pair[1] or 0), place(pair[0])))
+        pairs = sorted(zip(found, orders, strict=True), key=lambda pair: (turn * pair[1], place(pair[0])))
         return ranking._replace(parts=[[one for one, _ in pairs]])
-
-    def count(self, query: tantivy.Query) -> int:
-        """How many quotes match."""
-        return self.searcher.search(query, 1).count or 0  # type: ignore[attr-defined]  # the stubs forget it
 
     def newest(self, query: tantivy.Query, n: int, most: int, enough: int = PAGE) -> list[Address]:
         """The newest `n` quotes that match, of at `most` so many; among the newest of many, `enough` will do."""
         if most > BROAD:
             for share in WINDOWS:
-                window = self._window(max(BROAD, self.searcher.num_docs // share))
+                window = self._window(max(BROAD, self.reader.searcher.num_docs // share))
                 if window is None:
                     break
-                found = by_date(self.searcher, all_of([window, query]), n)
+                found = self.reader.by_date(all_of([window, query]), n)
                 if len(found) >= enough:
                     return found
-        return by_date(self.searcher, query, n)
-
-    def newest_and_count(self, query: tantivy.Query, n: int) -> tuple[list[Address], int]:
-        """The newest `n` quotes that match, and how many match in all."""
-        found = self.searcher.search(query, n, order_by_field="order", order=tantivy.Order.Asc)
-        return [address for _, address in found.hits], found.count or 0  # type: ignore[attr-defined]
+        return self.reader.by_date(query, n)
 
     def _window(self, n: int) -> tantivy.Query | None:
         """The latest months that together have `n` quotes; None where that is all."""
@@ -154,12 +142,12 @@ class Ranker:
             months.append(month)
             n -= frequency
             if n <= 0:
-                return any_of(self.schema, months)
+                return self.reader.any_facet(months)
         return None
 
     def compare(self, typed: str, addresses: Sequence[Address]) -> list[tuple[str, float]]:
         """Of each quote its folded text, and how much it is like what was typed, 0 to 100."""
-        texts = self._texts(addresses)
+        texts = self.reader.texts(addresses)
         scores = [0.0] * len(texts)
         for _, score, place in process.extract(typed[:COMPARED], texts, scorer=fuzz.partial_ratio, limit=None):
             scores[place] = score
@@ -168,7 +156,7 @@ class Ranker:
     def ordered(self, found: Iterable[Found]) -> list[Found]:
         """Best first; what is equal newest first."""
         found = list(found)
-        orders = self.searcher.fast_field_values("order", [one.address for one in found])
+        orders = self.reader.orders([one.address for one in found])
         pairs = zip(found, orders, strict=True)
         return [one for one, _ in sorted(pairs, key=lambda pair: (-round(pair[0].score, 1), pair[1], place(pair[0])))]
 
@@ -201,7 +189,7 @@ class _Several:
                 self._nearly()
             if self._total < PAGE and known:
                 self._some()
-        return Ranking(self._total, self._parts(), self._groups, either(self._asked))
+        return Ranking(self._total, self._parts(), self._groups, any_of(self._asked))
 
     def _parts(self) -> list[list[Found] | Rest]:
         best = self._ranker.ordered(self._found.values())
@@ -216,18 +204,18 @@ class _Several:
     def _all_words(self) -> None:
         query = all_of([self._make.exactly(group) for group in self._groups], self._fixed)
         estimate = min(group.estimate for group in self._groups)
-        addresses, self._total = self._ranker.newest_and_count(query, CANDIDATES)
+        addresses, self._total = self._ranker.reader.newest_and_count(query, CANDIDATES)
         self._asked = [query]
         if self._total > len(addresses):
             self._rest = Rest(query, ALL_WORDS[0])
-            rows = all_of([either(self._make.rows(self._row, self._marks))], [*self._fixed, (Must, query)])
+            rows = all_of([any_of(self._make.rows(self._row, self._marks))], [*self._fixed, (Must, query)])
             in_a_row = self._ranker.newest(rows, CANDIDATES, self._total, CANDIDATES)
             if len(in_a_row) == CANDIDATES:
                 self._more_rows = all_of([self._make.exact_row(self._row)], self._fixed)
             addresses = [*in_a_row, *addresses]
         if self._more_rows is None and any(group.completions and not group.typing for group in self._groups):
             # The last word is one that is known, and may begin another all the same.
-            begun = all_of([either(self._make.rows(self._row, self._marks))], [*self._fixed, (MustNot, query)])
+            begun = all_of([any_of(self._make.rows(self._row, self._marks))], [*self._fixed, (MustNot, query)])
             more = self._ranker.newest(begun, PAGE, estimate)
             self._total += len(more)
             addresses = [*more, *addresses]
@@ -235,10 +223,10 @@ class _Several:
 
     def _nearly(self) -> None:
         query = all_of([self._make.nearly(group) for group in self._telling], self._fixed)
-        addresses, count = self._ranker.newest_and_count(query, CANDIDATES)
+        addresses, count = self._ranker.reader.newest_and_count(query, CANDIDATES)
         if count > len(addresses):
             self._rest = Rest(query, NEARLY[0])
-            rows = all_of([either(self._make.rows(self._row, self._marks))], [*self._fixed, (Must, query)])
+            rows = all_of([any_of(self._make.rows(self._row, self._marks))], [*self._fixed, (Must, query)])
             addresses = [*self._ranker.newest(rows, CANDIDATES, count), *addresses]
         self._add(addresses, NEARLY)
         self._asked.append(query)
@@ -255,7 +243,7 @@ class _Several:
             if whole - group.weight >= ENOUGH * whole
         ]
         if all_but_one:
-            some = all_of([either(all_but_one)], self._fixed)
+            some = all_of([any_of(all_but_one)], self._fixed)
             self._asked.append(some)
             self._add(self._ranker.newest(some, CANDIDATES, 0), SOME)
         if not self._found and len(telling) > 2:
@@ -266,7 +254,7 @@ class _Several:
             ]
             fixed = [(how, _unscored(query) if how == Must else query) for how, query in self._fixed]
             some = all_of([tantivy.Query.boolean_query(weighed)], fixed)
-            hits = self._ranker.searcher.search(some, CANDIDATES, count=False).hits
+            hits = self._ranker.reader.searcher.search(some, CANDIDATES, count=False).hits
             self._add([address for score, address in hits if score >= ENOUGH * whole], SOME)
         self._total = max(self._total, len(self._found))
 
@@ -295,11 +283,6 @@ class _Several:
 def place(found: Found) -> Place:
     """Where a quote stands in the index."""
     return found.address.segment_ord, found.address.doc
-
-
-def all_of(queries: Iterable[tantivy.Query], clauses: Iterable[Clause] = ()) -> tantivy.Query:
-    """Documents that match each query and satisfy the clauses."""
-    return tantivy.Query.boolean_query([*((Must, query) for query in queries), *clauses])
 
 
 def _unscored(query: tantivy.Query) -> tantivy.Query:

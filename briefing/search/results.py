@@ -12,7 +12,6 @@ from briefing.search.query import Query, QueryError
 if TYPE_CHECKING:
     from briefing.library import BriefEntry
     from briefing.model import ResolvedQuote
-    from briefing.search.listing import Listing
 
 MOST_MADE = 4096
 """So many hits are kept once they have been looked at."""
@@ -121,7 +120,8 @@ class Results:
         hits: Sequence[Hit],
         ms: float,
         problems: tuple[QueryError, ...],
-        listing: Callable[[], Listing],
+        briefs: Callable[[], Sequence[BriefHit]],
+        counts: Callable[[str], Mapping[str, int]],
         find: Callable[[str, int, int], int | None],
     ) -> None:
         self.query = query
@@ -133,12 +133,12 @@ class Results:
         """How long the answer took, in milliseconds."""
         self.problems = problems
         """What of the query was not understood, and so not asked for."""
-        self._listing, self._find = listing, find
+        self._briefs, self._counts, self._find = briefs, counts, find
 
     @cached_property
     def briefs(self) -> Sequence[BriefHit]:
         """Briefs whose title, summary or assessments match, best first."""
-        return self._listing().briefs()
+        return self._briefs()
 
     def find(self, brief: str, number: int, near: int = 0) -> int | None:
         """The place among the hits of a brief's quote, told by its place in the brief, from 0; see `Listing.find`."""
@@ -149,4 +149,4 @@ class Results:
 
         Names: `query.FACETS`.
         """
-        return self._listing().counts(name)
+        return self._counts(name)

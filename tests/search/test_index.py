@@ -14,7 +14,7 @@ from briefing.library import Library, open_folder
 from briefing.search.engine import Engine
 from briefing.search.index import FORMAT, Index
 from briefing.search.query import parse
-from briefing.search.snapshot import State
+from briefing.search.snapshot import SearchSnapshot
 from tests.search.conftest import Make, brief
 
 WORDS = [
@@ -31,10 +31,10 @@ def some_brief(seed: int, n: int = 12) -> str:
 
 def found(library: Library, folder: Path | None) -> list[tuple[int, list[tuple[float, str, int]]]]:
     """How many every query finds, and the first and the last of them, by an index in a folder or in memory."""
-    state = State(library.version, library, Index(folder))
+    state = SearchSnapshot(library.snapshot, Index(folder))
     answers = []
     for query in QUERIES:
-        listing = state.asked(parse(query))
+        listing = state.search(parse(query))
         places = [*range(min(listing.total, 60)), *range(60, listing.total)[-1:]]
         hits = [listing.hit(place) for place in places]
         answers.append((listing.total, [(round(hit.score, 1), hit.quote.brief, hit.quote.number) for hit in hits]))
@@ -140,11 +140,11 @@ import sys
 from pathlib import Path
 from briefing.library import open_folder
 from briefing.search.index import Index
-from briefing.search.snapshot import State
+from briefing.search.snapshot import SearchSnapshot
 library = open_folder(Path(sys.argv[1]), cache=False)
 print("ready", flush=True)
 sys.stdin.readline()
-State(library.version, library, Index(Path(sys.argv[2])))
+SearchSnapshot(library.snapshot, Index(Path(sys.argv[2])))
 print("done", flush=True)
 """
 
