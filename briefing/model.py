@@ -53,8 +53,26 @@ class Record(Struct, frozen=True, gc=False, kw_only=True):
     column: int = 0
 
 
+class Edit(Struct, frozen=True, gc=False, array_like=True):
+    """A span of a file's text and what replaces it. The end is exclusive; an empty span is an insertion."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Fix(Struct, frozen=True, gc=False, array_like=True):
+    """Edits of one file that solve a problem together."""
+
+    edits: tuple[Edit, ...]
+    certain: bool = False
+    """Whether the text can mean nothing else. Otherwise the fix is a suggestion for a person to judge."""
+
+
 class Problem(Struct, frozen=True, gc=False, kw_only=True):
-    """Something wrong in a file: where, how bad, what was found and expected, and the way out."""
+    """Something wrong in a file: location, severity, what was found and expected, and the fix."""
 
     path: str
     """Relative to the library, with forward slashes."""
@@ -62,12 +80,13 @@ class Problem(Struct, frozen=True, gc=False, kw_only=True):
     column: int
     severity: Severity
     code: str
-    """Stable, documented one by one in docs/format.md."""
+    """Stable identifier, documented in docs/problems.md."""
     message: str
     hint: str = ""
-    """The nearest valid thing, or what to type; empty where there is none."""
+    """The nearest valid value, or what to type; empty where there is none."""
     excerpt: str = ""
-    """For mistakes of syntax: the line, and below it a caret under the place."""
+    """The line and a caret below it, for syntax errors and misquotations."""
+    fix: Fix | None = None
 
 
 class Source(Record, frozen=True, gc=False, kw_only=True):

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from briefing.articles.fetch import FetchError, fetch
-from briefing.format.files import MOST_BYTES, Skipped, read_file
+from briefing.format.files import MAX_BYTES, Skipped, read_file
 from briefing.runtime.paths import typed
 from briefing.runtime.subprocesses import command
 from briefing.text.sanitise import without_dangers
@@ -64,9 +64,9 @@ def read_article(where: str) -> ArticleText:
     Raises `UnreadableArticleError`.
     """
     if where == "-":
-        data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise UnreadableArticleError(f"standard input goes on past {MOST_BYTES:,} bytes")
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise UnreadableArticleError(f"standard input goes on past {MAX_BYTES:,} bytes")
         return _checked(_read(data, "standard input", ""), "standard input")
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", where):
         return _checked(_fetched(where), where)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import to_builtins
 from msgspec.structs import asdict
 
-from briefing.model import Audience, Evidence, Problem, Record, Rendering, ResolvedPosition, ResolvedQuote
+from briefing.model import Audience, Evidence, Fix, Problem, Record, Rendering, ResolvedPosition, ResolvedQuote
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -189,7 +189,13 @@ def problem(one: Problem) -> Item:
         "code": one.code,
         "message": one.message,
         "hint": one.hint or None,
+        "fix": None if one.fix is None else _fix(one.fix),
     }
+
+
+def _fix(fix: Fix) -> Item:
+    """Return a fix; its lines and columns count from 1, ends are exclusive."""
+    return {"certain": fix.certain, "edits": [asdict(edit) for edit in fix.edits]}
 
 
 def audience(one: Audience | None) -> Item | None:

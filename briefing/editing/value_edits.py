@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from briefing.editing.scaffold import scalar
-from briefing.format.reader import MOST_DEPTH, NULLS, stopped_for_depth
+from briefing.format.reader import MAX_DEPTH, NULLS, stopped_for_depth
 from briefing.text.sanitise import oddities
 
 Path = tuple[str | int, ...]
@@ -27,7 +27,7 @@ _SIMPLE = re.compile(r"[^\W_](?:[\w .-]*\w)?")
 """What is itself without quotation marks, in braces too: every scalar of a brief is text."""
 _UNSEEN_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 """Line breaks to YAML and to few editors."""
-_TOO_DEEP = f"more than {MOST_DEPTH} lists and mappings stand inside each other: mend it first"
+_TOO_DEEP = f"more than {MAX_DEPTH} lists and mappings stand inside each other: mend it first"
 
 
 class CannotEditError(ValueError):
@@ -166,7 +166,7 @@ def _look_over(text: str) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise CannotEditError("an anchor or alias is in the file, and these are not read: mend it first")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MOST_DEPTH:
+        if depth > MAX_DEPTH:
             raise CannotEditError(_TOO_DEEP)
 
 

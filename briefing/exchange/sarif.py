@@ -1,4 +1,4 @@
-"""Problems for other programs: annotations on GitHub, and SARIF 2.1.0 for code scanning.
+"""Problems for other programs: GitHub annotations, and SARIF 2.1.0 for code scanning.
 
 Both are safe to print: nothing in a brief becomes a command to the terminal or to GitHub.
 """
@@ -12,14 +12,14 @@ from urllib.parse import quote
 
 from briefing import __version__
 from briefing.format.problems import CODES
-from briefing.model import Problem
+from briefing.model import Edit, Problem
 from briefing.text.sanitise import safe
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def github(problems: Sequence[Problem]) -> str:
-    """A workflow command for each problem: `::error file=…,line=…,col=…,title=…::message`."""
+    """Return a workflow command for each problem: `::error file=…,line=…,col=…,title=…::message`."""
     return "".join(
         f"::{_level(problem)} file={_property(problem.path)},line={problem.line},col={problem.column},"
         f"title={_property(problem.code)}::{_data(_message(problem))}\n"
@@ -44,9 +44,9 @@ def _property(text: str) -> str:
 
 
 def sarif(problems: Sequence[Problem]) -> str:
-    """A SARIF 2.1.0 log of one run, with a rule for each code that occurs. Columns are in code points."""
+    """Return a SARIF 2.1.0 log of one run, with a rule for each code that occurs. Columns are in code points."""
     codes = sorted({problem.code for problem in problems})
-    places = {code: place for place, code in enumerate(codes)}
+    rules = {code: index for index, code in enumerate(codes)}
     log = {
         "$schema": SARIF_SCHEMA,
         "version": "2.1.0",
@@ -60,7 +60,7 @@ def sarif(problems: Sequence[Problem]) -> str:
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(problem, places[problem.code]) for problem in problems],
+                "results": [_result(problem, rules[problem.code]) for problem in problems],
             }
         ],
     }
@@ -78,7 +78,8 @@ def _rule(code: str) -> dict[str, Any]:
 
 
 def _result(problem: Problem, rule: int) -> dict[str, Any]:
-    return {
+    artifact = {"uri": quote(problem.path, errors="surrogateescape")}
+    result: dict[str, Any] = {
         "ruleId": problem.code,
         "ruleIndex": rule,
         "level": _level(problem),
@@ -86,10 +87,32 @@ def _result(problem: Problem, rule: int) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(problem.path, errors="surrogateescape")},
+                    "artifactLocation": artifact,
                     "region": {"startLine": problem.line, "startColumn": problem.column},
                 }
             }
         ],
         "properties": {"severity": problem.severity},
+    }
+    if problem.fix is not None:
+        replacements = [_replacement(edit) for edit in problem.fix.edits]
+        result["fixes"] = [
+            {
+                "description": {"text": safe(problem.hint)},
+                "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
+                "properties": {"certain": problem.fix.certain},
+            }
+        ]
+    return result
+
+
+def _replacement(edit: Edit) -> dict[str, Any]:
+    return {
+        "deletedRegion": {
+            "startLine": edit.line,
+            "startColumn": edit.column,
+            "endLine": edit.end_line,
+            "endColumn": edit.end_column,
+        },
+        "insertedContent": {"text": edit.text},
     }

@@ -22,7 +22,7 @@ _MAGIC = {
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
-MOST_FOUND = 10_000
+MAX_FINDINGS = 10_000
 """Hidden characters in a text."""
 _OURS = re.compile(r"^<{7} .*$", re.MULTILINE)
 _THEIRS = re.compile(r"^>{7} .*$", re.MULTILINE)
@@ -93,9 +93,9 @@ def _findings(text: str) -> list[Finding]:
     for offset, character in sanitise.oddities(text):
         line += text.count("\n", start, offset)
         start = offset
-        if len(found) == MOST_FOUND:
+        if len(found) == MAX_FINDINGS:
             raise DecodeError(
-                "not-text", line, 1, f"the file is no text: it holds more than {MOST_FOUND:,} hidden characters"
+                "not-text", line, 1, f"the file is no text: it holds more than {MAX_FINDINGS:,} hidden characters"
             )
         found.append(Finding(*describe(character, line, offset - text.rfind("\n", 0, offset))))
     return found

@@ -20,7 +20,7 @@ from briefing.format.reader import Event, Reader, RefusedError, stopped_for_dept
 from briefing.format.shapes import REQUIRED, Value, absent, empty, is_null, odd_key, read_value
 from briefing.format.syntax import TOP_KEY, explain
 
-MOST_RESUMED = 20
+MAX_RESUMED = 20
 """Times that reading goes on after a syntax error."""
 
 
@@ -152,7 +152,7 @@ class _Top:
         Reading goes on at the first top-level key below the broken line, again after each further error.
         """
         reader = self.reader
-        for _ in range(MOST_RESUMED):
+        for _ in range(MAX_RESUMED):
             if (deep := stopped_for_depth(error)) is not None:
                 self._refuse(deep)
                 return

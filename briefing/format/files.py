@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-MOST_BYTES = 16 << 20
+MAX_BYTES = 16 << 20
 
 _TRIES = 3
 _KINDS = {
@@ -37,7 +37,7 @@ class Skipped(Exception):  # noqa: N818 (nothing failed: the file is not for us)
         self.reason = reason
 
 
-def read_file(path: Path, root: Path | None = None, *, max_bytes: int = MOST_BYTES) -> bytes:
+def read_file(path: Path, root: Path | None = None, *, max_bytes: int = MAX_BYTES) -> bytes:
     """A regular file's bytes. Raises `Skipped` for whatever else it is, and for what does not hold still.
 
     A link is followed only where it stays within `root`.

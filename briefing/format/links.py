@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -9,8 +10,9 @@ from msgspec.structs import replace
 
 from briefing.dates import span
 from briefing.format.problems import nearest
-from briefing.format.reader import Mark, Reader, short
-from briefing.model import Actor, Article, Brief, Issue, Quote, Source
+from briefing.format.reader import MAX_PROBLEMS, Mark, Reader, short
+from briefing.format.values import valid_id
+from briefing.model import Actor, Article, Brief, Fix, Issue, Quote, Source
 
 RefKind = Literal["actor", "issue", "source", "sphere", "quote"]
 
@@ -68,6 +70,28 @@ def unique(reader: Reader, records: Iterable[Actor | Article | Issue | Quote | S
             )  # fmt: skip
         else:
             first[record.id] = record.line
+
+
+def fix_ids(reader: Reader) -> None:
+    """Give each invalid id of an article or a quote its fix: the id and every reference to it in the brief.
+
+    No fix where the new id is taken or the old one is ambiguous.
+    """
+    if not reader.bad_ids:
+        return
+    written = {kind: Counter(ids) for kind, ids in reader.own_ids.items()}
+    invalid = reader.bad_ids[:MAX_PROBLEMS]
+    new_ids = Counter((kind, valid_id(event.value)) for kind, event in invalid)
+    for kind, event in invalid:
+        new = valid_id(event.value)
+        taken = new in written[kind] or new_ids[kind, new] > 1
+        if not new or taken or written[kind][event.value] > 1 or event.value in getattr(reader.uses, kind):
+            continue
+        fixes = [reader.replacing(each, new) for each in (event, *reader.bad_uses.get((kind, event.value), ()))]
+        if all(fixes):
+            fix = Fix(tuple(edit for one in fixes if one for edit in one.edits), certain=True)
+            mark = event.start_mark
+            reader.attach(fix, "bad-id", mark.line + 1, mark.column + 1)
 
 
 def _article_uses(reader: Reader, brief: Brief) -> None:

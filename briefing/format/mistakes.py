@@ -1,4 +1,4 @@
-"""The mistakes of people who write YAML by hand, each recognised by the line that it stands in."""
+"""Common mistakes in handwritten YAML, each recognised by its line."""
 
 from __future__ import annotations
 
@@ -7,30 +7,32 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from briefing.format.fields import FIELDS
-from briefing.format.reader import short
+from briefing.format.reader import Advice, short
+from briefing.model import Edit, Fix
 
 KEYS = frozenset(word for fields in FIELDS.values() for word in fields)
 """Every key that some record has."""
 _PAIR = re.compile(r"^(?P<lead>\s*(?:- +)*\{?\s*)(?:(?P<key>[\w.-]+)\s*:(?:[ \t]+|$))?(?P<value>.*?)\s*$")
+_SPACE_HASH = re.compile(r"\s#")
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 
-LONGEST = 2_000
-"""Characters of a line that are looked at."""
+MAX_LINE = 2_000
+"""Maximum number of characters of a line that are examined."""
 Place = tuple[int, int]
 """Line and column, from 0."""
 
 
 class Mistake(NamedTuple):
-    """A mistake at a column (from 0) of a line (from 0), in words, and what to type."""
+    """A mistake at a column (from 0) of a line (from 0), in words, what to type, and the same as edits."""
 
     line: int
     column: int
     message: str
-    hint: str
+    hint: str | Advice
 
 
 class Line(NamedTuple):
-    """A line that may hold the mistake, taken apart, with what the parser said."""
+    """A line that may hold the mistake, taken apart, with the parser's complaint."""
 
     number: int
     text: str
@@ -44,28 +46,55 @@ class Line(NamedTuple):
     """The parser's words."""
     goes_on: int
     """The line to which the last text before the complaint goes on."""
+    full: str
+    """The line at any length."""
 
     @classmethod
     def of(cls, lines: list[str], number: int, complaint: str, goes_on: int) -> Line:
         """A line by its number."""
-        text = lines[number][:LONGEST].rstrip("\r")
+        text = lines[number][:MAX_LINE].rstrip("\r")
         found = _PAIR.match(text)
         assert found is not None
         return cls(
-            number, text, found["lead"], found["key"] or "", found["value"], found.start("value"), complaint, goes_on
-        )
+            number, text, found["lead"], found["key"] or "", found["value"], found.start("value"), complaint, goes_on,
+            lines[number],
+        )  # fmt: skip
 
-    def mistake(self, column: int, message: str, hint: str = "") -> Mistake:
-        """A mistake in this line."""
+    def mistake(self, column: int, message: str, hint: str | Advice = "") -> Mistake:
+        """Return a mistake in this line."""
         return Mistake(self.number, column, message, hint)
 
-    def quoted(self, value: str | None = None) -> str:
-        """What to type so that the value is text."""
-        written = (self.value if value is None else value).strip()
+    def quoted(self, begins: int | None = None) -> Advice:
+        """Return the advice to put what begins at a column, else the value, in quotation marks."""
+        written = self.text[self.at if begins is None else begins :].strip()
         before = f"{self.key}: " if self.key else ""
-        if '"' not in written and "\\" not in written:
-            return f'put it in quotation marks: {before}"{short(written)}"'
-        return f"put it in single quotation marks: {before}'{short(written.replace(chr(39), chr(39) * 2))}'"
+        mark = "'" if '"' in written or "\\" in written else '"'
+        fix = self.in_marks(mark) if begins in (None, self.at) else None
+        if mark == '"':
+            return Advice(f'put it in quotation marks: {before}"{short(written)}"', fix)
+        doubled = short(written.replace("'", "''"))
+        return Advice(f"put it in single quotation marks: {before}'{doubled}'", fix)
+
+    def in_marks(self, mark: str) -> Fix | None:
+        """Return the fix that puts the value of a key, up to the line's end, in quotation marks.
+
+        None where part of it may be a comment. Only insertions: no character of the value is copied.
+        """
+        value = self.full[self.at :].rstrip(" \t\r")
+        if not self.key or "{" in self.lead or not value or _SPACE_HASH.search(value):
+            return None
+        inner = [at for at, letter in enumerate(value) if letter == "'"] if mark == "'" else []
+        columns = [self.at, *(self.at + at for at in inner), self.at + len(value)]
+        return Fix(tuple(self.insertion(column, mark) for column in columns), certain=True)
+
+    def insertion(self, column: int, text: str, end: int | None = None) -> Edit:
+        """Return the edit that inserts a text at a column, or replaces what there is up to another."""
+        line = self.number + 1
+        return Edit(line, column + 1, line, (column if end is None else end) + 1, text)
+
+    def suggestion(self, hint: str, column: int, text: str, end: int | None = None) -> Advice:
+        """Return advice with one uncertain edit of the line."""
+        return Advice(hint, Fix((self.insertion(column, text, end),)))
 
 
 def _sign(sign: str) -> str:
@@ -77,8 +106,8 @@ def _odd_space(line: Line) -> Mistake | None:
     if found is None:
         return None
     return line.mistake(
-        found.end() - 1, "a special space (no-break or wide) stands here; YAML knows only the ordinary one",
-        "delete it and type an ordinary space",
+        found.end() - 1, "a special space (no-break or wide); YAML knows only the ordinary one",
+        line.suggestion("delete it and type an ordinary space", found.end() - 1, " ", found.end()),
     )  # fmt: skip
 
 
@@ -86,16 +115,15 @@ def _wide_colon(line: Line) -> Mistake | None:
     found = re.match(r"\s*(?:- )?([\w-]+)\s*(：)", line.text)
     if found is None:
         return None
-    return line.mistake(found.start(2), "a full-width colon stands here", f"write `{found[1]}: …`")
+    advice = line.suggestion(f"write `{found[1]}: …`", found.start(2), ": ", found.end(2))
+    return line.mistake(found.start(2), "a full-width colon", advice)
 
 
 def _tab(line: Line) -> Mistake | None:
     found = re.match(r"[ -]*\t", line.text)
     if found is None:
         return None
-    return line.mistake(
-        found.end() - 1, "a tab stands in the indentation; YAML takes only spaces", "indent with spaces"
-    )
+    return line.mistake(found.end() - 1, "a tab in the indentation; YAML takes only spaces", "indent with spaces")
 
 
 def _reserved(line: Line) -> Mistake | None:
@@ -139,7 +167,9 @@ def _curly_end(line: Line) -> Mistake | None:
     return line.mistake(
         line.at + len(line.value) - 1,
         f"the text begins with {_sign(line.value[0])} and ends with {_sign(line.value[-1])}",
-        f"end it with `{line.value[0]}`",
+        line.suggestion(
+            f"end it with `{line.value[0]}`", line.at + len(line.value) - 1, line.value[0], line.at + len(line.value)
+        ),
     )  # fmt: skip
 
 
@@ -167,7 +197,9 @@ def _early(line: Line) -> Mistake | None:
     before = f"{line.key}: " if line.key else ""
     inner = line.value[1:-1] if line.value[-1] == line.value[0] else line.value
     whole = short(inner.replace("'", "''"))
-    hint = f"put the whole in the other quotation marks: {before}'{whole}'"
+    hint: str | Advice = f"put the whole in the other quotation marks: {before}'{whole}'"
+    if line.value[0] == '"' != line.value[-1]:
+        hint = Advice(str(hint), line.in_marks("'"))
     if line.value[0] == "'":
         hint = "write an apostrophe within single quotation marks twice, or use double ones"
     return line.mistake(line.at + end, "the text goes on after the quotation mark that ends it", hint)
@@ -178,7 +210,7 @@ def _block_header(line: Line) -> Mistake | None:
     if found is None or found.end() - 1 >= len(line.value) or line.value[found.end() - 1] == "#":
         return None
     return line.mistake(
-        line.at + found.end() - 1, f"text stands behind `{found[1]}`; it begins on the next line",
+        line.at + found.end() - 1, f"text follows `{found[1]}`; it must begin on the next line",
         f"put it below, indented, or delete the `{found[1]}`",
     )  # fmt: skip
 
@@ -208,7 +240,7 @@ def _open_bracket(line: Line) -> Mistake | None:
     if found is None:
         return None
     return line.mistake(
-        found.start(1), "a colon stands in a text without quotation marks",
+        found.start(1), "a colon in a text without quotation marks",
         f'put it in quotation marks: "{short(found[1].strip())}"',
     )  # fmt: skip
 
@@ -217,7 +249,7 @@ def _smart_quotes(line: Line) -> Mistake | None:
     if line.value[:1] not in tuple("“„«‘”") or ": " not in line.value:
         return None
     return line.mistake(
-        line.at, f"{_sign(line.value[0])} is no quotation mark to YAML, and a colon stands in the text",
+        line.at, f"{_sign(line.value[0])} is no quotation mark to YAML, and there is a colon in the text",
         f"put straight ones around the whole: '{short(line.value.replace(chr(39), chr(39) * 2))}'",
     )  # fmt: skip
 
@@ -226,7 +258,7 @@ def _list_in_line(line: Line) -> Mistake | None:
     if "block sequence entries" not in line.complaint or not line.key or not line.value.startswith("- "):
         return None
     return line.mistake(
-        line.at, "a list begins behind a key", f"put each entry on a line of its own, or {line.quoted()}"
+        line.at, "a list begins behind a key", f"put each entry on a line of its own, or {line.quoted().hint}"
     )
 
 
@@ -242,7 +274,8 @@ def _no_space_after_dash(line: Line) -> Mistake | None:
     found = re.match(r"\s*-(?=([\w-]+):(\s|$))", line.text)
     if found is None or found[1] not in KEYS:
         return None
-    return line.mistake(found.end() - 1, "a space is missing after the dash", f"write `- {found[1]}: …`")
+    advice = line.suggestion(f"write `- {found[1]}: …`", found.end(), " ")
+    return line.mistake(found.end() - 1, "a space is missing after the dash", advice)
 
 
 def _no_space_after_colon(line: Line) -> Mistake | None:
@@ -250,7 +283,8 @@ def _no_space_after_colon(line: Line) -> Mistake | None:
     if found is None or found[1] not in KEYS:
         return None
     rest = line.text[found.end() :].strip()
-    return line.mistake(found.end() - 1, "a space is missing after the colon", f"write `{found[1]}: {short(rest)}`")
+    advice = line.suggestion(f"write `{found[1]}: {short(rest)}`", found.end(), " ")
+    return line.mistake(found.end() - 1, "a space is missing after the colon", advice)
 
 
 def _wrong_sign(line: Line) -> Mistake | None:
@@ -258,7 +292,8 @@ def _wrong_sign(line: Line) -> Mistake | None:
     if found is None or found[1] not in KEYS:
         return None
     rest = short(line.text[found.end() :].strip())
-    return line.mistake(found.start(2), f"{_sign(found[2])} stands where a colon is due", f"write `{found[1]}: {rest}`")
+    advice = line.suggestion(f"write `{found[1]}: {rest}`", found.end(1), ": ", found.end())
+    return line.mistake(found.start(2), f"{_sign(found[2])} where a colon is expected", advice)
 
 
 def _no_colon(line: Line) -> Mistake | None:
@@ -268,7 +303,8 @@ def _no_colon(line: Line) -> Mistake | None:
     if "simple key" not in line.complaint and "mapping values" not in line.complaint:
         return None
     rest = short(line.text[found.end() :].strip())
-    return line.mistake(found.end(1), f"a colon is missing after `{found[1]}`", f"write `{found[1]}: {rest}`".rstrip())
+    advice = line.suggestion(f"write `{found[1]}: {rest}`".rstrip(), found.end(1), ":")
+    return line.mistake(found.end(1), f"a colon is missing after `{found[1]}`", advice)
 
 
 def _too_far_in(line: Line) -> Mistake | None:
@@ -290,19 +326,17 @@ def _colon(line: Line) -> Mistake | None:
         return None
     if line.goes_on == line.number:
         return line.mistake(
-            found.start(), "a colon stands in a text without quotation marks",
+            found.start(), "a colon in a text without quotation marks",
             "put the whole text in quotation marks, or below a `|`",
         )  # fmt: skip
-    return line.mistake(
-        found.start(), "a colon stands in a text without quotation marks", line.quoted(line.text[begins:])
-    )
+    return line.mistake(found.start(), "a colon in a text without quotation marks", line.quoted(begins))
 
 
 def _no_key(line: Line) -> Mistake | None:
     if "simple key" not in line.complaint or line.key:
         return None
     return line.mistake(
-        len(line.lead), "a line of text stands where `key: value` is due",
+        len(line.lead), "a line of text where `key: value` is expected",
         "does it belong to the text above? Then indent it further, below a `|`",
     )  # fmt: skip
 
@@ -325,7 +359,7 @@ def indentation(complaint: str, place: Place, lines: list[str]) -> Mistake | Non
     fits = [f"{width}" for width in above if abs(width - indent) <= 4]
     wanted = f"; expected {' or '.join(fits)}" if fits and str(indent) not in fits else ""
     if text.lstrip().startswith("- ") and "expected key" in complaint:
-        message = "a `- ` stands here, where a key is due"
+        message = "a `- ` where a key is expected"
         hint = "indent it as the entries above, or put a key before it"
     elif "'-' indicator" in complaint and indent == place[1]:
         message = "this line does not line up with the entry above"

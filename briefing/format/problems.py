@@ -58,8 +58,8 @@ CODES: dict[str, Code] = {
     "two-documents": _fatal("The file holds several documents.", "Put each brief into a file of its own."),
     "too-deep": _fatal("Lists and mappings are nested too deeply.", "A brief needs five levels."),
     "too-many": _fatal("The file holds too many values.", "Split it into several briefs."),
-    "too-many-problems": _error(
-        "The file has too many problems to tell them all.", "Mend the first ones, and check again."
+    "too-many-problems": _warning(
+        "The file has more than 500 problems; the rest is not listed.", "Fix the first ones, then check again."
     ),
     # What YAML has and a brief has not.
     "anchor": _error("Anchors, aliases and merge keys are not read.", "Put the value in quotation marks."),

@@ -31,13 +31,13 @@ _BREAK = re.compile(r'[-.,:;!? ]*"')
 _FIRST = re.compile(rf"[{_CHINESE}]|[^{re.escape(_EDGES)}{_CHINESE}]+")
 _TOKEN = re.compile(rf"[{_CHINESE}]|[^\W{_CHINESE}]+(?:['’][^\W{_CHINESE}]+)*|[^\w\s]")
 
-MOST_BETWEEN = 300
+MAX_BETWEEN = 300
 """Characters between two parts of a quotation, as folded."""
-MOST_STARTS = 2_000
+MAX_STARTS = 2_000
 """Places where a broken quotation may begin that are tried."""
-MOST_RESUMED = 20_000
+MAX_RESUMED = 20_000
 """Places where one may be taken up again that are tried: more are found only in a text made to be slow."""
-MOST_COMPARED = 400
+MAX_COMPARED = 400
 """Words of a quote that are compared, to find the passage that is nearest."""
 
 
@@ -66,7 +66,7 @@ class Text:
 
     def nearest(self, words: str) -> Passage | None:
         """The passage with the most of these words in their order; None where it has less than half of them."""
-        asked = _tokens(words[: 20 * MOST_COMPARED])[:MOST_COMPARED]
+        asked = _tokens(words[: 20 * MAX_COMPARED])[:MAX_COMPARED]
         if not asked:
             return None
         begin = _densest(asked, self._tokens)
@@ -129,8 +129,8 @@ def _broken(words: str, text: str, start: int, inner: bool) -> int | None:
     first = _FIRST.match(words)
     if first is None:
         return None
-    tries = iter(range(MOST_RESUMED))
-    for begin in islice(_places(first[0], text, start), MOST_STARTS):
+    tries = iter(range(MAX_RESUMED))
+    for begin in islice(_places(first[0], text, start), MAX_STARTS):
         end = _walk(words, text, begin, tries)
         if end is not None and (inner or not (_joined(text, begin) or _joined(text, end))):
             return end
@@ -153,7 +153,7 @@ def _walk(words: str, text: str, at: int, tries: Iterator[int]) -> int | None:
         left = _BREAK.match(text, at)
         if left is None or not length:
             return None
-        between = text[left.end() : left.end() + MOST_BETWEEN]
+        between = text[left.end() : left.end() + MAX_BETWEEN]
         resumed = [left.end(), *(left.end() + place + 1 for place in _places('"', between, 0))]
         allowed = [place for place, _ in zip(resumed, tries, strict=False)]
         if not allowed:

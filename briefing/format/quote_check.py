@@ -12,11 +12,11 @@ from briefing.model import Article, Brief, Problem, Quote, Severity
 if TYPE_CHECKING:
     from briefing.format.quote_alignment import Passage
 
-MOST_SHOWN = 76
+MAX_SHOWN = 76
 """Columns of the words that are shown one above the other."""
 BEFORE = 24
 """Columns shown before the first difference."""
-MOST_SOUGHT = 50
+MAX_SOUGHT = 50
 """Quotes of an article for which the nearest passage is looked for."""
 
 
@@ -54,7 +54,7 @@ def _held_against(brief: Brief, article: Article, quotes: Sequence[Quote], writt
     problems: list[Problem] = []
     for quote in quotes:
         if text is not None and (lacking := text.lacking(quote.text)):
-            sought = len(problems) < MOST_SOUGHT
+            sought = len(problems) < MAX_SOUGHT
             problems.append(_misquote(brief, article, quote, lacking, text.nearest(lacking) if sought else None))
     return problems
 
@@ -90,7 +90,7 @@ def compared(pairs: Sequence[tuple[str, str]]) -> str:
     lines: list[str] = []
     for name, words, carets in rows:
         shown = [("…", " ")] if cut else []
-        left = MOST_SHOWN
+        left = MAX_SHOWN
         for letter, caret in list(zip(words, carets, strict=True))[cut:]:
             columns = 1 + is_wide(letter)
             left -= columns

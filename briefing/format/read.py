@@ -10,9 +10,8 @@ from typing import NamedTuple
 from briefing.format import heuristics as language
 from briefing.format import links
 from briefing.format.document import read_top
-from briefing.format.files import MOST_BYTES
+from briefing.format.files import MAX_BYTES
 from briefing.format.links import Ref
-from briefing.format.problems import in_order, unsilenced
 from briefing.format.reader import Reader
 from briefing.format.records import VALUES
 from briefing.model import Brief, Problem
@@ -31,7 +30,7 @@ class Reading(NamedTuple):
 
 
 def read_bytes(
-    data: bytes, path: str, *, max_bytes: int = MOST_BYTES, today: date | None = None, heuristics: bool = False
+    data: bytes, path: str, *, max_bytes: int = MAX_BYTES, today: date | None = None, heuristics: bool = False
 ) -> Reading:
     """Reads a brief. Never raises for bad input.
 
@@ -45,12 +44,12 @@ def read_bytes(
         refs = links.check(reader, brief)
         if heuristics:
             language.check(reader, brief)
+    links.fix_ids(reader)
     codes = silenced(reader.text)
-    problems = tuple(in_order(unsilenced(reader.problems, codes) if codes else reader.problems))
-    return Reading(brief, problems, refs, codes)
+    return Reading(brief, reader.finished(codes), refs, codes)
 
 
-def read_brief(data: bytes, reader: Reader, *, max_bytes: int = MOST_BYTES) -> Brief | None:
+def read_brief(data: bytes, reader: Reader, *, max_bytes: int = MAX_BYTES) -> Brief | None:
     """Into the model, with what is wrong in each record; what is wrong between records is for `links.check`."""
     values = read_top(data, reader, "brief", VALUES["brief"], max_bytes=max_bytes)
     if values is None:

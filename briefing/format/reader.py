@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
 from yaml import MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
@@ -24,29 +25,42 @@ from yaml.events import (
 )
 
 from briefing.format.decode import Decoded, describe
-from briefing.format.problems import CODES
-from briefing.model import Audience, Problem
+from briefing.format.problems import CODES, in_order, unsilenced
+from briefing.model import Audience, Edit, Fix, Problem
 from briefing.text import sanitise
 
 Event = Any
 """An event of the parser. PyYAML's stubs know less of it than is so."""
-Hint = str | Callable[[], str]
+
+
+class Advice(NamedTuple):
+    """What to type instead, and the same as edits where they can be given."""
+
+    hint: str
+    fix: Fix | None = None
+
+
+Given = str | Advice
+Hint = Given | Callable[[], Given]
+"""A hint, with or without a fix; a function where it takes time to find."""
 Mark = Any
 """A place in the text: its `line` and `column` count from 0."""
 
-MOST_DEPTH = 24
-MOST_VALUES = 100_000
+MAX_DEPTH = 24
+MAX_VALUES = 100_000
 """In one list, or within one key that is the user's own."""
-MOST_KEYS = 10_000
+MAX_KEYS = 10_000
 """In one mapping."""
-MOST_LENGTH = 1_000_000
+MAX_LENGTH = 1_000_000
 """Characters in one value."""
-MOST_PROBLEMS = 500
+MAX_PROBLEMS = 500
 """Told of one file."""
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """No value, where no quotation marks stand around it."""
 
+_BARE = re.compile(r"\w(?:[\w ./+-]*\w)?")
+"""Text that needs no quotation marks, within braces either."""
 _COMMENT = re.compile(r"[ \t]+#[^\s#!]")
 _ESCAPE = re.compile(rb"\\(?:[0abefvrNLP_]|x(?:[0189]|7[fF]|[aA][dD])|[uU])")
 
@@ -61,7 +75,7 @@ class RefusedError(Exception):
 
 def too_deep(mark: Mark) -> RefusedError:
     """More depth than any brief has."""
-    return RefusedError("too-deep", mark, f"more than {MOST_DEPTH} lists and mappings inside each other")
+    return RefusedError("too-deep", mark, f"more than {MAX_DEPTH} lists and mappings inside each other")
 
 
 def stopped_for_depth(error: YAMLError) -> RefusedError | None:
@@ -103,6 +117,12 @@ class Reader:
         """Whether unknown keys are only warned of: the file is of a newer version."""
         self.careful = False
         """Whether values need a second look: for tags, escapes, length, comments that cut."""
+        self.own_ids: dict[str, list[str]] = {"article": [], "quote": []}
+        """Ids that belong to the brief, valid or not, by kind of record."""
+        self.bad_ids: list[tuple[str, Event]] = []
+        """Kind and event of each of them that is not valid."""
+        self.bad_uses: dict[tuple[str, str], list[Event]] = {}
+        """References that are not valid ids, by kind and value."""
         self.audiences: dict[str, Audience] = {}
         """Those that are a sphere alone, by what was written."""
         self._hidden_lines: list[int] = []
@@ -117,7 +137,7 @@ class Reader:
         data = decoded.data
         self.careful = bool(
             self._hidden_lines
-            or len(data) > MOST_LENGTH
+            or len(data) > MAX_LENGTH
             or _begins(data, b"&")
             or _begins(data, b"!")
             or _begins(data, b"#")
@@ -141,16 +161,58 @@ class Reader:
             self.fatal = self.fatal or severity == "fatal"
         if self.crowded and severity != "fatal":
             return
-        if len(self.problems) >= MOST_PROBLEMS and severity != "fatal":
+        if len(self.problems) >= MAX_PROBLEMS and severity != "fatal":
             self.crowded = True
-            code, severity, hint = "too-many-problems", "error", "mend the first ones, and check again"
-            message = f"more than {MOST_PROBLEMS} problems in this file: those that follow are not told"
+            code, severity, hint = "too-many-problems", "warning", "fix the first ones, then check again"
+            message = f"more than {MAX_PROBLEMS} problems in this file; the rest is not listed"
+        if callable(hint):
+            hint = hint()
+        advice = Advice(hint) if isinstance(hint, str) else hint
         self.problems.append(
             Problem(
                 path=self.path, line=line, column=column, severity=severity, code=code, message=message,
-                hint=hint if isinstance(hint, str) else hint(), excerpt=excerpt,
+                hint=advice.hint, excerpt=excerpt, fix=advice.fix,
             )
         )  # fmt: skip
+
+    def finished(self, silenced: Mapping[int, Sequence[str]]) -> tuple[Problem, ...]:
+        """Return the problems in order, without the silenced ones.
+
+        `too-many-problems` is an error only where some problem of the file, listed or not, was one.
+        """
+        problems = self.problems
+        if self.crowded and self.n_errors:
+            problems = [
+                replace(each, severity="error") if each.code == "too-many-problems" else each for each in problems
+            ]
+        return tuple(in_order(unsilenced(problems, silenced) if silenced else problems))
+
+    def attach(self, fix: Fix, code: str, line: int, column: int) -> None:
+        """Add a fix to the problem of a code at a line and column, if it was listed."""
+        for index, each in enumerate(self.problems):
+            if (each.code, each.line, each.column) == (code, line, column):
+                self.problems[index] = replace(each, fix=fix)
+                return
+
+    def replacing(self, event: Event, text: str, *, certain: bool = False) -> Fix | None:
+        """Return the fix that puts a text in place of a scalar, in the same quotation marks.
+
+        None where the text needs quotation marks of its own, or where a comment would be lost.
+        """
+        if not _BARE.fullmatch(text):
+            return None
+        start, end = event.start_mark, event.end_mark
+        line, column = end.line, end.column
+        if event.style in ("|", ">"):
+            if "#" in self.lines[start.line][start.column :]:
+                return None
+            last = self.lines[line][:column] if line < len(self.lines) else ""
+            before = "\n".join([*self.lines[start.line : line], last]).rstrip()
+            line = start.line + before.count("\n")
+            column = len(before) - before.rfind("\n") - 1
+        mark = event.style if event.style in ("'", '"') else ""
+        edit = Edit(start.line + 1, start.column + 1, line + 1, column + 1, f"{mark}{text}{mark}")
+        return Fix((edit,), certain)
 
     def forget(self, before: int, line: int) -> None:
         """Takes back the problems told since there were `before` of them, from a line on."""
@@ -205,10 +267,10 @@ class Reader:
             self.property(event)
             return False
         text = event.value
-        if len(text) > MOST_LENGTH:
+        if len(text) > MAX_LENGTH:
             self.report(
                 "too-long", event.start_mark,
-                f"the value has {len(text):,} characters; at most {MOST_LENGTH:,} are read",
+                f"the value has {len(text):,} characters; at most {MAX_LENGTH:,} are read",
             )  # fmt: skip
             return False
         first, last = event.start_mark.line + 1, event.end_mark.line + 1
@@ -260,10 +322,10 @@ class Reader:
         while True:
             kind = type(event)
             count += 1
-            if count > MOST_VALUES:
-                raise RefusedError("too-many", event.start_mark, f"more than {MOST_VALUES:,} values in one place")
+            if count > MAX_VALUES:
+                raise RefusedError("too-many", event.start_mark, f"more than {MAX_VALUES:,} values in one place")
             if kind is MappingStartEvent or kind is SequenceStartEvent:
-                if len(stack) >= MOST_DEPTH:
+                if len(stack) >= MAX_DEPTH:
                     raise too_deep(event.start_mark)
                 if event.anchor is not None or event.tag is not None:
                     self.property(event)
@@ -304,7 +366,7 @@ def _begins(data: bytes, sign: bytes) -> bool:
         if data[max(0, at - 1) : at] in _BEFORE:
             return True
         tries += 1
-        if tries > MOST_LENGTH // 1000:
+        if tries > MAX_LENGTH // 1000:
             return True
         at = data.find(sign, at + 1)
     return False

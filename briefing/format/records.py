@@ -16,6 +16,7 @@ from briefing import dates
 from briefing.format.fields import FIELDS, Field, called
 from briefing.format.reader import Event, Reader
 from briefing.format.shapes import REQUIRED, Read, Value, entries, is_null, mapping, value_of
+from briefing.format.values import own_identifier
 from briefing.model import (
     Actor,
     Article,
@@ -211,11 +212,13 @@ READERS: dict[str, Read] = {
 }
 
 
-def _value(field: Field) -> Value:
+def _value(kind: str, field: Field) -> Value:
     if field.kind == "records":
         return _records(field.of)
+    if field.kind == "id" and kind in ("article", "quote"):
+        return Value("an id", own_identifier(kind))
     return _record(field.of) if field.kind == "record" else value_of(field)
 
 
-VALUES = {kind: {word: _value(field) for word, field in fields.items()} for kind, fields in FIELDS.items()}
+VALUES = {kind: {word: _value(kind, field) for word, field in fields.items()} for kind, fields in FIELDS.items()}
 """By record and key, how the value is read."""

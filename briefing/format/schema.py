@@ -76,6 +76,7 @@ def _has(word: str) -> Schema:
 
 
 _ONE_KIND: Schema = {
+    "type": "array",
     "anyOf": [
         {"items": {"anyOf": [_has(word), _BLANK]}, "contains": _has(word) | {"type": "object"}}
         for word in ("quote", "paraphrase", "gesture")

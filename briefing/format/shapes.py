@@ -5,6 +5,7 @@ Each function takes a value from the stream, the whole of it and no more, whatev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, Sequenc
 from briefing.format import values as parsing
 from briefing.format.fields import FIELDS, Field, called
 from briefing.format.problems import nearest
-from briefing.format.reader import MOST_KEYS, MOST_VALUES, NULLS, Event, Reader, RefusedError, short
+from briefing.format.reader import MAX_KEYS, MAX_VALUES, NULLS, Advice, Event, Given, Reader, RefusedError, short
 from briefing.format.values import Parse
 from briefing.model import STANCES, Audience, Stance
 
@@ -79,7 +80,7 @@ def entries(reader: Reader, event: Event, value: Value) -> tuple[Any, ...]:
     found: list[Any] = []
     take = reader.next
     whole = value.read
-    for _ in range(MOST_VALUES):
+    for _ in range(MAX_VALUES):
         event = take()
         if type(event) is MappingStartEvent and whole is not None:
             made = whole(reader, event)
@@ -93,7 +94,7 @@ def entries(reader: Reader, event: Event, value: Value) -> tuple[Any, ...]:
                 )
         if made is not None:
             found.append(made)
-    raise RefusedError("too-many", event.start_mark, f"more than {MOST_VALUES:,} entries in one list")
+    raise RefusedError("too-many", event.start_mark, f"more than {MAX_VALUES:,} entries in one list")
 
 
 def mapping(
@@ -180,8 +181,8 @@ def _bad_key(reader: Reader, key: Event) -> None:
 def odd_key(reader: Reader, key: Event, kind: str, events: dict[str, Event]) -> None:
     """A key that is not known, or stands twice, or is the user's own; its value is passed over."""
     word = key.value
-    if len(events) > MOST_KEYS:
-        raise RefusedError("too-many", key.start_mark, f"more than {MOST_KEYS:,} keys in one mapping")
+    if len(events) > MAX_KEYS:
+        raise RefusedError("too-many", key.start_mark, f"more than {MAX_KEYS:,} keys in one mapping")
     if reader.crowded:
         raise RefusedError("too-many", key.start_mark, "too many keys that are not known, or stand twice")
     if word in events:
@@ -193,15 +194,25 @@ def odd_key(reader: Reader, key: Event, kind: str, events: dict[str, Event]) -> 
     elif not reader.lenient_keys:
         known = [choice for choice in FIELDS[kind] if choice not in events]
         reader.report(
-            "unknown-key", key.start_mark, f"`{short(word)}` is no key of {called(kind)}", lambda: _meant(word, known)
-        )
+            "unknown-key", key.start_mark, f"`{short(word)}` is no key of {called(kind)}",
+            lambda: _meant(reader, key, known),
+        )  # fmt: skip
         events[word] = key
     reader.skip(reader.next())
 
 
-def _meant(word: str, keys: list[str]) -> str:
+def _meant(reader: Reader, event: Event, keys: list[str]) -> Given:
+    """Return the advice for an unknown key; certain where only case, hyphens and spaces differ."""
+    word: str = event.value
     near = nearest(word, keys) or next((key for key in _MEANT.get(word.casefold(), ()) if key in keys), None)
-    return f"did you mean `{near}`?" if near else "keys of your own begin with `x-`"
+    if near is None:
+        return "keys of your own begin with `x-`"
+    certain = _letters(word) == _letters(near)
+    return Advice(f"did you mean `{near}`?", reader.replacing(event, near, certain=certain))
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"[\s_-]+", "", word).casefold()
 
 
 _MEANT = {
@@ -244,8 +255,8 @@ def _stances(reader: Reader, event: Event) -> tuple[tuple[str, Stance], ...] | N
             reader.duplicate(key, firsts[key.value])
             reader.skip(reader.next())
             continue
-        if len(firsts) >= MOST_VALUES:
-            raise RefusedError("too-many", key.start_mark, f"more than {MOST_VALUES:,} stances on one quote")
+        if len(firsts) >= MAX_VALUES:
+            raise RefusedError("too-many", key.start_mark, f"more than {MAX_VALUES:,} stances on one quote")
         firsts[key.value] = key
         named = parsing.issue(reader, key.value, key)
         event = reader.next()

@@ -10,9 +10,9 @@ from yaml.events import MappingStartEvent
 
 from briefing import geo
 from briefing.format.document import read_top
-from briefing.format.files import MOST_BYTES
+from briefing.format.files import MAX_BYTES
 from briefing.format.links import unique
-from briefing.format.problems import in_order, nearest, unsilenced
+from briefing.format.problems import nearest
 from briefing.format.read import silenced
 from briefing.format.reader import Event, Mark, Reader, short
 from briefing.format.records import VALUES
@@ -35,7 +35,7 @@ class SharedReading(Struct, frozen=True):
 
 
 def read_shared(
-    data: bytes, path: str, kind: Kind, *, max_bytes: int = MOST_BYTES, today: date | None = None
+    data: bytes, path: str, kind: Kind, *, max_bytes: int = MAX_BYTES, today: date | None = None
 ) -> SharedReading:
     """Reads a shared file: `actors: […]` or the list alone; in spheres.yaml, names and lists of codes and names."""
     reader = Reader(path, today or date.today())
@@ -46,7 +46,7 @@ def read_shared(
         found.pop("schema_version", None)
         unique(reader, found.get(kind, ()))
     codes = silenced(reader.text)
-    return SharedReading(**found, problems=tuple(in_order(unsilenced(reader.problems, codes))))
+    return SharedReading(**found, problems=reader.finished(codes))
 
 
 class _Sets(dict[str, Value]):

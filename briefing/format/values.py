@@ -14,8 +14,8 @@ from typing import Any
 from briefing import dates, geo
 from briefing.format.languages import complaint, is_tag
 from briefing.format.problems import nearest
-from briefing.format.reader import Event, Reader, Uses, short
-from briefing.model import Audience
+from briefing.format.reader import Advice, Event, Given, Reader, Uses, short
+from briefing.model import Audience, Edit, Fix
 
 Parse = Callable[[Reader, str, Event], Any]
 
@@ -63,15 +63,33 @@ def _scripts(word: str) -> list[str]:
 
 
 def identifier(reader: Reader, value: str, event: Event) -> str | None:
-    """An id."""
+    """Return an id."""
     if _is_id(value):
         return value
-    word = re.sub(r"[^\w.-]+", "-", value).strip("-")
+    word = valid_id(value)
     reader.report(
         "bad-id", event.start_mark, f"“{short(value)}” cannot be an id: an id is one word",
         f"write `{short(word)}`" if word else "use letters, digits and hyphens",
     )  # fmt: skip
     return None
+
+
+def valid_id(value: str) -> str:
+    """Return the id nearest to a value; empty where nothing is left of it."""
+    return re.sub(r"[^\w.-]+", "-", value).strip("-")
+
+
+def own_identifier(kind: str) -> Parse:
+    """Return what parses the id of a record that belongs to its brief, and notes it: see `links.fix_ids`."""
+
+    def parse(reader: Reader, value: str, event: Event) -> str | None:
+        reader.own_ids[kind].append(value)
+        if _is_id(value):
+            return value
+        reader.bad_ids.append((kind, event))
+        return identifier(reader, value, event)
+
+    return parse
 
 
 def term(reader: Reader, value: str, event: Event) -> str | None:
@@ -95,24 +113,31 @@ def _bad_date(reader: Reader, event: Event, value: str) -> None:
         first, slash, last = value.partition("/")
         if slash and dates.span(first) and dates.span(last):
             reader.report(
-                "no-such-day", event.start_mark, f"the interval {value} ends before it begins", f"{last}/{first}"
-            )
+                "no-such-day", event.start_mark, f"the interval {value} ends before it begins",
+                _write(reader, event, f"{last}/{first}"),
+            )  # fmt: skip
         else:
             reader.report("no-such-day", event.start_mark, f"there is no {value} in the calendar")
         return
     reader.report(
         "bad-date", event.start_mark,
         f"“{short(value)}” is no date; expected 2022, 2022-11, 2022-11-28 or an interval 2022-11-27/2022-11-28",
-        partial(_meant_date, value),
+        partial(_meant_date, reader, event),
     )  # fmt: skip
 
 
-def _meant_date(value: str) -> str:
-    """What to write where a date was written in another way."""
-    meant, sure = dates.meant(value)
+def _meant_date(reader: Reader, event: Event) -> Given:
+    """Return the advice for a date that was written in another way."""
+    meant, sure = dates.meant(event.value)
     if not meant:
         return ""
-    return f"write {meant}" if sure else f"year, month, day: is {meant} meant?"
+    hint = f"write {meant}" if sure else f"year, month, day: is {meant} meant?"
+    return Advice(hint, reader.replacing(event, meant, certain=sure))
+
+
+def _write(reader: Reader, event: Event, meant: str, *, certain: bool = False) -> Advice:
+    """Return the advice to write something else."""
+    return Advice(f"write {meant}", reader.replacing(event, meant, certain=certain))
 
 
 def boolean(reader: Reader, value: str, event: Event) -> bool | None:
@@ -122,7 +147,7 @@ def boolean(reader: Reader, value: str, event: Event) -> bool | None:
     meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(value.casefold())
     reader.report(
         "bad-value", event.start_mark, f"“{short(value)}” stands here; expected true or false",
-        f"write {meant}" if meant else "",
+        _write(reader, event, meant) if meant else "",
     )  # fmt: skip
     return None
 
@@ -137,17 +162,22 @@ def country(reader: Reader, value: str, event: Event) -> str | None:
         reader.report(
             "bad-country", event.start_mark,
             f"“{short(value)}” is no country code; expected one of ISO 3166-1, or EU, XK, UN",
-            partial(meant_country, value),
+            partial(_meant_country, reader, event),
         )  # fmt: skip
     return code
 
 
-def meant_country(value: str) -> str:
-    """The hint for what is no country code."""
-    code = geo.code(value.upper()) or geo.country(value) or {"UK": "GB", "EN": "GB"}.get(value.upper())
-    if code is None and (near := nearest(value, geo.NAMES)):
-        code = geo.country(near)
-    return f"write {code} for {geo.name(code)}" if code else ""
+def _meant_country(reader: Reader, event: Event) -> Given:
+    """Return the advice for what is no country code."""
+    value: str = event.value
+    code = geo.code(value.upper()) or geo.country(value) or ("GB" if value.upper() == "UK" else None)
+    certain = code is not None
+    if code is None:
+        near = "England" if value.upper() == "EN" else nearest(value, geo.NAMES)
+        code = geo.country(near) if near else None
+    if code is None:
+        return ""
+    return Advice(f"write {code} for {geo.name(code)}", reader.replacing(event, code, certain=certain))
 
 
 def language(reader: Reader, value: str, event: Event) -> str | None:
@@ -158,7 +188,7 @@ def language(reader: Reader, value: str, event: Event) -> str | None:
     code = "bad-language" if not is_tag(value) else "no-such-language"
     reader.report(
         code, event.start_mark, f"“{short(value)}” {wrong[0]}; expected a BCP 47 tag such as en, ru, kk",
-        f"write {wrong[1]}" if wrong[1] else "",
+        _write(reader, event, wrong[1]) if wrong[1] else "",
     )  # fmt: skip
     return None
 
@@ -170,9 +200,17 @@ def url(reader: Reader, value: str, event: Event) -> str | None:
     bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", value)
     reader.report(
         "bad-url", event.start_mark, f"“{short(value)}” is no web address; expected http:// or https://",
-        f"write https://{short(value)}" if bare else "",
+        Advice(f"write https://{short(value)}", _before(event, "https://")) if bare else "",
     )  # fmt: skip
     return None
+
+
+def _before(event: Event, text: str) -> Fix | None:
+    """Return the fix that puts a text before a scalar's first character."""
+    if event.style in ("|", ">"):
+        return None
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1 + len(event.style)
+    return Fix((Edit(line, column, line, column, text),))
 
 
 def path(reader: Reader, value: str, event: Event) -> str | None:
@@ -216,6 +254,7 @@ def reference(kind: str, expected: str, form: Callable[[str], object] | None = N
         if value in uses:
             uses[value].append(event.start_mark)
         elif form is not None and not form(value):
+            reader.bad_uses.setdefault((kind, value), []).append(event)
             reader.report("bad-id", event.start_mark, f"“{short(value)}” stands here; expected {expected}")
             return None
         else:
@@ -268,7 +307,7 @@ def one_of(choices: tuple[str, ...]) -> Parse:
             "bad-value",
             event.start_mark,
             f"“{short(value)}” stands here; {expected}",
-            partial(_meant_choice, value, choices),
+            partial(_meant_choice, reader, event, choices),
         )
         return None
 
@@ -288,14 +327,14 @@ _MEANT = {
 """Words that people write for ours."""
 
 
-def _meant_choice(value: str, choices: tuple[str, ...]) -> str:
-    plain = value.strip().casefold().replace("_", "-").replace("tlp:", "")
+def _meant_choice(reader: Reader, event: Event, choices: tuple[str, ...]) -> Given:
+    plain = event.value.strip().casefold().replace("_", "-").replace("tlp:", "")
     for choice in choices:
         if plain.replace(" ", "-") == choice.casefold().replace(" ", "-"):
-            return f"write `{choice}`"
+            return Advice(f"write `{choice}`", reader.replacing(event, choice, certain=True))
     meant = _MEANT.get(plain)
     if meant not in choices:
         meant = nearest(plain, choices) or _MEANT.get(
             nearest(plain, [word for word in _MEANT if _MEANT[word] in choices]) or ""
         )
-    return f"did you mean `{meant}`?" if meant else ""
+    return Advice(f"did you mean `{meant}`?", reader.replacing(event, meant)) if meant else ""

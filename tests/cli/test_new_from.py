@@ -86,7 +86,7 @@ def test_more_quotes_than_a_brief_can_hold_write_nothing(
     article: Path, run: Run, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = {path for path in library.rglob("*") if ".briefing" not in path.parts}
-    monkeypatch.setattr(files, "MOST_BYTES", 100)
+    monkeypatch.setattr(files, "MAX_BYTES", 100)
     made = run("new", "--from", article, "--no-edit", "-L", library)
     assert made.status == 2
     assert "more quotes than a brief can hold" in made.err

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.editing.fixes import fixed
+from briefing.editing.fixes import _Fixing, applied, fixed
 from briefing.editing.value_edits import composed, scalars
 from briefing.format.read import read_bytes
+from briefing.model import Edit, Fix
 
 BRIEF = """\
 # kept
@@ -115,6 +116,54 @@ def test_where_more_is_wrong_than_is_told_it_is_mended_all_the_same() -> None:
     assert mended(before) == before.replace("1 May 2022", "2022-05-01").replace("2 May 2022", "2022-05-02")
 
 
+def test_a_date_that_turns_out_to_be_in_the_future_is_fixed_and_warned_of() -> None:
+    before = BRIEF.format(**(GOOD | {"date": "28 Nov 2999"}))
+    assert mended(before) == BRIEF.format(**(GOOD | {"date": "2999-11-28"}))
+
+
+def test_fixing_800_dates_reads_the_file_a_few_times() -> None:
+    before = LINE.format("t") + "".join(f"  - {{speaker: x, text: t{n}, date: 2022.11.01}}\n" for n in range(800))
+    fixing = _Fixing(before, "a.yaml")
+    limit = fixing.readings
+    assert fixing.run() == before.replace("2022.11.01", "2022-11-01")
+    assert limit - fixing.readings <= 3
+
+
+def test_one_fix_that_does_not_help_leaves_the_others_in_force() -> None:
+    before = BRIEF.format(**(GOOD | {"date": "1 May 2022", "stance": "FOR"}))
+    before = before.replace("{id: x,", "{Name: n, name: m, id: x,")
+    after = mended(before)
+    assert "date: 2022-05-01" in after
+    assert "y: for" in after
+    assert "Name: n, name: m" in after
+
+
+def test_a_fix_that_overlaps_with_another_waits() -> None:
+    one, two = Fix((Edit(1, 1, 1, 3, "x"),)), Fix((Edit(1, 1, 1, 2, "y"), Edit(2, 1, 2, 1, "z")))
+    assert applied("ab\nc", [one, two]) == ("x\nc", 1)
+    assert applied("\ufeffab\nc", [two]) == ("\ufeffyb\nzc", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "certain", "new"),
+    [
+        ("title: t\ndate: 3/4/2022\nsummary: s\n", 7, False, "2022-04-03"),
+        ("title: t\ndate: 2022\nsummary: s\nsumary: x\n", 1, False, None),
+        ("title: t\ndate: 2022\nsummary: s\nstatus: fnal\n", 9, False, "final"),
+        ("title: t\ndate: 2022\nsummary: s\nstatus: Final\n", 9, True, "final"),
+        ("title: t\ndate: 2022\nsummary:s\n", 9, False, " "),
+        ("title: a: b\ndate: 2022\nsummary: s\n", 8, True, '"'),
+    ],
+)
+def test_a_problem_carries_its_fix(text: str, column: int, certain: bool, new: str | None) -> None:
+    fix = read_bytes(text.encode(), "a.yaml").problems[0].fix
+    if new is None:
+        assert fix is None
+    else:
+        assert fix is not None
+        assert (fix.certain, fix.edits[0].column, fix.edits[0].text) == (certain, column, new)
+
+
 @pytest.mark.parametrize(
     "more", ["a: &x [*x]\n", "? [a]\n: b\n", "x-a: " + "[" * 50_000 + "\n", "a: 'b\x85 c'\n", "---\na: b\n"]
 )
@@ -155,4 +204,3 @@ def test_mending_twice_is_mending_once_and_never_makes_worse(values: dict[str, s
         pairs = zip(said(before), said(after), strict=True)
         drawn = {value.strip("' ").replace("''", "'") for value in values.values()}
         assert [old for old, new in pairs if old != new and old not in drawn] == []
-    assert len(after.splitlines()) == len(before.splitlines())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+from msgspec.structs import replace
+
 from briefing.exchange import sarif
-from briefing.model import Problem
+from briefing.model import Edit, Fix, Problem
 
 PROBLEMS = [
     Problem(
@@ -41,6 +43,25 @@ def test_sarif_has_what_the_standard_requires() -> None:
         assert place["region"] == {"startLine": problem.line, "startColumn": problem.column}
     uris = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]]
     assert uris == ["2022/a%20b.yaml", "%C3%A9%3A%2C%1B.yaml", "c.yaml"]
+
+
+def test_sarif_has_the_fix_of_a_problem() -> None:
+    fix = Fix((Edit(3, 7, 3, 8, "2022"), Edit(4, 1, 4, 1, "x")), certain=True)
+    (run,) = json.loads(sarif.sarif([replace(PROBLEMS[0], fix=fix)]))["runs"]
+    (described,) = run["results"][0]["fixes"]
+    assert described["description"]["text"] == "2022"
+    (change,) = described["artifactChanges"]
+    assert change["artifactLocation"] == {"uri": "2022/a%20b.yaml"}
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 3, "startColumn": 7, "endLine": 3, "endColumn": 8},
+            "insertedContent": {"text": "2022"},
+        },
+        {
+            "deletedRegion": {"startLine": 4, "startColumn": 1, "endLine": 4, "endColumn": 1},
+            "insertedContent": {"text": "x"},
+        },
+    ]
 
 
 def test_sarif_is_safe_to_print() -> None:

@@ -326,6 +326,14 @@ def test_quotes_that_make_up_much_of_an_article() -> None:
 # The registry.
 
 
+@pytest.mark.parametrize(("last", "severity"), [("", "warning"), ("    date: soon\n", "error")])
+def test_too_many_problems_are_an_error_only_if_one_of_them_is(last: str, severity: str) -> None:
+    words = "the same words, forty characters of them or more"
+    text = HEAD + "quotes:\n" + f"  - speaker: x\n    text: {words}\n" * 505 + last
+    (summary,) = [each for each in read(text).problems if each.code == "too-many-problems"]
+    assert summary.severity == severity
+
+
 def test_every_problem_told_has_its_code_registered() -> None:
     assert all(problem.code in CODES for problem in read(PLANTED).problems)
 

@@ -106,7 +106,7 @@ def _from_article(args: Namespace, folder: Path, title: str) -> Path:
 
     from briefing.coding.from_article import brief
     from briefing.editing import scaffold
-    from briefing.format.files import MOST_BYTES
+    from briefing.format.files import MAX_BYTES
 
     article = _read(args.source)
     title = title or article.headline or UNTITLED
@@ -116,7 +116,7 @@ def _from_article(args: Namespace, folder: Path, title: str) -> Path:
     text = scaffold.write(folder, f"{Path(name).stem}.txt", article.text)
     made = brief(article, title, today, actors=actors, text_file=text.name)
     try:
-        if len(made.encode()) > MOST_BYTES:
+        if len(made.encode()) > MAX_BYTES:
             raise UsageError(f"{args.source} has more quotes than a brief can hold: it is no single article")
         path = scaffold.write(folder, f"{text.stem}.yaml", made)
     except (OSError, UsageError):
