@@ -1,4 +1,4 @@
-"""From the arguments to an exit status: finds the command, runs it, and lets no error out as a traceback.
+"""From the arguments to an exit status: finds the command, runs it, and turns every error into a sentence.
 
 Imports next to nothing, so that `briefing --help` is instant; each command imports what it needs.
 """
@@ -18,28 +18,50 @@ DONE, WRONG_USAGE, OWN_FAULT, INTERRUPTED = 0, 2, 70, 130
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status. `argv` is without the program's name."""
-    _prepare_streams()
+    _prepare_process()
+    return _finish(_run(sys.argv[1:] if argv is None else list(argv)))
+
+
+def _run(args: list[str]) -> int:
     try:
-        status = _dispatch(sys.argv[1:] if argv is None else list(argv))
-        sys.stdout.flush()
-        return status
-    except SystemExit as stop:  # argparse: help, or wrong usage already told
+        return _dispatch(args)
+    except SystemExit as stop:  # argparse: help, or wrong usage that it has reported
         return stop.code if isinstance(stop.code, int) else DONE
     except UsageError as failure:
         _complain(str(failure))
         return WRONG_USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:  # nobody reads on: a diagnostic's, or output still in the buffer
-        _drop_output()
+    except BrokenPipeError:
         return DONE
-    except OSError as error:  # the machine's fault: a full disk, a folder that may not be read
-        _drop_output()
-        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
-        _complain(f"{where}{error.strerror or error}")
+    except OSError as error:  # a full disk, a folder without permission
+        _complain_about(error)
         return WRONG_USAGE
-    except Exception:
+    except MemoryError:
+        _complain("not enough memory: close other programs, raise the limit or read a smaller library")
+        return WRONG_USAGE
+    except Exception as error:
+        if isinstance(error, RuntimeError) and "start new thread" in str(error):
+            _complain("no more threads may be started: close other programs or raise the limit")
+            return WRONG_USAGE
         return _own_fault()
+
+
+def _finish(status: int) -> int:
+    """Flush the streams and return the exit status, so that the interpreter has nothing left that could fail."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard(sys.stdout)
+    except OSError as error:
+        _discard(sys.stdout)
+        _complain_about(error)
+        status = WRONG_USAGE
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _discard(sys.stderr)
+    return status
 
 
 def _dispatch(args: list[str]) -> int:
@@ -61,25 +83,25 @@ def _dispatch(args: list[str]) -> int:
             raise UsageError(f"{command} is a file: `briefing show {command}` shows it, `check` checks it")
         command, after = "open", [command, *after]
 
-    room = import_module(module(command))
+    command_module = import_module(module(command))
     from briefing.cli.parser import Parser
 
-    parser = Parser(prog=f"briefing {command}", description=room.__doc__)
-    room.add_arguments(parser)
-    status: int = room.run(parser.read([*before, *after]))
+    parser = Parser(prog=f"briefing {command}", description=command_module.__doc__)
+    command_module.add_arguments(parser)
+    status: int = command_module.run(parser.read([*before, *after]))
     return status
 
 
 def _split(args: list[str]) -> tuple[list[str], str | None, list[str]]:
-    """The options before the command, the command, and what follows it."""
+    """Return the options before the command, the command, and the arguments after it."""
     takes_value = False
-    for place, arg in enumerate(args):
+    for index, arg in enumerate(args):
         if takes_value:
             takes_value = False
         elif arg in ("-L", "--library"):
             takes_value = True
         elif not arg.startswith("-") or arg == "-":
-            return args[:place], arg, args[place + 1 :]
+            return args[:index], arg, args[index + 1 :]
     return args, None, []
 
 
@@ -91,8 +113,15 @@ def _unknown(command: str) -> str:
     return f"`{command}` is neither a command nor a folder; {hint}"
 
 
-def _prepare_streams() -> None:
-    """Never fail on a character that the terminal's encoding lacks, nor on a stream that is closed."""
+def _prepare_process() -> None:
+    """Make streams that are closed or cannot encode a character, and odd terminal sizes in the environment, harmless.
+
+    `COLUMNS=²` passes `str.isdigit`, by which the toolkit too decides whether to call `int`.
+    """
+    for name in ("COLUMNS", "LINES"):
+        value = os.environ.get(name, "1")
+        if not (value.isascii() and value.isdigit() and len(value) < 5 and int(value)):
+            del os.environ[name]
     if sys.stdin is None:
         sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115
     elif hasattr(sys.stdin, "reconfigure"):
@@ -105,19 +134,24 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def _complain_about(error: OSError) -> None:
+    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    _complain(f"{where}{error.strerror or error}")
+
+
 def _complain(message: str) -> None:
     from briefing.text.sanitise import safe
 
-    with suppress(OSError):  # nobody to tell
+    with suppress(OSError):
         print(f"briefing: {safe(message, multiline=True)}", file=sys.stderr)
 
 
-def _drop_output() -> None:
-    """What is still in the buffer goes nowhere, so that the interpreter's last flush is quiet."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+def _discard(stream: object) -> None:
+    """Send what is left in a stream's buffer nowhere, so that the interpreter's last flush succeeds."""
+    with suppress(OSError, ValueError, AttributeError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())  # type: ignore[attr-defined]
+        os.close(null)
 
 
 def _own_fault() -> int:

@@ -37,6 +37,7 @@ class Output:
         self.stream = stream or sys.stdout
         self.terminal = self.stream.isatty()
         """Whether somebody reads along: then text is cut or wrapped to `width`."""
+        self._at_terminal = self.terminal and "GITHUB_ACTIONS" not in os.environ
         self.colour = self.terminal and _paintable()
         self.width = _columns(self.stream)
         self.readable = min(self.width, 100)
@@ -45,12 +46,13 @@ class Output:
         """Nobody reads on. What is written is dropped; long loops end here."""
 
     def line(self, *parts: Part) -> None:
-        """One line; nothing in a part can begin a second one or reach the terminal as a command."""
-        self.raw("".join(map(self._paint, parts)) + "\n")
+        """Write one line; nothing in a part can begin a second one or reach a terminal or runner as a command."""
+        text = "".join(map(self._paint, parts))
+        self.raw((text if self._at_terminal else _without_workflow_commands(text)) + "\n")
 
     def row(self, *cells: Part) -> None:
         """The full texts of one line with tabs between them, for whoever cuts and greps."""
-        self.raw("\t".join(safe(text_of(cell)) for cell in cells) + "\n")
+        self.raw(_without_workflow_commands("\t".join(safe(text_of(cell)) for cell in cells)) + "\n")
 
     def remark(self, text: str) -> None:
         """What to say to somebody at the terminal who sees no answer; the status says it to everybody else."""
@@ -87,6 +89,13 @@ class Output:
         return safe(text)
 
 
+def _without_workflow_commands(text: str) -> str:
+    """Return a line with a space inside what GitHub's runner would obey: `::` at its beginning, `##[` anywhere."""
+    text = text.replace("##[", "## [")
+    margin = len(text) - len(text.lstrip())
+    return f"{text[:margin]}: :{text[margin + 2 :]}" if text.startswith("::", margin) else text
+
+
 def _paintable() -> bool:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
@@ -95,11 +104,11 @@ def _paintable() -> bool:
 
 def _columns(stream: TextIO) -> int:
     """The terminal's width, or what $COLUMNS says; 80 where neither can be told."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isdigit() and int(told):
-        return max(int(told), 20)
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns):
+        return max(int(columns), 20)
     try:
-        columns = os.get_terminal_size(stream.fileno()).columns
+        size = os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError):
         return 80
-    return max(columns, 20) if columns else 80  # a terminal that nobody has sized says 0
+    return max(size, 20) if size else 80  # a terminal without a size reports 0

@@ -115,9 +115,13 @@ def rolling(positions: Positions, days: int, step: int) -> list[Span]:
     first, end = min(when.first for when in dated), max(when.last for when in dated)
     windows: list[Span] = []
     while not windows or windows[-1].last < end:
-        windows.append(Span(first, first + timedelta(days - 1)))
-        first += timedelta(step)
+        windows.append(Span(first, _later(first, days - 1)))
+        first = _later(first, step)
     return [one for one in windows if any(when.last >= one.first and when.first <= one.last for when in dated)]
+
+
+def _later(day: date, days: int) -> date:
+    return day + timedelta(days) if days < (date.max - day).days else date.max
 
 
 def reliable(positions: Positions, lowest: Reliability) -> list[ResolvedPosition]:

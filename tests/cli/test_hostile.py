@@ -144,3 +144,14 @@ def test_what_cant_be_seen_is_a_problem_and_json_gives_the_text(tmp_path: Path, 
     checked = run("check", "-L", tmp_path, "--format", "json")
     assert checked.status == 1
     assert any("202E" in item["message"] for item in json.loads(checked.out)["items"])
+
+
+@pytest.mark.parametrize("command", [["list"], ["show", "one"], ["search", ""], ["check"]], ids=" ".join)
+def test_piped_text_holds_no_command_of_a_workflow_runner(tmp_path: Path, run: Run, command: list[str]) -> None:
+    text = "::stop-commands::pwn ##[add-mask]x"
+    (tmp_path / "one.yaml").write_text(BRIEF.format(title=f'"{text}"', text=f'"{text}"'), encoding="utf-8")
+    (tmp_path / "broken.yaml").write_text(f"title: t\n{text}\n", encoding="utf-8")
+    printed = run(*command, "-L", tmp_path)
+    lines = (printed.out + printed.err).splitlines()
+    assert any("stop-commands" in line for line in lines)
+    assert not any(line.strip().startswith("::") or "##[" in line for line in lines)

@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 def briefing(*args: str, **options: object) -> subprocess.Popen[bytes]:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONUNBUFFERED", None)  # buffered output fails only when it is flushed
     return subprocess.Popen([sys.executable, "-m", "briefing", *args], env=environment, **options)  # type: ignore[call-overload,no-any-return]
 
 
@@ -149,17 +150,81 @@ def test_a_closed_pipe_is_quiet(library: Path) -> None:
         assert ended.returncode == 0
 
 
+ANSWERS = [["list", "--sample"], ["check", "--help"], ["--help"], ["--version"], ["completions", "bash"]]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+@pytest.mark.parametrize("args", ANSWERS, ids=" ".join)
+def test_any_answer_into_a_closed_pipe_ends_with_0_in_silence(args: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with briefing(*args, stdout=writer, stderr=subprocess.PIPE) as ended:
+        os.close(writer)
+        assert ended.stderr is not None
+        assert ended.stderr.read() == b""
+    assert ended.returncode == 0
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_a_full_disk_is_told(library: Path) -> None:
+@pytest.mark.parametrize("args", ANSWERS, ids=" ".join)
+def test_any_answer_into_a_full_disk_ends_with_2_and_one_sentence(args: list[str]) -> None:
     with (
         Path("/dev/full").open("wb") as full,
-        briefing("list", "-L", str(library), stdout=full, stderr=subprocess.PIPE) as ended,
+        briefing(*args, stdout=full, stderr=subprocess.PIPE) as ended,
     ):
         assert ended.stderr is not None
         complaint = ended.stderr.read()
+    assert (ended.returncode, complaint) == (2, b"briefing: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("args", [["list", "--nosuch"], ["check", "nowhere"]], ids=" ".join)
+def test_complaint_that_cannot_be_written_leaves_the_status(args: list[str]) -> None:
+    with (
+        Path("/dev/full").open("wb") as full,
+        briefing(*args, stdout=subprocess.PIPE, stderr=full) as ended,
+    ):
+        assert ended.stdout is not None
+        assert ended.stdout.read() == b""
     assert ended.returncode == 2
-    assert b"No space left" in complaint
-    assert b"Traceback" not in complaint
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_leave_the_status(closed: str) -> None:
+    command = f'"{sys.executable}" -m briefing check --help {closed}'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONUNBUFFERED", None)
+    ended = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("columns", ["²", "٣", "-1", "0", "1e3", "80x", " ", "9" * 5000])
+def test_number_of_columns_that_is_none_is_ignored(
+    run: Run, library: Path, columns: str, on_terminal: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_terminal(80)
+    expected = run("list", "-L", library)
+    on_terminal(80)
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("LINES", columns)
+    assert run("list", "-L", library) == expected
+    assert not {"COLUMNS", "LINES"} & set(os.environ)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"), [(MemoryError(), "memory"), (RuntimeError("can't start new thread"), "threads")]
+)
+def test_shortage_of_the_machine_is_a_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
+) -> None:
+    def fail(*args: object, **options: object) -> None:
+        raise error
+
+    monkeypatch.setattr(paths, "locate", fail)
+    failed = run("paths")
+    assert failed.status == 2
+    assert words in failed.err
 
 
 @pytest.mark.parametrize("command", [["list"], ["search", "partner"], ["show", "moscow"], ["compare"], ["doubleplay"]])

@@ -46,6 +46,11 @@ def test_rolling_windows() -> None:
         filters.rolling(positions, 0, 1)
 
 
+def test_rolling_windows_longer_than_the_calendar_end_with_it() -> None:
+    (days,) = filters.rolling([said("a", "i", "for", "2022-01-01"), said("a", "i", "for", "9999")], 10**12, 10**12)
+    assert (str(days.first), str(days.last)) == ("2022-01-01", "9999-12-31")
+
+
 def test_sources_of_a_reliability_that_cannot_be_judged_are_no_grade() -> None:
     positions = [said("a", "i", "for", reliability=grade) for grade in ("A", "C", "E", "F", None)]
     assert [one.reliability for one in filters.reliable(positions, "C")] == ["A", "C"]
