@@ -1,13 +1,18 @@
-"""Drives the real dashboard over the sample library, or over one that a test writes."""
+"""Drive the real dashboard over the sample library, or over one that a test writes."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual._context import active_app
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.worker import WorkerState
 
 from briefing.tui.app import BriefingApp
 
@@ -16,57 +21,114 @@ SAMPLE = Path(__file__).parents[2] / "briefs"
 Dashboard = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
 
+PATIENCE = 15.0
+"""Seconds until a condition that does not come true fails its test."""
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees or leaves anything in the user's folders."""
-    for name in ("STATE", "CACHE", "CONFIG", "DATA"):
+    """Keep the user's folders and the working folder out of every test."""
+    for name in ("STATE", "CONFIG", "DATA"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLORTERM", "truecolor")
+    working = tmp_path / "working-folder"
+    working.mkdir()
+    monkeypatch.chdir(working)
+
+
+@pytest.fixture(autouse=True)
+def _settle_instead_of_sleeping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pilot wait for the dashboard's work, not for the clock: it sleeps 40 ms and more for every key."""
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", settle)
+
+
+async def settle(_least: float = 0, _most: float = 0) -> None:
+    """Return when nothing is left to do: no callback ready, no thread worker busy, no animation, all painted."""
+    app = active_app.get()
+    loop = asyncio.get_running_loop()
+    end = loop.time() + PATIENCE
+    while loop.time() < end:
+        await asyncio.sleep(0)
+        if loop._ready:  # type: ignore[attr-defined]
+            continue
+        if any(worker._thread_worker and worker.state in _BUSY for worker in app.workers):
+            await asyncio.sleep(0.001)
+            continue
+        if app.animator._animations or app.animator._scheduled:
+            await asyncio.sleep(0.005)
+            continue
+        if app.is_running and app.screen_stack:
+            app.screen._on_timer_update()  # paint now what the next frame would
+        if not loop._ready:  # type: ignore[attr-defined]
+            return
+
+
+_BUSY = (WorkerState.PENDING, WorkerState.RUNNING)
+
+
+async def until(pilot: Pilot[int], condition: str | Callable[[], object]) -> None:
+    """Wait until words are on the screen or a condition is true; fail with the screen if that takes too long."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + PATIENCE
+    while not (condition in shown(pilot) if isinstance(condition, str) else condition()):
+        assert loop.time() < end, f"{condition!r} did not come true on\n{shown(pilot)}"
+        await pilot.pause(0.005)
+    await pilot.pause()
 
 
 async def settled(pilot: Pilot[int]) -> None:
-    """Waits until the library is shown and nothing is left to do."""
+    """Wait until the library is shown and nothing is left to do."""
     app = pilot.app
     assert isinstance(app, BriefingApp)
-    for _ in range(400):
-        await pilot.pause(0.01)
-        if app.library is not None and not app.loading:
-            break
-    await pilot.pause()
+    await until(pilot, lambda: app.library is not None and not app.loading)
+
+
+@asynccontextmanager
+async def running(app: BriefingApp, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[int]]:
+    """Run a dashboard and yield its pilot when the library is shown."""
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(pilot)
+        yield pilot
 
 
 @pytest.fixture
 def dashboard() -> Dashboard:
-    """Opens the dashboard on a folder, waits for the library, gives the pilot."""
+    """Return a function that opens the dashboard on a folder, by default the sample."""
 
-    @asynccontextmanager
-    async def opened(
+    def opened(
         folder: Path = SAMPLE, size: tuple[int, int] = (120, 40), sample: bool = False
-    ) -> AsyncIterator[Pilot[int]]:
-        app = BriefingApp(folder, sample=sample)
-        async with app.run_test(size=size, notifications=True) as pilot:
-            await settled(pilot)
-            yield pilot
+    ) -> AbstractAsyncContextManager[Pilot[int]]:
+        return running(BriefingApp(folder, sample=sample), size)
 
     return opened
 
 
 def shown(pilot: Pilot[int]) -> str:
-    """Everything on the screen, line by line."""
+    """Return the text on the screen, line by line."""
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
 async def type_in(pilot: Pilot[int], text: str) -> None:
-    """Types a text key by key."""
-    for character in text:
-        await pilot.press({" ": "space"}.get(character, character))
+    """Type a text: the first key, which may move the focus, then the others as fast as a terminal can send them."""
+    for index, character in enumerate(text):
+        name = {" ": "space"}.get(character) or (character if character.isalnum() else _character_to_key(character))
+        pilot.app.post_message(events.Key(name, character))
+        if index == 0:
+            await pilot.pause()
+    await pilot.pause()
+
+
+async def paste(pilot: Pilot[int], text: str) -> None:
+    """Paste a text into the field that has the focus."""
+    pilot.app.post_message(events.Paste(text))
     await pilot.pause()
 
 
 def write(folder: Path, name: str, text: str) -> Path:
-    """Writes a file of a library."""
+    """Write a file of a library and return its path."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from briefing.runtime import external_editor
 from briefing.tui.dialogs.ask import may_open
-from tests.tui.conftest import Dashboard, shown, type_in, write
+from tests.tui.conftest import Dashboard, shown, type_in, until, write
 
 
 async def test_a_quote_is_copied_with_its_citation(dashboard: Dashboard) -> None:
@@ -81,11 +82,7 @@ async def test_an_address_that_is_taller_than_the_window_is_read_to_its_end(
         assert "https://example.org/a" in shown(pilot)
         assert "enter opens it" in shown(pilot)
         await pilot.press("end")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if "its-end" in shown(pilot):
-                break
-        assert "its-end" in shown(pilot)
+        await until(pilot, "its-end")
         await pilot.press("enter")
         await pilot.pause()
     assert opened == [address]
@@ -117,24 +114,16 @@ async def test_a_key_with_nothing_under_the_cursor_says_why(dashboard: Dashboard
     (tmp_path / "empty").mkdir()
     async with dashboard(tmp_path / "empty") as pilot:
         await pilot.press("y")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if "Nothing under the cursor to copy" in shown(pilot):
-                break
-        assert "Nothing under the cursor to copy" in shown(pilot)
+        await until(pilot, "Nothing under the cursor to copy")
 
 
 async def test_a_key_that_does_nothing_on_a_screen_says_so(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
         await pilot.press("T", "j", "k", "G", "g", "s", "s")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "does nothing here" not in shown(pilot)
         await pilot.press("w")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if "w does nothing here" in shown(pilot):
-                break
-        assert "w does nothing here" in shown(pilot)
+        await until(pilot, "w does nothing here")
         await pilot.press("2")
         await type_in(pilot, "zw")
         assert "z does nothing" not in shown(pilot)
@@ -170,12 +159,10 @@ async def test_keys_that_cannot_be_read_are_told_of(
     dashboard: Dashboard, tmp_path: Path, written: str, said: str
 ) -> None:
     write(tmp_path / "config" / "briefing", "config.toml", written)
-    told = ""
+
+    def notice(pilot: Pilot[int]) -> str:
+        lines = [line.rpartition("▌")[2].strip() for line in shown(pilot).splitlines() if "▌" in line]
+        return " ".join(lines)
+
     async with dashboard() as pilot:
-        for _ in range(100):
-            notice = [line.rpartition("▌")[2].strip() for line in shown(pilot).splitlines() if "▌" in line]
-            told = " ".join(notice)
-            if said in told:
-                break
-            await pilot.pause(0.02)
-    assert said in told
+        await until(pilot, lambda: said in notice(pilot))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 
 from briefing.articles.read import ArticleText, read_article
@@ -20,7 +19,7 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.briefs.screen import BriefsScreen
 from briefing.tui.coding.opening import OFFERS, code_article
 from briefing.tui.coding.screen import CodingScreen
-from tests.tui.conftest import Dashboard, settled, shown, type_in, write
+from tests.tui.conftest import Dashboard, paste, running, settled, shown, type_in, until, write
 
 ARTICLE = """\
 Minister keeps two doors open at once
@@ -60,14 +59,12 @@ SAID = [
 ISSUES = "issues:\n  - {id: ferry, label: The ferry, statement: The ferry should be built.}\n"
 
 
-@asynccontextmanager
-async def opened(folder: Path, text: str = ARTICLE, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[int]]:
-    """The dashboard as `briefing new --from` opens it."""
+def opened(
+    folder: Path, text: str = ARTICLE, size: tuple[int, int] = (120, 40)
+) -> AbstractAsyncContextManager[Pilot[int]]:
+    """Open the dashboard as `briefing new --from` does."""
     article = ArticleText(text, headline="Minister keeps two doors open at once", published="2024-05-02")
-    app = BriefingApp(folder, first=lambda app: code_article(app, article, article.headline or ""))
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await settled(pilot)
-        yield pilot
+    return running(BriefingApp(folder, first=lambda app: code_article(app, article, article.headline or "")), size)
 
 
 @asynccontextmanager
@@ -79,32 +76,9 @@ async def coding(folder: Path, text: str = ARTICLE, size: tuple[int, int] = (120
 
 
 async def on_coding(pilot: Pilot[int]) -> CodingScreen:
-    """Waits until the coding screen is there."""
-    for _ in range(400):
-        await pilot.pause(0.01)
-        if isinstance(pilot.app.screen, CodingScreen) and pilot.app.screen.ready:
-            break
-    await pilot.pause()
-    screen = pilot.app.screen
-    assert isinstance(screen, CodingScreen)
-    return screen
-
-
-async def paste(pilot: Pilot[int], text: str) -> None:
-    """Pastes into the field that has the focus."""
-    await pilot.pause()
-    pilot.app.post_message(events.Paste(text))
-    await pilot.pause()
-
-
-async def until(pilot: Pilot[int], words: str) -> None:
-    """Waits until words stand on the screen."""
-    for _ in range(400):
-        if words in shown(pilot):
-            break
-        await pilot.pause(0.01)
-    assert words in shown(pilot)
-    await pilot.pause()
+    """Wait until the coding screen is ready and return it."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, CodingScreen) and pilot.app.screen.ready)
+    return screen_of(pilot)
 
 
 def screen_of(pilot: Pilot[int]) -> CodingScreen:
@@ -584,10 +558,7 @@ async def test_a_brief_without_a_text_asks_for_one(tmp_path: Path, dashboard: Da
         await pilot.pause()
         await paste(pilot, str(source.parent / "nothing.txt"))
         await pilot.press("enter")
-        for _ in range(200):
-            await pilot.pause(0.01)
-            if "no such file" in shown(pilot):
-                break
+        await until(pilot, "no such file")
         assert "no such file" in " ".join(shown(pilot).split())
         await until(pilot, "nothing.txt")  # what was typed can be mended
         await pilot.press("end", "ctrl+w", "ctrl+w")
@@ -694,11 +665,7 @@ async def test_briefs_points_to_what_was_just_written(
     source = write(tmp_path.parent / "beginning", "doors.txt", ARTICLE)
 
     async def pointed(pilot: Pilot[int], end: str) -> None:
-        for _ in range(400):
-            await pilot.pause(0.01)
-            if isinstance(pilot.app.screen, BriefsScreen) and pilot.app.screen.chosen.endswith(end):
-                return
-        raise AssertionError(end)
+        await until(pilot, lambda: isinstance(pilot.app.screen, BriefsScreen) and pilot.app.screen.chosen.endswith(end))
 
     async with dashboard(tmp_path) as pilot:
         await pointed(pilot, "doors")
@@ -807,10 +774,7 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
             await pilot.press("enter", "ctrl+s")
             await until(pilot, "Not saved in")
             assert any("File too large" in note.message for note in pilot.app._notifications)
-            for _ in range(200):
-                await pilot.pause(0.01)
-                if screen_of(pilot).draft.trouble:
-                    break
+            await until(pilot, lambda: screen_of(pilot).draft.trouble)
             screen_of(pilot).check_draft()
             await until(pilot, "draft cannot be kept")
         finally:
@@ -850,10 +814,7 @@ async def test_hostile_words_are_shown_and_not_obeyed(tmp_path: Path) -> None:
 async def test_two_dashboards_each_have_their_own_draft(tmp_path: Path, dashboard: Dashboard) -> None:
     async with coding(tmp_path) as one:
         await one.press("enter")
-        for _ in range(200):
-            await one.pause(0.01)
-            if screen_of(one).draft.written != screen_of(one).draft.began:
-                break
+        await until(one, lambda: screen_of(one).draft.written != screen_of(one).draft.began)
         async with dashboard(tmp_path) as other:
             await other.pause()
             assert "Left unsaved" not in shown(other)

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.tui.selection import QuoteTarget, TimelineTarget
-from tests.tui.conftest import Dashboard, shown, type_in, write
+from tests.tui.conftest import Dashboard, shown, type_in, until, write
 
 LIBRARY = """\
 title: Three on a pipeline
@@ -149,15 +149,12 @@ async def test_an_actors_page_has_a_column_for_each_audience(dashboard: Dashboar
 async def test_the_palette_runs_what_a_key_does_and_finds_places(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
         await to_compare(pilot)
-        await pilot.press("ctrl+p")
-        await type_in(pilot, "agreement")
-        await pilot.press("enter")
-        await pilot.pause(0.5)
-        assert pilot.app.screen.agreement  # type: ignore[attr-defined]
-        await pilot.press("ctrl+p")
-        await type_in(pilot, "boris")
-        await pilot.press("enter")
-        await pilot.pause(0.5)
+        for words, offered in (("agreement", "Agreement  v"), ("boris", "Boris Beta  actor")):
+            await pilot.press("ctrl+p")
+            await type_in(pilot, words)
+            await until(pilot, lambda: f"  {offered}" in shown(pilot) and "Alpha  actor" not in shown(pilot))
+            await pilot.press("enter")
+            await until(pilot, lambda: not pilot.app.screen.is_modal)
         assert "Boris Beta" in shown(pilot).splitlines()[1]
 
 

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from briefing.tui import library_app
 from briefing.tui.app import BriefingApp
 from briefing.tui.editing import MOST_AT_ONCE
-from tests.tui.conftest import SAMPLE, Dashboard, settled, shown, type_in, write
+from tests.tui.conftest import SAMPLE, Dashboard, settled, shown, type_in, until, write
 
 BRIEF = """\
 title: Two on a ferry  # as said on Monday
@@ -46,14 +46,6 @@ def library(tmp_path: Path) -> Path:
 
 def brief(library: Path) -> str:
     return (library / "ferry.yaml").read_text(encoding="utf-8")
-
-
-async def until(pilot: Pilot[int], told: str) -> None:
-    """Waits until something is said on the screen."""
-    for _ in range(400):
-        await pilot.pause(0.01)
-        if told in shown(pilot):
-            return
 
 
 def stances(pilot: Pilot[int]) -> dict[str, str]:
@@ -103,10 +95,7 @@ async def test_a_stance_on_another_issue_and_none(dashboard: Dashboard, library:
         await pilot.pause()
         assert "stances: {ferry: for, tax: for}  # clear" in brief(library)
         await pilot.press("ctrl+z")
-        for _ in range(400):
-            await pilot.pause(0.01)
-            if brief(library) == BRIEF and "tax" not in stances(pilot):
-                break
+        await until(pilot, lambda: brief(library) == BRIEF and "tax" not in stances(pilot))
         await pilot.press("E", "enter")
         await until(pilot, "none: takes it away")
         await pilot.press("0")

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from briefing.tui.app import BriefingApp
 from briefing.tui.coding.screen import CodingScreen
 from tests.cli.test_hostile import BRIEF, STRINGS, UNSAFE
-from tests.tui.conftest import Dashboard, settled
+from tests.tui.conftest import Dashboard, running, until
 
 MORE = """\
 title: "more {text}"
@@ -86,8 +86,7 @@ async def test_whatever_is_pressed_nothing_is_obeyed(
     opened: list[str] = []
     monkeypatch.setattr(app, "open_url", opened.append)
     pressed: list[str] = []
-    async with app.run_test(size=chance.choice([(70, 20), (120, 40), (200, 50)]), notifications=True) as pilot:
-        await settled(pilot)
+    async with running(app, chance.choice([(70, 20), (120, 40), (200, 50)])) as pilot:
         for _ in range(30):
             pressed.append(chance.choice(KEYS))
             await pilot.press(pressed[-1])
@@ -104,11 +103,7 @@ async def test_an_article_is_coded_as_it_is(dashboard: Dashboard, library: Path)
         await pilot.press("slash")
         await pilot.press(*"more")
         await pilot.press("down", "c")
-        for _ in range(400):
-            await pilot.pause(0.01)
-            if isinstance(pilot.app.screen, CodingScreen) and pilot.app.screen.ready:
-                break
-        assert isinstance(pilot.app.screen, CodingScreen)
+        await until(pilot, lambda: isinstance(pilot.app.screen, CodingScreen) and pilot.app.screen.ready)
         for key in ("enter", "i", "escape", "s", "escape", "b", "escape", "d", "escape", "p", "question_mark"):
             await pilot.press(key)
             await pilot.pause()

@@ -11,7 +11,7 @@ from briefing.tui.briefs.screen import BriefsScreen
 from briefing.tui.progress import BAR_CELLS, Progress
 from briefing.tui.quotes.screen import QuotesScreen
 from briefing.tui.styled_text import line_width
-from tests.tui.conftest import Dashboard, settled, shown, type_in, write
+from tests.tui.conftest import Dashboard, settled, shown, type_in, until, write
 
 
 def archive(folder: Path, years: range) -> None:
@@ -66,10 +66,7 @@ async def test_the_quote_and_its_line_stay_when_others_come_and_go(
         for year in range(1000, 1010):
             (tmp_path / f"{year}.yaml").unlink()
         assert isinstance(app, BriefingApp)
-        for _ in range(400):
-            await pilot.pause(0.01)
-            if screen.results is not None and screen.results.total == 3 * 410:
-                break
+        await until(pilot, lambda: screen.results is not None and screen.results.total == 3 * 410)
         assert screen.results is not None
         assert screen.results.total == 3 * 410
         assert screen.chosen == chosen

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.api import double_plays
-from tests.tui.conftest import Dashboard, settled, shown, type_in, write
+from tests.tui.conftest import Dashboard, settled, shown, type_in, until, write
 
 
 async def test_the_sample_opens_on_the_tokayev_brief(dashboard: Dashboard) -> None:
@@ -24,19 +24,18 @@ async def test_every_spelling_finds_him(dashboard: Dashboard, spelling: str) -> 
     async with dashboard() as pilot:
         await pilot.press("2")
         await type_in(pilot, spelling)
-        hits = pilot.app.screen.results.hits  # type: ignore[attr-defined]
-        assert len(hits) > 10
-        assert all("tokayev" in hit.quote.actors for hit in hits[:10])
+        screen = shown(pilot)
+        assert int(re.search(r"(\d+) quotes", screen)[1]) > 10  # type: ignore[index]
+        assert screen.count("Tokayev") >= 10
 
 
 async def test_a_misspelt_quote_is_found_and_marked(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
         await pilot.press("2")
         await type_in(pilot, "stratgic partnr")
-        hit = pilot.app.screen.results.hits[0]  # type: ignore[attr-defined]
-        assert "main strategic partner" in hit.text
-        assert [hit.text[start:end] for start, end in hit.matches] == ["strategic", "partner"]
-        assert "Kremlin talks" in shown(pilot)
+        screen = shown(pilot)
+        assert "main strategic partner" in screen
+        assert "Kremlin talks" in screen
 
 
 async def test_nonsense_finds_nothing_and_says_so(dashboard: Dashboard) -> None:
@@ -224,10 +223,7 @@ async def test_a_saved_file_shows_up_with_the_cursor_where_it_was(dashboard: Das
         assert "Day 3" in shown(pilot).splitlines()[1]
         write(folder, "1.yaml", "title: First day, corrected\ndate: 2024-01-01\nsummary: Something.\n")
         write(folder, "9.yaml", "title: Day 9\ndate: 2024-01-09\nsummary: New.\n")
-        for _ in range(300):
-            await pilot.pause(0.02)
-            if "First day, corrected" in shown(pilot):
-                break
+        await until(pilot, "First day, corrected")
         screen = shown(pilot)
         assert "First day, corrected" in screen
         assert "Day 9" in screen
@@ -261,17 +257,9 @@ async def test_a_folder_that_goes_away_is_told_of(dashboard: Dashboard, tmp_path
     async with dashboard(tmp_path / "desk") as pilot:
         assert "One brief" in shown(pilot)
         (tmp_path / "desk").rename(tmp_path / "elsewhere")
-        for _ in range(400):
-            await pilot.pause(0.02)
-            if "There is no folder" in shown(pilot):
-                break
-        assert "There is no folder" in shown(pilot)
+        await until(pilot, "There is no folder")
         (tmp_path / "elsewhere").rename(tmp_path / "desk")
-        for _ in range(400):
-            await pilot.pause(0.02)
-            if "One brief" in shown(pilot):
-                break
-        assert "One brief" in shown(pilot)
+        await until(pilot, "One brief")
 
 
 async def test_a_file_with_errors_stands_in_the_list_with_its_problems(dashboard: Dashboard, tmp_path: Path) -> None:
