@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING
 
 from briefing.coding.from_article import article_id
 from briefing.editing import scaffold
+from briefing.editing.scalars import scalar
 from briefing.model import Actor, Audience, Issue
 
 if TYPE_CHECKING:
     from briefing.coding.session import Code, Coding
     from briefing.editing.entries import Entry
-
-_BARE = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?|[^\W\d_][\w-]*(?: [\w-]+)*")
-"""What means nothing else to YAML, in braces either: dates, words."""
 
 
 def entries(coding: Coding, taken: Iterable[int], there: Mapping[str, Set[str]]) -> dict[str, list[Entry]]:
@@ -59,11 +56,6 @@ def _free(words: str, ids: set[str]) -> str:
     return identity
 
 
-def value(text: str) -> str:
-    """A word or two as YAML, also within braces."""
-    return text if _BARE.fullmatch(text) and text.lower() != "null" else json.dumps(text, ensure_ascii=False)
-
-
 def _article(coding: Coding, identity: str) -> list[str]:
     found = coding.article
     told = {
@@ -71,22 +63,17 @@ def _article(coding: Coding, identity: str) -> list[str]:
         "published": found.published, "accessed": coding.start.today, "language": found.language,
         "text_file": coding.start.text_file,
     }  # fmt: skip
-    return [f"id: {identity}", *(f"{key}: {line(text)}" for key, text in told.items() if text)]
-
-
-def line(text: str) -> str:
-    """Text of any length as YAML, on one line."""
-    return text if _BARE.fullmatch(text) and text.lower() != "null" else scaffold.scalar(text)
+    return [f"id: {identity}", *(f"{key}: {scalar(text, flow=False)}" for key, text in told.items() if text)]
 
 
 def _actor(actor: Actor) -> list[str]:
-    lines = [f"id: {value(actor.id)}", f"name: {line(actor.name)}"]
+    lines = [f"id: {scalar(actor.id)}", f"name: {scalar(actor.name, flow=False)}"]
     if actor.kind is not None:
         lines.append(f"kind: {actor.kind}")
     if actor.country:
-        lines.append(f"country: {value(actor.country)}")
+        lines.append(f"country: {scalar(actor.country)}")
     if actor.aliases:
-        lines.append(f"aliases: [{', '.join(map(value, actor.aliases))}]")
+        lines.append(f"aliases: [{', '.join(map(scalar, actor.aliases))}]")
     if actor.unnamed:
         lines.append("unnamed: true")
     return lines
@@ -94,18 +81,18 @@ def _actor(actor: Actor) -> list[str]:
 
 def _issue(issue: Issue) -> list[str]:
     told = {"label": issue.label, "statement": issue.statement, "codebook": issue.codebook}
-    return [f"id: {value(issue.id)}", *(f"{key}: {line(text)}" for key, text in told.items() if text)]
+    return [f"id: {scalar(issue.id)}", *(f"{key}: {scalar(text, flow=False)}" for key, text in told.items() if text)]
 
 
 def _quote(code: Code, words: str, identity: str, article: str) -> list[str]:
-    lines = [f"id: {value(identity)}", f"speaker: {value(code.speaker)}", f"article: {value(article)}"]
-    lines.append(f"text: {line(words)}")
+    lines = [f"id: {scalar(identity)}", f"speaker: {scalar(code.speaker)}", f"article: {scalar(article)}"]
+    lines.append(f"text: {scalar(words, flow=False)}")
     if code.date:
-        lines.append(f"date: {value(code.date)}")
+        lines.append(f"date: {scalar(code.date)}")
     if code.audience is not None:
         lines.append(f"audience: {_audience(code.audience)}")
     if code.stances and code.attribution == "direct":
-        lines.append(f"stances: {{{', '.join(f'{value(issue)}: {stance}' for issue, stance in code.stances)}}}")
+        lines.append(f"stances: {{{', '.join(f'{scalar(issue)}: {stance}' for issue, stance in code.stances)}}}")
     return lines
 
 
@@ -114,12 +101,12 @@ def _positions(code: Code, words: str, quote: str, article: str) -> list[list[st
     shown = "gesture" if code.attribution == "nonverbal" else "paraphrase"
     made = []
     for issue, stance in code.stances:
-        lines = [f"actor: {value(code.speaker)}", f"issue: {value(issue)}", f"stance: {stance}"]
+        lines = [f"actor: {scalar(code.speaker)}", f"issue: {scalar(issue)}", f"stance: {stance}"]
         lines += [f"attribution: {code.attribution}", "evidence:"]
-        lines += [f"  - quote: {value(quote)}"] if quote else [f"  - article: {value(article)}",
-                                                               f"    {shown}: {line(words)}"]  # fmt: skip
+        lines += [f"  - quote: {scalar(quote)}"] if quote else [f"  - article: {scalar(article)}",
+                                                               f"    {shown}: {scalar(words, flow=False)}"]  # fmt: skip
         if code.date:
-            lines.append(f"date: {value(code.date)}")
+            lines.append(f"date: {scalar(code.date)}")
         if code.audience is not None:
             lines.append(f"audience: {_audience(code.audience)}")
         made.append(lines)
@@ -128,4 +115,4 @@ def _positions(code: Code, words: str, quote: str, article: str) -> list[list[st
 
 def _audience(audience: Audience) -> str:
     told = {"addressee": audience.addressee, "forum": audience.forum, "sphere": audience.sphere}
-    return "{" + ", ".join(f"{key}: {value(text)}" for key, text in told.items() if text) + "}"
+    return "{" + ", ".join(f"{key}: {scalar(text)}" for key, text in told.items() if text) + "}"

@@ -6,7 +6,6 @@ The suggestions are comments: nothing in them is a fact before somebody has read
 from __future__ import annotations
 
 import datetime
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
@@ -14,10 +13,8 @@ from briefing.articles.extraction import Suggestion, suggest, words
 from briefing.articles.extraction.names import key
 from briefing.articles.read import ArticleText
 from briefing.editing import scaffold
+from briefing.editing.scalars import block, scalar
 from briefing.model import Actor
-
-_PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}(?:-[a-z0-9-]+\.txt)?")
-"""Dates and the names of files that begin with one, which YAML takes as they are."""
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}
@@ -64,9 +61,9 @@ def brief(
     if declared:
         parts.append(_ACTORS)
         for name, actor in declared.items():
-            parts.append(f"#   - id: {actor}\n#     name: {scaffold.scalar(name)}\n#     # kind: person\n")
+            parts.append(f"#   - id: {actor}\n#     name: {scalar(name, flow=False)}\n#     # kind: person\n")
             if other := spellings(article.text, name, found):
-                parts.append(f"#     aliases: [{', '.join(map(scaffold.scalar, other))}]\n")
+                parts.append(f"#     aliases: [{', '.join(map(scalar, other))}]\n")
     if found:
         direct = [each for each in found if each.kind == "direct"]
         indirect = [each for each in found if each.kind == "indirect"]
@@ -93,7 +90,7 @@ def head(
     schema: str = scaffold.SCHEMA_FILE,
 ) -> str:
     """How a brief from an article begins: title, date and summary, and what the article says of itself."""
-    told = {"title": scaffold.scalar(title), "date": date, "summary": scaffold.block(summary or SUMMARY)}
+    told = {"title": scalar(title, flow=False), "date": date, "summary": block(summary or SUMMARY)}
     return _HEAD.format(schema=schema, **told) + "".join(_article(article, today, text_file))
 
 
@@ -111,7 +108,7 @@ def _article(article: ArticleText, today: datetime.date, text_file: str) -> Iter
     yield f"  - id: {article_id(article)}\n"
     for field, value in told.items():
         if value:
-            yield f"    {field}: {value if _PLAIN.fullmatch(value) else scaffold.scalar(value)}\n"
+            yield f"    {field}: {scalar(value, flow=False)}\n"
 
 
 def _declared(found: Sequence[Suggestion], actors: Collection[Actor]) -> dict[str, str]:
@@ -146,7 +143,7 @@ def _quotes(
         yield "# quotes:\n"
     for each in found:
         yield f"#   - speaker: {_who(each, declared)}  # {_where(text, breaks, each)}\n"
-        yield f"#     article: {article}\n#     text: {scaffold.scalar(words(text, each.spans))}\n"
+        yield f"#     article: {article}\n#     text: {scalar(words(text, each.spans), flow=False)}\n"
         if each.date:
             yield f"#     date: {each.date}\n"
 
@@ -157,7 +154,7 @@ def _positions(
     if found:
         yield "\n# positions:  # each needs an issue that is declared, and a stance\n"
     for each in found:
-        paraphrase = scaffold.scalar(words(text, each.spans))
+        paraphrase = scalar(words(text, each.spans), flow=False)
         yield f"#   - actor: {_who(each, declared)}  # {_where(text, breaks, each)}\n"
         yield "#     issue: issue-id\n#     stance: unclear\n#     attribution: indirect\n"
         yield f"#     evidence:\n#       - article: {article}\n#         paraphrase: {paraphrase}\n"
@@ -166,7 +163,7 @@ def _positions(
 def _who(each: Suggestion, declared: dict[str, str]) -> str:
     if each.speaker is None:
         return "somebody"
-    return declared.get(each.speaker) or scaffold.scalar(each.actor or each.speaker)
+    return declared.get(each.speaker) or scalar(each.actor or each.speaker)
 
 
 def _where(text: str, breaks: list[int], each: Suggestion) -> str:

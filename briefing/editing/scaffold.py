@@ -13,6 +13,7 @@ from pathlib import Path
 
 from anyascii import anyascii
 
+from briefing.editing.scalars import scalar
 from briefing.format.files import Skipped, read_file
 from briefing.text.sanitise import safe
 
@@ -23,9 +24,6 @@ KINDS = ("event", "speech", "vote", "interview")
 """The templates that come with briefing."""
 TEMPLATES = ".briefing/templates"
 """Where a library keeps its own, each a file NAME.yaml; one of our names takes the place of ours."""
-
-_PLAIN = re.compile(r"[^\W\d_][\w ,.;()/’“”–—-]*", re.UNICODE)
-"""Titles that YAML takes as they are: nothing in them has a meaning of its own."""
 
 _SETTINGS = """\
 # Settings of this library of briefs.
@@ -61,7 +59,7 @@ def brief(title: str, date: datetime.date, template: str = "", *, schema: str = 
     `template` has `{title}`, `{date}` and `{schema}` where they belong; else it is that of an event. `schema` is where
     editors find the JSON Schema: a path from the brief's folder, or a URL.
     """
-    told = {"{title}": scalar(title), "{date}": date.isoformat(), "{schema}": schema}
+    told = {"{title}": scalar(title, flow=False), "{date}": date.isoformat(), "{schema}": schema}
     return re.sub("|".join(told), lambda name: told[name[0]], template or _supplied("event"))
 
 
@@ -124,21 +122,6 @@ def slug(title: str, longest: int = 60) -> str:
             break
         text = f"{text}-{word}" if text else word[:longest]
     return text if text not in ("", "null") else "brief"
-
-
-def scalar(text: str) -> str:
-    """One line of text as YAML: as it is where YAML sees nothing special in it, else in double quotes."""
-    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() != "null":
-        return text
-    return json.dumps(text, ensure_ascii=False)
-
-
-def block(text: str) -> str:
-    """Lines of text as YAML, the value of a key at the outer level: a block, which shows them as they are written."""
-    lines = [line.rstrip() for line in text.strip("\n").split("\n")]
-    if not lines or lines[0][:1].isspace() or not lines[0]:
-        return scalar(text)
-    return "|\n" + "\n".join(f"  {line}" if line else "" for line in lines)
 
 
 def schema_text() -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from briefing.editing.scaffold import scalar
+from briefing.editing.scalars import in_style
 from briefing.format.reader import MAX_DEPTH, NULLS, stopped_for_depth
 from briefing.text.sanitise import oddities
 
@@ -23,8 +23,6 @@ Plain = Any
 """Texts in lists and mappings: what YAML's failsafe schema makes of a text."""
 
 _SIMPLE_KEY = re.compile(r"[^\W_][\w-]*")
-_SIMPLE = re.compile(r"[^\W_](?:[\w .-]*\w)?")
-"""What is itself without quotation marks, in braces too: every scalar of a brief is text."""
 _UNSEEN_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 """Line breaks to YAML and to few editors."""
 _TOO_DEEP = f"more than {MAX_DEPTH} lists and mappings stand inside each other: mend it first"
@@ -73,7 +71,7 @@ def replace_all(text: str, paths: Iterable[Path], value: str) -> str:
         start, end = edit.at(node.start_mark), edit.at(node.end_mark)
         if node.style in ("|", ">"):
             raise CannotEditError(f"`{path[-1]}` is written as a block of text")
-        text = text[:start] + _written(value, node.style or "") + text[end:]
+        text = text[:start] + in_style(value, node.style or "") + text[end:]
     after = list(scalars(composed(text)))
     if len({path for path, _ in after}) < len({path for path, _ in before}):
         raise CannotEditError(f"`{value}` stands there already")
@@ -216,7 +214,7 @@ class _Edit:
             return self._checked(self.text[:start] + self._block(node, value, start) + self.text[end:], path, value)
         around = [self.node(path[:length]) for length in range(len(path))]
         flow = any(isinstance(each, yaml.CollectionNode) and each.flow_style for each in around)
-        return self._checked(self._put(node, _written(value, node.style or "", flow)), path, value)
+        return self._checked(self._put(node, in_style(value, node.style or "", flow=flow)), path, value)
 
     def _put(self, node: yaml.Node, written: str) -> str:
         """The text with something else where a value stands, or where there is none behind its key."""
@@ -231,7 +229,7 @@ class _Edit:
         mark, _, comment = header.partition("#")
         begins_inside = any(line[:1].isspace() for line in value.split("\n"))  # where its lines begin is then not told
         if not indent or begins_inside or any(oddities(value)) or any(digit in mark for digit in "123456789"):
-            return _written(value, '"') + (f"  #{comment}".rstrip() if comment else "")
+            return in_style(value, '"') + (f"  #{comment}".rstrip() if comment else "")
         lines = value.split("\n") if node.style == "|" else value.replace("\n", "\n\n").split("\n")
         return self._end.join([header.rstrip("\r"), *(indent + line if line else "" for line in lines)])
 
@@ -251,7 +249,7 @@ class _Edit:
         if not (nothing or record) or not all(map(_SIMPLE_KEY.fullmatch, missing)):
             raise CannotEditError(f"`{(*missing, path[-1])[0]}` can't be added here")
         flow = listed or record is None or len(missing) > 1 or bool(record.flow_style)
-        inside = _written(value, "", flow)
+        inside = in_style(value, "", flow=flow)
         inside = f"[{inside}]" if listed else inside
         for key in reversed(missing[1 if record else 0 :]):
             inside = f"{{{key}: {inside}}}"
@@ -260,7 +258,7 @@ class _Edit:
 
     def appended(self, node: yaml.SequenceNode, value: str, path: Path) -> str:
         """The text with one more entry in a list."""
-        written = _written(value, "", flow=True) if node.flow_style else f"- {_written(value, '')}"
+        written = in_style(value, "") if node.flow_style else f"- {in_style(value, '', flow=False)}"
         changed = self._inserted(node, written)
         return self._checked(changed, path, [*plain(node), value])
 
@@ -334,19 +332,3 @@ def _with(whole: Plain, path: Path, value: Plain) -> Plain:
         return {key: one for key, one in whole.items() if key != step}
     whole = whole if isinstance(whole, dict) else {}  # a key without a value
     return {**whole, step: _with(whole.get(step, {}), rest, value)}
-
-
-def _written(value: str, style: str, flow: bool = False) -> str:
-    """A value as a scalar: in the quotation marks that stood there, or plain where YAML takes it so."""
-    hard = any(character in value for character in "\n\r\t\\") or any(oddities(value))
-    if style == "'" and not hard:
-        return "'" + value.replace("'", "''") + "'"
-    if style == '"' or hard or not value or (flow and not _SIMPLE.fullmatch(value)):
-        return '"' + _escaped(value) + '"'
-    return value if _SIMPLE.fullmatch(value) and value not in NULLS else scalar(value)
-
-
-def _escaped(value: str) -> str:
-    escapes = {character: f"\\U{ord(character):08x}" for _, found in oddities(value) for character in found}
-    escapes |= {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-    return "".join(escapes.get(character, character) for character in value)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from briefing.editing import scalars
 from briefing.text.sanitise import without_dangers
 
-_PLAIN = re.compile(r"[^\W\d_][\w ./;’“”–—()+-]*", re.UNICODE)
-_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off"))
-_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 WIDTH = 110
 
 
@@ -65,8 +62,5 @@ def _flow(value: Any) -> str | None:
 
 
 def scalar(value: Any) -> str:
-    """One value, so that it reads as itself, also in a list or record on one line."""
-    text = value if isinstance(value, str) else json.dumps(value)
-    if (_PLAIN.fullmatch(text) and text == text.rstrip() and text.lower() not in _WORDS) or _DATE.fullmatch(text):
-        return text
-    return json.dumps(text, ensure_ascii=False)
+    """Return one value, so that it reads as itself, also in a list or record on one line."""
+    return scalars.scalar(value) if isinstance(value, str) else json.dumps(value)

@@ -164,12 +164,12 @@ class CodingScreen(Selecting):
             self.written = self.at
         if not self.preview.size:
             return
-        from briefing.coding.entries import line
+        from briefing.editing.scalars import scalar
 
         here = range(0)
         text = self.coding.text()
         if self.written in self.coding.order and self.coding.code(self.written).decision == "taken":
-            written = line(self.coding.words(self.written))
+            written = scalar(self.coding.words(self.written), flow=False)
             here = entry_lines(text, dict.fromkeys(("text", "paraphrase", "gesture"), written))
         self.preview.show_text(text, here)
 
