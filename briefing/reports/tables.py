@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -17,21 +14,8 @@ from briefing.compare.timeline import Timeline
 from briefing.dates import describe
 from briefing.model import ResolvedPosition
 from briefing.reports.charts.frame import About, stance_of
-from briefing.reports.charts.svg import FONT
 from briefing.stance import WORDS
-from briefing.text import escape
 from briefing.text.labels import renderings
-
-_STYLE = f"""
-body {{ font: 15px/1.45 {FONT}; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #1b1f24 }}
-table {{ border-collapse: collapse; font-size: .9em }}
-th, td {{ border: 1px solid #d8dee4; padding: .3em .6em; text-align: left; vertical-align: top }}
-th {{ background: #f3f5f7 }}
-figure {{ margin: 1.5rem 0; overflow: auto }}
-.note {{ color: #59636e; font-size: .85em }}
-"""
-
-_NUMBER = re.compile(r"[-+]?[0-9.]+")
 
 
 class Table(Struct, frozen=True):
@@ -146,51 +130,3 @@ def _words(one: ResolvedPosition, about: About) -> tuple[str, ...]:
 def _note(about: About, method: str) -> str:
     sources = f"Sources: {', '.join(sorted(about.sources.values()))}." if about.sources else ""
     return " ".join(filter(None, (about.made and f"{about.made}.", sources, f"Method: {about.note or method}.")))
-
-
-def markdown(table: Table) -> str:
-    """The table as Markdown; nothing in a text is markup."""
-    lines = [
-        f"## {escape.markdown(table.title)}",
-        "",
-        _line(table.header),
-        _line(["---"] * len(table.header), literal=True),
-    ]
-    lines += [_line(row) for row in table.rows]
-    return "\n".join([*lines, "", escape.markdown(table.note), ""])
-
-
-def _line(cells: Sequence[str], *, literal: bool = False) -> str:
-    return f"| {' | '.join(cells if literal else map(escape.markdown, cells))} |"
-
-
-def html(table: Table) -> str:
-    """The table as a fragment of HTML."""
-    head = "".join(f"<th>{escape.html(name)}</th>" for name in table.header)
-    body = "".join(f"<tr>{''.join(f'<td>{escape.html(cell)}</td>' for cell in row)}</tr>\n" for row in table.rows)
-    return (
-        f"<section>\n<h2>{escape.html(table.title)}</h2>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n"
-        f"</table>\n<p class=note>{escape.html(table.note)}</p>\n</section>\n"
-    )
-
-
-def page(title: str, parts: Iterable[Table | str]) -> str:
-    """A page that stands alone: tables, and pictures as the SVG that they are."""
-    body = "".join(html(part) if isinstance(part, Table) else f"<figure>{part}</figure>\n" for part in parts)
-    return (
-        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{escape.html(title)}</title>\n<style>{_STYLE}</style>\n<h1>{escape.html(title)}</h1>\n{body}</html>\n"
-    )
-
-
-def csv_text(table: Table) -> str:
-    """The table as CSV. Text that a spreadsheet would take for a formula begins with an apostrophe."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerows([_csv_cell(cell) for cell in row] for row in (table.header, *table.rows))
-    return stream.getvalue()
-
-
-def _csv_cell(text: str) -> str:
-    return text if _NUMBER.fullmatch(text) else escape.csv_guard(text)

@@ -11,8 +11,7 @@ from briefing.compare.timeline import timeline
 from briefing.model import Actor, Audience, ResolvedPosition
 from briefing.reports import charts
 from briefing.reports.charts import About
-from briefing.reports.charts.png import NoRasteriserError, png
-from briefing.reports.charts.svg import cut, width_of, wrap
+from briefing.reports.charts.svg import NoRasteriserError, cut, png, width_of, wrap
 
 from ..compare.made import said
 

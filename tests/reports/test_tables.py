@@ -10,17 +10,8 @@ from briefing.compare.timeline import timeline
 from briefing.dates import describe
 from briefing.model import Actor
 from briefing.reports.charts import About, matrix_picture
-from briefing.reports.tables import (
-    agreement_table,
-    csv_text,
-    double_play_table,
-    html,
-    markdown,
-    matrix_table,
-    page,
-    tilemap_table,
-    timeline_table,
-)
+from briefing.reports.tables import agreement_table, double_play_table, matrix_table, tilemap_table, timeline_table
+from briefing.reports.write import csv_text, html, markdown, page
 
 from ..compare.made import said
 

@@ -39,12 +39,23 @@ async def test_marked_quotes_are_exported_together_and_nothing_is_overwritten(
         await pilot.press("enter")
         await pilot.pause()
         assert (tmp_path / "mine.md").read_text() == "precious"
+        for name in ("quotes.docx", "no-folder/quotes.html"):
+            await pilot.press("ctrl+u")
+            await type_in(pilot, name)
+            await pilot.press("enter")
+            await pilot.pause()
+        await pilot.press("escape")
+        assert "✓ 2" in shown(pilot)
+        await pilot.press("x")
+        await pilot.pause()
         await pilot.press("ctrl+u")
-        await type_in(pilot, "quotes.md")
+        await type_in(pilot, "quotes.html")
         await pilot.press("enter")
         await pilot.pause()
-    written = (tmp_path / "quotes.md").read_text(encoding="utf-8")
-    assert written.count("\n- “") == 2
+        assert "✓ 2" not in shown(pilot)
+    page = (tmp_path / "quotes.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert page.count("<li>“") == 2
 
 
 async def test_the_whole_address_is_shown_before_it_is_opened(

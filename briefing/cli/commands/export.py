@@ -28,7 +28,7 @@ from briefing.cli.failure import UsageError
 from briefing.cli.opening import open_library
 from briefing.cli.output import Output
 from briefing.cli.parser import add_library
-from briefing.reports.report import REPORTS, ReportError, suffix_of, write_report
+from briefing.reports.export import REPORTS, write_report
 from briefing.runtime.paths import typed
 from briefing.text import escape
 from briefing.text.labels import actor_label, issue_label, source_label
@@ -90,6 +90,7 @@ def _written(library: Library, form: str, left_out: Counter[str]) -> str:
 
 def _report(args: Namespace) -> int:
     from briefing.api import UnknownNameError, actor_id, issue_id
+    from briefing.reports.write import ReportError, suffix_of
 
     library = open_library(args)
     to_pipe = args.output is None or args.output == "-"

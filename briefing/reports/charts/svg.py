@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from importlib import import_module
 from typing import Literal
 
 from briefing.text import escape
@@ -120,3 +121,18 @@ def wrap(words: str, room: float, size: float = 13, most: int = 99) -> list[str]
         lines = [*lines[: most - 1], cut(lines[most - 1] + " …", room, size)]
         lines[-1] = lines[-1] if lines[-1].endswith("…") else lines[-1] + "…"
     return lines
+
+
+class NoRasteriserError(Exception):
+    """PNG needs resvg-py, which is not installed; SVG needs nothing."""
+
+
+def png(svg: str, zoom: int = 2) -> bytes:
+    """The picture as PNG, `zoom` times as large, with the fonts of this machine. Raises NoRasteriserError."""
+    try:
+        resvg = import_module("resvg_py")
+    except ImportError:
+        raise NoRasteriserError(
+            "PNG needs the package resvg-py: pip install 'briefing[png]'; SVG needs nothing"
+        ) from None
+    return bytes(resvg.svg_to_bytes(svg_string=svg, zoom=zoom))

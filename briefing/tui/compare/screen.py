@@ -113,7 +113,7 @@ class CompareScreen(LibraryScreen):
 
     def report(self) -> tuple[str, Callable[[str], bytes]] | None:
         """The table as it stands: the matrix, or the agreement."""
-        from briefing.reports.report import write_report
+        from briefing.reports.export import write_report
 
         library, comparison = self.dashboard.library, self.comparison
         if library is None or comparison is None:

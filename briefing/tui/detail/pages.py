@@ -41,7 +41,7 @@ class PageContent(NamedTuple):
 
 def build(target: Target, library: Library, engine: Engine | None) -> PageContent:
     """Return the page that a target names. The module of each kind is imported when its first page is shown."""
-    from briefing.reports.report import write_report
+    from briefing.reports.export import write_report
     from briefing.tui import labels
 
     match target:

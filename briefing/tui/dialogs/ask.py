@@ -101,17 +101,21 @@ def open_address(app: Dashboard, url: str) -> None:
 
 
 def export_subjects(app: Dashboard, subjects: list[Subject]) -> None:
-    """Writes the subjects as Markdown to a file that the user names."""
+    """Write the subjects to a file that the user names; what was marked stays so until it is written."""
     count = counted(len(subjects), "item")
-    lines = [f"# {safe(app.library.name) if app.library else 'briefing'}: {count}", ""]
-    lines += [f"- {subject.copy}" for subject in subjects]
+    title = f"{app.library.name if app.library else 'briefing'}: {count}"
 
-    def written(_suffix: str) -> bytes:
+    def made(suffix: str) -> bytes:
+        from briefing.reports.write import Excerpt, write_excerpts
+
+        return write_excerpts(title, [Excerpt(subject.copy, subject.url) for subject in subjects], suffix)
+
+    def written() -> None:
         app.marks.clear()
         app.refresh_bars()
-        return ("\n".join(lines) + "\n").encode()
 
-    _write(app, f"Export {count} with citations", "Markdown file to write:", "briefing.md", written)
+    detail = "File to write: .md .html .csv .txt"
+    _write(app, f"Export {count} with citations", detail, "briefing.md", made, written)
 
 
 def export_report(app: Dashboard, name: str, made: Callable[[str], bytes]) -> None:
@@ -120,14 +124,21 @@ def export_report(app: Dashboard, name: str, made: Callable[[str], bytes]) -> No
            f"{name}.svg", made)  # fmt: skip
 
 
-def _write(app: Dashboard, title: str, detail: str, name: str, made: Callable[[str], bytes]) -> None:
-    """Asks for a file's name and writes it; an existing file is never overwritten."""
+def _write(
+    app: Dashboard,
+    title: str,
+    detail: str,
+    name: str,
+    made: Callable[[str], bytes],
+    written: Callable[[], None] = lambda: None,
+) -> None:
+    """Ask for a file's name and write it, never over another; `written` is called once it is there."""
     from briefing.editing.atomic_save import create
-    from briefing.reports.report import ReportError, suffix_of
+    from briefing.reports.write import ReportError, suffix_of
 
     def again(why: str) -> None:
         app.notify(why, severity="warning", markup=False)
-        _write(app, title, detail, name, made)
+        _write(app, title, detail, name, made, written)
 
     def answered(answer: str | None) -> None:
         if answer is None:
@@ -145,6 +156,7 @@ def _write(app: Dashboard, title: str, detail: str, name: str, made: Callable[[s
         except OSError as error:
             again(f"Not written: {error.strerror}: {shown}")
         else:
+            written()
             app.notify(f"Wrote {shown}.", markup=False)
 
     stem, dot, suffix = name.rpartition(".")

@@ -84,7 +84,7 @@ class IssuesScreen(NamedScreen):
 
     def report(self) -> tuple[str, Callable[[str], bytes]] | None:
         """The issue on the map."""
-        from briefing.reports.report import write_report
+        from briefing.reports.export import write_report
 
         library, issue = self.dashboard.library, self.chosen
         if library is None or not issue:

@@ -90,7 +90,7 @@ class WorldScreen(LibraryScreen):
 
     def report(self) -> tuple[str, Callable[[str], bytes]] | None:
         """The map as a picture."""
-        from briefing.reports.report import write_report
+        from briefing.reports.export import write_report
 
         library = self.dashboard.library
         if library is None:

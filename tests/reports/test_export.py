@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from briefing.library import open_folder
-from briefing.reports.report import REPORTS, SUFFIXES, Report, ReportError, write_report
+from briefing.reports.export import REPORTS, SUFFIXES, Report, write_report
+from briefing.reports.write import ReportError
 
 SAMPLE = Path(__file__).parents[2] / "briefs"
 
@@ -43,5 +44,5 @@ def test_a_report_that_cannot_be_had_says_why() -> None:
         write_report(library, "map", ".doc", issues=["sanctions"])
     with pytest.raises(ReportError, match="one issue"):
         write_report(library, "timeline", ".svg")
-    with pytest.raises(ReportError, match="nobody says"):
+    with pytest.raises(ReportError, match="No actor says"):
         write_report(library, "doubleplay", ".svg", actors=["scholz"])

@@ -1,10 +1,9 @@
-"""What a comparison shows, as a file to paste into a report: pictures (SVG, PNG) and papers (Markdown, HTML, CSV)."""
+"""Reports of comparisons as files: pictures (SVG, PNG), and tables (Markdown, HTML, CSV)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, get_args
 
 from briefing.text.labels import actor_label, issue_label, source_label
@@ -19,15 +18,7 @@ if TYPE_CHECKING:
 Report = Literal["matrix", "agreement", "timeline", "map", "doubleplay"]
 REPORTS: tuple[Report, ...] = get_args(Report)
 SUFFIXES = (".svg", ".png", ".md", ".html", ".csv")
-
-
-class ReportError(ValueError):
-    """The report cannot be had in that form, or shows nothing; the message says why."""
-
-
-def suffix_of(name: str) -> str:
-    """A file name's suffix, which says what is written into it."""
-    return PurePath(name).suffix.lower()
+"""File name suffixes of reports."""
 
 
 def write_report(
@@ -39,45 +30,46 @@ def write_report(
     issues: Sequence[str] | None = None,
     comparison: Comparison | None = None,
 ) -> bytes:
-    """The report as a file's bytes.
+    """Return a report as the bytes of a file with this suffix.
 
-    `actors`, `issues`: ids; a timeline and a map need one issue, a timeline may do with one actor on it.
-    `comparison`: what is on the screen, instead of comparing anew. Raises ReportError.
+    `actors`, `issues`: ids. A timeline and a map need one issue; a timeline of one actor is split by audience.
+    `comparison`: what is on the screen, instead of a new comparison. Raises `reports.write.ReportError`.
     """
+    from briefing.reports import write
+
     if suffix not in SUFFIXES:
-        raise ReportError(f"a report is a file of {', '.join(SUFFIXES)}; `{suffix or 'no suffix'}` is none of them")
-    title, draw, table = _made(library, report, actors, issues, comparison)
+        raise write.ReportError(write.unknown_suffix(suffix, SUFFIXES))
+    title, draw, table = _content(library, report, actors, issues, comparison)
     if suffix == ".svg":
         return draw().encode()
     if suffix == ".png":
-        from briefing.reports.charts.png import NoRasteriserError, png
+        from briefing.reports.charts.svg import NoRasteriserError, png
 
         try:
             return png(draw())
-        except NoRasteriserError as none:
-            raise ReportError(str(none)) from None
-    from briefing.reports import tables
-
+        except NoRasteriserError as missing:
+            raise write.ReportError(str(missing)) from None
     if suffix == ".html":
-        return tables.page(title, [draw(), table]).encode()
-    return (tables.csv_text(table) if suffix == ".csv" else tables.markdown(table)).encode()
+        return write.page(title, [draw(), table]).encode()
+    return (write.csv_text(table) if suffix == ".csv" else write.markdown(table)).encode()
 
 
-def _made(
+def _content(
     library: Library,
     report: Report,
     actors: Sequence[str] | None,
     issues: Sequence[str] | None,
     comparison: Comparison | None,
 ) -> tuple[str, Callable[[], str], Table]:
-    """(title, how the report is drawn, its table)."""
+    """Return (title, function that draws the picture, table)."""
     from briefing.api import compare, double_plays
     from briefing.reports import charts, tables
+    from briefing.reports.write import ReportError
 
     if report in ("matrix", "agreement"):
         shown = comparison if comparison is not None else compare(library, actors=actors, issues=issues)
         if not shown.actors or not shown.issues:
-            raise ReportError("there is nothing to compare: no position counts")
+            raise ReportError("There is nothing to compare: no position counts.")
         cells = (shown.cell(actor, issue) for actor in shown.actors for issue in shown.issues)
         about = _about(library, report, "", (one for cell in cells if cell is not None for one in cell.positions))
         if report == "matrix":
@@ -86,44 +78,42 @@ def _made(
     if report == "doubleplay":
         findings = double_plays(library, actors=actors, issues=issues)
         if not findings:
-            raise ReportError("nobody says different things to different audiences, by the stances here")
+            raise ReportError("No actor says different things to different audiences, by the stances coded.")
         first = findings[0]
         about = _about(library, report, "", (one for found in findings for pair in found.pairs for one in pair))
-        who = f"{about.actor(first.actor)} on {about.issue(first.issue)}"
-        drawn = _about(library, report, who, (one for pair in first.pairs for one in pair))
+        subject = f"{about.actor(first.actor)} on {about.issue(first.issue)}"
+        drawn = _about(library, report, subject, (one for pair in first.pairs for one in pair))
         return (
             about.title,
             lambda: charts.double_play_picture(first, drawn),
             tables.double_play_table(findings, about),
         )
     if issues is None or len(issues) != 1:
-        raise ReportError(f"a {report} shows one issue: name it with --issue")
-    return _of_issue(library, report, issues[0], actors)
+        raise ReportError(f"A {report} shows one issue: name it with --issue.")
+    return _content_of_issue(library, report, issues[0], actors)
 
 
-def _of_issue(
+def _content_of_issue(
     library: Library, report: Report, issue: str, actors: Sequence[str] | None
 ) -> tuple[str, Callable[[], str], Table]:
-    from briefing.compare.filters import attributed
+    from briefing.compare.filters import select
+    from briefing.compare.rules import DEFAULT_RULES
     from briefing.compare.tilemap import by_country
     from briefing.compare.timeline import timeline
     from briefing.reports import charts, tables
+    from briefing.reports.write import ReportError
 
-    known = library.issue(issue)
-    counted = [
-        position
-        for position in attributed(library.positions)
-        if position.issue == issue and (actors is None or position.actor in actors)
-    ]
+    counted = select(library.positions, DEFAULT_RULES, actors=actors, issues=[issue])
     if not counted:
-        raise ReportError("nobody takes a stance on this issue that counts")
-    label = issue_label(known, issue)
+        raise ReportError("No stance on this issue counts.")
+    label = issue_label(library.issue(issue), issue)
     if report == "map":
         about = _about(library, report, label, counted)
         countries = by_country(counted, issue, library.actors)
         return about.title, lambda: charts.tilemap_picture(countries, about), tables.tilemap_table(countries, about)
-    one = library.actor(actors[0]) if actors is not None and len(actors) == 1 else None
-    about = _about(library, report, f"{actor_label(one)} on {label}" if one is not None else label, counted)
+    one = actors[0] if actors is not None and len(actors) == 1 else None
+    subject = label if one is None else f"{actor_label(library.actor(one), one)} on {label}"
+    about = _about(library, report, subject, counted)
     series = timeline(counted, "actor" if one is None else "sphere")
     return (
         about.title,
@@ -142,7 +132,7 @@ _TITLES: dict[Report, str] = {
 
 
 def _about(library: Library, report: Report, subject: str, positions: Iterable[ResolvedPosition]) -> About:
-    """What the report is called, and the outlets that what it shows comes from."""
+    """Return the report's title, the names that it needs, and the outlets that its positions come from."""
     from briefing.reports.charts import About
 
     names = {source.id: source_label(source) for source in library.sources}

@@ -1,0 +1,137 @@
+"""Writers of reports: tables and excerpts as Markdown, HTML, CSV and text.
+
+No text of a brief becomes markup, a script or a formula, and only http and https addresses become links.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+
+from msgspec import Struct
+
+from briefing.reports.charts.svg import FONT
+from briefing.reports.tables import Table
+from briefing.text import escape
+from briefing.text.sanitise import safe
+
+EXCERPT_SUFFIXES = (".md", ".html", ".csv", ".txt")
+"""File name suffixes of excerpts."""
+
+_STYLE = f"""
+body {{ font: 15px/1.45 {FONT}; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #1b1f24 }}
+table {{ border-collapse: collapse; font-size: .9em }}
+th, td {{ border: 1px solid #d8dee4; padding: .3em .6em; text-align: left; vertical-align: top; white-space: pre-line }}
+th {{ background: #f3f5f7 }}
+li {{ margin: .8em 0; white-space: pre-line }}
+figure {{ margin: 1.5rem 0; overflow: auto }}
+.note {{ color: #59636e; font-size: .85em }}
+"""
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""Content security policy of pages: no scripts, nothing fetched."""
+_NUMBER = re.compile(r"[-+]?[0-9.]+")
+
+
+class ReportError(ValueError):
+    """A report that cannot be written in the form asked for, or would be empty; the message says why."""
+
+
+class Excerpt(Struct, frozen=True):
+    """Something marked for export, as text with its citation."""
+
+    text: str
+    """May have several lines."""
+    url: str = ""
+    """Address of its source; empty if it has none."""
+
+
+def suffix_of(name: str) -> str:
+    """Return a file name's suffix in lower case: it decides what is written."""
+    return PurePath(name).suffix.lower()
+
+
+def write_excerpts(title: str, excerpts: Sequence[Excerpt], suffix: str) -> bytes:
+    """Return a file of excerpts in the format of a suffix. Raises ReportError for an unknown suffix."""
+    if suffix == ".md":
+        text = f"# {escape.markdown(title)}\n\n" + "".join(map(_markdown_item, excerpts))
+    elif suffix == ".html":
+        text = page(title, ["<ul>\n" + "".join(map(_html_item, excerpts)) + "</ul>\n"])
+    elif suffix == ".csv":
+        text = _csv([("text", "url"), *((one.text, one.url) for one in excerpts)])
+    elif suffix == ".txt":
+        text = "\n\n".join(safe(part, multiline=True) for part in (title, *(_cited(one) for one in excerpts))) + "\n"
+    else:
+        raise ReportError(unknown_suffix(suffix, EXCERPT_SUFFIXES))
+    return text.encode()
+
+
+def unknown_suffix(suffix: str, known: Sequence[str]) -> str:
+    """Return the sentence for a file name that ends in none of the known suffixes."""
+    return f"The file's name ends in {', '.join(known[:-1])} or {known[-1]}, not in `{suffix or 'nothing'}`."
+
+
+def _markdown_item(one: Excerpt) -> str:
+    lines = [escape.markdown(line) for line in one.text.splitlines() if line.strip()]
+    if escape.is_web_address(one.url) and one.url not in one.text:
+        lines.append(escape.markdown_link("source", one.url))
+    return "- " + "\\\n  ".join(lines) + "\n"
+
+
+def _html_item(one: Excerpt) -> str:
+    link = f" {escape.html_link('source', one.url)}" if escape.is_web_address(one.url) else ""
+    return f"<li>{escape.html(one.text)}{link}</li>\n"
+
+
+def _cited(one: Excerpt) -> str:
+    return one.text if not one.url or one.url in one.text else f"{one.text}\n{one.url}"
+
+
+def markdown(table: Table) -> str:
+    """Return a table as Markdown with its title as a heading."""
+    rows = [_markdown_row(map(escape.markdown, row)) for row in table.rows]
+    header = [_markdown_row(map(escape.markdown, table.header)), _markdown_row(["---"] * len(table.header))]
+    return "\n".join([f"## {escape.markdown(table.title)}", "", *header, *rows, "", escape.markdown(table.note), ""])
+
+
+def _markdown_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def html(table: Table) -> str:
+    """Return a table as a section of HTML."""
+    head = "".join(f"<th>{escape.html(name)}</th>" for name in table.header)
+    body = "".join(f"<tr>{''.join(f'<td>{escape.html(cell)}</td>' for cell in row)}</tr>\n" for row in table.rows)
+    return (
+        f"<section>\n<h2>{escape.html(table.title)}</h2>\n<table>\n<thead><tr>{head}</tr></thead>\n"
+        f'<tbody>\n{body}</tbody>\n</table>\n<p class="note">{escape.html(table.note)}</p>\n</section>\n'
+    )
+
+
+def page(title: str, parts: Iterable[Table | str]) -> str:
+    """Return a page of tables and of parts that are HTML or SVG already."""
+    body = "".join(html(part) if isinstance(part, Table) else f"<figure>{part}</figure>\n" for part in parts)
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape.html(_POLICY)}">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{escape.html(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<h1>{escape.html(title)}</h1>\n{body}</body>\n</html>\n"
+    )
+
+
+def csv_text(table: Table) -> str:
+    """Return a table as CSV. Text that a spreadsheet would compute gets an apostrophe before it."""
+    return _csv([table.header, *table.rows])
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows([_csv_cell(cell) for cell in row] for row in rows)
+    return stream.getvalue()
+
+
+def _csv_cell(text: str) -> str:
+    return text if _NUMBER.fullmatch(text) else escape.csv_guard(text)
