@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,60 +16,84 @@ class Country(NamedTuple):
     """A state, a former state, or a body that counts as one here (EU, UN)."""
 
     code: str
-    """ISO 3166-1 alpha-2, formerly so, or reserved: the code that is used everywhere."""
+    """The code used everywhere: ISO 3166-1 alpha-2, withdrawn, reserved or user-assigned."""
     alpha_3: str
     name: str
-    """Short, in English."""
+    """Short English name."""
     names: tuple[str, ...]
-    """Others in use."""
+    """Other names in use."""
 
 
-def _read(row: str) -> Country:
+def _country(row: str) -> Country:
     code, alpha_3, names = row.split(" ", 2)
     name, *others = names.split("; ")
     return Country(code, alpha_3, name, tuple(others))
 
 
-COUNTRIES = MappingProxyType({country.code: country for country in map(_read, ROWS.splitlines())})
-"""Every country by its alpha-2 code, in the order of the codes; the former and the reserved ones last."""
-
-
-def _fold(name: str) -> str:
-    flat = unicodedata.normalize("NFKD", name.replace("’", "'").replace("-", " "))
-    return " ".join("".join(c for c in flat if not unicodedata.combining(c)).casefold().split()).removeprefix("the ")
-
+COUNTRIES = MappingProxyType({country.code: country for country in map(_country, ROWS.splitlines())})
+"""Every country by its alpha-2 code, in the order of the codes; former and user-assigned ones last."""
+NAMES = tuple(country.name for country in COUNTRIES.values())
+"""Short English names, in the order of `COUNTRIES`."""
 
 _CODES = {written: country.code for country in COUNTRIES.values() for written in country[:2]}
+_STYLE = re.compile(
+    r"(?:(?:federal |islamic |people's |socialist )?republic|kingdom|principality|sultanate) of (?P<name>.+)"
+)
+"""An official long form whose last part is the short name."""
+_INVERTED = re.compile(r"(?P<name>[^(),]+?)(?: \(|, )(?P<first>[^(),]+)\)?")
+"""An inverted name: `Iran (Islamic Republic of)`, `Korea, Republic of`, `Yemen, Democratic`."""
+_ARTICLE_OR_DOT = re.compile(r"\bthe\b|\.")
 
 
-@cache
-def _names() -> dict[str, str]:
-    return {_fold(name): c.code for c in COUNTRIES.values() for name in (c.name, *c.names)}
-
-
+@lru_cache(maxsize=4096)
 def country(code_or_name: str) -> str | None:
-    """The alpha-2 code of a country named by alpha-2, alpha-3 or former code (in capitals) or by an English name
-    (case and accents aside); None where there is none."""
-    return code(code_or_name) or _names().get(_fold(code_or_name))
+    """Return the alpha-2 code of a country, None where it is unknown.
+
+    Codes (alpha-2, alpha-3 or former) are matched in capitals. English names are matched by short, official or
+    inverted form, ignoring case, accents, articles and the spelling of *and* and *Saint*.
+    """
+    return code(code_or_name) or next(filter(None, map(_names().get, _forms(_fold(code_or_name)))), None)
 
 
 def code(written: str) -> str | None:
-    """The alpha-2 code where a code was written, in capitals; None for names and for what is no code."""
+    """Return the alpha-2 code of a code written in capitals, None for names and unknown codes."""
     return _CODES.get(written)
 
 
 def name(code: str) -> str:
-    """The short English name of a country by its alpha-2 code; the code itself where it is unknown."""
+    """Return the short English name of a country by its alpha-2 code; the code itself where it is unknown."""
     known = COUNTRIES.get(code)
     return known.name if known else code
 
 
-NAMES = tuple(country.name for country in COUNTRIES.values())
-"""The short English names, in the order of `COUNTRIES`."""
-
-
 def sphere_name(sphere: str) -> str:
-    """A sphere in words: `Russia`, `the world`; a set goes by its own name."""
+    """Return a sphere as words: `Russia`, `the world`, or the name of a set."""
     if sphere == "world":
         return "the world"
     return name(sphere) if country(sphere) == sphere else sphere
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {_fold(name): country.code for country in COUNTRIES.values() for name in (country.name, *country.names)}
+
+
+def _fold(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.replace("’", "'").replace("-", " ").replace("&", " and "))
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    words = _ARTICLE_OR_DOT.sub("", letters).split()
+    if words and words[0] == "st":
+        words[0] = "saint"
+    return " ".join(words).replace(" )", ")").replace("( ", "(")
+
+
+def _forms(folded: str) -> Iterator[str]:
+    """Yield a folded name, then the listed names that it may be a variant of."""
+    yield folded
+    if inverted := _INVERTED.fullmatch(folded):
+        one, other = inverted.groups()
+        yield from _forms(f"{other} {one}")
+        if _names().get(one) == _names().get(other):  # `Myanmar (Burma)`
+            yield one
+    if styled := _STYLE.fullmatch(folded):
+        yield styled["name"]
