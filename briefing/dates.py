@@ -1,4 +1,4 @@
-"""Dates as analysts know them: a day, a month, a year, or an interval of these (EDTF level 0)."""
+"""Partial dates: a day, a month, a year, or an interval of these (EDTF level 0)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import calendar
 import re
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+DateOrder = Literal["mdy", "dmy"]
+"""Order of a numeric date whose year comes last."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -21,11 +24,12 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """`28 November 2022`, `Nov 28, 2022`, `Nov. 2022`."""
-_SLASHED = re.compile(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})", re.ASCII)
+_SEPARATED = re.compile(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?=$|[\sT])", re.ASCII)
 
 
 class Span(NamedTuple):
-    """The days that a date covers, both included."""
+    """First and last day of a date, both included."""
 
     first: date
     last: date
@@ -33,7 +37,7 @@ class Span(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def span(text: str) -> Span | None:
-    """The days of `2022`, `2022-11`, `2022-11-28` or `2022-11-27/2022-11-28`; None where it is no date.
+    """Return the days of `2022`, `2022-11`, `2022-11-28` or `2022-11-27/2022-11-28`, None for anything else.
 
     An interval may be open at one end (`2022/..`, `../2022`), as a bound of a search.
     """
@@ -48,50 +52,76 @@ def span(text: str) -> Span | None:
 
 
 def _single(text: str) -> Span | None:
-    found = _DATE.fullmatch(text)
-    if found is None:
+    match = _DATE.fullmatch(text)
+    if match is None:
         return None
-    year, month, day = (int(part) if part else 0 for part in found.groups())
+    year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         if day:
             return Span(date(year, month, day), date(year, month, day))
-        if found[2]:
+        if match[2]:
             return Span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
         return Span(date(year, 1, 1), date(year, 12, 31))
     except ValueError:
         return None
 
 
-def meant(text: str) -> tuple[str, bool]:
-    """The date that is plainly meant by another way of writing it, and whether it can be no other; empty for none.
+def suggest(text: str) -> tuple[str, bool]:
+    """Return the ISO date that another notation means, and whether it is the only reading; `("", False)` for none.
 
-    3/4/2022 is March to some and April to others.
+    `3/4/2022` has two readings, March and April.
     """
     named = _NAMED.fullmatch(text.strip())
     if named is not None:
-        number = next(
-            n
-            for n, month in enumerate(_MONTHS, 1)
-            if month.casefold() == (named["month"] or named["first"])[:3].casefold()
-        )
-        of_month = named["day"] or named["second"]
-        found = f"{named['year']}-{number:02}" + (f"-{int(of_month):02}" if of_month else "")
-        return (found, True) if span(found) else ("", False)
+        abbreviation = (named["month"] or named["first"])[:3].capitalize()
+        day = named["day"] or named["second"]
+        iso = f"{named['year']}-{_MONTHS.index(abbreviation) + 1:02}" + (f"-{int(day):02}" if day else "")
+        return (iso, True) if span(iso) else ("", False)
     date_alone, _, _ = text.strip().partition("T")
-    whole = _SLASHED.fullmatch(text.strip()) or _SLASHED.fullmatch(date_alone)
-    slashed = whole or _SLASHED.match(date_alone)
-    if slashed is None:
+    whole = _SEPARATED.fullmatch(text.strip()) or _SEPARATED.fullmatch(date_alone)
+    separated = whole or _SEPARATED.match(date_alone)
+    if separated is None:
         return "", False
-    a, b, c = slashed.groups()
+    a, b, c = separated.groups()
     for year, month, day in ((a, b, c), (c, b, a)):
-        found = f"{year}-{int(month):02}-{int(day):02}"
-        if len(year) == 4 and len(day) < 3 and span(found):
-            return found, whole is not None and (year == a or int(day) > 12)
+        iso = f"{year}-{int(month):02}-{int(day):02}"
+        if len(year) == 4 and len(day) < 3 and span(iso):
+            return iso, whole is not None and (year == a or int(day) > 12)
     return "", False
 
 
+def year_last(text: str) -> DateOrder | Literal["either"] | None:
+    """Return the order of a numeric date such as `11/25/1999`, `either` for `11/3/1999`; None for other forms."""
+    match = _YEAR_LAST.match(text.strip())
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[2])
+    if first > 12:
+        return "dmy"
+    return "mdy" if second > 12 else "either"
+
+
+@lru_cache(maxsize=65536)
+def iso_date(text: str, order: DateOrder | None = None) -> str:
+    """Return a table's date in ISO 8601 without its time, an empty string where it is none.
+
+    A numeric date with the year last is read by `order`, and is none without it.
+    """
+    text = text.strip()
+    if match := _YEAR_LAST.match(text):
+        a, b, year = match.groups()
+        month, day = (a, b) if order == "mdy" else (b, a)
+        iso = f"{year}-{int(month):02}-{int(day):02}" if order else ""
+        return iso if span(iso) else ""
+    iso = re.split(r"[T\s]", text, maxsplit=1)[0]
+    if _single(iso):
+        return iso
+    iso, certain = suggest(text)
+    return iso if certain else ""
+
+
 def describe(text: str) -> str:
-    """A date for reading: `28 Nov 2022`, `Nov 2022`, `27–28 Nov 2022`; what is no date stays as it is."""
+    """Return a date for reading: `28 Nov 2022`, `Nov 2022`, `27–28 Nov 2022`; other text unchanged."""
     first, _, last = text.partition("/")
     begin, end = _words(first), _words(last or first)
     if not begin or not end:
@@ -99,18 +129,18 @@ def describe(text: str) -> str:
     if begin == end:
         return " ".join(end)
     if len(begin) == len(end):
-        while begin[-1] == end[len(begin) - 1]:  # what both have in common is said once, at the end
+        while begin[-1] == end[len(begin) - 1]:
             begin.pop()
     dash = "–" if len(begin) == 1 and (len(end) == 1 or begin[0].isalpha() == end[0].isalpha()) else " – "
     return f"{' '.join(begin)}{dash}{' '.join(end)}"
 
 
 def _words(text: str) -> list[str]:
-    """Day, month, year, as far as they are given."""
-    found = _DATE.fullmatch(text)
-    if found is None or _single(text) is None:
+    """Return day, month and year of a single date as words, as far as they are given."""
+    match = _DATE.fullmatch(text)
+    if match is None or _single(text) is None:
         return []
-    year, month, day = found.groups()
+    year, month, day = match.groups()
     words = [str(int(day))] if day else []
     if month:
         words.append(_MONTHS[int(month) - 1])

@@ -1,4 +1,4 @@
-"""The stance scale: its order, its numbers, its glyphs and its words."""
+"""Stance scale: order, values, glyphs and words."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ SCALE: Final[dict[Stance, float]] = {
     "against": -2.0,
     "ambivalent": 0.0,
 }
-"""A stance's place on the declared scale. `unclear` has none: it never enters a score.
+"""Value of each stance on the declared scale. `unclear` has none: it never enters a score.
 
 `ambivalent` counts half for and half against: its mean is 0, its halves are `HALVES`.
 """
 
 HALVES: Final[tuple[float, float]] = (2.0, -2.0)
-"""What an ambivalent stance stands for, each with half the weight."""
+"""Values of an ambivalent stance, each with half the weight."""
 
 RANGE: Final = 4.0
 """R, the width of the declared scale, from `against` to `for`."""
@@ -35,7 +35,7 @@ GLYPHS: Final[dict[Stance, str]] = {
     "ambivalent": "⇅",
     "unclear": "?",
 }
-"""One cell wide in every locale: none is of ambiguous East Asian width. Silence is blank."""
+"""Glyph of each stance, one cell wide in every locale: none has ambiguous East Asian width. Silence is blank."""
 
 WORDS: Final[dict[Stance, str]] = {
     "for": "for",
@@ -49,7 +49,7 @@ WORDS: Final[dict[Stance, str]] = {
 
 
 def nearest(mean: float) -> Stance:
-    """The stance nearest to a mean on the scale; half-way between two, the one nearer to neutral."""
+    """Return the stance nearest to a mean on the scale; half-way between two, the one nearer to neutral."""
     magnitude = abs(mean)
     if magnitude <= 0.5:
         return "neutral"

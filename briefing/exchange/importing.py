@@ -1,18 +1,19 @@
-"""What every importer shares: drafts of briefs, what is left out and why, ids, and writing that can be resumed."""
+"""Import of foreign files: which formats there are, and writing their briefs so that an import can be resumed."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar, cast
+from typing import Protocol, cast
 
-from msgspec import MsgspecError, Struct, field
-from msgspec.json import decode
+from msgspec import Struct, field
 
+from briefing.dates import DateOrder
 from briefing.exchange import write
-from briefing.library.identity import slug
+from briefing.exchange.ids import PartyIds, PartyName
+from briefing.exchange.import_source import Draft, ImportContext, ImportTally, SourceFile, UnreadableError
+from briefing.format.files import MOST_BYTES
 
 FORMATS: dict[str, str] = {
     "dna": "Discourse Network Analyzer: a .dna file (SQLite), or a CSV of events",
@@ -20,163 +21,129 @@ FORMATS: dict[str, str] = {
     "wahlomat": "a folder or file of Qual-O-Mat JSON: parties' answers to theses",
     "rollcalls": "roll calls of the United Nations as CSV: one line for each country and resolution",
 }
-"""By name, what `briefing import` reads. Each is a module here with `drafts(path, left_out)`."""
+"""Description of each format, by its name and module. Each module is an `_Importer`."""
 
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "dna": (".dna", ".sqlite", ".csv"),
     "kalkulacka": (".json",),
     "rollcalls": (".csv",),
 }
-"""What of a folder is read."""
+"""Suffixes of the files that are read from a folder."""
 
 
-BOM = b"\xef\xbb\xbf"
-
-
-class UnreadableError(Exception):
-    """The file is not what the importer reads; the message says what was expected."""
-
-
-class Draft(NamedTuple):
-    """A brief to be written."""
-
-    name: str
-    """The file's name without suffix, unique in one import."""
-    record: dict[str, Any]
-    """The brief's keys and values."""
-
-
-LeftOut = Counter[str]
-"""Reason -> how many records were left out for it."""
-Progress = Callable[[int], None]
-"""Called with the number of briefs that have been dealt with."""
-
-
-class Outcome(Struct):
-    """What an import did."""
+class ImportOutcome(Struct):
+    """Result of an import."""
 
     written: list[Path] = field(default_factory=list)
-    there: list[Path] = field(default_factory=list)
-    """Briefs that stood there already, the same to the byte: an import taken up again."""
-    kept: list[Path] = field(default_factory=list)
-    """Briefs that stood there with other content, and were not touched."""
-    left_out: LeftOut = field(default_factory=Counter)
+    unchanged: list[Path] = field(default_factory=list)
+    """Briefs that existed with the same content: the import was resumed."""
+    conflicting: list[Path] = field(default_factory=list)
+    """Briefs that existed with other content, and were not touched."""
+    refused: list[str] = field(default_factory=list)
+    """Why a file was not read, for each such file."""
+    tally: ImportTally = field(default_factory=ImportTally)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row with a stance was imported."""
+        return not self.refused and not self.tally.left_out
 
 
 class _Importer(Protocol):
-    def drafts(self, path: Path, left_out: LeftOut) -> Iterable[Draft]: ...
+    def drafts(self, source: SourceFile, context: ImportContext, tally: ImportTally) -> Iterable[Draft]:
+        """Yield the briefs of a file and count its rows. Raises UnreadableError before the first."""
 
 
-def drafts(kind: str, path: Path, left_out: LeftOut) -> Iterable[Draft]:
-    """The briefs that a file becomes, one by one. Raises UnreadableError, OSError, and KeyError for another format."""
-    if kind not in FORMATS:
-        raise KeyError(kind)
-    return cast(_Importer, import_module(f"briefing.exchange.{kind}")).drafts(path, left_out)
+class _PartyImporter(_Importer, Protocol):
+    def party_names(self, source: SourceFile) -> Iterable[PartyName]:
+        """Yield the parties of a file, so that a party of several files is one actor. Raises UnreadableError."""
 
 
 def import_files(
     kind: str,
-    files: Sequence[Path],
+    paths: Sequence[Path],
     into: Path,
     create: Callable[[Path, bytes], None],
-    progress: Progress | None = None,
-) -> Outcome:
-    """Writes each file's briefs into a folder, which is made where it is missing; of folders, the files in them.
+    dates: DateOrder | None = None,
+    separate_parties: bool = False,
+) -> ImportOutcome:
+    """Write the briefs of each file, and of the files in each folder, into a folder, which is made where missing.
 
-    `create` writes a new file and raises FileExistsError where there is one: nothing is ever written over, so an
-    import that was interrupted is simply started again. Of several files, those that are something else are left out;
-    raises UnreadableError where all are, and OSError.
+    `create` writes a new file and raises FileExistsError where there is one: no file is overwritten, so an
+    interrupted import is resumed by repeating it. `dates` is the order of dates such as `11/3/1999`; with
+    `separate_parties`, a party is another actor in each election.
+
+    Raises UnreadableError where no file has the format, KeyError for an unknown format, and OSError.
     """
-    outcome = Outcome()
+    if kind not in FORMATS:
+        raise KeyError(kind)
+    importer = cast(_Importer, import_module(f"briefing.exchange.{kind}"))
+    sources = [source for path in paths for source in _sources(kind, path)]
+    context = ImportContext(PartyIds(_party_names(importer, sources), separate=separate_parties), dates)
+    outcome = ImportOutcome()
     refused: list[UnreadableError] = []
-    found = [one for path in files for one in _files(kind, path)]
-    for path in found:
+    for source in sources:
+        tally = ImportTally()
         try:
-            for draft in drafts(kind, path, outcome.left_out):
-                into.mkdir(parents=True, exist_ok=True)
-                _write(into / _file_name(draft), write.brief(draft.record).encode(), create, outcome)
-                if progress is not None:
-                    progress(len(outcome.written) + len(outcome.there) + len(outcome.kept))
+            for draft in importer.drafts(source, context, tally):
+                _write(draft, into, create, outcome, tally)
         except UnreadableError as error:
             refused.append(error)
-            outcome.left_out[f"file: {error}"] += 1
-    if len(refused) == len(found):
-        raise refused[0] if refused else UnreadableError("there is nothing of this format in the folder")
+        else:
+            outcome.tally.add(tally)
+    if len(refused) == len(sources):
+        raise refused[0] if refused else UnreadableError("the folder has no file of this format")
+    outcome.refused = [str(error) for error in refused]
     return outcome
 
 
-def _files(kind: str, path: Path) -> list[Path]:
+def _sources(kind: str, path: Path) -> list[SourceFile]:
+    try:
+        path = path.resolve()
+    except (OSError, RuntimeError):
+        raise UnreadableError(f"{path} was not read: it is a link that leads in a circle") from None
     if not path.is_dir():
-        return [path]
-    if kind == "wahlomat":  # an election is a folder
-        return sorted(one.parent for one in path.rglob("opinion.json"))
-    return sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES[kind] and one.is_file())
+        return [SourceFile(path)]
+    if kind == "wahlomat":  # a folder for each election
+        found = sorted(each.parent for each in path.rglob("opinion.json"))
+    else:
+        found = sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES[kind] and not each.is_dir())
+    return [SourceFile(each, root=path) for each in found]
 
 
-def _file_name(draft: Draft) -> str:
-    """An interval between two dates has a slash in it."""
-    return f"{draft.name.replace('/', '_')}.yaml"
+def _party_names(importer: _Importer, sources: Iterable[SourceFile]) -> Iterator[PartyName]:
+    if not hasattr(importer, "party_names"):
+        return
+    for source in sources:
+        try:
+            yield from cast(_PartyImporter, importer).party_names(source)
+        except UnreadableError:
+            continue  # reported when its drafts are made
 
 
-def _write(path: Path, data: bytes, create: Callable[[Path, bytes], None], outcome: Outcome) -> None:
+def _write(
+    draft: Draft, into: Path, create: Callable[[Path, bytes], None], outcome: ImportOutcome, tally: ImportTally
+) -> None:
+    path = into / f"{draft.name.replace('/', '_')}.yaml"  # an interval of dates has a slash
+    data = write.brief(draft.record).encode()
+    if len(data) > MOST_BYTES:
+        tally.left_out[f"in a brief of more than {MOST_BYTES >> 20} MB, the largest that is read"] += draft.rows
+        return
+    into.mkdir(parents=True, exist_ok=True)
     try:
         create(path, data)
         outcome.written.append(path)
     except FileExistsError:
-        (outcome.there if path.read_bytes() == data else outcome.kept).append(path)
+        if not _same(path, data):
+            outcome.conflicting.append(path)
+            tally.left_out["in a brief that exists with other content"] += draft.rows
+            return
+        outcome.unchanged.append(path)
+    tally.rows_out += draft.rows
 
 
-Shape = TypeVar("Shape")
-
-
-def json_of(path: Path, shape: type[Shape]) -> Shape:
-    """A JSON file of this shape; what else stands in it is passed over. Raises UnreadableError, and OSError."""
+def _same(path: Path, data: bytes) -> bool:
     try:
-        return decode(path.read_bytes().removeprefix(BOM), type=shape)
-    except (MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise UnreadableError(f"{path.name} is not what is expected: {error}") from error
-
-
-def by_id(records: Iterable[Any], path: Path) -> dict[Any, Any]:
-    """Records by their `id`. Raises UnreadableError where two have the same."""
-    found: dict[Any, Any] = {}
-    for record in records:
-        if found.setdefault(record.id, record) is not record:
-            raise UnreadableError(f"{path.name} has the id {record.id!r} twice")
-    return found
-
-
-class Ids:
-    """Ids for names: readable, each name its own."""
-
-    def __init__(self) -> None:
-        self._by_name: dict[str, str] = {}
-        self._taken: set[str] = set()
-
-    def __getitem__(self, name: str) -> str:
-        """The id of this name."""
-        known = self._by_name.get(name)
-        if known is None:
-            known = self._by_name[name] = self.another(name)
-        return known
-
-    def another(self, name: str) -> str:
-        """An id that nobody has yet, also where the name is not new."""
-        found = next(one for one in self._candidates(name) if one not in self._taken)
-        self._taken.add(found)
-        return found
-
-    @staticmethod
-    def _candidates(name: str) -> Iterator[str]:
-        base = slug(write.clean(name))[:80].rstrip("-") or "unknown"
-        yield base
-        number = 2
-        while True:
-            yield f"{base}-{number}"
-            number += 1
-
-
-def short(text: str, most: int = 60) -> str:
-    """The beginning of a text, cut between words."""
-    words = " ".join(text.split())
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(",.;: ") + " …"
+        return SourceFile(path).read(len(data)) == data
+    except UnreadableError:
+        return False

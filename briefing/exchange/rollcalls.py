@@ -1,33 +1,46 @@
-"""Roll calls of the United Nations as CSV, one line for each country and resolution.
+"""Roll calls of the United Nations as CSV, one line for each country and roll call.
 
-A resolution becomes a brief and an issue, a country an actor, a vote a position before the world. Yes is *for*, no
-*against*, an abstention *neutral*; absence and not being a member are silence, and stand nowhere.
+A roll call becomes a brief and an issue, a country an actor, a vote a position before the world. Yes is *for*, no
+*against*, an abstention *neutral*; absence and not being a member are silence, and become no position.
 
 The columns are those of the UN Digital Library (`undl_id`, `ms_code`, `ms_vote`, …) or of Erik Voeten's data (`rcid`,
 `Countryname`, `vote` with 1 yes, 2 abstain, 3 no, 8 absent, 9 not a member; vote and roll call joined in one table).
+A roll call is known by its number where the row has one, else by resolution and date: one resolution may be voted on
+several times a day, and not every vote is on a resolution.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefing import geo
-from briefing.dates import span
-from briefing.exchange.importing import Draft, LeftOut, UnreadableError, short
-from briefing.library.identity import slug
+from briefing.dates import DateOrder, iso_date, year_last
+from briefing.exchange.ids import Ids
+from briefing.exchange.import_source import (
+    MAX_TABLE_BYTES,
+    Draft,
+    ImportContext,
+    ImportTally,
+    SourceFile,
+    UnreadableError,
+    shorten,
+    unordered_dates,
+)
 
 COLUMNS = {
-    "resolution": ("resolution", "unres", "undl_id", "rcid"),
-    "country": ("ms_code", "country_code", "ms_name", "countryname", "country"),
+    "number": ("rcid", "undl_id"),
+    "resolution": ("resolution", "unres"),
+    "country": ("ms_name", "countryname", "country", "ms_code", "country_code"),
     "vote": ("ms_vote", "vote"),
     "date": ("date", "year"),
     "title": ("title", "descr", "short", "agenda_title"),
 }
-"""What is needed, and by which names, the first that is there; a title may be missing."""
+"""Names of each column. A row's value is that of the first column that has one; of countries, the first known."""
+NEEDED = ("country", "vote", "date")
 VOTES = {
     "y": "for", "yes": "for", "1": "for",
     "a": "neutral", "abstain": "neutral", "2": "neutral",
@@ -36,83 +49,122 @@ VOTES = {
 SILENT = {"", "x", "8", "9", "absent", "na", "non-member", "not a member", "non-voting"}
 WORDS = {"for": "Voted yes.", "neutral": "Abstained.", "against": "Voted no."}
 
-
-Votes = dict[str, str]
-"""Country -> stance."""
-
-
-def drafts(path: Path, left_out: LeftOut) -> Iterable[Draft]:
-    """A brief for each resolution with a vote. Raises UnreadableError."""
-    votes: dict[tuple[str, str], Votes] = {}
-    titles: dict[tuple[str, str], str] = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        try:
-            rows = csv.reader(file)
-            place = _columns([name.strip().lower() for name in next(rows, [])])
-            for row in rows:
-                _read(row, place, votes, titles, left_out)
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise UnreadableError(f"{path.name} is no CSV in UTF-8: {error}") from error
-    names: set[str] = set()
-    for (resolution, date), found in sorted(votes.items(), key=lambda one: (one[0][1], one[0][0])):
-        name = f"{date}-{slug(resolution)}"
-        if name in names:
-            left_out["resolutions that cannot be told from another one of the same day"] += 1
-            continue
-        names.add(name)
-        yield Draft(name, _brief(resolution, date, titles.get((resolution, date), ""), found))
+RollCall = tuple[str, str, str]
+"""Number, resolution and date. A vote by number has no resolution here: rows may give it in different spellings."""
 
 
-def _columns(header: Sequence[str]) -> dict[str, int]:
-    found = {
-        what: header.index(next(name for name in names if name in header))
-        for what, names in COLUMNS.items()
-        if any(name in header for name in names)
-    }
-    for what in ("resolution", "country", "vote", "date"):
-        if what not in found:
-            raise UnreadableError(f"no column for the {what}: expected one of {', '.join(COLUMNS[what])}")
-    return found
+class _Table:
+    """The votes of a table, by roll call."""
+
+    def __init__(self, header: Sequence[str], tally: ImportTally, dates: DateOrder | None) -> None:
+        names = [name.strip().lower() for name in header]
+        self._columns = {
+            what: [names.index(name) for name in known if name in names] for what, known in COLUMNS.items()
+        }
+        for what in NEEDED:
+            if not self._columns[what]:
+                raise UnreadableError(f"no column for the {what}: expected one of {', '.join(COLUMNS[what])}")
+        if not self._columns["number"] and not self._columns["resolution"]:
+            expected = ", ".join(COLUMNS["number"] + COLUMNS["resolution"])
+            raise UnreadableError(f"no column for the roll call: expected one of {expected}")
+        self._width = 1 + max(index for indexes in self._columns.values() for index in indexes)
+        self._tally = tally
+        self._order = dates
+        self.unordered: dict[str, str] = {}
+        """First date of each order among those that need one: `mdy`, `dmy` or `either`."""
+        self.votes: dict[RollCall, dict[str, str]] = {}
+        """Stances of a roll call by country code."""
+        self.resolutions: dict[RollCall, str] = {}
+        self.titles: dict[RollCall, str] = {}
+
+    def add(self, row: Sequence[str]) -> None:
+        """Read a row, and count it."""
+        if not row:
+            return
+        self._tally.rows_in += 1
+        reason = self._add(row)
+        if reason is not None:
+            self._tally.left_out[reason] += 1
+
+    def _add(self, row: Sequence[str]) -> str | None:
+        """Read a row. Return why it is left out, None where it is not."""
+        if len(row) < self._width:
+            return "lines that are too short"
+        number, resolution = self._value(row, "number").removesuffix(".0"), self._value(row, "resolution")
+        if not any(map(str.isalnum, number + resolution)):
+            return "votes without the number or resolution of a roll call"
+        written = self._value(row, "date")
+        date = iso_date(written, self._order)
+        if not date:
+            if self._order is None and (order := year_last(written)):
+                self.unordered.setdefault(order, written)
+            return "votes without a date" if not written else f"votes with a date that is none ({shorten(written, 20)})"
+        vote = self._value(row, "vote").casefold().removesuffix(".0")
+        if vote in SILENT:
+            self._tally.no_stance["absent, not voting or not a member"] += 1
+            return None
+        stance = VOTES.get(vote)
+        if stance is None:
+            return f"votes of an unknown kind ({shorten(vote, 20)})"
+        columns = self._columns["country"]
+        names = [row[index].strip() for index in columns]
+        if len(columns) > 1:  # `NA` is Namibia where there is nothing else to go by
+            names = [name for name in names if name != "NA"]
+        country = next(filter(None, map(geo.country, names)), None)
+        if country is None:
+            return f"votes of an unknown country ({shorten(next(filter(None, names), 'no name'), 40)})"
+        roll_call = (number, "", date) if number else ("", resolution, date)
+        stances = self.votes.setdefault(roll_call, {})
+        if country in stances:
+            return "second votes of a country in one roll call"
+        stances[country] = stance
+        if resolution:
+            self.resolutions.setdefault(roll_call, resolution)
+        if title := self._value(row, "title"):
+            self.titles.setdefault(roll_call, title)
+        return None
+
+    def _value(self, row: Sequence[str], what: str) -> str:
+        """Return the first value of a row's columns of one kind; `NA` is how R writes that there is none."""
+        values = (row[index].strip() for index in self._columns[what])
+        return next((value for value in values if value and value != "NA"), "")
 
 
-def _read(
-    row: Sequence[str],
-    place: dict[str, int],
-    votes: dict[tuple[str, str], Votes],
-    titles: dict[tuple[str, str], str],
-    left_out: LeftOut,
-) -> None:
-    if not row:
-        return
-    if len(row) <= max(place.values()):
-        left_out["lines that are too short"] += 1
-        return
-    resolution, name, vote, date = (row[place[what]].strip() for what in ("resolution", "country", "vote", "date"))
-    stance = VOTES.get(vote.casefold())
-    country = geo.country(name)
-    key = resolution, date[:10]
-    if not any(letter.isalnum() for letter in resolution) or span(date[:10]) is None:
-        left_out["votes without a resolution or a date"] += 1
-    elif vote.casefold() in SILENT:
-        left_out["absent, not voting or not a member (silence)"] += 1
-    elif stance is None:
-        left_out[f"votes of an unknown kind ({vote})"] += 1
-    elif country is None:
-        left_out[f"votes of an unknown country ({name})"] += 1
-    elif country in votes.setdefault(key, {}):
-        left_out["second votes of a country on one resolution and day"] += 1
-    else:
-        votes[key][country] = stance
-        if "title" in place and key not in titles:
-            titles[key] = row[place["title"]].strip()
+def drafts(source: SourceFile, context: ImportContext, tally: ImportTally) -> Iterator[Draft]:
+    """Yield a brief for each roll call in which a country voted. Raises UnreadableError."""
+    table = _read(source, tally, context)
+    calls_of = Counter(table.resolutions.values())
+    ids = Ids()
+    for roll_call, votes in sorted(table.votes.items(), key=lambda item: (item[0][2], item[0])):
+        number, _, date = roll_call
+        resolution = table.resolutions.get(roll_call, "")
+        identity = ids.new(f"{resolution} {number}")
+        label = resolution or f"Roll call {number}"
+        if number and calls_of[resolution] > 1:
+            label += f" (roll call {number})"
+        yield Draft(f"{date}-{identity}", _brief(identity, label, date, table.titles.get(roll_call, ""), votes))
 
 
-def _brief(resolution: str, date: str, title: str, votes: Votes) -> dict[str, Any]:
-    issue = f"un-{slug(resolution)}-{date}"
-    name = f"{resolution}: {title}" if title else resolution
+def _read(source: SourceFile, tally: ImportTally, context: ImportContext) -> _Table:
+    data = source.read(MAX_TABLE_BYTES)
+    rows = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline=""))
+    try:
+        table = _Table(next(rows, []), tally, context.dates)
+        for row in rows:
+            table.add(row)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableError(f"{source.path.name} is not a CSV file in UTF-8: {error}") from error
+    if table.unordered:
+        raise UnreadableError(unordered_dates(source.path.name, table.unordered))
+    return table
+
+
+def _brief(identity: str, label: str, date: str, title: str, votes: dict[str, str]) -> dict[str, Any]:
+    issue = f"un-{identity}-{date}"
+    name = f"{label}: {title}" if title else label
     counts = Counter(votes.values())
     return {
-        "title": f"UN vote: {short(name, 100)}",
+        "title": f"UN vote: {shorten(name, 100)}",
         "date": date,
         "summary": f"{counts['for']} yes, {counts['against']} no, {counts['neutral']} abstentions.",
         "status": "final",
@@ -121,7 +173,7 @@ def _brief(resolution: str, date: str, title: str, votes: Votes) -> dict[str, An
         "actors": [
             {"id": country.lower(), "name": geo.name(country), "kind": "state", "country": country} for country in votes
         ],
-        "issues": [{"id": issue, "label": short(name), "statement": f"The resolution should be adopted: {name}."}],
+        "issues": [{"id": issue, "label": shorten(name), "statement": f"The resolution should be adopted: {name}."}],
         "positions": [
             {
                 "actor": country.lower(),

@@ -1,4 +1,4 @@
-"""Records as the YAML of a brief: a key a line, short records on one, quotation marks where a text needs them."""
+"""Records as the YAML of a brief: one key a line, short records on one line, quotation marks where a text needs them."""
 
 from __future__ import annotations
 
@@ -10,23 +10,24 @@ from briefing.editing import scalars
 from briefing.text.sanitise import without_dangers
 
 WIDTH = 110
+"""Maximum length of a record on one line, in characters."""
 
 
 def brief(record: Mapping[str, Any]) -> str:
-    """The text of a brief. Empty values are left out; characters that nobody sees are taken out of texts."""
-    return "".join(f"{line}\n" for line in _mapping(_kept(record)))
+    """Return the text of a brief, without empty values and without invisible characters."""
+    return "".join(f"{line}\n" for line in _mapping(_without_empty(record)))
 
 
-def _kept(value: Any) -> Any:
+def _without_empty(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {key: kept for key, one in value.items() if (kept := _kept(one)) not in ("", None, [], {})}
+        return {key: each for key, old in value.items() if (each := _without_empty(old)) not in ("", None, [], {})}
     if isinstance(value, list | tuple):
-        return [kept for one in value if (kept := _kept(one)) not in ("", None, [], {})]
+        return [each for old in value if (each := _without_empty(old)) not in ("", None, [], {})]
     return clean(value) if isinstance(value, str) else value
 
 
 def clean(text: str) -> str:
-    """The text without characters that control a terminal, cannot be seen or turn its direction."""
+    """Return a text without characters that control a terminal, are invisible or change the text's direction."""
     return without_dangers(text).strip()
 
 
@@ -51,7 +52,7 @@ def _list(values: Iterable[Any]) -> Iterable[str]:
 
 
 def _flow(value: Any) -> str | None:
-    """A record or a list on one line; None where it holds lists of records."""
+    """Return a record or a list on one line, None where it holds lists of records."""
     if isinstance(value, Mapping):
         parts = {scalar(key): _flow(one) for key, one in value.items() if not isinstance(one, Mapping | list)}
         return f"{{{', '.join(f'{key}: {one}' for key, one in parts.items())}}}" if len(parts) == len(value) else None

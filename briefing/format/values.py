@@ -128,7 +128,7 @@ def _bad_date(reader: Reader, event: Event, value: str) -> None:
 
 def _meant_date(reader: Reader, event: Event) -> Given:
     """Return the advice for a date that was written in another way."""
-    meant, sure = dates.meant(event.value)
+    meant, sure = dates.suggest(event.value)
     if not meant:
         return ""
     hint = f"write {meant}" if sure else f"year, month, day: is {meant} meant?"

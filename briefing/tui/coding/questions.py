@@ -326,7 +326,7 @@ def told(screen: CodingScreen, audience: Audience | None) -> str:
 
 def _dated(value: str) -> str:
     """What is wrong with a date."""
-    meant, sure = dates.meant(value)
+    meant, sure = dates.suggest(value)
     if not value or dates.span(value) or sure:
         return ""
     return (
@@ -336,7 +336,7 @@ def _dated(value: str) -> str:
 
 def _iso(value: str) -> str:
     """A date as briefs have it, also where it was typed in another way: *29 Nov 2022*."""
-    return value if dates.span(value) else dates.meant(value)[0]
+    return value if dates.span(value) else dates.suggest(value)[0]
 
 
 def _addressed(value: str) -> str:
