@@ -38,6 +38,7 @@ from briefing.exchange.import_source import (
 )
 from briefing.model import ResolvedPosition
 from briefing.stance import RANGE, SCALE, nearest
+from briefing.text.escape import csv_guard
 
 
 def drafts(source: SourceFile, context: ImportContext, tally: ImportTally) -> Iterator[Draft]:
@@ -212,5 +213,10 @@ def events(
 
 
 def _field(value: Any) -> str:
-    """Return a value as the program writes it: without quotation marks and semicolons inside of texts."""
-    return f'"{value.replace(";", ",").replace(chr(34), chr(39))}"' if isinstance(value, str) else str(value)
+    """Return a value as the program writes it: without quotation marks and semicolons inside of texts.
+
+    A text that a spreadsheet would compute is guarded as in every CSV.
+    """
+    if not isinstance(value, str):
+        return str(value)
+    return f'"{csv_guard(value).replace(";", ",").replace(chr(34), chr(39))}"'

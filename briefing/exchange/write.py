@@ -1,4 +1,4 @@
-"""Records as the YAML of a brief: one key a line, short records on one line, quotation marks where a text needs them."""
+"""Records as the YAML of a brief: one key a line, short records on one line, quotation marks where needed."""
 
 from __future__ import annotations
 

@@ -32,9 +32,10 @@ def rollcalls(tmp_path: Path) -> Path:
 
 
 def test_an_import_passes_the_check(run: Run, rollcalls: Path) -> None:
-    told = run("import", "rollcalls", rollcalls, "--into", "desk")
-    assert told.status == 0
-    (path,) = told.out.splitlines()
+    result = run("import", "rollcalls", rollcalls, "--into", "desk")
+    assert result.status == 0
+    assert "rows: 4 in, 3 out, 1 left out\nno stance: 1 absent, not voting or not a member\n" in result.err
+    (path,) = result.out.splitlines()
     assert path.startswith("desk/")
     assert Path(path).is_file()
     assert run("check", "desk").status == 0
@@ -46,8 +47,38 @@ def test_a_second_import_writes_nothing_and_touches_nothing(run: Run, rollcalls:
     again = run("import", "rollcalls", rollcalls, "--into", "desk")
     assert (again.status, again.out) == (0, "")
     path.write_text("mine", encoding="utf-8")
-    assert f"kept {path.as_posix()}" in run("import", "rollcalls", rollcalls, "--into", "desk").err
+    third = run("import", "rollcalls", rollcalls, "--into", "desk")
+    assert third.status == 1
+    assert f"kept {path.as_posix()}" in third.err
     assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_row_that_is_not_imported_makes_the_status_1_unless_skipped(run: Run, rollcalls: Path) -> None:
+    rollcalls.write_text(ROLLCALLS + "1,2022-03-02,XYZ,ATLANTIS,Y,Aggression\n", encoding="utf-8")
+    result = run("import", "rollcalls", rollcalls, "--into", "desk")
+    assert result.status == 1
+    assert "rows: 5 in, 3 out, 2 left out" in result.err
+    assert "left out: 1 votes of an unknown country (ATLANTIS)" in result.err
+    assert "--skip-invalid" in result.err
+    again = run("import", "rollcalls", rollcalls, "--into", "desk", "--skip-invalid")
+    assert again.status == 0
+    assert "left out: 1 votes of an unknown country (ATLANTIS)" in again.err
+
+
+def test_file_of_another_format_in_a_folder_makes_the_status_1(run: Run, rollcalls: Path) -> None:
+    (rollcalls.parent / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    result = run("import", "rollcalls", rollcalls.parent, "--into", "desk")
+    assert result.status == 1
+    assert "left out: file: no column for the country" in result.err
+
+
+def test_numeric_dates_are_refused_with_the_option_to_give(run: Run, rollcalls: Path) -> None:
+    rollcalls.write_text(ROLLCALLS.replace("2022-03-02", "3/2/2022"), encoding="utf-8")
+    result = run("import", "rollcalls", rollcalls, "--into", "desk")
+    assert result.status == 2
+    assert "3/2/2022" in result.err
+    assert "--dates mdy" in result.err
+    assert run("import", "rollcalls", rollcalls, "--into", "desk", "--dates", "mdy").out.startswith("desk/2022-03-02-1")
 
 
 @pytest.mark.parametrize("form", IMPORTS)

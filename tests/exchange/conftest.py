@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,11 +17,11 @@ Import = Callable[..., tuple[Library, ImportOutcome]]
 
 @pytest.fixture
 def imported(tmp_path: Path) -> Import:
-    """Imports files into one library, and asserts that it passes `check`."""
+    """Import files into one library, and assert that it passes `check`."""
 
-    def run(kind: str, *files: Path) -> tuple[Library, ImportOutcome]:
+    def run(kind: str, *files: Path, **options: Any) -> tuple[Library, ImportOutcome]:
         into = tmp_path / "library"
-        outcome = import_files(kind, files, into, create)
+        outcome = import_files(kind, files, into, create, **options)
         library = open_folder(into, cache=False)
         assert [problem for problem in library.problems if problem.severity != "warning"] == []
         return library, outcome

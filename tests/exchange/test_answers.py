@@ -1,4 +1,4 @@
-"""Voting calculators, Wahl-O-Mat data and roll calls."""
+"""Voting calculators and Wahl-O-Mat data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from briefing.compare import compare
-from briefing.exchange.importing import LeftOut, UnreadableError, drafts
+from briefing.editing.atomic_save import create
+from briefing.exchange.import_source import UnreadableError
+from briefing.exchange.importing import import_files
 
 from .conftest import Import
 
@@ -40,29 +42,37 @@ CALCULATOR: dict[str, Any] = {
 }
 
 
-def test_a_voting_calculator(tmp_path: Path, imported: Import) -> None:
+def test_answers_of_a_voting_calculator_become_positions_and_quotes(tmp_path: Path, imported: Import) -> None:
     path = tmp_path / "554782.json"
     path.write_text(json.dumps(CALCULATOR), encoding="utf-8")
     library, outcome = imported("kalkulacka", path)
-    assert outcome.left_out == {
-        "comments without an answer": 1,
-        "answers of candidates or to questions that the file does not have": 1,
-    }
+    assert (outcome.tally.rows_in, outcome.tally.rows_out) == (8, 7)
+    assert outcome.tally.left_out == {"answers of candidates or to questions that the file does not have": 1}
     comparison = compare(library.positions)
     base = "komunalni-2022-554782"
-    (found,) = comparison.agreement
-    assert {found.a, found.b} == {f"{base}-c1", f"{base}-c2"}
-    assert (found.agreement, found.shared) == (0.5, 2)  # one of two; *don't know* and silence are skipped
-    unclear = comparison.cell(f"{base}-c1", f"{base}-q2")
-    assert unclear is not None
-    assert unclear.stance == "unclear"
-    assert library.quotes[0].quote.text == "Ano, proto."
+    (pair,) = comparison.agreement
+    assert {pair.a, pair.b} == {f"{base}-c1", "cz-strana"}
+    assert (pair.agreement, pair.shared) == (0.5, 2)  # one of two; *don't know* and silence are skipped
+    for question in ("q2", "q3"):  # *don't know*, and a comment without an answer
+        unclear = comparison.cell(f"{base}-c1", f"{base}-{question}")
+        assert unclear is not None
+        assert unclear.stance == "unclear"
+    assert [quote.quote.text for quote in library.quotes] == ["Ano, proto.", "Nemáme to promyšlené"]
 
 
-def wahlomat(folder: Path) -> Path:
+def test_party_of_two_calculators_is_one_actor_and_a_person_two(tmp_path: Path, imported: Import) -> None:
+    for name in ("1", "2"):
+        (tmp_path / f"{name}.json").write_text(json.dumps(CALCULATOR), encoding="utf-8")
+    library, _ = imported("kalkulacka", tmp_path / "1.json", tmp_path / "2.json")
+    assert sorted(actor.id for actor in library.actors if actor.kind == "organisation") == ["cz-mlci", "cz-strana"]
+    assert len([actor for actor in library.actors if actor.kind == "person"]) == 2
+
+
+def wahlomat(folder: Path, *names: tuple[str, str], date: str = "2021-09-26") -> Path:
+    parties = names or (("A", "Partei A"), ("B", "B"))
     files: dict[str, Any] = {
-        "overview": {"title": "Bundestagswahl", "date": "2021-09-26T00:00:00.000Z", "info": "https://example.org/"},
-        "party": [{"id": 0, "name": "A", "longname": "Partei A"}, {"id": 1, "name": "B", "longname": "B"}],
+        "overview": {"title": "Bundestagswahl", "date": f"{date}T00:00:00.000Z", "info": "https://example.org/"},
+        "party": [{"id": number, "name": name, "longname": long} for number, (name, long) in enumerate(parties)],
         "statement": [
             {"id": number, "label": f"These {number}", "text": f"These {number} soll gelten."} for number in range(4)
         ],
@@ -85,68 +95,25 @@ def wahlomat(folder: Path) -> Path:
             {"id": 4, "text": '"."'},
         ],
     }
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name, content in files.items():
         (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
     return folder
 
 
-def test_answers_to_theses(tmp_path: Path, imported: Import) -> None:
+def test_answers_to_theses_become_positions_and_reasons_quotes(tmp_path: Path, imported: Import) -> None:
     library, outcome = imported("wahlomat", wahlomat(tmp_path / "deutschland"))
-    assert outcome.left_out == {"missing answers": 1, "notes and empty texts in place of a reason": 3}
-    (found,) = compare(library.positions).agreement
-    assert (found.agreement, found.shared) == (0.5, 3)  # 2 + 0 + 1 points of 6
+    assert (outcome.tally.rows_in, outcome.tally.rows_out) == (8, 7)
+    assert (outcome.tally.left_out, outcome.tally.no_stance) == ({}, {"missing answers": 1})
+    assert outcome.tally.notes.total() == 3
+    (pair,) = compare(library.positions).agreement
+    assert (pair.agreement, pair.shared) == (0.5, 3)  # 2 + 0 + 1 points of 6
     assert [quote.quote.text for quote in library.quotes] == ['Weil es "richtig" ist.']
     assert library.actor("A") == library.actor("Partei A")
 
 
-def test_a_file_of_the_folder_will_do(tmp_path: Path, imported: Import) -> None:
+def test_file_of_an_election_imports_its_folder(tmp_path: Path, imported: Import) -> None:
     assert len(imported("wahlomat", wahlomat(tmp_path / "x") / "opinion.json")[0].positions) == 7
-
-
-LIBRARY_COLUMNS = """\
-undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title
-1,USA,UNITED STATES,Y,2022-10-12,ES,A/RES/ES-11/4,Territorial integrity of Ukraine
-1,RUS,RUSSIAN FEDERATION,N,2022-10-12,ES,A/RES/ES-11/4,Territorial integrity of Ukraine
-1,KAZ,KAZAKHSTAN,A,2022-10-12,ES,A/RES/ES-11/4,Territorial integrity of Ukraine
-1,VEN,VENEZUELA,X,2022-10-12,ES,A/RES/ES-11/4,Territorial integrity of Ukraine
-1,QQQ,NOWHERE,Y,2022-10-12,ES,A/RES/ES-11/4,Territorial integrity of Ukraine
-"""
-VOETEN_COLUMNS = """\
-rcid,ccode,session,vote,Country,Countryname,year,date,unres,descr
-3,2,1,1,USA,United States,1946,1946-01-01,R/1/66,TO ADOPT A CUBAN AMENDMENT
-3,365,1,3,RUS,Soviet Union,1946,1946-01-01,R/1/66,TO ADOPT A CUBAN AMENDMENT
-3,700,1,2,AFG,Afghanistan,1946,1946-01-01,R/1/66,TO ADOPT A CUBAN AMENDMENT
-3,701,1,8,TKM,Turkmenistan,1946,1946-01-01,R/1/66,TO ADOPT A CUBAN AMENDMENT
-3,703,1,9,KGZ,Kyrgyzstan,1946,1946-01-01,R/1/66,TO ADOPT A CUBAN AMENDMENT
-"""
-
-
-def test_roll_calls(tmp_path: Path, imported: Import) -> None:
-    path = tmp_path / "votes.csv"
-    path.write_text(LIBRARY_COLUMNS, encoding="utf-8")
-    library, outcome = imported("rollcalls", path)
-    assert {(one.actor, one.stance, one.sphere) for one in library.positions} == {
-        ("us", "for", "world"),
-        ("ru", "against", "world"),
-        ("kz", "neutral", "world"),
-    }
-    assert outcome.left_out == {
-        "absent, not voting or not a member (silence)": 1,
-        "votes of an unknown country (QQQ)": 1,
-    }
-
-
-def test_roll_calls_by_number(tmp_path: Path, imported: Import) -> None:
-    path = tmp_path / "votes.csv"
-    path.write_text(VOETEN_COLUMNS, encoding="utf-8")
-    library, outcome = imported("rollcalls", path)
-    assert {(one.actor, one.stance) for one in library.positions} == {
-        ("us", "for"),
-        ("su", "against"),
-        ("af", "neutral"),
-    }
-    assert outcome.left_out == {"absent, not voting or not a member (silence)": 2}
 
 
 Damage = Callable[[Path], Path]
@@ -176,28 +143,63 @@ def _written(name: str, text: str) -> Damage:
         ("rollcalls", _written("a.csv", "x,y\n1,2\n")),
     ],
 )
-def test_other_files_are_refused(tmp_path: Path, kind: str, damaged: Damage) -> None:
+def test_file_of_another_format_is_refused(tmp_path: Path, kind: str, damaged: Damage) -> None:
     with pytest.raises(UnreadableError):
-        list(drafts(kind, damaged(tmp_path), LeftOut()))
+        import_files(kind, [damaged(tmp_path)], tmp_path / "library", create)
 
 
-def test_a_folder_is_read_with_what_is_in_it(tmp_path: Path, imported: Import) -> None:
+def test_folder_is_searched_and_a_file_of_another_format_in_it_reported(tmp_path: Path, imported: Import) -> None:
     folder = tmp_path / "data"
     (folder / "2022").mkdir(parents=True)
     (folder / "2022" / "554782.json").write_text(json.dumps(CALCULATOR), encoding="utf-8")
     (folder / "index.json").write_text('{"calculators": []}', encoding="utf-8")
     library, outcome = imported("kalkulacka", folder)
     assert len(library.briefs) == 1
-    assert any("index.json" in reason for reason in outcome.left_out)
+    assert any("index.json" in reason for reason in outcome.refused)
 
 
-def test_nothing_to_read_is_told(tmp_path: Path, imported: Import) -> None:
-    with pytest.raises(UnreadableError, match="nothing"):
+def test_folder_without_a_file_of_the_format_is_refused(tmp_path: Path, imported: Import) -> None:
+    with pytest.raises(UnreadableError, match="no file"):
         imported("kalkulacka", tmp_path)
 
 
-def test_a_folder_of_elections(tmp_path: Path, imported: Import) -> None:
+def test_folder_of_elections_is_searched(tmp_path: Path, imported: Import) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
     wahlomat(folder / "deutschland")
     assert len(imported("wahlomat", folder)[0].briefs) == 1
+
+
+SPD = "Sozialdemokratische Partei Deutschlands"
+GREENS = "BÜNDNIS 90/DIE GRÜNEN"
+ELECTIONS = {
+    "2013": (("SPD", "SPD"), ("Bündnis 90/Die Grünen", "Bündnis 90/ Die Grünen")),
+    "2017": (("SPD", SPD), ("GRÜNE", GREENS)),
+    "2021": (("SPD", f"{SPD} "), ("GRÜNE", GREENS)),
+}
+
+
+@pytest.fixture
+def elections(tmp_path: Path) -> Path:
+    for year, parties in ELECTIONS.items():
+        wahlomat(tmp_path / "data" / year / "deutschland", *parties, date=f"{year}-09-22")
+    return tmp_path / "data"
+
+
+def test_party_of_several_elections_is_one_actor_by_short_or_long_name(elections: Path, imported: Import) -> None:
+    library, _ = imported("wahlomat", elections)
+    assert {(actor.id, actor.name) for actor in library.actors} == {("spd", "SPD"), ("grune", "GRÜNE")}
+    for name in ("SPD", SPD, "Grüne", GREENS):
+        assert library.actor(name)
+
+
+def test_parties_are_separate_actors_in_each_election_if_asked(elections: Path, imported: Import) -> None:
+    library, _ = imported("wahlomat", elections, separate_parties=True)
+    assert len(library.actors) == 6
+
+
+def test_parties_of_one_election_stay_apart_though_they_share_a_name(tmp_path: Path, imported: Import) -> None:
+    wahlomat(tmp_path / "data" / "one", ("SPD", SPD), ("SPD", "Another"))
+    wahlomat(tmp_path / "data" / "two", ("X", "Union"), ("Y", "Union"), date="2022-01-01")
+    library, _ = imported("wahlomat", tmp_path / "data")
+    assert len(library.actors) == 4

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import sqlite3
 from pathlib import Path
 
@@ -8,7 +9,10 @@ import pytest
 from briefing.compare import Rules, compare
 from briefing.editing.atomic_save import create
 from briefing.exchange import dna
-from briefing.exchange.importing import LeftOut, UnreadableError, import_files
+from briefing.exchange.ids import PartyIds
+from briefing.exchange.import_source import Draft, ImportContext, ImportTally, SourceFile, UnreadableError
+from briefing.exchange.importing import import_files
+from briefing.model import ResolvedPosition
 
 from ..compare.dna_sample import CONCEPTS, STATEMENTS
 from .conftest import Import
@@ -64,7 +68,12 @@ def database(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_published_sums_come_back(database: Path, imported: Import) -> None:
+def drafts(path: Path) -> tuple[list[Draft], ImportTally]:
+    tally = ImportTally()
+    return list(dna.drafts(SourceFile(path), ImportContext(PartyIds([])), tally)), tally
+
+
+def test_congruence_of_the_sample_has_the_published_sums(database: Path, imported: Import) -> None:
     library, outcome = imported("dna", database)
     assert len(outcome.written) == 7
     ties = compare(library.positions, Rules(dedupe="none")).congruence
@@ -72,14 +81,83 @@ def test_the_published_sums_come_back(database: Path, imported: Import) -> None:
     assert sums == [160, 116, 276, 44]
 
 
-def test_what_was_left_out_is_told(database: Path, imported: Import) -> None:
-    assert imported("dna", database)[1].left_out == {
-        "statements without organization and concept and agreement": 1,
-        "documents without statements": 1,
-    }
+def test_rows_of_a_database_are_counted_with_reasons(database: Path, imported: Import) -> None:
+    tally = imported("dna", database)[1].tally
+    assert (tally.rows_in, tally.rows_out) == (42, 40)
+    assert tally.left_out == {"statements without organization and concept and agreement": 1}
+    assert tally.no_stance == {"annotations of other types": 1}
+    assert tally.notes == {"documents without a statement to import": 1}
 
 
-def test_the_words_that_were_coded_are_the_evidence(database: Path, imported: Import) -> None:
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ("UPDATE STATEMENTS SET DocumentId = 77 WHERE ID = 1", "statements on a document that is missing"),
+        ("UPDATE DOCUMENTS SET Date = NULL WHERE ID = 3", "statements on a document without a date"),
+        ("UPDATE DOCUMENTS SET Date = 1e300 WHERE ID = 3", "statements on a document without a date"),
+        (
+            "DELETE FROM DATASHORTTEXT WHERE StatementId = 1 AND VariableId = 3",
+            "statements without concept",
+        ),
+        (
+            "DELETE FROM ENTITIES WHERE ID IN"
+            " (SELECT Entity FROM DATASHORTTEXT WHERE StatementId = 1 AND VariableId = 2)",
+            "statements without organization",
+        ),
+    ],
+)
+def test_statements_of_a_damaged_database_are_left_out_with_a_reason(
+    database: Path, imported: Import, change: str, reason: str
+) -> None:
+    with sqlite3.connect(database) as connection:
+        connection.execute(change)
+    connection.close()
+    tally = imported("dna", database)[1].tally
+    assert reason in tally.left_out
+    assert tally.rows_in == tally.rows_out + tally.left_out.total() + tally.no_stance.total() == 42
+
+
+ENDLESS = "WITH RECURSIVE n(ID) AS (SELECT 1 UNION ALL SELECT ID + 1 FROM n) SELECT"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"DROP TABLE CODERS; CREATE VIEW CODERS AS {ENDLESS} ID, 'x' AS Name FROM n",
+        "DROP TABLE DOCUMENTS; CREATE VIEW DOCUMENTS AS"
+        f" {ENDLESS} ID, '' Title, '' Text, '' Author, '' Source, 0 Date FROM n",
+        "DROP TABLE CODERS; CREATE TABLE CODERS(ID INTEGER, Name TEXT AS (zeroblob(1000000000)))",
+        "DROP TABLE CODERS; CREATE VIRTUAL TABLE CODERS USING fts5(ID, Name)",
+    ],
+    ids=["view", "documents view", "computed column", "virtual table"],
+)
+def test_database_with_anything_but_plain_tables_is_refused(database: Path, change: str) -> None:
+    with sqlite3.connect(database) as connection:
+        connection.executescript(change)
+    connection.close()
+    with pytest.raises(UnreadableError, match=r"CODERS|DOCUMENTS"):
+        drafts(database)
+
+
+def test_statements_that_code_a_long_document_again_and_again_are_left_out(database: Path) -> None:
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE DOCUMENTS SET Text = ? WHERE ID = 1", ("x" * 2_000_000,))
+        connection.execute("UPDATE STATEMENTS SET Start = 0, Stop = 2000000 WHERE DocumentId = 1")
+    connection.close()
+    briefs, tally = drafts(database)
+    assert len(briefs) == 6
+    assert tally.left_out["statements on a document with more than 8,000,000 coded characters"] == 5
+
+
+def test_database_with_a_write_ahead_log_is_read(database: Path) -> None:
+    with sqlite3.connect(database) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("UPDATE CODERS SET Name = 'Coder 2'")
+    connection.close()
+    assert drafts(database)[0][0].record["positions"][0]["coder"] == "Coder 2"
+
+
+def test_coded_words_are_the_evidence_of_a_position(database: Path, imported: Import) -> None:
     position = imported("dna", database)[0].positions[0]
     assert position.words == "The first sentence."  # offsets count the oil drum twice, as Java does
     assert (position.attribution, position.coder, position.source, position.date) == (
@@ -90,18 +168,18 @@ def test_the_words_that_were_coded_are_the_evidence(database: Path, imported: Im
     )
 
 
-def test_an_import_can_be_taken_up_again(database: Path, imported: Import) -> None:
+def test_repeated_import_writes_only_what_is_missing(database: Path, imported: Import) -> None:
     _, first = imported("dna", database)
     first.written[0].unlink()
     first.written[1].write_text("title: mine\n", encoding="utf-8")
     again = import_files("dna", [database], first.written[0].parent, create)
-    assert (again.written, again.kept, len(again.there)) == (first.written[:1], first.written[1:2], 5)
+    assert (again.written, again.conflicting, len(again.unchanged)) == (first.written[:1], first.written[1:2], 5)
     assert first.written[1].read_text(encoding="utf-8") == "title: mine\n"
 
 
-def test_out_as_csv_and_in_again(database: Path, imported: Import, tmp_path: Path) -> None:
+def test_exported_csv_is_imported_again(database: Path, imported: Import, tmp_path: Path) -> None:
     library, _ = imported("dna", database)
-    left_out = LeftOut()
+    left_out: dict[str, int] = {}
     names = {actor.id: actor.name for actor in library.actors}
     issues = {issue.id: issue.statement for issue in library.issues}
     text = dna.events(library.positions, names, issues, left_out)
@@ -110,7 +188,7 @@ def test_out_as_csv_and_in_again(database: Path, imported: Import, tmp_path: Pat
     assert not left_out
     path = tmp_path / "events.csv"
     path.write_text(text, encoding="utf-8")
-    again = list(dna.drafts(path, left_out))
+    again, _ = drafts(path)
     assert sum(len(draft.record["positions"]) for draft in again) == 40
     stances = {"for": 0, "against": 0}
     for draft in again:
@@ -119,7 +197,7 @@ def test_out_as_csv_and_in_again(database: Path, imported: Import, tmp_path: Pat
     assert stances == {"for": sum(codes.count("+") for codes in STATEMENTS.values()), "against": 11}
 
 
-def test_csv_as_the_program_writes_it(tmp_path: Path, imported: Import) -> None:
+def test_csv_with_semicolons_and_line_ends_in_texts_is_read(tmp_path: Path, imported: Import) -> None:
     path = tmp_path / "events.csv"
     path.write_text(
         '"statement_id";"time";"person";"organization";"concept";"agreement";"start_position";"stop_position";"text"'
@@ -159,7 +237,9 @@ def row(number: int, agreement: int, document: int = 1) -> str:
         ([1, 2, 3, 4, 5], ["against", "leans-against", "neutral", "leans-for", "for"]),
     ],
 )
-def test_degrees_of_agreement(tmp_path: Path, imported: Import, degrees: list[int], stances: list[str]) -> None:
+def test_degrees_of_agreement_are_laid_on_the_scale(
+    tmp_path: Path, imported: Import, degrees: list[int], stances: list[str]
+) -> None:
     path = tmp_path / "events.csv"
     path.write_text(HEADER + "".join(row(*each) for each in enumerate(degrees)), encoding="utf-8")
     assert [one.stance for one in sorted(imported("dna", path)[0].positions, key=lambda one: one.actor)] == stances
@@ -169,12 +249,43 @@ def test_two_documents_of_one_title_and_day_are_two_briefs(tmp_path: Path, impor
     path = tmp_path / "events.csv"
     path.write_text(HEADER + row(1, 1, document=1) + row(2, 0, document=2), encoding="utf-8")
     library, outcome = imported("dna", path)
-    assert (len(outcome.written), len(library.positions), outcome.kept) == (2, 2, [])
+    assert (len(outcome.written), len(library.positions), outcome.conflicting) == (2, 2, [])
+
+
+def test_dates_without_an_order_are_refused_and_read_with_one(tmp_path: Path, imported: Import) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text((HEADER + row(1, 1)).replace("2005-01-26 00:00:00", "3/2/2005 10:00"), encoding="utf-8")
+    with pytest.raises(UnreadableError, match=r"3/2/2005.*--dates mdy.*--dates dmy"):
+        drafts(path)
+    assert imported("dna", path, dates="dmy")[0].briefs[0].date == "2005-02-03"
+
+
+def test_lines_without_document_or_date_are_left_out_and_the_rest_is_read(tmp_path: Path, imported: Import) -> None:
+    path = tmp_path / "events.csv"
+    lines = [row(1, 1), row(2, 0).replace("2005-01-26", "soon", 1).replace(";1;Letter", ";2;Letter"), "3;x\n"]
+    path.write_text(HEADER + "".join(lines), encoding="utf-8")
+    library, outcome = imported("dna", path)
+    assert (len(library.positions), outcome.tally.rows_in) == (1, 3)
+    assert outcome.tally.left_out == {
+        "statements on a document without a date": 1,
+        "lines without a number as document_id": 1,
+    }
+
+
+@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "＝1+1", "@SUM(A1)", "\n=1"])
+def test_exported_formula_is_guarded(name: str) -> None:
+    position = ResolvedPosition(
+        actor="a", issue="i", stance="for", attribution="direct", date="2022", date_from="brief", sphere="",
+        sphere_inferred=False, audience=None, brief="b", path="b.yaml", line=1, column=1, article="b", source="",
+        reliability=None, quote="", words="w",
+    )  # fmt: skip
+    exported = next(csv.DictReader(dna.events([position], {"a": name}, {}, {}).splitlines(True), delimiter=";"))
+    assert exported["organization"] == f"'{name}"
 
 
 @pytest.mark.parametrize("content", [b"SQLite format 3\0 broken", b"a,b\n1,2\n", b"", b"\xff\xfe"])
-def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
+def test_file_of_another_format_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.dna"
     path.write_bytes(content)
     with pytest.raises(UnreadableError, match="expected"):
-        list(dna.drafts(path, LeftOut()))
+        drafts(path)
