@@ -13,7 +13,7 @@ from briefing.dates import DateOrder
 from briefing.exchange import write
 from briefing.exchange.ids import PartyIds, PartyName
 from briefing.exchange.import_source import Draft, ImportContext, ImportTally, SourceFile, UnreadableError
-from briefing.format.files import MOST_BYTES
+from briefing.format.files import MAX_BYTES
 
 FORMATS: dict[str, str] = {
     "dna": "Discourse Network Analyzer: a .dna file (SQLite), or a CSV of events",
@@ -126,8 +126,8 @@ def _write(
 ) -> None:
     path = into / f"{draft.name.replace('/', '_')}.yaml"  # an interval of dates has a slash
     data = write.brief(draft.record).encode()
-    if len(data) > MOST_BYTES:
-        tally.left_out[f"in a brief of more than {MOST_BYTES >> 20} MB, the largest that is read"] += draft.rows
+    if len(data) > MAX_BYTES:
+        tally.left_out[f"in a brief of more than {MAX_BYTES >> 20} MB, the largest that is read"] += draft.rows
         return
     into.mkdir(parents=True, exist_ok=True)
     try:
