@@ -21,6 +21,8 @@ from briefing.tui.themes import DARK_NAME, LIGHT_NAME, themes
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from briefing.tui.coding.controller import CodingController
+
 
 def _quotes() -> Screen[None]:
     from briefing.tui.quotes.screen import QuotesScreen
@@ -104,31 +106,46 @@ class BriefingApp(LibraryApp):
         # Not by assignment, which would have every style parsed once more before anything is drawn.
         self.set_reactive(BriefingApp.theme, DARK_NAME)
         self._first = first
+        self._coding: CodingController | None = None
         self._nothing_told = 0.0
 
     def whole(self) -> None:
-        """With what the dashboard was started for, or with drafts that were left behind."""
+        """Do what the dashboard was started for, or offer the drafts left behind."""
         from briefing.coding.drafts import waiting
 
         if self._first is not None:
             self._first(self)
         elif not self.sample and waiting(self.root):
-            from briefing.tui.coding.opening import offer
+            self.coding.offer_drafts()
 
-            offer(self)
+    @property
+    def coding(self) -> CodingController:
+        """The coding of articles; its modules are imported when it is first used."""
+        if self._coding is None:
+            from briefing.tui.coding.controller import CodingController
+
+            self._coding = CodingController(self)
+        return self._coding
+
+    @property
+    def saved_briefs(self) -> list[Path]:
+        """Briefs saved from coding screens."""
+        return list(self._coding.saved) if self._coding is not None else []
 
     async def action_quit(self) -> None:
-        """Remembers, then ends; asks first where something is not saved."""
+        """Save the session and exit, after asking about unsaved work."""
+        self.run_worker(self._quit())
+
+    async def _quit(self) -> None:
         if self.library is not None:
             self._remember()
-        self._leaving(lambda: self.exit(0))
+        if await self._leave_unsaved():
+            self.exit(0)
 
-    def _leaving(self, then: Callable[[], None]) -> None:
+    async def _leave_unsaved(self) -> bool:
+        """Ask about unsaved work on the screens shown; return whether the user lets go of them."""
         unsaved = [screen for screen in self.screen_stack if isinstance(screen, LibraryScreen) and screen.unsaved]
-        if unsaved:
-            unsaved[-1].leave(then)
-        else:
-            then()
+        return await unsaved[-1].leave() if unsaved else True
 
     def _fatal_error(self) -> None:
         """A fault of our own: a log file and a sentence, never the toolkit's traceback, which prints locals."""
@@ -149,15 +166,19 @@ class BriefingApp(LibraryApp):
     # Going places.
 
     def action_go(self, mode: str) -> None:
-        """To one of the five screens; from a page on top of it, back down to it."""
-        self._leaving(lambda: self._go(mode))
+        """Switch to one of the five screens; from a page above it, back to it."""
+        self.run_worker(self._go(mode))
 
-    def _go(self, mode: str) -> None:
-        if self.current_mode == mode:
-            while len(self.screen_stack) > 1:
-                self.pop_screen()
+    async def _go(self, mode: str) -> None:
+        if await self._leave_unsaved():
+            self._switch(mode)
+
+    def _switch(self, mode: str) -> None:
+        if self.current_mode != mode:
+            self.switch_mode(mode)
             return
-        self.switch_mode(mode)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def go_back(self) -> None:
         """One screen back."""
@@ -169,10 +190,7 @@ class BriefingApp(LibraryApp):
     def open_target(self, target: Target) -> None:
         """Opens what `enter` leads to: a brief among the briefs, anything else as a page of its own."""
         if isinstance(target, BriefTarget):
-            self.action_go("briefs")
-            screen = self.screen
-            if isinstance(screen, BriefsScreen):
-                screen.select(target.brief)
+            self.run_worker(self._open_brief(target))
             return
         if isinstance(target, WorldTarget):
             from briefing.tui.world.screen import WorldScreen
@@ -182,6 +200,11 @@ class BriefingApp(LibraryApp):
         from briefing.tui.detail.screen import DetailScreen
 
         self.push_screen(DetailScreen(target))
+
+    async def _open_brief(self, target: BriefTarget) -> None:
+        await self._go("briefs")
+        if isinstance(self.screen, BriefsScreen):
+            self.screen.select(target.brief)
 
     def point_to(self, path: Path) -> None:
         """Puts the cursor of Briefs on a brief that was just written, as soon as the library has it."""
@@ -233,7 +256,7 @@ class BriefingApp(LibraryApp):
 
     def action_edit(self) -> None:
         """Opens the file at its line in the user's editor."""
-        from briefing.tui import open_editor
+        from briefing.tui import external_programs
 
         subject = self._subject("edit")
         if subject is None:
@@ -241,15 +264,15 @@ class BriefingApp(LibraryApp):
         if not subject.path:
             self.notify("This comes from no single file: enter shows what it rests on.", markup=False)
         elif self.may_write():
-            open_editor.edit(self, self.root / subject.path, subject.line)
+            external_programs.edit(self, self.root / subject.path, subject.line)
 
     def action_open_source(self) -> None:
-        """Shows the whole address, and opens it when told to."""
-        from briefing.tui.dialogs.ask import open_address
+        """Show the whole address, and open it where the user agrees."""
+        from briefing.tui.external_programs import open_address
 
         subject = self._subject("open")
         if subject is not None:
-            open_address(self, subject.url)
+            self.run_worker(open_address(self, subject.url))
 
     def action_mark(self) -> None:
         """Marks or unmarks what stands under the cursor."""
@@ -263,49 +286,46 @@ class BriefingApp(LibraryApp):
         self.refresh_bars()
 
     def action_export(self) -> None:
-        """Writes what is marked; else the table, map or double plays shown; else what stands under the cursor."""
-        from briefing.tui.dialogs.ask import export_report, export_subjects
+        """Write what is marked; else the report shown; else the subject under the cursor."""
+        self.run_worker(self._export())
 
-        subjects = list(self.marks)
+    async def _export(self) -> None:
+        from briefing.tui.export import export_report, export_subjects
+
         screen = self.screen
-        report = screen.report() if isinstance(screen, LibraryScreen) and screen.ready and not subjects else None
-        if report is not None:
-            export_report(self, *report)
-            return
-        if not subjects:
-            subject = self._subject("export")
-            subjects = [subject] if subject is not None else []
-        if subjects:
-            export_subjects(self, subjects)
+        if self.marks:
+            if await export_subjects(self, list(self.marks)):
+                self.marks.clear()
+                self.refresh_bars()
+        elif isinstance(screen, LibraryScreen) and screen.ready and (report := screen.report()) is not None:
+            await export_report(self, *report)
+        elif (subject := self._subject("export")) is not None:
+            await export_subjects(self, [subject])
 
     def action_add(self) -> None:
-        """Asks for a title and writes a new brief."""
-        from briefing.tui.dialogs.ask import add_brief
+        """Ask for a title and write a new brief."""
+        from briefing.tui.add_brief import add_brief
 
         if self.may_write():
-            add_brief(self)
+            self.run_worker(add_brief(self, self.coding))
 
     def action_change(self) -> None:
-        """Changes a stance, words, an alias or an id in place."""
-        from briefing.tui import editing
+        """Change a stance, words, an alias or an id in place."""
+        from briefing.tui.editing.menu import change
 
         subject = self._subject("change")
         if subject is not None and self.may_write():
-            editing.change(self, subject)
+            self.run_worker(change(self, subject))
 
     def action_undo_change(self) -> None:
-        """Takes back the last change made in place."""
-        from briefing.tui import editing
+        """Take back the newest change made in place."""
+        from briefing.tui.editing.menu import undo
 
-        editing.undo(self)
+        self.run_worker(undo(self))
 
     def on_key(self, event: events.Key) -> None:
-        """A letter that nothing has taken: typed ahead of the field that a question is about to show, else in vain."""
-        take = getattr(self.screen, "take_ahead", None)
-        if take is not None and event.is_printable and event.character:
-            event.prevent_default()
-            take(event.character)
-        elif event.is_printable and event.character and not self._bound(event.key):
+        """Say that a key which nothing has handled does nothing."""
+        if event.is_printable and event.character and not self._bound(event.key):
             self._in_vain(event.character)
 
     def _bound(self, key: str) -> bool:
@@ -325,13 +345,11 @@ class BriefingApp(LibraryApp):
 
     def action_code(self) -> None:
         """Codes the article of the brief under the cursor."""
-        from briefing.tui.coding.opening import code_brief
-
         subject = self._subject("code")
         if subject is None or not self.may_write():
             return
         if subject.path:
-            code_brief(self, self.root / subject.path)
+            self.coding.code_brief(self.root / subject.path)
         else:
             self.notify("This comes from no single brief: press c on a brief or on one of its quotes.", markup=False)
 
@@ -342,6 +360,6 @@ def run(root: Path, *, sample: bool = False, first: Callable[[BriefingApp], None
     app.run()
     if first is not None:  # a command that writes a brief prints its path, also where it was written on a screen
         here = Path.cwd()
-        for path in app.coded:
+        for path in app.saved_briefs:
             print(safe((path.relative_to(here) if path.is_relative_to(here) else path).as_posix()))
     return app.return_code if app.return_code is not None else 0

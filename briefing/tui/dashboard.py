@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from briefing.tui.edit_history import EditHistory
+from briefing.tui.editing.history import EditHistory
 from briefing.tui.marks import Marks
 
 if TYPE_CHECKING:
@@ -32,10 +32,6 @@ class Dashboard(App[int]):
         self.state: session.SessionState = {}
         self.marks = Marks()
         self.edits = EditHistory()
-        self.coding_starts = 0
-        """How often an article was begun to be read for coding: only the last counts."""
-        self.coded: dict[Path, None] = {}
-        """The briefs that were saved from the coding screen."""
 
     @property
     def crumbs(self) -> list[str]:

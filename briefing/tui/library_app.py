@@ -14,6 +14,7 @@ from textual.message import Message
 from briefing.text.sanitise import safe, without_dangers
 from briefing.tui import session
 from briefing.tui.dashboard import Dashboard
+from briefing.tui.key_queue import KeyQueue
 from briefing.tui.key_settings import read_key_settings
 from briefing.tui.keyboard_layouts import KeyboardLayout
 from briefing.tui.library_screen import LibraryScreen
@@ -75,14 +76,23 @@ class LibraryApp(Dashboard):
         self.stopping = Event()
         self.keyboard = KeyboardLayout()
         self._kept: session.SessionState = {}
+        self._keys = KeyQueue(self, super().on_event)
         self._noticed: tuple[str, ...] = ()
         self._said = 0.0
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted comes from anywhere, and fields show what they hold as it is."""
-        if isinstance(event, events.Paste) and not event.is_forwarded:
-            event.text = without_dangers(event.text)
-        await super().on_event(event)
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if isinstance(event, events.Paste):
+                event.text = without_dangers(event.text)
+            await self._keys.put(event)
+        else:
+            await super().on_event(event)
+
+    @property
+    def keys_waiting(self) -> bool:
+        """Whether keys have arrived that are not handled yet."""
+        return self._keys.busy
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Run what a key is bound to, or where it is not bound, the key in the same position on a US keyboard."""

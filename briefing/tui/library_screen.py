@@ -66,9 +66,9 @@ class LibraryScreen(Screen[None]):
         """Whether going elsewhere would leave something behind that is not saved."""
         return False
 
-    def leave(self, then: Callable[[], None]) -> None:
-        """Goes on with `then`, after asking what is to become of what is not saved."""
-        then()
+    async def leave(self) -> bool:
+        """Close the screen, after asking what to do with unsaved work; return whether it was closed."""
+        return True
 
     @property
     def subject(self) -> Subject | None:

@@ -56,6 +56,9 @@ async def settle(_least: float = 0, _most: float = 0) -> None:
         if any(worker._thread_worker and worker.state in _BUSY for worker in app.workers):
             await asyncio.sleep(0.001)
             continue
+        if getattr(app, "keys_waiting", False):
+            await asyncio.sleep(0.001)
+            continue
         if app.animator._animations or app.animator._scheduled:
             await asyncio.sleep(0.005)
             continue

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.runtime import external_editor
-from briefing.tui.dialogs.ask import may_open
+from briefing.tui.external_programs import may_open
 from tests.tui.conftest import Dashboard, shown, type_in, until, write
 
 

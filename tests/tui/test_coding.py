@@ -17,7 +17,7 @@ from briefing.library import Library
 from briefing.model import Brief
 from briefing.tui.app import BriefingApp
 from briefing.tui.briefs.screen import BriefsScreen
-from briefing.tui.coding.opening import OFFERS, code_article
+from briefing.tui.coding.controller import DRAFT_OPTIONS
 from briefing.tui.coding.screen import CodingScreen
 from tests.tui.conftest import Dashboard, paste, running, settled, shown, type_in, until, write
 
@@ -64,7 +64,9 @@ def opened(
 ) -> AbstractAsyncContextManager[Pilot[int]]:
     """Open the dashboard as `briefing new --from` does."""
     article = ArticleText(text, headline="Minister keeps two doors open at once", published="2024-05-02")
-    return running(BriefingApp(folder, first=lambda app: code_article(app, article, article.headline or "")), size)
+    return running(
+        BriefingApp(folder, first=lambda app: app.coding.code_article(article, article.headline or "")), size
+    )
 
 
 @asynccontextmanager
@@ -467,7 +469,7 @@ async def test_the_same_command_offers_what_it_left_behind(tmp_path: Path, choic
         await pilot.press("enter", "enter")
     async with opened(tmp_path) as pilot:
         await until(pilot, "Left unsaved")
-        await pilot.press(*["down"] * OFFERS.index(choice), "enter")
+        await pilot.press(*["down"] * [label for _, label in DRAFT_OPTIONS].index(choice), "enter")
         screen = await on_coding(pilot)
         assert [screen.coding.code(number).decision for number in screen.coding.order].count("taken") == taken
     assert len(drafts.waiting()) == (choice != "Discard it")
@@ -589,7 +591,7 @@ async def test_a_file_removed_meanwhile_is_said_and_the_draft_is_kept(tmp_path: 
         (path,) = briefs(tmp_path)
         path.unlink()
         await pilot.press("enter", "ctrl+s")
-        await until(pilot, "Somebody else has removed the file")
+        await until(pilot, "Another program has removed the file")
         await pilot.press("escape")
         await pilot.pause()
         assert briefs(tmp_path) == []
@@ -694,7 +696,7 @@ async def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> No
         theirs = path.read_text(encoding="utf-8").replace(quote[:20], "Theirs")
         path.write_text(theirs, encoding="utf-8")
         await pilot.press("enter", "ctrl+s")
-        await until(pilot, "Somebody else (−) has changed what you have changed (+)")
+        await until(pilot, "Another program (−) has changed what you have changed (+)")
         assert any("− " in line and "Theirs" in line for line in shown(pilot).split("\n"))
         assert any("+ " in line and quote[:20] in line for line in shown(pilot).split("\n"))
         assert path.read_text(encoding="utf-8") == theirs
@@ -713,7 +715,7 @@ async def test_lines_added_meanwhile_are_taken_in_after_a_save_too(tmp_path: Pat
         theirs = path.read_text(encoding="utf-8").replace("status: draft", "status: final")
         path.write_text(theirs, encoding="utf-8")
         await pilot.press("enter", "ctrl+s")
-        await until(pilot, "are taken in. ctrl+s saves both.")
+        await until(pilot, "ctrl+s saves both.")
         assert path.read_text(encoding="utf-8") == theirs
         await pilot.press("ctrl+s")
         await pilot.pause()
@@ -734,7 +736,7 @@ async def test_lines_of_somebody_else_are_taken_in(tmp_path: Path, dashboard: Da
         theirs = before.replace("Short.", "Longer.  # theirs").replace("  - id: one", "  - id: zero\n  - id: one")
         path.write_text(theirs, encoding="utf-8")
         await pilot.press("ctrl+s")
-        await until(pilot, "Somebody else has changed")
+        await until(pilot, "Another program has changed")
         assert path.read_text(encoding="utf-8") == theirs
         await pilot.press("ctrl+s")
         await pilot.pause()

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from briefing.tui import library_app
 from briefing.tui.app import BriefingApp
-from briefing.tui.editing import MOST_AT_ONCE
+from briefing.tui.editing.history import MAX_AT_ONCE
 from tests.tui.conftest import SAMPLE, Dashboard, settled, shown, type_in, until, write
 
 BRIEF = """\
@@ -181,7 +181,7 @@ async def test_an_id_is_renamed_after_every_line_was_shown(dashboard: Dashboard,
 async def test_a_renaming_in_many_files_is_written_beside_the_screen_and_undone(
     dashboard: Dashboard, library: Path
 ) -> None:
-    files = [write(library, f"more/{number}.yaml", BRIEF) for number in range(MOST_AT_ONCE + 1)]
+    files = [write(library, f"more/{number}.yaml", BRIEF) for number in range(MAX_AT_ONCE + 1)]
     async with dashboard(library) as pilot:
         await pilot.press("4")
         await type_in(pilot, "/lina")
@@ -209,7 +209,7 @@ async def test_what_somebody_else_changed_meanwhile_is_not_written_over(dashboar
         await pilot.press("5")
         await pilot.pause()
         assert brief(library) == theirs
-        assert "somebody else has changed the file" in shown(pilot)
+        assert "another program has changed the file" in shown(pilot)
 
 
 async def test_a_line_that_has_become_another_quotes_is_not_taken_for_the_one_shown(

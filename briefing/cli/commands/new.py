@@ -84,9 +84,7 @@ def _code(args: Namespace, folder: Path, title: str) -> int:
     article = _read(args.source)
 
     def first(app: BriefingApp) -> None:
-        from briefing.tui.coding.opening import code_article
-
-        code_article(app, article, title or article.headline or UNTITLED)
+        app.coding.code_article(article, title or article.headline or UNTITLED)
 
     return launch.run(folder, first=first)
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from briefing.coding.session import Code
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.coding import questions as asks
+from briefing.tui.coding.base import CodingBase
 from briefing.tui.styled_text import StyledLine, clip
-
-if TYPE_CHECKING:
-    from briefing.tui.coding.screen import CodingScreen
 
 Row = tuple[StyledLine, str]
 """A line, and the screen's actions behind its keys; empty where there is none."""
@@ -26,7 +21,7 @@ LOOKS = {
 SAID = {"open": "suggested", "taken": "in the brief", "left": "left out", "there": "in the brief before"}
 
 
-def card_lines(screen: CodingScreen) -> list[Row]:
+def card_lines(screen: CodingBase) -> list[Row]:
     """What stands on the card."""
     coding = screen.coding
     if screen.span is not None:
@@ -52,11 +47,11 @@ def card_lines(screen: CodingScreen) -> list[Row]:
             (_standing(screen, code), ""),
             ([(" What is coded of it stands there: ", "dim"), ("e ", "key"), ("edits the brief", "text")], "edit"),
         ]
-    who = asks.name_of(screen, code.speaker) if code.speaker else "nobody yet"
+    who = screen.actor_name(code.speaker) if code.speaker else "nobody yet"
     new: StyledLine = []
     if code.speaker and coding.actor(code.speaker):
         new = [("  new in this brief", "dim"), ("   S ", "key"), ("kind, country", "dim")]
-    before = asks.told(screen, code.audience)
+    before = screen.audience_text(code.audience)
     date = safe(code.date) or "the article's"
     return [
         (_standing(screen, code), ""),
@@ -78,7 +73,7 @@ def _row(key: str, name: str, *value: tuple[str, str]) -> StyledLine:
     return [(f" {key} ", "key"), (f"{name:<8} ", "dim"), *value]
 
 
-def _standing(screen: CodingScreen, code: Code) -> StyledLine:
+def _standing(screen: CodingBase, code: Code) -> StyledLine:
     coding = screen.coding
     decided = [each.decision for each in coding.state.codes.values()]
     glyph, style = LOOKS[code.decision][1]
@@ -94,11 +89,11 @@ def _standing(screen: CodingScreen, code: Code) -> StyledLine:
     return line
 
 
-def _stances(screen: CodingScreen, code: Code) -> StyledLine:
+def _stances(screen: CodingBase, code: Code) -> StyledLine:
     line: StyledLine = []
     for identity, stance in code.stances:
         gap = "   " if line else ""
-        line += [(gap, "text"), labels.chip(stance), (f" {asks.label_of(screen, identity)}", "text")]
+        line += [(gap, "text"), labels.chip(stance), (f" {screen.issue_label(identity)}", "text")]
     return line
 
 
@@ -109,7 +104,7 @@ def _told(code: Code) -> str:
     return kind if code.attribution == usual else f"{kind}, {code.attribution}"
 
 
-def _about(screen: CodingScreen) -> StyledLine:
+def _about(screen: CodingBase) -> StyledLine:
     """That the article's source or date is not known, where it has to be told here."""
     found = screen.coding.article
     lacking = [word for word, text in (("source", found.source), ("date", found.published)) if not text]
@@ -118,7 +113,7 @@ def _about(screen: CodingScreen) -> StyledLine:
     return [("   a ", "key"), (f"article's {' and '.join(lacking)}?", "warning")]
 
 
-def _summary(screen: CodingScreen) -> tuple[str, str]:
+def _summary(screen: CodingBase) -> tuple[str, str]:
     if screen.coding.start.base is not None:
         return "as it stands in the brief", "dim"
     summary = " ".join(screen.coding.state.summary.split())

@@ -1,36 +1,43 @@
-"""Saving what was coded, and leaving it: nothing is overwritten unseen, and nothing is lost unasked."""
+"""Saving a coded brief and leaving its screen: nothing is overwritten unseen, nothing lost unasked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from briefing.coding import files
 from briefing.coding.drafts import Draft
 from briefing.editing.atomic_save import ConflictError, ReadOnlyError
 from briefing.editing.rename import FileEdit
 from briefing.text.sanitise import safe
-from briefing.tui.dialogs.ask import ask
+from briefing.tui.coding.base import CodingBase
+from briefing.tui.dialogs.ask import AskScreen
 from briefing.tui.dialogs.pick import PickScreen
-from briefing.tui.dialogs.preview import PreviewScreen, shown
+from briefing.tui.dialogs.preview import PreviewScreen, changed_lines
 
-if TYPE_CHECKING:
-    from briefing.tui.coding.screen import CodingScreen
+LeaveAnswer = Literal["save", "keep draft", "discard"]
+LEAVE_OPTIONS: tuple[tuple[LeaveAnswer, str], ...] = (
+    ("save", "Save, then leave"),
+    ("keep draft", "Leave: the next start offers it again"),
+    ("discard", "Discard what is not saved"),
+)
 
-LEAVING = ("Save, then leave", "Leave: the next start offers it again", "Discard what is not saved")
 
+async def save(screen: CodingBase) -> bool:
+    """Save the brief and report the result; return whether it was saved.
 
-def save(screen: CodingScreen) -> bool:
-    """Saves the brief; says where, or why not."""
+    Where its file has changed since it was read, the changes are merged or, if they conflict, the user may save a
+    second file.
+    """
     try:
         target = screen.path or screen.draft.target
         path, notes = files.write(screen.coding, target, new=screen.path is None)
     except ConflictError as conflict:
         if conflict.theirs is not None and files.rebased(screen.coding, conflict.theirs):
-            screen.say("Somebody else has changed the file meanwhile: their lines are taken in. ctrl+s saves both.")
+            screen.say("Another program has changed the file: its lines are taken in. ctrl+s saves both.")
             screen.rewrite()
-        else:
-            _beside(screen, conflict)
+        elif await _wants_second_file(screen, conflict):
+            screen.path = None
+            return await save(screen)
         return False
     except (OSError, ReadOnlyError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -40,8 +47,7 @@ def save(screen: CodingScreen) -> bool:
         )  # fmt: skip
         return False
     screen.path = path
-    screen.dashboard.coded[path] = None
-    screen.dashboard.point_to(path)
+    screen.on_saved(path)
     screen.draft.discard()
     screen.draft = Draft.open(screen.draft.key, path, screen.coding.dump_start())
     screen.notify(f"Saved {safe(path.name)}.", timeout=4, markup=False)
@@ -51,55 +57,31 @@ def save(screen: CodingScreen) -> bool:
     return True
 
 
-def _beside(screen: CodingScreen, conflict: ConflictError) -> None:
-    """Somebody else has written the file meanwhile, or done away with it: ours goes beside it, if wanted."""
+async def _wants_second_file(screen: CodingBase, conflict: ConflictError) -> bool:
+    """Ask whether to save beside a file that was changed or removed."""
     name = safe(conflict.path.name)
-
-    def beside() -> None:
-        screen.path = None
-        save(screen)
-
     if conflict.theirs is None:
-        ask(
-            screen.dashboard, "Somebody else has removed the file meanwhile",
-            f"Write {name} again, as a file of its own?", beside, "writes it",
-        )  # fmt: skip
-        return
+        question = AskScreen(
+            "Another program has removed the file", f"Write {name} again, as a file of its own?", yes="writes it"
+        )
+        return await screen.app.push_screen_wait(question) is not None
     change = FileEdit(conflict.path, conflict.theirs, screen.coding.text().encode())
-    screen.app.push_screen(
-        PreviewScreen(
-            f"Somebody else (−) has changed what you have changed (+), so {name} was not written",
-            shown(name, change),
-            yes="writes yours beside it",
-        ),
-        lambda agreed: beside() if agreed else None,
-    )
+    title = f"Another program (−) has changed what you have changed (+), so {name} was not written"
+    preview = PreviewScreen(title, changed_lines(name, change), yes="writes yours beside it")
+    return await screen.app.push_screen_wait(preview) is True
 
 
-def leave(screen: CodingScreen, then: Callable[[], None]) -> None:
-    """Goes on with `then`, after asking what is to become of what is not saved."""
-
-    def away() -> None:
-        while screen.app.screen_stack and screen in screen.app.screen_stack and screen.app.screen is not screen:
-            screen.app.pop_screen()
-        if screen.app.screen is screen:
-            screen.app.pop_screen()
-        then()
-
-    def picked(chosen: str | None) -> None:
-        if chosen == LEAVING[0]:
-            if save(screen):
-                away()
-        elif chosen == LEAVING[1]:
-            if screen.draft.flush():
-                away()
-            else:
-                screen.say(f"The draft cannot be kept: {screen.draft.trouble}. Leaving would lose it.")
-        elif chosen == LEAVING[2]:
-            screen.draft.discard()
-            away()
-
+async def leave(screen: CodingBase) -> bool:
+    """Close the screen, after asking what to do with unsaved work; return whether it was closed."""
     if screen.unsaved:
-        screen.app.push_screen(PickScreen("This brief is not saved", LEAVING), picked)
-    else:
-        away()
+        answer = await screen.app.push_screen_wait(PickScreen("This brief is not saved", LEAVE_OPTIONS))
+        if answer is None or (answer == "save" and not await save(screen)):
+            return False
+        if answer == "keep draft" and not screen.draft.flush():
+            screen.say(f"The draft cannot be kept: {screen.draft.trouble}. Leaving would lose it.")
+            return False
+        if answer == "discard":
+            screen.draft.discard()
+    while screen in screen.app.screen_stack:
+        screen.app.pop_screen()
+    return True

@@ -10,17 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from briefing import geo
 from briefing.coding.drafts import Draft
 from briefing.coding.session import Coding, Edge, State
 from briefing.text.sanitise import safe
-from briefing.tui.coding import questions as asks
+from briefing.tui.coding import forms, questions, saving
 from briefing.tui.coding.article_view import Mark
+from briefing.tui.coding.base import FORMS, FormRef
 from briefing.tui.coding.card import Card
 from briefing.tui.coding.card_lines import LOOKS, card_lines
 from briefing.tui.coding.selecting import Selecting
 from briefing.tui.coding.yaml_preview import Preview, entry_lines
-from briefing.tui.dialogs.choose import Choice
 from briefing.tui.dialogs.form import Values
 from briefing.tui.selection import Subject
 from briefing.tui.styled_text import clip
@@ -81,21 +80,14 @@ class CodingScreen(Selecting):
         Binding("E", "on_card", id="change", show=False),
     ]  # fmt: skip
 
-    def __init__(self, coding: Coding, path: Path | None, draft: Draft) -> None:
-        """`path` is the brief's; None for a new one."""
-        super().__init__(coding)
-        self.path = path
-        self.draft = draft
+    def __init__(self, coding: Coding, path: Path | None, draft: Draft, on_saved: Callable[[Path], None]) -> None:
+        super().__init__(coding, path, draft, on_saved)
         self.written = -1
-        """The number of the code whose entry the brief shows: the one at hand, else the one taken last."""
+        """The number of the code whose entry the preview shows: the one at the cursor, else the one taken last."""
         self.card = Card(id="card")
         self.preview = Preview(id="yaml")
-        self.library_actors: list[Choice] = []
-        self.library_spheres: list[Choice] = []
-        self.escaped: dict[tuple[str, str], tuple[str, Values]] = {}
-        """By form and number of a code, what stood in the first field and what was typed before an `escape`."""
         self._marked: State | None = None
-        self._told_trouble = ""
+        self._reported_trouble = ""
 
     def body(self) -> Iterable[Widget]:
         """Article, card; brief."""
@@ -111,19 +103,18 @@ class CodingScreen(Selecting):
         super().on_mount()
         self.set_interval(WATCH_SECONDS, self.check_draft)
         if self.coding.typing:
-            self.call_after_refresh(asks.go_on, self, *self.coding.typing)
+            self.call_after_refresh(self._resume_form)
+
+    def _resume_form(self) -> None:
+        form, number, *values = self.coding.typing
+        known = next((each for each in FORMS if each == form), None)
+        if known is not None:
+            ref = FormRef(known, int(number) if number.isdecimal() else -1)
+            self.run_worker(questions.resume_form(self, ref, tuple(values)))
 
     def show_library(self, library: Library) -> None:
-        """Whom and what can be chosen."""
-        self.library_actors = [
-            Choice(each.id, [(safe(each.name or each.id), "text"), (f"  {safe(each.country)}", "dim")], *each.aliases)
-            for each in library.actors
-        ]
-        named = [(name, name) for name in library.spheres] + [("world", "the world"), ("domestic", "at home")]
-        named += [(country.code, country.name) for country in geo.COUNTRIES.values()]
-        self.library_spheres = [
-            Choice(f"sphere:{code}", [(safe(name), "text"), (f"  sphere {safe(code)}", "dim")]) for code, name in named
-        ]
+        """Update the choices of the questions."""
+        self.load_choices(library)
         self.refresh_coding()
 
     # Drawing.
@@ -179,7 +170,7 @@ class CodingScreen(Selecting):
         if self.at < 0:
             return None
         code = self.coding.code(self.at)
-        said = f" — {asks.name_of(self, code.speaker)}" if code.speaker else ""
+        said = f" — {self.actor_name(code.speaker)}" if code.speaker else ""
         where = self.path.relative_to(self.dashboard.root).as_posix() if self.path is not None else ""
         quote = safe(self.coding.words(self.at))
         return Subject(name=f"“{clip(quote, 30)}”", copy=f"“{quote}”{said}", path=where)
@@ -205,20 +196,21 @@ class CodingScreen(Selecting):
         self.draft = Draft.open(self.draft.key, target, self.coding.dump_start())
         self.changed()
 
-    def typing(self, values: tuple[str, ...]) -> None:
-        """What is being typed into a form; its name first."""
-        self.coding.typing = values
+    def keep_typing(self, ref: FormRef | None, values: Values = ()) -> None:
+        """Keep in the draft what is being typed into a form; None where no form is open."""
+        number = "" if ref is None or ref.number < 0 else str(ref.number)
+        self.coding.typing = (ref.form, number, *values) if ref is not None else ()
         self.keep()
 
     def check_draft(self) -> None:
         """Says so where the draft cannot be kept."""
         trouble = self.draft.trouble
-        if trouble and trouble != self._told_trouble:
+        if trouble and trouble != self._reported_trouble:
             self.notify(
                 f"The draft cannot be kept: {trouble}. Nothing is lost while this screen is open; ctrl+s saves.",
                 severity="warning", timeout=10, markup=False,
             )  # fmt: skip
-        self._told_trouble = trouble
+        self._reported_trouble = trouble
 
     def on_unmount(self) -> None:
         """What is not saved waits for the next time."""
@@ -229,11 +221,9 @@ class CodingScreen(Selecting):
         """Whether leaving would leave something behind."""
         return self.coding.touched
 
-    def leave(self, then: Callable[[], None]) -> None:
-        """Asks what is to become of what is not saved; then leaves."""
-        from briefing.tui.coding.saving import leave
-
-        leave(self, then)
+    async def leave(self) -> bool:
+        """Close the screen, after asking what to do with unsaved work; return whether it was closed."""
+        return await saving.leave(self)
 
     # Keys.
 
@@ -246,15 +236,26 @@ class CodingScreen(Selecting):
             self.at_hand()
         elif self.coding.code(self.at).decision in ("taken", "there"):
             self._to_next()
-        elif self.coding.lacks(self.at) == "speaker":
-            asks.speaker(self, self.at, self.action_take)
-        elif self.coding.lacks(self.at) == "stance":
-            asks.issue(self, self.at, self._to_next)
+        elif self.coding.lacks(self.at):
+            self.run_worker(self._take_with_questions(self.at))
         else:
-            self.coding.take(self.at)
-            self.written = self.at
-            self._go_on()
-            self.changed()
+            self._take(self.at)
+
+    async def _take_with_questions(self, number: int) -> None:
+        """Ask for what a code lacks, then take it; a stance takes its code by itself."""
+        if self.coding.lacks(number) == "speaker" and not await questions.ask_speaker(self, number):
+            return
+        if self.coding.lacks(number) == "stance":
+            if await questions.ask_issue(self, number):
+                self._to_next()
+        else:
+            self._take(number)
+
+    def _take(self, number: int) -> None:
+        self.coding.take(number)
+        self.written = number
+        self._go_on()
+        self.changed()
 
     def _to_next(self) -> None:
         self._go_on()
@@ -315,7 +316,7 @@ class CodingScreen(Selecting):
     def action_speaker(self) -> None:
         """Who says it."""
         if self.at_hand():
-            asks.speaker(self, self.at)
+            self.run_worker(questions.ask_speaker(self, self.at))
 
     def action_profile(self) -> None:
         """What is to be known of a speaker who is new in this brief."""
@@ -327,21 +328,23 @@ class CodingScreen(Selecting):
         elif self.coding.actor(speaker) is None:
             self.say("The library knows this speaker already: 4 shows the actors, E changes one there.")
         else:
-            asks.profile(self, self.at)
+            self.run_worker(forms.edit_actor(self, self.at))
 
     def action_issue(self) -> None:
         """On what issue, and where it puts the speaker."""
         if not self.at_hand():
             return
-        if self.coding.code(self.at).speaker:
-            asks.issue(self, self.at)
-        else:
-            asks.speaker(self, self.at, self.action_issue)
+        self.run_worker(self._ask_issue(self.at))
+
+    async def _ask_issue(self, number: int) -> None:
+        """Ask for the issue, first for the speaker where there is none."""
+        if self.coding.code(number).speaker or await questions.ask_speaker(self, number):
+            await questions.ask_issue(self, number)
 
     def action_attribution(self) -> None:
         """How it is known."""
         if self.at_hand():
-            asks.attribution(self, self.at)
+            self.run_worker(questions.ask_attribution(self, self.at))
 
     def action_turn_direct(self) -> None:
         """The speaker's own words, or somebody's telling of them."""
@@ -352,26 +355,26 @@ class CodingScreen(Selecting):
     def action_audience(self) -> None:
         """Before whom."""
         if self.at_hand():
-            asks.audience(self, self.at)
+            self.run_worker(questions.ask_audience(self, self.at))
 
     def action_date(self) -> None:
         """When."""
         if self.at_hand():
-            asks.when(self, self.at)
+            self.run_worker(questions.ask_date(self, self.at))
 
     def action_head(self) -> None:
         """Title and summary."""
         if self.coding.start.base is not None:
             self.say("The brief has its title and summary: e edits it.")
         else:
-            asks.head(self)
+            self.run_worker(forms.edit_head(self))
 
     def action_about(self) -> None:
         """Source, date, address and author of the article."""
         if self.coding.start.article_id:
             self.say("The brief tells of its article already: e edits it.")
         else:
-            asks.about(self)
+            self.run_worker(forms.edit_about(self))
 
     def action_undo(self) -> None:
         """One step back."""
@@ -407,10 +410,8 @@ class CodingScreen(Selecting):
             self.call_after_refresh(self.refresh_coding)
 
     def action_save(self) -> None:
-        """Saves the brief."""
-        from briefing.tui.coding.saving import save
-
-        save(self)
+        """Save the brief."""
+        self.app.run_worker(saving.save(self))
 
     def action_back(self) -> None:
         """Out of a selection, out of the preview, off the screen."""
@@ -421,4 +422,4 @@ class CodingScreen(Selecting):
         elif self.has_class("-preview", "-narrow"):
             self.action_preview()
         else:
-            self.leave(lambda: None)
+            self.app.run_worker(self.leave())

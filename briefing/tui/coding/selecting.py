@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from textual import on
 
+from briefing.coding.drafts import Draft
 from briefing.coding.session import Coding, Edge
 from briefing.coding.spans import Span
 from briefing.tui.coding.article_view import Article
-from briefing.tui.library_screen import LibraryScreen
+from briefing.tui.coding.base import CodingBase
 
 
-class Selecting(LibraryScreen):
-    """A screen on which an article is coded: what is at hand, and what is being selected."""
+class Selecting(CodingBase):
+    """A coding screen on which words are selected."""
 
-    def __init__(self, coding: Coding) -> None:
-        super().__init__()
-        self.coding = coding
+    def __init__(self, coding: Coding, path: Path | None, draft: Draft, on_saved: Callable[[Path], None]) -> None:
+        super().__init__(coding, path, draft, on_saved)
         self.article = Article(coding.start.article.text, id="article")
-        still_open = (number for number in coding.order if coding.code(number).decision == "open")
-        self.at = next(still_open, next(iter(coding.order), -1))
-        """The number of the code at hand, first one that is open; -1 where nothing was found."""
-        self.span: Span | None = None
-        """Words that are being selected from the keyboard."""
-
-    def changed(self) -> None:
-        """Something was decided: draws it, and keeps it."""
-        raise NotImplementedError
-
-    def refresh_coding(self) -> None:
-        """Draws what is coded as it now is."""
-        raise NotImplementedError
-
-    def show_card(self) -> None:
-        """Draws the card anew."""
-        raise NotImplementedError
-
-    def say(self, why: str) -> None:
-        """In a notice, why a key does nothing, or what comes next."""
-        self.notify(why, timeout=3, markup=False)
-
-    def at_hand(self) -> bool:
-        """Whether there is a quote at hand that can be changed; says why where there is none."""
-        if self.span is not None:
-            self.say("Enter takes the selected words first, escape doesn't.")
-        elif self.at < 0:
-            self.say("No quote is at hand: v selects words, or drag over them.")
-        elif self.coding.code(self.at).decision == "there":
-            self.say("This quote is in the brief already: e edits the brief.")
-        else:
-            return True
-        return False
 
     def action_on_card(self) -> None:
         """What is changed elsewhere with keys of the app's is changed here with the card's."""

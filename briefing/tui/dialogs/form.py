@@ -1,4 +1,4 @@
-"""A few fields to be typed into: a new issue, a new actor, a title and a summary."""
+"""A form with a few fields: a new issue, a new actor, a title and a summary."""
 
 from __future__ import annotations
 
@@ -13,31 +13,33 @@ from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
 from briefing.text.sanitise import dangers
+from briefing.tui.dialogs.dialog import BREAKPOINTS, Dialog
 from briefing.tui.dialogs.key_hints import Hints
-from briefing.tui.dialogs.typeahead import TakesAhead
 
 Values = tuple[str, ...]
 
 
 class Field(NamedTuple):
-    """A field: its label, what stands in it, what is wrong with a value (empty: nothing), and whether it has lines."""
+    """A field of a form."""
 
     label: str
     value: str = ""
     complaint: Callable[[str], str] = lambda _value: ""
+    """Returns what is wrong with a value; empty where nothing is."""
     lines: bool = False
+    """Whether the value may have several lines."""
 
 
 def needed(what: str) -> Callable[[str], str]:
-    """A field that cannot be empty."""
+    """Return the check of a field that must not be empty."""
     return lambda value: "" if value else f"{what} is needed."
 
 
-class FormScreen(TakesAhead[Values | None]):
-    """`tab` goes to the next field, `enter` too, and at the last one is done; `ctrl+s` is done anywhere."""
+class FormScreen(Dialog[Values]):
+    """Fields to type into. `tab` and `enter` go to the next one, `enter` in the last and `ctrl+s` finish."""
 
-    CSS_PATH = "dialogs.tcss"
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "back", id="form-back"),
         Binding("ctrl+s", "done", "done", id="form-done"),
@@ -47,18 +49,19 @@ class FormScreen(TakesAhead[Values | None]):
         self,
         title: str,
         fields: Sequence[Field],
-        typed: Callable[[Values], None] | None = None,
+        on_typed: Callable[[Values], None] | None = None,
         begin: int | None = None,
     ) -> None:
-        """`typed` is told of every key, so that a draft holds what is not done yet; `begin` is the place of the field
-        where typing begins, or goes on."""
+        """Call `on_typed` after every key, so that a draft can keep unfinished values; `begin` is the index of the
+        field to focus.
+        """
         super().__init__()
         self._begin = begin
-        self._title, self._fields, self._told = title, fields, typed
+        self._title, self._fields, self._on_typed = title, fields, on_typed
         self._inputs: list[Input | TextArea] = []
 
     def compose(self) -> ComposeResult:
-        """Title, fields with their labels, keys."""
+        """Yield title, labelled fields and keys."""
         with Vertical(id="ask"):
             yield Static(Content(self._title), id="ask-title")
             for field in self._fields:
@@ -79,42 +82,41 @@ class FormScreen(TakesAhead[Values | None]):
         return [*more, (done, "done"), ("escape back", "dismiss(None)")]
 
     def on_mount(self) -> None:
-        """To the field that was named, else to the first that is empty, else to the end of the last."""
+        """Focus the field asked for, else the first empty one, else the last."""
         empty = [made for made, field in zip(self._inputs, self._fields, strict=True) if not field.value]
         made = self._inputs[self._begin] if self._begin is not None else (empty or self._inputs[-1:])[0]
         made.focus()
         if isinstance(made, TextArea):
             made.move_cursor(made.document.end)
-        self.call_after_refresh(self.settle_ahead)
 
     @property
     def values(self) -> Values:
-        """What stands in the fields; white space within a line is one space."""
+        """The values typed; white space within a line is collapsed."""
         return tuple(
             made.text.strip() if isinstance(made, TextArea) else " ".join(made.value.split()) for made in self._inputs
         )
 
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _typed(self) -> None:
-        if self._told is not None and len(self._inputs) == len(self._fields):
-            self._told(self.values)
+    def _changed(self) -> None:
+        if self._on_typed is not None and len(self._inputs) == len(self._fields):
+            self._on_typed(self.values)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        place = self._inputs.index(event.input)
-        if place + 1 < len(self._inputs):
-            self._inputs[place + 1].focus()
+        index = self._inputs.index(event.input)
+        if index + 1 < len(self._inputs):
+            self._inputs[index + 1].focus()
         else:
             self.action_done()
 
     def action_next_field(self) -> None:
-        """To the next field."""
+        """Focus the next field."""
         self.focus_next()
 
     def action_done(self) -> None:
-        """Done, where every field will do; else says which does not."""
+        """Answer the values, or report the first one that is not accepted."""
         for made, field, value in zip(self._inputs, self._fields, self.values, strict=True):
             hidden = "it holds characters that cannot be seen." if dangers(value) else ""
             if complaint := hidden or field.complaint(value):

@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from briefing.stance import GLYPHS, WORDS
 from briefing.tui.actions import actions
+from briefing.tui.dialogs.dialog import Dialog
 from briefing.tui.dialogs.key_hints import Hints
 from briefing.tui.styled_text import StyledLine, cells, pad, wrap
 from briefing.tui.widgets.page import GAP, Item, Page, heading, text
@@ -26,7 +27,7 @@ QUERY = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Closes with `escape`, `?` or `q`."""
 
     CSS_PATH = "help.tcss"

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
+from briefing.tui.dialogs.pick import PickScreen
 from briefing.tui.quotes.page import quote_items, standing
 from briefing.tui.selection import BriefSearchTarget, RecordRef, Subject
 from briefing.tui.split_screen import SplitScreen
@@ -100,7 +101,7 @@ def snippet(text: str, matches: Sequence[tuple[int, int]], width: int) -> Styled
 
 
 def _narrower(results: Results) -> Iterator[tuple[str, str]]:
-    """What leaves some of the quotes and not all: as it is shown, with how many it leaves, and as it is typed."""
+    """What leaves some of the quotes and not all: as it is typed, and as it is shown, with how many it leaves."""
     from briefing.search.complete import quoted
     from briefing.search.query import FACETS
 
@@ -112,7 +113,7 @@ def _narrower(results: Results) -> Iterator[tuple[str, str]]:
         for value, n in islice(results.facets(name).items(), MOST_NARROWER):
             if n < results.total:
                 typed = f"since:{value} until:{value}" if name == "since" else f"{name}:{quoted(value)}"
-                yield f"{n:>9,}  {typed}", typed
+                yield typed, f"{n:>9,}  {typed}"
 
 
 class QuotesScreen(SplitScreen):
@@ -281,21 +282,22 @@ class QuotesScreen(SplitScreen):
         self._search()
 
     def action_narrow(self) -> None:
-        """What the hits can be narrowed to, and how many each leaves; the one chosen is added to the search."""
-        from briefing.tui.dialogs.pick import PickScreen
-
-        def picked(choice: str | None) -> None:
-            if choice is not None:
-                query = self.finder.value.rstrip()
-                self.finder.value = f"{query} {choices[choice]} ".lstrip()
-                self.finder.cursor_position = len(self.finder.value)
-
+        """Offer facets that narrow the results, with the number of quotes each leaves, and add the one chosen."""
         results = self.results
-        choices = dict(_narrower(results)) if results is not None and results.total else {}
-        if choices:
-            self.app.push_screen(PickScreen("Narrow to", list(choices)), picked)
+        options = list(_narrower(results)) if results is not None and results.total else []
+        if options:
+            self.run_worker(self._narrow(options))
         else:
             self.app.notify("Nothing tells these quotes apart but their words.", timeout=3, markup=False)
+
+    async def _narrow(self, options: list[tuple[str, str]]) -> None:
+        facet = await self.app.push_screen_wait(PickScreen("Narrow to", options))
+        if facet is not None:
+            self._type(f"{self.finder.value.rstrip()} {facet} ".lstrip())
+
+    def _type(self, query: str) -> None:
+        self.finder.value = query
+        self.finder.cursor_position = len(query)
 
     def action_save_search(self) -> None:
         """Saves the search for later, or forgets it."""
@@ -312,19 +314,17 @@ class QuotesScreen(SplitScreen):
             self.app.notify(f"Saved: {safe(query)}. ctrl+r lists what is saved.", timeout=3, markup=False)
 
     def action_saved_searches(self) -> None:
-        """Lists the saved searches to choose from."""
-        from briefing.tui.dialogs.pick import PickScreen
-
-        def picked(query: str | None) -> None:
-            if query is not None:
-                self.finder.value = query
-                self.finder.cursor_position = len(query)
-
-        saved = self.dashboard.saved_searches
-        if saved:
-            self.app.push_screen(PickScreen("Saved searches", saved), picked)
+        """List the saved searches to choose from."""
+        if self.dashboard.saved_searches:
+            self.run_worker(self._choose_saved_search())
         else:
             self.app.notify("No search is saved yet: ctrl+s saves this one.", timeout=3, markup=False)
+
+    async def _choose_saved_search(self) -> None:
+        options = [(query, query) for query in self.dashboard.saved_searches]
+        query = await self.app.push_screen_wait(PickScreen("Saved searches", options))
+        if query is not None:
+            self._type(query)
 
     def action_found_briefs(self) -> None:
         """The briefs that the search finds by their own words."""

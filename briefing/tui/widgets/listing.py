@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from briefing.tui.styled_text import StyledLine, wrap
@@ -20,6 +20,22 @@ class Rows(Protocol):
     def draw(self, item: int, width: int) -> list[StyledLine]:
         """An item's lines for a width in cells."""
         ...
+
+
+class LineRows:
+    """Rows of one line each, which are all there."""
+
+    height = 1
+
+    def __init__(self, lines: Sequence[StyledLine]) -> None:
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def draw(self, item: int, width: int) -> list[StyledLine]:
+        """Return a row's line."""
+        return [self._lines[item]]
 
 
 class Listing(Lines):

@@ -1,0 +1,37 @@
+"""The base of all dialogs: a question on top of the screen, to be awaited with `push_screen_wait`."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen
+
+Answer = TypeVar("Answer")
+
+BREAKPOINTS = [(0, "-middle"), (90, "-aside")]
+"""Classes by width: a wide window shows a dialog beside the text that it is about."""
+
+
+class Dialog(ModalScreen[Answer | None]):
+    """A question that is answered once; the answer None means that the user went back."""
+
+    CSS_PATH = "dialogs.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ready = False
+        """Whether the dialog has been drawn; no key is delivered before."""
+
+    def on_mount(self) -> None:
+        """Accept keys once the dialog has been drawn."""
+        self.call_after_refresh(self._set_ready)
+
+    def _set_ready(self) -> None:
+        self.ready = True
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Answer and close. Without effect unless the dialog is on top: an answer given before it opened or after it
+        closed is dropped.
+        """
+        return super().dismiss(result) if self.is_current else AwaitComplete()

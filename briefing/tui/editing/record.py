@@ -1,0 +1,69 @@
+"""A record in its file, found by reference and changed only while it is as the dashboard shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.editing import value_edits
+from briefing.editing.rename import FileEdit
+from briefing.editing.value_edits import CannotEditError
+from briefing.format.files import read_file
+from briefing.format.read import read_bytes
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.model import Brief, Position, Quote
+    from briefing.tui.selection import RecordRef
+
+
+class FileRecord(NamedTuple):
+    """A record in the text of its file as it was read."""
+
+    path: Path
+    text: str
+    record: value_edits.Path
+    """Keys and indices that lead to it in the YAML."""
+
+    def value(self, *key: str) -> str:
+        """Return a value of the record, empty where there is none."""
+        return value_edits.value_at(self.text, (*self.record, *key)) or ""
+
+    def changed(self, root: Path, change: Callable[[str], str]) -> FileEdit | None:
+        """Apply a change to the file as it is now; return None where nothing changes.
+
+        Raises CannotEditError where the record is no longer as it was read, and Skipped.
+        """
+        now = _text(self.path, root)
+        if now != self.text and not value_edits.same(now, self.text, self.record):
+            raise CannotEditError("another program has changed the file; look at it and do it again")
+        after = change(now)
+        return FileEdit(self.path, now.encode(), after.encode()) if after != now else None
+
+
+def find_record(root: Path, library: Library, ref: RecordRef) -> FileRecord | None:
+    """Return the record of a reference in its file. Raises CannotEditError and Skipped."""
+    entry = library.entry(ref.brief)
+    if entry is None:
+        raise CannotEditError("the file has just changed; look at it and do it again")
+    text = _text(root / entry.path, root)
+    shown = _in_brief(library.brief(entry.id), ref)
+    if shown is None or shown != _in_brief(read_bytes(text.encode(), entry.path).brief, ref):
+        raise CannotEditError("the file has just changed; look at it and do it again")
+    record = value_edits.record_at(text, shown.line)
+    return FileRecord(root / entry.path, text, record) if record is not None else None
+
+
+def _in_brief(brief: Brief | None, ref: RecordRef) -> Quote | Position | None:
+    if brief is None:
+        return None
+    records: Sequence[Quote | Position] = brief.quotes if ref.collection == "quotes" else brief.positions
+    return records[ref.index] if ref.index < len(records) else None
+
+
+def _text(path: Path, root: Path) -> str:
+    try:
+        return read_file(path, root).decode("utf-8")
+    except UnicodeDecodeError:
+        raise CannotEditError("the file is not UTF-8: mend it first") from None

@@ -1,0 +1,102 @@
+"""The user's editor and browser, started from the dashboard."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from briefing.runtime.external_editor import command
+from briefing.text.sanitise import safe
+from briefing.tui.dialogs.ask import AskScreen
+
+if TYPE_CHECKING:
+    from briefing.tui.dashboard import Dashboard
+
+
+def edit(dashboard: Dashboard, path: Path, line: int) -> None:
+    """Open a file at a line in the user's editor; report an editor that is missing or fails."""
+    words = command(path, line)
+    if words is None:
+        dashboard.notify("No editor: set $VISUAL or $EDITOR.", severity="warning", markup=False)
+        return
+    try:
+        status = _in_terminal(dashboard, lambda: subprocess.run(words, check=False).returncode)
+    except OSError as error:
+        why = error.strerror or str(error)
+        dashboard.notify(f"{words[0]} could not be started: {why}", severity="error", markup=False)
+    else:
+        if status:
+            dashboard.notify(f"{Path(words[0]).name} ended with status {status}.", severity="warning", markup=False)
+    dashboard.refresh()
+
+
+def _in_terminal(dashboard: Dashboard, run: Callable[[], int]) -> int:
+    """Give the terminal to another program and take it back, also where the program cannot be started.
+
+    The toolkit resumes only where nothing is raised within `suspend`, so an OSError is raised after it.
+    """
+    failure: OSError | None = None
+    status = 0
+    with _without_interrupts(), dashboard.suspend():
+        try:
+            status = run()
+        except OSError as error:
+            failure = error
+    if failure is not None:
+        raise failure
+    return status
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let ctrl+c interrupt the other program only, although the terminal sends it to both.
+
+    A handler that does nothing is used because a program started meanwhile would inherit an ignored signal.
+    """
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def may_open(url: str) -> bool:
+    """Return whether an address may be handed to a browser: only http and https with a host may."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+async def open_address(dashboard: Dashboard, url: str) -> None:
+    """Show the whole address; open it in the browser where the user agrees."""
+    if not url:
+        dashboard.notify("No address is given for this source.", timeout=3, markup=False)
+        return
+    if not may_open(url):
+        dashboard.notify(f"Only http and https addresses are opened: {safe(url)}", severity="warning", markup=False)
+        return
+    if await dashboard.push_screen_wait(AskScreen("Open this address in the browser?", safe(url), yes="opens it")):
+        browser = _terminal_browser()
+        if browser is None:
+            dashboard.open_url(url)
+        else:
+            _in_terminal(dashboard, lambda: int(not browser.open(url)))
+            dashboard.refresh()
+
+
+def _terminal_browser() -> webbrowser.BaseBrowser | None:
+    """Return the browser if it runs in this terminal, as lynx does; None where it has a window of its own."""
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return None
+    in_terminal = isinstance(browser, webbrowser.GenericBrowser | webbrowser.Elinks)
+    return browser if in_terminal and not isinstance(browser, webbrowser.BackgroundBrowser) else None

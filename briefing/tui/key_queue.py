@@ -1,0 +1,111 @@
+"""Delivers keys and pastes one at a time.
+
+A slow line, a macro or a held key puts many keys into one read. The toolkit would hand all of them to the widget that
+has the focus now, also those meant for the dialog that the first one opens. Here each key waits until the ones before
+it have been handled and the screen that they led to accepts input.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ScreenStackError
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.dom import DOMNode
+    from textual.events import Event
+
+GAP_SECONDS = 0.03
+"""Time after which the handling of a key is over if nothing is queued."""
+LIMIT_SECONDS = 1.0
+"""Longest wait for a key's handling; the next key is delivered then in any case."""
+POLL_SECONDS = 0.005
+ROUNDS = 2
+"""Rounds through idle message queues after which the handling of a key is over."""
+
+
+class KeyQueue:
+    """Queue in front of the app's handler of keys and pastes."""
+
+    def __init__(self, app: App[Any], deliver: Callable[[Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._deliver = deliver
+        self._waiting: deque[Event] = deque()
+        self._task: asyncio.Task[None] | None = None
+        self._delivered = 0.0
+
+    @property
+    def busy(self) -> bool:
+        """Whether events wait for their turn."""
+        return self._task is not None
+
+    async def put(self, event: Event) -> None:
+        """Deliver an event at once if nothing is being handled, else in its turn."""
+        if self._task is None and monotonic() - self._delivered > GAP_SECONDS and self._is_idle():
+            await self._pass_on(event)
+            return
+        self._waiting.append(event)
+        if self._task is None:
+            self._task = asyncio.create_task(self._drain())
+
+    async def _drain(self) -> None:
+        try:
+            while self._waiting:
+                await self._settle()
+                if not self._app.is_running:
+                    return
+                await self._pass_on(self._waiting.popleft())
+        except Exception as error:
+            self._app._handle_exception(error)  # the loop would swallow what a task of its own raises
+        finally:
+            self._task = None
+
+    async def _pass_on(self, event: Event) -> None:
+        await self._deliver(event)
+        self._delivered = monotonic()
+
+    def _path(self) -> list[DOMNode]:
+        """Return the nodes that a key passes, from the focused widget to the app; none while the app is closing."""
+        try:
+            return (self._app.focused or self._app.screen).ancestors_with_self
+        except ScreenStackError:
+            return []
+
+    def _is_ready(self) -> bool:
+        """Return whether the screen shown is mounted and has drawn itself once."""
+        try:
+            screen = self._app.screen
+        except ScreenStackError:
+            return True
+        return screen.is_mounted and getattr(screen, "ready", True)
+
+    def _is_idle(self) -> bool:
+        return self._is_ready() and not any(node.message_queue_size for node in self._path())
+
+    async def _settle(self) -> None:
+        """Wait until what was delivered has been handled on its way up, and what it caused too."""
+        end = monotonic() + LIMIT_SECONDS
+        idle = 0
+        while idle < ROUNDS and monotonic() < end and self._app.is_running:
+            path = self._path()
+            idle = idle + 1 if self._is_idle() else 0
+            for node in path:
+                await _flushed(node, end)
+            if not self._is_ready():
+                await asyncio.sleep(POLL_SECONDS)
+
+
+async def _flushed(node: DOMNode, end: float) -> None:
+    """Wait until a node has handled the messages in its queue, is gone, or time is up."""
+    passed = asyncio.Event()
+    if node.is_running and node.call_later(passed.set):
+        while not passed.is_set() and node.is_running and monotonic() < end:
+            try:
+                await asyncio.wait_for(passed.wait(), POLL_SECONDS)
+            except TimeoutError:
+                continue

@@ -1,0 +1,110 @@
+"""Keys that arrive together, as a slow line, a paste of a macro or a held key delivers them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from tests.tui.conftest import SAMPLE, Dashboard, shown, write
+from tests.tui.test_editing import ACTORS, BRIEF
+
+ARTICLE = "The ferry\n\n“We shall build the ferry this very year,” Lina Marek said.\n"
+
+
+async def send(pilot: Pilot[int], *keys: str) -> None:
+    """Deliver keys as one read of the terminal does: all before the first is handled. Wait until all are."""
+    for key in keys:
+        named = _character_to_key(key) if len(key) == 1 else key
+        character = key if len(key) == 1 else {"enter": "\r", "escape": "\x1b"}.get(key)
+        pilot.app.post_message(events.Key(named, character))
+    await pilot.pause()
+    await until_handled(pilot)
+
+
+async def until_handled(pilot: Pilot[int]) -> None:
+    """Wait until no key is queued."""
+    for _ in range(2000):
+        await pilot.pause(0.005)
+        if not pilot.app.keys_waiting:  # type: ignore[attr-defined]
+            break
+    await pilot.pause()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Return a copy of the sample library, which may be written to."""
+    folder = tmp_path / "library"
+    shutil.copytree(SAMPLE, folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "bursts",
+    [
+        [["x"], ["enter", "enter"]],
+        [["a"], ["enter"], ["T"], ["enter", "enter"]],
+        [["ctrl+p"], ["enter", "enter"]],
+        [["4"], ["E"], ["enter", "enter"]],
+        [["x", "escape", "escape"]],
+        [["ctrl+p", "escape", "ctrl+p", "escape"]],
+        [["a", "enter", "enter", "escape", "escape"]],
+        [["2", "escape", "enter", "escape", "escape", "escape"]],
+    ],
+    ids=lambda bursts: " ".join("+".join(burst) for burst in bursts),
+)
+async def test_a_dialog_that_gets_two_answers_at_once_takes_the_first(
+    bursts: list[list[str]], dashboard: Dashboard, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    async with dashboard(library) as pilot:
+        for burst in bursts:
+            await send(pilot, *burst)
+        assert pilot.app.is_running
+        await send(pilot, "escape", "escape", "escape", "escape", "f1")
+        assert "1 Briefs" in shown(pilot)
+
+
+async def test_a_change_typed_in_one_read_is_made_as_if_typed_slowly(dashboard: Dashboard, tmp_path: Path) -> None:
+    folder = tmp_path / "briefs"
+    write(folder, "ferry.yaml", BRIEF)
+    write(folder, "actors.yaml", ACTORS)
+    async with dashboard(folder) as pilot:
+        await send(pilot, "2", *"build", "down", "E", "enter", "4")
+        assert (folder / "ferry.yaml").read_text() == BRIEF.replace("{ferry: for}", "{ferry: leans-against}")
+        await send(pilot, "ctrl+z")
+        assert (folder / "ferry.yaml").read_text() == BRIEF
+
+
+async def test_letters_typed_ahead_of_a_dialog_reach_its_field(
+    dashboard: Dashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "briefs"
+    write(folder, "ferry.yaml", BRIEF)
+    async with dashboard(folder) as pilot:
+        await send(pilot, "2", *"build", "down", "E", "down", "enter", *"tax", "enter", "1")
+        assert "stances: {ferry: for, tax: for}  # clear" in (folder / "ferry.yaml").read_text()
+        await send(pilot, "x", "ctrl+u", *"out.md", "enter")
+        assert "Build it now" in (tmp_path / "out.md").read_text()
+
+
+async def test_a_failed_export_keeps_the_marks(
+    dashboard: Dashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "briefs"
+    write(folder, "ferry.yaml", BRIEF)
+    async with dashboard(folder) as pilot:
+        await send(pilot, "2", "down", "m", "x", "ctrl+u", *"no/such/folder.md", "enter")
+        await send(pilot, "escape")
+        assert "✓ 1" in shown(pilot).splitlines()[0]
+        await send(pilot, "x", "ctrl+u", *"out.md", "enter")
+        assert "✓ 1" not in shown(pilot).splitlines()[0]
+        assert "Build it now" in (tmp_path / "out.md").read_text()
