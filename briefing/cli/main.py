@@ -13,7 +13,7 @@ from importlib import import_module
 from briefing.cli.failure import UsageError
 from briefing.cli.registry import COMMANDS, module, overview
 
-DONE, WRONG_USAGE, OWN_FAULT, INTERRUPTED = 0, 2, 70, 130
+DONE, WRONG_USAGE, INTERRUPTED = 0, 2, 130
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -37,13 +37,7 @@ def _run(args: list[str]) -> int:
     except OSError as error:  # a full disk, a folder without permission
         _complain_about(error)
         return WRONG_USAGE
-    except MemoryError:
-        _complain("not enough memory: close other programs, raise the limit or read a smaller library")
-        return WRONG_USAGE
-    except Exception as error:
-        if isinstance(error, RuntimeError) and "start new thread" in str(error):
-            _complain("no more threads may be started: close other programs or raise the limit")
-            return WRONG_USAGE
+    except BaseException:  # also what is no `Exception`: a panic in an extension module
         return _own_fault()
 
 
@@ -155,9 +149,8 @@ def _discard(stream: object) -> None:
 
 
 def _own_fault() -> int:
-    from briefing.runtime.crash_log import write_log
+    from briefing.runtime.crash_log import report_fault
 
-    log = write_log()
-    where = f"the details are in {log}" if log else "its log could not be written"
-    _complain(f"this is a fault of briefing's own; {where}")
-    return OWN_FAULT
+    message, status = report_fault()
+    _complain(message)
+    return status

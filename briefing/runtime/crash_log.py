@@ -1,18 +1,41 @@
-"""The log of a fault of our own: where it happened, without the values that were at hand."""
+"""Reports of exceptions that nothing handles: a sentence for the user, and a log for a fault of the program."""
 
 from __future__ import annotations
 
+import errno
 import platform
 import sys
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+FAULT, NO_RESOURCES = 70, 2
+"""Exit statuses: a fault of the program; a machine that refuses memory, threads or files."""
+
+_REFUSED = {
+    errno.ENOMEM: "memory",
+    errno.EAGAIN: "processes or threads",
+    errno.EMFILE: "open files",
+    errno.ENFILE: "open files",
+}
+
+
+def report_fault() -> tuple[str, int]:
+    """Return a sentence about the current exception and the exit status; write a log if the fault is the program's."""
+    if (resource := _refused(sys.exception())) is not None:
+        return (
+            f"the system allows no more {resource}. Raise its limits (ulimit -a) or close other programs.",
+            NO_RESOURCES,
+        )
+    log = write_log()
+    where = f"the details are in {log}" if log else "its log could not be written"
+    return f"this is a fault of briefing's own; {where}", FAULT
+
 
 def write_log() -> Path | None:
-    """Append the current exception to the log and return the log's path; None where it can't be written.
+    """Append the current exception to the log and return the log's path; None if it can't be written.
 
-    Holds the frames and the exception's type and message, never the locals: they may hold a brief's text.
+    The log has the frames and the exception's type and message, never local variables: they may hold a brief's text.
     """
     from briefing import __version__
     from briefing.runtime.paths import log_file
@@ -27,3 +50,18 @@ def write_log() -> Path | None:
     except OSError:
         return None
     return path
+
+
+def _refused(error: BaseException | None) -> str | None:
+    """Return the resource that the system refused, if that is what an exception or one of its causes is about."""
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return "memory"
+        if isinstance(error, OSError) and error.errno in _REFUSED:
+            return _REFUSED[error.errno]
+        if isinstance(error, RuntimeError) and "start new thread" in str(error):
+            return "threads"
+        if isinstance(error, ImportError) and ("map segment" in str(error) or "llocate memory" in str(error)):
+            return "memory"
+        error = error.__cause__ or error.__context__
+    return None

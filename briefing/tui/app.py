@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from briefing.text.sanitise import safe
 from briefing.tui.briefs.screen import BriefsScreen
+from briefing.tui.launch import run_app
 from briefing.tui.library_app import LibraryApp
 from briefing.tui.library_screen import LibraryScreen
 from briefing.tui.selection import BriefTarget, ProblemsTarget, Subject, Target, WorldTarget
@@ -151,11 +152,10 @@ class BriefingApp(LibraryApp):
         """A fault of our own: a log file and a sentence, never the toolkit's traceback, which prints locals."""
         from rich.text import Text
 
-        from briefing.runtime.crash_log import write_log
+        from briefing.runtime.crash_log import report_fault
 
-        where = write_log()
-        self._return_code = 70
-        self._exit_renderables.append(Text(f"briefing: this is a fault of briefing's own; the details are in {where}"))
+        message, self._return_code = report_fault()
+        self._exit_renderables.append(Text(f"briefing: {message}"))
         self._close_messages_no_wait()
 
     @property
@@ -357,7 +357,7 @@ class BriefingApp(LibraryApp):
 def run(root: Path, *, sample: bool = False, first: Callable[[BriefingApp], None] | None = None) -> int:
     """Shows a library until the user quits; returns an exit status."""
     app = BriefingApp(root, sample=sample, first=first)
-    app.run()
+    run_app(app)
     if first is not None:  # a command that writes a brief prints its path, also where it was written on a screen
         here = Path.cwd()
         for path in app.saved_briefs:

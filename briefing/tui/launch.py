@@ -1,11 +1,13 @@
-"""Starting the dashboard so that the terminal comes back whatever happens to it.
+"""Launch of the dashboard with a guard process, so that the terminal is restored however the dashboard ends.
 
-A tiny parent process waits for the one that draws. Ended by a signal, a crash or the system, that one leaves the
-terminal raw, on the alternate screen, with the mouse on; the parent puts it back.
+The guard waits for the process that draws. If that one is ended by a signal, a crash or the system, the terminal is
+left raw, on the alternate screen, with the mouse on; the guard restores it. If the guard is ended, the process that
+draws notices, restores the terminal itself and ends.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gc
 import os
@@ -13,90 +15,127 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from briefing.tui.app import BriefingApp
 
     First = Callable[[BriefingApp], None]
 
-RESTORE = (
-    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l"  # mouse
-    "\x1b[?2004l\x1b[?1004l\x1b[<u"  # bracketed paste, focus reports, keyboard protocol
-    "\x1b[?1049l\x1b[?25h\x1b[0m"  # main screen, cursor, colours
-)
+END_SECONDS = 1.8
+"""Time that the dashboard has to end after the guard has passed a signal on; then it is killed."""
+
+NO_TERMINAL = "the dashboard needs a terminal; briefing --help lists the commands that do not."
+DUMB_TERMINAL = "the dashboard cannot be drawn with TERM=dumb; briefing --help lists the commands that print text."
 
 
 def run(root: Path, *, sample: bool = False, first: First | None = None) -> int:
-    """Shows a library until the user quits; returns an exit status, 2 where there is no terminal.
+    """Show a library until the user quits; return an exit status, 2 without a usable terminal.
 
-    `first` is done once the library is read.
+    `first` is called with the app once the library is read.
     """
+    for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
+        del os.environ[name]  # the toolkit's switches load code, write logs and take screenshots
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print(
-            "briefing: the dashboard needs a terminal; briefing --help lists the commands that do not.",
-            file=sys.stderr,
-        )
-        return 2
-    # The toolkit draws on stderr: where that is a file, it is pointed at the terminal.
-    if not sys.stderr.isatty():
-        os.dup2(sys.stdout.fileno(), 2)
+        return _refuse(NO_TERMINAL)
+    if os.environ.get("TERM") == "dumb":
+        return _refuse(DUMB_TERMINAL)
     if not hasattr(os, "fork"):
         return _dashboard(root, sample, first)
     return _guarded(root, sample, first)
 
 
-def _dashboard(root: Path, sample: bool, first: First | None) -> int:
-    # What is made until the first paint stays: to look through it for what does not took a fifth of that time.
-    gc.disable()
-    from briefing.tui import app, driver
+def run_app(app: App[int]) -> None:
+    """Run an app until it exits, without waiting for its threads as `asyncio.run` does."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    app.run(loop=loop)
 
-    driver.install()
+
+def _refuse(reason: str) -> int:
+    print(f"briefing: {reason}", file=sys.stderr)
+    return 2
+
+
+def _dashboard(root: Path, sample: bool, first: First | None) -> int:
+    # Objects made until the first paint stay: looking for garbage among them took a fifth of that time.
+    gc.disable()
+    from briefing.tui import app
+
     return app.run(root, sample=sample, first=first)
 
 
 def _guarded(root: Path, sample: bool, first: First | None) -> int:
     import termios
 
+    from briefing.tui.terminal import has_terminal, is_changed, restore
+
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
     sys.stdout.flush()
-    child = os.fork()
+    sys.stderr.flush()
+    try:
+        child = os.fork()
+    except OSError:  # too many processes
+        return _dashboard(root, sample, first)
     if child == 0:
-        status = 70
-        try:
-            status = _dashboard(root, sample, first)
-        except SystemExit as stop:
-            status = stop.code if isinstance(stop.code, int) else 1
-        except BaseException:
-            from briefing.runtime.crash_log import write_log
-
-            log = write_log()
-            print(f"briefing: this is a fault of briefing's own; the details are in {log}", file=sys.stderr)
-        finally:
-            with contextlib.suppress(OSError, ValueError):
-                sys.stdout.flush()
-            os._exit(status)
+        _draw(root, sample, first)
 
     def pass_on(number: int, _frame: object) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, number)
+        signal.setitimer(signal.ITIMER_REAL, END_SECONDS)
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    def kill(_number: int, _frame: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+
+    def stop(_number: int, _frame: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGTSTP)
+
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
         signal.signal(number, pass_on)
+    for number in (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU):
+        signal.signal(number, stop)
+    signal.signal(signal.SIGALRM, kill)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
-        try:
-            _, ended = os.waitpid(child, 0)
-            break
-        except InterruptedError:
+        _, ended = os.waitpid(child, os.WUNTRACED)
+        if os.WIFSTOPPED(ended):
+            if has_terminal(terminal) and is_changed(terminal, before):
+                restore(terminal, before)
+            changed, now = os.waitpid(child, os.WNOHANG | os.WCONTINUED)
+            if not changed:
+                os.kill(os.getpid(), signal.SIGSTOP)  # so that the shell takes over, until `fg`
+            elif not os.WIFCONTINUED(now):
+                ended = now
+                break
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGCONT)
             continue
-    if os.WIFEXITED(ended) and os.WEXITSTATUS(ended) in (0, 1, 2):
-        return os.WEXITSTATUS(ended)
-    with contextlib.suppress(OSError, termios.error):
-        os.write(sys.stdout.fileno(), RESTORE.encode())
-        termios.tcsetattr(terminal, termios.TCSANOW, before)
-        termios.tcflush(terminal, termios.TCIFLUSH)
-    if os.WIFSIGNALED(ended):
-        return 128 + os.WTERMSIG(ended)
-    return os.WEXITSTATUS(ended)
+        break
+    if os.WIFSIGNALED(ended) or is_changed(terminal, before):
+        restore(terminal, before)
+    return 128 + os.WTERMSIG(ended) if os.WIFSIGNALED(ended) else os.WEXITSTATUS(ended)
+
+
+def _draw(root: Path, sample: bool, first: First | None) -> NoReturn:
+    """Run the dashboard in the forked process and end that without waiting for its threads."""
+    status = 70
+    try:
+        status = _dashboard(root, sample, first)
+    except SystemExit as stop:
+        status = stop.code if isinstance(stop.code, int) else 1
+    except BaseException:
+        from briefing.runtime.crash_log import report_fault
+
+        message, status = report_fault()
+        print(f"briefing: {message}", file=sys.stderr)
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(status)

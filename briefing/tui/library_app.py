@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import signal
 import time
 from pathlib import Path
 from threading import Event
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual import events, on, work
 from textual.message import Message
 
+from briefing.runtime.subprocesses import end_with_parent
 from briefing.text.sanitise import safe, without_dangers
 from briefing.tui import session
 from briefing.tui.dashboard import Dashboard
@@ -22,6 +25,8 @@ from briefing.tui.progress import Progress
 from briefing.tui.widgets.bars import Bar
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from briefing.library import Library
     from briefing.search.engine import Engine
 
@@ -80,6 +85,16 @@ class LibraryApp(Dashboard):
         self._noticed: tuple[str, ...] = ()
         self._said = 0.0
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver for this system. The toolkit's own choice obeys an environment variable that loads code."""
+        if os.name == "nt":
+            from textual.drivers.windows_driver import WindowsDriver
+
+            return WindowsDriver
+        from briefing.tui.driver import TerminalDriver
+
+        return TerminalDriver
+
     async def on_event(self, event: events.Event) -> None:
         """What is pasted comes from anywhere, and fields show what they hold as it is."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -108,6 +123,8 @@ class LibraryApp(Dashboard):
     def _painted(self) -> None:
         gc.freeze()
         gc.enable()
+        if not self.is_headless:
+            end_with_parent(getattr(signal, "SIGHUP", None))  # not earlier: it takes a tenth as long as the first paint
         self._load()
 
     def whole(self) -> None:

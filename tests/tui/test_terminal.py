@@ -12,20 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from briefing.tui.driver import PASTE_END, PASTE_START, TolerantDecoder
+from briefing.tui.driver import PASTE_END, PASTE_START, InputDecoder
 
 SAMPLE = Path(__file__).parents[2] / "briefs"
 
 
 def test_bytes_that_are_not_utf_8_are_passed_over() -> None:
-    decoder = TolerantDecoder()
+    decoder = InputDecoder()
     assert decoder.decode(b"a\xffb\xc3") == "ab"
     assert decoder.decode(b"\xa9") == "é"
 
 
 def test_a_paste_that_never_ends_is_ended_by_the_next_key() -> None:
     now = [0.0]
-    decoder = TolerantDecoder(clock=lambda: now[0])
+    decoder = InputDecoder(clock=lambda: now[0])
     assert decoder.decode(PASTE_START.encode() + b"text") == PASTE_START + "text"
     now[0] = 5.0
     assert decoder.decode(b"\x11") == PASTE_END + "\x11"
@@ -34,7 +34,7 @@ def test_a_paste_that_never_ends_is_ended_by_the_next_key() -> None:
 
 def test_a_paste_that_ends_is_left_alone() -> None:
     now = [0.0]
-    decoder = TolerantDecoder(clock=lambda: now[0])
+    decoder = InputDecoder(clock=lambda: now[0])
     paste = PASTE_START + "text" + PASTE_END
     assert decoder.decode(paste.encode()) == paste
     now[0] = 9.0
