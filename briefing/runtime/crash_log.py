@@ -59,7 +59,7 @@ def _refused(error: BaseException | None) -> str | None:
             return "memory"
         if isinstance(error, OSError) and error.errno in _REFUSED:
             return _REFUSED[error.errno]
-        if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        if isinstance(error, RuntimeError) and "thread" in str(error) and "start" in str(error):
             return "threads"
         if isinstance(error, ImportError) and ("map segment" in str(error) or "llocate memory" in str(error)):
             return "memory"

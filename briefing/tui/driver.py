@@ -110,6 +110,8 @@ class TerminalDriver(LinuxDriver):
         self._event_loop = asyncio.get_running_loop()
         self._parent = os.getppid()
         self._ending = False
+        self._stopping = False
+        """Whether a stop signal is still to be obeyed."""
         self._stopped = False
         """Whether the terminal was given back for a stop signal."""
         self._raw_modes: list[Any] = []
@@ -158,16 +160,18 @@ class TerminalDriver(LinuxDriver):
     # Job control. The guard process stops itself when it sees this one stopped, so that the shell takes over.
 
     def _sigtstp_application(self, *_: object) -> None:
-        if self._auto_restart:
-            self._event_loop.call_soon_threadsafe(self._stop)
-        else:
+        if not self._auto_restart:
             os.kill(os.getpid(), signal.SIGSTOP)
+        elif not self._stopping:  # a signal to the group comes twice, once passed on by the guard
+            self._stopping = True
+            self._event_loop.call_soon_threadsafe(self._stop)
 
     def _stop(self) -> None:
         if not self._stopped:
             self.suspend_application_mode()
             self._stopped = True
         os.kill(os.getpid(), signal.SIGSTOP)
+        self._stopping = False
 
     def _sigcont_application(self, *_: object) -> None:
         if os.getppid() == self._parent:

@@ -119,7 +119,16 @@ def _guarded(root: Path, sample: bool, first: First | None) -> int:
         break
     if os.WIFSIGNALED(ended) or is_changed(terminal, before):
         restore(terminal, before)
-    return 128 + os.WTERMSIG(ended) if os.WIFSIGNALED(ended) else os.WEXITSTATUS(ended)
+    if not os.WIFSIGNALED(ended):
+        return os.WEXITSTATUS(ended)
+    fatal = os.WTERMSIG(ended)
+    if fatal not in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        with contextlib.suppress(OSError):
+            print(
+                f"briefing: the dashboard was ended from outside or for lack of memory (signal {fatal}).",
+                file=sys.stderr,
+            )
+    return 128 + fatal
 
 
 def _draw(root: Path, sample: bool, first: First | None) -> NoReturn:

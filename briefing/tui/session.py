@@ -1,7 +1,7 @@
-"""What the dashboard remembers of a library from one session to the next: screen, cursors, searches, theme.
+"""The dashboard's state from one session to the next: screen, cursors, searches, theme.
 
-Kept as JSON in the user's state folder, one file a library; never in the library. A file that cannot be read or
-written is as if there were none.
+Kept as JSON in the user's state folder, one file a library; never in the library. The file is input like any other:
+what has another form than the dashboard writes is dropped, and every string is sanitised.
 """
 
 from __future__ import annotations
@@ -12,30 +12,38 @@ from pathlib import Path
 from typing import Any
 
 from briefing.runtime.paths import state_dir
+from briefing.text.sanitise import safe
 
 SessionState = dict[str, Any]
+"""The theme, the mode and the saved searches by name; under each screen's name a flat object of its own."""
 
+MAX_BYTES = 1 << 20
+MAX_CHARS = 1_000
+"""Maximum length of a string."""
+MAX_ITEMS = 1_000
+"""Maximum number of strings in a list, and of fields."""
 
-def _file(root: Path) -> Path:
-    import hashlib
-
-    name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=8).hexdigest()
-    return state_dir() / f"session-{name}.json"
+_TEXTS = frozenset({"theme", "mode", "chosen", "filter", "query", "order"})
+_TEXT_LISTS = frozenset({"saved", "picked"})
+_NUMBERS = frozenset({"attribution"})
+_SWITCHES = frozenset({"turned", "as_state"})
 
 
 def load(root: Path) -> SessionState:
-    """What was remembered; empty where nothing was."""
+    """Return the state of the last session; empty if there is none that can be read."""
     import json
 
+    from briefing.format.files import Skipped, read_file
+
     try:
-        state = json.loads(_file(root).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        state = json.loads(read_file(_file(root), max_bytes=MAX_BYTES))
+    except (Skipped, ValueError, RecursionError):
         return {}
-    return state if isinstance(state, dict) else {}
+    return checked(state)
 
 
 def save(root: Path, state: SessionState) -> None:
-    """Remembers, whole or not at all."""
+    """Write the state, whole or not at all."""
     import json
 
     path = _file(root)
@@ -44,3 +52,47 @@ def save(root: Path, state: SessionState) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(json.dumps(state, ensure_ascii=True), encoding="utf-8")
         part.replace(path)
+
+
+def checked(state: object) -> SessionState:
+    """Return a state without what does not have the form that the dashboard writes."""
+    found: SessionState = {}
+    for name, value in _fields(state):
+        if isinstance(value, dict):
+            if name not in _TEXTS | _TEXT_LISTS:
+                fields = ((each, _value(each, inner)) for each, inner in _fields(value))
+                found[name] = {each: inner for each, inner in fields if inner is not None}
+        elif name in _TEXTS | _TEXT_LISTS and (plain := _value(name, value)) is not None:
+            found[name] = plain
+    return found
+
+
+def _fields(value: object) -> list[tuple[str, object]]:
+    return [(safe(name), each) for name, each in value.items()][:MAX_ITEMS] if isinstance(value, dict) else []
+
+
+def _value(name: str, value: object) -> str | bool | int | list[str] | None:
+    """Return a field's value, sanitised; None for one of the wrong type."""
+    if isinstance(value, bool):
+        fits = name not in _TEXTS | _TEXT_LISTS | _NUMBERS
+        return value if fits else None
+    if isinstance(value, int):
+        fits = name not in _TEXTS | _TEXT_LISTS | _SWITCHES
+        return value if fits else None
+    if isinstance(value, str):
+        fits = name not in _TEXT_LISTS | _NUMBERS | _SWITCHES
+        return _text(value) if fits else None
+    if isinstance(value, list) and name not in _TEXTS | _NUMBERS | _SWITCHES:
+        return [_text(each) for each in value if isinstance(each, str)][:MAX_ITEMS]
+    return None
+
+
+def _text(value: str) -> str:
+    return safe(value[:MAX_CHARS])
+
+
+def _file(root: Path) -> Path:
+    import hashlib
+
+    name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=8).hexdigest()
+    return state_dir() / f"session-{name}.json"

@@ -1,29 +1,39 @@
-"""The dashboard and the terminal: bad bytes, endless pastes, sudden ends."""
+"""The dashboard in a real terminal: bad bytes, unfinished pastes, signals, and a terminal that disappears."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+import fcntl
+import pty
+import termios
+
 from briefing.tui.driver import PASTE_END, PASTE_START, InputDecoder
 
 SAMPLE = Path(__file__).parents[2] / "briefs"
+PROC = Path("/proc/self/task").exists()
 
 
-def test_bytes_that_are_not_utf_8_are_passed_over() -> None:
+def test_bytes_that_are_not_utf_8_are_ignored() -> None:
     decoder = InputDecoder()
     assert decoder.decode(b"a\xffb\xc3") == "ab"
     assert decoder.decode(b"\xa9") == "é"
 
 
-def test_a_paste_that_never_ends_is_ended_by_the_next_key() -> None:
+def test_a_paste_without_end_is_closed_before_the_next_key() -> None:
     now = [0.0]
     decoder = InputDecoder(clock=lambda: now[0])
     assert decoder.decode(PASTE_START.encode() + b"text") == PASTE_START + "text"
@@ -32,150 +42,264 @@ def test_a_paste_that_never_ends_is_ended_by_the_next_key() -> None:
     assert decoder.decode(b"x") == "x"
 
 
-def test_a_paste_that_ends_is_left_alone() -> None:
+def test_a_paste_without_end_is_closed_after_a_second_without_input() -> None:
+    now = [0.0]
+    decoder = InputDecoder(clock=lambda: now[0])
+    decoder.decode(PASTE_START.encode() + b"text")
+    now[0] = 0.9
+    assert decoder.overdue() == ""
+    now[0] = 1.1
+    assert decoder.overdue() == PASTE_END
+    assert decoder.overdue() == ""
+
+
+def test_a_paste_with_an_end_is_unchanged() -> None:
     now = [0.0]
     decoder = InputDecoder(clock=lambda: now[0])
     paste = PASTE_START + "text" + PASTE_END
     assert decoder.decode(paste.encode()) == paste
     now[0] = 9.0
+    assert decoder.overdue() == ""
     assert decoder.decode(b"x") == "x"
 
 
-def _environment(tmp_path: Path) -> dict[str, str]:
-    folders = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("STATE", "CACHE", "CONFIG", "DATA")}
-    return {**os.environ, **folders, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+class Terminal:
+    """A command in a terminal of its own that controls a session of its own."""
+
+    def __init__(self, command: list[str], folder: Path, *, environment: dict[str, str] | None = None) -> None:
+        self._master, self._slave = pty.openpty()
+        self.modes = termios.tcgetattr(self._slave)
+        homes = {f"XDG_{name}_HOME": str(folder / name) for name in ("STATE", "CACHE", "CONFIG", "DATA")}
+        self.process = subprocess.Popen(
+            command,
+            stdin=self._slave,
+            stdout=self._slave,
+            stderr=self._slave,
+            cwd=folder,
+            env={**os.environ, **homes, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})},
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 (one call to the system)
+        )
+        self.seen = b""
+
+    def wait_for(self, condition: Callable[[], bool], limit: float = 20.0) -> bool:
+        """Read output until a condition holds; return whether it does within a time."""
+        end = time.monotonic() + limit
+        while not condition():
+            if time.monotonic() > end:
+                return False
+            if self._master < 0:
+                time.sleep(0.02)
+            elif select.select([self._master], [], [], 0.02)[0]:
+                with contextlib.suppress(OSError):
+                    self.seen += os.read(self._master, 65536)
+        return True
+
+    def shows(self, text: str) -> bool:
+        """Return whether a text is written, and forget what was written up to it."""
+        found = self.wait_for(lambda: text.encode() in self.seen)
+        self.seen = self.seen.partition(text.encode())[2]
+        return found
+
+    def press(self, keys: str) -> None:
+        os.write(self._master, keys.encode())
+
+    def hang_up(self) -> None:
+        for end in (self._master, self._slave):
+            if end >= 0:
+                os.close(end)
+        self._master = self._slave = -1
+
+    def processes(self) -> list[int]:
+        """Return the session's processes that have not ended."""
+        listing = subprocess.run(
+            ["ps", "-o", "pid=,stat=", "-s", str(self.process.pid)], capture_output=True, text=True, check=False
+        )
+        rows = [line.split() for line in listing.stdout.splitlines()]
+        return sorted(int(pid) for pid, state in rows if not state.startswith("Z"))
+
+    def drawing(self) -> int:
+        """Return the process that draws: the guard's child."""
+        guard = self.process.pid
+        return int(Path(f"/proc/{guard}/task/{guard}/children").read_text().split()[0])
+
+    @property
+    def restored(self) -> bool:
+        """Whether the terminal has its modes and its main screen back."""
+        return termios.tcgetattr(self._slave)[:4] == self.modes[:4] and b"\x1b[?1049l" in self.seen
+
+    def close(self) -> None:
+        for pid in self.processes():
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        self.process.wait()
+        self.hang_up()
 
 
-def _read(terminal: int, until: bytes, limit: float = 20.0) -> bytes:
-    seen = b""
-    end = time.monotonic() + limit
-    while time.monotonic() < end:
-        if select.select([terminal], [], [], 0.05)[0]:
-            try:
-                data = os.read(terminal, 65536)
-            except OSError:
-                break
-            if not data:
-                break
-            seen += data
-            if until in seen:
-                break
-    return seen
+Open = Callable[..., Terminal]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_killed_dashboard_gives_the_terminal_back(tmp_path: Path) -> None:
-    import pty
-    import termios
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Open]:
+    """Starts a command in a terminal; without one, the dashboard on the sample library, and waits until it is drawn."""
+    opened: list[Terminal] = []
 
-    ours, theirs = pty.openpty()
-    before = termios.tcgetattr(theirs)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "briefing", str(SAMPLE)],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=_environment(tmp_path),
-        start_new_session=True,
+    def starts(*command: str, **options: dict[str, str]) -> Terminal:
+        words = [sys.executable, "-m", "briefing", str(SAMPLE)]
+        terminal = Terminal(list(command) or words, tmp_path, environment=options.get("environment"))
+        opened.append(terminal)
+        if not command:
+            assert terminal.shows("114 quotes")
+        return terminal
+
+    yield starts
+    for terminal in opened:
+        terminal.close()
+
+
+needs_proc = pytest.mark.skipif(not PROC, reason="needs a list of child processes")
+
+
+@needs_proc
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV])
+def test_a_signal_to_the_drawing_process_ends_it_and_the_terminal_is_restored(start: Open, number: int) -> None:
+    terminal = start()
+    os.kill(terminal.drawing(), number)
+    assert terminal.wait_for(lambda: terminal.process.poll() is not None, 5)
+    assert terminal.process.returncode == 128 + number
+    assert terminal.wait_for(lambda: terminal.restored, 1)
+
+
+@needs_proc
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGQUIT])
+def test_a_signal_to_the_guard_ends_both_processes_and_the_terminal_is_restored(start: Open, number: int) -> None:
+    terminal = start()
+    os.kill(terminal.process.pid, number)
+    assert terminal.wait_for(lambda: not terminal.processes(), 5)
+    assert terminal.wait_for(lambda: terminal.restored, 1)
+    assert b"Traceback" not in terminal.seen
+
+
+@needs_proc
+def test_a_closed_terminal_ends_the_dashboard_also_without_its_guard(start: Open) -> None:
+    terminal = start()
+    os.kill(terminal.process.pid, signal.SIGKILL)
+    terminal.hang_up()
+    assert terminal.wait_for(lambda: not terminal.processes(), 5)
+
+
+@needs_proc
+def test_a_closed_terminal_ends_a_dashboard_that_was_started_to_ignore_hang_ups(start: Open) -> None:
+    terminal = start("sh", "-c", f"trap '' HUP; {sys.executable} -m briefing {SAMPLE}; :")
+    assert terminal.shows("114 quotes")
+    terminal.hang_up()
+    assert terminal.wait_for(lambda: not terminal.processes(), 5)
+
+
+@needs_proc
+def test_a_dashboard_stopped_and_continued_answers_each_key_once(start: Open) -> None:
+    terminal = start()
+    guard, child = terminal.process.pid, terminal.drawing()
+    for _ in range(3):
+        os.kill(child, signal.SIGSTOP)
+        assert terminal.wait_for(lambda: "T" in _state(guard), 5)  # the shell would take over now
+        assert terminal.restored
+        terminal.seen = b""
+        os.kill(child, signal.SIGCONT)
+        assert terminal.shows("114 quotes")
+    terminal.press("?")
+    assert terminal.shows("page down")
+    terminal.press("\x11")
+    assert terminal.wait_for(lambda: terminal.process.poll() is not None, 5)
+    assert terminal.process.returncode == 0
+
+
+def _state(pid: int) -> str:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+def test_the_dashboard_draws_with_standard_error_closed(start: Open) -> None:
+    terminal = start("sh", "-c", f"{sys.executable} -m briefing {SAMPLE} 2>&-; echo status $?")
+    assert terminal.shows("114 quotes")
+    terminal.press("\x11")
+    assert terminal.shows("status 0")
+
+
+def test_a_terminal_that_cannot_draw_is_refused_with_a_sentence(start: Open) -> None:
+    terminal = start(sys.executable, "-m", "briefing", str(SAMPLE), environment={"TERM": "dumb"})
+    assert terminal.shows("TERM=dumb")
+    assert terminal.process.wait(10) == 2
+
+
+def test_a_driver_named_in_the_environment_is_not_loaded(start: Open, tmp_path: Path) -> None:
+    (tmp_path / "planted.py").write_text("open('loaded', 'w')\n")
+    environment = {"TEXTUAL_DRIVER": "planted:Driver", "PYTHONPATH": str(tmp_path)}
+    terminal = start(sys.executable, "-m", "briefing", str(SAMPLE), environment=environment)
+    assert terminal.shows("114 quotes")
+    assert not (tmp_path / "loaded").exists()
+
+
+def test_the_shell_returns_at_once_while_a_thread_still_works(start: Open) -> None:
+    code = (
+        "import threading, time\nfrom pathlib import Path\nfrom briefing.tui import launch\n"
+        f"launch.run(Path({str(SAMPLE)!r}), first=lambda app: app.run_worker(lambda: time.sleep(600), thread=True))"
     )
-    try:
-        assert b"Briefs" in _read(ours, b"Briefs")
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        if not children.exists():
-            pytest.skip("the system does not say who is whose child")
-        child = int(children.read_text().split()[0])
-        os.kill(child, signal.SIGKILL)
-        after = _read(ours, b"\x1b[?1049l")
-        assert b"\x1b[?1049l" in after
-        assert process.wait(10) == 128 + signal.SIGKILL
-        assert termios.tcgetattr(theirs)[3] == before[3]
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
-        os.close(ours)
-        os.close(theirs)
+    terminal = start(sys.executable, "-c", code)
+    assert terminal.shows("114 quotes")
+    terminal.press("?")
+    assert terminal.shows("page down")
+    terminal.press("\x11")
+    assert terminal.wait_for(lambda: terminal.process.poll() is not None, 5)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_what_was_coded_from_an_article_is_named_in_the_terminal_at_the_end(tmp_path: Path) -> None:
-    import pty
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit works on Linux")
+def test_a_low_limit_on_memory_ends_with_a_sentence_and_no_traceback(start: Open) -> None:
+    terminal = start("sh", "-c", f"ulimit -v 30000; {sys.executable} -m briefing {SAMPLE}; echo status $?")
+    assert terminal.wait_for(lambda: b"status " in terminal.seen)
+    assert b"status 2" in terminal.seen
+    assert b"allows no more memory" in terminal.seen
+    assert b"Traceback" not in terminal.seen
 
+
+def test_what_was_coded_from_an_article_is_named_in_the_terminal_at_the_end(start: Open, tmp_path: Path) -> None:
     (tmp_path / "desk").mkdir()
     (tmp_path / "ferry.txt").write_text("The ferry\n\n“We shall build the ferry this very year,” Lina Marek said.\n")
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "briefing", "new", "-L", "desk", "--from", "ferry.txt"],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=_environment(tmp_path),
-        cwd=tmp_path,
-        start_new_session=True,
-    )
-    try:
-        assert b"suggested" in _read(ours, b"suggested")
-        os.write(ours, b"\r")
-        assert b"taken" in _read(ours, b"taken")
-        os.write(ours, b"\x13")
-        assert b"Saved" in _read(ours, b"Saved")
-        os.write(ours, b"q")
-        after = _read(ours, b".yaml\r\n")
-        (brief,) = (tmp_path / "desk").glob("*.yaml")
-        assert f"desk/{brief.name}\r\n".encode() in after.rpartition(b"\x1b[?1049l")[2]
-        assert process.wait(10) == 0
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
-        os.close(ours)
-        os.close(theirs)
+    terminal = start(sys.executable, "-m", "briefing", "new", "-L", "desk", "--from", "ferry.txt")
+    assert terminal.shows("suggested")
+    terminal.press("\r")
+    assert terminal.shows("taken")
+    terminal.press("\x13")
+    assert terminal.shows("Saved")
+    terminal.press("q")
+    assert terminal.shows("\x1b[?1049l")
+    assert terminal.process.wait(10) == 0
+    (brief,) = (tmp_path / "desk").glob("*.yaml")
+    assert terminal.shows(f"desk/{brief.name}\r\n")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_page_that_keeps_its_reader_busy_does_not_keep_who_quits(tmp_path: Path) -> None:
-    import pty
-
+def test_an_article_that_keeps_its_reader_busy_does_not_delay_quitting(start: Open, tmp_path: Path) -> None:
     (tmp_path / "desk").mkdir()
     attributes = " ".join(f"a{number}=1" for number in range(500_000))
     (tmp_path / "busy.html").write_text(f"<html><body><p {attributes}>The ferry</p></body></html>")
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "briefing", "desk"],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=_environment(tmp_path),
-        cwd=tmp_path,
-        start_new_session=True,
-    )
-    try:
-        assert b"Briefs" in _read(ours, b"Briefs")
-        os.write(ours, b"a")
-        assert b"from an article" in _read(ours, b"from an article")
-        os.write(ours, b"G\r")
-        assert b"https address" in _read(ours, b"https address")
-        os.write(ours, b"busy.html\r")
-        assert b"Reading the article" in _read(ours, b"Reading the article")
-        os.write(ours, b"q")
-        _read(ours, b"\x1b[?1049l")
-        assert process.wait(10) == 0
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
-        os.close(ours)
-        os.close(theirs)
+    terminal = start(sys.executable, "-m", "briefing", "desk")
+    assert terminal.shows("Briefs")
+    terminal.press("a")
+    assert terminal.shows("from an article")
+    terminal.press("G\r")
+    assert terminal.shows("https address")
+    terminal.press("busy.html\r")
+    assert terminal.shows("Reading the article")
+    terminal.press("q")
+    assert terminal.process.wait(10) == 0
 
 
-def test_without_a_terminal_it_says_so_and_ends(tmp_path: Path) -> None:
+def test_the_dashboard_without_a_terminal_is_refused_with_a_sentence(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "briefing", str(SAMPLE)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=30,
-        env=_environment(tmp_path),
         check=False,
     )
     assert done.returncode == 2
