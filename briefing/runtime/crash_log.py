@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import errno
-import platform
 import sys
-import traceback
-from datetime import UTC, datetime
 from pathlib import Path
 
 FAULT, NO_RESOURCES = 70, 2
@@ -37,6 +34,10 @@ def write_log() -> Path | None:
 
     The log has the frames and the exception's type and message, never local variables: they may hold a brief's text.
     """
+    import platform  # here, since a report of too little memory has to do with what is loaded
+    import traceback
+    from datetime import UTC, datetime
+
     from briefing import __version__
     from briefing.runtime.paths import log_file
 
