@@ -13,6 +13,7 @@ from briefing.model import Audience, Evidence, Fix, Problem, Record, Rendering, 
 if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.compare import Comparison, Finding
+    from briefing.compare.krippendorff import CoderAgreement
     from briefing.library import BriefEntry
 
 Item = dict[str, Any]
@@ -164,6 +165,15 @@ def pairs(compared: Comparison, *, congruence: bool = False) -> list[Item]:
         for pair, tie in zip(told, compared.congruence, strict=True):
             pair |= {name: _rounded(value) for name, value in asdict(tie).items() if name not in ("a", "b")}
     return told
+
+
+def coder_agreement(one: CoderAgreement) -> Item:
+    """Return the one item of `compare --alpha`."""
+    return {
+        "coders": [{"coder": coder, "units": number} for coder, number in one.coders.items()],
+        "units": one.units,
+        "alpha": {metric: _rounded(value) for metric, value in one.alpha.items()},
+    }
 
 
 def finding(one: Finding) -> Item:

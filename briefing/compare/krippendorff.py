@@ -1,4 +1,4 @@
-"""Krippendorff's α: how far coders agree beyond chance on the stances that they read in the same words.
+"""Krippendorff's α: agreement beyond chance between coders who read the same words.
 
     α = 1 − (n − 1) · Σ_ck o_ck δ²(c, k) / Σ_ck n_c n_k δ²(c, k)
 
@@ -10,26 +10,41 @@ difference δ² is
     ordinal    (n_c / 2 + the n_g of the values between + n_k / 2)²
     interval   (c − k)²
 
-Klaus Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011). 1 is perfect, 0 what chance gives.
+Source: Klaus Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011). 1 is perfect, 0 what chance gives.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
-from typing import Literal
+from typing import Literal, get_args
 
-from briefing.model import ResolvedPosition
+from msgspec import Struct
+
+from briefing.model import ResolvedPosition, Stance
 from briefing.stance import SCALE
 
 Metric = Literal["nominal", "ordinal", "interval"]
+METRICS: tuple[Metric, ...] = get_args(Metric)
+
+
+class CoderAgreement(Struct, frozen=True):
+    """The agreement of a library's coders."""
+
+    coders: Mapping[str, int]
+    """Coder -> number of units coded, alone or with others; most first."""
+    units: int
+    """Number of units that two coders or more have coded: α rests on these."""
+    alpha: Mapping[Metric, float | None]
+    """α by each metric; None where it is not defined."""
 
 
 def alpha(units: Iterable[Sequence[float]], metric: Metric) -> float | None:
-    """α of the values given to each unit, one a coder; a unit with fewer than two is left out.
+    """Return α of the values given to each unit, one a coder; units with fewer than two values are left out.
 
-    None where nothing is coded twice, or where all values are the same, so that chance would agree as well.
+    None if no unit has two values, or if all values are the same, so that chance would agree as well.
     """
     pairs: dict[tuple[float, float], float] = {}
     for values in units:
@@ -56,20 +71,45 @@ def alpha(units: Iterable[Sequence[float]], metric: Metric) -> float | None:
     return 1 - (math.fsum(counts.values()) - 1) * observed / expected
 
 
-def between_coders(positions: Iterable[ResolvedPosition], metric: Metric = "ordinal") -> float | None:
-    """α between the coders named in the positions.
+def coder_agreement(positions: Iterable[ResolvedPosition]) -> CoderAgreement:
+    """Return the agreement between the coders that positions name.
 
-    A unit is an actor on an issue in one quote, else in the same words of one article; of several positions that a
-    coder gives it the first counts. Unclear stances are missing values; by `nominal`, ambivalent is a value of its
-    own, else it lies at 0. Positions without a coder are left out.
+    A unit is an actor on an issue in one quote, or in the same words of the same article, also where two briefs
+    quote them. Of several positions that a coder gives a unit the first counts. Unclear stances are missing values.
+    Ambivalent is a value of its own for `nominal`; for the other metrics it lies at 0. Positions without a coder are
+    left out.
     """
-    units: dict[tuple[str, ...], dict[str, float]] = {}
+    units = [unit for unit in _units(positions) if unit]
+    shared = [tuple(unit.values()) for unit in units if len(unit) > 1]
+    return CoderAgreement(
+        coders=dict(Counter(coder for unit in units for coder in unit).most_common()),
+        units=len(shared),
+        alpha={
+            metric: alpha([[_value(stance, metric) for stance in stances] for stances in shared], metric)
+            for metric in METRICS
+        },
+    )
+
+
+def _units(positions: Iterable[ResolvedPosition]) -> Iterable[Mapping[str, Stance]]:
+    """Return for each unit the stance that each coder gives it."""
+    unit_of: dict[tuple[str, ...], dict[str, Stance]] = {}
+    units: list[dict[str, Stance]] = []
     for position in positions:
-        place = SCALE.get(position.stance)
-        if position.coder and place is not None:
-            if position.stance == "ambivalent" and metric == "nominal":
-                place = math.inf
-            words = (position.quote,) if position.quote else (position.article, position.words)
-            unit = units.setdefault((position.actor, position.issue, *words), {})
-            unit.setdefault(position.coder, place)
-    return alpha([tuple(unit.values()) for unit in units.values()], metric)
+        if position.coder and position.stance in SCALE:
+            keys: list[tuple[str, ...]] = [
+                (position.actor, position.issue, position.article, " ".join(position.words.split()))
+            ]
+            if position.quote:
+                keys.append((position.actor, position.issue, position.quote))
+            unit = next((unit_of[key] for key in keys if key in unit_of), None)
+            if unit is None:
+                unit = {}
+                units.append(unit)
+            unit_of.update(dict.fromkeys(keys, unit))
+            unit.setdefault(position.coder, position.stance)
+    return units
+
+
+def _value(stance: Stance, metric: Metric) -> float:
+    return math.inf if metric == "nominal" and stance == "ambivalent" else SCALE[stance]

@@ -74,3 +74,42 @@ def test_rolling_windows_show_who_turned(run: Run, folder: Path) -> None:
         ["2023-05-01", "2024-02-24", "anna", "pipe", "for"],
         ["2023-09-28", "2024-05-31", "anna", "pipe", "against"],
     ]
+
+
+CODED = """\
+title: Coded twice
+date: 2024
+summary: Made up for a test.
+actors: [{id: anna, name: Anna Alpha}]
+issues:
+  - {id: pipe, label: The pipeline, statement: The pipeline should be built.}
+  - {id: tax, label: The tax, statement: The tax should be raised.}
+articles: [{id: one, headline: One, published: 2023-05-01}]
+quotes: [{id: words, speaker: anna, article: one, text: Build it.}]
+positions:
+  - {actor: anna, issue: pipe, stance: for, attribution: direct, coder: ann, evidence: [{quote: words}]}
+  - {actor: anna, issue: pipe, stance: for, attribution: direct, coder: bo, evidence: [{quote: words}]}
+  - {actor: anna, issue: tax, stance: against, attribution: direct, coder: ann, evidence: [{quote: words}]}
+  - {actor: anna, issue: tax, stance: leans-against, attribution: direct, coder: bo, evidence: [{quote: words}]}
+"""
+
+
+def test_alpha_is_the_agreement_of_two_codings(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "twice.yaml").write_text(CODED, encoding="utf-8")
+    answer = json.loads(run("compare", "-L", tmp_path, "--alpha", "--format", "json").out)
+    (item,) = answer["items"]
+    assert item["coders"] == [{"coder": "ann", "units": 2}, {"coder": "bo", "units": 2}]
+    assert item["units"] == 2
+    # Two units, values (2, 2) and (−2, −1): observed Σ δ² = 2·1, expected Σ n_c·n_k·δ² = 2·(2·16 + 2·9 + 1·1).
+    assert item["alpha"]["interval"] == pytest.approx(1 - 3 * 2 / (2 * (2 * 16 + 2 * 9 + 1)))
+    assert run("compare", "-L", tmp_path, "--alpha").out.splitlines()[:2] == ["coders\tann (2), bo (2)", "units\t2"]
+    assert run("compare", "-L", tmp_path, "--alpha", "--issue", "pipe").out.splitlines()[1:3] == [
+        "units\t1",
+        "nominal\t",
+    ]
+
+
+def test_alpha_without_two_coders_finds_nothing(run: Run, folder: Path) -> None:
+    ran = run("compare", "-L", folder, "--alpha")
+    assert ran.status == 1
+    assert ran.out.splitlines()[0] == "coders\tnone"

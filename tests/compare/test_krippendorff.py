@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compare.krippendorff import Metric, alpha, between_coders
+from briefing.compare.krippendorff import Metric, alpha, coder_agreement
+from briefing.model import ResolvedPosition, Stance
 
 from .made import said
 
@@ -27,29 +28,48 @@ def test_nothing_coded_twice_or_all_the_same_has_no_alpha() -> None:
     assert alpha([[1, 1], [1, 1]], "interval") is None
 
 
-def test_between_coders_of_the_same_words() -> None:
-    coded = [
-        said("a", "i", stance, quote=quote, coder=coder)
-        for quote, stances in (
-            ("b#1", ("for", "for")),
-            ("b#2", ("against", "against")),
-            ("b#3", ("neutral", "unclear")),
-        )
-        for coder, stance in zip(("ann", "bo"), stances, strict=True)
+def coded(*stances: tuple[Stance, Stance], issue: str = "i") -> list[ResolvedPosition]:
+    """Each pair of stances is given by ann and bo to one quote."""
+    return [
+        said("a", issue, stance, quote=f"b#{number}", coder=coder)
+        for number, pair in enumerate(stances)
+        for coder, stance in zip(("ann", "bo"), pair, strict=True)
     ]
-    assert between_coders(coded) == 1
-    assert between_coders([said("a", "i", "for", quote="b#1"), *coded]) == 1  # no coder: nobody's reading
-    apart = [said("a", "j", "for", quote="b#4", coder="ann"), said("a", "j", "against", quote="b#4", coder="bo")]
-    found = between_coders([*coded, *apart])
-    assert found is not None
-    assert found < 1
+
+
+def test_coders_are_paired_by_the_quote_that_they_read() -> None:
+    agreed = coded(("for", "for"), ("against", "against"), ("neutral", "unclear"))
+    found = coder_agreement(agreed)
+    assert (found.coders, found.units) == ({"ann": 3, "bo": 2}, 2)
+    assert found.alpha == {"nominal": 1, "ordinal": 1, "interval": 1}
+    apart = coder_agreement([*agreed, *coded(("for", "against"), issue="j")]).alpha["ordinal"]
+    assert apart is not None
+    assert apart < 1
+
+
+def test_coders_are_paired_by_the_same_words_of_the_same_article_in_two_briefs() -> None:
+    positions = [
+        said("a", "i", stance, quote=f"{coder}#q1", article="https://example.org", words=words, coder=coder)
+        for coder, words, stance in (("ann", "We  agree.", "for"), ("bo", "We agree.", "against"))
+    ]
+    assert coder_agreement(positions).units == 1
+    elsewhere = [said("a", "i", "for", quote="cy#q1", article="https://example.com", words="We agree.", coder="cy")]
+    assert coder_agreement([*positions, *elsewhere]).units == 1
+
+
+def test_position_without_a_coder_and_second_reading_are_left_out() -> None:
+    agreed = coded(("for", "for"), ("against", "against"))
+    second = said("a", "i", "against", quote="b#0", coder="ann")
+    found = coder_agreement([said("a", "i", "against", quote="b#0"), *agreed, second])
+    assert (found.coders, found.alpha["interval"]) == ({"ann": 2, "bo": 2}, 1)
 
 
 def test_ambivalent_is_a_value_of_its_own_by_name() -> None:
-    coded = [
-        said("a", issue, stance, quote=issue, coder=coder)
-        for issue, stances in (("i", ("ambivalent", "neutral")), ("j", ("for", "for")))
-        for coder, stance in zip(("ann", "bo"), stances, strict=True)
-    ]
-    assert between_coders(coded, "ordinal") == 1
-    assert between_coders(coded, "nominal") != 1
+    found = coder_agreement(coded(("ambivalent", "neutral"), ("for", "for")))
+    assert found.alpha["ordinal"] == 1
+    assert found.alpha["nominal"] != 1
+
+
+def test_nothing_coded_has_no_alpha() -> None:
+    found = coder_agreement([said("a", "i", "for")])
+    assert (found.coders, found.units, set(found.alpha.values())) == ({}, 0, {None})

@@ -49,6 +49,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--rolling", type=count, metavar="DAYS", help="once for each window of so many days, half a window apart"
     )
+    parser.add_argument("--alpha", action="store_true", help="Krippendorff's alpha of the coders, instead of stances")
     parser.add_argument("--congruence", action="store_true", help="add the figures of discourse networks")
     add_library(parser)
     add_format(parser)
@@ -57,6 +58,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     library = open_library(args)
     rules = rules_of(args)
+    if args.alpha:
+        return _alpha(args, library, rules)
     whole = _compare(library, rules, args.actors, args.issue)
     compared = _windows(library, rules, whole, args.issue, args.rolling) if args.rolling else [("", "", whole)]
     out = Output()
@@ -94,6 +97,25 @@ def run(args: Namespace) -> int:
     return 0 if whole.cells else 1
 
 
+def _alpha(args: Namespace, library: Library, rules: Rules) -> int:
+    """Write how far the coders agree on the positions that the rules count."""
+    from briefing.compare.krippendorff import coder_agreement
+
+    counted = _compare(library, rules, args.actors, args.issue, every_actor=True)
+    found = coder_agreement(position for cell in counted.cells.values() for position in cell.positions)
+    out = Output()
+    if args.format != "table":
+        emit(out, args.format, [items.coder_agreement(found)], total=1)
+    else:
+        coders = ", ".join(f"{coder} ({number})" for coder, number in found.coders.items())
+        facts = {"coders": coders or "none", "units": str(found.units)}
+        facts |= {metric: "" if value is None else f"{value:.3f}" for metric, value in found.alpha.items()}
+        table(out, [Column("alpha"), Column("")], list(facts.items()))
+    if not found.units:
+        out.remark("no words are coded twice: positions say their `coder`")
+    return 0 if found.units else 1
+
+
 def _windows(
     library: Library, rules: Rules, whole: Comparison, issues: Sequence[str] | None, length: int
 ) -> list[tuple[str, str, Comparison]]:
@@ -116,13 +138,15 @@ def _dated(since: str, until: str) -> items.Item:
     return {"since": since, "until": until} if since else {}
 
 
-def _compare(library: Library, rules: Rules, actors: Sequence[str], issues: Sequence[str] | None) -> Comparison:
+def _compare(
+    library: Library, rules: Rules, actors: Sequence[str], issues: Sequence[str] | None, *, every_actor: bool = False
+) -> Comparison:
     """Compare the actors named, else those with most evidence."""
     from briefing.api import UnknownNameError
 
     try:
         compared = library.compare(rules, actors=actors or None, issues=issues)
-        if actors or len(compared.actors) <= MAX_ACTORS:
+        if actors or every_actor or len(compared.actors) <= MAX_ACTORS:
             return compared
         return library.compare(rules, actors=compared.actors[:MAX_ACTORS], issues=issues)
     except UnknownNameError as unknown:
