@@ -93,6 +93,12 @@ def test_cells_and_pairs_have_the_fields_promised(asked: Any) -> None:
     assert set(tied) - set(pair) == promised("compare", "congruence")
 
 
+def test_agreement_of_coders_has_the_fields_promised(run: Run, library: Path) -> None:
+    (item,) = json.loads(run("compare", "--alpha", "-L", library, "--format", "json").out)["items"]
+    assert set(item) == promised("compare", "alpha")
+    assert set(item["alpha"]) == {"nominal", "ordinal", "interval"}
+
+
 def test_a_double_play_shows_its_words(asked: Any) -> None:
     (found,) = asked("doubleplay", "Анна", "--issue", "Borders")
     assert (found["actor"], found["issue"], found["kind"]) == ("anna", "borders", "double-play")

@@ -148,12 +148,3 @@ def test_a_file_that_says_it_is_not_to_be_written_stays(run: Run, library: Path,
 def test_a_folder_that_is_not_there_is_named_with_the_file_that_was_asked_for(run: Run, library: Path) -> None:
     told = run("export", "csl", "-L", library, "-o", "none/articles.json")
     assert told == (2, "", "briefing: none/articles.json: No such file or directory\n")
-
-
-def test_every_format_is_documented() -> None:
-    from briefing.cli.commands.export import FORMATS as EXPORTS
-
-    from .test_contract import sections
-
-    for section, formats in (("import", IMPORTS), ("export", EXPORTS)):
-        assert all(f"| `{form}` |" in sections()[section] for form in formats)

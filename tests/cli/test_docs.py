@@ -1,0 +1,106 @@
+"""docs/commands.md and the other pages name the options, formats and facets that the program has, and no others."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from argparse import ArgumentParser
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from briefing.cli.commands.export import FORMATS as EXPORTS
+from briefing.cli.commands.import_ import FORMATS as IMPORTS
+from briefing.cli.registry import COMMANDS, module
+from briefing.reports.export import REPORTS, SUFFIXES
+from briefing.runtime.paths import sample_folder
+from briefing.search.query import FACETS
+
+from .test_contract import sections
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))]
+EVERYWHERE = {"-h", "--help", "-L", "--library", "--sample"}
+"""Options that the page describes once for every command."""
+
+
+def parser_of(command: str) -> ArgumentParser:
+    parser = ArgumentParser(allow_abbrev=False, exit_on_error=False)
+    import_module(module(command)).add_arguments(parser)
+    return parser
+
+
+def options(command: str) -> set[str]:
+    return {option for action in parser_of(command)._actions for option in action.option_strings}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_section_of_a_command_names_each_of_its_options_and_no_other(command: str) -> None:
+    section = sections()[command]
+    named = set(re.findall(r"(?<![\w-])--?[A-Za-z][\w-]*", "".join(re.findall(r"`[^`]+`|^    .+$", section, re.M))))
+    own = options(command) - EVERYWHERE
+    long_names = {option for option in own if option.startswith("--")}
+    assert long_names - named == set()
+    assert {name for name in named if name.startswith("--")} <= options(command)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_synopsis_of_a_command_has_each_of_its_options(command: str) -> None:
+    synopsis = sections()[command].strip("\n").partition("\n\n")[0]
+    shown = set(re.findall(r"(?<![\w-])--?[A-Za-z][\w-]*", synopsis))
+    for action in parser_of(command)._actions:
+        if action.option_strings and not EVERYWHERE & set(action.option_strings):
+            assert shown & set(action.option_strings), action.option_strings
+
+
+@pytest.mark.parametrize(
+    ("section", "formats"), [("import", set(IMPORTS)), ("export", {*EXPORTS, *REPORTS})], ids=["import", "export"]
+)
+def test_table_of_formats_has_each_format_and_no_other(section: str, formats: set[str]) -> None:
+    tables = sections()[section].split("| format |")[1:]
+    rows = [row for table in tables for row in re.findall(r"(?m)^\| `([\w-]+)` \|", table.split("\n\n")[0])]
+    assert sorted(rows) == sorted(formats)
+
+
+def test_export_names_each_suffix_of_a_report() -> None:
+    assert all(f"`{suffix}`" in sections()["export"] for suffix in SUFFIXES)
+
+
+def test_search_names_each_facet() -> None:
+    named = re.search(r"Facets are (.*?)\.", sections()["search"], re.DOTALL)
+    assert named is not None
+    assert set(re.findall(r"`(\w+):`", named[1])) == set(FACETS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_section_names_each_choice_of_an_argument(command: str) -> None:
+    section = sections()[command] + sections()["What holds for every command"]
+    section += sections()["compare"] if "(#compare)" in section else ""
+    for action in parser_of(command)._actions:
+        for choice in action.choices or ():
+            assert re.search(rf"(?<![\w-]){re.escape(choice)}(?![\w-])", section), choice
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_line_in_the_docs_is_one(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    lines = re.findall(r"(?m)^(?:    |\$ )?(?:- run: )?briefing ([a-z]+ .*)$", text)
+    lines += re.findall(r"`briefing ([a-z]+ [^`]*)`", text)
+    for line in lines:
+        command = line.split()[0]
+        if command in COMMANDS and not re.search(r"[\[…|]", line):
+            words = re.split(r"\s+(?:#|>)\s", line)[0]
+            given = shlex.split(words.partition(" -- ")[0])
+            used = {word.partition("=")[0] for word in given if re.match(r"--?[A-Za-z]", word)}
+            assert used <= options(command), line
+
+
+def test_python_of_the_docs_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", sections()["In Python"], re.DOTALL)
+    monkeypatch.chdir(sample_folder().parent)
+    monkeypatch.setenv("BRIEFING_LIBRARY", str(sample_folder()))
+    names: dict[str, object] = {"article": "“We agree on this matter,” the minister Ann Example said on Monday."}
+    for block in blocks:
+        exec(block.replace('open_library("briefs")', "open_library()"), names)
+    assert "We agree" in capsys.readouterr().out
