@@ -1,7 +1,9 @@
-"""What holds for all tests."""
+"""Fixtures that hold for every test."""
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +11,20 @@ import pytest
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _nothing_in_the_users_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """What tests read and index is kept in a folder of theirs, also where a test does not say so."""
+def _own_cache_and_working_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep caches and files written by relative paths in temporary folders, away from the user's and the checkout."""
     with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("cache")
-        patch.setenv("XDG_CACHE_HOME", str(folder))
-        yield folder
+        cache = tmp_path_factory.mktemp("cache")
+        patch.setenv("XDG_CACHE_HOME", str(cache))
+        before = Path.cwd()
+        os.chdir(tmp_path_factory.mktemp("working-folder"))
+        yield cache
+        os.chdir(before)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _children_can_be_interrupted() -> Iterator[None]:
+    """Let programs that tests start receive SIGINT, which children of a background job ignore."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import briefing
+from briefing import Library
 from briefing.format.files import Skipped, read_file
 from briefing.text.sanitise import safe
 
@@ -160,6 +161,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def library(root: Path) -> Library:
+    """That library, read once."""
+    return briefing.open_library(root, cache=False)
+
+
 BOMBS = {
     "deep": "tags: " + "[" * 100_000,
     "deep block": "x-list:\n  " + "- " * 100_000,
@@ -170,8 +177,7 @@ BOMBS = {
 
 
 @posix
-def test_68_to_74_bad_files_and_bombs_are_told_and_good_files_read(root: Path) -> None:
-    library = briefing.open_library(root, cache=False)
+def test_68_to_74_bad_files_and_bombs_are_told_and_good_files_read(library: Library) -> None:
     told = {problem.path for problem in library.problems}
     for name in ("pipe", "device", "out", "loop", "nowhere", "folder", "huge", *(f"bomb {name}" for name in BOMBS)):
         assert f"{name}.yaml" in told, name
@@ -180,8 +186,7 @@ def test_68_to_74_bad_files_and_bombs_are_told_and_good_files_read(root: Path) -
 
 
 @posix
-def test_78_79_odd_names_are_shown_safely(root: Path) -> None:
-    library = briefing.open_library(root, cache=False)
+def test_78_79_odd_names_are_shown_safely(library: Library) -> None:
     told = {safe(problem.path) for problem in library.problems}
     assert {"esc␛]0;x␇.yaml", "line break.yaml"} <= told
     for problem in library.problems:
@@ -191,21 +196,19 @@ def test_78_79_odd_names_are_shown_safely(root: Path) -> None:
 
 
 @posix
-def test_80_a_name_like_an_option_is_a_brief_like_others(root: Path) -> None:
-    assert briefing.open_library(root, cache=False).brief("-rf").title == "A visit"
+def test_80_a_name_like_an_option_is_a_brief_like_others(library: Library) -> None:
+    assert library.brief("-rf").title == "A visit"
 
 
 @posix
-def test_81_82_names_that_cannot_be_had_everywhere_are_told(root: Path) -> None:
-    problems = briefing.open_library(root, cache=False).problems
-    codes = {problem.path: problem.code for problem in problems if problem.severity == "warning"}
+def test_81_82_names_that_cannot_be_had_everywhere_are_told(library: Library) -> None:
+    codes = {problem.path: problem.code for problem in library.problems if problem.severity == "warning"}
     assert codes["CON.yaml"] == codes["a:b.yaml"] == "awkward-path"
     assert "twin-path" in {codes.get("good.yaml"), codes.get("Good.yaml")}
     assert "twin-path" in {codes.get("café.yaml"), codes.get("cafe\u0301.yaml")}
 
 
 @posix
-def test_83_swap_files_and_hidden_folders_are_left_alone(root: Path) -> None:
-    library = briefing.open_library(root, cache=False)
+def test_83_swap_files_and_hidden_folders_are_left_alone(library: Library) -> None:
     paths = {problem.path for problem in library.problems} | {entry.path for entry in library.briefs}
     assert not {path for path in paths if "hidden" in path or "swp" in path or "~" in path}

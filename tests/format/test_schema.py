@@ -107,7 +107,7 @@ def written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\x85", "\\x85")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(record("brief"))
 def test_reader_and_schema_refuse_the_same(brief: dict[str, Any]) -> None:
     refused = refused_in_shape(read(written(brief)).problems)

@@ -1,0 +1,63 @@
+"""The shape of the package: what imports what, and the map of it in docs/architecture.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import grimp
+import pytest
+
+KNOWN_CYCLES = (
+    {"briefing.compare.agreement", "briefing.compare.congruence", "briefing.compare.vectorized"},
+    {"briefing.articles.parser_process", "briefing.articles.read"},
+    {"briefing.coding.entries", "briefing.coding.session"},
+    {
+        *(f"briefing.tui.coding.{name}" for name in ("card_lines", "opening", "questions", "saving", "screen")),
+        "briefing.tui.dialogs.ask",
+    },
+)
+"""Import cycles that are being broken."""
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    """Return what every module of the package imports, for typing too."""
+    return grimp.build_graph("briefing", cache_dir=None)
+
+
+def cycles(imports: dict[str, set[str]]) -> Iterator[set[str]]:
+    """Yield the groups of modules that import each other, directly or through others (Tarjan's algorithm)."""
+    numbers: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    stack: list[str] = []
+
+    def visit(module: str) -> Iterator[set[str]]:
+        numbers[module] = lowest[module] = len(numbers)
+        stack.append(module)
+        for imported in sorted(imports[module]):
+            if imported not in numbers:
+                yield from visit(imported)
+                lowest[module] = min(lowest[module], lowest[imported])
+            elif imported in stack:
+                lowest[module] = min(lowest[module], numbers[imported])
+        if lowest[module] == numbers[module]:
+            group = set(stack[stack.index(module) :])
+            del stack[stack.index(module) :]
+            if len(group) > 1:
+                yield group
+
+    for module in sorted(imports):
+        if module not in numbers:
+            yield from visit(module)
+
+
+def test_cycles_of_a_graph_are_found() -> None:
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": {"e"}, "e": set(), "f": {"g", "e"}, "g": {"f"}}
+    assert list(cycles(graph)) == [{"a", "b", "c"}, {"f", "g"}]
+
+
+def test_no_modules_import_each_other(graph: grimp.ImportGraph) -> None:
+    modules = graph.modules - {"briefing"}  # `briefing` offers what `briefing.api` defines
+    imports = {module: graph.find_modules_directly_imported_by(module) & modules for module in modules}
+    unknown = [group for group in cycles(imports) if not any(group <= known for known in KNOWN_CYCLES)]
+    assert not unknown, "these modules import each other"
