@@ -11,10 +11,6 @@ KNOWN_CYCLES = (
     {"briefing.compare.agreement", "briefing.compare.congruence", "briefing.compare.vectorized"},
     {"briefing.articles.parser_process", "briefing.articles.read"},
     {"briefing.coding.entries", "briefing.coding.session"},
-    {
-        *(f"briefing.tui.coding.{name}" for name in ("card_lines", "opening", "questions", "saving", "screen")),
-        "briefing.tui.dialogs.ask",
-    },
 )
 """Import cycles that are being broken."""
 

@@ -48,7 +48,8 @@ def test_block_reads_as_its_lines(text: str) -> None:
     if not any(oddities(text)):
         said = read(block(text), "author: {}")
         assert said is not None
-        assert [line.rstrip() for line in said.split("\n")] == [line.rstrip() for line in text.strip("\n").split("\n")]
+        lines, expected = ([line.rstrip() for line in each.strip("\n").split("\n")] for each in (said, text.rstrip()))
+        assert lines == expected
 
 
 @settings(max_examples=200, deadline=None)
