@@ -1,4 +1,4 @@
-"""What the keys do on a screen now: for the help and the palette. The widgets' and screens' bindings say it."""
+"""The actions that keys have on a screen, for the help and the command palette, read from the bindings."""
 
 from __future__ import annotations
 
@@ -11,31 +11,33 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from briefing.tui.dashboard import Dashboard
 
-_TOOLKITS_OWN = ("app.focus_next", "app.focus_previous", "screen.copy_text", "command_palette")
+_TOOLKIT_ACTIONS = ("app.focus_next", "app.focus_previous", "screen.copy_text", "command_palette")
 
 
 class Action(NamedTuple):
-    """Something that a key does."""
+    """An action and its keys."""
 
     keys: str
     words: str
     action: str
     node: DOMNode
-    """Where it is declared: the app, the screen, or the widget that has the focus."""
+    """The node that declares it: the app, the screen, or the widget that has the focus."""
 
     async def run(self) -> None:
-        """Does it, as the key would."""
+        """Run the action, as its key does."""
         await self.node.app.run_action(self.action, self.node)
 
 
 def actions(screen: Screen[Any]) -> Iterator[Action]:
-    """Every action that can be taken on a screen, each once, with all of its keys: the screen's own first, then those
-    of the widget that has the focus, then those that work everywhere."""
+    """Yield each action of a screen once, with all of its keys.
+
+    The screen's own come first, then those of the widget that has the focus, then the app's.
+    """
     app = cast("Dashboard", screen.app)
     found: dict[str, Action] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if not binding.description or binding.system or binding.action in _TOOLKITS_OWN:
+        if not binding.description or binding.system or binding.action in _TOOLKIT_ACTIONS:
             continue
         shown = app.get_key_display(binding)
         before = found.get(binding.action)

@@ -55,10 +55,10 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-def _places() -> type[Provider]:
-    from briefing.tui.palette import Places
+def _records() -> type[Provider]:
+    from briefing.tui.palette import Records
 
-    return Places
+    return Records
 
 
 class BriefingApp(LibraryApp):
@@ -68,7 +68,7 @@ class BriefingApp(LibraryApp):
     TITLE = "briefing"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_commands, _places}  # type: ignore[assignment]
+    COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_commands, _records}  # type: ignore[assignment]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "briefs": BriefsScreen,
         "quotes": _quotes,
@@ -176,6 +176,8 @@ class BriefingApp(LibraryApp):
     def _switch(self, mode: str) -> None:
         if self.current_mode != mode:
             self.switch_mode(mode)
+            if isinstance(self.screen, LibraryScreen):
+                self.screen.arrive()
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()

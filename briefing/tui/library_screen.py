@@ -1,4 +1,4 @@
-"""What every screen of the dashboard has: a top line, a body, a key line, a subject under the cursor."""
+"""Base of the dashboard's screens: a top line, a body, a key line, a subject under the cursor."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from briefing.tui.selection import Subject
 from briefing.tui.widgets.bars import KeyLine, TopLine
+from briefing.tui.widgets.finder import Finder
 
 if TYPE_CHECKING:
     from briefing.library import Library
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class LibraryScreen(Screen[None]):
-    """Shows the library; draws itself anew when that has changed."""
+    """A screen that shows the library, and shows it again when that has changed."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 (the toolkit declares it so)
     CRUMB: ClassVar[str] = ""
@@ -30,40 +31,40 @@ class LibraryScreen(Screen[None]):
         super().__init__()
         self._version = -1
         self.ready = False
-        """Whether everything on the screen is there; until then its keys do nothing."""
+        """Whether the screen is composed; until then its keys do nothing."""
 
     @property
     def dashboard(self) -> Dashboard:
-        """The app, with its own type."""
+        """The app, as screens know it."""
         return cast("Dashboard", self.app)
 
     @property
     def crumb(self) -> str:
-        """The screen's place in the breadcrumb, safe text."""
+        """Name of the screen in the breadcrumb, sanitised."""
         return self.CRUMB
 
     def compose(self) -> ComposeResult:
-        """Top line, body, key line."""
+        """Yield top line, body and key line."""
         yield TopLine()
         yield from self.body()
         yield KeyLine()
 
     def body(self) -> Iterable[Widget]:
-        """What stands between the lines."""
+        """Yield what is between the top line and the key line."""
         raise NotImplementedError
 
     def show_library(self, library: Library) -> None:
-        """Draws the library as it now is, the cursor staying where it was."""
+        """Show the library as it now is; the cursor stays where it was."""
         raise NotImplementedError
 
     @property
     def covers(self) -> bool:
-        """Whether it covers what led to it, which is to be got back to."""
+        """Whether there is a screen below to go back to."""
         return self.app.screen_stack[0] is not self
 
     @property
     def unsaved(self) -> bool:
-        """Whether going elsewhere would leave something behind that is not saved."""
+        """Whether something on the screen is not saved."""
         return False
 
     async def leave(self) -> bool:
@@ -72,22 +73,27 @@ class LibraryScreen(Screen[None]):
 
     @property
     def subject(self) -> Subject | None:
-        """What stands under the cursor."""
+        """What is under the cursor."""
         return None
 
     def report(self) -> tuple[str, Callable[[str], bytes]] | None:
-        """What `x` writes where nothing is marked: a file's name without suffix, and the bytes for a suffix."""
+        """Return what `x` writes where nothing is marked: a file's stem, and a function from suffix to bytes."""
         return None
 
     def remember(self) -> dict[str, Any]:
-        """What the next session finds again: plain JSON."""
+        """Return what the next session restores, as plain JSON."""
         return {}
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Takes up what was remembered, before the library is shown for the first time."""
+        """Restore what was remembered, before the library is shown for the first time."""
+
+    def arrive(self) -> None:
+        """Answer that the user has switched to this screen: typing replaces the text of an input that has the focus."""
+        if isinstance(self.focused, Finder):
+            self.focused.select_all()
 
     def catch_up(self) -> None:
-        """Shows the library if it is there and has changed since it was shown last."""
+        """Show the library if it has changed since it was shown last."""
         library = self.dashboard.library
         if library is not None and self._version != library.version and self.ready:
             if self._version < 0:
@@ -97,7 +103,7 @@ class LibraryScreen(Screen[None]):
         self.dashboard.refresh_bars()
 
     def on_mount(self) -> None:
-        """The library may be there already; what stands in containers is there after the first refresh."""
+        """Show the library after the first refresh, when the widgets in containers exist."""
         self.call_after_refresh(self._first_catch_up)
 
     def _first_catch_up(self) -> None:
@@ -105,15 +111,15 @@ class LibraryScreen(Screen[None]):
         self.catch_up()
 
     def on_screen_resume(self) -> None:
-        """The library may have changed while another screen was shown."""
+        """Show what has changed while another screen was shown."""
         self.catch_up()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No key before the screen is there."""
+        """Disable all keys until the screen is composed."""
         return self.ready and super().check_action(action, parameters)
 
     def action_back(self) -> None:
-        """One step back."""
+        """Close the screen, unless it is the last."""
         if len(self.app.screen_stack) > 1 and self.app.screen is self:
             self.app.pop_screen()
         else:

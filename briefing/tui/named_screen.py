@@ -1,9 +1,11 @@
-"""A split screen over things that have an id and a name, with a filter: actors and issues."""
+"""Screens over records that have an id and names, with a filter: actors and issues."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from briefing.tui.filtering import ListFilter
 from briefing.tui.selection import Subject
 from briefing.tui.split_screen import SplitScreen
 
@@ -14,73 +16,73 @@ if TYPE_CHECKING:
 
 
 class NamedScreen(SplitScreen):
-    """Keeps the cursor on its thing through filters and changes."""
+    """A split screen whose cursor stays on its record through filters and changes."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: list[tuple[str, str]] = []
+        self._every_id: list[str] = []
+        self._filter = ListFilter(())
         self._ids: list[str] = []
-        self._wanted = ""
+        self._restored = ""
+        """The id that the last session's cursor was on."""
 
-    def entries(self, library: Library) -> list[tuple[str, str]]:
-        """(id, what the filter looks at) in the list's order."""
+    def entries(self, library: Library) -> list[tuple[str, Sequence[str]]]:
+        """Return ids with the texts that the filter looks at, in the list's order."""
         raise NotImplementedError
 
     def rows(self, ids: list[str]) -> Rows:
-        """The rows of some of them."""
+        """Return the list's rows for some ids."""
         raise NotImplementedError
 
     def items(self, library: Library, identity: str) -> list[Item]:
-        """The page of one."""
+        """Return the page of an id."""
         raise NotImplementedError
 
     def about(self, library: Library, identity: str) -> Subject:
-        """One under the cursor."""
+        """Return an id as the thing under the cursor."""
         raise NotImplementedError
 
     @property
     def chosen(self) -> str:
-        """The id under the cursor; what is wanted where there is none."""
-        return self._ids[self.listing.cursor] if self.listing.cursor < len(self._ids) else self._wanted
+        """The id under the cursor; the last session's before there is one."""
+        return self._ids[self.listing.cursor] if self.listing.cursor < len(self._ids) else self._restored
 
     def remember(self) -> dict[str, Any]:
-        """The cursor and the filter."""
+        """Return the cursor's id and the filter."""
         return {"chosen": self.chosen, "filter": self.finder.value}
 
     def restore(self, state: dict[str, Any]) -> None:
-        """The cursor and the filter."""
-        self._wanted = str(state.get("chosen", ""))
+        """Restore the cursor's id and the filter."""
+        self._restored = str(state.get("chosen", ""))
         self.finder.put(str(state.get("filter", "")))
 
     def show_library(self, library: Library) -> None:
-        """Lists anew; the cursor stays on its thing."""
-        from briefing.text.fold import fold
+        """List the records; the cursor stays on its own."""
+        entries = self.entries(library)
+        self._every_id = [identity for identity, _ in entries]
+        self._filter = ListFilter(texts for _, texts in entries)
+        self._show_matching(keep_scroll=True)
 
-        self._entries = [(identity, fold(text)) for identity, text in self.entries(library)]
-        self._filter(keep_place=True)
-
-    def _filter(self, keep_place: bool = False) -> None:
-        from briefing.text.fold import fold
-
+    def _show_matching(self, keep_scroll: bool = False) -> None:
         chosen = self.chosen
-        needles = fold(self.finder.value).split()
-        self._ids = [identity for identity, hay in self._entries if all(needle in hay for needle in needles)]
-        cursor = self._ids.index(chosen) if chosen in self._ids else 0
-        self.listing.show(self.rows(self._ids), cursor)
-        self.show_page(keep_place=keep_place and chosen in self._ids)
+        self._ids = [self._every_id[index] for index in self._filter.matching(self.finder.value)]
+        self.show_count(len(self._ids), len(self._every_id))
+        self.listing.show(self.rows(self._ids), self._ids.index(chosen) if chosen in self._ids else 0)
+        self.show_page(keep_scroll=keep_scroll and chosen in self._ids)
 
-    def show_page(self, keep_place: bool = False) -> None:
-        """The page of what is under the cursor."""
+    def show_page(self, keep_scroll: bool = False) -> None:
+        """Show the page of what is under the cursor."""
         library = self.dashboard.library
         if library is None or not self._ids:
             self.page.show([])
         else:
-            self.page.show(self.items(library, self.chosen), keep_place=keep_place)
+            self.page.show(self.items(library, self.chosen), keep_scroll=keep_scroll)
 
     def list_subject(self) -> Subject | None:
-        """What is under the cursor."""
+        """Return what is under the cursor."""
         library = self.dashboard.library
         return self.about(library, self.chosen) if library is not None and self._ids else None
 
     def typed(self) -> None:
-        self._filter()
+        """Filter the list."""
+        self._show_matching()

@@ -1,4 +1,4 @@
-"""A screen in two panes: a list with its finder, and the page of what is under the list's cursor.
+"""Screens in two panes: a list with its filter, and the page of what is under the list's cursor.
 
 Where there is room for one pane only, the list is shown, and `enter` turns to the page.
 """
@@ -19,11 +19,12 @@ from briefing.tui.selection import Subject
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.listing import Listing
+from briefing.tui.widgets.note import MatchCount
 from briefing.tui.widgets.page import Page
 
 
 class SplitScreen(LibraryScreen):
-    """The list at the left, the page at the right."""
+    """A screen with a list at the left and a page at the right."""
 
     CSS_PATH = Path(__file__).with_name("split_screen.tcss")  # screens in other folders inherit it
     AUTO_FOCUS = "#list"
@@ -36,45 +37,56 @@ class SplitScreen(LibraryScreen):
     ]
     PLACEHOLDER: ClassVar[str] = "filter"
     EMPTY: ClassVar[str] = "Nothing here."
+    """What the list says where the library has nothing to list."""
+    NO_MATCH: ClassVar[str] = "No match. Press escape to clear the filter."
 
     def __init__(self) -> None:
         super().__init__()
-        self.finder = Finder(self.PLACEHOLDER, self.typed, id="finder")
-        """The input."""
+        self.finder = self.make_finder()
+        self.match_count = MatchCount(id="match-count")
         self.listing = Listing(self.EMPTY, self.show_page, id="list")
-        """The list."""
         self.page = Page(id="page")
         """The page of what is under the list's cursor."""
 
+    def make_finder(self) -> Finder:
+        """Return the input above the list."""
+        return Finder(self.PLACEHOLDER, self.typed, id="finder")
+
     def body(self) -> Iterable[Widget]:
-        """Finder and list; page."""
-        with Horizontal():
+        """Yield input and list; page."""
+        with Horizontal(id="panes"):
             with Vertical(id="left"):
-                yield self.finder
-                yield from self.under_finder()
+                yield from self.above_list()
                 yield self.listing
             with Vertical(id="right"):
                 yield self.page
 
-    def under_finder(self) -> Iterable[Widget]:
-        """What stands between the finder and the list."""
-        return ()
+    def above_list(self) -> Iterable[Widget]:
+        """Yield the input and the number of matches."""
+        with Horizontal(id="finder-row"):
+            yield self.finder
+            yield self.match_count
 
     def typed(self) -> None:
-        """Something was typed into the finder."""
+        """Answer a change of the input's text."""
         raise NotImplementedError
 
     def show_page(self) -> None:
-        """Shows the page of what is under the list's cursor."""
+        """Show the page of what is under the list's cursor."""
         raise NotImplementedError
 
     def list_subject(self) -> Subject | None:
-        """What the list's cursor stands on."""
+        """Return what is under the list's cursor."""
         return None
+
+    def show_count(self, n: int, total: int) -> None:
+        """Show how many of all entries the filter leaves, and what the list says where it leaves none."""
+        self.match_count.count(n, total)
+        self.listing.empty = self.NO_MATCH if total else self.EMPTY
 
     @property
     def covers(self) -> bool:
-        """Also where there is room for one pane only, and it shows the page."""
+        """Whether there is a way back from here: also where there is room for one pane only, and it shows the page."""
         return super().covers or (self.has_class("-narrow") and self.has_class("-reading"))
 
     @property
@@ -97,43 +109,36 @@ class SplitScreen(LibraryScreen):
             self.dashboard.open_target(item.target)
 
     @on(Finder.Left)
-    def _left(self, event: Finder.Left) -> None:
-        event.stop()
-        self.listing.focus()
-
     @on(Finder.Completed)
-    def _completed(self, event: Finder.Completed) -> None:
+    def _left(self, event: Finder.Left | Finder.Completed) -> None:
         event.stop()
-        self.complete()
-
-    def complete(self) -> None:
-        """`tab` in the input: to the list, unless a screen has something to complete."""
         self.listing.focus()
 
     def action_find(self) -> None:
-        """To the input, everything in it selected."""
+        """Go to the input, its text selected."""
         self.remove_class("-reading")
         self.finder.focus()
+        self.finder.select_all()
 
     def action_other_pane(self) -> None:
-        """From list to page and back."""
+        """Go from the list to the page, or back."""
         if self.focused is self.page:
             self.action_to_list()
         else:
             self.action_read()
 
     def action_read(self) -> None:
-        """To the page."""
+        """Go to the page."""
         self.add_class("-reading")
         self.page.focus()
 
     def action_to_list(self) -> None:
-        """To the list."""
+        """Go to the list."""
         self.remove_class("-reading")
         self.listing.focus()
 
     def action_back(self) -> None:
-        """From the page to the list, then away with the filter, then to the screen before."""
+        """Go from the page to the list, then clear the filter, then close the screen."""
         if self.focused is self.page:
             self.action_to_list()
         elif self.finder.value:

@@ -1,10 +1,12 @@
-"""Screen 4: the actors, and the one under the cursor: profile, stances, double plays, quotes."""
+"""The Actors screen: the actors, and the one under the cursor: profile, stances, double plays, quotes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing import geo
 from briefing.text.sanitise import safe
+from briefing.tui.filtering import actor_texts
 from briefing.tui.named_screen import NamedScreen
 from briefing.tui.selection import Subject
 from briefing.tui.styled_text import StyledLine, pad
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ActorRows:
-    """Actors as rows of one line: name, kind, how many positions."""
+    """Actors as rows of one line: name, kind, country, number of positions."""
 
     height = 1
 
@@ -30,7 +32,7 @@ class ActorRows:
         return len(self.actors)
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
-        """`Kassym-Jomart Tokayev   person KZ   12`."""
+        """Return `Kassym-Jomart Tokayev   person KZ   12`."""
         actor = self.actors[item]
         count = self.counts.get(actor.id, 0)
         about = " ".join(filter(None, (actor.kind or "", safe(actor.country))))
@@ -45,37 +47,39 @@ class ActorRows:
 
 
 class ActorsScreen(NamedScreen):
-    """The list of actors beside the actor."""
+    """The list of actors, and the page of the actor under the cursor."""
 
     CRUMB = "Actors"
-    PLACEHOLDER = "filter by name, alias, kind, country"
-    EMPTY = "No actor here: a brief's speakers are. escape clears a filter, a adds a brief."
+    PLACEHOLDER = "filter by name, alias, post, kind, country"
+    EMPTY = "No actor yet: they are the speakers of briefs. a adds a brief."
 
-    def entries(self, library: Library) -> list[tuple[str, str]]:
-        """(id, what the filter looks at), those with the most positions first."""
+    def entries(self, library: Library) -> list[tuple[str, Sequence[str]]]:
+        """Return ids with names, aliases, posts, kinds and countries, those with the most positions first."""
         counts: dict[str, int] = {}
         for position in library.positions:
             counts[position.actor] = counts.get(position.actor, 0) + 1
         self._counts = counts
         actors = sorted(library.actors, key=lambda actor: (-counts.get(actor.id, 0), actor.name or actor.id))
         self._actors = {actor.id: actor for actor in actors}
-        return [
-            (actor.id, " ".join([actor.id, actor.name, *actor.aliases, actor.kind or "", actor.country]))
-            for actor in actors
-        ]
+        return [(actor.id, _texts(actor)) for actor in actors]
 
     def rows(self, ids: list[str]) -> ActorRows:
-        """The rows of some actors."""
+        """Return the rows of some actors."""
         return ActorRows([self._actors[one] for one in ids], self._counts)
 
     def items(self, library: Library, identity: str) -> list[Item]:
-        """The actor's page."""
+        """Return an actor's page."""
         from briefing.tui.actors.page import actor_page
 
         return actor_page(library, identity, self.dashboard.engine)
 
     def about(self, library: Library, identity: str) -> Subject:
-        """The actor under the cursor."""
+        """Return an actor as the thing under the cursor."""
         from briefing.tui.actors.page import actor_subject
 
         return actor_subject(library, identity)
+
+
+def _texts(actor: Actor) -> list[str]:
+    country = [actor.country, geo.name(actor.country)] if actor.country else []
+    return [*actor_texts(actor), actor.kind or "", *country]

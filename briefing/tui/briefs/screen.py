@@ -1,4 +1,4 @@
-"""Screen 1: the briefs, newest first, and the one under the cursor as a page."""
+"""The Briefs screen: the briefs, newest first, and the one under the cursor as a page."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from briefing.text.sanitise import safe
+from briefing.tui.filtering import ListFilter
 from briefing.tui.selection import Subject
 from briefing.tui.split_screen import SplitScreen
 from briefing.tui.styled_text import StyledLine, clip, pad
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class BriefRows:
-    """Entries as rows of one line: date, title; a mark where something is wrong with the file."""
+    """Briefs as rows of one line: date, title, and a mark where the file has problems."""
 
     height = 1
 
@@ -28,7 +29,7 @@ class BriefRows:
         return len(self.entries)
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
-        """`2022-11-29 Tokayev in Moscow…`, or `⚠ file.yaml  line 12`."""
+        """Return `2022-11-29 Tokayev in Moscow…`, or `⚠ unread   file.yaml`."""
         entry = self.entries[item]
         if entry.fatal:
             return [[("⚠ unread   ", "error"), (safe(entry.path), "text")]]
@@ -50,100 +51,98 @@ ORDERS: dict[str, Callable[[BriefEntry], Any]] = {
     "most quotes first": lambda entry: -entry.n_quotes,
     "most problems first": lambda entry: (not entry.fatal, -entry.n_problems),
 }
-"""By what briefs can be sorted; what is equal stays newest first."""
+"""Sort keys of briefs by the order's name; equal ones stay newest first."""
+
+DEFAULT_ORDER = next(iter(ORDERS))
 
 
 class BriefsScreen(SplitScreen):
-    """The list of briefs beside the brief."""
+    """The list of briefs, and the page of the brief under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "app.add", "add", id="add", tooltip="add a brief"),  # the app's own, named where there is room
-        Binding("s", "sort", "sort", id="sort-briefs"),
+        Binding("s,ctrl+t", "sort", "sort", id="sort-briefs"),
     ]
 
     CRUMB = "Briefs"
     PLACEHOLDER = "filter by title, date, tag, author"
-    EMPTY = "No brief here. Press a to add one, escape to clear a filter."
+    EMPTY = "No brief yet. Press a to add one."
 
     def __init__(self) -> None:
         super().__init__()
-        self._haystacks: list[tuple[BriefEntry, str]] = []
+        self._every_entry: Sequence[BriefEntry] = ()
+        self._filter = ListFilter(())
         self._entries: list[BriefEntry] = []
-        self.order = next(iter(ORDERS))
+        self._requested = ""
+        """The id of the brief that the cursor goes to once it is listed; empty where there is none."""
+        self.order = DEFAULT_ORDER
 
     @property
     def crumb(self) -> str:
-        """With the order, where that is not the usual one."""
-        return self.CRUMB if self.order == next(iter(ORDERS)) else f"{self.CRUMB}, {self.order}"
+        """The screen's name, with the order where that is not the default."""
+        return self.CRUMB if self.order == DEFAULT_ORDER else f"{self.CRUMB}, {self.order}"
 
     def show_library(self, library: Library) -> None:
-        """Lists the briefs anew; the cursor stays on its brief."""
-        from briefing.text.fold import fold
-
-        self._haystacks = [
-            (entry, fold(" ".join([entry.title, entry.date, entry.author, entry.path, *entry.tags])))
-            for entry in library.briefs
-        ]
-        self._filter(keep_place=True)
+        """List the briefs; the cursor stays on its brief."""
+        self._every_entry = library.briefs
+        self._filter = ListFilter(
+            (each.title, each.date, each.author, each.path, *each.tags) for each in library.briefs
+        )
+        self._show_matching(keep_scroll=True)
 
     def remember(self) -> dict[str, Any]:
-        """The brief, the filter and the order."""
+        """Return the brief, the filter and the order."""
         return {"chosen": self.chosen, "filter": self.finder.value, "order": self.order}
 
     def restore(self, state: dict[str, Any]) -> None:
-        """The brief, the filter and the order."""
+        """Restore the brief, the filter and the order."""
         order = state.get("order")
         self.order = order if order in ORDERS else self.order
         library = self.dashboard.library
         first = library.settings.first if library is not None else ""
-        self._wanted = self._wanted or str(state.get("chosen", first))
+        self._requested = self._requested or str(state.get("chosen", first))
         self.finder.put(str(state.get("filter", "")))
 
-    def _filter(self, keep_place: bool = False) -> None:
-        from briefing.text.fold import fold
-
+    def _show_matching(self, keep_scroll: bool = False) -> None:
         chosen = self.chosen
-        needles = fold(self.finder.value).split()
-        found = (entry for entry, hay in self._haystacks if all(needle in hay for needle in needles))
-        self._entries = sorted(found, key=ORDERS[self.order])
+        matching = [self._every_entry[index] for index in self._filter.matching(self.finder.value)]
+        self._entries = sorted(matching, key=ORDERS[self.order])
+        self.show_count(len(self._entries), len(self._every_entry))
         ids = [entry.id for entry in self._entries]
-        if self._wanted in ids:
-            chosen, self._wanted = self._wanted, ""
-        cursor = ids.index(chosen) if chosen in ids else self.listing.cursor if keep_place else 0
+        if self._requested in ids:
+            chosen, self._requested = self._requested, ""
+        cursor = ids.index(chosen) if chosen in ids else self.listing.cursor if keep_scroll else 0
         cursor = min(cursor, max(len(ids) - 1, 0))
         self.listing.show(BriefRows(self._entries), cursor)
-        self.show_page(keep_place=keep_place and bool(ids) and ids[cursor] == chosen)
+        self.show_page(keep_scroll=keep_scroll and bool(ids) and ids[cursor] == chosen)
 
     @property
     def chosen(self) -> str:
-        """The id of the brief under the cursor; empty where there is none."""
-        return self._entries[self.listing.cursor].id if self.listing.cursor < len(self._entries) else self._wanted
-
-    _wanted = ""
+        """The id of the brief under the cursor; the requested one before there is a cursor."""
+        return self._entries[self.listing.cursor].id if self.listing.cursor < len(self._entries) else self._requested
 
     def select(self, brief_id: str) -> None:
-        """Puts the cursor on a brief, now or when the library is there."""
-        self._wanted = brief_id
+        """Put the cursor on a brief, now or when it is listed; a filter that leaves it out is cleared."""
+        self._requested = brief_id
         if self.finder.value and all(entry.id != brief_id for entry in self._entries):
             self.finder.value = ""
-            self._filter()
         ids = [entry.id for entry in self._entries]
         if brief_id in ids:
-            self._wanted = ""
+            self._requested = ""
             self.listing.move_to(ids.index(brief_id))
 
-    def show_page(self, keep_place: bool = False) -> None:
-        """The brief under the cursor."""
+    def show_page(self, keep_scroll: bool = False) -> None:
+        """Show the page of the brief under the cursor."""
         from briefing.tui.briefs.page import brief_page
 
         library = self.dashboard.library
         if library is None or not self._entries:
             self.page.show([])
             return
-        self.page.show(brief_page(library, self.chosen), keep_place=keep_place)
+        self.page.show(brief_page(library, self.chosen), keep_scroll=keep_scroll)
 
     def list_subject(self) -> Subject | None:
-        """The brief under the cursor."""
+        """Return the brief under the cursor."""
         if not self._entries:
             return None
         entry = self._entries[min(self.listing.cursor, len(self._entries) - 1)]
@@ -154,12 +153,13 @@ class BriefsScreen(SplitScreen):
         )
 
     def typed(self) -> None:
-        self._filter()
+        """Filter the list."""
+        self._show_matching()
 
     def action_sort(self) -> None:
-        """To the next order, which the top line says."""
+        """Sort by the next order, which the top line names."""
         names = list(ORDERS)
         self.order = names[(names.index(self.order) + 1) % len(names)]
-        self._filter()
+        self._show_matching()
         self.listing.action_first()
         self.dashboard.refresh_bars()

@@ -34,7 +34,7 @@ class Preview(Page, can_focus=False):
             made[key] = item
             items.append(item)
         self._made = made
-        self.show(items, keep_place=True)
+        self.show(items, keep_scroll=True)
         if here:
             first, last = self.line_of(here.start), self.line_of(min(here.stop, len(items)))
             if first < self.top or last > self.top + self.size.height:

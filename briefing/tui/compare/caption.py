@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.compare.filter import Narrowing
+from briefing.tui.compare.filter import FilterQuery
 from briefing.tui.compare.grids import StanceGrid
 from briefing.tui.styled_text import StyledLine
 
@@ -20,23 +20,34 @@ _UNITS = {"quote": "one position a quote", "none": "every position"}
 
 
 def what_counts(
-    library: Library, grid: StanceGrid, attribution: Iterable[str], read: Narrowing, order: str | None, as_state: bool
+    library: Library,
+    grid: StanceGrid,
+    attribution: Iterable[str],
+    read: FilterQuery,
+    unmatched: Iterable[str],
+    order: str | None,
+    as_state: bool,
 ) -> StyledLine:
     """The size of the table and everything by which it was chosen; `order` where it is not the usual one."""
     unit = _UNITS.get(read.facets.get("dedupe", ""), "one position an article")
-    line: StyledLine = [
-        (f" {counted(len(grid.actors), 'actor')} × {counted(len(grid.issues), 'issue')}", "strong"),
-        (f" · {', '.join(attribution)} · {unit}", "dim"),
-    ]
+    line: StyledLine = [(f" {_of(grid.actors, grid.comparison.actors, 'actor')}", "strong")]
+    line.append((f" × {_of(grid.issues, grid.comparison.issues, 'issue')}", "strong"))
+    line += [(f"  ⚠ No actor or issue matches `{safe(word)}`", "warning") for word in unmatched]
+    line.append((f" · {', '.join(attribution)} · {unit}", "dim"))
     if order is not None:
         line.append((f" · {order}", "accent"))
     line += [(f" · {name}: {safe(value)}", "accent") for name, value in read.facets.items()]
-    line += [(f"  ⚠ {safe(trouble)}", "warning") for trouble in read.troubles]
+    line += [(f"  ⚠ {safe(problem)}", "warning") for problem in read.problems]
     if as_state:
         line.append((" · people as the states they speak for", "accent"))
     if grid.picked:
         line.append((f" · picked: {', '.join(labels.short_name(library, actor) for actor in grid.picked)}", "mark"))
     return line
+
+
+def _of(shown: Sequence[str], every: Sequence[str], noun: str) -> str:
+    """Return `3 of 34 actors`, or `34 actors` where all are shown."""
+    return counted(len(every), noun) if len(shown) == len(every) else f"{len(shown):,} of {counted(len(every), noun)}"
 
 
 def pairs(library: Library, comparison: Comparison, grid: StanceGrid) -> StyledLine:

@@ -1,20 +1,23 @@
-"""What the filter of Compare says: words that name actors and issues, and facets that choose which positions count."""
+"""The filter of the Compare screen: words that name actors and issues, and facets that choose the positions counted."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.dates import span
 from briefing.model import CONFIDENCES
+from briefing.tui.filtering import ListFilter, actor_texts, issue_texts
 
 if TYPE_CHECKING:
-    from briefing.compare import Rules
+    from briefing.compare import Comparison, Rules
     from briefing.library import Library
     from briefing.model import Attribution
 
-_FACET = re.compile(r"""(since|until|audience|reliability|confidence|dedupe|only):("[^"]*"|\S*)""", re.IGNORECASE)
-_TAKES = {
+_FACET = re.compile(r"""(since|until|audience|reliability|confidence|dedupe|only):("[^"]*"?|\S*)""", re.IGNORECASE)
+_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_CHOICES = {
     "reliability": tuple("ABCDE"),
     "confidence": CONFIDENCES,
     "dedupe": ("article", "quote", "none"),
@@ -22,12 +25,12 @@ _TAKES = {
 }
 
 
-class Narrowing(NamedTuple):
-    """A filter, read: facets by name, the other words, and what of it could not be understood."""
+class FilterQuery(NamedTuple):
+    """A filter as typed: its words, its facets by name, and what of it was not understood."""
 
-    words: str
+    words: tuple[str, ...]
     facets: dict[str, str]
-    troubles: tuple[str, ...]
+    problems: tuple[str, ...]
 
     def rules(self, attribution: tuple[Attribution, ...], *, as_state: bool) -> Rules:
         """Return what a comparison counts by this filter and the screen's two choices."""
@@ -40,23 +43,32 @@ class Narrowing(NamedTuple):
         return msgspec.convert(facets | chosen, Rules)
 
 
-def read(text: str, library: Library | None) -> Narrowing:
-    """Reads a filter: `since:2022 until:2023-06 audience:RU reliability:B only:latest dedupe:quote tokayev`."""
+class Matching(NamedTuple):
+    """The actors and issues that a filter leaves, and its words that match neither."""
+
+    actors: Sequence[str]
+    issues: Sequence[str]
+    unmatched: tuple[str, ...] = ()
+
+
+def read(text: str, library: Library | None) -> FilterQuery:
+    """Read a filter: `since:2022 until:2023-06 audience:RU reliability:B only:latest dedupe:quote tokayev`."""
     facets: dict[str, str] = {}
-    troubles: list[str] = []
+    problems: list[str] = []
     for name, value in _FACET.findall(text):
         name, value = name.lower(), value.strip('"')
         if not value:
             continue
         try:
-            facets[name] = _understood(name, value, library)
-        except ValueError as trouble:
-            troubles.append(str(trouble))
-    return Narrowing(_FACET.sub(" ", text).strip(), facets, tuple(troubles))
+            facets[name] = _facet_value(name, value, library)
+        except ValueError as problem:
+            problems.append(str(problem))
+    words = (quoted or word for quoted, word in _WORD.findall(_FACET.sub(" ", text)))
+    return FilterQuery(tuple(word for word in words if word.strip()), facets, tuple(problems))
 
 
-def _understood(name: str, value: str, library: Library | None) -> str:
-    """A facet's value as the comparison takes it. Raises ValueError with what is wrong."""
+def _facet_value(name: str, value: str, library: Library | None) -> str:
+    """Return a facet's value as the comparison takes it. Raise ValueError with a message for the user."""
     if name in ("since", "until"):
         if span(value) is None:
             raise ValueError(f"{value} is no date")
@@ -68,7 +80,43 @@ def _understood(name: str, value: str, library: Library | None) -> str:
             return sphere_id(library, value) if library is not None else value
         except UnknownNameError as unknown:
             raise ValueError(str(unknown)) from None
-    taken = next((one for one in _TAKES[name] if one.casefold() == value.casefold()), None)
+    taken = next((one for one in _CHOICES[name] if one.casefold() == value.casefold()), None)
     if taken is None:
-        raise ValueError(f"{name}: takes {', '.join(_TAKES[name])}")
+        raise ValueError(f"{name}: takes {', '.join(_CHOICES[name])}")
     return taken
+
+
+class NameFilter:
+    """The actors and issues of a comparison, by all their names."""
+
+    def __init__(self, library: Library, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self._actors, self._issues = comparison.actors, comparison.issues
+        actors, issues = map(library.actor, self._actors), map(library.issue, self._issues)
+        self._by_actor = ListFilter(actor_texts(actor) if actor is not None else () for actor in actors)
+        self._by_issue = ListFilter(issue_texts(issue) if issue is not None else () for issue in issues)
+
+    def matching(self, words: Sequence[str]) -> Matching:
+        """Return the actors and issues that words name; those of a kind that no word names are all left.
+
+        What matches several words leaves out what matches only some of them: with *vladimir putin* one Vladimir stays.
+        """
+        by_actor = _matched_words(self._by_actor, words)
+        by_issue = _matched_words(self._by_issue, words)
+        matched = {*by_actor.values(), *by_issue.values()}
+        best = {one for one in matched if not any(one < other for other in matched)}
+        unmatched = tuple(word for i, word in enumerate(words) if not any(i in one for one in matched))
+        if words and not matched:
+            return Matching((), (), unmatched)
+        actors = [actor for i, actor in enumerate(self._actors) if by_actor.get(i) in best]
+        issues = [issue for i, issue in enumerate(self._issues) if by_issue.get(i) in best]
+        return Matching(actors or self._actors, issues or self._issues, unmatched)
+
+
+def _matched_words(entries: ListFilter, words: Sequence[str]) -> dict[int, frozenset[int]]:
+    """Return, by the index of an entry, the indexes of the words that match it."""
+    matched: dict[int, set[int]] = {}
+    for i, word in enumerate(words):
+        for entry in entries.matching(word):
+            matched.setdefault(entry, set()).add(i)
+    return {entry: frozenset(indexes) for entry, indexes in matched.items()}

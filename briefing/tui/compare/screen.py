@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefing.model import Attribution
 
 MOST_SIDE_BY_SIDE = 4
+EMPTY = "No position counts here: quotes' stances make them. escape clears a filter."
 EVIDENCE, LIKE, STANCE, NAME = "most evidence first", "like beside like", "by stance on {issue}", "by name"
 ORDERS = (EVIDENCE, LIKE, STANCE, NAME)
 ATTRIBUTION_CHOICES: tuple[tuple[Attribution, ...], ...] = (
@@ -71,13 +72,12 @@ class CompareScreen(LibraryScreen):
         self.attribution = 0
         self._sorted_on = ""
         self._read = filter.read("", None)
+        self._names: filter.NameFilter | None = None
         self.finder = Finder(
             "actors, issues, since: until: audience: reliability: only:latest", self.typed, id="finder"
         )
         self.what = Note(id="what")
-        self.matrix = Matrix(
-            "No position counts here: quotes' stances make them. escape clears a filter.", self._tell_cell, id="matrix"
-        )
+        self.matrix = Matrix(EMPTY, self._tell_cell, id="matrix")
         self.pairs = Note(id="pairs")
         self.told = Note(id="cell")
         self.page = Page(id="page")
@@ -135,31 +135,24 @@ class CompareScreen(LibraryScreen):
         library, comparison = self.dashboard.library, self.comparison
         if library is None or comparison is None:
             return
-        grid = StanceGrid(library, comparison, self._sorted(*self._filtered(comparison)), self.picked)
+        matching = self._matching(comparison)
+        self.matrix.empty = EMPTY if matching.actors else "No match. Press escape to clear the filter."
+        grid = StanceGrid(library, comparison, self._sorted(matching.actors, matching.issues), self.picked)
         if self.agreement:
             self.matrix.show(AgreementGrid(library, comparison, grid.actors))
         else:
             self.matrix.show(turned(grid) if self.turned else grid)
         self.matrix.styles.max_height = len(grid.rows if not self.turned else grid.columns) + HEAD + 1
-        self._tell(library, comparison, grid)
+        self._tell(library, comparison, grid, matching.unmatched)
 
-    def _filtered(self, comparison: Comparison) -> tuple[Sequence[str], Sequence[str]]:
-        """Actors and issues that the filter's words name; a filter that names no actor leaves all of them."""
-        from briefing.text.fold import fold
-
+    def _matching(self, comparison: Comparison) -> filter.Matching:
+        """Return the actors and issues that the filter's words name."""
         library = self.dashboard.library
-        needles = fold(self._read.words).split()
-        actors, issues = comparison.actors, comparison.issues
-        if library is None or not needles:
-            return actors, issues
-
-        def named(ids: Sequence[str], label: Any) -> list[str]:
-            return [one for one in ids if any(needle in fold(label(library, one)) for needle in needles)]
-
-        return (
-            named(actors, labels.actor_name) or actors,
-            named(issues, labels.issue_label) or issues,
-        )
+        if library is None or not self._read.words:
+            return filter.Matching(comparison.actors, comparison.issues)
+        if self._names is None or self._names.comparison is not comparison:
+            self._names = filter.NameFilter(library, comparison)
+        return self._names.matching(self._read.words)
 
     def _sorted(self, actors: Sequence[str], issues: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
         """Actors and issues in the order chosen; by stance: from for to against, then those who are silent."""
@@ -178,11 +171,11 @@ class CompareScreen(LibraryScreen):
             ), issues
         return actors, issues
 
-    def _tell(self, library: Library, comparison: Comparison, grid: StanceGrid) -> None:
+    def _tell(self, library: Library, comparison: Comparison, grid: StanceGrid, unmatched: Sequence[str]) -> None:
         usual = self.order == EVIDENCE or self.agreement
         order = None if usual else self.order.format(issue=labels.issue_label(library, self._sorted_on))
         counted = ATTRIBUTION_CHOICES[self.attribution]
-        self.what.show(what_counts(library, grid, counted, self._read, order, self.as_state))
+        self.what.show(what_counts(library, grid, counted, self._read, unmatched, order, self.as_state))
         self.pairs.show(pairs(library, comparison, grid))
         self._tell_cell()
 
@@ -286,8 +279,9 @@ class CompareScreen(LibraryScreen):
             self._show()
 
     def action_find(self) -> None:
-        """To the filter."""
+        """Go to the filter, its text selected."""
         self.finder.focus()
+        self.finder.select_all()
 
     def action_pick(self) -> None:
         """Picks the actor under the cursor for the view side by side, or lets it go."""
@@ -307,7 +301,7 @@ class CompareScreen(LibraryScreen):
         if self.comparison is None or self.place is None:
             return
         actors = list(self.picked)
-        shown = self._filtered(self.comparison)[0]
+        shown = self._matching(self.comparison).actors
         for actor in (self.place[0], *shown):
             if len(actors) < 2 and actor not in actors:
                 actors.append(actor)

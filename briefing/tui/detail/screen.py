@@ -50,7 +50,7 @@ class DetailScreen(LibraryScreen):
         """Rebuild the page; the reader stays at the same item."""
         content = build(self.target, library, self.dashboard.engine)
         self._crumb, self._report = content.crumb, content.report
-        self.page.show(content.items, keep_place=True)
+        self.page.show(content.items, keep_scroll=True)
 
     @property
     def subject(self) -> Subject | None:

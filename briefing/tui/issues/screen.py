@@ -1,4 +1,4 @@
-"""Screen 5: the issues, and the one under the cursor: statement, codebook, who stands where."""
+"""The Issues screen: the issues, and the one under the cursor: statement, codebook, stances."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from briefing.text.sanitise import safe
+from briefing.tui.filtering import issue_texts
 from briefing.tui.named_screen import NamedScreen
 from briefing.tui.selection import Subject, WorldTarget
 from briefing.tui.styled_text import StyledLine, pad
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class IssueRows:
-    """Issues as rows of one line: label, how many positions."""
+    """Issues as rows of one line: label, number of positions."""
 
     height = 1
 
@@ -32,7 +33,7 @@ class IssueRows:
         return len(self.issues)
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
-        """`Partnership with Russia   12`."""
+        """Return `Partnership with Russia   12`."""
         issue = self.issues[item]
         count = self.counts.get(issue.id, 0)
         return [
@@ -44,46 +45,46 @@ class IssueRows:
 
 
 class IssuesScreen(NamedScreen):
-    """The list of issues beside the issue."""
+    """The list of issues, and the page of the issue under the cursor."""
 
     CRUMB = "Issues"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "world", "world", id="world")]
     PLACEHOLDER = "filter by label or statement"
-    EMPTY = "No issue here: those that briefs declare are. escape clears a filter, a adds a brief."
+    EMPTY = "No issue yet: briefs declare them. a adds a brief."
 
     def action_world(self) -> None:
-        """The issue on the world's tiles."""
+        """Show the issue on the map."""
         if self.chosen:
             self.dashboard.open_target(WorldTarget(self.chosen))
 
-    def entries(self, library: Library) -> list[tuple[str, str]]:
-        """(id, what the filter looks at), those with the most positions first."""
+    def entries(self, library: Library) -> list[tuple[str, Sequence[str]]]:
+        """Return ids with labels and statements, those with the most positions first."""
         counts: dict[str, int] = {}
         for position in library.positions:
             counts[position.issue] = counts.get(position.issue, 0) + 1
         self._counts = counts
         issues = sorted(library.issues, key=lambda issue: (-counts.get(issue.id, 0), issue.label or issue.id))
         self._issues = {issue.id: issue for issue in issues}
-        return [(issue.id, " ".join([issue.id, issue.label, issue.statement])) for issue in issues]
+        return [(issue.id, issue_texts(issue)) for issue in issues]
 
     def rows(self, ids: list[str]) -> IssueRows:
-        """The rows of some issues."""
+        """Return the rows of some issues."""
         return IssueRows([self._issues[one] for one in ids], self._counts)
 
     def items(self, library: Library, identity: str) -> list[Item]:
-        """The issue's page."""
+        """Return an issue's page."""
         from briefing.tui.issues.page import issue_page
 
         return issue_page(library, identity)
 
     def about(self, library: Library, identity: str) -> Subject:
-        """The issue under the cursor."""
+        """Return an issue as the thing under the cursor."""
         from briefing.tui.issues.page import issue_subject
 
         return issue_subject(library, identity)
 
     def report(self) -> tuple[str, Callable[[str], bytes]] | None:
-        """The issue on the map."""
+        """Return the map of the issue under the cursor as a report."""
         from briefing.reports.export import write_report
 
         library, issue = self.dashboard.library, self.chosen

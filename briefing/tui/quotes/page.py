@@ -24,7 +24,7 @@ def quote_page(library: Library, key: str) -> list[Item]:
     quote = library.quote(key)
     if quote is None:
         return [text(("This quote is no longer in the library.", "dim"))]
-    return [*quote_items(library, quote), *standing(library, quote)]
+    return [*quote_items(library, quote), *context_items(library, quote)]
 
 
 def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[int, int]] = ()) -> list[Item]:
@@ -68,7 +68,7 @@ def _lit(body: str, matches: Sequence[tuple[int, int]]) -> StyledLine:
     return [(safe(piece), name) for piece, name in highlighted(body, matches)]
 
 
-def standing(library: Library, quote: ResolvedQuote) -> list[Item]:
+def context_items(library: Library, quote: ResolvedQuote) -> list[Item]:
     """The brief, the article, and the quotes before and after."""
     entry = library.entry(quote.brief)
     items: list[Item] = []

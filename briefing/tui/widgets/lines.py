@@ -39,6 +39,9 @@ class Lines(Painted, can_focus=True):
     LED: ClassVar[bool] = False
     """Whether the cursor is led from an input that has the focus."""
 
+    GROUND: ClassVar[str] = "plain"
+    """Ground of the items that are not under the cursor."""
+
     class Chosen(Message):
         """The item under the cursor was opened, by `enter` or a second click."""
 
@@ -137,15 +140,15 @@ class Lines(Painted, can_focus=True):
     def paint(self, width: int, height: int) -> list[Strip]:
         """The rows on the screen as they now are."""
         palette, total = self.palette, self.n_lines
-        void = Segment(" " * width, palette.style("text"))
-        on = Segment(BAR, palette.style("faint"))
-        off = Segment(" ", palette.style("faint"))
+        void = Segment(" " * width, palette.style("text", self.GROUND))
+        on = Segment(BAR, palette.style("faint", self.GROUND))
+        off = Segment(" ", palette.style("faint", self.GROUND))
         thumb = range(0)
         if total > height > 0:
             size = max(1, height * height // total)
             start = (height - size) * self.top // (total - height)
             thumb = range(start, start + size)
-        here = ("cursor" if self.has_focus or self.LED else "rest") if self.is_stop(self.cursor) else "plain"
+        here = ("cursor" if self.has_focus or self.LED else "rest") if self.is_stop(self.cursor) else self.GROUND
         rows: list[Strip] = []
         line = self.top
         while len(rows) < height:
@@ -154,7 +157,7 @@ class Lines(Painted, can_focus=True):
                 line += 1
                 continue
             item = self.item_at(line)
-            drawn = self._item_rows(item, width, here if item == self.cursor else "plain")
+            drawn = self._item_rows(item, width, here if item == self.cursor else self.GROUND)
             first = self.line_of(item)
             for one in drawn[line - first : line - first + height - len(rows)]:
                 rows.append(self._whole(one, on if len(rows) in thumb else off, width))

@@ -1,28 +1,47 @@
-"""A line of text that changes without a layout."""
+"""Lines of text that change without a layout."""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.strip import Strip
 
-from briefing.tui.styled_text import StyledLine, strip
+from briefing.tui.styled_text import StyledLine, pad, strip
 from briefing.tui.widgets.painted import Painted
 
 
 class Note(Painted):
-    """Shows one line."""
+    """One line of styled text, cut with an ellipsis where it is too long."""
 
     DEFAULT_CSS = "Note { height: 1; width: 1fr; }"
+    GROUND: ClassVar[str] = "plain"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.line: StyledLine = []
 
     def show(self, line: StyledLine) -> None:
-        """Shows another line."""
+        """Show another line."""
         if line != self.line:
             self.line = line
             self.repaint()
 
     def paint(self, width: int, height: int) -> list[Strip]:
-        """The line, cut with an ellipsis where it is too long."""
-        return [strip(self.line, width, self.palette)] * height
+        """Return the line as rows."""
+        return [strip(self.line, width, self.palette, self.GROUND)] * height
+
+
+class MatchCount(Note):
+    """The number of entries that a filter leaves, at the right of its input."""
+
+    WIDTH = 18
+    DEFAULT_CSS = f"MatchCount {{ width: {WIDTH}; }}"
+    GROUND = "bar"
+
+    def count(self, n: int, total: int) -> None:
+        """Show `3 of 21`, `No match` for 0 of 21, or the total where nothing is left out."""
+        if n == total:
+            text, style = f"{total:,}" if total else "", "dim"
+        else:
+            text, style = (f"{n:,} of {total:,}", "accent") if n else ("No match", "warning")
+        self.show([(pad(text, self.WIDTH - 1, right=True) + " ", style)])

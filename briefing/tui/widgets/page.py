@@ -47,10 +47,10 @@ class Page(Lines):
         self._laid_width = 0
         self._starts: list[int] = [0]
 
-    def show(self, items: Sequence[Item], *, keep_place: bool = False) -> None:
-        """Shows other items, from the top or (`keep_place`) where the reader was."""
+    def show(self, items: Sequence[Item], *, keep_scroll: bool = False) -> None:
+        """Shows other items, from the top or (`keep_scroll`) where the reader was."""
         self.items = items
-        if not keep_place:
+        if not keep_scroll:
             self.cursor = self.top = 0
         self._reflow()
         self._kept.clear()

@@ -1,0 +1,83 @@
+"""Hits of a search as rows of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefing.text.sanitise import safe
+from briefing.tui import labels
+from briefing.tui.selection import RecordRef
+from briefing.tui.styled_text import ELLIPSIS, StyledLine, cells, clip, highlighted, line_width, pad
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+    from briefing.model import ResolvedQuote
+    from briefing.search.engine import Hit
+    from briefing.tui.marks import Marks
+
+MAX_CACHED_ROWS = 1024
+
+
+class QuoteRows:
+    """Hits as rows of two lines: date, speaker, the words around the first match; audience and stances."""
+
+    height = 2
+
+    def __init__(self, library: Library, marks: Marks) -> None:
+        self.library = library
+        self.hits: Sequence[Hit] = ()
+        self.marks = marks
+        self._cache: dict[tuple[str, int, int, bool], tuple[StyledLine, StyledLine]] = {}
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def draw(self, item: int, width: int) -> list[StyledLine]:
+        """Return `2022-11-28 Tokayev …remains the main strategic partner…` over `→ Putin · Russia`."""
+        hit = self.hits[item]
+        quote = hit.quote
+        marked = RecordRef(quote.brief, "quotes", quote.number) in self.marks
+        key = (quote.brief, quote.number, width, marked)
+        lines = self._cache.get(key)
+        if lines is None:
+            if len(self._cache) > MAX_CACHED_ROWS:
+                self._cache.clear()
+            lines = self._cache[key] = self._around_words(quote, width, marked=marked)
+        lead, second = lines
+        return [[*lead, *snippet(hit.text, hit.matches, width - line_width(lead))], second]
+
+    def _around_words(self, quote: ResolvedQuote, width: int, *, marked: bool) -> tuple[StyledLine, StyledLine]:
+        """Return what precedes a quote's words and the line below them, which do not depend on the query."""
+        library = self.library
+        name = ("✓" if marked else "") + labels.speakers(library, quote, short=True)
+        lead: StyledLine = [
+            (pad(safe(quote.date.partition("/")[0]), 10) + " ", "dim"),
+            (pad(name, 18 if width >= 72 else 12) + " ", "accent"),
+        ]
+        audience = labels.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)
+        second: StyledLine = [(" " * 11, "text"), (clip(audience, max(width // 2, 20)), "dim")]
+        for issue, stance in quote.quote.stances:
+            gap = "   " if len(second) > 2 or audience else ""
+            second += [(gap, "text"), labels.chip(stance), (" " + labels.issue_label(library, issue), "faint")]
+        return lead, second
+
+
+def snippet(text: str, matches: Sequence[tuple[int, int]], width: int) -> StyledLine:
+    """Return one sanitised line of a text around its first match, with the matches highlighted."""
+    start = 0
+    if matches and cells(text) > width:
+        first = matches[0][0]
+        start = max(0, first - max(width // 3, 8))
+        if start:
+            space = text.find(" ", start, first)
+            start = space + 1 if space >= 0 else start
+    end = min(len(text), start + width + 1)
+    shown = text[start:end].replace("\n", " ")
+    spans = [(max(a, start) - start, min(b, end) - start) for a, b in matches if b > start and a < end]
+    line = [(safe(piece), name) for piece, name in highlighted(shown, spans, "text")]
+    if start:
+        line.insert(0, (ELLIPSIS, "dim"))
+    if end < len(text):
+        line.append((ELLIPSIS, "dim"))
+    return line
