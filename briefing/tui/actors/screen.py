@@ -51,7 +51,7 @@ class ActorsScreen(NamedScreen):
 
     CRUMB = "Actors"
     PLACEHOLDER = "filter by name, alias, post, kind, country"
-    EMPTY = "No actor yet: they are the speakers of briefs. a adds a brief."
+    EMPTY = "No actor yet: a adds a brief that names one."
 
     def entries(self, library: Library) -> list[tuple[str, Sequence[str]]]:
         """Return ids with names, aliases, posts, kinds and countries, those with the most positions first."""

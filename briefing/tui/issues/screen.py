@@ -50,7 +50,7 @@ class IssuesScreen(NamedScreen):
     CRUMB = "Issues"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "world", "world", id="world")]
     PLACEHOLDER = "filter by label or statement"
-    EMPTY = "No issue yet: briefs declare them. a adds a brief."
+    EMPTY = "No issue yet: a adds a brief that declares one."
 
     def action_world(self) -> None:
         """Show the issue on the map."""
