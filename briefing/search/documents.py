@@ -167,6 +167,7 @@ class Maker:
     ) -> tuple[list[str], list[str]]:
         """Single facets and, where there are several positions or audiences, which of them meet."""
         single = {QUOTE: None}
+        single |= {f"by={name_key(who)}": None for who in quote.speakers}
         single |= {f"tag={name_key(tag)}": None for tag in self._brief.tags}
         single |= {f"source={name_key(source)}": None} if source else {}
         single |= {f"lang={language.lower()}": None} if language else {}

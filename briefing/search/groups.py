@@ -1,4 +1,4 @@
-"""What a word of a query stands for: itself, what it begins while it is typed, near spellings, the actor it names."""
+"""Alternatives for a word of a query: completions, near spellings, joined and split words, other names of an actor."""
 
 from __future__ import annotations
 
@@ -6,65 +6,77 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import tantivy
 
 from briefing.search.documents import QUOTE
-from briefing.search.names import Names, Naming
+from briefing.search.names import Mention, Names
 from briefing.search.query import Phrase, Query, Word
 from briefing.search.reader import IndexReader, any_of
 from briefing.search.vocabulary import Vocabulary
 
-MOST_ROWS = 8
-"""So many ways of completing or correcting a query are looked for as words in a row."""
+MAX_ROWS = 8
+"""Maximum number of completions or corrections of a word that are looked for as words in a row."""
 
-LONGEST_ROW = 32
+MAX_ROW_WORDS = 32
 
-MOST_TELLING = 12
-"""A longer query is looked for by its most telling words."""
+MAX_SELECTIVE = 12
+"""Maximum number of a query's words that are looked for with near spellings: the rarest."""
 
-LEAST_COMMON = 200
-"""A word that fewer quotes have is not common, however small the library."""
+COMMON_QUOTES = 200
+"""Number of quotes up to which a word is not common, however small the library."""
+
+MIN_WILDCARD_CHARS, MAX_WILDCARD_CHARS = 4, 16
+"""Lengths of a run of an unspaced script in which one wrong character is forgiven."""
+
+MAX_REPLACEMENTS = 48
+"""Maximum number of characters tried in place of a wrong one."""
 
 
 @dataclass
 class Group:
-    """A word of the query and what stands for it."""
+    """A word of the query with its alternatives."""
 
     word: str
     typing: bool
     """Whether it may still grow: a common word is taken to be complete."""
-    naming: Naming | None
+    mention: Mention | None
     own: int
-    """How many quotes have the word itself."""
+    """Number of quotes that have the word itself."""
     frequency: int
-    """The same or, where none has it and it is typed, about how many have a word that it begins."""
+    """The same or, where none has it, about how many have a word that it begins, or another form of it."""
     weight: float
-    """How much it says: the rarer, the more."""
+    """Information: the rarer, the more."""
     estimate: int
-    """About how many quotes have any of what stands for it."""
+    """About how many quotes have any of its alternatives."""
     completions: tuple[str, ...]
+    forms: tuple[str, ...]
+    """Other forms with articles, conjunctions and prepositions."""
     near: tuple[tuple[str, float], ...] = ()
+    splits: tuple[tuple[str, str], ...] = ()
+    """Two words that the word may be, written as one."""
+    joined: tuple[str, ...] = ()
+    """Words that it may be a part of, written as two."""
     expanded: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether anything at all is found for it."""
+        return bool(self.frequency or self.mention or self.near or self.splits or self.joined)
 
 
 class Groups:
-    """Makes groups and their index queries."""
+    """Makes groups, and the queries of the index that they stand for."""
 
-    def __init__(
-        self,
-        reader: IndexReader,
-        vocabulary: Vocabulary,
-        names: Names,
-        field: str,
-    ) -> None:
-        """`field` is `text` for quotes, `page` for briefs."""
+    def __init__(self, reader: IndexReader, vocabulary: Vocabulary, names: Names, field: str) -> None:
+        """`field`: `text` for quotes, `page` for briefs."""
         self._field = field
         self._schema, self._vocabulary, self._names = reader.schema, vocabulary, names
-        self._size = reader.searcher.doc_freq("facet", QUOTE) + 1
+        self.size = reader.searcher.doc_freq("facet", QUOTE) + 1
 
     def of(self, query: Query) -> list[Group]:
-        """The distinct words of a query."""
+        """Return the distinct words of a query."""
         groups: dict[str, Group] = {}
         for word in query.words:
             if word.text not in groups or word.typing:
@@ -72,122 +84,180 @@ class Groups:
         return list(groups.values())
 
     def word(self, word: Word) -> Group:
-        """What a word stands for, near spellings aside."""
+        """Return a word with its alternatives, near spellings aside."""
         own = self._vocabulary.frequency(word.text)
         completions = self._vocabulary.completions(word.text) if word.typing else ()
         if _is_part(word.text):
             own += sum(n for _, n in self._vocabulary.completions(word.text))
-        typing = word.typing and own < max(LEAST_COMMON, self._size // 200)
+        typing = word.typing and own < max(COMMON_QUOTES, self.size // 200)
         begun = sum(n for _, n in completions) if typing else 0
-        frequency = own or begun
+        forms = {form: n for form in word.forms if (n := self._vocabulary.frequency(form))}
+        frequency = own or begun or sum(forms.values())
         return Group(
             word.text,
             typing,
-            self._names.of_word(word.text),
+            self._names.mention(word.text),
             own,
             frequency,
             self._weight(frequency),
-            own + begun,
+            own + begun + sum(forms.values()),
             tuple(other for other, _ in completions),
+            tuple(forms),
         )
 
-    def telling(self, groups: list[Group]) -> list[Group]:
-        """The groups that say most, those first; without such as every eighth quote has."""
+    def selective(self, groups: list[Group]) -> list[Group]:
+        """Return the groups with most information, those first; without such as every eighth quote has."""
         ordered = sorted(groups, key=lambda group: -group.weight)
-        common = max(LEAST_COMMON, self._size // 8)
-        return [group for group in ordered if group.estimate < common][:MOST_TELLING] or ordered[:1]
+        common = max(COMMON_QUOTES, self.size // 8)
+        return [group for group in ordered if group.estimate < common][:MAX_SELECTIVE] or ordered[:1]
+
+    def join(self, row: Sequence[Group]) -> None:
+        """Add words that neighbours in a row are together."""
+        for one, other in pairwise(row):
+            joined = one.word + other.word
+            if joined in one.joined or not joined.isascii():
+                continue
+            found = [joined] if self._vocabulary.frequency(joined) else []
+            if other.typing and not other.own and len(joined) > 4:
+                found += [word for word, _ in self._vocabulary.completions(joined)[:MAX_ROWS]]
+            for group in (one, other):
+                group.joined = (*group.joined, *found)
 
     def expand(self, group: Group, *, alone: bool) -> None:
-        """Add near spellings, and the actor that one of them names."""
+        """Add near spellings, two words that it may be, and mentions of the actor that a near spelling names."""
         if group.expanded:
             return
         group.expanded = True
         group.near = self._vocabulary.near(group.word, group.typing, alone, 1 if group.frequency else 2)
-        if group.naming is None:
-            group.naming = next(filter(None, (self._names.of_word(word) for word, _ in group.near)), None)
+        if not group.own:
+            group.splits = self._vocabulary.splits(group.word)
+        if group.mention is None:
+            mentions = (self._names.mention(word) for word, _ in group.near)
+            group.mention = next(filter(None, mentions), None)
         frequencies = [self._vocabulary.frequency(word) for word, _ in group.near]
         group.estimate += sum(frequencies)
         if not group.frequency:
             group.weight = self._weight(max(frequencies, default=0))
 
     def _weight(self, frequency: int) -> float:
-        return math.log1p(self._size / (frequency + 1))
+        return math.log1p(self.size / (frequency + 1))
 
     # --- index queries
 
     def exactly(self, group: Group, *, whole: bool = False) -> tantivy.Query:
-        """The word, what it begins (unless `whole`), and the actor it names."""
+        """Return a query for the word, its forms, what it begins (unless `whole`), and the actor it names."""
         if group.typing and not whole and not _is_part(group.word):
             queries = [self._begins(group.word)]
         elif _is_part(group.word):
             queries = [tantivy.Query.regex_query(self._schema, self._field, f"{group.word}.?|.{group.word}")]
         else:
             queries = [self._term(group.word)]
-        return any_of([*queries, *self._named(group)])
+        queries += map(self._term, group.forms)
+        return any_of([*queries, *self._mentioned(group)])
 
     def begun(self, group: Group) -> tantivy.Query:
-        """What the word begins."""
+        """Return a query for what the word begins."""
         return self._begins(group.word)
 
     def nearly(self, group: Group) -> tantivy.Query:
-        """The same and near spellings."""
-        return any_of([self.exactly(group), *(self._term(word) for word, _ in group.near)])
+        """Return a query for the same, near spellings, and the word written as two or as a part of one."""
+        others = [self._term(word) for word in (*(word for word, _ in group.near), *group.joined)]
+        return any_of([self.exactly(group), *others, *(self._row(list(split)) for split in group.splits)])
 
     def nearly_by_similarity(self, group: Group) -> Iterator[tuple[float, tantivy.Query]]:
-        """Near spellings apart by how near they are."""
+        """Yield near spellings by their similarity, the nearest first."""
         alike: dict[float, list[tantivy.Query]] = defaultdict(list)
         for word, similarity in group.near:
             alike[round(similarity, 2)].append(self._term(word))
-        if group.naming:
-            alike[max(alike, default=1.0)] += self._named(group)
+        for split in group.splits:
+            alike[0.9].append(self._row(list(split)))
+        if group.mention:
+            alike[max(alike, default=1.0)] += self._mentioned(group)
         for similarity in sorted(alike, reverse=True):
             yield similarity, any_of(alike[similarity])
 
     def rows(self, row: Sequence[Group], marks: int) -> list[tantivy.Query]:
-        """The words of a query in a row, completed and corrected in some ways; so many `marks` and one more between."""
-        row = row[:LONGEST_ROW]
+        """Return queries for the words in a row, completed and corrected, with up to `marks` + 1 marks between."""
+        row = row[:MAX_ROW_WORDS]
         base = [group.word if group.frequency or not group.near else group.near[0][0] for group in row]
-        ways = [base]
-        for place, group in enumerate(row):
+        ways = [base, *self._respaced(row, base)]
+        for index, group in enumerate(row):
             others = group.completions or ([] if group.frequency else [word for word, _ in group.near])
-            ways += [[*base[:place], other, *base[place + 1 :]] for other in others[:MOST_ROWS] if other != base[place]]
-        known = [way for way in ways[: 2 * MOST_ROWS] if all(map(self._vocabulary.frequency, way))]
-        return [tantivy.Query.phrase_query(self._schema, self._field, list(way), marks + 1) for way in known or [base]]
+            ways += [[*base[:index], other, *base[index + 1 :]] for other in others[:MAX_ROWS] if other != base[index]]
+        known = [way for way in ways[: 2 * MAX_ROWS] if all(map(self._vocabulary.frequency, way))]
+        return [self._loose_row(way, marks) for way in known or [base]]
+
+    def respaced_rows(self, row: Sequence[Group], marks: int) -> list[tantivy.Query]:
+        """Return queries for the words in a row with two of them joined or one of them split."""
+        row = row[:MAX_ROW_WORDS]
+        ways = self._respaced(row, [group.word for group in row])
+        known = [way for way in ways if all(map(self._vocabulary.frequency, way))]
+        return [self._loose_row(way, marks) for way in known[:MAX_ROWS]]
+
+    def _respaced(self, row: Sequence[Group], base: list[str]) -> list[list[str]]:
+        ways = []
+        for index, group in enumerate(row):
+            if index + 1 < len(row):
+                both = [word for word in group.joined if word in row[index + 1].joined]
+                ways += [
+                    [*base[:index], joined, *base[index + 2 :]]
+                    for joined in both[:MAX_ROWS]
+                    if joined.startswith(group.word + row[index + 1].word)
+                ]
+            ways += [[*base[:index], *split, *base[index + 1 :]] for split in group.splits]
+        return ways
 
     def exact_row(self, row: Sequence[Group]) -> tantivy.Query:
-        """The words of a query in a row with nothing between."""
-        return self._row([group.word for group in row][:LONGEST_ROW])
+        """Return a query for the words in a row with nothing between."""
+        return self._row([group.word for group in row][:MAX_ROW_WORDS])
 
     def phrase(self, phrase: Phrase) -> tantivy.Query:
-        """Words and marks exactly in this order."""
+        """Return a query for words and marks exactly in this order."""
         tokens = list(phrase.tokens)
         if not phrase.typing:
             return self._row(tokens)
         ends = [tokens[-1], *(word for word, _ in self._vocabulary.completions(tokens[-1]))]
         return any_of([self._row([*tokens[:-1], end]) for end in ends])
 
+    def one_character_wrong(self, text: str) -> list[tantivy.Query]:
+        """Return queries for a run of an unspaced script with one of its characters replaced by another."""
+        if not MIN_WILDCARD_CHARS <= len(text) <= MAX_WILDCARD_CHARS:
+            return []
+        pairs = [text[at : at + 2] for at in range(len(text) - 1)]
+        queries = [self._row(pairs[1:]), self._row(pairs[:-1])]
+        for at in range(1, len(text) - 1):
+            before, after = text[at - 1], text[at + 1]
+            for replacement in self._vocabulary.between(before, after)[:MAX_REPLACEMENTS]:
+                if replacement != text[at]:
+                    row = [*pairs[: at - 1], before + replacement, replacement + after, *pairs[at + 1 :]]
+                    queries.append(self._row(row))
+        return queries
+
     def _row(self, tokens: list[str]) -> tantivy.Query:
         if len(tokens) == 1:
             return self._term(tokens[0])
         return tantivy.Query.phrase_query(self._schema, self._field, list(tokens))
 
+    def _loose_row(self, tokens: list[str], marks: int) -> tantivy.Query:
+        if len(tokens) == 1:
+            return self._term(tokens[0])
+        return tantivy.Query.phrase_query(self._schema, self._field, list(tokens), marks + 1)
+
     def _term(self, word: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, self._field, word)
 
     def _begins(self, word: str) -> tantivy.Query:
-        """Any word with that beginning: the nearest spelling by no edits is cheaper than a pattern."""
+        """Return a query for any word with that beginning: a fuzzy query without edits is faster than a pattern."""
         return tantivy.Query.fuzzy_term_query(self._schema, self._field, word, 0, True, True)
 
-    def _named(self, group: Group) -> list[tantivy.Query]:
-        naming = group.naming
-        if naming is None:
+    def _mentioned(self, group: Group) -> list[tantivy.Query]:
+        mention = group.mention
+        if mention is None:
             return []
-        facets = [f"actor={speaker}" for speaker in sorted(naming.speakers)]
-        queries = [tantivy.Query.term_query(self._schema, "facet", facet, "basic") for facet in facets]
-        queries += [self._term(word) for word in naming.words if word != group.word]
-        return queries + [self._row(list(name)) for name in naming.phrases]
+        words = [self._term(word) for word in mention.words if word != group.word]
+        return words + [self._row(list(name)) for name in mention.phrases]
 
 
 def _is_part(word: str) -> bool:
-    """Whether a word is one character of a script that is indexed by pairs."""
+    """Return whether a word is one character of a script that is indexed by pairs."""
     return len(word) == 1 and not word.isascii()

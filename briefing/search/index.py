@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,27 +108,25 @@ class Index:
         hits = self.searcher.search(query, max(self.searcher.num_docs, 1), count=False).hits
         return [int(value or 0) for value in self.searcher.fast_field_values(field, [address for _, address in hits])]
 
-    def sync(self, library: LibrarySnapshot, words: Iterable[str], progress: Progress | None = None) -> None:
-        """Take in what the library has changed; `words` are further words to find near spellings among."""
+    def sync(self, library: LibrarySnapshot, progress: Progress | None = None) -> None:
+        """Take in what the library has changed."""
         wanted = {brief_key(entry.path, entry.hash): entry for entry in library.briefs if not entry.fatal}
         if wanted.keys() == self.keys:
             return
         try:
-            self._update(library, wanted, words, progress)
+            self._update(library, wanted, progress)
         except OSError:  # the disk is full, or was never ours to write on
             if self._folder is None:
                 raise
             self._in_memory()
-            self._update(library, wanted, words, progress)
+            self._update(library, wanted, progress)
 
-    def _update(
-        self, library: LibrarySnapshot, wanted: dict[int, BriefEntry], words: Iterable[str], progress: Progress | None
-    ) -> None:
+    def _update(self, library: LibrarySnapshot, wanted: dict[int, BriefEntry], progress: Progress | None) -> None:
         writer = self._writer(sum(entry.n_quotes for key, entry in wanted.items() if key not in self.keys))
         try:
             self._load()
             if wanted.keys() != self.keys:  # else another process has done it while this one waited
-                _Update(self, writer, words, progress).run(library, wanted)
+                _Update(self, writer, progress).run(library, wanted)
                 writer.commit()
         except ValueError as error:
             raise OSError(str(error)) from error
@@ -159,11 +157,9 @@ class Index:
 class _Update:
     """One update of the index."""
 
-    def __init__(
-        self, index: Index, writer: tantivy.IndexWriter, words: Iterable[str], progress: Progress | None
-    ) -> None:
+    def __init__(self, index: Index, writer: tantivy.IndexWriter, progress: Progress | None) -> None:
         self._index, self._writer, self._progress = index, writer, progress
-        self._words = set(words)
+        self._words: set[str] = set()
         self._texts = index.texts
 
     def run(self, library: LibrarySnapshot, wanted: dict[int, BriefEntry]) -> None:

@@ -1,4 +1,4 @@
-"""The whole list of what a query finds, of which only what is looked at is fetched."""
+"""The whole list of what a query finds; a hit is fetched when it is read."""
 
 from __future__ import annotations
 
@@ -16,22 +16,24 @@ from briefing.search.facets import Facets
 from briefing.search.groups import Group, Groups
 from briefing.search.highlight import Marks, highlight
 from briefing.search.query import Query, QueryError
-from briefing.search.rank import COMPARED, Found, Ranking, place
+from briefing.search.rank import MAX_COMPARED_CHARS, Found, Ranking, location
 from briefing.search.reader import Clause, IndexReader, Must
 from briefing.search.results import BriefHit, Briefs, Hit, Part
 from briefing.text.fold import fold, is_word
 
-MOST_BRIEFS = 100
-LEAST_FETCHED = 20
-NEAR = 500
-SLIGHT = 3
-"""Words of so few letters are marked only beside another match."""
+MAX_BRIEFS = 100
+MIN_FETCHED = 20
+MAX_SCANNED = 500
+"""Maximum number of hits after a given one among which a quote is looked for."""
+
+MAX_SLIGHT_LETTERS = 3
+"""Length up to which a word is marked only beside another match."""
 
 _MONTH = re.compile("month=(?P<year>[0-9]{4})-..")
 
 
 class Listing:
-    """What a query found in one state of a library."""
+    """The hits of a query in one snapshot of a library."""
 
     def __init__(
         self,
@@ -45,20 +47,20 @@ class Listing:
         problems: tuple[QueryError, ...],
         order: Order,
     ) -> None:
-        """`ranking` is in that `order`."""
+        """`ranking` is sorted by `order`."""
         self.problems = problems
         self.total = ranking.total
         self._reader, self._catalogue, self._facets, self._pages = reader, catalogue, facets, pages
         self._query, self._ranking, self._clauses = query, ranking, clauses
         self._marks = _marks(query, ranking.groups)
-        self._listed = {place(one) for part in ranking.parts if isinstance(part, list) for one in part}
+        self._listed = {location(one) for part in ranking.parts if isinstance(part, list) for one in part}
         rests = [part for part in ranking.parts if isinstance(part, Rest)]
         self._dated = DateOrder(reader, rests, oldest=order == "oldest") if len(rests) == len(ranking.parts) else None
-        """Where there are no others, any place is looked at without those before it."""
+        """Random access, where every hit is in a list by date."""
         self._found: list[tuple[float, int]] = []
         self._part = 0
         self._fetched = 0
-        """Of the part that is being fetched."""
+        """Number of hits fetched of the current part."""
 
     def reach(self, n: int) -> None:
         """Fetch at least the first `n`."""
@@ -73,35 +75,40 @@ class Listing:
                 self._add(part)
                 self._part += 1
                 continue
-            wanted = max(n - len(self._found), LEAST_FETCHED)
+            wanted = max(n - len(self._found), MIN_FETCHED)
             addresses = self._reader.by_date(part.query, wanted, self._fetched)
             found = [Found(part.score, address) for address in addresses]
-            self._add([one for one in found if place(one) not in self._listed])
+            self._add([one for one in found if location(one) not in self._listed])
             self._fetched += len(addresses)
             if len(addresses) < wanted:
                 self._part, self._fetched = self._part + 1, 0
 
-    def hit(self, place: int) -> Hit:
-        """The hit at a place, from 0."""
+    def hit(self, index: int) -> Hit:
+        """Return the hit at an index."""
         if self._dated is not None:
-            score, key = self._dated.at(place)
-            return Hit(score, lambda: self._catalogue.quote(key), self._marks)
-        if place >= len(self._found):
-            self.reach(min(self.total, max(place + 1, 4 * len(self._found))))
-        score, key = self._found[place]
-        return Hit(score, lambda: self._catalogue.quote(key), self._marks)
+            score, key = self._dated.at(index)
+            return self._hit(score, key)
+        if index >= len(self._found):
+            self.reach(min(self.total, max(index + 1, 4 * len(self._found))))
+        return self._hit(*self._found[index])
+
+    def _hit(self, score: float, key: int) -> Hit:
+        ranking = self._ranking
+        return Hit(score, lambda: self._catalogue.quote(key), self._marks, ranking.speakers, ranking.addressees)
 
     def find(self, brief: str, number: int, near: int) -> int | None:
-        """The place of a brief's quote, told by its place in the brief, from 0. Where hits stand in the order of their
-        scores it is looked for up to somewhat after the place `near`. None where it is not found."""
+        """Return the index of a hit by its brief and its index there; None where it is not found.
+
+        Hits in the order of their scores are searched up to `MAX_SCANNED` after the index `near`.
+        """
         key = self._catalogue.key(brief, number)
         if key is None or self._dated is not None:
             return self._dated.find(key) if key is not None and self._dated is not None else None
-        self.reach(min(self.total, near + NEAR))
-        return next((place for place, (_, other) in enumerate(self._found) if other == key), None)
+        self.reach(min(self.total, near + MAX_SCANNED))
+        return next((index for index, (_, other) in enumerate(self._found) if other == key), None)
 
     def counts(self, facet: str) -> dict[str, int]:
-        """How many quotes have each value of a facet, the most frequent first; of `since` and `until` the years."""
+        """Return how many quotes have each value of a facet, the most frequent first; for `since` and `until` years."""
         frequency = self._frequency
         if facet in ("since", "until"):
             counts: dict[str, int] = {}
@@ -114,13 +121,13 @@ class Listing:
 
     @cached_property
     def _frequency(self) -> dict[str, int]:
-        """How many of the quotes have each facet as the index names it."""
+        """Number of quotes by facet, as the index names it."""
         wanted = {"terms": {"field": "facet", "size": 65_000}}
         found = self._reader.searcher.aggregate(self._ranking.query, {"facets": wanted})
         return {bucket["key"]: bucket["doc_count"] for bucket in found["facets"]["buckets"]}
 
     def briefs(self) -> Briefs:
-        """Briefs whose own words match."""
+        """Return the briefs whose title, summary or assessments match."""
         pages, query = self._pages, self._query
         groups = pages.of(query)
         if not groups and not query.phrases:
@@ -131,11 +138,11 @@ class Listing:
         wanted = [pages.nearly(group) for group in groups] + [pages.phrase(phrase) for phrase in query.phrases]
         kind = tantivy.Query.term_query(self._reader.schema, "facet", BRIEF, "basic")
         found = tantivy.Query.boolean_query([(Must, each) for each in [kind, *wanted]] + list(self._clauses))
-        keys = self._reader.keys(self._reader.by_date(found, MOST_BRIEFS))
+        keys = self._reader.keys(self._reader.by_date(found, MAX_BRIEFS))
         return Briefs(keys, self._brief, _marks(query, groups))
 
     def _brief(self, key: int, marks: Marks) -> BriefHit:
-        """A brief by the part of it that is most like the query."""
+        """Return a brief with the part of it that is most like the query."""
         entry, brief = self._catalogue.entry(key), self._catalogue.brief(key)
         typed = " ".join(
             [word.text for word in self._query.words]
@@ -144,7 +151,9 @@ class Listing:
         parts: list[tuple[Part, str]] = [("title", brief.title), ("summary", brief.summary)]
         parts += [("assessment", each.judgement) for each in brief.assessments]
         hits = [
-            BriefHit(fuzz.partial_ratio(typed[:COMPARED], fold(text)), entry, part, text, highlight(text, marks))
+            BriefHit(
+                fuzz.partial_ratio(typed[:MAX_COMPARED_CHARS], fold(text)), entry, part, text, highlight(text, marks)
+            )
             for part, text in parts
         ]
         return max(hits, key=lambda hit: (bool(hit.matches), hit.score))
@@ -158,11 +167,12 @@ def _marks(query: Query, groups: Sequence[Group]) -> Marks:
     words: set[str] = set()
     named: list[tuple[str, ...]] = []
     for group in groups:
-        words.update((group.word, *(near for near, _ in group.near)))
-        if group.naming:
-            words |= group.naming.words
-            named += group.naming.phrases
+        words.update((group.word, *group.forms, *group.joined, *(near for near, _ in group.near)))
+        named += group.splits
+        if group.mention:
+            words |= group.mention.words
+            named += group.mention.phrases
     exact = [tuple(token for token in phrase.tokens if is_word(token)) for phrase in query.phrases]
     starts = tuple(group.word for group in groups if group.typing)
-    slight = frozenset(word for word in words if len(word) <= SLIGHT and word.isascii())
+    slight = frozenset(word for word in words if len(word) <= MAX_SLIGHT_LETTERS and word.isascii())
     return Marks(frozenset(words), starts, (*named, *exact), slight)

@@ -16,7 +16,9 @@ from typing import NamedTuple
 from briefing.dates import Span, span
 from briefing.format.problems import nearest
 from briefing.model import ATTRIBUTIONS, STANCES
-from briefing.text.fold import fold, is_word, spaced, word_spans
+from briefing.text.clitics import clitic_forms
+from briefing.text.fold import fold, fold_map, is_word, run_spans, spaced
+from briefing.text.matching import NameWord, scripts
 
 FACETS = ("actor", "issue", "source", "stance", "attr", "lang", "tag", "since", "until", "audience")
 """The names that may stand before a colon, in the order in which they are offered."""
@@ -65,10 +67,22 @@ class QueryError(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A folded word; `typing` when it may still grow."""
+    """A folded word, or a pair of characters of an unspaced script."""
 
     text: str
     typing: bool = False
+    """Whether it may still grow."""
+    forms: tuple[str, ...] = ()
+    """The same word with other articles, conjunctions and prepositions, in Arabic or Hebrew."""
+
+
+class Run(NamedTuple):
+    """A word as names have it, with the pairs of an unspaced script together."""
+
+    name: NameWord
+    first: int
+    """Index of its first word among the query's words."""
+    last: int
 
 
 class Phrase(NamedTuple):
@@ -92,6 +106,8 @@ class Query(NamedTuple):
 
     text: str
     words: tuple[Word, ...] = ()
+    runs: tuple[Run, ...] = ()
+    """The same words, as names have them."""
     phrases: tuple[Phrase, ...] = ()
     facets: tuple[Facet, ...] = ()
     without_words: tuple[Word, ...] = ()
@@ -123,6 +139,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: list[Word] = []
+        self.runs: list[Run] = []
         self.phrases: list[Phrase] = []
         self.facets: list[Facet] = []
         self.not_words: list[Word] = []
@@ -137,6 +154,7 @@ class _Reader:
         return Query(
             self.text,
             tuple(self.words)[:MOST_WORDS],
+            tuple(run for run in self.runs if run.last < MOST_WORDS),
             tuple(self.phrases),
             tuple(self.facets),
             tuple(self.not_words),
@@ -233,13 +251,22 @@ class _Reader:
     def _words(self, text: str, negated: bool, last: bool = False) -> None:
         folded = fold(text)
         self.marks += len(spaced(folded).split())
-        for word, start, end in word_spans(folded):
-            self.marks -= 1
-            if len(word) == 1 and folded[start - 1 : start] == "'":
-                self.marks += 1
-                continue  # Kazakhstan's: the s is no word
+        script = scripts(text)
+        original = fold_map(text) if script[1] else None
+        for pairs, start, end in run_spans(folded):
+            if end - start == 1 and folded[start - 1 : start] == "'":
+                continue  # the s of Kazakhstan's is not a word
+            self.marks -= len(pairs)
             typing = last and not negated and end == len(folded)
-            (self.not_words if negated else self.words).append(Word(word, typing))
+            forms = clitic_forms(text[slice(*original.span(start, end))]) if original else ()
+            taken = [Word(word, typing and word is pairs[-1], forms) for word in pairs]
+            if negated:
+                self.not_words += taken
+            else:
+                self.runs.append(
+                    Run(NameWord(folded[start:end], *script), len(self.words), len(self.words) + len(pairs) - 1)
+                )
+                self.words += taken
 
     def _problem(self, message: str, start: int, end: int) -> None:
         self.problems.append(QueryError(message, start, end))

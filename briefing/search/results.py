@@ -1,4 +1,4 @@
-"""What a search gives: hits that are made when they are looked at, so that a million cost as little as a page."""
+"""Results of a search, whose hits are made when they are read, so that a million cost as little as a page."""
 
 from __future__ import annotations
 
@@ -13,21 +13,32 @@ if TYPE_CHECKING:
     from briefing.library import BriefEntry
     from briefing.model import ResolvedQuote
 
-MOST_MADE = 4096
-"""So many hits are kept once they have been looked at."""
+MAX_CACHED_HITS = 4096
+
+Reason = Literal["", "speaker", "addressee", "original", "translation"]
+"""Why a quote was found whose text has none of the words: who speaks, who is addressed, its other text; else empty."""
 
 
 class Hit:
-    """A quote found."""
+    """A quote that matches."""
 
-    def __init__(self, score: float, quote: Callable[[], ResolvedQuote], marks: Marks | None = None) -> None:
+    def __init__(
+        self,
+        score: float,
+        quote: Callable[[], ResolvedQuote],
+        marks: Marks | None = None,
+        speakers: frozenset[str] = frozenset(),
+        addressees: frozenset[str] = frozenset(),
+    ) -> None:
+        """`speakers`: ids of the actors whom the query names; `addressees`: keys of those whom it names as such."""
         self.score = score
-        """0 to 100: 100 for the words in a row, from 75 for all of them, from 40 with near spellings, else less."""
+        """0 to 100: 100 for the speaker or the words in a row, from 75 for all words, from 40 with near spellings."""
         self._quote, self._marks = quote, marks
+        self._speakers, self._addressees = speakers, addressees
 
     @cached_property
     def quote(self) -> ResolvedQuote:
-        """The quote as the library has it."""
+        """The quote as the library resolves it."""
         return self._quote()
 
     @property
@@ -37,15 +48,30 @@ class Hit:
 
     @cached_property
     def matches(self) -> tuple[Span, ...]:
-        """Where the text matches: code points (start, end), in order and apart."""
+        """The parts of the text that match: code points (start, end), in order, without overlap."""
         return highlight(self.text, self._marks) if self._marks is not None else ()
+
+    @cached_property
+    def reason(self) -> Reason:
+        """Why the quote was found, where its text has none of the words."""
+        if self._marks is None or not (self._marks.words or self._marks.phrases) or self.matches:
+            return ""
+        resolved = self.quote
+        if not self._speakers or self._speakers.isdisjoint(resolved.actors):
+            if (original := resolved.quote.original) and highlight(original.text, self._marks):
+                return "original"
+            if (translation := resolved.quote.translation) and highlight(translation.text, self._marks):
+                return "translation"
+        if not self._speakers.isdisjoint(resolved.actors):
+            return "speaker"
+        return "addressee" if self._addressees else ""
 
     def __repr__(self) -> str:
         return f"Hit({self.score:.1f}, {self.text!r})"
 
 
 class Hits(Sequence[Hit]):
-    """Hits, best first, each made when it is first looked at."""
+    """Hits, best first, each made when it is first read."""
 
     def __init__(self, size: int, hit: Callable[[int], Hit]) -> None:
         self._size, self._hit = size, hit
@@ -60,26 +86,26 @@ class Hits(Sequence[Hit]):
     def __getitem__(self, index: slice) -> list[Hit]: ...
     def __getitem__(self, index: int | slice) -> Hit | list[Hit]:
         if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(self._size))]
-        place = index + self._size if index < 0 else index
-        if not 0 <= place < self._size:
+            return [self[at] for at in range(*index.indices(self._size))]
+        at = index + self._size if index < 0 else index
+        if not 0 <= at < self._size:
             raise IndexError(index)
-        made = self._made.get(place)
+        made = self._made.get(at)
         if made is None:
-            if len(self._made) >= MOST_MADE:
+            if len(self._made) >= MAX_CACHED_HITS:
                 self._made.clear()
-            made = self._made[place] = self._hit(place)
+            made = self._made[at] = self._hit(at)
         return made
 
     def __iter__(self) -> Iterator[Hit]:
-        return (self[place] for place in range(self._size))
+        return (self[at] for at in range(self._size))
 
 
 Part = Literal["title", "summary", "assessment"]
 
 
 class BriefHit(NamedTuple):
-    """A brief that a query finds by its own words, apart from its quotes."""
+    """A brief whose title, summary or assessments match."""
 
     score: float
     brief: BriefEntry
@@ -89,10 +115,10 @@ class BriefHit(NamedTuple):
 
 
 class Briefs(Sequence[BriefHit]):
-    """Briefs found, best first. To count them costs nothing; they are read when one is looked at."""
+    """Briefs that match, best first, read from the library when the first is read."""
 
     def __init__(self, keys: list[int], brief: Callable[[int, Marks], BriefHit], marks: Marks | None = None) -> None:
-        """`keys` newest first."""
+        """`keys`: of the briefs, newest first."""
         self._keys, self._brief, self._marks = keys, brief, marks or Marks()
 
     @cached_property
@@ -111,7 +137,7 @@ class Briefs(Sequence[BriefHit]):
 
 
 class Results:
-    """What a query found."""
+    """What a query finds."""
 
     def __init__(
         self,
@@ -126,13 +152,13 @@ class Results:
     ) -> None:
         self.query = query
         self.total = total
-        """How many quotes match."""
+        """The number of quotes that match."""
         self.hits = hits
-        """The best of them, as many as were asked for."""
+        """The best of them, up to the limit."""
         self.ms = ms
-        """How long the answer took, in milliseconds."""
+        """Duration of the search, in milliseconds."""
         self.problems = problems
-        """What of the query was not understood, and so not asked for."""
+        """Parts of the query that were not understood and are ignored."""
         self._briefs, self._counts, self._find = briefs, counts, find
 
     @cached_property
@@ -141,11 +167,11 @@ class Results:
         return self._briefs()
 
     def find(self, brief: str, number: int, near: int = 0) -> int | None:
-        """The place among the hits of a brief's quote, told by its place in the brief, from 0; see `Listing.find`."""
+        """Return the index of a hit by its brief and its index there; see `Listing.find`."""
         return self._find(brief, number, near)
 
     def facets(self, name: str) -> Mapping[str, int]:
-        """How many of the quotes have each value of a facet, the most frequent first; of `since` and `until` each year.
+        """Return how many of the quotes have each value of a facet, most frequent first; years for `since`, `until`.
 
         Names: `query.FACETS`.
         """

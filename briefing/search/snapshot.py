@@ -28,13 +28,13 @@ class SearchSnapshot:
         self.library = library
         self.version = library.version
         names = Names(library.actors)
-        index.sync(library, names.words(), progress)
+        index.sync(library, progress)
         reader = IndexReader(index.schema, index.searcher, index.texts)
         vocabulary = Vocabulary(reader.schema, reader.searcher)
         self.facets = Facets(library, names, reader)
         self._reader, self._catalogue = reader, Catalogue(library)
         self._pages = Groups(reader, vocabulary, names, "page")
-        self._ranker = Ranker(reader, Groups(reader, vocabulary, names, "text"))
+        self._ranker = Ranker(reader, Groups(reader, vocabulary, names, "text"), names)
 
     def search(self, query: Query, order: Order = "best") -> Listing:
         """Return what a query finds."""

@@ -1,4 +1,4 @@
-"""The words of the index: how many texts have one, which begin like it, which are spelled nearly like it."""
+"""The words of the index: their frequencies, completions, near spellings, and words written as one."""
 
 from __future__ import annotations
 
@@ -10,25 +10,28 @@ from rapidfuzz.distance import OSA
 
 from briefing.search.documents import QUOTE
 
-MOST_COMPLETIONS = 24
-MOST_NEAR = 16
-MOST_LETTERS = 64
-"""Longer words are compared as a whole only."""
+MAX_COMPLETIONS = 24
+MAX_NEAR = 16
+MAX_LETTERS = 64
+"""Maximum length of a word that near spellings are looked for of."""
 
-LEAST_LETTERS = 4
+MIN_LETTERS = 4
 SHORT = 5
-"""Words of so few letters have many neighbours that mean something else."""
+"""Length up to which a word has many neighbours of another meaning."""
+
 LONG = 7
+MAX_SPLITS = 4
+MIN_SPLIT_LETTERS = 4
 TWO_EDITS_FROM = 8
 RARE = 20_000
-"""What fewer than one quote in so many has may itself be a slip, or a name that one saw once."""
+"""A word that fewer than one quote in this number has may itself be a typo."""
 
 _FETCHED = 200
 _PLAIN = re.compile(r"[a-z]+")
 
 
 class Vocabulary:
-    """Questions to one state of the index. Answers are kept: while one types, only the last word is new."""
+    """The vocabulary of one state of the index. Answers are cached: as a query is typed, only its last word is new."""
 
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self._schema = schema
@@ -37,28 +40,30 @@ class Vocabulary:
         self.frequency = lru_cache(8192)(self._frequency)
         self.completions = lru_cache(512)(self._completions)
         self.near = lru_cache(2048)(self._near)
+        self.splits = lru_cache(2048)(self._splits)
+        self.between = lru_cache(2048)(self._between)
 
     def _frequency(self, word: str) -> int:
-        """How many quotes have the word."""
+        """Return the number of quotes that have a word."""
         return self._searcher.doc_freq("text", word)
 
     def _completions(self, start: str) -> tuple[tuple[str, int], ...]:
-        """The most frequent words that begin with `start`, itself not among them, and how many quotes have each."""
-        found = self._searcher.terms_with_prefix("text", start, limit=MOST_COMPLETIONS + 1)
-        return tuple((word, n) for word, n in found if word != start)[:MOST_COMPLETIONS]
+        """Return the most frequent longer words that begin with `start`, with the number of quotes that have each."""
+        found = self._searcher.terms_with_prefix("text", start, limit=MAX_COMPLETIONS + 1)
+        return tuple((word, n) for word, n in found if word != start)[:MAX_COMPLETIONS]
 
-    def _near(self, word: str, typing: bool, alone: bool, most_edits: int) -> tuple[tuple[str, float], ...]:
-        """Words spelled nearly like `word` (insertions, deletions, substitutions, swaps), nearest first, each with
-        its similarity from 0 to 1.
+    def _near(self, word: str, typing: bool, alone: bool, max_edits: int) -> tuple[tuple[str, float], ...]:
+        """Return words spelled nearly like `word`, nearest first, each with its similarity from 0 to 1.
 
-        `typing`: where none is near as a whole, words that begin nearly like it. `alone`: no other word of the query
-        is known and backs a guess. Two of the `most_edits` are for long words; the second is tried where the first
-        finds nothing. Figures and scripts without an alphabet have no near spellings.
+        Edits are insertions, deletions, substitutions and swaps; the second of `max_edits` is for long words, and is
+        tried where the first finds nothing. `typing`: where no whole word is near, words that begin nearly like it.
+        `alone`: no other word of the query is known and backs a guess. Figures and unspaced scripts have no near
+        spellings.
         """
-        if not _PLAIN.fullmatch(word) or not LEAST_LETTERS <= len(word) <= MOST_LETTERS:
+        if not _PLAIN.fullmatch(word) or not MIN_LETTERS <= len(word) <= MAX_LETTERS:
             return ()
         found: dict[str, float] = {}
-        for edits in range(1, (1 if len(word) < TWO_EDITS_FROM else most_edits) + 1):
+        for edits in range(1, (1 if len(word) < TWO_EDITS_FROM else max_edits) + 1):
             for other in self._fuzzy(word, edits):
                 if other != word and not (alone and self._a_guess(word, other)):
                     found[other] = OSA.normalized_similarity(word, other)
@@ -69,15 +74,35 @@ class Vocabulary:
                 if other[0] == word[0] and not (alone and self._a_guess(word, other)):
                     found[other] = OSA.normalized_similarity(word, other[: len(word)])
         ordered = sorted(found.items(), key=lambda pair: (-round(pair[1], 2), -self.frequency(pair[0]), pair[0]))
-        return tuple(ordered[:MOST_NEAR])
+        return tuple(ordered[:MAX_NEAR])
+
+    def _splits(self, word: str) -> tuple[tuple[str, str], ...]:
+        """Return pairs of words that `word` is when written as one, the likeliest first."""
+        if not _PLAIN.fullmatch(word) or not MIN_SPLIT_LETTERS <= len(word) <= MAX_LETTERS:
+            return ()
+        found = []
+        for at in range(1, len(word)):
+            one, other = word[:at], word[at:]
+            n = self.frequency(one) and min(self.frequency(one), self.frequency(other))
+            if n:
+                found.append((n, (one, other)))
+        return tuple(split for _, split in sorted(found, reverse=True)[:MAX_SPLITS])
+
+    def _between(self, before: str, after: str) -> tuple[str, ...]:
+        """Return characters that stand between two others in the pairs of unspaced scripts, the most frequent first."""
+        found = []
+        for pair, n in self._searcher.terms_with_prefix("text", before):
+            if len(pair) == 2 and (following := self.frequency(pair[1] + after)):
+                found.append((min(n, following), pair[1]))
+        return tuple(character for _, character in sorted(found, reverse=True))
 
     def _a_guess(self, word: str, other: str) -> bool:
-        """Whether a word by itself says too little for its neighbour to be meant: nearly any four letters have one."""
-        if len(word) == LEAST_LETTERS:
+        """Return whether a word alone is too short for its neighbour to be meant: most words of 4 letters have one."""
+        if len(word) == MIN_LETTERS:
             return sorted(word) != sorted(other)  # but for a swap
         if len(word) == SHORT and word[0] != other[0]:
             return True
-        # What no quote has stands here as somebody's name, or in a brief's own words.
+        # A word that no quote has comes from a brief's title, summary or assessments.
         return len(word) < LONG and 0 < self.frequency(other) < self._size / RARE
 
     def _fuzzy(self, word: str, edits: int, *, prefix: bool = False) -> list[str]:

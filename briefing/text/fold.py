@@ -134,6 +134,12 @@ def whole_words(folded: str) -> list[str]:
     return _WORD.findall(folded)
 
 
+def run_spans(folded: str) -> Iterator[tuple[list[str], int, int]]:
+    """Yield the words, with their pairs where they are runs of unspaced characters, and their offsets."""
+    for match in _WORD.finditer(folded):
+        yield _pairs(match[0]), *match.span()
+
+
 def is_word(token: str) -> bool:
     """Return whether a token of `spaced` is a word or a pair, and not a mark."""
     return _WORD.fullmatch(token) is not None

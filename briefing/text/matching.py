@@ -12,11 +12,13 @@ match as a whole, in part, or but for one character.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from heapq import nsmallest
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,12 +67,11 @@ class Match(NamedTuple):
     score: float
 
 
-class Cover(NamedTuple):
-    """How the words of a query match one candidate: by the word's index the similarity, above 0 up to 1."""
+Lookups = Sequence[Mapping[int, float]]
+"""For each word of a query, ids of name words like it, each with its similarity, above 0 up to 1."""
 
-    similarities: Mapping[int, float]
-    completeness: float
-    """Share of the best spelling's letters that the query has, 0 to 1."""
+Cover = Mapping[int, float]
+"""For a candidate, by the index of a word of the query, how well it matches."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -80,9 +81,15 @@ def name_words(text: str) -> tuple[NameWord, ...]:
         return tuple(map(NameWord, whole_words(_POSSESSIVE.sub("", fold(text)))))
     found: list[NameWord] = []
     for part in text.split():
-        kind = (_CYRILLIC.search(part) is not None, _UNVOWELLED.search(part) is not None)
-        found += [NameWord(word, *kind) for word in whole_words(_POSSESSIVE.sub("", fold(part)))]
+        found += [NameWord(word, *scripts(part)) for word in whole_words(_POSSESSIVE.sub("", fold(part)))]
     return tuple(found)
+
+
+def scripts(text: str) -> tuple[bool, bool]:
+    """Return whether a text has Cyrillic letters, and whether it has Arabic or Hebrew ones."""
+    if text.isascii():
+        return False, False
+    return _CYRILLIC.search(text) is not None, _UNVOWELLED.search(text) is not None
 
 
 class WordTable:
@@ -189,8 +196,8 @@ class WordTable:
         return table
 
     @cached_property
-    def _masks(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Ids, sets of letters as bits, and lengths of all Latin words."""
+    def _masks(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Ids, sets of letters as bits, lengths and first letters of all Latin words."""
         import numpy as np
 
         numbers = [number for number, word in enumerate(self.words) if word.text.isascii()]
@@ -199,6 +206,7 @@ class WordTable:
             np.array(numbers, dtype=np.int64),
             np.array([_mask(text) for text in texts], dtype=np.uint64),
             np.array([len(text) for text in texts], dtype=np.int64),
+            np.array([ord(text[0]) for text in texts], dtype=np.int64),
         )
 
     # --- likeness
@@ -233,7 +241,7 @@ class WordTable:
         import numpy as np
 
         edits = 2 if len(text) >= TWO_TYPOS_FROM else 1
-        numbers, masks, lengths = self._masks
+        numbers, masks, lengths, _ = self._masks
         differ = np.bitwise_count(masks ^ np.uint64(_mask(text)))
         near = numbers[(differ <= 2 * edits) & (np.abs(lengths - len(text)) <= edits)].tolist()
         texts = [self.words[number].text for number in near]
@@ -247,17 +255,14 @@ class WordTable:
             return {}
         import numpy as np
 
-        numbers, masks, lengths = self._masks
+        numbers, masks, lengths, first = self._masks
         missing = np.bitwise_count(np.uint64(_mask(text)) & ~masks)
-        near = numbers[(missing <= 1) & (lengths > len(text))].tolist()
-        found = {}
-        for number in near:
-            other = self.words[number].text
-            if other[0] == text[0]:
-                best = min(OSA.distance(text, other[: len(text) + more], score_cutoff=1) for more in (-1, 0, 1))
-                if best <= 1:
-                    found[number] = 0.85 - 1 / len(text)
-        return found
+        near = numbers[(first == ord(text[0])) & (missing <= 1) & (lengths > len(text))].tolist()
+        return {
+            number: 0.85 - 1 / len(text)
+            for number in near
+            if any(OSA.distance(text, self.words[number].text[: len(text) + more]) <= 1 for more in (-1, 0, 1))
+        }
 
     def _unspaced_like(self, text: str) -> Iterable[tuple[int, float]]:
         """Yield names in unspaced scripts that hold `text`, are held by it, or differ in one character."""
@@ -277,108 +282,141 @@ class Matcher:
     """Candidates that a query is compared with."""
 
     def __init__(self, candidates: Iterable[Sequence[str]]) -> None:
-        """`candidates`: of each its spellings; what is found is an index into them."""
+        """`candidates`: the spellings of each; what is found is an index into them."""
         self._table = table = WordTable()
         self._spellings: list[list[tuple[int, ...]]] = []
+        """By candidate the ids of the words of each spelling."""
+        self._joined: dict[tuple[int, ...], int] = {}
+        """Ids of words that are neighbours of a spelling written as one."""
         self._postings: list[dict[int, None]] = []
         """By a word's id the candidates that have it."""
-        self._parts: dict[int, set[tuple[int, ...]]] = {}
-        """By the id of a word that joins neighbours in a spelling, those."""
         for index, spellings in enumerate(candidates):
             rows = [row for row in map(name_words, dict.fromkeys(spellings)) if row]
             self._spellings.append([tuple(map(table.add, row)) for row in rows])
             for row in self._spellings[-1]:
-                joined = [(self._join(part), part) for part in _neighbours(row)]
-                for number, part in joined:
-                    self._parts.setdefault(number, set()).add(part)
+                numbers = [*row, *map(self._join, _neighbours(row))]
                 self._postings += ({} for _ in range(len(table.words) - len(self._postings)))
-                for number in (*row, *(number for number, _ in joined)):
+                for number in numbers:
                     self._postings[number][index] = None
 
     def __len__(self) -> int:
         return len(self._spellings)
 
-    def _join(self, row: Sequence[int]) -> int:
-        words = [self._table.words[number] for number in row]
-        return self._table.add(words[0]._replace(text="".join(word.text for word in words)))
+    def _join(self, row: tuple[int, ...]) -> int:
+        known = self._joined.get(row)
+        if known is None:
+            words = [self._table.words[number] for number in row]
+            joined = words[0]._replace(text="".join(word.text for word in words))
+            known = self._joined[row] = self._table.add(joined)
+        return known
 
     def rank(self, query: str, limit: int | None = None, *, typing: bool = True) -> list[Match]:
         """Return the candidates that match every word of a query, best first; what is equal in the order given.
 
-        `typing`: the last word may still grow. An empty query matches every candidate.
+        `typing`: its words may be the beginnings of names. An empty query matches every candidate.
         """
         words = name_words(query)[:MAX_QUERY_WORDS]
         if not words:
             everything = [Match(index, 100.0) for index in range(len(self))]
             return everything[:limit]
-        typing = typing and not query[-1:].isspace()
+        begun = range(len(words) if typing and not query[-1:].isspace() else len(words) - 1)
         matches = []
-        begun = range(len(words) if typing else len(words) - 1)
-        for index, cover in self.covers(words, begun=begun, fuzzy=True).items():
-            if len(cover.similarities) == len(words):
-                mean = sum(cover.similarities.values()) / len(words)
-                matches.append(Match(index, 100 * mean * (0.8 + 0.2 * cover.completeness)))
+        found, lookups = self.all_words(words, begun=begun)
+        for index, cover in found.items():
+            mean = sum(cover.values()) / len(words)
+            matches.append(Match(index, 100 * mean * (0.8 + 0.2 * self.completeness(index, lookups))))
         matches.sort(key=lambda match: (-round(match.score, 6), match.candidate))
         return matches[:limit]
 
-    def covers(self, words: Sequence[NameWord], *, begun: Container[int] = (), fuzzy: bool = False) -> dict[int, Cover]:
-        """Return, by candidate, how any of the words match it.
+    def all_words(
+        self, words: Sequence[NameWord], *, begun: Container[int] = (), limit: int | None = None
+    ) -> tuple[dict[int, Cover], Lookups]:
+        """Return the candidates that all words match, also by sound and with typos, and the lookups of the words.
 
-        `begun`: indexes of words that may be the beginnings of names. `fuzzy`: also by sound and with typos.
+        `begun`: indexes of words that may be the beginnings of names. `limit`: the maximum number of candidates.
         """
-        near = self.lookups(words, begun=begun, fuzzy=fuzzy)
-        found: dict[int, None] = {}
-        for ids in sorted(near, key=self.frequency):
-            for number in ids:
-                posting = self._postings[number]
-                if len(posting) <= MAX_EXPANDED or not found:
-                    found.update(posting)
-        return {index: cover for index in found if (cover := self._cover(index, near)).similarities}
+        lookups: list[dict[int, float]] = [{} for _ in words]
+        candidates: set[int] | None = None
+        joined = self._joined_lookups(words, begun)
+        unlikely_first = sorted(range(len(words)), key=lambda at: len(self._table.exact.get(words[at].text, ())))
+        for at in unlikely_first:
+            lookups[at] = {**self._table.lookup(words[at], at in begun, True)}
+            for number, similarity in joined[at].items():
+                lookups[at][number] = max(lookups[at].get(number, 0.0), similarity)
+            having = set().union(*(self._postings[number] for number in lookups[at]))
+            candidates = having if candidates is None else candidates & having
+            if not candidates:
+                return {}, lookups
+        return self._covers(lookups, candidates or (), limit), lookups
 
-    def lookups(
-        self, words: Sequence[NameWord], *, begun: Container[int] = (), fuzzy: bool = False
-    ) -> list[dict[int, float]]:
-        """Return, for each word of a query, ids of name words like it with their similarities; see `covers`."""
-        near = [dict(self._table.lookup(word, at in begun, fuzzy)) for at, word in enumerate(words)]
+    def any_words(
+        self,
+        words: Sequence[NameWord],
+        *,
+        begun: Container[int] = (),
+        fuzzy: bool = False,
+        limit: int | None = None,
+    ) -> tuple[dict[int, Cover], Lookups]:
+        """Return the candidates that some words match, those with most of the query first, and the lookups.
+
+        `fuzzy`: also by sound and with typos. Others as for `all_words`.
+        """
+        lookups = [{**self._table.lookup(word, at in begun, fuzzy)} for at, word in enumerate(words)]
+        for mine, theirs in zip(lookups, self._joined_lookups(words, begun), strict=True):
+            for number, similarity in theirs.items():
+                mine[number] = max(mine.get(number, 0.0), similarity)
+        candidates: set[int] = set()
+        for ids in sorted(lookups, key=self._frequency):
+            if ids and (not candidates or self._frequency(ids) <= MAX_EXPANDED):
+                candidates.update(*(self._postings[number] for number in ids))
+        return self._covers(lookups, candidates, limit), lookups
+
+    def completeness(self, index: int, lookups: Lookups) -> float:
+        """Return the share of the letters of a candidate's best spelling that the words of a query match, 0 to 1."""
+        best = 0.0
+        for row in self._spellings[index]:
+            options: list[tuple[int, tuple[int, ...]]] = [(number, (at,)) for at, number in enumerate(row)]
+            options += [
+                (self._joined[tuple(row[at] for at in part)], part) for part in _neighbours(tuple(range(len(row))))
+            ]
+            matched: set[int] = set()
+            for ids in lookups:
+                fitting = [(ids[number], matched.isdisjoint(part), part) for number, part in options if number in ids]
+                if fitting:
+                    matched.update(max(fitting)[2])
+            if matched:
+                lengths = [len(self._table.words[number].text) for number in row]
+                best = max(best, sum(lengths[at] for at in matched) / sum(lengths))
+        return best
+
+    def _joined_lookups(self, words: Sequence[NameWord], begun: Container[int]) -> list[dict[int, float]]:
+        """Return, for each word, name words that it is together with a neighbour."""
+        found: list[dict[int, float]] = [{} for _ in words]
         for at, (one, other) in enumerate(pairwise(words)):
             joined = self._table.lookup(one._replace(text=one.text + other.text), at + 1 in begun, False)
             for number, similarity in joined.items():
-                for side in (near[at], near[at + 1]):
-                    side[number] = max(side.get(number, 0.0), similarity * JOINED)
-        return near
+                found[at][number] = found[at + 1][number] = similarity * JOINED
+        return found
 
-    def frequency(self, ids: Iterable[int]) -> int:
-        """Return about how many candidates have any of some name words."""
+    def _frequency(self, ids: Iterable[int]) -> int:
         return sum(len(self._postings[number]) for number in ids)
 
-    def _cover(self, index: int, near: Sequence[Mapping[int, float]]) -> Cover:
-        """Compare a candidate: words may come from several spellings, completeness is that of the best one."""
-        similarities: dict[int, float] = {}
-        completeness = 0.0
-        for row in self._spellings[index]:
-            options = self._options(row)
-            total = sum(len(self._table.words[number].text) for number in row)
-            matched: set[int] = set()
-            for at, ids in enumerate(near):
-                fitting = [
-                    (ids[number], matched.isdisjoint(parts), parts) for number, parts in options if number in ids
-                ]
-                if fitting:
-                    similarity, _, parts = max(fitting)
-                    matched.update(parts)
-                    similarities[at] = max(similarities.get(at, 0.0), similarity)
-            letters = sum(len(self._table.words[row[place]].text) for place in matched)
-            completeness = max(completeness, letters / total if total else 0.0)
-        return Cover(similarities, completeness)
-
-    def _options(self, row: tuple[int, ...]) -> list[tuple[int, tuple[int, ...]]]:
-        """Return what a word can match in a spelling: a word or neighbours as one, each with its indexes in the row."""
-        options: list[tuple[int, tuple[int, ...]]] = [(number, (place,)) for place, number in enumerate(row)]
-        for places in _neighbours(tuple(range(len(row)))):
-            part = [self._table.words[row[place]] for place in places]
-            joined = part[0]._replace(text="".join(word.text for word in part))
-            options.append((self._table.ids[joined], places))
-        return options
+    def _covers(self, lookups: Lookups, candidates: Collection[int], limit: int | None) -> dict[int, Cover]:
+        found: dict[int, dict[int, float]] = {index: {} for index in candidates}
+        for at, ids in enumerate(lookups):
+            for number, similarity in ids.items():
+                posting = self._postings[number]
+                for index in found.keys() & posting.keys() if len(found) < len(posting) else posting:
+                    cover = found.get(index)
+                    if cover is not None and similarity > cover.get(at, 0.0):
+                        cover[at] = similarity
+        if limit is None or len(found) <= limit:
+            return dict(found)
+        weights = [math.log1p(len(self) / (1 + self._frequency(ids))) for ids in lookups]
+        best = nsmallest(
+            limit, found, key=lambda index: (-sum(weights[at] * near for at, near in found[index].items()), index)
+        )
+        return {index: found[index] for index in best}
 
 
 def _neighbours(row: tuple[int, ...]) -> list[tuple[int, ...]]:

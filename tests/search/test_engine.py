@@ -383,3 +383,14 @@ def test_value_of_a_facet_that_nothing_has_lists_the_nearest(engine: Engine) -> 
     message = engine.search("actor:tokajew").problems[0].message
     assert "no actor here is tokajew" in message
     assert "tokayev" in message
+
+
+def test_facets_first_read_after_the_library_has_moved_on_are_those_of_the_search(make: Make) -> None:
+    library = make(a=brief("The corridor is open.", speaker="desk"))
+    engine = Engine(library)
+    engine.search("corridor")
+    declared = "actors:\n  - {id: a1, name: A new actor, aliases: [Novice]}\n"
+    (library.root / "b.yaml").write_text(brief("The corridor is closed.", speaker="a1") + declared)
+    library.refresh()
+    assert engine.search("actor:a1", wait=False).total == 0
+    assert engine.search("actor:a1").total == 1
