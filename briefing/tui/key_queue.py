@@ -14,6 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ScreenStackError
+from textual.events import Key
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -38,6 +39,8 @@ class KeyQueue:
         self._waiting: deque[Event] = deque()
         self._task: asyncio.Task[None] | None = None
         self._delivered = 0.0
+        self._typed = False
+        """Whether the event delivered last was text for a field."""
 
     @property
     def busy(self) -> bool:
@@ -56,7 +59,8 @@ class KeyQueue:
     async def _drain(self) -> None:
         try:
             while self._waiting:
-                await self._settle()
+                if not (self._typed and self._is_text(self._waiting[0])):
+                    await self._settle()
                 if not self._app.is_running:
                     return
                 await self._pass_on(self._waiting.popleft())
@@ -66,8 +70,22 @@ class KeyQueue:
             self._task = None
 
     async def _pass_on(self, event: Event) -> None:
+        self._typed = self._is_text(event)
         await self._deliver(event)
         self._delivered = monotonic()
+
+    def _is_text(self, event: Event) -> bool:
+        """Return whether an event is a character for the field that has the focus: it opens nothing."""
+        try:
+            focused = self._app.focused
+        except ScreenStackError:
+            return False
+        return (
+            isinstance(event, Key)
+            and focused is not None
+            and event.is_printable
+            and focused.check_consume_key(event.key, event.character)
+        )
 
     def _path(self) -> list[DOMNode]:
         """Return the nodes that a key passes, from the focused widget to the app; none while the app is closing."""

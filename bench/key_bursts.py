@@ -1,0 +1,154 @@
+"""Bursts of random keys, each in one read of the terminal, into the dashboard over a copy of the sample library.
+
+    python bench/key_bursts.py --bursts 10000
+
+Counts crashes, and periods in which no key is answered: a burst that is not handled within five seconds, or a palette
+that does not open on ctrl+p. Prints the bursts before each. Keys pass the toolkit's parser, so the bytes are a
+terminal's. The folder, the settings and the working folder are temporary.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import deque
+from pathlib import Path
+
+SAMPLE = Path(__file__).parents[1] / "briefs"
+ESCAPES = {
+    "enter": "\r", "escape": "\x1b", "tab": "\t", "backspace": "\x7f", "up": "\x1b[A", "down": "\x1b[B",
+    "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F", "pagedown": "\x1b[6~", "f1": "\x1bOP",
+    "shift+tab": "\x1b[Z", "ctrl+p": "\x10", "ctrl+z": "\x1a", "ctrl+s": "\x13", "ctrl+r": "\x12", "ctrl+u": "\x15",
+    "delete": "\x1b[3~", "paste": "\x1b[200~some pasted words\r\x1b[201~",
+}  # fmt: skip
+COMMON = ("enter", "enter", "enter", "escape", "escape", "ctrl+p", "down", "x", "a", "E", "m", "c", "1", "2", "3")
+CHARACTERS = "abcdefghijklmnoprstuvwxyzABCEGINSTUV0123456789/?!'\"-:[](){} é中"
+"""Without q, which ends the dashboard."""
+LIMIT_SECONDS = 5.0
+PROBE_EVERY = 25
+
+
+def burst(chance: random.Random) -> list[str]:
+    """Return one to eight keys, by name."""
+    names = list(ESCAPES)
+    return [chance.choice(chance.choice((COMMON, names, list(CHARACTERS)))) for _ in range(chance.randint(1, 8))]
+
+
+async def handled(app: object, since: float) -> float:
+    """Wait until no key waits, at most for the limit; return the seconds that passed."""
+    while time.monotonic() - since < LIMIT_SECONDS:
+        await asyncio.sleep(0.002)
+        if not app.keys_waiting:  # type: ignore[attr-defined]
+            break
+    return time.monotonic() - since
+
+
+class Run:
+    """Counts over all dashboards started."""
+
+    def __init__(self, seed: int, folder: Path) -> None:
+        self.chance = random.Random(seed)
+        self.folder = folder
+        self.bursts = self.keys = self.crashes = self.silent = self.starts = 0
+        self.slowest = 0.0
+        self.recent: deque[list[str]] = deque(maxlen=6)
+
+    async def dashboard(self, bursts: int, end: float) -> None:
+        """Start a dashboard and send bursts until it ends or all are sent."""
+        from textual._xterm_parser import XTermParser
+
+        from briefing.tui.app import BriefingApp
+
+        library = self.folder / f"library-{self.starts}"
+        shutil.copytree(SAMPLE, library)
+        self.starts += 1
+        app = BriefingApp(library)
+        app.open_url = lambda *_args, **_more: None  # type: ignore[method-assign]
+        size = self.chance.choice([(60, 20), (60, 20), (80, 24), (120, 40)])
+        try:
+            async with app.run_test(size=size, notifications=True) as pilot:
+                while app.loading:
+                    await pilot.pause(0.01)
+                parser = XTermParser(debug=False)
+                while self.bursts < bursts and app.is_running and time.monotonic() < end:
+                    names = burst(self.chance)
+                    self.recent.append(names)
+                    self.bursts += 1
+                    self.keys += len(names)
+                    data = "".join(ESCAPES.get(name, name) for name in names)
+                    for event in parser.feed(data):
+                        app.post_message(event)
+                    for event in parser.tick():
+                        app.post_message(event)
+                    taken = await handled(app, time.monotonic())
+                    self.slowest = max(self.slowest, taken)
+                    if taken >= LIMIT_SECONDS:
+                        self._report_silence(f"not handled within {LIMIT_SECONDS:g} s")
+                    if self.bursts % PROBE_EVERY == 0:
+                        await self._probe(app)
+        except Exception as error:
+            self.crashes += 1
+            print(f"crash: {error!r}\n  after {list(self.recent)}", flush=True)
+        finally:
+            shutil.rmtree(library, ignore_errors=True)
+
+    async def _probe(self, app: object) -> None:
+        """Open and close the palette, as a user would who asks whether the dashboard still answers."""
+        from textual import events
+
+        before = app.screen  # type: ignore[attr-defined]
+        app.post_message(events.Key("ctrl+p", "\x10"))  # type: ignore[attr-defined]
+        start = time.monotonic()
+        while time.monotonic() - start < LIMIT_SECONDS and app.is_running:  # type: ignore[attr-defined]
+            await asyncio.sleep(0.005)
+            if app.screen is not before:  # type: ignore[attr-defined]
+                break
+        else:
+            if "Palette" not in type(before).__name__:
+                self._report_silence("ctrl+p opens no palette")
+        for _ in range(3):
+            app.post_message(events.Key("escape", "\x1b"))  # type: ignore[attr-defined]
+            await handled(app, time.monotonic())
+
+    def _report_silence(self, what: str) -> None:
+        self.silent += 1
+        print(f"silence: {what}\n  after {list(self.recent)}", flush=True)
+
+
+def main() -> int:
+    """Run the bursts and print the counts; return 1 if anything crashed or fell silent."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--bursts", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after this time")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="briefing-bursts-") as name:
+        folder = Path(name)
+        for kind in ("STATE", "CACHE", "CONFIG", "DATA"):
+            os.environ[f"XDG_{kind}_HOME"] = str(folder / kind.lower())
+        for variable in ("VISUAL", "EDITOR"):
+            os.environ.pop(variable, None)
+        (folder / "work").mkdir()
+        os.chdir(folder / "work")
+        run = Run(args.seed, folder)
+        start = time.monotonic()
+        end = start + args.seconds
+        while run.bursts < args.bursts and time.monotonic() < end:
+            asyncio.run(run.dashboard(args.bursts, end))
+        os.chdir("/")
+    seconds = time.monotonic() - start
+    print(
+        f"{run.bursts:,} bursts, {run.keys:,} keys in {seconds:.0f} s, {run.starts} starts: "
+        f"{run.crashes} crashes, {run.silent} periods without an answer, slowest burst {run.slowest * 1000:.0f} ms"
+    )
+    return int(run.crashes + run.silent > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
