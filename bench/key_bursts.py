@@ -61,9 +61,8 @@ class Run:
 
     async def dashboard(self, bursts: int, end: float) -> None:
         """Start a dashboard and send bursts until it ends or all are sent."""
-        from textual._xterm_parser import XTermParser
-
         from briefing.tui.app import BriefingApp
+        from briefing.tui.textual_compat import XTermParser
 
         library = self.folder / f"library-{self.starts}"
         shutil.copytree(SAMPLE, library)

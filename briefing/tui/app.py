@@ -17,6 +17,7 @@ from briefing.tui.launch import run_app
 from briefing.tui.library_app import LibraryApp
 from briefing.tui.library_screen import LibraryScreen
 from briefing.tui.selection import BriefTarget, ProblemsTarget, Subject, Target, WorldTarget
+from briefing.tui.textual_compat import Palette, end_with_fault
 from briefing.tui.themes import DARK_NAME, LIGHT_NAME, themes
 
 if TYPE_CHECKING:
@@ -149,14 +150,16 @@ class BriefingApp(LibraryApp):
         return await unsaved[-1].leave() if unsaved else True
 
     def _fatal_error(self) -> None:
-        """A fault of our own: a log file and a sentence, never the toolkit's traceback, which prints locals."""
-        from rich.text import Text
-
+        """End after a fault of ours with a log file and a sentence."""
         from briefing.runtime.crash_log import report_fault
 
-        message, self._return_code = report_fault()
-        self._exit_renderables.append(Text(f"briefing: {message}"))
-        self._close_messages_no_wait()
+        message, status = report_fault()
+        end_with_fault(self, status, f"briefing: {message}")
+
+    def action_command_palette(self) -> None:
+        """Open the command palette."""
+        if not Palette.is_open(self.app):
+            self.push_screen(Palette(id="--command-palette"))
 
     @property
     def crumbs(self) -> list[str]:

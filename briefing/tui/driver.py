@@ -20,11 +20,10 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from textual._parser import ParseError
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from briefing.tui.terminal import has_terminal, restore
+from briefing.tui.textual_compat import ParseError, XTermParser
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from textual.app import ScreenStackError
 from textual.events import Key
 
+from briefing.tui.textual_compat import raise_in_app
+
 if TYPE_CHECKING:
     from textual.app import App
     from textual.dom import DOMNode
@@ -65,7 +67,7 @@ class KeyQueue:
                     return
                 await self._pass_on(self._waiting.popleft())
         except Exception as error:
-            self._app._handle_exception(error)  # the loop would swallow what a task of its own raises
+            raise_in_app(self._app, error)
         finally:
             self._task = None
 

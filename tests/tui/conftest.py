@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual._context import active_app
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.worker import WorkerState
 
 from briefing.tui.app import BriefingApp
+from briefing.tui.textual_compat import key_name, screen_strips
 
 SAMPLE = Path(__file__).parents[2] / "briefs"
 
@@ -110,14 +110,14 @@ def dashboard() -> Dashboard:
 
 def shown(pilot: Pilot[int]) -> str:
     """Return the text on the screen, line by line."""
-    strips = pilot.app.screen._compositor.render_strips()
+    strips = screen_strips(pilot.app.screen)
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
 async def type_in(pilot: Pilot[int], text: str) -> None:
     """Type a text: the first key, which may move the focus, then the others as fast as a terminal can send them."""
     for index, character in enumerate(text):
-        name = {" ": "space"}.get(character) or (character if character.isalnum() else _character_to_key(character))
+        name = {" ": "space"}.get(character) or (character if character.isalnum() else key_name(character))
         pilot.app.post_message(events.Key(name, character))
         if index == 0:
             await pilot.pause()

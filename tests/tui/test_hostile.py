@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from briefing.tui.app import BriefingApp
 from briefing.tui.coding.screen import CodingScreen
+from briefing.tui.textual_compat import screen_strips
 from tests.cli.test_hostile import BRIEF, STRINGS, UNSAFE
 from tests.tui.conftest import Dashboard, running, until
 
@@ -65,7 +66,7 @@ def library(tmp_path: Path) -> Path:
 def look(pilot: Pilot[int], pressed: list[str]) -> None:
     """Nothing that is drawn, copied or called is a command."""
     app = cast(BriefingApp, pilot.app)
-    for strip in app.screen._compositor.render_strips():
+    for strip in screen_strips(app.screen):
         assert not UNSAFE.search(strip.text), pressed
         styles = [segment.style for segment in strip if segment.style is not None]
         # Keys that can be clicked are ours; the strings would quit.

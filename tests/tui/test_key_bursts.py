@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from briefing.tui.textual_compat import key_name
 from tests.tui.conftest import SAMPLE, Dashboard, shown, write
 from tests.tui.test_editing import ACTORS, BRIEF
 
@@ -19,7 +19,7 @@ ARTICLE = "The ferry\n\n“We shall build the ferry this very year,” Lina Mare
 async def send(pilot: Pilot[int], *keys: str) -> None:
     """Deliver keys as one read of the terminal does: all before the first is handled. Wait until all are."""
     for key in keys:
-        named = _character_to_key(key) if len(key) == 1 else key
+        named = key_name(key) if len(key) == 1 else key
         character = key if len(key) == 1 else {"enter": "\r", "escape": "\x1b"}.get(key)
         pilot.app.post_message(events.Key(named, character))
     await pilot.pause()

@@ -9,6 +9,7 @@ import pytest
 from rich.color import Color, ColorSystem
 
 from briefing.tui.styled_text import cells, clip, fit, line_width, wrap
+from briefing.tui.textual_compat import screen_strips
 from briefing.tui.themes import DARK, palette
 from tests.tui.conftest import Dashboard, shown, write
 
@@ -114,7 +115,7 @@ async def test_another_theme_colours_everything_anew(dashboard: Dashboard) -> No
     async with dashboard() as pilot:
         await pilot.press("T")
         await pilot.pause()
-        strips = pilot.app.screen._compositor.render_strips()
+        strips = screen_strips(pilot.app.screen)
         grounds = {
             segment.style.bgcolor.name
             for strip in strips
@@ -164,7 +165,7 @@ async def test_without_colours_all_is_grey(dashboard: Dashboard, monkeypatch: py
             for key in ("f1", "f2", "f3", "f4", "f5", "question_mark"):
                 await pilot.press(key)
                 await pilot.pause()
-                for strip in pilot.app.screen._compositor.render_strips():
+                for strip in screen_strips(pilot.app.screen):
                     for _, style, _ in strip:
                         for colour in (style.color, style.bgcolor) if style is not None else ():
                             assert colour is None or len(set(colour.get_truecolor())) == 1, (key, colour)

@@ -11,6 +11,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
+from briefing.tui.textual_compat import has_same_segments
 from briefing.tui.themes import Palette, palette
 
 
@@ -55,7 +56,7 @@ class Painted(Widget):
         changed = [
             Region(0, row, width, 1)
             for row, (old, new) in enumerate(zip(before, self._painted, strict=True))
-            if old is not new and old._segments != new._segments
+            if old is not new and not has_same_segments(old, new)
         ]
         if changed:
             self.refresh(*changed)

@@ -1,0 +1,112 @@
+"""Everything that the dashboard uses of the toolkit's internals, with the reason.
+
+The toolkit is pinned to one version. A test checks every name of `INTERNALS`, so that an upgrade that takes one away
+fails with its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from rich.text import Text
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.command import CommandList, CommandPalette
+from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.worker import Worker
+
+__all__ = [
+    "INTERNALS",
+    "Palette",
+    "ParseError",
+    "XTermParser",
+    "end_with_fault",
+    "has_same_segments",
+    "key_name",
+    "raise_in_app",
+    "screen_strips",
+]
+
+
+class Internal(NamedTuple):
+    """A name that is no part of the toolkit's documented interface."""
+
+    owner: type | None
+    """None where it is imported by name above."""
+    name: str
+    reason: str
+
+
+INTERNALS = (
+    Internal(App, "_fatal_error", "overridden: the toolkit's traceback prints locals, which hold users' texts"),
+    Internal(App, "_return_code", "set to our exit status for faults"),
+    Internal(App, "_exit_renderables", "printed after the terminal is restored"),
+    Internal(App, "_close_messages_no_wait", "ends the app from an exception handler"),
+    Internal(App, "_handle_exception", "reports an exception of a task that the toolkit did not start"),
+    Internal(App, "_check_bindings", "overridden: keys of other keyboard layouts run the bindings of their position"),
+    Internal(MessagePump, "_message_queue", "its size says whether a key has been handled"),
+    Internal(Strip, "_segments", "compared to send changed rows only; the public iterator would copy them"),
+    Internal(Screen, "_compositor", "holds what is on the screen, for tests"),
+    Internal(CommandPalette, "_gather_commands", "overridden: it searches also for a palette that is closed"),
+    Internal(CommandPalette, "_on_mount", "reads the screen below the palette, which must be on the stack"),
+    Internal(XTermParser, "feed", "the driver's and the benchmarks' parser of input"),
+    Internal(XTermParser, "tick", "ends an escape sequence that is only an escape"),
+    Internal(None, "ParseError", "raised by the parser at the end of input"),
+    Internal(None, "_character_to_key", "the name under which a character is bound"),
+)
+
+
+def end_with_fault(app: App[Any], status: int, message: str) -> None:
+    """End the app with an exit status; print a message once the terminal is restored."""
+    app._return_code = status
+    app._exit_renderables.append(Text(message))
+    app._close_messages_no_wait()
+
+
+def raise_in_app(app: App[Any], error: Exception) -> None:
+    """End the app with an exception of a task of our own, which the event loop would swallow."""
+    app._handle_exception(error)
+
+
+def has_same_segments(one: Strip, other: Strip) -> bool:
+    """Return whether two strips draw the same row."""
+    return one._segments == other._segments
+
+
+def screen_strips(screen: Screen[Any]) -> Sequence[Strip]:
+    """Return the rows on the screen as they are drawn."""
+    return screen._compositor.render_strips()
+
+
+def key_name(character: str) -> str:
+    """Return the name under which a character is bound."""
+    return _character_to_key(character)
+
+
+class Palette(CommandPalette):
+    """The command palette, which may be closed at any moment.
+
+    The toolkit's own fails where it is closed twice, or where text arrives after it was closed.
+    """
+
+    @property
+    def ready(self) -> bool:
+        """Whether the palette accepts keys."""
+        return self.is_mounted and bool(self.query(CommandList))
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close the palette if it is on top, and stop its search."""
+        if not self.is_current:
+            return AwaitComplete()
+        self.workers.cancel_node(self)
+        return super().dismiss(result)
+
+    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
+        """Search for commands while the palette is open."""
+        return super()._gather_commands(search_value) if self.is_current and self.ready else None

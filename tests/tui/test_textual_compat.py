@@ -1,0 +1,24 @@
+"""The toolkit still has the internals that the dashboard uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.app import App
+from textual.screen import Screen
+from textual.strip import Strip
+
+from briefing.tui import textual_compat
+from briefing.tui.textual_compat import INTERNALS, Internal
+
+MAKE: dict[type, Callable[[], object]] = {App: App, Screen: Screen, Strip: lambda: Strip([])}
+"""How to make an instance of a class whose internals are given to instances only."""
+
+
+@pytest.mark.parametrize("internal", INTERNALS, ids=lambda one: one.name)
+def test_the_toolkit_still_has(internal: Internal) -> None:
+    owner: object = textual_compat
+    if internal.owner is not None:
+        owner = MAKE.get(internal.owner, lambda: internal.owner)()
+    assert hasattr(owner, internal.name), f"{internal.name} is gone: {internal.reason}"
