@@ -1,4 +1,4 @@
-"""What `check --fix` does: shows as a diff what is certain, and writes it when told to."""
+"""What `check --fix` does: show the certain fixes as a diff, and write them all or none."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.cli.display_path import shown
+from briefing.cli.interrupted import answer_to
 from briefing.cli.output import Output
-from briefing.editing.atomic_save import ConflictError, ReadOnlyError, save, sweep
 from briefing.editing.fixes import fixed
+from briefing.editing.transaction import FileEdit, NotSavedError, save_all
 from briefing.format.files import Skipped, read_file
 from briefing.library.discover import SHARED
 from briefing.text.labels import counted
@@ -18,8 +19,8 @@ from briefing.text.sanitise import safe
 
 
 def fix(out: Output, root: Path, paths: Iterable[str], *, sure: bool) -> None:
-    """Mends briefs, by their paths in a library. Asks on a terminal; elsewhere writes only where `sure`."""
-    mended: list[tuple[Path, bytes, bytes]] = []
+    """Fix briefs, by their paths in a library. Ask on a terminal; elsewhere write only where `sure`."""
+    edits: list[FileEdit] = []
     for path in sorted(set(paths) - {*SHARED}):
         if path.endswith((".yaml", ".yml")):
             try:
@@ -28,41 +29,33 @@ def fix(out: Output, root: Path, paths: Iterable[str], *, sure: bool) -> None:
                 continue
             after = fixed(before, path)
             if after != before:
-                mended.append((root / path, before, after))
-    for file, before, after in mended:
-        out.lines(_diff(shown(file), before.decode(), after.decode()))
+                edits.append(FileEdit(root / path, before, after))
+    for edit in edits:
+        out.lines(_diff(shown(edit.path), edit.before.decode(), edit.after.decode()))
     notes = Output(sys.stderr)
-    if not mended:
-        notes.line("nothing can be mended with certainty")
-    elif sure or _agreed(out, len(mended)):
-        for folder in {file.parent for file, _, _ in mended}:
-            sweep(folder)
-        for file, before, after in mended:
-            _write(notes, file, before, after)
+    if not edits:
+        notes.line("nothing can be fixed with certainty")
+    elif sure or answer_to(out, f"Write {counted(len(edits), 'file')}? [y/N] ") in ("y", "yes"):
+        _save(notes, root, edits)
     else:
         notes.line("nothing was written" + ("" if sys.stdin.isatty() else ": --yes writes it"))
+
+
+def _save(notes: Output, root: Path, edits: list[FileEdit]) -> None:
+    """Write the files together; without one that cannot be written, which is reported."""
+    while edits:
+        try:
+            for note in save_all(root, edits, "check --fix"):
+                notes.line(note)
+        except NotSavedError as error:
+            notes.line(f"{error.cause}: not fixed")
+            for file in error.left:
+                notes.line(f"{shown(file)} was written and could not be restored")
+            edits = [edit for edit in edits if edit.path != error.path] if not error.left else []
+        else:
+            return
 
 
 def _diff(name: str, before: str, after: str) -> Iterable[str]:
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, n=0, lineterm="")
     return (safe(line) for line in lines)
-
-
-def _agreed(out: Output, count: int) -> bool:
-    if not (out.terminal and sys.stdin.isatty()):
-        return False
-    out.flush()
-    print(f"Write {counted(count, 'file')}? [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().casefold() in ("y", "yes")
-
-
-def _write(notes: Output, file: Path, before: bytes, after: bytes) -> None:
-    try:
-        for note in save(file, after, read=before):
-            notes.line(note)
-    except ConflictError as error:
-        notes.line(f"{error}: not mended")
-    except ReadOnlyError as error:
-        notes.line(f"{error}: not mended")
-    except OSError as error:
-        notes.line(f"{shown(file)} was not written: {error.strerror}")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.failure import UsageError
+from briefing.cli.interrupted import warn
 from briefing.cli.output import Output
 from briefing.runtime.find_library import Found, LibraryNotFoundError, locate
 
@@ -48,6 +49,7 @@ def open_folder(folder: Path) -> Library:
         library = api.open_library(folder, progress=progress)
     for notice in library.notices:
         Output(sys.stderr).line(notice)
+    warn(folder)
     return library
 
 

@@ -20,6 +20,8 @@ try:
 except ImportError:  # Windows has no advisory locks: two writers are told apart by content alone
     fcntl = None  # type: ignore[assignment]
 
+HAS_LOCKS = fcntl is not None
+
 PATIENCE = 2.0
 """Seconds to wait for another program that has locked the file."""
 SUFFIX = ".briefing-tmp"
@@ -52,7 +54,7 @@ def create(path: Path, data: bytes) -> None:
             if os.path.lexists(path):
                 raise FileExistsError(17, "File exists", str(path)) from None
             _rename(stream, temporary, path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def save(path: Path, data: bytes, *, read: bytes) -> tuple[str, ...]:
@@ -79,7 +81,7 @@ def save(path: Path, data: bytes, *, read: bytes) -> tuple[str, ...]:
             _label(target, stream.fileno())
             _fill(stream, data)
             _rename(stream, temporary, target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     if status.st_nlink > 1:
         return (f"{path} had another name (a hard link), which still holds the old text",)
     return ()
@@ -89,11 +91,23 @@ def sweep(folder: Path) -> int:
     """Remove what interrupted saves left in a folder, and count it. What a running one holds stays."""
     swept = 0
     for left in folder.glob(f".*{SUFFIX}"):
-        with suppress(OSError), _opened(left) as stream:
-            if _lock(stream.fileno()):
+        with suppress(OSError), open_to_read(left) as stream:
+            if lock(stream.fileno()):
                 left.unlink()
                 swept += 1
     return swept
+
+
+@contextmanager
+def locked_file(path: Path, data: bytes) -> Iterator[None]:
+    """Write a new file that is there as a whole or not at all, and hold its lock until the block is left.
+
+    It stays afterwards unless the block removed it. Where `HAS_LOCKS` is false, nothing is locked.
+    """
+    with _temporary(path, 0o600) as (temporary, stream):
+        _fill(stream, data)
+        _rename(stream, temporary, path)
+        yield
 
 
 @contextmanager
@@ -110,7 +124,7 @@ def _temporary(target: Path, mode: int) -> Iterator[tuple[Path, IO[bytes]]]:
         raise
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            _lock(stream.fileno())
+            lock(stream.fileno())
             yield temporary, stream
     except OSError as error:
         if error.filename is None:  # what a full disk says names no file
@@ -126,7 +140,7 @@ def _held(target: Path) -> Iterator[tuple[bytes | None, os.stat_result | None]]:
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            stream = _opened(target)
+            stream = open_to_read(target)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):  # a folder stands there, or a file above it
             yield None, None
             return
@@ -148,7 +162,7 @@ def _held(target: Path) -> Iterator[tuple[bytes | None, os.stat_result | None]]:
         # another writer's rename came between: look again
 
 
-def _opened(path: Path) -> IO[bytes]:
+def open_to_read(path: Path) -> IO[bytes]:
     """A file to read, never waiting for what is none."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     descriptor = os.open(path, flags)
@@ -193,7 +207,7 @@ def _fill(stream: IO[bytes], data: bytes) -> None:
     os.fsync(stream.fileno())
 
 
-def _lock(descriptor: int) -> bool:
+def lock(descriptor: int) -> bool:
     """Take the lock of a temporary file; False when its writer is alive and holds it."""
     if fcntl is None:
         return True  # there an open file can't be removed at all
@@ -213,7 +227,7 @@ def _label(target: Path, descriptor: int) -> None:
                     os.setxattr(descriptor, name, os.getxattr(target, name))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """So that the new name, too, outlives a loss of power; where folders can't be synced, it stands all the same."""
     if os.name == "nt":
         return

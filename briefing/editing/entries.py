@@ -45,10 +45,13 @@ class Base:
             said = plain(composed(text))
         except CannotEditError as error:
             raise CannotAddError(str(error)) from None
+        if not isinstance(said, dict):
+            raise CannotAddError("the file is no brief: it has no keys")
         self._starts = [0, *(found.end() for found in re.finditer("\n", self._text))]
         """Where each line begins."""
         self._lists = _lists(self._text)
-        listed = {name: said.get(name) if isinstance(said.get(name), list) else [] for name in ORDER}
+        listed: dict[str, list[Plain]] = {name: each for name in ORDER if isinstance(each := said.get(name), list)}
+        listed = {name: listed.get(name, []) for name in ORDER}
         entries = {name: [one for one in each if isinstance(one, dict)] for name, each in listed.items()}
         self.ids = {name: {str(one.get("id", "")) for one in each} for name, each in entries.items()}
         """By list the ids of the entries that are there."""

@@ -98,9 +98,12 @@ def same(one: str, other: str, path: Path) -> bool:
 
 
 def record_at(text: str, line: int) -> Path | None:
-    """The entry of a list at the top, `("quotes", 3)`, to which a line (from 1) belongs. Raises CannotEditError."""
-    edit = _Edit(text)
-    for key, node in edit.root.value:
+    """Return the entry of a top-level list, `("quotes", 3)`, to which a line (from 1) belongs.
+
+    Raises CannotEditError.
+    """
+    root = _Edit(text).root
+    for key, node in root.value if isinstance(root, yaml.MappingNode) else ():
         if isinstance(node, yaml.SequenceNode) and node.value:
             starts = [entry.start_mark.line + 1 for entry in node.value]
             here = [entry for entry in node.value if entry.start_mark.line < line <= entry.end_mark.line + 1]
@@ -111,11 +114,19 @@ def record_at(text: str, line: int) -> Path | None:
     return None
 
 
-def record_named(text: str, kind: str, identity: str) -> Path | None:
-    """The entry of a list at the top with an id. Raises CannotEditError."""
-    entries = _Edit(text).plain.get(kind)
+def record_named(text: str, kind: str, identity: str, *, bare: bool = False) -> Path | None:
+    """Return the entry of a top-level list with an id. Raises CannotEditError.
+
+    With `bare`, a file that is itself a list counts as the list of that kind: the path is then `(3,)`.
+    """
+    said = _Edit(text).plain
+    above: Path = (kind,)
+    if isinstance(said, list):
+        entries, above = (said if bare else []), ()
+    else:
+        entries = said.get(kind)
     found = enumerate(entries) if isinstance(entries, list) else ()
-    return next(((kind, n) for n, entry in found if isinstance(entry, dict) and entry.get("id") == identity), None)
+    return next(((*above, n) for n, entry in found if isinstance(entry, dict) and entry.get("id") == identity), None)
 
 
 def plain(node: yaml.Node) -> Plain:
@@ -140,8 +151,11 @@ def scalars(node: yaml.Node, path: Path = ()) -> Iterator[tuple[Path, yaml.Scala
 
 
 @lru_cache(maxsize=2)
-def composed(text: str) -> yaml.MappingNode:
-    """The text's nodes. Raises CannotEditError where it is no mapping, or holds what no brief does."""
+def composed(text: str) -> yaml.MappingNode | yaml.SequenceNode:
+    """Return the text's nodes: a mapping, or the list that a shared file may be.
+
+    Raises CannotEditError for anything else, and for what is not read in a brief.
+    """
     text = text.removeprefix("\ufeff")
     if _UNSEEN_BREAK.search(text) is not None:
         raise CannotEditError("a line break that few editors show is in the file: mend it first")
@@ -152,7 +166,7 @@ def composed(text: str) -> yaml.MappingNode:
         raise CannotEditError(
             _TOO_DEEP if stopped_for_depth(error) else "the file is not YAML: mend it first"
         ) from None
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(root, yaml.MappingNode | yaml.SequenceNode):
         raise CannotEditError("the file is no brief: it has no keys")
     return root
 

@@ -112,12 +112,19 @@ class BriefingApp(LibraryApp):
         self._nothing_told = 0.0
 
     def whole(self) -> None:
-        """Do what the dashboard was started for, or offer the drafts left behind."""
-        from briefing.coding.drafts import waiting
-
+        """Do what the dashboard was started for, or offer what was left behind."""
         if self._first is not None:
             self._first(self)
-        elif not self.sample and waiting(self.root):
+        elif not self.sample:
+            self.run_worker(self._offer())
+
+    async def _offer(self) -> None:
+        """Ask about interrupted changes, then offer the drafts left behind."""
+        from briefing.coding.drafts import waiting
+        from briefing.tui.editing.interrupted import settle
+
+        await settle(self)
+        if waiting(self.root):
             self.coding.offer_drafts()
 
     @property

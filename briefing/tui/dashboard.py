@@ -31,7 +31,7 @@ class Dashboard(App[int]):
         """Progress of reading the library; empty once it is read."""
         self.state: session.SessionState = {}
         self.marks = Marks()
-        self.edits = EditHistory()
+        self.edits = EditHistory(self.root)
 
     @property
     def crumbs(self) -> list[str]:

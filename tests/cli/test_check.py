@@ -118,7 +118,7 @@ def test_fix_shows_first_and_writes_when_told(run: Run, tmp_path: Path) -> None:
     assert "5/6/2022" in told.out
     assert "28 Nov" not in told.out.split("@@")[-1].split("\n", 3)[-1]
     told = run("check", "-L", tmp_path, "--fix", "--yes")
-    assert "nothing can be mended with certainty" in told.err
+    assert "nothing can be fixed with certainty" in told.err
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "sarif", "github"])
@@ -133,3 +133,35 @@ def test_fix_never_writes_to_the_sample(run: Run) -> None:
     told = run("check", "--sample", "--fix", "--yes")
     assert told.status == 2
     assert "the sample, which is never written to" in told.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX")
+@pytest.mark.parametrize("command", ["check", "list", "new"])
+def test_interrupted_change_is_reported_and_finished(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    folder = tmp_path / "library"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.yaml").write_text("title: A\ndate: 2022\nsummary: B\n", encoding="utf-8")
+    script = (
+        "import os, sys; from pathlib import Path; import briefing.editing.transaction as t\n"
+        "real = t.save\n"
+        "def save(path, *args, **more):\n"
+        "    if path.name == 'b.yaml': os.kill(os.getpid(), 9)\n"
+        "    return real(path, *args, **more)\n"
+        "t.save = save\n"
+        "folder = Path(sys.argv[1]); paths = [folder / 'a.yaml', folder / 'b.yaml']\n"
+        "edits = [t.FileEdit(p, p.read_bytes(), p.read_bytes().replace(b'A', b'C')) for p in paths]\n"
+        "t.save_all(folder, edits, 'tokayev becomes tokaev')\n"
+    )
+    words = [sys.executable, "-c", script, str(folder)]
+    subprocess.run(words, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)
+    told = run(command, "-L", folder, *(["t", "--no-edit"] if command == "new" else []))
+    assert "a change was interrupted (tokayev becomes tokaev): 1 of 2 files written" in told.err
+    assert "briefing check --fix" in told.err
+    assert "it was left as it is" in run("check", "-L", folder, "--fix").err
+    assert "finished" in run("check", "-L", folder, "--fix", "--yes").err
+    assert "title: C" in (folder / "b.yaml").read_text(encoding="utf-8")
+    assert run("check", "-L", folder) == (0, "", "")

@@ -193,11 +193,11 @@ def test_a_brief_that_cannot_be_written_leaves_no_text_behind(library: Path, tmp
     assert not list(library.glob(".*.briefing-tmp"))
 
 
-def test_the_others_are_mended_where_one_is_read_only(run: Run, tmp_path: Path) -> None:
+def test_fix_writes_the_other_files_where_one_is_read_only(run: Run, tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_text("title: A\ndate: 1 May 2024\nsummary: B\n", encoding="utf-8")
     (tmp_path / "a.yaml").chmod(0o444)
     told = run("check", "-L", tmp_path, "--fix", "--yes")
     assert told.status == 1
-    assert "a.yaml is read-only: not mended" in told.err
+    assert "a.yaml is read-only: not fixed" in told.err
     assert "2024-05-01" in (tmp_path / "b.yaml").read_text(encoding="utf-8")

@@ -79,7 +79,7 @@ def test_an_id_that_is_taken_is_refused(folder: Path) -> None:
 def test_a_stance_is_never_doubled(tmp_path: Path) -> None:
     text = "quotes: [{speaker: a, text: b, stances: {war: for, peace: against}}]\n"
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(CannotEditError, match="stands there already"):
+    with pytest.raises(CannotEditError, match="used there already"):
         rename(tmp_path, "issue", "war", "peace")
 
 
@@ -122,3 +122,31 @@ def test_who_is_named_by_the_id_in_other_letters_is_renamed_too(tmp_path: Path) 
     written(tmp_path, "actor", "boris", "bee")
     assert "[{speaker: alpha, text: Anna}, {speaker: Boris, text: t}]" in (tmp_path / "a.yaml").read_text("utf-8")
     assert not open_library(tmp_path, cache=False).problems
+
+
+def test_a_list_alone_in_a_shared_file_is_renamed_in(tmp_path: Path) -> None:
+    (tmp_path / "actors.yaml").write_text(
+        "# all\n- {id: anna, name: Anna}\n- {id: b, roles: [{of: anna}]}\n", encoding="utf-8"
+    )
+    (tmp_path / "a.yaml").write_text("title: t\nquotes: [{speaker: anna, text: t}]\n", encoding="utf-8")
+    written(tmp_path, "actor", "anna", "berta")
+    assert (tmp_path / "actors.yaml").read_text(encoding="utf-8") == (
+        "# all\n- {id: berta, name: Anna}\n- {id: b, roles: [{of: berta}]}\n"
+    )
+    assert "speaker: berta" in (tmp_path / "a.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("shared", [True, False])
+@pytest.mark.parametrize("done", range(4))
+def test_a_rename_that_stopped_half_way_can_be_repeated(tmp_path: Path, shared: bool, done: int) -> None:
+    declared = "actors: [{id: anna, name: Anna}]\n"
+    if shared:
+        (tmp_path / "actors.yaml").write_text(declared, encoding="utf-8")
+    for number in range(3):
+        text = f"title: t\nquotes: [{{speaker: anna, text: t}}]\n{'' if shared else declared}"
+        (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+    changes = rename(tmp_path, "actor", "anna", "berta")
+    for change in changes[:done]:
+        change.path.write_bytes(change.after)
+    written(tmp_path, "actor", "anna", "berta")
+    assert {change.path.read_bytes() == change.after for change in changes} == {True}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from briefing.editing.transaction import FileEdit, _journal
 from briefing.tui import library_app
 from briefing.tui.app import BriefingApp
 from briefing.tui.editing.history import MAX_AT_ONCE
@@ -304,3 +305,20 @@ async def test_the_sample_is_not_changed(dashboard: Dashboard) -> None:
         await pilot.press("2", "down", "E")
         await pilot.pause()
         assert "never written to" in shown(pilot)
+
+
+@pytest.mark.parametrize(("keys", "title"), [(("enter",), "new"), (("down", "enter"), "old")])
+async def test_interrupted_change_is_offered_at_start(
+    dashboard: Dashboard, library: Path, keys: tuple[str, ...], title: str
+) -> None:
+    paths = [write(library, f"{number}.yaml", BRIEF) for number in range(2)]
+    edits = [FileEdit(path, b"old", b"new") for path in paths]
+    for path in paths:
+        path.write_bytes(b"old")
+    with _journal(library, edits, "lina becomes lina-marek"):
+        paths[0].write_bytes(b"new")
+    async with dashboard(library) as pilot:
+        await until(pilot, "A change was interrupted (lina becomes lina-marek): 1 of 2 files written")
+        await pilot.press(*keys)
+        await until(pilot, "Finished" if title == "new" else "Taken back")
+    assert {path.read_text(encoding="utf-8") for path in paths} == {title}

@@ -1,6 +1,7 @@
 """Report every problem in a library, or in the files and folders named, as path:line:column.
 
---fix mends what is certain (forms of dates, ids, words and keys, missing quotation marks) after it has shown how.
+--fix applies the fixes that are certain (forms of dates, ids, words and keys, missing quotation marks) after it has
+shown them, all or none. It also finishes or rolls back an earlier change of several files that was interrupted.
 Ends with status 1 when there are errors, with --strict also when there are warnings.
 """
 
@@ -38,7 +39,7 @@ PAUSE = 0.5
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (else the whole library)")
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
-    parser.add_argument("--fix", action="store_true", help="show what can be mended with certainty, and mend it")
+    parser.add_argument("--fix", action="store_true", help="show what can be fixed with certainty, and fix it")
     parser.add_argument("--yes", action="store_true", help="with --fix: don't ask before writing")
     parser.add_argument("--watch", action="store_true", help="check again at every change, until interrupted")
     add_library(parser)
@@ -50,11 +51,14 @@ def run(args: Namespace) -> int:
     out = Output()
     if args.fix:
         from briefing.cli.fixing import fix
+        from briefing.cli.interrupted import settle
 
         if not all(target.writable for target in targets):
             raise UsageError("this is the sample, which is never written to: name a library of your own with -L DIR")
         told = out if args.format == "table" else Output(sys.stderr)
         for target in targets:
+            settle(told, target.library.root, sure=args.yes)
+            target.library.refresh()
             fix(told, target.library.root, {problem.path for _, problem in target.problems()}, sure=args.yes)
             target.library.refresh()
     status = _report(args, out, targets)

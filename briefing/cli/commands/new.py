@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.display_path import shown
 from briefing.cli.failure import UsageError
+from briefing.cli.interrupted import warn
 from briefing.cli.opening import find, open_library
 from briefing.cli.output import Output
 from briefing.cli.parser import add_library
@@ -50,6 +51,7 @@ def run(args: Namespace) -> int:
     title = " ".join(" ".join(args.title).split())
     if dangers(title):
         raise UsageError("a title holds no characters that control the terminal or can't be seen")
+    warn(found.folder)
     out = Output()
     alone = args.no_edit or not (out.terminal and sys.stdin.isatty())
     if args.source is not None and args.kind is not None:

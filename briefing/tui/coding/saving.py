@@ -7,7 +7,7 @@ from typing import Literal
 from briefing.coding import files
 from briefing.coding.drafts import Draft
 from briefing.editing.atomic_save import ConflictError, ReadOnlyError
-from briefing.editing.rename import FileEdit
+from briefing.editing.transaction import FileEdit
 from briefing.text.sanitise import safe
 from briefing.tui.coding.base import CodingBase
 from briefing.tui.dialogs.ask import AskScreen

@@ -11,7 +11,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from briefing.editing.rename import FileEdit, lines
+from briefing.editing.rename import lines
+from briefing.editing.transaction import FileEdit
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.dialog import Dialog

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from briefing.editing import value_edits
-from briefing.editing.rename import FileEdit, declared, rename
+from briefing.editing.rename import declared, rename
+from briefing.editing.transaction import FileEdit, NotSavedError
 from briefing.editing.value_edits import CannotEditError
 from briefing.format.files import Skipped
 from briefing.format.values import ID as ID_FORM
@@ -22,7 +23,7 @@ from briefing.tui.dialogs.form import Field, FormScreen, needed
 from briefing.tui.dialogs.pick import PickScreen
 from briefing.tui.dialogs.preview import PreviewScreen, changed_lines
 from briefing.tui.dialogs.stance import StanceScreen
-from briefing.tui.editing.history import MAX_AT_ONCE, NotSavedError
+from briefing.tui.editing.history import MAX_AT_ONCE
 from briefing.tui.editing.record import FileRecord, find_record
 from briefing.tui.selection import NamedKind, NameRef, RecordRef
 
@@ -82,7 +83,7 @@ async def _save(dashboard: Dashboard, edits: list[FileEdit], what: str) -> None:
     if len(edits) > MAX_AT_ONCE:
         dashboard.notify(f"Writing {len(edits):,} files…", timeout=2, markup=False)
     try:
-        notes = await dashboard.edits.write(edits)
+        notes = await dashboard.edits.write(edits, what)
     except NotSavedError as error:
         _report(dashboard, error)
     else:
@@ -93,7 +94,7 @@ async def _save(dashboard: Dashboard, edits: list[FileEdit], what: str) -> None:
 
 
 def _report(dashboard: Dashboard, error: NotSavedError) -> None:
-    dashboard.notify(str(error), severity="error", timeout=10 if error.is_partial else 8, markup=False)
+    dashboard.notify(str(error), severity="error", timeout=10 if error.left else 8, markup=False)
 
 
 def _files(edits: list[FileEdit]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.editing import value_edits
-from briefing.editing.rename import FileEdit
+from briefing.editing.transaction import FileEdit
 from briefing.editing.value_edits import CannotEditError
 from briefing.format.files import read_file
 from briefing.format.read import read_bytes

@@ -1,0 +1,37 @@
+"""Ask at start about changes of several files that were interrupted: finish them, or take them back."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from briefing.editing.transaction import Interrupted, pending
+from briefing.text.labels import counted
+from briefing.text.sanitise import safe
+from briefing.tui.dialogs.pick import PickScreen
+
+if TYPE_CHECKING:
+    from briefing.tui.dashboard import Dashboard
+
+OPTIONS = [("finish", "Finish it"), ("back", "Take it back"), ("leave", "Leave the files as they are")]
+
+
+async def settle(dashboard: Dashboard) -> None:
+    """Ask about each interrupted change of the library, and do what the user chooses."""
+    for interrupted in await asyncio.to_thread(pending, dashboard.root):
+        answer = await dashboard.push_screen_wait(PickScreen(_title(interrupted), OPTIONS))
+        if answer not in ("finish", "back"):
+            continue
+        left = await asyncio.to_thread(interrupted.finish if answer == "finish" else interrupted.roll_back)
+        if left:
+            names = safe(", ".join(path.name for path in left))
+            dashboard.notify(f"Could not be written: {names}.", severity="error", timeout=8, markup=False)
+        else:
+            dashboard.notify("Finished." if answer == "finish" else "Taken back.", timeout=4, markup=False)
+        dashboard.poll()
+
+
+def _title(interrupted: Interrupted) -> str:
+    """Return what was interrupted and how far it went."""
+    files = f"{len(interrupted.written):,} of {counted(len(interrupted.edits), 'file')} written"
+    return safe(f"A change was interrupted ({interrupted.title}): {files}")
