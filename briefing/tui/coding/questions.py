@@ -134,7 +134,7 @@ async def ask_audience(screen: CodingBase, number: int) -> None:
         choices.append(Choice(None, [("no audience", "text"), ("  takes it away", "dim")]))
     for actor in _actors(screen, []):
         line = [*actor.line[:1], ("  addressee", "dim")]
-        choices.append(Choice(replace(before, addressee=actor.value), line, actor.search_key))
+        choices.append(Choice(replace(before, addressee=actor.value), line, *actor.texts))
     for code, name in screen.spheres:
         line = [(safe(name), "text"), (f"  sphere {safe(code)}", "dim")]
         choices.append(Choice(replace(before, sphere=code), line))

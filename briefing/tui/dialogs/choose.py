@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import on
@@ -16,6 +15,7 @@ from textual.widgets import Static
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.dialog import BREAKPOINTS, Dialog
 from briefing.tui.dialogs.key_hints import Hints
+from briefing.tui.filtering import ListFilter
 from briefing.tui.styled_text import StyledLine
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
@@ -24,11 +24,6 @@ from briefing.tui.widgets.listing import LineRows, Listing
 Value = TypeVar("Value")
 
 MAX_ROWS = 10
-MIN_FUZZY_CHARS = 3
-"""Query length from which names that are spelled alike match."""
-MAX_FUZZY_CHARS = 64
-"""Query length that fuzzy matching compares."""
-MIN_FUZZY_SCORE = 75
 
 
 class Choice(Generic[Value]):
@@ -37,19 +32,11 @@ class Choice(Generic[Value]):
     def __init__(self, value: Value, line: StyledLine, *names: str) -> None:
         self.value, self.line, self._names = value, line, names
 
-    @cached_property
-    def name_key(self) -> str:
-        """The label's first part, folded, each word after a space."""
-        from briefing.text.fold import fold
-
-        return " " + fold(next((text for text, name in self.line if name == "text"), ""))
-
-    @cached_property
-    def search_key(self) -> str:
-        """Label and other names, folded, each word after a space."""
-        from briefing.text.fold import fold
-
-        return " " + fold(" ".join((*(text for text, _ in self.line), *self._names)))
+    @property
+    def texts(self) -> list[str]:
+        """The texts that find the option: its label, then its other names."""
+        label = "".join(text for text, name in self.line if name == "text")
+        return [label, *(text for text, name in self.line if name != "text"), *self._names]
 
 
 class Chosen(NamedTuple, Generic[Value]):
@@ -87,6 +74,7 @@ class ChooseScreen(Dialog[Chosen[Value]], Generic[Value]):
         """Name with `new` what can be made from the letters typed (*new actor*); empty where nothing can."""
         super().__init__()
         self._title, self._choices, self._new = title, choices, new
+        self._filter = ListFilter(choice.texts for choice in choices)
         self._matches = choices
         self._finder = _Letters(f"a few letters, or a {new}" if new else "a few letters", self._typed, id="choose")
         self._listing = _Led("No match.", id="choices")
@@ -106,7 +94,7 @@ class ChooseScreen(Dialog[Chosen[Value]], Generic[Value]):
 
     def _typed(self) -> None:
         typed = " ".join(self._finder.value.split())
-        self._matches = matching(self._choices, typed)
+        self._matches = [self._choices[index] for index in self._filter.ranked(typed)]
         lines = [choice.line for choice in self._matches]
         if self._new:
             lines.append([("+ ", "key"), (f"{self._new} ", "dim"), (safe(typed) or "…", "text")])
@@ -129,31 +117,3 @@ class ChooseScreen(Dialog[Chosen[Value]], Generic[Value]):
     def _clicked(self, event: Lines.Chosen) -> None:
         event.stop()
         self.action_choose()
-
-
-def matching(choices: Sequence[Choice[Value]], typed: str) -> Sequence[Choice[Value]]:
-    """Return the choices that hold every word typed, best first; where there are none, those spelled alike."""
-    from briefing.text.fold import fold
-
-    needles = fold(typed).split()
-    if not needles:
-        return choices
-    found = [choice for choice in choices if all(needle in choice.search_key for needle in needles)]
-    if found:
-        return sorted(found, key=lambda choice: _rank(choice, needles))
-    if len(typed) < MIN_FUZZY_CHARS:
-        return []
-    from rapidfuzz import fuzz
-
-    query = " ".join(needles)[:MAX_FUZZY_CHARS]
-    scored = [(fuzz.partial_ratio(query, choice.search_key), choice) for choice in choices]
-    return [choice for score, choice in sorted(scored, key=lambda each: -each[0]) if score >= MIN_FUZZY_SCORE]
-
-
-def _rank(choice: Choice[Value], needles: Sequence[str]) -> int:
-    """Return 0 where the label begins with the query, 1 where its words do, 2 where another name's do, else 3."""
-    if choice.name_key.startswith(f" {needles[0]}"):
-        return 0
-    if all(f" {needle}" in choice.name_key for needle in needles):
-        return 1
-    return 2 if all(f" {needle}" in choice.search_key for needle in needles) else 3
