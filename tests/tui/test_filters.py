@@ -232,3 +232,15 @@ async def test_filter_leaves_by_enter_and_keeps_its_text(dashboard: Dashboard) -
         await pilot.press("enter")
         finder = pilot.app.screen.query_one(Finder)
         assert (finder.value, finder.has_focus) == ("tokayev", False)
+
+
+async def test_row_says_why_a_quote_is_found_that_has_none_of_the_words(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await to_search_box(pilot)
+        await type_text(pilot, "putin")
+        rows = shown(pilot).splitlines()
+        below = [
+            rows[i + 1] for i, row in enumerate(rows) if row.startswith((" 2022-02-21 Putin", " 2015-09-28 Putin"))
+        ]
+        assert below
+        assert all(row.startswith(" speaker ") for row in below)

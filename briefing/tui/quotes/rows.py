@@ -14,13 +14,23 @@ if TYPE_CHECKING:
     from briefing.library import Library
     from briefing.model import ResolvedQuote
     from briefing.search.engine import Hit
+    from briefing.search.results import Reason
     from briefing.tui.marks import Marks
 
 MAX_CACHED_ROWS = 1024
+DATE_CELLS = 10
+REASONS: dict[Reason, str] = {
+    "": "",
+    "speaker": "speaker",
+    "addressee": "addressee",
+    "original": "original",
+    "translation": "translated",
+}
+"""What a row says below the date where the quote's text has none of the query's words."""
 
 
 class QuoteRows:
-    """Hits as rows of two lines: date, speaker, the words around the first match; audience and stances."""
+    """Hits as rows of two lines: date, speaker, the words around the match; reason, audience, stances."""
 
     height = 2
 
@@ -45,20 +55,21 @@ class QuoteRows:
                 self._cache.clear()
             lines = self._cache[key] = self._around_words(quote, width, marked=marked)
         lead, second = lines
-        return [[*lead, *snippet(hit.text, hit.matches, width - line_width(lead))], second]
+        reason = (pad(REASONS[hit.reason], DATE_CELLS) + " ", "key")
+        return [[*lead, *snippet(hit.text, hit.matches, width - line_width(lead))], [reason, *second]]
 
     def _around_words(self, quote: ResolvedQuote, width: int, *, marked: bool) -> tuple[StyledLine, StyledLine]:
         """Return what precedes a quote's words and the line below them, which do not depend on the query."""
         library = self.library
         name = ("✓" if marked else "") + labels.speakers(library, quote, short=True)
         lead: StyledLine = [
-            (pad(safe(quote.date.partition("/")[0]), 10) + " ", "dim"),
+            (pad(safe(quote.date.partition("/")[0]), DATE_CELLS) + " ", "dim"),
             (pad(name, 18 if width >= 72 else 12) + " ", "accent"),
         ]
         audience = labels.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)
-        second: StyledLine = [(" " * 11, "text"), (clip(audience, max(width // 2, 20)), "dim")]
+        second: StyledLine = [(clip(audience, max(width // 2, 20)), "dim")]
         for issue, stance in quote.quote.stances:
-            gap = "   " if len(second) > 2 or audience else ""
+            gap = "   " if len(second) > 1 or audience else ""
             second += [(gap, "text"), labels.chip(stance), (" " + labels.issue_label(library, issue), "faint")]
         return lead, second
 
