@@ -1,4 +1,4 @@
-"""Opens the library that the arguments mean, with progress for somebody who waits."""
+"""Opening the library that the arguments name, with progress on the terminal."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from briefing.api import Library
 
 PATIENCE, PAUSE = 0.4, 0.1
-"""Seconds after which a word on progress is due, and from one to the next."""
+"""Seconds until progress is shown, and between two updates."""
 
 
 def find(args: Namespace) -> Found:
-    """The library's folder. Raises `UsageError` where there is none."""
+    """Return the library's folder. Raise `UsageError` if there is none, or if it does not look like a library."""
     try:
         found = locate(args.library, sample=args.sample)
     except LibraryNotFoundError as none:
@@ -33,16 +33,28 @@ def find(args: Namespace) -> Found:
             "no library here: name one with -L DIR or $BRIEFING_LIBRARY, make one with `briefing init`, "
             "or read the sample with --sample"
         )
+    require_library(found.folder, force=args.force)
     return found
 
 
+def require_library(folder: Path, *, force: bool) -> None:
+    """Raise `UsageError` for a folder that does not look like a library, unless `force` is set."""
+    from briefing.library import recognise
+
+    if not force:
+        try:
+            recognise.require_library(folder)
+        except recognise.NotALibraryError as error:
+            raise UsageError(f"{error}. Name another folder with -L DIR, or read it with --force.") from error
+
+
 def open_library(args: Namespace) -> Library:
-    """The library, read."""
+    """Return the library, read."""
     return open_folder(find(args).folder)
 
 
 def open_folder(folder: Path) -> Library:
-    """A folder as a library, read."""
+    """Return a folder as a library, read; say on a terminal what an empty one needs."""
     from briefing import api
 
     with telling("reading") as progress:
@@ -50,20 +62,22 @@ def open_folder(folder: Path) -> Library:
     for notice in library.notices:
         Output(sys.stderr).line(notice)
     warn(folder)
+    if not library.briefs:
+        Output().remark(f"No briefs in {folder}. `briefing new` writes one, `briefing import` imports data.")
     return library
 
 
 @contextmanager
 def telling(doing: str) -> Iterator[Callable[..., None]]:
-    """A line on stderr that counts up, when that is a terminal and the work takes long; gone at the end."""
-    began = told = time.monotonic()
+    """Yield a callback that shows progress in a line on a terminal's stderr; the line is erased at the end."""
+    began = updated = time.monotonic()
     shown = 0
 
     def progress(done: int, total: int, *_: object) -> None:
-        nonlocal told, shown
+        nonlocal updated, shown
         now = time.monotonic()
-        if now - began > PATIENCE and now - told > PAUSE and sys.stderr.isatty():
-            told = now
+        if now - began > PATIENCE and now - updated > PAUSE and sys.stderr.isatty():
+            updated = now
             line = f"{doing} {done:,} of {total:,} …"
             shown = max(shown, len(line))
             print(f"\r{line}", end="", file=sys.stderr, flush=True)

@@ -55,9 +55,10 @@ class Parser(argparse.ArgumentParser):
 
 
 def add_library(parser: argparse.ArgumentParser) -> None:
-    """`-L DIR` and `--sample`."""
+    """Add `-L DIR`, `--sample` and `--force`."""
     parser.add_argument("-L", "--library", metavar="DIR", help="the library to read")
     parser.add_argument("--sample", action="store_true", help="read the sample that comes with briefing")
+    parser.add_argument("--force", action="store_true", help="read a folder that does not look like a library")
 
 
 def add_format(parser: argparse.ArgumentParser, *more: str) -> None:

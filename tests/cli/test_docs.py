@@ -21,7 +21,7 @@ from .test_contract import sections
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))]
-EVERYWHERE = {"-h", "--help", "-L", "--library", "--sample"}
+EVERYWHERE = {"-h", "--help", "-L", "--library", "--sample", "--force"}
 """Options that the page describes once for every command."""
 
 

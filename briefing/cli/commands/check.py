@@ -20,7 +20,7 @@ from briefing.cli import items
 from briefing.cli.display_path import shown
 from briefing.cli.failure import UsageError
 from briefing.cli.formats import emit
-from briefing.cli.opening import find, open_folder, open_library
+from briefing.cli.opening import find, open_folder, open_library, require_library
 from briefing.cli.output import Output
 from briefing.cli.parser import add_format, add_library
 from briefing.cli.problems import lines
@@ -101,6 +101,7 @@ def _targets(args: Namespace) -> list[Target]:
             raise UsageError(f"{text} is no brief: a brief's name ends in .yaml or .yml")
         path = path.resolve()
         root = at_hand.folder.resolve() if at_hand and path.is_relative_to(at_hand.folder.resolve()) else root_of(path)
+        require_library(root, force=args.force)
         meant.setdefault(root, set()).add(path)
     return [
         Target(open_folder(root), frozenset(paths - {root}), Found(root, "named", args.sample, named=True).writable)

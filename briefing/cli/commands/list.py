@@ -29,8 +29,6 @@ def run(args: Namespace) -> int:
     if args.format == "table":
         if briefs:
             _table(out, briefs)
-        else:
-            out.remark("no briefs here yet: `briefing new` writes one")
     else:
         emit(out, args.format, map(items.entry, briefs), total=len(briefs))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from briefing.cli.failure import UsageError
+from briefing.cli.opening import require_library
 from briefing.cli.parser import add_library
 from briefing.runtime.find_library import LibraryNotFoundError, locate
 from briefing.runtime.paths import sample_folder
@@ -26,4 +27,5 @@ def run(args: Namespace) -> int:
 
     if found is None:
         return dashboard(sample_folder(), sample=True)
+    require_library(found.folder, force=args.force)
     return dashboard(found.folder, sample=not found.writable)
