@@ -8,7 +8,6 @@ import grimp
 import pytest
 
 KNOWN_CYCLES = (
-    {"briefing.compare.agreement", "briefing.compare.congruence", "briefing.compare.vectorized"},
     {"briefing.articles.parser_process", "briefing.articles.read"},
     {"briefing.coding.entries", "briefing.coding.session"},
     {"briefing.tui.app", "briefing.tui.launch"},

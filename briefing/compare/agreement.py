@@ -1,4 +1,4 @@
-"""How far two actors stand together, over the issues that both addressed.
+"""Agreement of two actors over the issues that both addressed.
 
     A = 1 − Σ|aᵢ − bᵢ| / (R·n)      R = 4, the declared range of the scale; none where n = 0
     S = 2A − 1                      Signorino and Ritter's S with absolute distances and equal weights
@@ -20,13 +20,14 @@ from itertools import accumulate, combinations
 
 from msgspec import Struct
 
+from briefing.compare.cells import Means
 from briefing.stance import RANGE
 
-Means = Mapping[str, float]
-"""Issue id -> an actor's mean on it; issues that the actor did not address are absent."""
+VECTORIZE_FROM = 150_000
+"""Number of comparisons (pairs of actors × issues) from which importing numpy costs less than it saves."""
 
-LARGE = 150_000
-"""From so many comparisons (pairs of actors × issues) on, importing numpy costs less than it saves."""
+TINY = 1e-12
+"""Expected distance below which the rest is the rounding of sums, and the distance 0."""
 
 
 class Pair(Struct, frozen=True):
@@ -35,9 +36,9 @@ class Pair(Struct, frozen=True):
     a: str
     b: str
     agreement: float | None
-    """A, from 0 to 1; None where they share too few issues."""
+    """A, from 0 to 1; None if they share too few issues."""
     corrected: float | None
-    """1 as without chance, 0 what chance gives, negative below it; None where it is not defined."""
+    """A corrected for chance: 1 at most, 0 what chance gives, negative below it; None if it is not defined."""
     shared: int
     """n, the number of issues that both addressed."""
 
@@ -48,25 +49,27 @@ class Pair(Struct, frozen=True):
 
 
 def pair(a: str, b: str, of_a: Means, of_b: Means, min_shared: int = 1) -> Pair:
-    """How far a and b agree, by their means; figures are None below `min_shared` shared issues."""
+    """Return the agreement of a and b by their means; figures are None below `min_shared` shared issues."""
     if len(of_b) < len(of_a):
-        places = [(of_a[issue], place) for issue, place in of_b.items() if issue in of_a]
+        means = [(of_a[issue], mean) for issue, mean in of_b.items() if issue in of_a]
     else:
-        places = [(place, of_b[issue]) for issue, place in of_a.items() if issue in of_b]
-    n = len(places)
+        means = [(mean, of_b[issue]) for issue, mean in of_a.items() if issue in of_b]
+    n = len(means)
     if n < max(1, min_shared):
         return Pair(a, b, None, None, n)
-    observed = math.fsum(abs(x - y) for x, y in places) / n
-    expected = _all_distances([x for x, _ in places], [y for _, y in places]) / (n * n)
+    observed = math.fsum(abs(x - y) for x, y in means) / n
+    expected = _sum_of_distances([x for x, _ in means], [y for _, y in means]) / (n * n)
+    return _pair(a, b, n, observed, expected, min_shared)
+
+
+def _pair(a: str, b: str, n: int, observed: float, expected: float, min_shared: int) -> Pair:
+    if n < max(1, min_shared):
+        return Pair(a, b, None, None, n)
     return Pair(a, b, 1 - observed / RANGE, 1 - observed / expected if expected > TINY else None, n)
 
 
-TINY = 1e-12
-"""An expected distance below this is 0 with the rounding of its sums."""
-
-
-def _all_distances(xs: Sequence[float], ys: Sequence[float]) -> float:
-    """Σᵢ Σⱼ |xᵢ − yⱼ|, in n log n."""
+def _sum_of_distances(xs: Sequence[float], ys: Sequence[float]) -> float:
+    """Return Σᵢ Σⱼ |xᵢ − yⱼ|, in n log n."""
     ys = sorted(ys)
     sums = [0.0, *accumulate(ys)]
     total = []
@@ -77,11 +80,17 @@ def _all_distances(xs: Sequence[float], ys: Sequence[float]) -> float:
 
 
 def pairs(actors: Sequence[str], means: Mapping[str, Means], min_shared: int = 1) -> tuple[Pair, ...]:
-    """Every pair of actors once, in the order of `actors`; `means` holds each actor's."""
-    empty: Means = {}
-    issues = {issue for of_actor in means.values() for issue in of_actor}
-    if len(actors) * (len(actors) - 1) // 2 * len(issues) >= LARGE:
-        from briefing.compare.vectorized import dense_pairs
+    """Return every pair of actors once, in the order of `itertools.combinations`; `means` holds each actor's."""
+    profiles = [means.get(actor, {}) for actor in actors]
+    both = combinations(actors, 2)
+    issues = {issue for profile in means.values() for issue in profile}
+    if len(actors) * (len(actors) - 1) // 2 * len(issues) >= VECTORIZE_FROM:
+        from briefing.compare.vectorized import pair_distances
 
-        return dense_pairs(actors, means, min_shared)
-    return tuple(pair(a, b, means.get(a, empty), means.get(b, empty), min_shared) for a, b in combinations(actors, 2))
+        return tuple(
+            _pair(a, b, *distances, min_shared)
+            for (a, b), distances in zip(both, pair_distances(profiles), strict=True)
+        )
+    return tuple(
+        pair(a, b, of_a, of_b, min_shared) for (a, b), (of_a, of_b) in zip(both, combinations(profiles, 2), strict=True)
+    )

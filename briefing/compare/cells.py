@@ -1,11 +1,11 @@
-"""Where one actor stands on one issue: the stance, its mean, spread and weight of evidence.
+"""Cells: the stance of one actor on one issue, its mean, its spread and its evidence.
 
-A position is a place on the declared scale (`briefing.stance.SCALE`); `ambivalent` is half for and half against;
-`unclear` and silence have no place and never enter. De-duplication makes *units* of positions first: an article's
+A position has a value on the declared scale (`briefing.stance.SCALE`); `ambivalent` is half for and half against;
+`unclear` and silence have no value and never enter. De-duplication makes *units* of positions first: an article's
 several positions become one unit, their mean, so that a long interview does not outvote ten short ones.
 
     mean   = Σ_u x_u / n          x_u the mean of unit u's positions, n the number of units
-    spread = √(Σ_v w_v (v − mean)² / n)     w_v the weight at place v: a unit's positions share its weight of 1,
+    spread = √(Σ_v w_v (v − mean)² / n)     w_v the weight at value v: a unit's positions share its weight of 1,
                                             an ambivalent one puts half of its share at each end
 """
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 import gc
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from operator import attrgetter
@@ -26,48 +26,52 @@ from briefing.model import ResolvedPosition, Stance
 from briefing.stance import HALVES, SCALE, nearest
 
 Weights = tuple[tuple[float, float], ...]
-"""(place on the scale, weight) pairs, by place; the weights add up to the number of units."""
+"""(value on the scale, weight) pairs in order of value; the weights add up to the number of units."""
+Means = Mapping[str, float]
+"""Issue id -> an actor's mean on it; issues that the actor did not address are absent."""
+Statements = Mapping[str, Weights]
+"""Issue id -> the weights of an actor's statements on it (`Cell.weights`)."""
 
 _ONE: dict[Stance, Weights] = {
-    stance: tuple((half, 0.5) for half in sorted(HALVES)) if stance == "ambivalent" else ((place, 1.0),)
-    for stance, place in SCALE.items()
+    stance: tuple((half, 0.5) for half in sorted(HALVES)) if stance == "ambivalent" else ((value, 1.0),)
+    for stance, value in SCALE.items()
 }
 
 
 class Cell(Struct, frozen=True, gc=False):
-    """An actor's stance on an issue, and everything that it rests on."""
+    """An actor's stance on an issue, and the positions that it rests on."""
 
     actor: str
     issue: str
     stance: Stance
-    """The stance nearest to the mean. Near 0 it is `neutral` only where nobody took sides: opposed or ambivalent
-    positions make it `ambivalent`. `unclear` where nothing else is known."""
+    """The stance nearest to the mean. Near 0 it is `ambivalent` if positions are opposed or ambivalent, else
+    `neutral`. `unclear` if every position is."""
     mean: float | None
-    """On the scale from −2 to +2; None where every position is unclear."""
+    """On the scale from −2 to +2; None if every position is unclear."""
     n: int
-    """How many units the mean rests on, after de-duplication; 0 where every position is unclear."""
+    """Number of units that the mean rests on, after de-duplication; 0 if every position is unclear."""
     opposed: bool
-    """Whether positions of +1 or more and of −1 or less are both there, before de-duplication."""
+    """Whether there are positions of +1 or more and of −1 or less, before de-duplication."""
     counted: Sequence[ResolvedPosition]
-    """Every position, unclear ones too, in no order."""
+    """Every position, unclear ones included, in no order."""
     dedupe: Dedupe
-    """What made units of them."""
+    """The unit of de-duplication."""
 
     @property
     def positions(self) -> tuple[ResolvedPosition, ...]:
-        """Every position that was counted, unclear ones too, oldest first."""
+        """Every position that was counted, unclear ones included, oldest first."""
         return tuple(sorted(self.counted, key=_when))
 
     @property
     def weights(self) -> Weights:
-        """How the units lie on the scale."""
+        """The distribution of the units on the scale."""
         if self.n == 1 == len(self.counted):
             return _ONE[self.stance]
         weights: dict[float, float] = {}
         for unit in _units(self.counted, self.dedupe):
             for stance in unit:
-                for place, weight in _ONE[stance]:
-                    weights[place] = weights.get(place, 0.0) + weight / len(unit)
+                for value, weight in _ONE[stance]:
+                    weights[value] = weights.get(value, 0.0) + weight / len(unit)
         return tuple(sorted(weights.items()))
 
     @property
@@ -76,28 +80,28 @@ class Cell(Struct, frozen=True, gc=False):
         mean = self.mean
         if mean is None:
             return 0.0
-        return math.sqrt(math.fsum(weight * (place - mean) ** 2 for place, weight in self.weights) / self.n)
+        return math.sqrt(math.fsum(weight * (value - mean) ** 2 for value, weight in self.weights) / self.n)
 
     @property
     def attribution(self) -> dict[str, int]:
-        """How many of the positions are direct, indirect, and so on; most frequent first."""
+        """Number of positions of each attribution; most frequent first."""
         return dict(Counter(position.attribution for position in self.positions).most_common())
 
     @property
     def unclear(self) -> int:
-        """How many of the positions address the issue without a stance that can be told."""
+        """Number of positions whose stance is unclear."""
         return sum(position.stance == "unclear" for position in self.counted)
 
 
 def cells(positions: Iterable[ResolvedPosition], dedupe: Dedupe = "article") -> dict[tuple[str, str], Cell]:
-    """The cell of every (actor, issue) that a position speaks of; silence has none."""
-    with _no_collecting():
+    """Return (actor, issue) -> cell for every actor and issue of a position; silence has no cell."""
+    with _garbage_collection_off():
         return _cells(positions, dedupe)
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Tens of thousands of small lists, none of them in a cycle: looking for cycles would take half of the time."""
+def _garbage_collection_off() -> Iterator[None]:
+    """Tens of thousands of small lists are made, none in a cycle: looking for cycles would take half of the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -119,8 +123,8 @@ def _cells(positions: Iterable[ResolvedPosition], dedupe: Dedupe) -> dict[tuple[
 
 
 def cell_of(actor: str, issue: str, positions: Sequence[ResolvedPosition], dedupe: Dedupe = "article") -> Cell:
-    """The cell of these positions of one actor on one issue."""
-    if len(positions) == 1 or dedupe == "none" or _all_apart(positions, dedupe):
+    """Return the cell of these positions of one actor on one issue."""
+    if len(positions) == 1 or dedupe == "none" or _is_each_a_unit(positions, dedupe):
         found = _summary_of_singles(tuple(map(_STANCE, positions)))
     else:
         found = _summary(tuple(map(tuple, _units(positions, dedupe))))
@@ -131,20 +135,20 @@ def cell_of(actor: str, issue: str, positions: Sequence[ResolvedPosition], dedup
 _STANCE, _ARTICLE, _QUOTE = attrgetter("stance"), attrgetter("article"), attrgetter("quote")
 
 
-def _all_apart(positions: Sequence[ResolvedPosition], dedupe: Dedupe) -> bool:
-    """Whether each position is a unit of its own, as most are."""
+def _is_each_a_unit(positions: Sequence[ResolvedPosition], dedupe: Dedupe) -> bool:
+    """Return whether each position is a unit of its own: the common case."""
     return len(set(map(_ARTICLE if dedupe == "article" else _QUOTE, positions))) == len(positions)
 
 
-_FOR = frozenset(stance for stance, place in SCALE.items() if place >= 1)
-_AGAINST = frozenset(stance for stance, place in SCALE.items() if place <= -1)
+_FOR = frozenset(stance for stance, value in SCALE.items() if value >= 1)
+_AGAINST = frozenset(stance for stance, value in SCALE.items() if value <= -1)
 _Summary = tuple[Stance, float | None, int, bool]
 """Stance, mean, n, opposed."""
 
 
 @lru_cache(maxsize=4096)
 def _summary_of_singles(stances: tuple[Stance, ...]) -> _Summary:
-    """Few combinations make up most of a large table."""
+    """Return the summary of units of one position each. Cached: few combinations make up most of a large table."""
     return _summary(tuple([(stance,) for stance in stances if stance != "unclear"]))
 
 
@@ -169,7 +173,7 @@ def _when(position: ResolvedPosition) -> tuple[str, str, int]:
 
 
 def _units(positions: Sequence[ResolvedPosition], dedupe: Dedupe) -> Collection[Sequence[Stance]]:
-    """The stances that count as one: an article's, a quote's, or each alone. Unclear ones count nowhere."""
+    """Return the stances of each unit, unclear ones left out."""
     if dedupe == "none":
         return [(position.stance,) for position in positions if position.stance != "unclear"]
     units: dict[object, list[Stance]] = {}

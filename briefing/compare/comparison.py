@@ -7,8 +7,8 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from briefing.compare.agreement import Means, Pair, pairs
-from briefing.compare.cells import Cell, cells
+from briefing.compare.agreement import Pair, pairs
+from briefing.compare.cells import Cell, Means, Weights, cells
 from briefing.compare.congruence import Congruence, network
 from briefing.compare.filters import rolled_up_actors, select
 from briefing.compare.order import seriate
@@ -17,7 +17,7 @@ from briefing.model import Actor, ResolvedPosition
 
 
 class Comparison:
-    """Who stands where. Silence is no cell: `cell` gives None."""
+    """Actors against issues, with the agreement between the actors. Silence is no cell."""
 
     def __init__(
         self,
@@ -29,9 +29,9 @@ class Comparison:
         ordered: bool,
     ) -> None:
         self.rules = rules
-        """What was counted, and how."""
+        """Rules by which positions were counted, with every default filled in."""
         self.cells: Mapping[tuple[str, str], Cell] = cells(positions, rules.dedupe)
-        """By (actor, issue)."""
+        """(actor, issue) -> cell."""
         self.actors: Sequence[str] = self._most_evidenced(0) if actors is None else tuple(dict.fromkeys(actors))
         """Ids: as asked for, else the most-evidenced first."""
         self.issues: Sequence[str] = self._most_evidenced(1) if issues is None else tuple(dict.fromkeys(issues))
@@ -46,12 +46,12 @@ class Comparison:
         return tuple(sorted(weight, key=lambda name: (-weight[name], name)))
 
     def cell(self, actor: str, issue: str) -> Cell | None:
-        """What an actor says on an issue; None is silence."""
+        """Return the cell of an actor on an issue; None for silence."""
         return self.cells.get((actor, issue))
 
     @cached_property
     def means(self) -> Mapping[str, Means]:
-        """Actor -> issue -> mean, of the cells that have one."""
+        """Actor -> issue -> mean, for the cells that have one."""
         found: dict[str, dict[str, float]] = {}
         for (actor, issue), cell in self.cells.items():
             if cell.mean is not None:
@@ -60,23 +60,20 @@ class Comparison:
 
     @cached_property
     def agreement(self) -> Sequence[Pair]:
-        """Every pair of actors once; figures are None below the chosen minimum of shared issues."""
+        """Every pair of actors once; figures are None below `rules.min_shared` shared issues."""
         return pairs(self.actors, self.means, self.rules.min_shared)
 
     @cached_property
     def congruence(self) -> Sequence[Congruence]:
         """Every pair of actors once, as Discourse Network Analyzer counts, in the order of `agreement`."""
-        statements: dict[str, dict[str, tuple[tuple[float, float], ...]]] = {}
+        statements: dict[str, dict[str, Weights]] = {}
         for (actor, issue), cell in self.cells.items():
             statements.setdefault(actor, {})[issue] = cell.weights
         return network(self.actors, statements)
 
     @cached_property
     def most_divided(self) -> str | None:
-        """The issue on which the actors' means spread widest (standard deviation); None where nothing divides them.
-
-        Of issues that divide alike, the one that more actors address.
-        """
+        """The issue on which the actors' means vary most; None if none varies. Of equals, the most addressed."""
         by_issue: dict[str, list[float]] = {}
         for actor, of_actor in self.means.items():
             if actor in self._shown:
@@ -90,7 +87,7 @@ class Comparison:
 
     @cached_property
     def closest(self) -> Pair | None:
-        """The two who agree most; of equals those who share more issues. None where no two share enough."""
+        """The pair that agrees most; of equals, the one that shares most issues. None if no pair shares enough."""
         known = [pair for pair in self.agreement if pair.agreement is not None]
         return max(known, key=lambda pair: (pair.agreement, pair.shared), default=None)
 
@@ -99,9 +96,9 @@ class Comparison:
         return frozenset(self.actors)
 
 
-def _variance(places: Sequence[float]) -> float:
-    mean = sum(places) / len(places)
-    return sum((place - mean) ** 2 for place in places) / len(places)
+def _variance(values: Sequence[float]) -> float:
+    mean = sum(values) / len(values)
+    return sum((value - mean) ** 2 for value in values) / len(values)
 
 
 def compare(

@@ -1,6 +1,6 @@
-"""Discourse networks: how much two actors say in common, counted as Discourse Network Analyzer counts.
+"""Discourse networks: the ties between actors, counted as Discourse Network Analyzer counts them.
 
-n_ajk is the number of statements of actor a on issue j at place k of the scale; R is the scale's range.
+n_ajk is the number of statements of actor a on issue j with value k on the scale; R is the scale's range.
 
     congruence(a, b) = Σ_j Σ_k,l n_ajk · n_bjl · (1 − |k − l| / R)
     conflict(a, b)   = Σ_j Σ_k,l n_ajk · n_bjl · |k − l| / R
@@ -12,11 +12,11 @@ Congruence is normalised by
     jaccard   Σ_jk n_ajk [n_bjk = 0] + Σ_jk n_bjk [n_ajk = 0] + Σ_jk n_ajk · n_bjk
     cosine    N_a · N_b
 
-as `computeOneModeMatrix` in that program's `Exporter.java` has them (github.com/leifeld-lab/dna); a network tie is 0
-where the divisor is 0. The program counts every statement: so does a comparison that removes no duplicates
-(`dedupe="none"`). Ambivalent positions are half a statement at each end of the scale, unclear ones none.
+as in that program's `Exporter.java`, `computeOneModeMatrix` (github.com/leifeld-lab/dna); a normalised tie is 0 if its
+divisor is 0. The program counts every statement, as a comparison does with `Rules(dedupe="none")`. Ambivalent positions
+are half a statement at each end of the scale, unclear ones none.
 
-Unlike agreement this grows with how much is said: it weighs a tie, it does not score likeness.
+Unlike agreement, these figures grow with the number of statements: they weigh a tie, they do not score similarity.
 """
 
 from __future__ import annotations
@@ -26,16 +26,13 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from briefing.compare.agreement import LARGE
-from briefing.compare.cells import Weights
+from briefing.compare.agreement import VECTORIZE_FROM
+from briefing.compare.cells import Statements
 from briefing.stance import RANGE
-
-Statements = Mapping[str, Weights]
-"""Issue id -> the weights of an actor's statements on it (`Cell.weights`)."""
 
 
 class Congruence(Struct, frozen=True):
-    """The tie between two actors."""
+    """The tie between two actors; each figure is defined above."""
 
     a: str
     b: str
@@ -49,7 +46,7 @@ class Congruence(Struct, frozen=True):
 
 
 def congruence(a: str, b: str, of_a: Statements, of_b: Statements) -> Congruence:
-    """The tie between a and b."""
+    """Return the tie between a and b."""
     alike = apart = both = matched = 0.0
     ours, theirs = _count(of_a), _count(of_b)
     alone = ours + theirs
@@ -85,13 +82,14 @@ def _divided(tie: float, divisor: float) -> float:
 
 
 def network(actors: Sequence[str], statements: Mapping[str, Statements]) -> tuple[Congruence, ...]:
-    """Every pair of actors once, in the order of `actors`; `statements` holds each actor's."""
-    empty: Statements = {}
-    issues = {issue for of_actor in statements.values() for issue in of_actor}
-    if len(actors) * (len(actors) - 1) // 2 * len(issues) >= LARGE and any(map(_count, statements.values())):
-        from briefing.compare.vectorized import dense_network
+    """Return every pair of actors once, in the order of `itertools.combinations`; `statements` holds each actor's."""
+    profiles = [statements.get(actor, {}) for actor in actors]
+    both = combinations(actors, 2)
+    issues = {issue for profile in statements.values() for issue in profile}
+    if len(actors) * (len(actors) - 1) // 2 * len(issues) >= VECTORIZE_FROM and any(map(_count, statements.values())):
+        from briefing.compare.vectorized import pair_ties
 
-        return dense_network(actors, statements)
+        return tuple(Congruence(a, b, *tie) for (a, b), tie in zip(both, pair_ties(profiles), strict=True))
     return tuple(
-        congruence(a, b, statements.get(a, empty), statements.get(b, empty)) for a, b in combinations(actors, 2)
+        congruence(a, b, of_a, of_b) for (a, b), (of_a, of_b) in zip(both, combinations(profiles, 2), strict=True)
     )

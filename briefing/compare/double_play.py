@@ -1,17 +1,16 @@
-"""Who says different things to whom: double plays, hedges and shifts.
+"""Double plays, hedges and shifts: opposed stances of one actor on one issue, and the audiences that heard them.
 
-Opposed are two positions of one actor on one issue, one of +1 or more and one of −1 or less. Of such pairs,
+Two positions are opposed if one is +1 or more and the other −1 or less. Such a pair is a
 
     double play   before *different* spheres, at most W days apart
     hedge         before the *same* sphere, at most W days apart; or a position that is `ambivalent` in itself
     shift         more than W days apart, the earlier sign not seen again after the later
 
-Spheres are sets of countries. Two are different where nobody belongs to both: a position that overlapping spheres
-share opposes none of them, so for Germany and against the West is a hedge before an audience that heard both.
-Before an unknown audience nothing is a double play or a hedge.
+Spheres are sets of countries. Two are different if no country belongs to both; so *for* to Germany and *against* to the
+West is a hedge, since Germany heard both. With an unknown audience there is no double play or hedge.
 
-Partial dates never make a finding that other days in them would unmake: at most W days apart is said of the two
-days furthest apart, more than W of the two nearest. Positions without a date can be ambivalent, and nothing else.
+Partial dates never make a finding that other days in them would refute: *at most W days apart* holds for the two
+days furthest apart, *more than W* for the two nearest. Positions without a date can only be ambivalent.
 """
 
 from __future__ import annotations
@@ -31,25 +30,25 @@ from briefing.stance import SCALE
 Kind = Literal["double-play", "hedge", "shift"]
 PositionPair = tuple[ResolvedPosition, ResolvedPosition]
 
-MOST_PAIRS = 2500
-"""Beyond so many pairs of a kind for one actor on one issue, each position stands with its nearest opposite alone."""
+MAX_PAIRS = 2500
+"""Maximum number of pairs of a kind for one actor on one issue; of more, each position's nearest opposite is kept."""
 
 
 class Finding(Struct, frozen=True):
-    """What an actor does on an issue, with the words that show it."""
+    """A double play, hedge or shift of an actor on an issue, with the positions that show it."""
 
     actor: str
     issue: str
     kind: Kind
     first: str
-    """Date of the earliest position, as written; empty where none has a date."""
+    """Date of the earliest position, as written; empty if none has a date."""
     last: str
     spheres: tuple[str, ...]
-    """The audiences, as the positions name them, in the order addressed; none where unknown."""
+    """The known audiences, as the positions name them, in the order addressed."""
     pairs: tuple[PositionPair, ...]
     """Opposed positions, the earlier first, by date. An ambivalent position opposes itself."""
     single_source: bool
-    """Whether everything rests on one article or one outlet."""
+    """Whether all positions rest on one article or one outlet."""
 
 
 class _Dated(Struct, frozen=True):
@@ -109,7 +108,7 @@ def _findings(
     supporting = [one for one in dated if SCALE[one.position.stance] >= 1]
     opposing = [one for one in dated if SCALE[one.position.stance] <= -1]
 
-    def told(kind: Callable[[str, str], bool]) -> list[PositionPair]:
+    def opposed_pairs(kind: Callable[[str, str], bool]) -> list[PositionPair]:
         def opposed(one: _Dated, other: _Dated) -> bool:
             return one.furthest(other) <= window and kind(one.position.sphere, other.position.sphere)
 
@@ -117,8 +116,8 @@ def _findings(
 
     itself: list[PositionPair] = [(one, one) for one in positions if one.stance == "ambivalent"]
     made: list[tuple[Kind, list[PositionPair]]] = [
-        ("double-play", told(audiences.different)),
-        ("hedge", itself + told(audiences.same)),
+        ("double-play", opposed_pairs(audiences.different)),
+        ("hedge", itself + opposed_pairs(audiences.same)),
         ("shift", _shifts(supporting, opposing, window) or _shifts(opposing, supporting, window)),
     ]
     return [_finding(actor, issue, kind, pairs) for kind, pairs in made if pairs]
@@ -127,9 +126,9 @@ def _findings(
 def _pairs(
     some: Sequence[_Dated], others: Sequence[_Dated], opposed: Callable[[_Dated, _Dated], bool]
 ) -> list[tuple[_Dated, _Dated]]:
-    """The pairs that are opposed; of too many, each position's nearest, so that none of the positions is lost."""
+    """Return the pairs that are opposed; of too many, each position's nearest, so that every position is in one."""
     found = [(a, b) for a, one in enumerate(some) for b, other in enumerate(others) if opposed(one, other)]
-    if len(found) > MOST_PAIRS:
+    if len(found) > MAX_PAIRS:
         nearest: dict[tuple[str, int], tuple[int, int, int]] = {}
         for a, b in found:
             apart = some[a].furthest(others[b])
@@ -140,7 +139,7 @@ def _pairs(
 
 
 def _shifts(earlier: Sequence[_Dated], later: Sequence[_Dated], window: int) -> list[PositionPair]:
-    """Pairs from a sign to the one that replaced it: later than every position of the earlier sign."""
+    """Return pairs from a sign to the one that replaced it: later than every position of the earlier sign."""
     if not earlier or not later:
         return []
     end = max(one.days.last for one in earlier)
@@ -171,14 +170,17 @@ def _finding(actor: str, issue: str, kind: Kind, pairs: list[PositionPair]) -> F
 
 
 def _day(position: ResolvedPosition) -> tuple[int, int]:
-    """First and last day, for order; undated ones come first."""
+    """Return first and last day as a sort key; undated positions come first."""
     days = span(position.date)
     return (0, 0) if days is None else (days.first.toordinal(), days.last.toordinal())
 
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
-    """The most telling first: double plays, hedges, shifts; in each those with more than one source, then the widest
-    opposed, then those with the most positions, then the newest."""
+    """Return findings, strongest first: double plays, hedges, shifts.
+
+    In each, those with several sources come first, then the widest opposed, then those with most positions, then the
+    newest.
+    """
     kinds: tuple[Kind, ...] = ("double-play", "hedge", "shift")
 
     def key(finding: Finding) -> tuple[object, ...]:

@@ -1,25 +1,26 @@
-"""Seriation: rows and columns ordered so that like stands beside like.
+"""Seriation: an order of rows and columns that makes similar ones neighbours.
 
 Each axis is ordered as a path through its nearest neighbours, improved by reversing stretches of it while that
-shortens the path (the 2-opt of the travelling salesman). Distance is city-block over what both address; those who
-share nothing are as far apart as the scale allows.
+shortens the path (the 2-opt heuristic of the travelling salesman problem). The distance of two rows is the mean
+city-block distance over what both address, and R if they share nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefing.compare.agreement import LARGE, Means
+from briefing.compare.agreement import VECTORIZE_FROM
+from briefing.compare.cells import Means
 from briefing.stance import RANGE
 
-ROUNDS = 4
-"""Sweeps of improvement: after these little is left to gain, and 300 rows still take well under a second."""
+MAX_SWEEPS = 4
+"""Maximum number of sweeps of improvement: 300 rows take well under a second, and later sweeps gain little."""
 
 
 def seriate(
     actors: Sequence[str], issues: Sequence[str], means: Mapping[str, Means]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Actors and issues in an order that puts like beside like; the most-evidenced (the first) leads its end."""
+    """Return actors and issues in an order of similarity; the first given is in the first half of its axis."""
     of_actors = [dict(means.get(actor, {})) for actor in actors]
     of_issues = [
         {actor: of[issue] for actor in actors if (of := means.get(actor)) is not None and issue in of}
@@ -33,7 +34,7 @@ def _path(names: Sequence[str], profiles: Sequence[Means]) -> tuple[str, ...]:
         return tuple(names)
     apart = _distances(profiles)
     path = _greedy(apart)
-    for _ in range(ROUNDS):
+    for _ in range(MAX_SWEEPS):
         if not _improve(path, apart):
             break
     if path.index(0) > len(path) // 2:
@@ -43,10 +44,10 @@ def _path(names: Sequence[str], profiles: Sequence[Means]) -> tuple[str, ...]:
 
 def _distances(profiles: Sequence[Means]) -> list[list[float]]:
     keys = {key for profile in profiles for key in profile}
-    if len(profiles) * (len(profiles) - 1) // 2 * len(keys) >= LARGE:
-        from briefing.compare.vectorized import dense_distances
+    if len(profiles) * (len(profiles) - 1) // 2 * len(keys) >= VECTORIZE_FROM:
+        from briefing.compare.vectorized import distance_matrix
 
-        return dense_distances(profiles)
+        return distance_matrix(profiles)
     apart = [[0.0] * len(profiles) for _ in profiles]
     for i, ours in enumerate(profiles):
         for j in range(i):
@@ -58,7 +59,7 @@ def _distances(profiles: Sequence[Means]) -> list[list[float]]:
 
 
 def _greedy(apart: Sequence[Sequence[float]]) -> list[int]:
-    """From the first on, always to the nearest end: each next one joins whichever end of the path it is nearer to."""
+    """Return a path from index 0 that the nearest remaining index joins at either end."""
     path, left = [0], set(range(1, len(apart)))
     while left:
         head, tail = path[0], path[-1]
@@ -74,7 +75,7 @@ def _greedy(apart: Sequence[Sequence[float]]) -> list[int]:
 
 
 def _improve(path: list[int], apart: Sequence[Sequence[float]]) -> bool:
-    """One sweep; whether anything got shorter."""
+    """Make one sweep over the path; return whether it got shorter."""
     better = False
     last = len(path) - 1
     for i in range(last):

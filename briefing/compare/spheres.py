@@ -1,4 +1,4 @@
-"""Audiences as sets of countries, so that *different* and *the same* can be told of spheres that overlap."""
+"""Audiences as sets of countries: whether two spheres, which may overlap, are different or the same."""
 
 from __future__ import annotations
 
@@ -8,22 +8,23 @@ WORLD = "world"
 EU_MEMBERS = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
 )
-"""Who hears what is said to the European Union."""
+"""Countries of the European Union: they hear what is said to it."""
 
 
 class Spheres:
-    """The spheres of a library: name of a set -> country codes. A country's code is a sphere of its own.
+    """The spheres of a library: its sets of countries, and each country.
 
-    `world` is everybody at once and so nobody in particular: a sphere of its own, inside no other and holding none.
-    The United Nations (UN) is the same audience.
+    `world` is everyone at once: a sphere of its own, inside no other and containing none. The United Nations (UN) is
+    the same audience.
     """
 
     def __init__(self, sets: Mapping[str, frozenset[str]]) -> None:
+        """`sets` maps a set's name to the codes of its countries."""
         self._sets = sets
         self._known: dict[str, frozenset[str]] = {"": frozenset()}
 
     def members(self, sphere: str) -> frozenset[str]:
-        """The countries of a sphere; empty where the audience is unknown."""
+        """Return the countries of a sphere; empty if the audience is unknown."""
         known = self._known.get(sphere)
         if known is None:
             known = self._known[sphere] = self._expand(sphere)
@@ -36,10 +37,10 @@ class Spheres:
         return members | EU_MEMBERS if "EU" in members else members
 
     def different(self, a: str, b: str) -> bool:
-        """Whether nobody belongs to both audiences; false where one is unknown."""
+        """Return whether no country belongs to both audiences; False if one is unknown."""
         ours, theirs = self.members(a), self.members(b)
         return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
 
     def same(self, a: str, b: str) -> bool:
-        """Whether somebody belongs to both audiences: one is the other, holds it, or overlaps with it."""
+        """Return whether a country belongs to both audiences: they are equal, nested or overlapping."""
         return not self.members(a).isdisjoint(self.members(b))

@@ -44,14 +44,14 @@ TILES: Final[Mapping[str, tuple[int, int]]] = {
 """Country code -> (row, column), from the top left, from 0."""
 ROWS: Final = 1 + max(row for row, _ in TILES.values())
 COLUMNS: Final = 1 + max(column for _, column in TILES.values())
-COUNTRIES: Final[Mapping[tuple[int, int], str]] = {place: code for code, place in TILES.items()}
-"""(row, column) -> country code; the sea is absent."""
+COUNTRIES: Final[Mapping[tuple[int, int], str]] = {tile: code for code, tile in TILES.items()}
+"""(row, column) -> country code; tiles of sea are absent."""
 
 
 def step(code: str, rows: int, columns: int) -> str:
-    """The next tile in a direction: one of rows and columns is −1 or 1, the other 0.
+    """Return the next tile in a direction: one of `rows` and `columns` is −1 or 1, the other 0.
 
-    Along the row or column where it holds one, else the nearest tile that lies that way; itself at the edge.
+    That is the next along the row or column, else the nearest tile in that direction; `code` itself at the edge.
     """
     row, column = TILES[code]
     best, least = code, 0
@@ -66,9 +66,9 @@ def step(code: str, rows: int, columns: int) -> str:
 def by_country(
     positions: Iterable[ResolvedPosition], issue: str, actors: Sequence[Actor], dedupe: Dedupe = "article"
 ) -> dict[str, Cell]:
-    """Country code -> where it stands on an issue: what the state says, and people in office for it.
+    """Return country code -> cell of its state, and of people in office for it, on an issue.
 
-    Countries that say nothing are absent. People without a post, and organisations, speak for no country.
+    Silent countries are absent. People without a post, and organisations, speak for no country.
     """
     country_of = {actor.id: actor.country for actor in actors if actor.kind == "state" and actor.country}
     known = {actor.id for actor in actors}
@@ -81,12 +81,12 @@ def by_country(
 
 
 def outline(countries: Iterable[str]) -> dict[str, str]:
-    """Which edges of a bloc's tiles border on what is outside it: code -> some of `nesw`, north to west."""
+    """Return for each tile of a bloc the edges that border on other tiles: code -> some of `nesw`."""
     inside = {TILES[code] for code in countries if code in TILES}
     around = {"n": (-1, 0), "e": (0, 1), "s": (1, 0), "w": (0, -1)}
     return {
-        COUNTRIES[place]: "".join(
-            side for side, (rows, columns) in around.items() if (place[0] + rows, place[1] + columns) not in inside
+        COUNTRIES[tile]: "".join(
+            side for side, (rows, columns) in around.items() if (tile[0] + rows, tile[1] + columns) not in inside
         )
-        for place in sorted(inside)
+        for tile in sorted(inside)
     }

@@ -1,4 +1,4 @@
-"""Stance over time: who stood where when, before whom, and where that falls on an axis of so many columns."""
+"""Stances over time: series of dated positions, and the columns that they cover on an axis."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ class Mark(Struct, frozen=True):
     """A position on the timeline."""
 
     days: Span
-    """All the days that its date names: a mark for 2022 is as long as the year."""
-    place: float | None
-    """On the scale; 0 for ambivalent, whose stance says so; None for unclear, which has no place."""
+    """The days that its date names: a mark for 2022 is as long as the year."""
+    value: float | None
+    """On the scale; 0 for ambivalent; None for unclear."""
     position: ResolvedPosition
 
 
 class Series(Struct, frozen=True):
-    """The marks of one audience, or of one actor, oldest first."""
+    """The marks of one audience or of one actor, oldest first."""
 
     name: str
     """A sphere (empty: unknown) or an actor's id."""
@@ -35,15 +35,15 @@ class Timeline(Struct, frozen=True):
     """Series over the same days."""
 
     days: Span | None
-    """From the first day of any mark to the last; None where nothing has a date."""
+    """From the first day of any mark to the last; None if no position has a date."""
     series: tuple[Series, ...]
-    """The one with most marks first; an unknown audience last."""
+    """Those with most marks first; an unknown audience last."""
     undated: tuple[ResolvedPosition, ...]
-    """Positions that have no place in time."""
+    """Positions without a date."""
 
 
 def timeline(positions: Iterable[ResolvedPosition], by: Literal["sphere", "actor"] = "sphere") -> Timeline:
-    """The positions as series: an actor's on an issue by audience, or many actors' on an issue."""
+    """Return the positions as series: by audience for one actor on an issue, by actor for many."""
     series: dict[str, list[Mark]] = {}
     undated: list[ResolvedPosition] = []
     for position in positions:
@@ -67,37 +67,37 @@ def timeline(positions: Iterable[ResolvedPosition], by: Literal["sphere", "actor
 
 
 def columns(days: Span, axis: Span, width: int) -> tuple[int, int]:
-    """The first and last column, from 0 to width − 1, that these days cover on an axis of `width` columns."""
-    whole = (axis.last - axis.first).days + 1
-    first = (days.first - axis.first).days * width // whole
-    last = (((days.last - axis.first).days + 1) * width - 1) // whole
+    """Return the first and last column, from 0 to width − 1, that days cover on an axis of `width` columns."""
+    length = (axis.last - axis.first).days + 1
+    first = (days.first - axis.first).days * width // length
+    last = (((days.last - axis.first).days + 1) * width - 1) // length
     return min(max(first, 0), width - 1), min(max(last, 0), width - 1)
 
 
 class Tick(NamedTuple):
-    """A label below the axis, and the column at which it starts."""
+    """A label below the axis and the column at which it starts."""
 
     column: int
     label: str
 
 
 def ticks(axis: Span, width: int) -> list[Tick]:
-    """Labels that fit below an axis without touching: days, months or years, whichever is finest and fits.
+    """Return labels that fit below an axis without touching: days, months or years, whichever is finest and fits.
 
-    The first day's label stands at the left edge.
+    The first day's label is at the left edge.
     """
     for starts, form in ((_days, "%-d %b %Y"), (_months, "%b %Y"), (_years, "%Y")):
-        found: list[Tick] = []
+        placed: list[Tick] = []
         for first in [axis.first, *starts(axis)]:
             column = columns(Span(first, first), axis, width)[0]
             label = first.strftime(form.replace("%-d", str(first.day)))
-            if found and (column <= found[-1].column + len(found[-1].label) or label == found[-1].label):
+            if placed and (column <= placed[-1].column + len(placed[-1].label) or label == placed[-1].label):
                 continue
             if column + len(label) <= width:
-                found.append(Tick(column, label))
-        if len(found) > 1:
-            return found
-    return found
+                placed.append(Tick(column, label))
+        if len(placed) > 1:
+            return placed
+    return placed
 
 
 def _days(axis: Span) -> list[date]:

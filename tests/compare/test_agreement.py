@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.compare import Comparison, Rules, compare
+from briefing.compare import Comparison, Rules, agreement, compare
 from briefing.compare.agreement import Pair, pair
-from briefing.compare.vectorized import dense_pairs
 from briefing.model import STANCES, ResolvedPosition, Stance
 
 from .made import said
@@ -144,5 +143,8 @@ def test_turning_the_scale_round_changes_no_agreement(said_: list[ResolvedPositi
 @given(st.dictionaries(st.sampled_from("abcdef"), profile))
 def test_many_at_once_give_the_same_figures(means: dict[str, dict[str, float]]) -> None:
     actors = sorted(means)
-    for found in dense_pairs(actors, means, 1):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(agreement, "VECTORIZE_FROM", 0)
+        vectorized = agreement.pairs(actors, means)
+    for found in vectorized:
         assert alike(found, pair(found.a, found.b, means[found.a], means[found.b]))

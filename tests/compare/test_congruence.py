@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.compare import Congruence, Rules, compare
+from briefing.compare import congruence as congruence_module
 from briefing.compare.congruence import congruence, network
-from briefing.compare.vectorized import dense_network
 from briefing.model import ResolvedPosition
 
 from .dna_sample import CONCEPTS, STATEMENTS
@@ -69,12 +69,14 @@ def test_silence_is_no_tie() -> None:
     assert tie == Congruence("a", "b", 0, 0, 0, 0, 0, 0, 0)
 
 
-def test_many_at_once_give_the_same_figures() -> None:
+def test_many_at_once_give_the_same_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     by_actor: dict[str, dict[str, tuple[tuple[float, float], ...]]] = {}
     for (actor, issue), cell in compare([*statements(), said("Senate", CONCEPTS["T"], "ambivalent")]).cells.items():
         by_actor.setdefault(actor, {})[issue] = cell.weights
     actors = [*by_actor, "silent"]
-    for ours, theirs in zip(network(actors, by_actor), dense_network(actors, by_actor), strict=True):
+    one_by_one = network(actors, by_actor)
+    monkeypatch.setattr(congruence_module, "VECTORIZE_FROM", 0)
+    for ours, theirs in zip(one_by_one, network(actors, by_actor), strict=True):
         assert [getattr(ours, name) for name in ours.__struct_fields__[2:]] == pytest.approx(
             [getattr(theirs, name) for name in theirs.__struct_fields__[2:]]
         )

@@ -24,7 +24,7 @@ def test_an_actor_by_audience() -> None:
         said("a", "i", "for", ""),
     ]
     found = timeline(positions)
-    assert [(one.name, [mark.place for mark in one.marks]) for one in found.series] == [
+    assert [(one.name, [mark.value for mark in one.marks]) for one in found.series] == [
         ("RU", [0.0, 2.0]),
         ("West", [-2.0]),
         ("", [None]),

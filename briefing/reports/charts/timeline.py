@@ -41,7 +41,7 @@ def timeline_picture(timeline: Timeline, about: About, *, by_actor: bool = False
         for number, series in enumerate(timeline.series):
             lift = (number - (len(timeline.series) - 1) / 2) * min(7.0, 34 / len(timeline.series))
             for mark in series.marks:
-                y = (unclear if mark.place is None else rows[mark.place]) + lift
+                y = (unclear if mark.value is None else rows[mark.value]) + lift
                 _mark(canvas, mark, axis, left, y, number, (rows[2.0], rows[-2.0]))
     y = unclear + 54
     x = MARGIN
