@@ -1,4 +1,4 @@
-"""Files that are built to kill a reader: nesting, aliases, merge keys, floods. Texts by name, of a given size."""
+"""Texts built to exhaust a YAML reader (nesting, aliases, merge keys, floods), by name and of a given size."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ HEAD = "title: A visit\ndate: 2022-11-28\nsummary: What happened.\n"
 
 
 def good(size: int) -> str:
-    """A brief of short quotes, to compare with."""
+    """Return a valid brief of short quotes, for comparison."""
     quote = "  - {{speaker: Anna, text: Yes {:05}, date: 2022}}\n"
     return HEAD + "quotes:\n" + "".join(quote.format(number) for number in range(size // 46 + 1))
 

@@ -1,9 +1,9 @@
-"""A folder that never rests: another process writes, renames, removes and spoils files while a library follows it.
+"""Follow a folder while another process writes, renames, removes and corrupts its files.
 
-.venv/bin/python bench/churn.py [--seconds N] [--seed N]
+    python bench/churn.py [--seconds N] [--seed N]
 
-At every look the library must hold together; whenever the other process pauses, it must be what a library opened anew
-is, with and without a cache. Ends with 1 where it is not.
+The library must be consistent at every refresh. Whenever the other process pauses, the library must equal one opened
+anew, with and without a cache. Exit status 1 if it does not.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SHARED = ["actors.yaml", "issues.yaml", "sources.yaml", "spheres.yaml", "briefin
 
 
 def brief(chance: random.Random) -> bytes:
-    """A brief, or what was to become one."""
+    """Return the bytes of a brief, sometimes cut off."""
     people = ["anna", "Anna Example", "boris", "Stranger", "President"]
     quotes = "".join(
         f"  - {{speaker: {chance.choice(people)}, text: Words {chance.random()}, stances: {{x: for}}}}\n"
@@ -40,7 +40,7 @@ def brief(chance: random.Random) -> bytes:
 
 
 def shared(name: str, chance: random.Random) -> bytes:
-    """A shared file."""
+    """Return the bytes of a shared file."""
     return {
         "actors.yaml": b"- {id: boris, name: Boris, aliases: [President]}\n",
         "issues.yaml": f"- {{id: x, statement: Statement {chance.randrange(3)}.}}\n".encode(),
@@ -51,7 +51,7 @@ def shared(name: str, chance: random.Random) -> bytes:
 
 
 def spoil(path: Path, chance: random.Random) -> None:
-    """Puts something in a brief's place that is none."""
+    """Replace a brief by something that is not a brief."""
     remove(path)
     kind = chance.randrange(5)
     if kind == 0:
@@ -68,7 +68,7 @@ def spoil(path: Path, chance: random.Random) -> None:
 
 
 def remove(path: Path) -> None:
-    """Removes whatever is there."""
+    """Remove a file, link or folder."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
@@ -76,7 +76,7 @@ def remove(path: Path) -> None:
 
 
 def stir(root: Path, chance: random.Random) -> None:
-    """One thing done to the folder."""
+    """Make one random change in the folder."""
     name = chance.choice(NAMES if chance.random() < 0.9 else SHARED)
     path = root / name
     data = shared(name, chance) if name in SHARED else brief(chance)
@@ -101,7 +101,7 @@ def stir(root: Path, chance: random.Random) -> None:
 
 
 def stirrer(root: Path, seed: int, seconds: float) -> None:
-    """Stirs for a while."""
+    """Change the folder for some seconds."""
     chance = random.Random(seed)
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -112,13 +112,13 @@ def stirrer(root: Path, seed: int, seconds: float) -> None:
 
 
 def everything(library: Library) -> tuple[object, ...]:
-    """All that can be seen of a library."""
+    """Return everything that a library exposes."""
     parts = (library.briefs, library.actors, library.issues, library.positions, library.problems)
     return (*parts, [*library.quotes], [*library.bodies()], library.name)
 
 
 def holds_together(library: Library) -> None:
-    """Raises where one part of a library contradicts another."""
+    """Raise if one part of a library contradicts another."""
     quotes = library.quotes
     briefs = {quotes[place].brief for place in range(0, len(quotes), 7)}
     assert briefs <= {entry.id for entry in library.briefs}
@@ -127,7 +127,7 @@ def holds_together(library: Library) -> None:
 
 
 def main() -> int:
-    """Stirs and follows; the number of times that something was wrong."""
+    """Change the folder and follow it; return the number of failures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)

@@ -1,10 +1,10 @@
-"""Times typing on the coding screen in a real pseudo-terminal against a bare input that echoes, in one run.
+"""Measure typing on the coding screen in a pseudo-terminal, relative to a minimal Textual input.
 
     python bench/coding.py ARTICLE FOLDER [--size MEGABYTES]
 
-ARTICLE is a text file, FOLDER a library (it is only read). For the article as it is, and for one of so many megabytes
-made of it: how long until the coding screen stands with its suggestions; how long a key takes until the screen has
-settled (quiet for 150 ms), for keys that go, take, widen and undo, for letters in a picker and in the summary.
+ARTICLE is a text file, FOLDER a library (only read). For the article, and for one of the given size repeated from it:
+the time until the coding screen shows its suggestions, and the time from a key to a complete screen (no output for
+150 ms) for keys that move, take, extend and undo, for letters in a picker and in the summary.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ KINDS = {
     "picking": ("s", "tokputsunk"),
     "writing": ("w", "an example sentence"),
 }
-"""By what is done: keys before, keys timed."""
+"""For each kind of work, the keys before and the keys timed."""
 
 
 def measured(command: list[str]) -> tuple[float, dict[str, float]]:
-    """Seconds until the screen stands; by kind the median seconds until a key has settled."""
+    """Return the seconds until the screen is shown, and for each kind the median seconds for a key."""
     found = {}
     with running(command) as terminal:
         began = time.perf_counter()
@@ -59,7 +59,7 @@ def measured(command: list[str]) -> tuple[float, dict[str, float]]:
 
 
 def main() -> None:
-    """Measures and prints."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("article", type=Path)
     parser.add_argument("folder", type=Path)

@@ -1,15 +1,16 @@
-"""How long a large comparison takes: 200 actors × 300 issues × 60,000 positions, and agreement of all 19,900 pairs.
+"""Measure a large comparison: 200 actors × 300 issues × 60,000 positions, and agreement of all 19,900 pairs.
 
     python bench/compare.py
 
-The peers, measured in the same process: for the matrix, `groupby` of pandas on the same rows, where pandas is
-installed; for agreement, NumPy's `nanmean` of the distances, a row at a time, which gives agreement without the
-correction for chance, and `scipy.spatial.distance.pdist`, where SciPy is installed, which knows no missing answers
-either. Each figure is the median of several runs.
+Peers, measured in the same process: for the matrix, `groupby` of pandas (if installed) on the same rows; for agreement,
+NumPy's `nanmean` of the distances, one row at a time, which does not correct for chance, and
+`scipy.spatial.distance.pdist` (if SciPy is installed), which does not support missing answers either. Each figure is
+the median of several runs.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import statistics
 import sys
@@ -25,7 +26,7 @@ ACTORS, ISSUES, POSITIONS, RUNS = 200, 300, 60_000, 7
 
 
 def made_up(seed: int = 7) -> list[ResolvedPosition]:
-    """Positions spread at random."""
+    """Return random positions."""
     rng = random.Random(seed)
     spheres = ["RU", "West", "CN", "world", "DE", ""]
     return [
@@ -54,7 +55,7 @@ def made_up(seed: int = 7) -> list[ResolvedPosition]:
 
 
 def median_ms(work: Callable[[], Any]) -> float:
-    """Milliseconds, median of the runs after one that is not counted."""
+    """Return the median of the runs in milliseconds, after one run that is not counted."""
     work()
     times = []
     for _ in range(RUNS):
@@ -64,8 +65,8 @@ def median_ms(work: Callable[[], Any]) -> float:
     return statistics.median(times)
 
 
-def tell(what: str, ms: float, target: float | None = None, peer: tuple[str, float] | None = None) -> None:
-    """One line."""
+def print_line(what: str, ms: float, target: float | None = None, peer: tuple[str, float] | None = None) -> None:
+    """Print one line."""
     line = f"{what:<52}{ms:9.1f} ms"
     if target is not None:
         line += f"   target {target:.0f} ms {'met' if ms <= target else 'MISSED'}"
@@ -75,11 +76,12 @@ def tell(what: str, ms: float, target: float | None = None, peer: tuple[str, flo
 
 
 def main() -> None:
-    """Prints the figures."""
+    """Measure and print."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     positions = made_up()
-    tell("matrix, every cell", median_ms(lambda: compare(positions)), 150, pandas_ms(positions))
+    print_line("matrix, every cell", median_ms(lambda: compare(positions)), 150, pandas_ms(positions))
     bounded = Rules(since="2012", until="2020", attribution=("direct",))
-    tell("matrix, between two dates", median_ms(lambda: compare(positions, bounded)), 150)
+    print_line("matrix, between two dates", median_ms(lambda: compare(positions, bounded)), 150)
 
     comparison = compare(positions)
 
@@ -89,22 +91,22 @@ def main() -> None:
         assert len(comparison.agreement) == ACTORS * (ACTORS - 1) // 2
 
     ours = median_ms(agreement)
-    tell("agreement of 19,900 pairs, with correction", ours, 300, numpy_ms(comparison.means))
+    print_line("agreement of 19,900 pairs, with correction", ours, 300, numpy_ms(comparison.means))
     if (peer := scipy_ms()) is not None:
-        tell("", ours, None, peer)
+        print_line("", ours, None, peer)
 
     def ties() -> None:
         comparison.__dict__.pop("congruence", None)
         assert comparison.congruence
 
-    tell("congruence of 19,900 pairs", median_ms(ties))
-    tell("like beside like", median_ms(lambda: compare(positions, ordered=True)))
+    print_line("congruence of 19,900 pairs", median_ms(ties))
+    print_line("similarity order", median_ms(lambda: compare(positions, ordered=True)))
     sets = {"West": frozenset(("DE", "FR", "GB", "US"))}
-    tell("double plays over the library", median_ms(lambda: double_plays(positions, sets)))
+    print_line("double plays over the library", median_ms(lambda: double_plays(positions, sets)))
 
 
 def pandas_ms(positions: list[ResolvedPosition]) -> tuple[str, float] | None:
-    """The peer for the matrix: means of the same rows, their extraction counted as ours is."""
+    """Return pandas' time for the means of the same rows, including their extraction."""
     try:
         import pandas
     except ImportError:
@@ -121,7 +123,7 @@ def pandas_ms(positions: list[ResolvedPosition]) -> tuple[str, float] | None:
 
 
 def numpy_ms(means: Mapping[str, Mapping[str, float]]) -> tuple[str, float]:
-    """The peer for agreement that skips missing answers."""
+    """Return NumPy's time for agreement that skips missing answers."""
     import numpy as np
 
     def work() -> None:
@@ -136,7 +138,7 @@ def numpy_ms(means: Mapping[str, Mapping[str, float]]) -> tuple[str, float]:
 
 
 def scipy_ms() -> tuple[str, float] | None:
-    """The peer for agreement: plain city-block distances of a table of the same size."""
+    """Return SciPy's time for city-block distances of a table of the same size."""
     try:
         import numpy as np
         from scipy.spatial.distance import pdist

@@ -1,11 +1,11 @@
-"""Times the dashboard in a real pseudo-terminal against bare apps of the same toolkit, in one run.
+"""Measure the dashboard in a pseudo-terminal, relative to minimal Textual apps.
 
     python bench/dashboard.py FOLDER [-n RUNS] [--keys TEXT]
 
-Prints, each with its ratio: first paint (from start until the top line stands on the screen) against an app of one
-widget; a key typed into the search box until the screen has settled (quiet for 150 ms) against an input that echoes.
-Then the most memory that the dashboard's processes held while it opened and was typed into (Linux only). The library
-is opened once before, so that all of this is warm.
+Prints two times, each with its ratio: first paint (from start until the top line is on the screen) relative to an app
+with one widget; and a key in the search input until the screen is complete (no output for 150 ms) relative to an input
+that only echoes. Then the peak memory of the dashboard's processes while it opened and was typed into (Linux only). The
+library is opened once before, so the cache is warm.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ QUIET = 0.15
 
 @contextmanager
 def running(command: list[str]) -> Iterator[int]:
-    """The command in a terminal of 120 by 40 cells with folders of its own; gives our end of the terminal."""
+    """Run a command in a terminal of 120 by 40 cells with its own folders; yield our end of the terminal."""
     with tempfile.TemporaryDirectory() as state:
         child, terminal = pty.fork()
         if child == 0:
@@ -49,7 +49,7 @@ def running(command: list[str]) -> Iterator[int]:
 
 
 def read(terminal: int, wait: float) -> bytes:
-    """What the program wrote, if anything within the time in seconds."""
+    """Return what the program wrote within some seconds."""
     if not select.select([terminal], [], [], wait)[0]:
         return b""
     try:
@@ -59,7 +59,7 @@ def read(terminal: int, wait: float) -> bytes:
 
 
 def first_paint(command: list[str], text: bytes) -> float:
-    """Seconds until a text stands on the screen."""
+    """Return the seconds until a text is on the screen."""
     began = time.perf_counter()
     with running(command) as terminal:
         seen = b""
@@ -71,7 +71,7 @@ def first_paint(command: list[str], text: bytes) -> float:
 
 
 def settle(terminal: int, limit: float = 5.0) -> float | None:
-    """Seconds until the last byte before the screen is quiet; None where nothing came."""
+    """Return the seconds until the last byte before the screen is quiet, or None without output."""
     began = time.perf_counter()
     last: float | None = None
     while time.perf_counter() - began < limit:
@@ -83,7 +83,7 @@ def settle(terminal: int, limit: float = 5.0) -> float | None:
 
 
 def peak(session: int) -> float:
-    """The most memory, in MB, that the processes of a session held, one added to the other."""
+    """Return the summed peak memory of a session's processes, in MB."""
     total = 0
     for status in Path("/proc").glob("[0-9]*/status"):
         with suppress(OSError):
@@ -93,7 +93,7 @@ def peak(session: int) -> float:
 
 
 def keys(command: list[str], before: str, text: str, warm: float) -> tuple[list[float], float]:
-    """Seconds that each key takes to settle; megabytes held at the most."""
+    """Return the seconds that each key takes, and the peak memory in MB."""
     times: list[float] = []
     with running(command) as terminal:
         end = time.perf_counter() + warm
@@ -111,7 +111,7 @@ def keys(command: list[str], before: str, text: str, warm: float) -> tuple[list[
 
 
 def main() -> None:
-    """Measures and prints."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
     parser.add_argument("-n", type=int, default=9)

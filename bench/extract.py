@@ -1,26 +1,27 @@
-"""How well quotes and their speakers are found in news articles, and how fast.
+"""Measure how well quotes and their speakers are extracted from news articles (PolNeAR), and how fast.
 
-    python bench/extract.py polnear_train.jsonl.xz [even|odd]
+    python bench/extract.py polnear_train.jsonl.xz [even|odd] [--mistakes KIND] [--seed N]
 
-The file holds one article a line: `text`, `publisher`, and `attributions` with their `content`, `cue` and `source`
-spans. With `even` or `odd` only every other article is read: one half is for tuning, the other for telling.
+The file holds one article per line: `text`, `publisher`, and `attributions` with their `content`, `cue` and `source`
+spans. With `even` or `odd` only every other article is read: tune on one half, evaluate on the other.
 
-A marked content is a direct quotation where it has at least six words and none of them outside quotation marks. It is
-*found* where the suggested spans that touch it cover it: characters that both share, of characters in either, are at
-least 90 %; and found *as one suggestion* where a single suggestion does, which also asks that what belongs together
-was joined and nothing else (on which the marks themselves differ from article to article). A
-suggestion is *right* where at least 90 % of it lie within marked contents. A speaker is right where the last word of
-the suggested name stands in the marked source; where that is a pronoun, where every word of a mention of the one who is
-meant stands in it. For pronouns, people decided who is meant: see extract_pronouns.csv.
+An annotated content is a direct quotation if it has at least six words, all inside quotation marks. It is *found* if
+the characters shared with the suggested spans that touch it are at least 90 % of the characters in either. It is found
+*as one suggestion* if a single suggestion does so, which also requires that its parts, and nothing else, were joined
+(here the annotation itself differs between articles). A suggestion is *right* if at least 90 % of it is in annotated
+contents. A speaker is right if the last word of the suggested name is in the annotated source; if that is a pronoun, if
+every word of a mention of the person meant is in the name. Human annotators decided whom a pronoun means: see
+extract_pronouns.csv.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import lzma
+import random
 import re
-import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -28,12 +29,14 @@ from typing import Any
 
 from briefing.articles.extraction import Suggestion, suggest
 
-LEAST_WORDS, OVERLAP = 6, 0.9
+MIN_WORDS, OVERLAP = 6, 0.9
 MARKS = "“”„\"«»‘’'"
 PRONOUNS = Path(__file__).with_name("extract_pronouns.csv")
-"""Article, where the quote's marked content begins, where its pronoun stands, where a mention names who is meant."""
+"""Columns: article; offsets of the quote's annotated content, of its pronoun, of a mention of the person meant."""
 
 Spans = tuple[tuple[int, int], ...]
+Mistake = tuple[str, int, int, str]
+"""Kind, article, offset and note."""
 _QUOTE = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
 _NAME = re.compile(r"(?:D’|O')?[A-Z][\w-]*(?: [A-Z][\w-]+)*")
 _NO_NAMES = frozenset(
@@ -42,7 +45,7 @@ _NO_NAMES = frozenset(
 
 
 def contents(article: dict[str, Any]) -> list[tuple[Spans, dict[str, Any]]]:
-    """The marked contents of an article, each with its attribution."""
+    """Return the annotated contents of an article, each with its attribution."""
     return [
         (tuple((start, end) for start, end in content["spans"]), attribution)
         for attribution in article["attributions"]
@@ -51,10 +54,10 @@ def contents(article: dict[str, Any]) -> list[tuple[Spans, dict[str, Any]]]:
 
 
 def is_direct(text: str, spans: Spans) -> bool:
-    """Whether a content is a direct quotation of enough words, and nothing else."""
+    """Return whether a content is a direct quotation of enough words, and nothing else."""
     words = " ".join(text[start:end] for start, end in spans).replace("''", '"').strip()
     return (
-        len(re.findall(r"\w+", words)) >= LEAST_WORDS
+        len(re.findall(r"\w+", words)) >= MIN_WORDS
         and words[0] in '“"„«'
         and words[-1] in '”"“»'
         and not re.search(r"\w", _QUOTE.sub(" ", words))
@@ -62,7 +65,7 @@ def is_direct(text: str, spans: Spans) -> bool:
 
 
 def characters(text: str, spans: Spans) -> set[int]:
-    """The offsets of a content, the marks and white space at its ends aside."""
+    """Return the offsets of a content without the quotation marks and white space at its ends."""
     found: set[int] = set()
     for start, end in spans:
         while start < end and (text[start] in MARKS or text[start].isspace()):
@@ -74,37 +77,37 @@ def characters(text: str, spans: Spans) -> set[int]:
 
 
 def source(attribution: dict[str, Any]) -> str:
-    """The words of a marked source."""
+    """Return the words of an annotated source."""
     return " ".join(part["text"] for part in attribution.get("source", ()))
 
 
 def holds_name(words: str) -> bool:
-    """Whether a source has a name: a capitalised word, but not only in a description (*the Florida senator*)."""
+    """Return whether a source has a name: a capitalised word, but not only in a description (*the Florida senator*)."""
     if re.fullmatch(r"(?:[Tt]he|[Aa]n?) [^,]*\b[a-z]+", words):
         return False
     return any(word not in _NO_NAMES for word in re.findall(r"\b[A-Z][\w’'-]+", words))
 
 
 def is_named(speaker: str | None, words: str) -> bool:
-    """Whether the last word of a suggested name stands in the source."""
+    """Return whether the last word of a suggested name is in the source."""
     return speaker is not None and re.search(rf"\b{re.escape(last_word(speaker))}\b", words) is not None
 
 
 def last_word(name: str) -> str:
-    """A name's last word, a suffix aside."""
+    """Return a name's last word, ignoring suffixes."""
     return re.sub(r",? (?:Jr\.?|Sr\.?|II|III|IV)$", "", name).split()[-1]
 
 
 class Tally:
-    """What is counted over the articles."""
+    """Counts over all articles."""
 
     def __init__(self) -> None:
         self.count: Counter[str] = Counter()
         self.wrong: Counter[int] = Counter()
-        self.examples: list[tuple[str, int, int, str]] = []
+        self.examples: list[Mistake] = []
 
     def article(self, number: int, article: dict[str, Any], found: list[Suggestion]) -> None:
-        """Compare one article's marks with what was suggested."""
+        """Compare one article's annotation with the suggestions."""
         text, count = article["text"], self.count
         direct = [(each, characters(text, each.spans)) for each in found if each.kind == "direct"]
         spot = {at: span for each, _ in direct for span in each.spans for at in range(*span)}
@@ -139,7 +142,7 @@ class Tally:
         for each in found:
             covered = characters(text, each.spans)
             right = sum(marked[at] for at in covered) >= OVERLAP * len(covered)
-            long = sum(len(re.findall(r"\w+", text[start:end])) for start, end in each.spans) >= LEAST_WORDS
+            long = sum(len(re.findall(r"\w+", text[start:end])) for start, end in each.spans) >= MIN_WORDS
             kind = each.kind if long or each.kind == "indirect" else "short"
             count[f"{kind} suggested"] += 1
             count[f"{kind} right"] += right
@@ -149,11 +152,12 @@ class Tally:
                 self.examples.append((kind, number, each.spans[0][0], str(each.speaker)))
 
     def miss(self, kind: str, number: int, at: int, note: str) -> None:
+        """Count a mistake."""
         self.wrong[number] += 1
         self.examples.append((kind, number, at, note))
 
     def pronouns(self, number: int, article: dict[str, Any], found: list[Suggestion], labels: list[list[int]]) -> None:
-        """Compare with those whom people took pronouns to mean."""
+        """Compare speakers of pronouns with those that annotators chose."""
         for start, _, naming in labels:
             self.count["pronouns"] += 1
             suggested = next((each for each in found if any(s - 3 <= start <= e for s, e in each.spans)), None)
@@ -166,14 +170,21 @@ class Tally:
 
 
 def share(part: int, whole: int) -> str:
+    """Return a ratio with both numbers."""
     return f"{part / whole:.3f} ({part:,} of {whole:,})" if whole else "none"
 
 
 def main() -> None:
-    path, half = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
-    with lzma.open(path, "rt", encoding="utf-8") as stream:
+    """Extract from every article, count and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path, help="the annotated articles, JSON lines compressed with xz")
+    parser.add_argument("half", nargs="?", choices=("even", "odd"), help="read only every other article")
+    parser.add_argument("--mistakes", metavar="KIND", help="print 25 mistakes of a kind: missed, speaker, pronoun …")
+    parser.add_argument("--seed", type=int, default=1, help="choice of the mistakes (1)")
+    options = parser.parse_args()
+    with lzma.open(options.file, "rt", encoding="utf-8") as stream:
         articles = [json.loads(line) for line in stream]
-    chosen = [n for n in range(len(articles)) if half not in ("even", "odd") or n % 2 == (half == "odd")]
+    chosen = [n for n in range(len(articles)) if options.half is None or n % 2 == (options.half == "odd")]
     labels: dict[int, list[list[int]]] = {}
     if PRONOUNS.exists():
         with PRONOUNS.open(encoding="utf-8") as stream:
@@ -188,10 +199,13 @@ def main() -> None:
         size += len(article["text"].encode())
         tally.article(number, article, found)
         tally.pronouns(number, article, found, labels.get(number, []))
-    report(tally, articles, len(chosen), size, seconds)
+    report(tally, len(chosen), size, seconds)
+    if options.mistakes:
+        print_mistakes([each for each in tally.examples if each[0] == options.mistakes], articles, options.seed)
 
 
-def report(tally: Tally, articles: list[dict[str, Any]], n_articles: int, size: int, seconds: float) -> None:
+def report(tally: Tally, n_articles: int, size: int, seconds: float) -> None:
+    """Print every ratio and the speed."""
     count = tally.count
     print(f"{n_articles} articles, {size / 1e6:.2f} MB in {seconds:.2f} s: {size / 1e6 / seconds:.2f} MB/s")
     print("direct quotes found       ", share(count["spans"], count["marked"]), "by their spans")
@@ -202,15 +216,13 @@ def report(tally: Tally, articles: list[dict[str, Any]], n_articles: int, size: 
     print("speaker, source a name    ", share(count["speaker"], count["named"]))
     print("speaker, source a pronoun ", share(count["pronouns right"], count["pronouns"]))
     print("most mistakes in          ", ", ".join(f"article {n}: {k}" for n, k in tally.wrong.most_common(10)))
-    if "-v" in sys.argv:
-        import random
 
-        kind = sys.argv[sys.argv.index("-v") + 1]
-        shown = [each for each in tally.examples if each[0] == kind]
-        random.seed(int(sys.argv[-1]))
-        for _, number, at, note in random.sample(shown, min(25, len(shown))):
-            text = articles[number]["text"]
-            print(f"\n#{number} {note}\n   {text[max(0, at - 250) : at]!r} ⟦ {text[at : at + 300]!r}")
+
+def print_mistakes(mistakes: list[Mistake], articles: list[dict[str, Any]], seed: int) -> None:
+    """Print a random choice of mistakes with the text around each."""
+    for _, number, at, note in random.Random(seed).sample(mistakes, min(25, len(mistakes))):
+        text = articles[number]["text"]
+        print(f"\n#{number} {note}\n   {text[max(0, at - 250) : at]!r} ⟦ {text[at : at + 300]!r}")
 
 
 if __name__ == "__main__":

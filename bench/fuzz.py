@@ -1,11 +1,11 @@
-"""The reader under coverage-guided fuzzing: bytes and mutated briefs, until something breaks or the runs are done.
+"""Fuzz the reader with coverage guidance: random bytes and mutated briefs, until it fails or the runs are done.
 
-.venv/bin/pip install atheris
-.venv/bin/python bench/fuzz.py [-runs=1000000] [-seed=1] [FOLDER]
+    pip install atheris
+    python bench/fuzz.py [-runs=1000000] [-seed=1] [FOLDER]
 
-FOLDER is where new inputs are kept; without one, only the small corpus beside this file is read, and nothing is kept.
-What breaks the reader is written to `crash-…` in the working folder, and can be given as the one argument to see it
-again. A run that takes more than two seconds or 500 MB breaks too.
+New inputs are stored in FOLDER; without it, only the small corpus beside this file is used and nothing is stored. An
+input that breaks the reader is written to `crash-…` in the working folder; give that file as the only argument to
+reproduce the failure. Taking more than two seconds or 500 MB is a failure too. Other options are libFuzzer's.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ WORDS = (
     b"@text: @stances: @for@positions:@evidence: @actors:@id: @audience: @schema_version: 2\n@<<<<<<< a\n@>>>>>>> b\n"
     b"@# briefing: ignore[bad-date]@\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80\xcc\x80"
 ).split(b"@")
-"""What to put in: YAML's signs, our keys, and characters that hide."""
+"""Tokens to insert: YAML's indicators, the format's keys, and invisible characters."""
 
 
 def look(data: bytes) -> None:
-    """Reads one input as a brief or, as its length has it, as a shared file; looks at all that comes of it."""
+    """Read one input as a brief or, depending on its length, as a shared file, and check everything in the result."""
     if len(data) % 5 == 0:
         problems = read_shared(data, "fuzz.yaml", SHARED[len(data) % 4], today=TODAY).problems
     else:
@@ -71,7 +71,7 @@ def _look_at_problem(problem: Problem, lines: int) -> None:
 
 
 def mutate(data: bytes, most: int, seed: int) -> bytes:
-    """A neighbour of an input: by bytes, or as somebody who edits YAML might go wrong."""
+    """Return a mutation of an input: of its bytes, or like a mistake made while editing YAML."""
     dice = random.Random(seed)
     if dice.random() < 0.4:
         changed: bytes = atheris.Mutate(data, most)
@@ -102,13 +102,16 @@ def mutate(data: bytes, most: int, seed: int) -> bytes:
 
 
 def main() -> None:
-    """Fuzz, from the corpus."""
+    """Fuzz, starting from the corpus."""
+    if "--help" in sys.argv or "-h" in sys.argv:
+        print(__doc__)
+        return
     options = ["-timeout=2", "-rss_limit_mb=500", "-max_len=2048", "-print_final_stats=1"]
     words = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
         if not any(Path(word).is_file() for word in words):
             kept = [] if any(Path(word).is_dir() for word in words) else [folder]
-            words += [*kept, str(CORPUS)]  # the first folder is where new inputs go
+            words += [*kept, str(CORPUS)]  # libFuzzer writes new inputs to the first folder
         atheris.Setup([sys.argv[0], *options, *words], look, custom_mutator=mutate)
         atheris.Fuzz()
 

@@ -1,14 +1,15 @@
-"""Everything that is known to break readers and terminals, through ours: crashes, hangs, memory, bytes that get out.
+"""Read known hostile inputs and look for crashes, hangs, excessive memory and unsafe output.
 
-.venv/bin/python bench/hostile.py ARCHIVE.tar.xz
+    python bench/hostile.py ARCHIVE.tar.xz
 
-The archive holds the YAML test suite (`yaml-test-suite-data`), other files of every kind, the list of naughty strings
-(`blns.json`) and payloads (`strings.json`). Each file is read by itself in a process that is watched; then all of them
-stand in one library, with bombs and good briefs, and every command goes over it.
+The archive holds the YAML test suite (`yaml-test-suite-data`), other files of every kind, the Big List of Naughty
+Strings (`blns.json`) and payloads (`strings.json`). Each file is read in a monitored process; then every command runs
+over one library of all of them, together with YAML bombs and valid briefs.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -29,7 +30,7 @@ from bombs import BOMBS, HEAD, good
 MOST_SECONDS = 2.0
 MOST_MEGABYTES = 300
 ESCAPING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff\U000e0000-\U000e007f]")
-"""What may stand nowhere in what a command prints."""
+"""Bytes that no command may print."""
 COMMANDS = [
     ["check"], ["check", "--format", "json"], ["check", "--format", "github"], ["check", "--format", "sarif"],
     ["check", "--format", "csv"], ["check", "--format", "md"], ["list"], ["list", "--format", "json"],
@@ -38,7 +39,7 @@ COMMANDS = [
 
 
 class Read(NamedTuple):
-    """What came of reading a text."""
+    """The result of reading a text."""
 
     seconds: float
     megabytes: float
@@ -48,7 +49,7 @@ class Read(NamedTuple):
 
 
 class Watched:
-    """A process that reads texts, started anew when it dies or has to be killed."""
+    """A process that reads texts, restarted when it dies or has to be killed."""
 
     def __init__(self) -> None:
         self.process = self._started()
@@ -57,7 +58,7 @@ class Watched:
         return subprocess.Popen([sys.executable, __file__, "--read"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def read(self, data: bytes) -> Read:
-        """Reads a text as a brief; a failure says how the process ended."""
+        """Read a text as a brief; a failure contains how the process ended."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(struct.pack(">I", len(data)) + data)
@@ -74,7 +75,7 @@ class Watched:
 
 
 def serve() -> None:
-    """Reads texts from the standard input, each after its length, and says what came of each in a line of JSON."""
+    """Read texts from standard input, each preceded by its length, and print each result as a line of JSON."""
     import resource
 
     from briefing.format.read import read_bytes
@@ -94,7 +95,7 @@ def serve() -> None:
 
 
 def members(archive: Path) -> Iterator[tuple[str, bytes]]:
-    """The archive's regular files, by path."""
+    """Yield the archive's regular files by path."""
     with tarfile.open(archive) as tar:
         for member in tar:
             file = tar.extractfile(member) if member.isfile() else None
@@ -103,7 +104,7 @@ def members(archive: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def strings(files: dict[str, bytes]) -> list[str]:
-    """The naughty strings and the payloads."""
+    """Return the naughty strings and the payloads."""
     found: list[str] = []
     for name, data in files.items():
         if name.endswith("/blns.json"):
@@ -114,7 +115,7 @@ def strings(files: dict[str, bytes]) -> list[str]:
 
 
 def briefs_of(string: str) -> dict[str, str]:
-    """A string as a value, quoted and not, in a block, and as a key."""
+    """Return briefs with a string as a plain value, a quoted value, a block and a key."""
     quoted = json.dumps(string)
     return {
         "quoted": HEAD + f"quotes:\n  - {{speaker: {quoted}, text: {quoted}, note: {quoted}}}\n",
@@ -125,7 +126,7 @@ def briefs_of(string: str) -> dict[str, str]:
     }
 
 
-# The YAML test suite: where we differ from YAML 1.2, and why.
+# The YAML test suite: intended differences from YAML 1.2, with reasons.
 
 RESTRICTIONS = {
     "anchor": "no anchors, aliases or merge keys",
@@ -140,7 +141,7 @@ RESTRICTIONS = {
     "invisible-character": "no invisible characters",
     "too-deep": "limits",
 }
-"""Decided: what YAML allows and a brief does not, by the code that says so."""
+"""Intended: valid YAML that a brief does not allow, by problem code."""
 PARSER = {
     "valid": "libyaml is of YAML 1.1 and refuses it",
     "invalid": "libyaml takes it, and it means nothing else than it seems to",
@@ -148,7 +149,7 @@ PARSER = {
 
 
 def suite(files: dict[str, bytes], watched: Watched) -> None:
-    """Print how many cases of the YAML test suite agree, and every one that does not."""
+    """Print how many cases of the YAML test suite agree, and each one that does not."""
     cases = sorted(name for name in files if "yaml-test-suite-data/" in name and name.endswith("/in.yaml")
                    and "/name/" not in name and "/tags/" not in name)  # fmt: skip
     table: Counter[str] = Counter()
@@ -179,7 +180,7 @@ def suite(files: dict[str, bytes], watched: Watched) -> None:
 
 
 def one_by_one(texts: dict[str, bytes], watched: Watched) -> int:
-    """Read each text by itself; print what went wrong and the worst. Gives the number of failures."""
+    """Read each text separately; print failures and the slowest. Return the number of failures."""
     failures = 0
     slowest, largest = ("", 0.0), ("", 0.0)
     loaded = 0
@@ -197,7 +198,7 @@ def one_by_one(texts: dict[str, bytes], watched: Watched) -> int:
 
 
 def bombs(watched: Watched, size: int = 1_000_000) -> int:
-    """Read each bomb beside a good brief of the same size; print the ratio. Gives the number of failures."""
+    """Read each bomb and a valid brief of the same size; print the ratio. Return the number of failures."""
     failures = 0
     base = min(watched.read(good(size).encode()).seconds for _ in range(3))
     print(f"\nbombs of {size / 1e6:.0f} MB; a good brief takes {base:.2f} s")
@@ -211,7 +212,7 @@ def bombs(watched: Watched, size: int = 1_000_000) -> int:
 
 
 def commands(texts: dict[str, bytes]) -> int:
-    """Every command over a library of all texts; print what gets out of them. Gives the number of failures."""
+    """Run every command over a library of all texts; print unsafe output. Return the number of failures."""
     failures = 0
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "briefs"
@@ -243,8 +244,10 @@ def commands(texts: dict[str, bytes]) -> int:
 
 
 def main() -> None:
-    """Run all of it; the status is 1 when anything failed."""
-    files = dict(members(Path(sys.argv[1])))
+    """Run every part; exit with 1 after a failure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archive", type=Path)
+    files = dict(members(parser.parse_args().archive))
     watched = Watched()
     texts: dict[str, bytes] = {str(PurePosixPath(name)): data for name, data in files.items()}
     for number, string in enumerate(strings(files)):

@@ -1,9 +1,10 @@
-"""Kills a cold opening at any moment, again and again: the next opening has to be right, and nothing may be left.
+"""Kill a cold opening at random moments: the next opening must be correct, and no process may be left.
 
-.venv/bin/python bench/kill.py FOLDER [--times N] [--seed N]
+    python bench/kill.py FOLDER [--times N] [--seed N]
 
-A process that opens the library, indexes it and searches is ended with SIGKILL after a random part of the time that it
-needs; then another opens it with the cache as it was left, and says all that it holds. Ends with 1 at a difference.
+A process that opens, indexes and searches the library is killed with SIGKILL after a random part of its usual time;
+then another opens the library with the cache left behind and prints a digest of its contents. Exit status 1 if the
+contents differ.
 """
 
 from __future__ import annotations
@@ -33,20 +34,20 @@ library.close()
 
 
 def start(folder: Path, cache: Path, kept: str) -> subprocess.Popen[str]:
-    """A process that opens the library and says what is in it."""
+    """Start a process that opens the library and prints a digest of it."""
     environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
     command = [sys.executable, "-c", OPEN, str(folder), kept]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True)
 
 
 def said(process: subprocess.Popen[str]) -> str:
-    """What a process said, run to its end."""
+    """Return the output of a process after its end."""
     out, _ = process.communicate()
     return out.strip() if process.returncode == 0 else f"ended with {process.returncode}"
 
 
 def left_of(session: int) -> int:
-    """How many processes of a session still run, a while after its first was killed."""
+    """Return how many processes of a session still run shortly after its first was killed."""
     for _ in range(50):
         listing = subprocess.run(["ps", "-o", "pid=", "-s", str(session)], capture_output=True, text=True, check=False)
         if not (left := len(listing.stdout.split())):
@@ -56,7 +57,7 @@ def left_of(session: int) -> int:
 
 
 def main() -> int:
-    """Kills and compares; the number of times that something was wrong."""
+    """Kill and compare; return the number of failures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--times", type=int, default=20)

@@ -1,12 +1,11 @@
-"""Kills the coding screen at any moment, again and again: the file has to be whole, and what was typed to come back.
+"""Kill the coding screen at random moments: the file must be complete, and typed text must be recovered.
 
     python bench/kill_coding.py ARTICLE [--times N] [--seed N]
 
-In a real pseudo-terminal an article is coded: quotes are taken, then a summary of numbered words is typed, and the
-brief saved after every few words. After a random time, half of the times just as a save begins, every process is ended
-with SIGKILL. Then the file must be what one of the saves wrote, byte for byte, or not be there yet; and all that was
-typed more than a second before must stand in the file or in the draft that the next start offers. Ends with 1 where
-something is lost or broken.
+An article is coded in a pseudo-terminal: quotes are taken, then a summary of numbered words is typed, and the brief is
+saved every few words. After a random time, in half of the runs at the start of a save, every process is killed with
+SIGKILL. The file must then equal one of the saves, byte for byte, or not exist yet; and everything typed more than a
+second earlier must be in the file or in the draft that the next start offers. Exit status 1 if anything is lost.
 """
 
 from __future__ import annotations
@@ -32,14 +31,14 @@ from briefing.coding import drafts
 from briefing.coding.session import resumed
 from briefing.format.read import read_bytes
 
-MOST_LOST = 1.0
+MAX_LOST_SECONDS = 1.0
 TAKEN = 2
 WORDS_A_SAVE = 8
 WORDS = 60
 
 
 class Run(NamedTuple):
-    """What was typed before the kill: (seconds before it, the whole summary until then) for each key."""
+    """Text typed before the kill: for each key, the seconds before it and the summary so far."""
 
     typed: list[tuple[float, str]]
     took: list[float]
@@ -47,7 +46,7 @@ class Run(NamedTuple):
 
 
 def wait(terminal: int, words: bytes) -> None:
-    """Until words are drawn."""
+    """Read until words are drawn."""
     seen, began = b"", time.monotonic()
     while words not in seen:
         seen += read(terminal, 0.05)
@@ -56,7 +55,7 @@ def wait(terminal: int, words: bytes) -> None:
 
 
 def gone(session: int) -> None:
-    """Until the last process of a session has ended: the one that was waited for has children."""
+    """Wait until every process of a session has ended; the first one has children."""
     for _ in range(200):
         with suppress(ProcessLookupError):
             os.killpg(session, 0)
@@ -66,7 +65,7 @@ def gone(session: int) -> None:
 
 
 def code(article: Path, folder: Path, chance: random.Random) -> Run:
-    """Codes the article until it is killed."""
+    """Code the article until the kill."""
     command = [sys.executable, "-m", "briefing", "new", "--from", str(article), "-L", str(folder), "Killed"]
     keys: list[tuple[str, str]] = [("take", "\r")] * TAKEN
     for number in range(WORDS):
@@ -113,7 +112,7 @@ def code(article: Path, folder: Path, chance: random.Random) -> Run:
 
 
 def judge(folder: Path, run: Run) -> str:
-    """What is wrong after the kill; empty where nothing is."""
+    """Return what is wrong after the kill, or an empty string."""
     kept, taken = "", 0
     for path in folder.glob("2*.yaml"):
         found = read_bytes(path.read_bytes(), path.name)
@@ -131,16 +130,16 @@ def judge(folder: Path, run: Run) -> str:
         taken = max(taken, sum(code.decision == "taken" for code in coding.state.codes.values()))
         draft.take()
         draft.discard()
-    owed = max((text.strip() for age, text in run.typed if age > MOST_LOST), key=len, default="")
+    owed = max((text.strip() for age, text in run.typed if age > MAX_LOST_SECONDS), key=len, default="")
     if not kept.startswith(owed):
         return f"lost: {owed[len(kept) - 10 :]!r} after {kept[-10:]!r}"
-    if taken < sum(age > MOST_LOST for age in run.took):
+    if taken < sum(age > MAX_LOST_SECONDS for age in run.took):
         return f"{taken} quotes came back"
     return ""
 
 
 def main() -> int:
-    """Kills and judges; the number of times that something was wrong."""
+    """Kill and check; return the number of failures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("article", type=Path)
     parser.add_argument("--times", type=int, default=50)

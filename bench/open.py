@@ -1,9 +1,9 @@
-"""How long a library takes to open: cold, warm, and after one file has changed; and how much memory that takes.
+"""Measure the time and memory to open a library: cold, warm, and after one file has changed.
 
-.venv/bin/python bench/open.py FOLDER [--rounds N]
+    python bench/open.py FOLDER [--rounds N]
 
-Every figure is of a process of its own, with a cache folder made for this run; the folder is copied, since a file in
-it is changed. The peer is PyYAML's own safe loader on libyaml, reading the same files in one process. Medians.
+Each figure comes from a process of its own with a new cache folder. FOLDER is copied, because one of its files is
+changed. The peer is PyYAML's `CSafeLoader`, reading the same files in one process. Figures are medians.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ library.close()
 
 
 def run(code: str, folder: Path, cache: Path) -> list[float]:
-    """The figures that a piece of code prints, run on a folder in a process of its own."""
+    """Run code on a folder in a new process; return the figures that it prints."""
     environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
     command = [sys.executable, "-c", COMMON + code, str(folder)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=environment)
@@ -104,20 +104,20 @@ def run(code: str, folder: Path, cache: Path) -> list[float]:
 
 
 def median(runs: list[list[float]]) -> list[float]:
-    """The median of each figure."""
+    """Return the median of each figure."""
     return [statistics.median(figures) for figures in zip(*runs, strict=True)]
 
 
 def row(name: str, seconds: float, memory: float, beside: str = "") -> None:
-    """One line of the table."""
+    """Print one line of the table."""
     print(f"{name:<44} {seconds * 1000:>10,.0f} ms {memory:>8,.0f} MB   {beside}", flush=True)
 
 
 def main() -> None:
-    """Measures, and prints a table."""
+    """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--rounds", type=int, default=3, help="of each but the peer; 3 where it is left out")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of each but the peer (3)")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="briefing-bench-") as made:
         folder = Path(made) / "library"

@@ -1,10 +1,11 @@
-"""How fast briefs are read, beside PyYAML's fastest loader on the same files: one process each, in turn.
+"""Measure how fast briefs are read, relative to PyYAML's fastest loader on the same files, each in its own process.
 
-.venv/bin/python bench/read.py FOLDER [ROUNDS]
+python bench/read.py FOLDER [--rounds N]
 """
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 import time
@@ -12,19 +13,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-ROUNDS = 5
 SHARED = {"actors.yaml", "issues.yaml", "sources.yaml", "spheres.yaml"}
 
 
 def plain(data: bytes) -> None:
-    """What everybody would write."""
+    """Load a file the usual way, with PyYAML's `CSafeLoader`."""
     import yaml
 
     yaml.load(data, Loader=yaml.CSafeLoader)
 
 
 def events(data: bytes) -> None:
-    """The floor: the parser's events, looked at by nobody."""
+    """Only parse: take the parser's events and drop them, the lower bound."""
     import yaml
 
     take = yaml.CLoader(data).get_event
@@ -33,7 +33,7 @@ def events(data: bytes) -> None:
 
 
 def model(data: bytes) -> None:
-    """Into the model, each record with its line and column, and every problem of shape."""
+    """Read into the model, with each record's line and column and every problem of shape."""
     from briefing.format.read import read_brief
     from briefing.format.reader import Reader
 
@@ -41,7 +41,7 @@ def model(data: bytes) -> None:
 
 
 def check(data: bytes) -> None:
-    """The same with the whole check: what `read_bytes` does."""
+    """Read and check, as `read_bytes` does."""
     from briefing.format.read import read_bytes
 
     read_bytes(data, "brief.yaml", today=date.max)
@@ -57,7 +57,7 @@ NAMES = {
 
 
 def measure(folder: Path, way: str) -> float:
-    """Seconds that one way takes over all files, read beforehand; the first file warms up."""
+    """Return the seconds that one way takes for all files, already in memory; the first file warms up."""
     briefs = [path.read_bytes() for path in sorted(folder.rglob("*.y*ml")) if path.name not in SHARED]
     read = WAYS[way]
     read(briefs[0])
@@ -68,16 +68,20 @@ def measure(folder: Path, way: str) -> float:
 
 
 def main() -> None:
-    """Print each way's best time of several rounds, its speed, and its ratio to plain loading."""
-    folder = Path(sys.argv[1])
-    if len(sys.argv) > 2 and sys.argv[2] in WAYS:
-        print(measure(folder, sys.argv[2]))
+    """Print the best time of each way, its speed, and its ratio to plain loading."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--rounds", type=int, default=5, help="rounds of each (5); the best counts")
+    parser.add_argument("--way", choices=WAYS, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    folder, rounds = options.folder, options.rounds
+    if options.way:
+        print(measure(folder, options.way))
         return
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
     times: dict[str, list[float]] = {way: [] for way in WAYS}
     for _ in range(rounds):
         for way in WAYS:
-            words = [sys.executable, __file__, str(folder), way]
+            words = [sys.executable, __file__, str(folder), "--way", way]
             times[way].append(float(subprocess.run(words, capture_output=True, text=True, check=True).stdout))
     files = [path for path in folder.rglob("*.y*ml") if path.name not in SHARED]
     size = sum(path.stat().st_size for path in files) / 1e6

@@ -1,12 +1,11 @@
-"""How fast and how well quotes are found, beside other ways to search the same quotes in the same run.
+"""Measure the speed and recall of the search, relative to other tools on the same quotes in the same run.
 
     python bench/search.py FOLDER [--queries N] [--oracle N] [--peers N] [--curve] [--picture FILE]
 
 Queries are drawn from the library itself by seed (`search_queries.py`). The oracle is rapidfuzz's `partial_ratio` over
-all folded texts; recall is the share of queries whose own quote is among the first 20, which for queries that many
-quotes answer alike no order can lift to 1. The peers are what one would reach for instead: rapidfuzz over all quotes,
-`fzf --filter`, SQLite's FTS5, tantivy's own fuzzy query, and ripgrep for exact words. Times are milliseconds; every
-query is new to the index.
+all folded texts. Recall is the share of queries whose own quote is among the first 20; for queries that many quotes
+match equally well, no order can reach 1. The peers are rapidfuzz over all quotes, `fzf --filter`, SQLite's FTS5,
+tantivy's own fuzzy query, and ripgrep for exact phrases. Times are milliseconds; no query is repeated.
 """
 
 from __future__ import annotations
@@ -36,23 +35,23 @@ from briefing.text.fold import fold, spaced
 PAGE = 20
 EXACT = ("climate change", "rules-based", "unilateral coercive measures", "two-State solution")
 Answer = Callable[[str], Sequence[int]]
-"""A way to search: a query in, the places of the first 20 quotes out."""
+"""A search function: from a query to the indices of the first 20 quotes."""
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Milliseconds, and what came of it."""
+    """Return the milliseconds that work takes, and its result."""
     started = time.perf_counter()
     result = work()
     return (time.perf_counter() - started) * 1000, result
 
 
 def percentile(times: Sequence[float], share: float) -> float:
-    """The time that a share of all stay within."""
+    """Return the time that a share of all searches stay within."""
     return sorted(times)[min(int(len(times) * share), len(times) - 1)]
 
 
 class Ours:
-    """A library, answering with places among all quotes."""
+    """A library that answers with indices among all quotes."""
 
     def __init__(self, library: Library) -> None:
         self.search = library.search
@@ -63,17 +62,18 @@ class Ours:
         self._starts = starts
 
     def __call__(self, query: str) -> list[int]:
+        """Return the indices of the first quotes."""
         return [self._starts[hit.quote.brief] + hit.quote.number for hit in self.search(query, limit=PAGE)]
 
 
 def warm(search: Callable[..., Any]) -> None:
-    """A few searches that nothing is measured of, so that files and tables are at hand."""
+    """Run a few unmeasured searches, so that files and tables are in memory."""
     for query in ("the", "peace and security", "stratgic partnership", "zzzz", "intern"):
         search(query, limit=PAGE)
 
 
 def classes(ours: Ours, drawn: dict[str, list[Drawn]], folded: Sequence[str], n_oracle: int) -> float:
-    """Prints a line for each class; returns the oracle's median."""
+    """Print a line for each class; return the oracle's median."""
     print(
         f"\n{'':28}{'p50':>8}{'p95':>8}{'recall':>9}{'oracle p50':>12}{'recall':>8}{'difference':>12}{'× faster':>10}"
     )
@@ -107,14 +107,14 @@ def classes(ours: Ours, drawn: dict[str, list[Drawn]], folded: Sequence[str], n_
 
 
 def by_rapidfuzz(folded: Sequence[str]) -> Answer:
-    """`partial_ratio` with every quote."""
+    """Return a search with `partial_ratio` over every quote."""
     return lambda query: [
         place for _, _, place in process.extract(fold(query), folded, scorer=fuzz.partial_ratio, limit=PAGE)
     ]
 
 
 def by_fzf(folded: Sequence[str], folder: Path) -> Answer:
-    """`fzf --filter` over one line a quote."""
+    """Return a search with `fzf --filter`, one quote per line."""
     file = folder / "quotes.txt"
     file.write_text("".join(f"{place}\t{text}\n" for place, text in enumerate(folded)))
 
@@ -128,7 +128,7 @@ def by_fzf(folded: Sequence[str], folder: Path) -> Answer:
 
 
 def by_fts5(folded: Sequence[str]) -> Answer:
-    """SQLite's FTS5, any of the words, the last as a prefix, by bm25."""
+    """Return a search with SQLite's FTS5: any of the words, the last as a prefix, by bm25."""
     base = sqlite3.connect(":memory:")
     base.execute("create virtual table quotes using fts5(text, content='')")
     base.executemany("insert into quotes(rowid, text) values (?, ?)", enumerate(folded))
@@ -142,7 +142,7 @@ def by_fts5(folded: Sequence[str]) -> Answer:
 
 
 def by_tantivy(folded: Sequence[str]) -> Answer:
-    """Tantivy's own fuzzy query: each word with one edit, all of them required."""
+    """Return a search with tantivy's fuzzy query: every word, each with up to one edit."""
     build = tantivy.SchemaBuilder()
     build.add_text_field("text", tokenizer_name="spaced")
     build.add_unsigned_field("place", fast=True)
@@ -168,7 +168,7 @@ def by_tantivy(folded: Sequence[str]) -> Answer:
 
 
 def peers(ours: Ours, drawn: dict[str, list[Drawn]], folded: Sequence[str], n: int) -> None:
-    """Prints what each peer takes for the same queries, and how often it finds the quote."""
+    """Print each peer's times and recall for the same queries."""
     queries = [pair for name, pairs in drawn.items() if "common" not in name for pair in pairs[:n]]
     with tempfile.TemporaryDirectory() as folder:
         makers: dict[str, Callable[[], Answer]] = {
@@ -197,7 +197,7 @@ def peers(ours: Ours, drawn: dict[str, list[Drawn]], folded: Sequence[str], n: i
 
 
 def exact(ours: Ours, folded: Sequence[str]) -> None:
-    """Prints how many quotes have some exact words, by us, by a plain scan and by ripgrep."""
+    """Print how many quotes contain exact phrases, by briefing, by a plain scan and by ripgrep."""
     print(f"\n{'exact words':32}{'briefing':>9}{'ms':>8}{'scan':>9}{'ms':>8}{'ripgrep':>9}{'ms':>8}")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "quotes.txt"
@@ -219,7 +219,7 @@ def exact(ours: Ours, folded: Sequence[str]) -> None:
 
 
 class Newest:
-    """A library's newest quotes alone, as a library."""
+    """A library of only another library's newest quotes."""
 
     def __init__(self, library: Any, n: int, folder: Path) -> None:
         self._library = library
@@ -238,7 +238,7 @@ class Newest:
 
 
 def curve(library: Any, texts: Sequence[str], n_queries: int) -> list[tuple[int, float, float]]:
-    """Prints p50 and p95 over growing parts of the library; a step's exponent below 1 is less than linear."""
+    """Print p50 and p95 over growing parts of the library; an exponent below 1 is sublinear."""
     print(f"\n{'quotes':>10}{'p50':>9}{'p95':>9}{'exponent':>10}{'index, s':>10}")
     points: list[tuple[int, float, float]] = []
     sizes = [size for size in (1_000, 3_000, 10_000, 30_000, 100_000, 300_000) if size < 0.8 * len(texts)] + [
@@ -269,7 +269,7 @@ def curve(library: Any, texts: Sequence[str], n_queries: int) -> list[tuple[int,
 
 
 def picture(points: Sequence[tuple[int, float, float]]) -> str:
-    """The curve as SVG, both axes logarithmic, beside a straight line."""
+    """Return the curve as SVG with logarithmic axes, beside a line of linear growth."""
     from math import log10
 
     width, height, left, bottom = 640, 360, 64, 48
@@ -316,14 +316,15 @@ def picture(points: Sequence[tuple[int, float, float]]) -> str:
 
 
 def main() -> None:
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--queries", type=int, default=100, help="of each class (100)")
-    parser.add_argument("--oracle", type=int, default=25, help="of each class that rapidfuzz answers too (25)")
-    parser.add_argument("--peers", type=int, default=4, help="of each class that the peers answer too (4; 0 for none)")
+    parser.add_argument("--queries", type=int, default=100, help="queries of each class (100)")
+    parser.add_argument("--oracle", type=int, default=25, help="queries of each class for rapidfuzz (25)")
+    parser.add_argument("--peers", type=int, default=4, help="queries of each class for the peers (4; 0 for none)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--curve", action="store_true", help="also over growing parts of the library")
-    parser.add_argument("--picture", type=Path, help="where to draw the curve, as SVG")
+    parser.add_argument("--curve", action="store_true", help="measure growing parts of the library too")
+    parser.add_argument("--picture", type=Path, help="write the curve to this SVG file")
     args = parser.parse_args()
 
     ms, library = timed(lambda: open_library(args.folder))

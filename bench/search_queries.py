@@ -1,4 +1,4 @@
-"""Queries drawn from a library's own quotes by seed, each with the quote that it was drawn from."""
+"""Queries drawn at random from a library's own quotes, each with its quote."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import string
 from collections.abc import Callable, Sequence
 
 Drawn = tuple[str, int]
-"""A query, and the place among the quotes of the one that it was drawn from."""
+"""A query and the index of the quote it was drawn from."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RESPELLINGS = [
@@ -22,11 +22,11 @@ _RESPELLINGS = [
     ("s", "z"),
     ("e", "a"),
 ]
-_LEAST_WORDS = 8
+_MIN_WORDS = 8
 
 
 def draw(texts: Sequence[str], n: int, seed: int = 1) -> dict[str, list[Drawn]]:
-    """`n` queries of each class."""
+    """Return `n` queries of each class."""
     dice = random.Random(seed)
     classes: dict[str, Callable[[list[str], random.Random], str | None]] = {
         "a typo in 3 to 5 words": _typo,
@@ -40,20 +40,20 @@ def draw(texts: Sequence[str], n: int, seed: int = 1) -> dict[str, list[Drawn]]:
     for name, make in classes.items():
         queries = drawn[name] = []
         while len(queries) < n:
-            place = dice.randrange(len(texts))
-            words = _WORD.findall(texts[place])
-            query = make(words, dice) if len(words) >= _LEAST_WORDS else None
+            index = dice.randrange(len(texts))
+            words = _WORD.findall(texts[index])
+            query = make(words, dice) if len(words) >= _MIN_WORDS else None
             if query:
-                queries.append((query, place))
+                queries.append((query, index))
     return drawn
 
 
 def _row(words: list[str], dice: random.Random) -> tuple[list[str], int] | None:
-    """3 to 5 words in a row, and which of them is the longest."""
+    """Return 3 to 5 consecutive words and the index of the longest."""
     size = dice.randint(3, 5)
     start = dice.randrange(len(words) - size + 1)
     row = words[start : start + size]
-    longest = max(range(size), key=lambda place: len(row[place]))
+    longest = max(range(size), key=lambda index: len(row[index]))
     return (row, longest) if len(row[longest]) >= 5 else None
 
 
@@ -61,10 +61,10 @@ def _typo(words: list[str], dice: random.Random) -> str | None:
     found = _row(words, dice)
     if found is None:
         return None
-    row, place = found
-    word, at = row[place], dice.randrange(len(row[place]))
+    row, index = found
+    word, at = row[index], dice.randrange(len(row[index]))
     letter = dice.choice(string.ascii_lowercase)
-    row[place] = dice.choice(
+    row[index] = dice.choice(
         [word[:at] + word[at + 1 :], word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :]]
     )
     return " ".join(row)
@@ -74,10 +74,10 @@ def _swapped(words: list[str], dice: random.Random) -> str | None:
     found = _row(words, dice)
     if found is None:
         return None
-    row, place = found
-    word = row[place]
+    row, index = found
+    word = row[index]
     at = dice.choice([i for i in range(len(word) - 1) if word[i] != word[i + 1]])
-    row[place] = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    row[index] = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     return " ".join(row)
 
 
@@ -91,21 +91,21 @@ def _half_typed(words: list[str], dice: random.Random) -> str | None:
 
 
 def _far_apart(words: list[str], _dice: random.Random) -> str | None:
-    long = [place for place, word in enumerate(words) if len(word) >= 6]
+    long = [index for index, word in enumerate(words) if len(word) >= 6]
     if len(long) < 2 or long[-1] - long[0] < 5:
         return None
     return f"{words[long[0]]} {words[long[-1]]}"
 
 
 def _respelled(words: list[str], dice: random.Random) -> str | None:
-    names = [place for place in range(1, len(words) - 1) if words[place][0].isupper() and len(words[place]) >= 6]
+    names = [index for index in range(1, len(words) - 1) if words[index][0].isupper() and len(words[index]) >= 6]
     if not names:
         return None
-    place = dice.choice(names)
-    name = words[place].lower()
+    index = dice.choice(names)
+    name = words[index].lower()
     for one, other in _RESPELLINGS:
         if one in name[1:]:
-            return f"{words[place - 1]} {name[0]}{name[1:].replace(one, other, 1)} {words[place + 1]}"
+            return f"{words[index - 1]} {name[0]}{name[1:].reindex(one, other, 1)} {words[index + 1]}"
     return None
 
 

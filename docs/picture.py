@@ -1,6 +1,6 @@
-"""Draws the pictures of the README and the guides from the real dashboard on the sample library.
+"""Draw the pictures of the README and the guides from the dashboard on the sample library: docs/*.svg.
 
-python docs/picture.py        writes docs/*.svg
+python docs/picture.py
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ PICTURES = {
     "compare": ("compare",),
     "double-play": ("compare", "", "d"),
 }
-"""A picture's name to the screen, what is typed there, and what is pressed then."""
+"""For each picture, the screen, the text typed and the key pressed."""
 
 
 async def draw(name: str, mode: str, typed: str = "", key: str = "") -> None:
-    """One picture, 110 by 32 cells."""
+    """Draw one picture of 110 by 32 cells."""
     from briefing.tui.app import BriefingApp
 
     app = BriefingApp(FOLDER.parent / "briefs")
@@ -39,7 +39,7 @@ async def draw(name: str, mode: str, typed: str = "", key: str = "") -> None:
             await pilot.press(key)
         await pilot.pause(0.2)
         svg = app.export_screenshot(title="briefing")
-    # No picture of ours fetches a font.
+    # Without this, viewers download a font.
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
     svg = svg.replace("Fira Code", "ui-monospace, DejaVu Sans Mono, Menlo, Consolas")
     svg = svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
@@ -47,7 +47,7 @@ async def draw(name: str, mode: str, typed: str = "", key: str = "") -> None:
 
 
 def main() -> None:
-    """Draws them all, as somebody sees them who opens the dashboard for the first time."""
+    """Draw every picture with an empty session, as a new user sees the dashboard."""
     with tempfile.TemporaryDirectory() as home:
         for place in ("STATE", "CACHE", "CONFIG"):
             os.environ[f"XDG_{place}_HOME"] = home
