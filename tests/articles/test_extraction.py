@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.articles.extraction import Suggestion, suggest, words
+from briefing.articles.extraction.lexicon import lexicon
+from briefing.articles.extraction.subjects import Tokens
 from briefing.format.quote_alignment import Text
 from briefing.model import Actor
 
@@ -508,3 +511,35 @@ def test_suggestions_of_words_in_any_order_lie_in_them(pieces: list[str]) -> Non
 )
 def test_nothing_was_said_on_a_day_after_the_article(text: str, date: str | None) -> None:
     assert {each.date for each in suggest(text, published="2022-11-29")} <= {date}
+
+
+TOKENS = {code: lexicon(code).token for code in ("en", "fr", "ru")}
+
+
+@given(
+    st.sampled_from(sorted(TOKENS)),
+    st.text(alphabet="aBя. ,-’'…—\n", max_size=40),
+    st.integers(0, 40),
+    st.integers(0, 40),
+)
+def test_tokens_of_a_stretch_are_those_of_the_stretch_alone(code: str, text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    alone = Tokens(text[start:end], TOKENS[code]).between(0, end - start)
+    shifted = [token._replace(start=token.start + start, end=token.end + start) for token in alone]
+    assert Tokens(text, TOKENS[code]).between(start, end) == shifted
+
+
+def test_row_of_quotes_in_one_sentence_is_cut_at_a_hundred() -> None:
+    assert len(suggest('he said "x" ' * 1_000)) == 100
+
+
+def test_line_of_capitalised_words_takes_memory_in_proportion() -> None:
+    text = "A B C D E " * 10_000
+    suggest("A B C D E ")  # the lexicon
+    tracemalloc.start()
+    try:
+        suggest(text)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 200 * len(text)

@@ -123,6 +123,21 @@ def test_quotes_without_an_address_are_left_out(run: Run, library: Path) -> None
     assert "left out: 3 quotes" in told.err
 
 
+def test_annotation_of_an_interrupted_quote_has_a_target_for_each_span_of_the_text(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "talks.txt").write_text("“We met,” she said. “And we talked.”", encoding="utf-8")
+    (folder / "talks.yaml").write_text(
+        "title: T\ndate: 2022\nsummary: S.\nactors: [{id: a, name: Anna}]\n"
+        'articles: [{id: t, headline: H, url: "https://example.org/", text_file: talks.txt}]\n'
+        "quotes: [{speaker: a, article: t, text: We met. And we talked.}]\n",
+        encoding="utf-8",
+    )
+    targets = json.loads(run("export", "webannotation", "-L", folder).out)["target"]
+    assert [target["selector"]["exact"] for target in targets] == ["We met", "And we talked."]
+    assert targets[1]["selector"]["prefix"] == "“We met,” she said. “"
+
+
 def test_into_a_file(run: Run, library: Path) -> None:
     expected = run("export", "csl", "-L", library).out
     for _ in range(2):

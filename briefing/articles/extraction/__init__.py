@@ -55,7 +55,8 @@ def suggest(
     speakers = Speakers(layout, names, lexis, marked, blanked)
     paraphrases = Paraphrases(layout, clauses, speakers, lexis)
     direct = quotes(layout, marked, clauses, speakers, paraphrases)
-    known, when = Actors(actors), When(lexis, published)
+    known = Actors(actors)
+    when = When(lexis, published, clauses.tokens if isinstance(clauses, Clauses) else None)
 
     def suggestion(
         kind: str,

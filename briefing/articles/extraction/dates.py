@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date, timedelta
 
 from briefing import dates
 from briefing.articles.extraction.lexicon import Lexicon
+from briefing.articles.extraction.subjects import Tokens
 
+_LONGEST_WORD = 30
+"""Maximum length of a word that is part of a date, in code points."""
 _AROUND = 70
 """Code points before and after a verb of saying within which a date is taken for its own."""
 
@@ -15,7 +19,8 @@ _AROUND = 70
 class When:
     """Reads dates in one language."""
 
-    def __init__(self, words: Lexicon, published: str | None) -> None:
+    def __init__(self, words: Lexicon, published: str | None, tokens: Tokens | None) -> None:
+        """`tokens` are those of the text that is read; None for a script without spaces."""
         span = dates.span(published) if published else None
         self.published = span.last if span is not None and span.first == span.last else None
         self.months = words.months.split()
@@ -36,9 +41,17 @@ class When:
             rf"|{edge}(?P<weekday>{weekday}){end}|{edge}(?P<ago>{ago}){end}"
         )
 
+        part = re.compile(rf"\d|{month}|{weekday}|{ago}")
+        self._parts = tokens.starts_where(lambda word: part.search(word) is not None) if tokens is not None else None
+        """Starts of the words that may be part of a date."""
+
     def near(self, text: str, cue: tuple[int, int], start: int, end: int) -> str | None:
         """The date that stands nearest to a verb, in its sentence (`start` to `end`); ISO, maybe partial."""
         first, last = max(start, cue[0] - _AROUND), min(end, cue[1] + _AROUND)
+        if self._parts is not None:
+            part = bisect_left(self._parts, first - _LONGEST_WORD)
+            if part == len(self._parts) or self._parts[part] >= last:
+                return None
         window = text[first:last].lower()
         begin, stop = cue[0] - first, cue[1] - first
         found = sorted(

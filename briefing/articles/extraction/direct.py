@@ -18,10 +18,14 @@ _AROUND = 1000
 """Code points of a sentence on either side of a quote that are looked at."""
 _MOST_PIECES = 50
 """Pieces of a broken quote: a hundred attributions in a row are no quote."""
+_MAX_IN_SENTENCE = 100
+"""Maximum number of quotes in one sentence: a longer row of them is a list."""
 _PAUSES = frozenset(",.;!?—–-…)，。；\"'”’»")
 """What may stand before a quote goes on: a colon leads to another, behind a word it is a fragment of its own."""
 _SHORT = 60
 """Code points behind a quote that lacks its comma, in which the attribution has to stand."""
+_LONGEST_PHRASE = 80
+"""Maximum length of a phrase of `so_called`, in code points."""
 _LEAST = 3
 """Words of a quote that only a colon announces."""
 ENOUGH = 6
@@ -49,8 +53,13 @@ def quotes(
     Paraphrases are read along with them: who is quoted next is often who was paraphrased last.
     """
     reading = _Reading(layout, marked, clauses, speakers)
+    sentence, in_sentence = -1, 0
     for number, quote in enumerate(marked):
         paraphrases.until(quote.open)
+        start, _ = layout.sentence(quote.open)
+        sentence, in_sentence = start, in_sentence + 1 if start == sentence else 1
+        if in_sentence > _MAX_IN_SENTENCE:
+            continue
         for part in reading.parts(number, quote):
             reading.read(number, part)
     paraphrases.until(len(layout.text))
@@ -95,7 +104,7 @@ class _Reading:
             self._join(quote)
             return
         long = self._length(quote) >= ENOUGH
-        if led.lower().endswith(self.clauses.words.so_called):
+        if led[-_LONGEST_PHRASE:].lower().endswith(self.clauses.words.so_called):
             return
         least = 1 if behind and not self.clauses.words.nouns_capital else 2
         if not (said or long) or (self._is_title(quote, least) and not self._is_spoken(quote, said, behind, led)):

@@ -35,7 +35,8 @@ _PARTICLE = (
     r"(?:(?:de|del|della|di|da|dos|van|von|der|den|la|le|bin|ibn|bint|al|el|ben|du|zu"
     r"|фон|дер|ван|де|да|ди|ле|ла|аль|эль|бин|бен|ибн)[ \xa0]){0,2}"
 )
-_NAME = re.compile(rf"(?<![\w]){_TOKEN}(?:[ \xa0]{_PARTICLE}{_TOKEN})*")
+_NAME = re.compile(rf"(?<![\w]){_TOKEN}(?:[ \xa0]{_PARTICLE}{_TOKEN})*+")
+"""Possessive: a line of a million capitalised words would else keep as many states."""
 _NOT_HUMAN = re.compile(
     r"\b(?:University|Committee|News|Times|Post|House|Senate|Party|Department|Court|Street|Journal|Institute|Council|"
     r"Center|Centre|Association|Foundation|Congress|Agency|Bank|Army|Force|Union|State|States|Capitol|America|Act|Avenue|"
@@ -157,10 +158,11 @@ class Names:
     def _runs(self, match: re.Match[str]) -> list[_Run]:
         """A run of capitalised words as a name behind its titles; none where nothing of it is a name."""
         text, at = match[0], match.start()
-        if " " in text or "\xa0" in text:
+        n_spaces = text.count(" ") + text.count("\xa0")
+        if n_spaces >= 3 * _MOST_WORDS:
+            return []
+        if n_spaces:
             tokens = [*_WORDS.finditer(text)]
-            if len(tokens) > 3 * _MOST_WORDS:
-                return []
             words, starts = [token[0] for token in tokens], [at + token.start() for token in tokens]
         else:
             words, starts = [text], [at]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 from typing import NamedTuple
 
 from briefing.articles.extraction.lexicon import Lexicon
@@ -39,6 +41,56 @@ class Token(NamedTuple):
     low: str
 
 
+class Tokens:
+    """The words and marks of a text, split once: clauses around neighbouring quotes overlap."""
+
+    def __init__(self, text: str, token: str) -> None:
+        self._text = text
+        self._pattern = re.compile(token)
+        self._tokens: list[Token] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        """Ends of the tokens before a full stop or hyphen was taken off."""
+        for match in self._pattern.finditer(text):
+            self._tokens.append(_token(match))
+            self._starts.append(match.start())
+            self._ends.append(match.end())
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """Return the tokens of a stretch; a word across one of its ends is cut there."""
+        first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if first and self._ends[first - 1] > start:
+            cut = min(end, self._ends[first - 1])
+            head = [_token(match) for match in self._pattern.finditer(self._text, start, cut)]
+        else:
+            head = []
+        if first == stop:
+            return head
+        if self._ends[stop - 1] <= end:
+            return head + self._tokens[first:stop]
+        tail = [_token(match) for match in self._pattern.finditer(self._text, self._starts[stop - 1], end)]
+        return head + self._tokens[first : stop - 1] + tail
+
+    def starts_where(self, holds: Callable[[str], bool]) -> list[int]:
+        """Return the starts of the tokens, in small letters, for which a condition holds; it is asked once a word."""
+        known: dict[str, bool] = {}
+        starts = []
+        for token in self._tokens:
+            held = known.get(token.low)
+            if held is None:
+                held = known[token.low] = holds(token.low)
+            if held:
+                starts.append(token.start)
+        return starts
+
+
+def _token(match: re.Match[str]) -> Token:
+    word, at = match[0], match.start()
+    if word[-1] in ".-" and (len(word) > 4 or word[0].islower()):
+        word = word.rstrip(".-")
+    return Token(at, at + len(word), word, word.lower())
+
+
 class Subjects:
     """Reads the noun phrases of one article's clauses."""
 
@@ -46,7 +98,7 @@ class Subjects:
         self.text = blanked
         self.names = names
         self.words = words
-        self._token = re.compile(words.token)
+        self.tokens = Tokens(blanked, words.token)
         self._articles = words.words("articles")
         self._of = words.words("of")
         self._between = words.words("between")
@@ -63,14 +115,7 @@ class Subjects:
         """The words of a clause; of a long one those next to the quote, which is before it where `behind` is true."""
         if behind:
             end = min(end, start + _LONGEST)
-        start = max(start, end - _LONGEST)
-        tokens = []
-        for found in self._token.finditer(self.text, start, end):
-            word, at = found[0], found.start()
-            if word[-1] in ".-" and (len(word) > 4 or word[0].islower()):
-                word = word.rstrip(".-")
-            tokens.append(Token(at, at + len(word), word, word.lower()))
-        return tokens
+        return self.tokens.between(max(start, end - _LONGEST), end)
 
     def _is_noun(self, tokens: list[Token], number: int) -> bool:
         """Whether what looks like a verb is a noun: *the report*, *his answer*."""

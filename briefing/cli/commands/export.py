@@ -36,6 +36,7 @@ from briefing.text.sanitise import safe
 
 if TYPE_CHECKING:
     from briefing.api import Library
+    from briefing.model import ResolvedQuote
 
 FORMATS = ("csl", "dna", "graphml", "webannotation")
 
@@ -73,7 +74,14 @@ def _written(library: Library, form: str, left_out: Counter[str]) -> str:
             csl.bibliography(briefs, {source.id: source_label(source) for source in library.sources})
         )
     if form == "webannotation":
-        return escape.json_text(webannotation.lines(library.quotes, left_out))
+        from briefing.coding.files import text_of
+
+        def article_text(quote: ResolvedQuote) -> str | None:
+            article = quote.article
+            text = text_of(library.root, library.root / quote.path, article) if article and article.text_file else None
+            return text.text if text is not None else None
+
+        return escape.json_text(webannotation.lines(library.quotes, article_text, left_out))
     actors = {actor.id: actor_label(actor) for actor in library.actors}
     if form == "dna":
         from briefing.compare.filters import attributed
