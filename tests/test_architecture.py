@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import grimp
 import pytest
@@ -57,3 +59,34 @@ def test_no_modules_import_each_other(graph: grimp.ImportGraph) -> None:
     imports = {module: graph.find_modules_directly_imported_by(module) & modules for module in modules}
     unknown = [group for group in cycles(imports) if not any(group <= known for known in KNOWN_CYCLES)]
     assert not unknown, "these modules import each other"
+
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def tree_of_the_page() -> set[str]:
+    """Return the paths in the page's tree, folders with a slash at the end."""
+    block = re.search(r"^```\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    assert block is not None
+    paths, parents = set(), [""]
+    for line in block[1].splitlines():
+        name, depth = line.split()[0], (len(line) - len(line.lstrip())) // 2
+        paths.add(parents[depth] + name)
+        parents[depth + 1 :] = [parents[depth] + name]
+    return paths
+
+
+def test_the_map_shows_every_package_and_top_level_module() -> None:
+    packages = {f"{path.parent.relative_to(ROOT).as_posix()}/" for path in (ROOT / "briefing").rglob("__init__.py")}
+    modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "briefing").glob("*.py")}
+    expected = packages | modules - {"briefing/__init__.py"} | {"briefs/", "bench/", "docs/", "tests/"}
+    assert tree_of_the_page() == expected
+
+
+def test_every_file_that_the_map_names_exists() -> None:
+    named = {
+        name for name in re.findall(r"`([\w/]+/|[\w/]+\.py)`", PAGE) if name != "articles/extraction/lexicon_xx.py"
+    }
+    named -= {"screen.py"}
+    assert {name for name in named if not any((base / name).exists() for base in (ROOT, ROOT / "briefing"))} == set()
