@@ -50,7 +50,7 @@ class ActorsScreen(NamedScreen):
     """The list of actors, and the page of the actor under the cursor."""
 
     CRUMB = "Actors"
-    PLACEHOLDER = "filter by name, alias, post, kind, country"
+    PLACEHOLDER = "filter by name, post, kind, country"
     EMPTY = "No actor yet: a adds a brief that names one."
 
     def entries(self, library: Library) -> list[tuple[str, Sequence[str]]]:

@@ -34,8 +34,8 @@ class Note(Painted):
 class MatchCount(Note):
     """The number of entries that a filter leaves, at the right of its input."""
 
-    WIDTH = 18
-    DEFAULT_CSS = f"MatchCount {{ width: {WIDTH}; }}"
+    NO_MATCH = "No match"
+    DEFAULT_CSS = f"MatchCount {{ width: {len(NO_MATCH) + 2}; }}"
     GROUND = "bar"
 
     def count(self, n: int, total: int) -> None:
@@ -43,5 +43,7 @@ class MatchCount(Note):
         if n == total:
             text, style = f"{total:,}" if total else "", "dim"
         else:
-            text, style = (f"{n:,} of {total:,}", "accent") if n else ("No match", "warning")
-        self.show([(pad(text, self.WIDTH - 1, right=True) + " ", style)])
+            text, style = (f"{n:,} of {total:,}", "accent") if n else (self.NO_MATCH, "warning")
+        width = max(len(f"{total:,} of {total:,}"), len(self.NO_MATCH)) + 2
+        self.styles.width = width
+        self.show([(pad(text, width - 1, right=True) + " ", style)])
