@@ -17,10 +17,10 @@ from briefing.tui.styled_text import StyledLine, cells, pad, wrap
 from briefing.tui.widgets.page import GAP, Item, Page, heading, text
 
 QUERY = (
-    ("stratgic partnr", "words, typos and other alphabets forgiven"),
+    ("putin sanctons", "who or what: any name, words; typos and other alphabets forgiven"),
     ('"exact words"', "these words in this order"),
-    ("-word  not:word", "leave out"),
-    ("actor: issue: source:", "by id, name or alias"),
+    ("-word  not:word", "without this word"),
+    ("actor: issue: source:", "by id, name or alias; tab inserts the value shown first, then the next"),
     ("stance: attr: audience:", "of one position"),
     ("lang: tag:", "of the quote, of the brief"),
     ("since:2022 until:2023-06", "dates, whole days, months, years"),

@@ -96,7 +96,7 @@ class CompletingFinder(Finder):
         Binding("escape", "close", "close", tooltip="close the completions"),
         Binding("down", "point(1)", "next completion", show=False),
         Binding("up", "point(-1)", "completion before", show=False),
-        Binding("tab", "complete", "complete", show=False),
+        Binding("tab", "complete", "complete", id="complete", show=False),
         Binding("enter", "leave", "results", id="to-results", tooltip="to the results"),
         Binding("down", "leave", "results", show=False),
         Binding("escape", "leave", "leave the input", show=False),
