@@ -7,7 +7,7 @@ snapshot when a query is read, so that a new alias makes no document stale.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -47,7 +47,8 @@ class Office(NamedTuple):
 class Naming(NamedTuple):
     """Actors that some words of a query name equally well."""
 
-    actors: tuple[str, ...]
+    actors: tuple[tuple[str, Office | None], ...]
+    """Ids, with the time to which a post in the query limits their quotes."""
     runs: frozenset[int]
     """Indexes of the query's runs that name them."""
     score: float
@@ -56,8 +57,6 @@ class Naming(NamedTuple):
     """Whether one whole name is there."""
     personal: bool
     """Whether all are persons, or of unknown kind: they are called by a part of their name."""
-    office: Office | None = None
-    """The time to which a post in the query limits their quotes."""
 
 
 class Mention(NamedTuple):
@@ -121,7 +120,7 @@ class Names:
         self, covers: Mapping[int, Cover], lookups: Lookups, words: Sequence[str], *, exact: bool = True
     ) -> list[Naming]:
         linking = {at for at, word in enumerate(words) if word in _LINKING_WORDS}
-        grouped: dict[Naming, list[str]] = {}
+        grouped: dict[Naming, list[tuple[str, Office | None]]] = {}
         for index, cover in covers.items():
             if cover.keys() <= linking:
                 continue
@@ -131,20 +130,21 @@ class Names:
             complete = not actor.unnamed and self._matcher.completeness(index, lookups) > 0.999
             personal = actor.kind in (None, "person") and not actor.unnamed
             for named, office in self._with_posts(index, cover, words):
-                naming = Naming((), named, score, complete, personal, office)
-                grouped.setdefault(naming, []).append(actor.id)
+                naming = Naming((), named, score, complete, personal)
+                grouped.setdefault(naming, []).append((actor.id, office))
         return [naming._replace(actors=tuple(actors)) for naming, actors in grouped.items()]
 
     def _with_posts(self, index: int, cover: Cover, words: Sequence[str]) -> list[tuple[frozenset[int], Office | None]]:
         """Return the words that name an actor, before that the same with those of each post that is named too."""
         covered = frozenset(cover)
         roles = self.library_actors[index].roles
+        linking = {at for at, word in enumerate(words) if word in _LINKING_WORDS}
         found: dict[tuple[frozenset[int], Office | None], None] = {}
         if roles and len(covered) < len(words):
             for role in roles:
                 post = self._post_words(role)
                 named = {at for at, word in enumerate(words) if at not in covered and word in post}
-                if any(words[at] not in _LINKING_WORDS for at in named):
+                if not self._words_of(role.post).isdisjoint(words[at] for at in named - linking):
                     found[covered | named, _office(role)] = None
         return [*found, (covered, None)]
 
@@ -157,12 +157,12 @@ class Names:
         roles = set.intersection(*map(set, filter(None, held)))
         if len(roles) > MAX_OFFICE_HOLDERS:
             return []
-        grouped: dict[Office, list[str]] = {}
+        holders = []
         for index, number in sorted(roles):
             actor = self.library_actors[index]
-            grouped.setdefault(_office(actor.roles[number]), []).append(actor.id)
-        everything = frozenset(range(len(words)))
-        return [Naming(tuple(actors), everything, 0.9, False, False, office) for office, actors in grouped.items()]
+            if not self._words_of(actor.roles[number].post).isdisjoint(telling):
+                holders.append((actor.id, _office(actor.roles[number])))
+        return [Naming(tuple(holders), frozenset(range(len(words))), 0.9, False, False)] if holders else []
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -174,9 +174,15 @@ class Names:
         known = self._words_of_posts.get(key)
         if known is None:
             of = self.actors(name_key(role.of))
-            names = [role.post, role.of, *(name for actor in of for name in self.of[actor])]
-            known = self._words_of_posts[key] = frozenset(word.text for name in names for word in name_words(name))
+            names = [role.of, *(name for actor in of for name in self.of[actor])]
+            known = self._words_of(role.post).union(*map(self._words_of, names))
+            self._words_of_posts[key] = known
         return known
+
+    @staticmethod
+    @lru_cache(maxsize=1 << 14)
+    def _words_of(name: str) -> frozenset[str]:
+        return frozenset(word.text for word in name_words(name))
 
     @cached_property
     def _words_of_posts(self) -> dict[tuple[str, str], frozenset[str]]:

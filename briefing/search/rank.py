@@ -195,7 +195,15 @@ class _Bands:
         found = self.rest(all_of([band.query, *rest]) if rest else band.query, score)
         if found is None:
             return []
-        self.speakers.update(band.naming.actors)
+        self.speakers.update(actor for actor, _ in band.naming.actors)
+        return [found]
+
+    def by_any(self, bands: Sequence[SpeakerBand], score: float) -> list[Rest]:
+        """Return the quotes of all named speakers as one list."""
+        found = self.rest(any_of([band.query for band in bands]), score)
+        if found is None:
+            return []
+        self.speakers.update(actor for band in bands for actor, _ in band.naming.actors)
         return [found]
 
     def to(self, speakers: Speakers) -> list[Rest]:
@@ -235,7 +243,8 @@ class _OneWord:
         parts += filter(None, [bands.rest(exact, 100.0, size)])
         if group.typing:
             parts += filter(None, [bands.rest(make.begun(group), 95.0)])
-        return [*parts, *(rest for band in self._speakers.weak for rest in bands.by(band, [], 90.0))]
+        weak = self._speakers.weak
+        return [*parts, *(bands.by_any(weak, 90.0) if weak else [])]
 
     def _near(self, *, above: bool) -> list[Rest]:
         """Return near spellings in texts and in names, the nearest first. `above`: something was found exactly."""

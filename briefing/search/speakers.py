@@ -8,9 +8,9 @@ from typing import NamedTuple
 import tantivy
 
 from briefing.search.groups import Group
-from briefing.search.names import Names, Naming
+from briefing.search.names import Names, Naming, Office
 from briefing.search.query import Query
-from briefing.search.reader import Clause, IndexReader, Must, all_of
+from briefing.search.reader import Clause, IndexReader, Must, all_of, any_of
 from briefing.text.matching import Matcher
 
 MAX_NAMINGS = 8
@@ -51,7 +51,10 @@ class Speakers:
             strong = naming.complete or (not complete and naming.personal and self._is_telling(naming))
             if naming.score < 1 and len(query.runs) == 1:
                 strong = False
-            (self.strong if strong else self.weak).append(self._band(naming))
+            if strong:
+                self.strong.append(self._band(naming))
+            elif len(naming.runs) == len(query.runs) or naming.complete or self._is_telling(naming):
+                self.weak.append(self._band(naming))
 
     def alike(self) -> list[SpeakerBand]:
         """Return those whom all words name, by sound or with typos."""
@@ -72,7 +75,7 @@ class Speakers:
         heard = self._reader.searcher.terms_with_prefix("facet", "to=")
         keys = [facet.removeprefix("to=") for facet, _ in heard]
         whole = [band.naming.actors for band in (*self.strong, *self.weak) if not band.rest]
-        named = {key for actors in whole for key in self._written(actors)}.intersection(keys)
+        named = {key for actors in whole for key in self._written(actor for actor, _ in actors)}.intersection(keys)
         if not named and keys:
             typed = " ".join(run.name.text for run in self._query.runs) + ("" if self._typing else " ")
             matches = Matcher([key] for key in keys).rank(typed, MAX_ADDRESSEES)
@@ -85,27 +88,34 @@ class Speakers:
         runs = self._query.runs
         covered = {at for run in naming.runs for at in range(runs[run].first, runs[run].last + 1)}
         rest = tuple(at for at in range(len(self._row)) if at not in covered)
-        query = self._reader.any_facet([f"by={key}" for key in self._written(naming.actors)])
-        if naming.office:
-            query = all_of([query], self._while_in_office(naming))
-        return SpeakerBand(query, naming, rest)
+        free = self._written(actor for actor, office in naming.actors if office is None)
+        queries = [self._by(free)] if free else []
+        queries += [
+            all_of([self._by(self._written([actor]))], self._while_in(office))
+            for actor, office in naming.actors
+            if office is not None
+        ]
+        return SpeakerBand(any_of(queries), naming, rest)
+
+    def _by(self, keys: Sequence[str]) -> tantivy.Query:
+        return self._reader.any_facet([f"by={key}" for key in keys])
 
     def _written(self, actors: Iterable[str]) -> list[str]:
         return sorted({key for actor in actors for key in self._names.written(actor)})
 
-    def _while_in_office(self, naming: Naming) -> list[Clause]:
+    def _while_in(self, office: Office) -> list[Clause]:
         schema, integer = self._reader.schema, tantivy.FieldType.Integer
         clauses: list[Clause] = []
-        if naming.office and naming.office.since:
-            clauses.append((Must, tantivy.Query.range_query(schema, "last", integer, naming.office.since, None)))
-        if naming.office and naming.office.until:
-            clauses.append((Must, tantivy.Query.range_query(schema, "first", integer, None, naming.office.until)))
+        if office.since:
+            clauses.append((Must, tantivy.Query.range_query(schema, "last", integer, office.since, None)))
+        if office.until:
+            clauses.append((Must, tantivy.Query.range_query(schema, "first", integer, None, office.until)))
         return clauses
 
     def _is_telling(self, naming: Naming) -> bool:
         """Return whether one of the words that name someone is rare in texts, by how often the named speak."""
         runs, size = self._query.runs, self._reader.searcher.num_docs
-        counted = self._written(naming.actors[:MAX_COUNTED])
+        counted = self._written(actor for actor, _ in naming.actors[:MAX_COUNTED])
         spoken = sum(self._reader.searcher.doc_freq("facet", f"by={key}") for key in counted)
         common = max(COMMON_QUOTES, size // 100, MENTIONS_PER_QUOTE * spoken)
         return any(
