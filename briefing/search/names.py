@@ -31,7 +31,7 @@ MIN_LETTERS = 3
 MIN_ALIKE = 0.6
 """Minimum normalised OSA similarity of two spellings of one name."""
 
-MIN_BEGUN_LETTERS = 2
+MIN_BEGUN_LETTERS = 3
 MIN_FUZZY_SCORE = 0.55
 
 _LINKING_WORDS = frozenset(("of", "the", "for", "and", "in", "to"))
@@ -100,8 +100,10 @@ class Names:
         `typing`: the last word may still grow.
         """
         words = [run.name for run in runs]
-        covers, lookups = self._matcher.any_words(words, begun=_begun(words, typing), limit=MAX_CANDIDATES)
         texts = [word.text for word in words]
+        linking = {at for at, text in enumerate(texts) if text in _LINKING_WORDS}
+        begun = _begun(words, typing)
+        covers, lookups = self._matcher.any_words(words, begun=begun, linking=linking, limit=MAX_CANDIDATES)
         found = self._grouped(covers, lookups, texts) + self._office_holders(texts)
         return sorted(found, key=_by_share)
 
@@ -231,7 +233,9 @@ class Names:
 
 def _begun(words: Sequence[NameWord], typing: bool) -> tuple[int, ...]:
     last = len(words) - 1
-    return (last,) if typing and words and len(words[last].text) >= MIN_BEGUN_LETTERS else ()
+    text = words[last].text if words else ""
+    long = len(text) >= (MIN_BEGUN_LETTERS if text.isascii() else 1)
+    return (last,) if typing and long and text not in _LINKING_WORDS else ()
 
 
 def _by_share(naming: Naming) -> tuple[int, float, bool]:

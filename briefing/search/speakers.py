@@ -51,19 +51,19 @@ class Speakers:
             strong = naming.complete or (not complete and naming.personal and self._is_telling(naming))
             if naming.score < 1 and len(query.runs) == 1:
                 strong = False
-            if strong:
-                self.strong.append(self._band(naming))
-            elif len(naming.runs) == len(query.runs) or naming.complete or self._is_telling(naming):
-                self.weak.append(self._band(naming))
+            if strong or len(naming.runs) == len(query.runs) or naming.complete or self._is_telling(naming):
+                band = self._band(naming)
+                if band is not None:
+                    (self.strong if strong else self.weak).append(band)
 
     def alike(self) -> list[SpeakerBand]:
         """Return those whom all words name, by sound or with typos."""
-        return [self._band(naming) for naming in self._names.alike(self._query.runs, typing=self._typing)]
+        return self._bands(self._names.alike(self._query.runs, typing=self._typing))
 
     def partly_alike(self) -> list[SpeakerBand]:
         """Return those whom most words name, by sound or with typos, those named by most of the query first."""
         namings = self._names.alike(self._query.runs, typing=self._typing, partly=True)
-        bands = [*self.strong, *map(self._band, namings)]
+        bands = [*self.strong, *self._bands(namings)]
         return sorted(bands, key=lambda band: -self.share(band))
 
     def share(self, band: SpeakerBand) -> float:
@@ -84,21 +84,29 @@ class Speakers:
             return None
         return sorted(named), self._reader.any_facet([f"to={key}" for key in sorted(named)])
 
-    def _band(self, naming: Naming) -> SpeakerBand:
+    def _band(self, naming: Naming) -> SpeakerBand | None:
+        """Return the quotes of those who are named; None where they have none."""
+        by_office: dict[Office | None, list[str]] = {}
+        for actor, office in naming.actors:
+            by_office.setdefault(office, []).append(actor)
         runs = self._query.runs
         covered = {at for run in naming.runs for at in range(runs[run].first, runs[run].last + 1)}
         rest = tuple(at for at in range(len(self._row)) if at not in covered)
-        free = self._written(actor for actor, office in naming.actors if office is None)
-        queries = [self._by(free)] if free else []
-        queries += [
-            all_of([self._by(self._written([actor]))], self._while_in(office))
-            for actor, office in naming.actors
-            if office is not None
-        ]
-        return SpeakerBand(any_of(queries), naming, rest)
+        queries = []
+        for office, actors in by_office.items():
+            facets = self._facets(actors)
+            if facets:
+                query = self._reader.any_facet(facets)
+                queries.append(all_of([query], self._while_in(office)) if office else query)
+        return SpeakerBand(any_of(queries), naming, rest) if queries else None
 
-    def _by(self, keys: Sequence[str]) -> tantivy.Query:
-        return self._reader.any_facet([f"by={key}" for key in keys])
+    def _facets(self, actors: Iterable[str]) -> list[str]:
+        """Return the facets of actors' quotes that some quote has."""
+        facets = (f"by={key}" for key in self._written(actors))
+        return [facet for facet in facets if self._reader.searcher.doc_freq("facet", facet)]
+
+    def _bands(self, namings: Iterable[Naming]) -> list[SpeakerBand]:
+        return [band for naming in namings if (band := self._band(naming)) is not None]
 
     def _written(self, actors: Iterable[str]) -> list[str]:
         return sorted({key for actor in actors for key in self._names.written(actor)})

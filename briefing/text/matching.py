@@ -355,18 +355,21 @@ class Matcher:
         *,
         begun: Container[int] = (),
         fuzzy: bool = False,
+        linking: Collection[int] = (),
         limit: int | None = None,
     ) -> tuple[dict[int, Cover], Lookups]:
         """Return the candidates that some words match, those with most of the query first, and the lookups.
 
-        `fuzzy`: also by sound and with typos. Others as for `all_words`.
+        `fuzzy`: also by sound and with typos. `linking`: indexes of words that say nothing alone. Others as for
+        `all_words`.
         """
         lookups = [{**self._table.lookup(word, at in begun, fuzzy)} for at, word in enumerate(words)]
         for mine, theirs in zip(lookups, self._joined_lookups(words, begun), strict=True):
             for number, similarity in theirs.items():
                 mine[number] = max(mine.get(number, 0.0), similarity)
         candidates: set[int] = set()
-        for ids in sorted(lookups, key=self._frequency):
+        telling = [ids for at, ids in enumerate(lookups) if at not in linking]
+        for ids in sorted(telling, key=self._frequency):
             if ids and (not candidates or self._frequency(ids) <= MAX_EXPANDED):
                 candidates.update(*(self._postings[number] for number in ids))
         return self._covers(lookups, candidates, limit), lookups
