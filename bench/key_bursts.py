@@ -2,9 +2,9 @@
 
     python bench/key_bursts.py --bursts 10000
 
-Counts crashes, and periods in which no key is answered: a burst that is not handled within five seconds, or a palette
-that does not open on ctrl+p. Prints the bursts before each. Keys pass the toolkit's parser, so the bytes are a
-terminal's. The folder, the settings and the working folder are temporary.
+Counts crashes, and periods without an answer: a burst that is not handled, or a palette that does not open on ctrl+p,
+after two seconds of the process's own time or thirty seconds. Prints the bursts before each. Keys pass the toolkit's
+parser, so the bytes are a terminal's. The folder, the settings and the working folder are temporary.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ import tempfile
 import time
 from collections import deque
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
 
 SAMPLE = Path(__file__).parents[1] / "briefs"
 ESCAPES = {
@@ -30,7 +34,9 @@ ESCAPES = {
 COMMON = ("enter", "enter", "enter", "escape", "escape", "ctrl+p", "down", "x", "a", "E", "m", "c", "1", "2", "3")
 CHARACTERS = "abcdefghijklmnoprstuvwxyzABCEGINSTUV0123456789/?!'\"-:[](){} é中"
 """Without q, which ends the dashboard."""
-LIMIT_SECONDS = 5.0
+LIMIT_SECONDS = 2.0
+"""Longest time for an answer, in seconds of the process's own time: a busy machine is no fault of ours."""
+LIMIT_WALL_SECONDS = 30.0
 PROBE_EVERY = 25
 
 
@@ -40,13 +46,31 @@ def burst(chance: random.Random) -> list[str]:
     return [chance.choice(chance.choice((COMMON, names, list(CHARACTERS)))) for _ in range(chance.randint(1, 8))]
 
 
-async def handled(app: object, since: float) -> float:
-    """Wait until no key waits, at most for the limit; return the seconds that passed."""
-    while time.monotonic() - since < LIMIT_SECONDS:
+class Stopwatch:
+    """Measures the time of an answer."""
+
+    def __init__(self) -> None:
+        self._began, self._began_wall = time.process_time(), time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of the process's own time."""
+        return time.process_time() - self._began
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time for an answer is over."""
+        return self.seconds > LIMIT_SECONDS or time.monotonic() - self._began_wall > LIMIT_WALL_SECONDS
+
+
+async def handled(app: BriefingApp) -> Stopwatch:
+    """Wait until no key waits, at most for the limit."""
+    watch = Stopwatch()
+    while not watch.is_over:
         await asyncio.sleep(0.002)
-        if not app.keys_waiting:  # type: ignore[attr-defined]
+        if not app.keys_waiting:
             break
-    return time.monotonic() - since
+    return watch
 
 
 class Run:
@@ -85,10 +109,10 @@ class Run:
                         app.post_message(event)
                     for event in parser.tick():
                         app.post_message(event)
-                    taken = await handled(app, time.monotonic())
-                    self.slowest = max(self.slowest, taken)
-                    if taken >= LIMIT_SECONDS:
-                        self._report_silence(f"not handled within {LIMIT_SECONDS:g} s")
+                    watch = await handled(app)
+                    self.slowest = max(self.slowest, watch.seconds)
+                    if watch.is_over:
+                        self._report_silence("not handled")
                     if self.bursts % PROBE_EVERY == 0:
                         await self._probe(app)
         except Exception as error:
@@ -97,23 +121,20 @@ class Run:
         finally:
             shutil.rmtree(library, ignore_errors=True)
 
-    async def _probe(self, app: object) -> None:
-        """Open and close the palette, as a user would who asks whether the dashboard still answers."""
+    async def _probe(self, app: BriefingApp) -> None:
+        """Open and close the palette, to see whether the dashboard still answers."""
         from textual import events
 
-        before = app.screen  # type: ignore[attr-defined]
-        app.post_message(events.Key("ctrl+p", "\x10"))  # type: ignore[attr-defined]
-        start = time.monotonic()
-        while time.monotonic() - start < LIMIT_SECONDS and app.is_running:  # type: ignore[attr-defined]
+        before = app.screen
+        app.post_message(events.Key("ctrl+p", "\x10"))
+        watch = Stopwatch()
+        while app.is_running and app.screen is before and not watch.is_over:
             await asyncio.sleep(0.005)
-            if app.screen is not before:  # type: ignore[attr-defined]
-                break
-        else:
-            if "Palette" not in type(before).__name__:
-                self._report_silence("ctrl+p opens no palette")
+        if watch.is_over and "Palette" not in type(before).__name__:
+            self._report_silence("ctrl+p opens no palette")
         for _ in range(3):
-            app.post_message(events.Key("escape", "\x1b"))  # type: ignore[attr-defined]
-            await handled(app, time.monotonic())
+            app.post_message(events.Key("escape", "\x1b"))
+            await handled(app)
 
     def _report_silence(self, what: str) -> None:
         self.silent += 1

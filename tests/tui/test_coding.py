@@ -406,7 +406,7 @@ async def test_what_was_typed_before_an_escape_stands_there_again(tmp_path: Path
         await pilot.press("w")
         await paste(pilot, "Two doors, and a ferry.")
         await pilot.press("escape")
-        await until(pilot, "What you typed stands there again")
+        await until(pilot, "What you typed is shown again")
         assert screen_of(pilot).coding.state.summary == ""
         await pilot.press("w")
         await until(pilot, "Two doors, and a ferry.")
@@ -547,7 +547,7 @@ async def test_a_brief_with_a_text_is_coded_and_keeps_its_lines(tmp_path: Path, 
         assert screen.coding.code(screen.coding.order[0]).decision == "there"
         assert screen.at == screen.coding.order[1]  # where there is something to decide
         await pilot.press("N")
-        await until(pilot, "What is coded of it stands there: e edits the brief")
+        await until(pilot, "Its coding is in the brief: e edits the brief")
         await pilot.press("r")
         await until(pilot, "in the brief already")
 

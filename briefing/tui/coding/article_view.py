@@ -1,7 +1,7 @@
-"""An article's text to be read and marked: suggestions in it, the one at hand lit, words selected with the mouse.
+"""An article's text with its quotes marked, and words selected with the mouse.
 
-Only the paragraphs on the screen are ever laid out, so a text of any length opens and scrolls at once. Places are
-code points of the text; the first row on the screen is a place too, so another width keeps it.
+Only the paragraphs on the screen are laid out, so a text of any length opens and scrolls at once. Positions are
+offsets in code points; that of the first row on the screen is kept when the width changes.
 """
 
 from __future__ import annotations
@@ -24,32 +24,32 @@ from briefing.tui.styled_text import cells
 from briefing.tui.widgets.lines import BAR, WHEEL_LINES
 from briefing.tui.widgets.painted import Painted
 
-MOST_AT_ONCE = 4_000
-"""Characters that are laid out together; a paragraph that is longer is cut between words."""
+MAX_BLOCK_CHARS = 4_000
+"""Maximum length of a block that is laid out as a whole; a longer paragraph is cut between words."""
 GUTTER = 3
-"""Cells at the left for the cursor's mark and the glyph of a decision."""
+"""Width of the left margin, which holds the cursor and the glyph of a decision, in cells."""
 
 _WORD = re.compile(r"\s*\S+\s*")
 
 Row = tuple[int, int]
-"""The code points that stand on one row."""
+"""Start and end offset of a row."""
 
 
 class Mark(NamedTuple):
-    """A stretch of the text that somebody seems to say."""
+    """A part of the text that is coded or suggested as a quote."""
 
     start: int
     end: int
     style: str
-    """A style's name, which says what was decided."""
+    """Style of the words, by decision."""
     glyph: tuple[str, str]
-    """The same for whoever sees no colours, with a style's name; it stands where the mark begins."""
+    """Glyph of the decision and its style, drawn in the row where the mark begins."""
     number: int
-    """Of the code that it belongs to."""
+    """Number of its code."""
 
 
 class Article(Painted, can_focus=True):
-    """Shows `text` with `marks`; the screen owns both."""
+    """Widget that shows a text with marks; the screen owns both."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,7 +58,7 @@ class Article(Painted, can_focus=True):
     ]
 
     class Selected(Message):
-        """Words were selected with the mouse: code points from and up to."""
+        """Words were selected with the mouse, from a start to an end offset."""
 
         def __init__(self, start: int, end: int) -> None:
             super().__init__()
@@ -66,51 +66,51 @@ class Article(Painted, can_focus=True):
             self.end = end
 
     class Pointed(Message):
-        """The text was clicked at a code point."""
+        """The text was clicked at an offset."""
 
-        def __init__(self, place: int) -> None:
+        def __init__(self, offset: int) -> None:
             super().__init__()
-            self.place = place
+            self.offset = offset
 
     def __init__(self, text: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.text = text
         self._marks: list[Mark] = []
-        self._here = -1
+        self._current = -1
         self._furthest: list[int] = []
         self._blocks = _blocks(text)
         self._starts = [start for start, _ in self._blocks]
         self._laid: dict[int, list[Row]] = {}
         self._top = 0
-        """A code point in the first row on the screen."""
+        """Offset in the first row on the screen."""
         self._drag: tuple[int, int] | None = None
         self._shown: list[Row | None] = []
 
     def mark(self, marks: Iterable[Mark], numbers: Collection[int] = ()) -> None:
-        """Sets marks in place of those of the codes with these numbers."""
+        """Replace the marks of the codes with these numbers."""
         new = {(mark.start, mark.end, mark.number): mark for mark in marks}
-        places = [place for place, mark in enumerate(self._marks) if mark.number in numbers]
-        before = (self._marks[place] for place in places)
+        indices = [index for index, mark in enumerate(self._marks) if mark.number in numbers]
+        before = (self._marks[index] for index in indices)
         same = [new[key] for mark in before if (key := (mark.start, mark.end, mark.number)) in new]
-        if len(same) == len(new) == len(places):  # other looks in the same places: nothing is to be sorted
-            for place, mark in zip(places, same, strict=True):
-                self._marks[place] = mark
+        if len(same) == len(new) == len(indices):  # only the styles change: the order stays
+            for index, mark in zip(indices, same, strict=True):
+                self._marks[index] = mark
             return
-        kept = [mark for mark in self._marks if mark.number not in numbers]
-        self._marks = sorted([*kept, *new.values()], key=lambda mark: mark.start)
+        others = [mark for mark in self._marks if mark.number not in numbers]
+        self._marks = sorted([*others, *new.values()], key=lambda mark: mark.start)
         self._furthest = list(accumulate((mark.end for mark in self._marks), max))
 
-    def show(self, here: int, place: Row | None = None) -> None:
-        """Lights the marks of the code at hand, and shows a place where one is given."""
-        self._here = here
-        if place is not None:
-            self.reveal(*place)
+    def show(self, number: int, reveal: Row | None = None) -> None:
+        """Highlight the marks of the code with a number, and scroll to a part of the text."""
+        self._current = number
+        if reveal is not None:
+            self.reveal(*reveal)
         self.repaint()
 
-    # Rows.
+    # Rows
 
     def forget(self) -> None:
-        """Another width wraps otherwise."""
+        """Forget the layout, which depends on the width."""
         super().forget()
         self._laid.clear()
 
@@ -123,22 +123,22 @@ class Article(Painted, can_focus=True):
             rows = self._laid[block] = list(_wrapped(self.text, *self._blocks[block], width))
         return rows
 
-    def _find(self, place: int) -> tuple[int, int]:
-        """The block and the row in it where a code point stands."""
-        block = max(bisect_right(self._starts, place) - 1, 0)
+    def _locate(self, offset: int) -> tuple[int, int]:
+        """Return the index of an offset's block and of its row in the block."""
+        block = max(bisect_right(self._starts, offset) - 1, 0)
         rows = self._rows_of(block)
-        return block, max(bisect_right(rows, (place, len(self.text) + 1)) - 1, 0)
+        return block, max(bisect_right(rows, (offset, len(self.text) + 1)) - 1, 0)
 
-    def _from(self, place: int) -> Iterator[Row]:
-        """The rows from a code point's on."""
-        block, row = self._find(place)
+    def _rows_from(self, offset: int) -> Iterator[Row]:
+        """Yield rows, beginning with an offset's."""
+        block, row = self._locate(offset)
         while block < len(self._blocks):
             yield from self._rows_of(block)[row:]
             block, row = block + 1, 0
 
-    def _moved(self, place: int, lines: int) -> int:
-        """The beginning of the row so many rows after (or before) a code point's."""
-        block, row = self._find(place)
+    def row_away(self, offset: int, lines: int) -> int:
+        """Return the start of the row a number of lines below an offset's, or above it if negative."""
+        block, row = self._locate(offset)
         row += lines
         while row < 0 and block > 0:
             block -= 1
@@ -150,49 +150,45 @@ class Article(Painted, can_focus=True):
         return rows[min(max(row, 0), len(rows) - 1)][0]
 
     def scroll_rows(self, lines: int) -> None:
-        """Scrolls, as far as there is text."""
+        """Scroll by a number of rows, within the text."""
         height = self.size.height
-        last = self._moved(len(self.text), 1 - height)
-        self._top = min(self._moved(self._top, lines), last)
+        last = self.row_away(len(self.text), 1 - height)
+        self._top = min(self.row_away(self._top, lines), last)
         self.repaint()
 
     def reveal(self, start: int, end: int) -> None:
-        """Scrolls no more than is needed to show a stretch, and then some of what stands around it."""
+        """Scroll as little as needed to show a part of the text with some context."""
         height = self.size.height
         if not height:
             self._top = start
             return
-        shown = [row for row, _ in zip(self._from(self._top), range(height), strict=False)]
-        if shown and shown[0][0] <= start and end <= shown[-1][1]:
+        visible = [row for row, _ in zip(self._rows_from(self._top), range(height), strict=False)]
+        if visible and visible[0][0] <= start and end <= visible[-1][1]:
             return
-        last = self._moved(len(self.text), 1 - height)
-        self._top = max(0, min(self._moved(start, -(height // 4)), last))
+        last = self.row_away(len(self.text), 1 - height)
+        self._top = max(0, min(self.row_away(start, -(height // 4)), last))
 
     def action_page(self, direction: int) -> None:
-        """A screen up or down."""
+        """Scroll by a page."""
         self.scroll_rows(direction * max(self.size.height - 2, 1))
 
     def select(self, span: Row | None) -> None:
-        """Marks words as selected from the keyboard, and shows them; None: none."""
+        """Show words as selected and scroll to them; None removes the selection."""
         self._drag = span
         if span is not None:
             self.reveal(*span)
         self.repaint()
 
-    def row_away(self, place: int, rows: int) -> int:
-        """The beginning of the row so many rows below a code point's."""
-        return self._moved(place, rows)
-
     @property
     def first_shown(self) -> int:
-        """The code point at the top of the screen."""
-        return self._moved(self._top, 0)
+        """Offset at the top of the screen."""
+        return self.row_away(self._top, 0)
 
-    # Drawing.
+    # Drawing
 
     def paint(self, width: int, height: int) -> list[Strip]:
-        """The rows on the screen."""
-        rows: list[Row | None] = [row for row, _ in zip(self._from(self._top), range(height), strict=False)]
+        """Return the rows on the screen."""
+        rows: list[Row | None] = [row for row, _ in zip(self._rows_from(self._top), range(height), strict=False)]
         self._shown = rows = rows + [None] * (height - len(rows))
         first = next((row[0] for row in rows if row), 0)
         last = next((row[1] for row in reversed(rows) if row), 0)
@@ -210,16 +206,16 @@ class Article(Painted, can_focus=True):
         if row is None:
             return [Segment(" " * width, style("text"))]
         start, end = row
-        found = list(self._marks_in(start, end))
-        here = any(mark.number == self._here for mark in found)
-        glyph = next((mark for mark in found if mark.number == self._here and start <= mark.start),
-                     next((mark for mark in found if start <= mark.start), None))  # fmt: skip
-        edge = "▌" if here else " "
+        marks = list(self._marks_in(start, end))
+        is_current = any(mark.number == self._current for mark in marks)
+        glyph = next((mark for mark in marks if mark.number == self._current and start <= mark.start),
+                     next((mark for mark in marks if start <= mark.start), None))  # fmt: skip
+        edge = "▌" if is_current else " "
         line = [Segment(edge, style("accent"))]
         sign, name = glyph.glyph if glyph is not None else (" ", "text")
         line.append(Segment(f"{sign} ", style(name)))
         used = GUTTER
-        for first, last, name, ground in self._stretches(start, end, found):
+        for first, last, name, ground in self._runs(start, end, marks):
             text = safe(self.text[first:last].replace("\n", " "))
             line.append(Segment(text, style(name, ground)))
             used += cells(text)
@@ -228,32 +224,31 @@ class Article(Painted, can_focus=True):
         return line
 
     def _marks_in(self, start: int, end: int) -> Iterator[Mark]:
-        """The marks of which a stretch has any part."""
-        place = bisect_right(self._marks, end - 1, key=lambda mark: mark.start) - 1
-        while place >= 0 and self._furthest[place] > start:
-            if self._marks[place].end > start:
-                yield self._marks[place]
-            place -= 1
+        """Yield the marks that overlap a part of the text."""
+        index = bisect_right(self._marks, end - 1, key=lambda mark: mark.start) - 1
+        while index >= 0 and self._furthest[index] > start:
+            if self._marks[index].end > start:
+                yield self._marks[index]
+            index -= 1
 
-    def _stretches(self, start: int, end: int, found: Sequence[Mark]) -> Iterator[tuple[int, int, str, str]]:
-        """Pieces of a row that look alike: from, up to, style, ground. What is at hand lies above the rest."""
+    def _runs(self, start: int, end: int, marks: Sequence[Mark]) -> Iterator[tuple[int, int, str, str]]:
+        """Yield the parts of a row with one style: start, end, style, ground. The current code's style wins."""
         stop = start + len(self.text[start:end].rstrip())
         drag = sorted(self._drag) if self._drag is not None else [0, 0]
-        cuts = {start, stop, *(place for mark in found for place in (mark.start, mark.end)), *drag}
-        places = sorted(place for place in cuts if start <= place <= stop)
-        for first, last in pairwise(places):
+        cuts = {start, stop, *(offset for mark in marks for offset in (mark.start, mark.end)), *drag}
+        for first, last in pairwise(sorted(cut for cut in cuts if start <= cut <= stop)):
             if drag[0] <= first < drag[1]:
                 yield first, last, "selected", "plain"
                 continue
-            over = [mark for mark in found if mark.start <= first < mark.end]
-            mark = next((mark for mark in over if mark.number == self._here), over[-1] if over else None)
-            ground = "cursor" if mark is not None and mark.number == self._here else "plain"
+            over = [mark for mark in marks if mark.start <= first < mark.end]
+            mark = next((mark for mark in over if mark.number == self._current), over[-1] if over else None)
+            ground = "cursor" if mark is not None and mark.number == self._current else "plain"
             yield first, last, mark.style if mark is not None else "text", ground
 
-    # The mouse.
+    # Mouse
 
-    def _place_at(self, x: int, y: int) -> int:
-        """The code point under a cell; that of the nearest one where none is there."""
+    def _offset_at(self, x: int, y: int) -> int:
+        """Return the offset under a cell, or the nearest one."""
         rows = [row for row in self._shown if row]
         if not rows:
             return 0
@@ -269,25 +264,25 @@ class Article(Painted, can_focus=True):
         return start + len(text)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begins a selection."""
+        """Begin a selection."""
         event.stop()
-        place = self._place_at(event.x, event.y)
-        self._drag = (place, place)
+        offset = self._offset_at(event.x, event.y)
+        self._drag = (offset, offset)
         self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Selects as far as the mouse is, scrolling at the edges."""
+        """Extend the selection to the mouse, scrolling at the edges."""
         if self._drag is None or self.app.mouse_captured is not self:
             return
         if event.y < 0 or event.y >= self.size.height:
             self.scroll_rows(-1 if event.y < 0 else 1)
-        place = self._place_at(event.x, min(max(event.y, 0), self.size.height - 1))
-        if place != self._drag[1]:
-            self._drag = (self._drag[0], place)
+        offset = self._offset_at(event.x, min(max(event.y, 0), self.size.height - 1))
+        if offset != self._drag[1]:
+            self._drag = (self._drag[0], offset)
             self.repaint()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Ends the selection; without one it was a click."""
+        """Report the selection, or a click where nothing was selected."""
         if self._drag is None or self.app.mouse_captured is not self:
             return
         event.stop()
@@ -298,24 +293,24 @@ class Article(Painted, can_focus=True):
         self.post_message(self.Selected(start, end + 1) if start != end else self.Pointed(start))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel."""
+        """Scroll down."""
         event.stop()
         self.scroll_rows(WHEEL_LINES)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel."""
+        """Scroll up."""
         event.stop()
         self.scroll_rows(-WHEEL_LINES)
 
 
 def _blocks(text: str) -> list[Row]:
-    """The text's paragraphs, long ones cut between words: what is laid out together."""
+    """Return start and end of each paragraph, long ones cut between words."""
     blocks = []
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        while end - start > MOST_AT_ONCE:
-            cut = text.rfind(" ", start, start + MOST_AT_ONCE) + 1 or start + MOST_AT_ONCE
+        while end - start > MAX_BLOCK_CHARS:
+            cut = text.rfind(" ", start, start + MAX_BLOCK_CHARS) + 1 or start + MAX_BLOCK_CHARS
             blocks.append((start, cut))
             start = cut
         blocks.append((start, end))
@@ -324,7 +319,7 @@ def _blocks(text: str) -> list[Row]:
 
 
 def _wrapped(text: str, start: int, end: int, width: int) -> Iterator[Row]:
-    """The rows of a block: broken between words, and within one that is wider than a row."""
+    """Yield the rows of a block, broken between words, and within a word that is wider than a row."""
     first, used = start, 0
     for word in _WORD.finditer(text, start, end):
         bare = cells(safe(word[0].rstrip()))
@@ -332,11 +327,11 @@ def _wrapped(text: str, start: int, end: int, width: int) -> Iterator[Row]:
             yield first, word.start()
             first, used = word.start(), 0
         if bare > width:
-            for place, stop, _ in split_graphemes(word[0])[0]:
-                size = cells(safe(word[0][place:stop]))
-                if used and used + size > width and not word[0][place:stop].isspace():
-                    yield first, word.start() + place
-                    first, used = word.start() + place, 0
+            for begin, stop, _ in split_graphemes(word[0])[0]:
+                size = cells(safe(word[0][begin:stop]))
+                if used and used + size > width and not word[0][begin:stop].isspace():
+                    yield first, word.start() + begin
+                    first, used = word.start() + begin, 0
                 used += size
         else:
             used += cells(safe(word[0]))

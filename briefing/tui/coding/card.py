@@ -1,4 +1,4 @@
-"""What is coded of the quote at hand, a line for each key that changes it."""
+"""The card under the article: what is coded of the quote at the cursor, a row for each key that changes it."""
 
 from __future__ import annotations
 
@@ -7,32 +7,146 @@ from collections.abc import Sequence
 from textual import events
 from textual.strip import Strip
 
-from briefing.tui.styled_text import StyledLine, line_width, strip
+from briefing.coding.session import Code
+from briefing.text.sanitise import safe
+from briefing.tui import labels
+from briefing.tui.coding.base import CodingBase
+from briefing.tui.styled_text import StyledLine, clip, line_width, strip
 from briefing.tui.widgets.painted import Painted
+
+Row = tuple[StyledLine, str]
+"""A row and the screen's actions behind its keys from left to right, separated by spaces; empty where it has none."""
+
+DECISION_STYLES = {
+    "open": ("suggested", ("?", "warning")),
+    "taken": ("taken", ("✓", "for")),
+    "left": ("left-out", ("×", "dim")),
+    "there": ("dim", ("•", "dim")),
+}
+"""Style of the words, glyph and its style, by decision."""
+DECISION_LABELS = {"open": "suggested", "taken": "in the brief", "left": "left out", "there": "in the brief before"}
+
+
+def card_lines(screen: CodingBase) -> list[Row]:
+    """Return the rows of the card."""
+    coding = screen.coding
+    if screen.span is not None:
+        chosen = " ".join(coding.start.article.text[slice(*screen.span)].split())
+        return [
+            ([(" selecting", "strong")], ""),
+            ([(f" “{safe(chosen)}”", "quote")], ""),
+            (_keys(" ← → ↑ ↓ ", "move   ", "] [ ", "a word, ", ") ( ", "a sentence more, less"), ""),
+            (
+                [(" enter ", "key"), ("takes these words   ", "text"), ("escape ", "key"), ("doesn't", "text")],
+                "take back",
+            ),
+        ]
+    if screen.at < 0:
+        return [
+            ([(" No quote was found.", "strong")], ""),
+            ([(" v ", "key"), ("selects words from the keyboard,", "text")], "select"),
+            ([("   a drag over them with the mouse", "text")], ""),
+        ]
+    code = coding.code(screen.at)
+    if code.decision == "there":
+        return [
+            (_progress(screen, code), ""),
+            ([(" Its coding is in the brief: ", "dim"), ("e ", "key"), ("edits the brief", "text")], "edit"),
+        ]
+    who = screen.actor_name(code.speaker) if code.speaker else "no speaker yet"
+    new: StyledLine = []
+    if code.speaker and coding.actor(code.speaker):
+        new = [("  new in this brief", "dim"), ("   S ", "key"), ("kind, country", "dim")]
+    before = screen.audience_text(code.audience)
+    date = safe(code.date) or "the article's"
+    return [
+        (_progress(screen, code), ""),
+        (_row("s", "speaker", (who, "strong" if code.speaker else "warning"), *new), "speaker profile"),
+        (_row("i", "issue", *(_stances(screen, code) or [("–", "dim")])), "issue"),
+        (_row("b", "before", (before, "text") if before else ("–", "dim")), "audience"),
+        ([*_row("t", "how", (_attribution(code), "text")), ("   d ", "key"), ("date ", "dim"),
+          (date, "text" if code.date else "dim")], "attribution date"),
+        ([*_row("w", "summary", _summary(screen)), *_about(screen)], "head about"),
+    ]  # fmt: skip
+
+
+def _keys(*parts: str) -> StyledLine:
+    """Return keys, each followed by what it does."""
+    return [(part, "text" if index % 2 else "key") for index, part in enumerate(parts)]
+
+
+def _row(key: str, name: str, *value: tuple[str, str]) -> StyledLine:
+    return [(f" {key} ", "key"), (f"{name:<8} ", "dim"), *value]
+
+
+def _progress(screen: CodingBase, code: Code) -> StyledLine:
+    coding = screen.coding
+    decided = [each.decision for each in coding.state.codes.values()]
+    glyph, style = DECISION_STYLES[code.decision][1]
+    number = coding.order.index(screen.at) + 1
+    own = code.decision == "open" and screen.at >= len(coding.start.suggestions)
+    decision = "selected, enter takes it" if own else DECISION_LABELS[code.decision]
+    line: StyledLine = [(f" {number} of {len(coding.order)}  ", "strong"), (f"{glyph} {decision}", style)]
+    if coding.touched:
+        line.append(("  not saved", "warning"))
+    for sign, count, what in (("✓", decided.count("taken"), "taken"), ("×", decided.count("left"), "left out")):
+        if count:
+            line.append((f"  {sign} {count} {what}", "dim"))
+    return line
+
+
+def _stances(screen: CodingBase, code: Code) -> StyledLine:
+    line: StyledLine = []
+    for identity, stance in code.stances:
+        gap = "   " if line else ""
+        line += [(gap, "text"), labels.chip(stance), (f" {screen.issue_label(identity)}", "text")]
+    return line
+
+
+def _attribution(code: Code) -> str:
+    """Return whether it is quoted or paraphrased, and the attribution where that says more."""
+    kind = "quoted" if code.direct else "paraphrased"
+    usual = "direct" if code.direct else "indirect"
+    return kind if code.attribution == usual else f"{kind}, {code.attribution}"
+
+
+def _about(screen: CodingBase) -> StyledLine:
+    """Return a hint that the article's source or date is missing."""
+    article = screen.coding.article
+    missing = [word for word, text in (("source", article.source), ("date", article.published)) if not text]
+    if screen.coding.start.article_id or not missing:
+        return []
+    return [("   a ", "key"), (f"article's {' and '.join(missing)}?", "warning")]
+
+
+def _summary(screen: CodingBase) -> tuple[str, str]:
+    if screen.coding.start.base is not None:
+        return "as in the brief", "dim"
+    summary = " ".join(screen.coding.state.summary.split())
+    return (clip(safe(summary), 30), "text") if summary else ("not written yet", "warning")
 
 
 class Card(Painted):
-    """Lines of text; a click on one does what its key does."""
+    """Rows of the code at the cursor; a click on a row runs the action of its key."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.lines: Sequence[tuple[StyledLine, str]] = ()
-        """Each with the screen's actions behind its keys, from left to right; empty where there is none."""
+        self._card_rows: Sequence[Row] = ()
 
-    def show(self, lines: Sequence[tuple[StyledLine, str]]) -> None:
-        """Shows other lines."""
-        self.lines = lines
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show other rows."""
+        self._card_rows = rows
         self.repaint()
 
     def paint(self, width: int, height: int) -> list[Strip]:
-        """The lines, cut where they are too long."""
-        lines = [line for line, _ in self.lines] + [[] for _ in range(height - len(self.lines))]
+        """Return the rows, cut to the width."""
+        lines = [line for line, _ in self._card_rows] + [[] for _ in range(height - len(self._card_rows))]
         return [strip(line, width, self.palette, "bar") for line in lines[:height]]
 
     async def on_click(self, event: events.Click) -> None:
-        """Does what the line's key does; the last one before the mouse, where there are more."""
-        line, actions = self.lines[event.y] if event.y < len(self.lines) else ([], "")
-        starts = [line_width(line[:place]) for place, (_, style) in enumerate(line) if style == "key"]
+        """Run the action of the row's key, or of the last key left of the mouse where it has several."""
+        line, actions = self._card_rows[event.y] if event.y < len(self._card_rows) else ([], "")
+        starts = [line_width(line[:index]) for index, (_, style) in enumerate(line) if style == "key"]
         before = sum(start <= event.x for start in starts[1:])
         if actions:
             await self.screen.run_action(actions.split()[before])

@@ -41,7 +41,7 @@ async def _ask(
         screen.unfinished.pop(ref, None)
     elif again or last_typed != shown:
         screen.unfinished[ref] = Unfinished(first, last_typed)
-        screen.say("Nothing is changed. What you typed stands there again the next time.")
+        screen.say("Nothing is changed. What you typed is shown again the next time.")
     return values
 
 

@@ -1,4 +1,4 @@
-"""Coding an article: its text with what was found in it, what is taken for a quote, and the brief that grows of it."""
+"""The coding screen: an article with its quotes, the code at the cursor, and the brief that they make."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from briefing.text.sanitise import safe
 from briefing.tui.coding import forms, questions, saving
 from briefing.tui.coding.article_view import Mark
 from briefing.tui.coding.base import FORMS, FormRef
-from briefing.tui.coding.card import Card
-from briefing.tui.coding.card_lines import LOOKS, card_lines
+from briefing.tui.coding.card import DECISION_STYLES, Card, card_lines
 from briefing.tui.coding.selecting import Selecting
 from briefing.tui.coding.yaml_preview import Preview, entry_lines
 from briefing.tui.dialogs.form import Values
@@ -27,11 +26,11 @@ from briefing.tui.styled_text import clip
 if TYPE_CHECKING:
     from briefing.library import Library
 
-WATCH_SECONDS = 1.0
+DRAFT_CHECK_SECONDS = 1.0
 
 
 class CodingScreen(Selecting):
-    """The article at the left with a card of the quote at hand; the brief at the right."""
+    """The article at the left above the card of the code at the cursor; the brief at the right."""
 
     CSS_PATH = "coding.tcss"
     CRUMB = "Coding"
@@ -61,12 +60,12 @@ class CodingScreen(Selecting):
                 id="code-sentence-on", show=False),
         Binding("left_parenthesis", "edge('sentence', -1)", "a sentence less", id="code-sentence-back", show=False),
         Binding("U,ctrl+r,ctrl+y", "redo", "redo", id="code-redo", show=False),
-        # The card shows the keys from here on.
+        # Keys that the card shows
         Binding("s", "speaker", "speaker", id="code-speaker", show=False),
         Binding("S", "profile", "the speaker's kind, country, other names", id="code-profile", show=False),
         Binding("i", "issue", "issue, stance", id="code-issue", show=False),
         Binding("b", "audience", "before whom", id="code-audience", show=False),
-        Binding("t", "attribution", "how told", id="code-attribution", show=False),
+        Binding("t", "attribution", "how it is known", id="code-attribution", show=False),
         Binding("d", "date", "date", id="code-date", show=False),
         Binding("f", "turn_direct", "quoted or paraphrased", id="code-direct", show=False),
         Binding("w", "head", "write title, summary", id="code-head", show=False),
@@ -74,7 +73,7 @@ class CodingScreen(Selecting):
         Binding("left,h", "shift(-1)", "a word back, selecting", id="code-word-back", show=False),
         Binding("right,l", "shift(1)", "a word on, selecting", id="code-word-on", show=False),
         Binding("escape", "back", "leave", id="code-back", show=False),
-        # The app's own, which here mean something else.
+        # Keys of the app with another meaning here
         Binding("e", "edit", "edit the file", id="edit", show=False),
         Binding("c", "on_card", id="code", show=False),
         Binding("E", "on_card", id="change", show=False),
@@ -90,7 +89,7 @@ class CodingScreen(Selecting):
         self._reported_trouble = ""
 
     def body(self) -> Iterable[Widget]:
-        """Article, card; brief."""
+        """Yield article and card, then the brief."""
         with Horizontal():
             with Vertical(id="left"):
                 yield self.article
@@ -99,9 +98,9 @@ class CodingScreen(Selecting):
                 yield self.preview
 
     def on_mount(self) -> None:
-        """Takes up a form that was being typed into."""
+        """Open the form that was being typed into when the program ended."""
         super().on_mount()
-        self.set_interval(WATCH_SECONDS, self.check_draft)
+        self.set_interval(DRAFT_CHECK_SECONDS, self.check_draft)
         if self.coding.typing:
             self.call_after_refresh(self._resume_form)
 
@@ -117,10 +116,10 @@ class CodingScreen(Selecting):
         self.load_choices(library)
         self.refresh_coding()
 
-    # Drawing.
+    # Drawing
 
     def refresh_coding(self) -> None:
-        """Draws what is coded as it now is."""
+        """Redraw article, card and preview."""
         coding = self.coding
         if self.at not in coding.order:
             self.at = next(iter(coding.order), -1)
@@ -133,21 +132,21 @@ class CodingScreen(Selecting):
             self.article.mark(
                 (mark for number in numbers if number in coding.order for mark in self._marks(number)), numbers
             )
-        place = None
+        reveal = None
         if self.at >= 0 and self.span is None:
             spans = coding.code(self.at).spans
-            place = (spans[0][0], spans[-1][1])
-        self.article.show(self.at, place)
+            reveal = (spans[0][0], spans[-1][1])
+        self.article.show(self.at, reveal)
         self.show_card()
         self._show_preview()
 
     def show_card(self) -> None:
-        """Draws the card anew."""
+        """Redraw the card."""
         self.card.show(card_lines(self))
 
     def _marks(self, number: int) -> Iterable[Mark]:
         code = self.coding.code(number)
-        style, glyph = LOOKS[code.decision]
+        style, glyph = DECISION_STYLES[code.decision]
         return (Mark(start, end, style, glyph, number) for start, end in code.spans)
 
     def _show_preview(self) -> None:
@@ -166,31 +165,31 @@ class CodingScreen(Selecting):
 
     @property
     def subject(self) -> Subject | None:
-        """The words at hand, for copying."""
+        """The words at the cursor."""
         if self.at < 0:
             return None
         code = self.coding.code(self.at)
-        said = f" — {self.actor_name(code.speaker)}" if code.speaker else ""
-        where = self.path.relative_to(self.dashboard.root).as_posix() if self.path is not None else ""
+        speaker = f" — {self.actor_name(code.speaker)}" if code.speaker else ""
+        path = self.path.relative_to(self.dashboard.root).as_posix() if self.path is not None else ""
         quote = safe(self.coding.words(self.at))
-        return Subject(name=f"“{clip(quote, 30)}”", copy=f"“{quote}”{said}", path=where)
+        return Subject(name=f"“{clip(quote, 30)}”", copy=f"“{quote}”{speaker}", path=path)
 
-    # Keeping.
+    # Drafts
 
     def changed(self) -> None:
-        """Something was decided: draws it, and keeps it."""
+        """Redraw and keep the draft after a decision."""
         self.refresh_coding()
         self.keep()
 
     def keep(self) -> None:
-        """Puts everything into the draft, or does away with it where nothing is unsaved."""
+        """Write the draft, or discard it where nothing is unsaved."""
         if self.coding.touched or self.coding.typing:
             self.draft.write(self.coding.dump())
         else:
             self.draft.discard()
 
     def rewrite(self) -> None:
-        """The brief that is added to is another: draws it, and keeps it with a draft of its own."""
+        """Redraw after the base of the brief changed, and start another draft."""
         target = self.draft.target
         self.draft.discard()
         self.draft = Draft.open(self.draft.key, target, self.coding.dump_start())
@@ -203,7 +202,7 @@ class CodingScreen(Selecting):
         self.keep()
 
     def check_draft(self) -> None:
-        """Says so where the draft cannot be kept."""
+        """Report a draft that cannot be kept, once."""
         trouble = self.draft.trouble
         if trouble and trouble != self._reported_trouble:
             self.notify(
@@ -213,22 +212,22 @@ class CodingScreen(Selecting):
         self._reported_trouble = trouble
 
     def on_unmount(self) -> None:
-        """What is not saved waits for the next time."""
+        """Close the draft; it is offered at the next start."""
         self.draft.close()
 
     @property
     def unsaved(self) -> bool:
-        """Whether leaving would leave something behind."""
+        """Whether there is unsaved work."""
         return self.coding.touched
 
     async def leave(self) -> bool:
         """Close the screen, after asking what to do with unsaved work; return whether it was closed."""
         return await saving.leave(self)
 
-    # Keys.
+    # Keys
 
     def action_take(self) -> None:
-        """Takes what is at hand, and goes on to the next that is open; asks first for what it lacks."""
+        """Take the code at the cursor and move to the next open one; ask first for what it lacks."""
         if self.span is not None:
             self._take_selection()
             return
@@ -262,18 +261,18 @@ class CodingScreen(Selecting):
         self.refresh_coding()
 
     def _go_on(self) -> None:
-        """To the next that is open, from the end on from the beginning."""
+        """Move to the next open code, after the last one to the first."""
         order = self.coding.order
-        place = order.index(self.at)
-        around = [*order[place + 1 :], *order[:place]]
-        found = next((number for number in around if self.coding.code(number).decision == "open"), None)
+        index = order.index(self.at)
+        others = [*order[index + 1 :], *order[:index]]
+        found = next((number for number in others if self.coding.code(number).decision == "open"), None)
         if found is not None:
             self.at = found
         else:
             self.say("Every suggestion is decided. ctrl+s saves the brief; v or the mouse selects more words.")
 
     def action_leave_out(self) -> None:
-        """Leaves out what is at hand and goes on; what was left out is open again."""
+        """Leave the code at the cursor out and move on; reopen one that was left out."""
         if not self.at_hand():
             return
         if self.coding.code(self.at).decision == "left":
@@ -284,26 +283,26 @@ class CodingScreen(Selecting):
         self.changed()
 
     def action_step(self, direction: int) -> None:
-        """To the next or the one before, whatever was decided of it; a row on where words are selected."""
+        """Move to the next or previous code, or by a row where words are being selected."""
         if self.span is not None:
             self.select_row(direction)
             return
         order = self.coding.order
-        place = order.index(self.at) + direction if self.at >= 0 else -1
-        if 0 <= place < len(order):
-            self.at = order[place]
+        index = order.index(self.at) + direction if self.at >= 0 else -1
+        if 0 <= index < len(order):
+            self.at = order[index]
             self.refresh_coding()
         else:
             self.say("No further quote that way. v or the mouse selects words.")
 
-    def action_end_of(self, place: int) -> None:
-        """To the first or the last."""
+    def action_end_of(self, index: int) -> None:
+        """Move to the first or the last code."""
         if self.coding.order and self.span is None:
-            self.at = self.coding.order[place]
+            self.at = self.coding.order[index]
             self.refresh_coding()
 
     def action_edge(self, edge: Edge, step: int) -> None:
-        """The beginning or the end one word on or back, or the end by a sentence."""
+        """Move the start or the end by a word, or the end by a sentence."""
         if self.span is not None:
             self._select(self.coding.stretched(self.span, edge, step))
         elif self.at_hand():
@@ -314,24 +313,24 @@ class CodingScreen(Selecting):
                 self.say(f"No further {one} that way: one {one} at least stays.")
 
     def action_speaker(self) -> None:
-        """Who says it."""
+        """Ask for the speaker."""
         if self.at_hand():
             self.run_worker(questions.ask_speaker(self, self.at))
 
     def action_profile(self) -> None:
-        """What is to be known of a speaker who is new in this brief."""
+        """Ask for details of a speaker who is new in this brief."""
         if not self.at_hand():
             return
         speaker = self.coding.code(self.at).speaker
         if not speaker:
-            self.say("Nobody speaks yet: s says who.")
+            self.say("No speaker. Press s to choose one.")
         elif self.coding.actor(speaker) is None:
             self.say("The library knows this speaker already: 4 shows the actors, E changes one there.")
         else:
             self.run_worker(forms.edit_actor(self, self.at))
 
     def action_issue(self) -> None:
-        """On what issue, and where it puts the speaker."""
+        """Ask for an issue and the speaker's stance on it."""
         if not self.at_hand():
             return
         self.run_worker(self._ask_issue(self.at))
@@ -342,49 +341,49 @@ class CodingScreen(Selecting):
             await questions.ask_issue(self, number)
 
     def action_attribution(self) -> None:
-        """How it is known."""
+        """Ask for the attribution."""
         if self.at_hand():
             self.run_worker(questions.ask_attribution(self, self.at))
 
     def action_turn_direct(self) -> None:
-        """The speaker's own words, or somebody's telling of them."""
+        """Switch between quoted and paraphrased."""
         if self.at_hand():
             self.coding.set_direct(self.at, not self.coding.code(self.at).direct)
             self.changed()
 
     def action_audience(self) -> None:
-        """Before whom."""
+        """Ask for the audience."""
         if self.at_hand():
             self.run_worker(questions.ask_audience(self, self.at))
 
     def action_date(self) -> None:
-        """When."""
+        """Ask for the date."""
         if self.at_hand():
             self.run_worker(questions.ask_date(self, self.at))
 
     def action_head(self) -> None:
-        """Title and summary."""
+        """Ask for title and summary."""
         if self.coding.start.base is not None:
             self.say("The brief has its title and summary: e edits it.")
         else:
             self.run_worker(forms.edit_head(self))
 
     def action_about(self) -> None:
-        """Source, date, address and author of the article."""
+        """Ask for source, date, address and author of the article."""
         if self.coding.start.article_id:
-            self.say("The brief tells of its article already: e edits it.")
+            self.say("The brief has its article already: e edits it.")
         else:
             self.run_worker(forms.edit_about(self))
 
     def action_undo(self) -> None:
-        """One step back."""
-        self._turned(self.coding.undo(), "Nothing is left to undo.")
+        """Undo a step."""
+        self._go_to_changed(self.coding.undo(), "Nothing is left to undo.")
 
     def action_redo(self) -> None:
-        """One step forward again."""
-        self._turned(self.coding.redo(), "Nothing is left to do again.")
+        """Redo a step."""
+        self._go_to_changed(self.coding.redo(), "Nothing is left to do again.")
 
-    def _turned(self, number: int | None, otherwise: str) -> None:
+    def _go_to_changed(self, number: int | None, otherwise: str) -> None:
         if number is None:
             self.say(otherwise)
             return
@@ -393,19 +392,19 @@ class CodingScreen(Selecting):
         self.changed()
 
     def action_edit(self) -> None:
-        """The brief in an editor."""
+        """Open the brief in the editor."""
         if self.path is None:
             self.say("No file is there yet: ctrl+s saves it, then e opens it.")
         else:
             self.dashboard.action_edit()
 
     def action_preview(self) -> None:
-        """The brief, where there is no room for it beside the article; away with it where there is."""
+        """Show the brief where there is no room for it beside the article; hide it where there is."""
         self.toggle_class("-preview", "-alone")
         self.call_after_refresh(self.refresh_coding)
 
     def on_resize(self) -> None:
-        """Room for the brief may have come."""
+        """Draw the brief where there is room for it now."""
         if self.ready:
             self.call_after_refresh(self.refresh_coding)
 
@@ -414,7 +413,7 @@ class CodingScreen(Selecting):
         self.app.run_worker(saving.save(self))
 
     def action_back(self) -> None:
-        """Out of a selection, out of the preview, off the screen."""
+        """Leave the selection, the preview, or the screen."""
         if self.span is not None:
             self.span = None
             self.article.select(None)

@@ -22,11 +22,11 @@ class Selecting(CodingBase):
         self.article = Article(coding.start.article.text, id="article")
 
     def action_on_card(self) -> None:
-        """What is changed elsewhere with keys of the app's is changed here with the card's."""
+        """Say which keys change what is coded, where a key of the app has no effect."""
         self.say("The keys on the card change what is coded: s i b t d w, and f.")
 
     def action_shift(self, step: int) -> None:
-        """The selected word one on or back."""
+        """Move the selection by a word."""
         if self.span is None:
             self.say("v first, then the arrows move from word to word; ] and [ widen and narrow.")
             return
@@ -36,11 +36,11 @@ class Selecting(CodingBase):
         if wider is None or wider == (start, end):
             self._select(None)
             return
-        place = wider[1] - 1 if step > 0 else wider[0]
-        self._select(self.coding.whole_words(place, place + 1))
+        offset = wider[1] - 1 if step > 0 else wider[0]
+        self._select(self.coding.whole_words(offset, offset + 1))
 
     def action_select(self) -> None:
-        """Selects words from the keyboard, beginning behind what is at hand."""
+        """Select words from the keyboard, beginning after the code at the cursor; take them where some are selected."""
         if self.span is not None:
             self._take_selection()
             return
@@ -48,7 +48,7 @@ class Selecting(CodingBase):
         self._select(self.coding.word_from(begin))
 
     def select_row(self, direction: int) -> None:
-        """The first word of the next row that has one, below or above."""
+        """Select the first word of the next row below or above that has one."""
         if self.span is None:
             return
         here = self.article.row_away(self.span[0], 0)
@@ -88,7 +88,7 @@ class Selecting(CodingBase):
 
     @on(Article.Selected)
     def _dragged(self, event: Article.Selected) -> None:
-        """A selection over the words at hand gives them other ends; anywhere else it is something new."""
+        """Give the code at the cursor other ends where the selection overlaps it; else add a code."""
         event.stop()
         self.span = None
         spans = self.coding.code(self.at).spans if self.at >= 0 else ()
@@ -101,15 +101,15 @@ class Selecting(CodingBase):
 
     @on(Article.Pointed)
     def _pointed(self, event: Article.Pointed) -> None:
-        """A click on a quote goes to it."""
+        """Move the cursor to the code that was clicked."""
         event.stop()
         if self.span is not None:
-            self._select(self.span)  # the click has taken the light off it
+            self._select(self.span)  # the click has removed its highlight
             return
         inside = [
             number
             for number in self.coding.order
-            if any(start <= event.place < end for start, end in self.coding.code(number).spans)
+            if any(start <= event.offset < end for start, end in self.coding.code(number).spans)
         ]
         if inside:
             self.at = inside[-1]

@@ -1,4 +1,4 @@
-"""A brief's YAML as it will be saved, the entry at hand marked at its edge."""
+"""A brief's YAML as it will be saved, the current entry marked in the margin."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _KEY = re.compile(r"(\s*(?:- )?)([\w-]+:)( .*|$)")
 
 
 class Preview(Page, can_focus=False):
-    """Lines that stay the same keep their layout, so it grows at no cost."""
+    """Page of YAML lines; unchanged lines keep their layout."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -22,7 +22,7 @@ class Preview(Page, can_focus=False):
         self._here = range(0)
 
     def show_text(self, text: str, here: range) -> None:
-        """Shows a brief's text and scrolls to the lines at hand (from 0)."""
+        """Show a brief's text and scroll to some lines, counted from 0."""
         if (text, here) == (self._text, self._here):
             return
         self._text, self._here = text, here
@@ -64,7 +64,7 @@ def _coloured(line: str) -> StyledLine:
 
 
 def entry_lines(text: str, words: Mapping[str, str]) -> range:
-    """The lines of the entry in which one of these lines stands: `text` or `paraphrase` and its value as written."""
+    """Return the lines of the entry that has one of these keys with its value as written."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
         if any(line.lstrip(" -") == f"{key}: {value}" for key, value in words.items()):
