@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from briefing.library.brief_cache import BriefCache
 from briefing.library.discover import NO_STAMP, Stamp, stamp_of
-from briefing.library.store import TrackedFile
-from briefing.model import Problem
+from briefing.library.store import RecordStore, TrackedFile
+from briefing.model import Brief, Problem
 
 MAX_BYTES = 4 << 20
 """Maximum size of an article's text: some thousand pages."""
@@ -37,7 +38,7 @@ class ArticleTexts:
         return tuple(map(self._stamp, self._names))
 
     def problems(
-        self, files: Mapping[str, TrackedFile], bodies: BriefCache, max_share: float | None
+        self, files: Mapping[str, TrackedFile], bodies: BriefCache, store: RecordStore, max_share: float | None
     ) -> dict[str, tuple[Problem, ...]]:
         """Return by brief's path the problems between its quotes and the texts of its articles.
 
@@ -49,7 +50,7 @@ class ArticleTexts:
             if file.summary.texts:
                 names_of = {article: _candidates(path, name) for article, name in file.summary.texts}
                 names.update(dict.fromkeys(name for each in names_of.values() for name in each))
-                checks[path] = self._check(path, file, names_of, bodies, max_share)
+                checks[path] = self._check(path, file, names_of, bodies, store, max_share)
         self._names, self._checks = tuple(names), checks
         return {path: each.problems for path, each in checks.items() if each.problems}
 
@@ -59,22 +60,23 @@ class ArticleTexts:
         file: TrackedFile,
         names: Mapping[str, tuple[str, ...]],
         bodies: BriefCache,
+        store: RecordStore,
         max_share: float | None,
     ) -> _TextCheck:
         stamps = tuple(self._stamp(name) for each in names.values() for name in each)
         known = self._checks.get(path)
         if known is not None and known[:3] == (file.hash, max_share, stamps):
             return known
-        from briefing.format.quote_check import misquoted
-        from briefing.format.quoted_share import USUAL_SHARE, large_shares
+        contents = {article: self._read(each) for article, each in names.items()}
+        key = _key(file.hash, max_share, contents)
+        problems = store.text_check(key)
+        if problems is None:
+            problems = _problems(bodies.brief(path, file.hash), contents, max_share)
+            store.add_text_check(key, problems)
+        return _TextCheck(file.hash, max_share, stamps, problems)
 
-        brief = bodies.brief(path, file.hash)
-        texts = {article: self._read(each) for article, each in names.items()}
-        large = large_shares(brief, texts, USUAL_SHARE if max_share is None else max_share)
-        return _TextCheck(file.hash, max_share, stamps, (*misquoted(brief, texts), *large))
-
-    def _read(self, names: tuple[str, ...]) -> str | None:
-        """Return the text of the first of these files that can be read; None if none can."""
+    def _read(self, names: tuple[str, ...]) -> bytes | None:
+        """Return the content of the first of these files that can be read; None if none can."""
         from briefing.format.files import Skipped, read_file
 
         root = self._root.resolve()
@@ -82,7 +84,7 @@ class ArticleTexts:
             try:
                 path = (root / name).resolve()
                 if path.is_relative_to(root) and not _is_hidden(path.relative_to(root)):
-                    return read_file(path, root, max_bytes=MAX_BYTES).decode("utf-8-sig", "replace")
+                    return read_file(path, root, max_bytes=MAX_BYTES)
             except (Skipped, OSError, RuntimeError, ValueError):
                 continue
         return None
@@ -92,6 +94,27 @@ class ArticleTexts:
             return stamp_of((self._root / name).stat())
         except (OSError, ValueError):
             return NO_STAMP
+
+
+def _key(brief_hash: str, max_share: float | None, contents: Mapping[str, bytes | None]) -> str:
+    """Return a key made of everything that a check depends on. The brief's hash covers the code of the check."""
+    digest = hashlib.blake2b(f"{brief_hash} {max_share}".encode(), digest_size=16)
+    for article, content in contents.items():
+        found = b"" if content is None else hashlib.blake2b(content, digest_size=16).digest()
+        digest.update(f" {len(article)} {article} {len(found)} ".encode() + found)
+    return digest.hexdigest()
+
+
+def _problems(brief: Brief, contents: Mapping[str, bytes | None], max_share: float | None) -> tuple[Problem, ...]:
+    from briefing.format.quote_check import misquoted
+    from briefing.format.quoted_share import USUAL_SHARE, large_shares
+
+    texts = {
+        article: None if content is None else content.decode("utf-8-sig", "replace")
+        for article, content in contents.items()
+    }
+    large = large_shares(brief, texts, USUAL_SHARE if max_share is None else max_share)
+    return (*misquoted(brief, texts), *large)
 
 
 def _is_hidden(path: Path) -> bool:

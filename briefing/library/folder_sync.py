@@ -191,7 +191,7 @@ class FolderSync:
             files={path: files[path] for path in scan.tree.briefs if path in files},
             shared={path: files[path] for path in SHARED if path in files},
             skipped=scan.tree.skipped,
-            text_problems=self._texts.problems(files, self._bodies, self._settings.max_share),
+            text_problems=self._texts.problems(files, self._bodies, self._store, self._settings.max_share),
             settings=self._settings,
             settings_problems=self._settings_problems,
         )

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
+import stat
 import threading
 import weakref
 import zlib
@@ -20,9 +22,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from msgspec import MsgspecError
+from msgspec.msgpack import Decoder, Encoder
 
 from briefing.library.cached_records import CachedRecord, FileSummary, unpack_summary
 from briefing.library.discover import Stamp
+from briefing.model import Problem
 
 UNUSED_DAYS = 14
 """Days for which unused content is kept: a branch may be checked out again."""
@@ -32,8 +36,15 @@ CREATE TABLE file (path BLOB PRIMARY KEY, size INT, modified INT, changed INT, i
     WITHOUT ROWID;
 CREATE TABLE head (hash TEXT PRIMARY KEY, day INT, added INT, data BLOB) WITHOUT ROWID;
 CREATE TABLE body (hash TEXT PRIMARY KEY, coded BLOB, data BLOB);
+CREATE TABLE text_check (key TEXT PRIMARY KEY, used INT, data BLOB);
 CREATE TABLE library (root BLOB);
 """
+_STATEMENTS = frozenset(" ".join(each.split()) for each in _TABLES.split(";") if each.strip())
+
+MAX_SUMMARY_BYTES, MAX_BODY_BYTES = 8 << 20, 64 << 20
+"""Maximum sizes of a summary and of a body in the database; larger ones are read from the file every time."""
+MAX_TOTAL_BYTES = 1 << 30
+"""Maximum size of all summaries; a database with more is taken for damaged."""
 
 
 class TrackedFile(NamedTuple):
@@ -44,6 +55,10 @@ class TrackedFile(NamedTuple):
     """The time just before it was read, in nanoseconds since 1970."""
     hash: str
     summary: FileSummary
+
+
+_encode = Encoder().encode
+_problems = Decoder(tuple[Problem, ...])
 
 
 class DamagedError(Exception):
@@ -74,6 +89,9 @@ class RecordStore:
             self._fail(error)
 
     def _connect(self, folder: Path) -> sqlite3.Connection:
+        for name in (self._file, f"{self._file}-wal", f"{self._file}-shm"):
+            if not _is_plain_or_missing(folder / name):
+                raise sqlite3.DatabaseError(f"{name} is no file")
         database = sqlite3.connect(folder / self._file, timeout=10, isolation_level=None, check_same_thread=False)
         try:
             database.execute("PRAGMA page_size = 16384")
@@ -86,6 +104,8 @@ class RecordStore:
                     database.execute(statement)
                 database.execute("INSERT INTO library VALUES (?)", (os.fsencode(self._root.absolute()),))
                 _sweep(folder, self._file)
+            elif not _has_our_tables(database):
+                raise sqlite3.DatabaseError("the tables are not those of this version")
             database.execute("COMMIT")
         except BaseException:
             database.close()
@@ -112,7 +132,7 @@ class RecordStore:
         with self._lock:
             try:
                 yield self._database
-            except sqlite3.Error as error:
+            except (sqlite3.Error, TypeError, ValueError) as error:  # also values of types that were never written
                 self._fail(error)
 
     def files(self) -> dict[str, TrackedFile]:
@@ -122,17 +142,20 @@ class RecordStore:
             if database is not None:
                 today = date.today().toordinal()
                 summaries: dict[str, FileSummary] = {}
-                for path, size, modified, changed, inode, read, key, data in database.execute(
+                total = 0
+                for path, *numbers, key, data in database.execute(
                     "SELECT path, size, modified, changed, inode, read, hash, head.data"
-                    " FROM file JOIN head USING (hash) WHERE day IN (0, ?)",
-                    (today,),
+                    " FROM file JOIN head USING (hash) WHERE day IN (0, ?) AND length(head.data) <= ?",
+                    (today, MAX_SUMMARY_BYTES),
                 ):
+                    total += len(data)
+                    if total > MAX_TOTAL_BYTES or not all(isinstance(number, int) for number in numbers):
+                        raise sqlite3.DatabaseError("the database holds what was never written")
                     summary = summaries.get(key) or _checked_summary(data)
                     if summary is not None:
                         summaries[key] = summary
-                        found[os.fsdecode(path)] = TrackedFile(
-                            Stamp(size, modified, changed, inode), read, key, summary
-                        )
+                        *stamp, read = numbers
+                        found[os.fsdecode(path)] = TrackedFile(Stamp(*stamp), read, key, summary)
         return found
 
     def known(self) -> frozenset[str]:
@@ -162,7 +185,9 @@ class RecordStore:
             return unpack_summary(cached.summary)
         with self._reading() as database:
             if database is not None:
-                row = database.execute("SELECT data FROM head WHERE hash = ?", (key,)).fetchone()
+                row = database.execute(
+                    "SELECT data FROM head WHERE hash = ? AND length(data) <= ?", (key, MAX_SUMMARY_BYTES)
+                ).fetchone()
                 return _checked_summary(row[0]) if row is not None else None
         return None
 
@@ -179,13 +204,37 @@ class RecordStore:
             return memoryview(cached.coded if column == "coded" else cached.body)
         with self._reading() as database:
             if database is not None:
-                row = database.execute(f"SELECT {column} FROM body WHERE hash = ?", (key,)).fetchone()
+                row = database.execute(
+                    f"SELECT {column} FROM body WHERE hash = ? AND length({column}) <= ?", (key, MAX_BODY_BYTES)
+                ).fetchone()
                 if row is not None:
                     try:
                         return _unsealed(row[0])
                     except DamagedError:
                         return None
         return None
+
+    def text_check(self, key: str) -> tuple[Problem, ...] | None:
+        """Return the stored problems of a check of quotes against texts; None if it is not in the store."""
+        with self._reading() as database:
+            if database is not None:
+                row = database.execute(
+                    "SELECT data FROM text_check WHERE key = ? AND length(data) <= ?", (key, MAX_SUMMARY_BYTES)
+                ).fetchone()
+                if row is not None:
+                    try:
+                        return _problems.decode(_unsealed(row[0]))
+                    except (DamagedError, MsgspecError):
+                        return None
+        return None
+
+    def add_text_check(self, key: str, problems: tuple[Problem, ...]) -> None:
+        """Store the problems of a check of quotes against texts under a key made of all that it depends on."""
+        with self._lock:
+            if self._database is not None:
+                with self._writing() as database:
+                    row = (key, date.today().toordinal(), _sealed(_encode(problems)))
+                    database.execute("INSERT OR REPLACE INTO text_check VALUES (?, ?, ?)", row)
 
     def add(self, records: Mapping[str, CachedRecord]) -> None:
         """Store records by the hash of their content."""
@@ -224,6 +273,7 @@ class RecordStore:
                     if database.execute(f"{unused} LIMIT 1", (before,)).fetchone() is not None:
                         database.execute(f"DELETE FROM body WHERE hash IN ({unused})", (before,))
                         database.execute(f"DELETE FROM head WHERE hash IN ({unused})", (before,))
+                    database.execute("DELETE FROM text_check WHERE used < ?", (before,))
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -268,14 +318,34 @@ def _checked_summary(data: bytes) -> FileSummary | None:
         return None
 
 
+def _is_plain_or_missing(path: Path) -> bool:
+    """Return whether a path is a regular file, or nothing: a pipe or a link would block, or lead elsewhere."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return True
+
+
+def _has_our_tables(database: sqlite3.Connection) -> bool:
+    """Return whether a database has exactly our tables: a view in place of one could have endless rows."""
+    rows = database.execute("SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL LIMIT 20").fetchall()
+    return (
+        {" ".join(str(sql).split()) for kind, sql in rows if kind == "table"}
+        == _STATEMENTS
+        == {" ".join(str(sql).split()) for _, sql in rows}
+    )
+
+
 def cached_library(folder: Path) -> Path | None:
     """Return the folder of the library that a cache folder belongs to; None if it does not say."""
     for file in folder.glob("library-*.sqlite"):
+        if not _is_plain_or_missing(file):
+            continue
         with (
-            contextlib.suppress(sqlite3.Error),
+            contextlib.suppress(sqlite3.Error, TypeError),
             contextlib.closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as database,
         ):
-            row = database.execute("SELECT root FROM library").fetchone()
+            row = database.execute("SELECT root FROM library").fetchone() if _has_our_tables(database) else None
             if row is not None:
                 return Path(os.fsdecode(row[0]))
     return None
@@ -290,5 +360,9 @@ def _sweep(folder: Path, file: str) -> None:
 
 def _remove(folder: Path, file: str) -> None:
     for suffix in ("", "-wal", "-shm"):
+        path = folder / (file + suffix)
         with contextlib.suppress(OSError):
-            (folder / (file + suffix)).unlink()
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
