@@ -78,13 +78,15 @@ class Engine:
         )
 
     def _asked(self, asked: Query, order: Order = "best", *, wait: bool = True) -> Listing:
-        from briefing.search.text_store import DamagedError
-
         before = None if wait else self._state
         state = before or self._current()
         try:
             return state.search(asked, order)
-        except DamagedError:
+        except BaseException as error:
+            from briefing.search.index import is_damage
+
+            if not is_damage(error):
+                raise
             with self._lock:
                 if self._state is state and self._index is not None:
                     self._state = None

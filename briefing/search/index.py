@@ -9,6 +9,7 @@ written the index is in memory.
 from __future__ import annotations
 
 import shutil
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,7 @@ import tantivy
 from briefing.search.checksums import is_sound
 from briefing.search.documents import BRIEF, NUMBER_BITS, QUOTE, RANK_BITS, Maker, brief_key, of_brief, ranks, schema
 from briefing.search.fold_worker import Folded, fold_each
-from briefing.search.text_store import Texts, end_of, length_of
+from briefing.search.text_store import DamagedError, Texts, end_of, length_of
 
 if TYPE_CHECKING:
     from briefing.library import BriefEntry, LibrarySnapshot
@@ -35,6 +36,7 @@ BESIDE = 20_000
 
 _LEAST_HEAP, _MOST_HEAP, _HEAP_A_QUOTE = 15_000_000, 2_000_000_000, 1_000
 _WAIT_SECONDS = 60.0
+_MAX_COMMIT_BYTES = 16 << 20
 _MOST_WASTE = 32_000_000
 
 Progress = Callable[[int, int], None]
@@ -66,15 +68,19 @@ class Index:
     def _opened(self, folder: Path) -> bool:
         try:
             (folder / "index").mkdir(parents=True, exist_ok=True)
+            if not _is_plain(folder):
+                return False
             self._index = _registered(tantivy.Index(self.schema, str(folder / "index")))
             self.texts = Texts(folder / "texts")
             self._load()
-        except (OSError, ValueError):
+            pages = self._pages()
+            live = sum(map(length_of, pages))
+            sound = max(map(end_of, pages), default=0) <= self.texts.size <= 4 * live + _MOST_WASTE
+            return (sound and is_sound(folder / "index")) or self._busy()
+        except BaseException as error:
+            if not is_damage(error):
+                raise
             return False
-        pages = self._pages()
-        live = sum(map(length_of, pages))
-        sound = max(map(end_of, pages), default=0) <= self.texts.size <= 4 * live + _MOST_WASTE
-        return (sound and is_sound(folder / "index")) or self._busy()
 
     def _busy(self) -> bool:
         """Whether another process writes here; whatever is odd is then its business."""
@@ -210,6 +216,26 @@ class _Update:
         page, text = maker.page()
         self._words.update(text.split())
         return page
+
+
+def is_damage(error: BaseException) -> bool:
+    """Return whether an exception means that files of the index are not what was written.
+
+    The engine panics at some of them; its exception has no common base with others.
+    """
+    kinds = (OSError, ValueError, KeyError, TypeError, DamagedError)
+    return isinstance(error, kinds) or type(error).__name__ == "PanicException"
+
+
+def _is_plain(folder: Path) -> bool:
+    """Return whether an index holds regular files only, and a commit of a reasonable size: a pipe would block."""
+    for file in (*folder.iterdir(), *(folder / "index").iterdir()):
+        status = file.lstat()
+        if not stat.S_ISREG(status.st_mode) and file != folder / "index":
+            return False
+        if file.name == "meta.json" and status.st_size > _MAX_COMMIT_BYTES:
+            return False
+    return stat.S_ISDIR((folder / "index").lstat().st_mode)
 
 
 def _sweep(folder: Path) -> None:
