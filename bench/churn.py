@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from briefing.library import Library, open_folder
+from briefing.api import Library, open_folder
 
 NAMES = ["a.yaml", "a.yml", "A.yaml", "b.yaml", "2022/c.yaml", "2022/d.yaml", "2023/deep/e.yaml", "-rf.yaml", "é.yaml"]
 SHARED = ["actors.yaml", "issues.yaml", "sources.yaml", "spheres.yaml", "briefing.toml"]

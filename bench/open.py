@@ -42,7 +42,7 @@ print(time.perf_counter() - began, memory(), size)
 
 OPEN = """
 began = time.perf_counter()
-from briefing.library import open_folder
+from briefing.api import open_folder
 library = open_folder(folder)
 print(time.perf_counter() - began, memory(), len(library.quotes))
 library.close()
@@ -59,7 +59,7 @@ library.close()
 
 QUOTE = """
 began = time.perf_counter()
-from briefing.library import open_folder
+from briefing.api import open_folder
 library = open_folder(folder)
 size = len(library.quotes)
 words = [library.quotes[place].quote.text for place in range(0, size, max(size // 200, 1))]

@@ -1,4 +1,4 @@
-"""A library with all that can be asked of it: what `briefing.open_library` gives to programs and commands."""
+"""A library of briefs, as programs, commands and the dashboard use it: `open_library` returns one."""
 
 from __future__ import annotations
 
@@ -6,34 +6,46 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
+from threading import Event, Lock
 from typing import TYPE_CHECKING, overload
 
-from briefing.library import Library as Folder
+from briefing.library.caches import folder_of
+from briefing.library.entry import BriefEntry, Change, LoadProgress
+from briefing.library.folder_sync import FolderSync
+from briefing.library.settings import Settings
+from briefing.library.snapshot import LibrarySnapshot, Quotes
+from briefing.model import Actor, Brief, Issue, Problem, ResolvedPosition, ResolvedQuote, Source
 from briefing.runtime.find_library import LibraryNotFoundError, locate
 
 if TYPE_CHECKING:
     from briefing.compare import Comparison, Finding, Rules
-    from briefing.library.library import ProgressCallback
     from briefing.search.engine import Engine
     from briefing.search.query import QueryError
     from briefing.search.results import Hit, Results
 
+ProgressCallback = Callable[[int, int], None]
+"""Called with the number of files read and the number of files."""
 
-class Found(Sequence["Hit"]):
-    """What a search found, best first: a sequence of hits, each with `text`, `score`, `matches` and `quote`."""
+
+class UnknownNameError(LookupError):
+    """A name that no record of the library has, or several have. The message says which, or the nearest name."""
+
+
+class SearchResults(Sequence["Hit"]):
+    """The hits of a search, best first: each has `text`, `score`, `matches` and `quote`."""
 
     def __init__(self, results: Results) -> None:
         self.hits = results.hits
         self.total = results.total
-        """How many quotes match in all."""
+        """Number of quotes that match."""
         self.ms = results.ms
-        """How long the answer took, in milliseconds."""
+        """Duration of the search, in milliseconds."""
         self.problems: Sequence[QueryError] = results.problems
-        """What of the query was not understood, and so not asked for."""
+        """Parts of the query that were not understood, and so ignored."""
         self._facets = results.facets
 
     def facets(self, name: str) -> Mapping[str, int]:
-        """How many of all that match have each value of a facet, the most frequent first: `facets("actor")`."""
+        """Return value -> number of matching quotes for a facet such as `actor`, most frequent first."""
         return self._facets(name)
 
     def __len__(self) -> int:
@@ -50,31 +62,183 @@ class Found(Sequence["Hit"]):
         return self.hits[index]
 
 
-class UnknownNameError(LookupError):
-    """A name that nobody and nothing in the library has, or that several have. The message helps on."""
+class Library:
+    """A folder of briefs, which can be searched and compared. `refresh` reads what has changed since it was read.
 
+    Any thread may call any method. Each question is answered from the snapshot of the moment; ask `snapshot` once
+    where several answers have to agree.
+    """
 
-class Library(Folder):
-    """A folder of briefs that can be searched and compared."""
+    def __init__(self, root: Path, *, cache: bool = True) -> None:
+        """Prepare to read; nothing is read yet. `cache` False keeps nothing on disk."""
+        self.root = root
+        self.cache_folder = folder_of(root) if cache else None
+        """The folder for files that can be made again from the briefs; None without a cache."""
+        self._sync = FolderSync(root, self.cache_folder)
+        self._reading = Lock()
+
+    def load(self, cancel: Event | None = None) -> Iterator[LoadProgress]:
+        """Read what is new or changed and yield after each batch, whose records are available from then on.
+
+        The last files by name are read first. Stops early when `cancel` is set; the next call continues there.
+        """
+        with self._reading:
+            yield from self._sync.run(cancel)
+
+    def read(self, progress: ProgressCallback | None = None, cancel: Event | None = None) -> None:
+        """Read everything that is new or changed. `progress` is called after each batch."""
+        for step in self.load(cancel):
+            if progress is not None:
+                progress(step.files, step.total)
+
+    def refresh(self) -> Change | None:
+        """Read what has changed on disk. Return None if nothing has, or if another thread is reading."""
+        if not self._reading.acquire(blocking=False):
+            return None
+        try:
+            before = self.snapshot
+            for _ in self._sync.run(None):
+                pass
+            return _change(before, self.snapshot)
+        finally:
+            self._reading.release()
+
+    @property
+    def snapshot(self) -> LibrarySnapshot:
+        """The library as it was last read: immutable, replaced when the folder changes."""
+        return self._sync.snapshot
+
+    @property
+    def complete(self) -> bool:
+        """Whether the last reading read every file; False after it was cancelled."""
+        return self._sync.complete
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about the reading for the user: the folder is gone, the cache cannot be used."""
+        return self._sync.notices
+
+    @property
+    def version(self) -> int:
+        """A number that grows with every change: the key for anything derived from the library."""
+        return self.snapshot.version
+
+    @property
+    def name(self) -> str:
+        """The name in the settings, else the folder's."""
+        return self.settings.name or self.root.resolve().name
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in briefing.toml."""
+        return self.snapshot.settings
+
+    @property
+    def briefs(self) -> Sequence[BriefEntry]:
+        """The briefs, newest first, files that could not be loaded included."""
+        return self.snapshot.briefs
+
+    @property
+    def actors(self) -> Sequence[Actor]:
+        """Every actor, declared or implicit, by name."""
+        return self.snapshot.actors
+
+    @property
+    def issues(self) -> Sequence[Issue]:
+        """Every issue, by label."""
+        return self.snapshot.issues
+
+    @property
+    def sources(self) -> Sequence[Source]:
+        """Every declared source, by name."""
+        return self.snapshot.sources
+
+    @property
+    def spheres(self) -> Mapping[str, frozenset[str]]:
+        """The countries of each set in spheres.yaml."""
+        return self.snapshot.spheres
+
+    @property
+    def quotes(self) -> Quotes:
+        """Every quote, the newest brief's first; each is resolved when it is read."""
+        return self.snapshot.quotes
+
+    @property
+    def positions(self) -> Sequence[ResolvedPosition]:
+        """Every position, the newest brief's first."""
+        return self.snapshot.positions
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Every problem, by path, line and column."""
+        return self.snapshot.problems
+
+    def problems_of(self, path: str) -> tuple[Problem, ...]:
+        """Return the problems of one file."""
+        return self.snapshot.problems_of(path)
+
+    def entry(self, brief_id: str) -> BriefEntry | None:
+        """Return a brief's entry; None for an unknown id."""
+        return self.snapshot.entry(brief_id)
+
+    def brief(self, brief_id: str) -> Brief:
+        """Return a brief as written; an empty one for a file that could not be loaded. Raise `KeyError` if unknown."""
+        return self.snapshot.brief(brief_id)
+
+    def bodies(self) -> Iterator[tuple[BriefEntry, Brief]]:
+        """Yield every brief that could be loaded, whole, newest first."""
+        return self.snapshot.bodies()
+
+    def resolve(self, brief_id: str) -> tuple[ResolvedQuote, ...]:
+        """Return a brief's quotes. Raise `KeyError` for an unknown id."""
+        return self.snapshot.resolve(brief_id)
+
+    def quote_at(self, brief_id: str, number: int) -> ResolvedQuote:
+        """Return a brief's quote by its index in the brief, from 0. Raise `KeyError` for an unknown id."""
+        return self.snapshot.quote_at(brief_id, number)
+
+    def quote(self, key: str) -> ResolvedQuote | None:
+        """Return the quote `brief#quote`; None if there is none."""
+        return self.snapshot.quote(key)
+
+    def positions_of(self, brief_id: str) -> tuple[ResolvedPosition, ...]:
+        """Return a brief's positions. Raise `KeyError` for an unknown id."""
+        return self.snapshot.positions_of(brief_id)
+
+    def actor_ids(self, name: str) -> tuple[str, ...]:
+        """Return the actors that a name may mean: by id, name or alias, ignoring case and accents."""
+        return self.snapshot.actor_ids(name)
+
+    def actor(self, name: str) -> Actor | None:
+        """Return the one actor that a name means; None for none or several."""
+        return self.snapshot.actor(name)
+
+    def issue(self, name: str) -> Issue | None:
+        """Return the issue with an id or label."""
+        return self.snapshot.issue(name)
+
+    def source(self, name: str) -> Source | None:
+        """Return the source with an id or name."""
+        return self.snapshot.source(name)
+
+    def index(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Prepare to search, as the first search does. `progress` is called with briefs done and briefs in all."""
+        self._engine.refresh(progress)
+
+    def search(self, query: str, limit: int | None = 20) -> SearchResults:
+        """Return the quotes that match a query, best first; every quote for an empty query.
+
+        `limit` None returns all. Raises ValueError for a limit below 0.
+        """
+        if limit is not None and limit < 0:
+            raise ValueError(f"limit: expected None or a number from 0, found {limit}")
+        return SearchResults(self._engine.search(query, limit=limit))
 
     @cached_property
     def _engine(self) -> Engine:
         from briefing.search.engine import Engine
 
         return Engine(self)
-
-    def index(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Make ready to search, as the first search else does. `progress` is called with briefs done and in all."""
-        self._engine.refresh(progress)
-
-    def search(self, query: str, limit: int | None = 20) -> Found:
-        """The quotes that match a query, best first; `limit` None gives all. An empty query finds every quote.
-
-        Raises ValueError for a limit below 0.
-        """
-        if limit is not None and limit < 0:
-            raise ValueError(f"limit: expected None or a number from 0, found {limit}")
-        return Found(self._engine.search(query, limit=limit))
 
     def compare(
         self,
@@ -84,8 +248,22 @@ class Library(Folder):
         issues: Iterable[str] | None = None,
         ordered: bool = False,
     ) -> Comparison:
-        """Compare actors over issues: see `briefing.api.compare`."""
-        return compare(self, rules, actors=actors, issues=issues, ordered=ordered)
+        """Compare actors over issues by what the rules count; None is the default rules.
+
+        `actors`, `issues`: ids, names, aliases or labels; None is all of them, most-evidenced first. `ordered`:
+        similar rows and columns become neighbours. Raises UnknownNameError.
+        """
+        from briefing.compare.comparison import compare
+
+        return compare(
+            self.positions,
+            self._resolved(rules),
+            actors=None if actors is None else [self.actor_id(name) for name in actors],
+            issues=None if issues is None else [self.issue_id(name) for name in issues],
+            spheres=self.spheres,
+            known_actors=self.actors,
+            ordered=ordered,
+        )
 
     def double_plays(
         self,
@@ -94,121 +272,90 @@ class Library(Folder):
         actors: Iterable[str] | None = None,
         issues: Iterable[str] | None = None,
     ) -> list[Finding]:
-        """Return opposed stances of one actor on one issue: see `briefing.api.double_plays`."""
-        return double_plays(self, rules, actors=actors, issues=issues)
+        """Return opposed stances of one actor on one issue by what the rules count, strongest first.
+
+        `actors`, `issues`: as for `compare`. Raises UnknownNameError.
+        """
+        from briefing.compare.double_play import double_plays
+
+        return double_plays(
+            self.positions,
+            self.spheres,
+            self._resolved(rules),
+            actors=None if actors is None else [self.actor_id(name) for name in actors],
+            issues=None if issues is None else [self.issue_id(name) for name in issues],
+            known_actors=self.actors,
+        )
+
+    def _resolved(self, rules: Rules | None) -> Rules:
+        """Return the rules with the audience's own name, as `briefing.compare` needs it."""
+        from msgspec.structs import replace
+
+        from briefing.compare.rules import DEFAULT_RULES
+
+        rules = DEFAULT_RULES if rules is None else rules
+        return replace(rules, audience=self.sphere_id(rules.audience)) if rules.audience else rules
+
+    def actor_id(self, name: str) -> str:
+        """Return the id of the one actor that a name means. Raises UnknownNameError."""
+        ids = self.actor_ids(name)
+        if len(ids) == 1:
+            return ids[0]
+        if ids:
+            raise UnknownNameError(f"`{name}` can mean {', '.join(f'`{each}`' for each in ids)}: use the id")
+        known = [spelling for actor in self.actors for spelling in (actor.id, actor.name, *actor.aliases)]
+        raise UnknownNameError(f"no actor `{name}`{_hint(name, known)}")
+
+    def issue_id(self, name: str) -> str:
+        """Return the id of the issue with an id or label. Raises UnknownNameError."""
+        issue = self.issue(name)
+        if issue is not None:
+            return issue.id
+        known = [spelling for issue in self.issues for spelling in (issue.id, issue.label)]
+        raise UnknownNameError(f"no issue `{name}`{_hint(name, known)}")
+
+    def sphere_id(self, name: str) -> str:
+        """Return the sphere of a name or code: a set of the library, a country, `world`. Raises UnknownNameError."""
+        from briefing import geo
+
+        for known in (*self.spheres, "world"):
+            if known.casefold() == name.casefold():
+                return known
+        code = geo.country(name) or geo.country(name.upper())
+        if code is None:
+            raise UnknownNameError(f"no audience `{name}`{_hint(name, [*self.spheres, 'world'])}")
+        return code
+
+    def close(self) -> None:
+        """Close the cache. Ask the library nothing afterwards."""
+        self._sync.close()
 
 
 def open_library(
     path: str | PathLike[str] | None = None, *, progress: ProgressCallback | None = None, cache: bool = True
 ) -> Library:
-    """Read a library: the folder named, else the one that the commands would read from here.
+    """Read a library: the folder named, else the one that the commands would read.
 
-    `progress` is called with files done and files in all; `cache` False keeps nothing on disk from one time to the
-    next. Raises
-    `briefing.runtime.find_library.LibraryNotFoundError` where there is no such folder.
+    `progress` is called with files done and files in all; `cache` False keeps nothing on disk. Raises
+    `briefing.runtime.find_library.LibraryNotFoundError` if there is no such folder.
     """
     if path is None:
-        found = locate(None)
-        if found is None:
+        located = locate(None)
+        if located is None:
             raise LibraryNotFoundError("no library here: name a folder, or set BRIEFING_LIBRARY")
-        path = found.folder
+        path = located.folder
     elif not Path(path).is_dir():
         raise LibraryNotFoundError(f"no folder {path}")
-    library = Library(Path(path), cache=cache)
-    library.read(progress)
+    return open_folder(Path(path), progress=progress, cache=cache)
+
+
+def open_folder(
+    root: Path, *, progress: ProgressCallback | None = None, cache: bool = True, cancel: Event | None = None
+) -> Library:
+    """Read a library. A missing folder is an empty library, which `refresh` fills once the folder appears."""
+    library = Library(root, cache=cache)
+    library.read(progress, cancel)
     return library
-
-
-def compare(
-    library: Folder,
-    rules: Rules | None = None,
-    *,
-    actors: Iterable[str] | None = None,
-    issues: Iterable[str] | None = None,
-    ordered: bool = False,
-) -> Comparison:
-    """Compare actors over issues by what the rules count; None is the default rules.
-
-    `actors`, `issues`: ids, names, aliases or labels; None is all of them, most-evidenced first. `ordered`: similar
-    rows and columns become neighbours. Raises UnknownNameError.
-    """
-    from briefing.compare import comparison
-
-    return comparison.compare(
-        library.positions,
-        _resolved(library, rules),
-        actors=None if actors is None else [actor_id(library, name) for name in actors],
-        issues=None if issues is None else [issue_id(library, name) for name in issues],
-        spheres=library.spheres,
-        known_actors=library.actors,
-        ordered=ordered,
-    )
-
-
-def double_plays(
-    library: Folder,
-    rules: Rules | None = None,
-    *,
-    actors: Iterable[str] | None = None,
-    issues: Iterable[str] | None = None,
-) -> list[Finding]:
-    """Return opposed stances of one actor on one issue by what the rules count, strongest first.
-
-    `actors`, `issues`: as for `compare`. Raises UnknownNameError.
-    """
-    from briefing.compare import double_play
-
-    return double_play.double_plays(
-        library.positions,
-        library.spheres,
-        _resolved(library, rules),
-        actors=None if actors is None else [actor_id(library, name) for name in actors],
-        issues=None if issues is None else [issue_id(library, name) for name in issues],
-        known_actors=library.actors,
-    )
-
-
-def _resolved(library: Folder, rules: Rules | None) -> Rules:
-    """Return the rules with the audience's own name, as `briefing.compare` needs it."""
-    from msgspec.structs import replace
-
-    from briefing.compare.rules import DEFAULT_RULES
-
-    rules = DEFAULT_RULES if rules is None else rules
-    return replace(rules, audience=sphere_id(library, rules.audience)) if rules.audience else rules
-
-
-def actor_id(library: Folder, name: str) -> str:
-    """The one actor that a name means. Raises UnknownNameError."""
-    found = library.actor_ids(name)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UnknownNameError(f"`{name}` can mean {', '.join(f'`{each}`' for each in found)}: use the id")
-    known = [spelling for actor in library.actors for spelling in (actor.id, actor.name, *actor.aliases)]
-    raise UnknownNameError(f"no actor `{name}`{_hint(name, known)}")
-
-
-def issue_id(library: Folder, name: str) -> str:
-    """The issue of an id or label. Raises UnknownNameError."""
-    found = library.issue(name)
-    if found is not None:
-        return found.id
-    known = [spelling for issue in library.issues for spelling in (issue.id, issue.label)]
-    raise UnknownNameError(f"no issue `{name}`{_hint(name, known)}")
-
-
-def sphere_id(library: Folder, name: str) -> str:
-    """The sphere that a name or code means: a set of the library, a country, `world`. Raises UnknownNameError."""
-    from briefing import geo
-
-    for known in (*library.spheres, "world"):
-        if known.casefold() == name.casefold():
-            return known
-    code = geo.country(name) or geo.country(name.upper())
-    if code is None:
-        raise UnknownNameError(f"no audience `{name}`{_hint(name, [*library.spheres, 'world'])}")
-    return code
 
 
 def _hint(name: str, known: list[str]) -> str:
@@ -216,3 +363,23 @@ def _hint(name: str, known: list[str]) -> str:
 
     near = nearest(name, known)
     return f"; did you mean `{near}`?" if near else ""
+
+
+def _change(before: LibrarySnapshot, after: LibrarySnapshot) -> Change | None:
+    if before is after:
+        return None
+    old, new = before.by_id, after.by_id
+    return Change(
+        added=tuple(identity for identity in new if identity not in old),
+        changed=tuple(
+            identity
+            for identity, entry in new.items()
+            if identity in old and _content(before, old[identity]) != _content(after, entry)
+        ),
+        removed=tuple(identity for identity in old if identity not in new),
+    )
+
+
+def _content(snapshot: LibrarySnapshot, entry: BriefEntry) -> object:
+    file = snapshot.contents.files[entry.path]
+    return file.hash or file.summary

@@ -10,7 +10,7 @@ from briefing.stance import GLYPHS, SCALE, WORDS
 from briefing.text import labels
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
 
 
 def actor(library: Library, actor_id: str) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from briefing.text.labels import actor_label, issue_label, source_label
 
 if TYPE_CHECKING:
+    from briefing.api import Library
     from briefing.compare import Comparison
-    from briefing.library import Library
     from briefing.model import ResolvedPosition
     from briefing.reports.charts import About
     from briefing.reports.tables import Table
@@ -62,12 +62,11 @@ def _content(
     comparison: Comparison | None,
 ) -> tuple[str, Callable[[], str], Table]:
     """Return (title, function that draws the picture, table)."""
-    from briefing.api import compare, double_plays
     from briefing.reports import charts, tables
     from briefing.reports.write import ReportError
 
     if report in ("matrix", "agreement"):
-        shown = comparison if comparison is not None else compare(library, actors=actors, issues=issues)
+        shown = comparison if comparison is not None else library.compare(actors=actors, issues=issues)
         if not shown.actors or not shown.issues:
             raise ReportError("There is nothing to compare: no position counts.")
         cells = (shown.cell(actor, issue) for actor in shown.actors for issue in shown.issues)
@@ -76,7 +75,7 @@ def _content(
             return about.title, lambda: charts.matrix_picture(shown, about), tables.matrix_table(shown, about)
         return about.title, lambda: charts.agreement_picture(shown, about), tables.agreement_table(shown, about)
     if report == "doubleplay":
-        findings = double_plays(library, actors=actors, issues=issues)
+        findings = library.double_plays(actors=actors, issues=issues)
         if not findings:
             raise ReportError("No actor says different things to different audiences, by the stances coded.")
         first = findings[0]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from briefing.search.query import parse
 from briefing.search.results import Hit, Hits, Results
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from pathlib import Path
+
+    from briefing.library import LibrarySnapshot
     from briefing.search.complete import Completion
     from briefing.search.date_order import Order
     from briefing.search.index import Index, Progress
@@ -27,10 +29,22 @@ FIRST = 20
 """So many hits are looked up with the search itself, the others when they are looked at."""
 
 
+class FollowedLibrary(Protocol):
+    """What the engine needs of a library: the snapshot of the moment, and a folder for its index."""
+
+    @property
+    def snapshot(self) -> LibrarySnapshot:
+        """The library as it was last read."""
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """The folder for files that can be made again; None without a cache."""
+
+
 class Engine:
     """Answers queries over a library, and follows it as it changes. Any thread may ask."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: FollowedLibrary) -> None:
         self.library = library
         self._lock = threading.Lock()
         self._index: Index | None = None
@@ -40,7 +54,7 @@ class Engine:
     def ready(self) -> bool:
         """Whether a search answers at once: nothing in the library is still to be taken in."""
         state = self._state
-        return state is not None and state.version == self.library.version
+        return state is not None and state.version == self.library.snapshot.version
 
     def refresh(self, progress: Progress | None = None) -> None:
         """Take in what has changed in the library; searching does so by itself.
@@ -97,7 +111,7 @@ class Engine:
         """Every quote as the library has them, the newest brief's first: at once, also while they are being indexed."""
         started = time.perf_counter()
         asked = parse("")
-        quotes = self.library.quotes
+        quotes = self.library.snapshot.quotes
         hits = Hits(len(quotes), lambda place: Hit(100.0, lambda: quotes[place]))
 
         def find(brief: str, number: int, _near: int) -> int | None:
@@ -122,10 +136,10 @@ class Engine:
 
     def _current(self, progress: Progress | None = None) -> SearchSnapshot:
         state = self._state
-        if state is not None and state.version == self.library.version:
+        if state is not None and state.version == self.library.snapshot.version:
             return state
         with self._lock:
-            if self._state is None or self._state.version != self.library.version:
+            if self._state is None or self._state.version != self.library.snapshot.version:
                 from briefing.search.snapshot import SearchSnapshot
 
                 library = self.library.snapshot

@@ -11,7 +11,7 @@ from briefing.tui.editing.history import EditHistory
 from briefing.tui.marks import Marks
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.search.engine import Engine
     from briefing.tui import session
     from briefing.tui.progress import Progress

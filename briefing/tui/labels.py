@@ -12,7 +12,7 @@ from briefing.tui.selection import RecordRef, Subject
 from briefing.tui.styled_text import StyledLine
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.model import Article, Audience, ResolvedPosition, ResolvedQuote, Stance
 
 

@@ -27,7 +27,7 @@ from briefing.tui.widgets.bars import Bar
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.search.engine import Engine
 
 POLL_SECONDS = 0.6
@@ -133,7 +133,7 @@ class LibraryApp(Dashboard):
     @work(thread=True, group="load", exclusive=True)
     def _load(self) -> None:
         """Reads the library batch by batch: what is read can be looked at while the rest is on its way."""
-        from briefing.library import Library
+        from briefing.api import Library
         from briefing.search.engine import Engine
 
         settings = read_key_settings()

@@ -14,7 +14,7 @@ from briefing.tui.widgets.bars import KeyLine, TopLine
 from briefing.tui.widgets.finder import Finder
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.tui.dashboard import Dashboard
 
 

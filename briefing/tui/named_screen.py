@@ -10,7 +10,7 @@ from briefing.tui.selection import Subject
 from briefing.tui.split_screen import SplitScreen
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.tui.widgets.listing import Rows
     from briefing.tui.widgets.page import Item
 

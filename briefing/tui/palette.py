@@ -15,7 +15,7 @@ from briefing.tui.filtering import ListFilter, actor_texts, issue_texts
 from briefing.tui.selection import ActorTarget, BriefTarget, IssueTarget, Target
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.tui.dashboard import Dashboard
 
 MAX_RECORDS = 30

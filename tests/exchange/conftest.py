@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from briefing.api import Library, open_folder
 from briefing.editing.atomic_save import create
 from briefing.exchange.importing import ImportOutcome, import_files
-from briefing.library import Library, open_folder
 
 Import = Callable[..., tuple[Library, ImportOutcome]]
 

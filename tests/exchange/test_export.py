@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.api import Library, open_folder
 from briefing.compare import Congruence
 from briefing.exchange import csl, graphml, webannotation
-from briefing.library import Library, open_folder
 from briefing.model import ResolvedQuote
 
 BRIEF = """\

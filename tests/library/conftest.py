@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from briefing.library import Library, open_folder
+from briefing.api import Library, open_folder
 
 HEAD = "title: A visit\ndate: 2022-11-28\nsummary: What happened.\n"
 """The smallest brief that is valid: three lines."""

@@ -5,7 +5,7 @@ from threading import Event, Thread
 
 import pytest
 
-from briefing.library import Library
+from briefing.api import Library
 
 from .conftest import Folder, texts, told
 

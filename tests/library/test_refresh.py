@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.library import Change, Library, open_folder
+from briefing.api import Library, open_folder
+from briefing.library import Change
 
 from .conftest import Folder, texts, told
 

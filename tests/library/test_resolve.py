@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from briefing.library import Library
+from briefing.api import Library
 from briefing.model import ResolvedPosition
 
 from .conftest import Folder, told

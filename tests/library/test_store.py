@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import briefing
-from briefing.library import Library
+from briefing.api import Library
 from briefing.library.caches import caches, clear
 
 from .conftest import HEAD, Folder, texts, told
@@ -20,7 +20,7 @@ from .test_refresh import everything
 OPEN = """
 import sys
 from pathlib import Path
-from briefing.library import open_folder
+from briefing.api import open_folder
 library = open_folder(Path(sys.argv[1]))
 print(len(library.quotes), *(quote.quote.text for quote in library.quotes[:1]), "yaml" in sys.modules, *library.notices)
 library.close()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.library import Library, workers
+from briefing.api import Library
+from briefing.library import workers
 from briefing.library.fingerprint import reader_fingerprint
 from briefing.library.reading import FileReading, ReadOptions
 from briefing.library.store import RecordStore

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from briefing.library import open_folder
+from briefing.api import open_folder
 from briefing.reports.export import REPORTS, SUFFIXES, Report, write_report
 from briefing.reports.write import ReportError
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.library import Library, open_folder
+from briefing.api import Library, open_folder
 from briefing.search.engine import Engine
 
 MOSCOW = """\

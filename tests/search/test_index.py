@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.library import Library, open_folder
+from briefing.api import Library, open_folder
 from briefing.search.engine import Engine
 from briefing.search.index import FORMAT, Index
 from briefing.search.query import parse
@@ -138,7 +138,7 @@ def test_the_index_of_another_version_makes_room(make: Make, tmp_path: Path) -> 
 BUILD = """
 import sys
 from pathlib import Path
-from briefing.library import open_folder
+from briefing.api import open_folder
 from briefing.search.index import Index
 from briefing.search.snapshot import SearchSnapshot
 library = open_folder(Path(sys.argv[1]), cache=False)

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from briefing.api import Library
 from briefing.articles.read import ArticleText, read_article
 from briefing.coding import drafts
 from briefing.format.read import read_bytes
-from briefing.library import Library
 from briefing.model import Brief
 from briefing.tui.app import BriefingApp
 from briefing.tui.briefs.screen import BriefsScreen

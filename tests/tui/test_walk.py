@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from briefing.api import double_plays
 from tests.tui.conftest import Dashboard, settled, shown, type_in, until, write
 
 
@@ -95,7 +94,7 @@ async def test_double_plays_are_named_with_both_sides(dashboard: Dashboard) -> N
         await pilot.pause()
         screen = shown(pilot)
         assert "Double play · " in screen
-        plays = [found for found in double_plays(pilot.app.library) if found.kind == "double-play"]  # type: ignore
+        plays = [found for found in pilot.app.library.double_plays() if found.kind == "double-play"]  # type: ignore
         sides = [{one.quote for one in pair} for found in plays if found.actor == "tokayev" for pair in found.pairs]
         assert {"2023-09-28-berlin#will-follow", "2023-09-28-berlin#counterproductive"} in sides
 

@@ -97,7 +97,7 @@ def _written(library: Library, form: str, left_out: Counter[str]) -> str:
 
 
 def _report(args: Namespace) -> int:
-    from briefing.api import UnknownNameError, actor_id, issue_id
+    from briefing.api import UnknownNameError
     from briefing.reports.write import ReportError, suffix_of
 
     library = open_library(args)
@@ -108,8 +108,8 @@ def _report(args: Namespace) -> int:
             library,
             args.form,
             suffix,
-            actors=[actor_id(library, name) for name in args.actor] if args.actor else None,
-            issues=[issue_id(library, name) for name in args.issue] if args.issue else None,
+            actors=[library.actor_id(name) for name in args.actor] if args.actor else None,
+            issues=[library.issue_id(name) for name in args.issue] if args.issue else None,
         )
     except (ReportError, UnknownNameError) as failure:
         raise UsageError(str(failure)) from failure

@@ -17,8 +17,8 @@ from briefing.tui.styled_text import StyledLine, cells, clip, line_width, pad
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
+    from briefing.api import Library
     from briefing.compare import Cell
-    from briefing.library import Library
     from briefing.model import Actor, ResolvedQuote
     from briefing.search.engine import Engine
 
@@ -40,12 +40,10 @@ def actor_subject(library: Library, identity: str) -> Subject:
 
 def actor_page(library: Library, identity: str, engine: Engine | None) -> list[Item]:
     """Everything that the library has on an actor."""
-    from briefing.api import compare
-
     actor = library.actor(identity)
     if actor is None:
         return [text(("This actor is no longer in the library.", "dim"))]
-    comparison = compare(library, actors=[identity])
+    comparison = library.compare(actors=[identity])
     cells_of = [cell for issue in comparison.issues if (cell := comparison.cell(identity, issue)) is not None]
     return [
         *_profile(library, actor),

@@ -14,7 +14,7 @@ from briefing.tui.styled_text import StyledLine, pad
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.model import Actor
     from briefing.tui.widgets.page import Item
 

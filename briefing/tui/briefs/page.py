@@ -13,7 +13,8 @@ from briefing.tui.styled_text import StyledLine, cells, pad, wrap
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
-    from briefing.library import BriefEntry, Library
+    from briefing.api import Library
+    from briefing.library import BriefEntry
     from briefing.model import Brief, Problem, ResolvedPosition, ResolvedQuote
 
 

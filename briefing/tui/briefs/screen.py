@@ -14,7 +14,8 @@ from briefing.tui.split_screen import SplitScreen
 from briefing.tui.styled_text import StyledLine, clip, pad
 
 if TYPE_CHECKING:
-    from briefing.library import BriefEntry, Library
+    from briefing.api import Library
+    from briefing.library import BriefEntry
 
 
 class BriefRows:

@@ -17,7 +17,7 @@ from briefing.tui.dialogs.form import Values
 from briefing.tui.library_screen import LibraryScreen
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.model import Actor, Audience, Issue
 
 Form = Literal["actor", "profile", "issue", "head", "about"]

@@ -24,7 +24,7 @@ from briefing.tui.selection import Subject
 from briefing.tui.styled_text import clip
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
 
 DRAFT_CHECK_SECONDS = 1.0
 

@@ -13,8 +13,8 @@ from briefing.tui.compare.grids import StanceGrid
 from briefing.tui.styled_text import StyledLine
 
 if TYPE_CHECKING:
+    from briefing.api import Library
     from briefing.compare import Cell, Comparison
-    from briefing.library import Library
 
 _UNITS = {"quote": "one position a quote", "none": "every position"}
 

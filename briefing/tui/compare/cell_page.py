@@ -15,7 +15,7 @@ from briefing.tui.selection import ActorTarget, IssueTarget
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.model import ResolvedPosition
 
 

@@ -13,8 +13,8 @@ from briefing.tui.styled_text import StyledLine, wrap
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
+    from briefing.api import Library
     from briefing.compare import Finding
-    from briefing.library import Library
     from briefing.model import ResolvedPosition
 
 NAMES = {"double-play": "Double play", "hedge": "Hedge", "shift": "Shift"}
@@ -40,11 +40,10 @@ def findings_items(
     library: Library, *, actor: str = "", issue: str = "", window: int = 180, lead: bool = False
 ) -> list[Item]:
     """The findings of an actor, on an issue, or (`lead`) of the whole library, each with its opposed words."""
-    from briefing.api import double_plays
     from briefing.compare import Rules
 
     rules = Rules(window=window)
-    findings = double_plays(library, rules, actors=[actor] if actor else None, issues=[issue] if issue else None)
+    findings = library.double_plays(rules, actors=[actor] if actor else None, issues=[issue] if issue else None)
     if not findings:
         return []
     items: list[Item] = [] if lead else [heading("Says different things", f"{len(findings)}")]

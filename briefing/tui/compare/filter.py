@@ -11,8 +11,8 @@ from briefing.model import CONFIDENCES
 from briefing.tui.filtering import ListFilter, actor_texts, issue_texts
 
 if TYPE_CHECKING:
+    from briefing.api import Library
     from briefing.compare import Comparison, Rules
-    from briefing.library import Library
     from briefing.model import Attribution
 
 _FACET = re.compile(r"""(since|until|audience|reliability|confidence|dedupe|only):("[^"]*"?|\S*)""", re.IGNORECASE)
@@ -74,10 +74,10 @@ def _facet_value(name: str, value: str, library: Library | None) -> str:
             raise ValueError(f"{value} is no date")
         return value
     if name == "audience":
-        from briefing.api import UnknownNameError, sphere_id
+        from briefing.api import UnknownNameError
 
         try:
-            return sphere_id(library, value) if library is not None else value
+            return library.sphere_id(value) if library is not None else value
         except UnknownNameError as unknown:
             raise ValueError(str(unknown)) from None
     taken = next((one for one in _CHOICES[name] if one.casefold() == value.casefold()), None)

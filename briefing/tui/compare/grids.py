@@ -10,8 +10,8 @@ from briefing.tui import labels
 from briefing.tui.styled_text import StyledLine, clip
 
 if TYPE_CHECKING:
+    from briefing.api import Library
     from briefing.compare import Cell, Comparison
-    from briefing.library import Library
 
 WORD_WIDTH = 11
 """Cells from which a stance's word fits beside its glyph and count."""

@@ -24,8 +24,8 @@ from briefing.tui.widgets.note import Note
 from briefing.tui.widgets.page import GAP, Page
 
 if TYPE_CHECKING:
+    from briefing.api import Library
     from briefing.compare import Cell, Comparison
-    from briefing.library import Library
     from briefing.model import Attribution
 
 MOST_SIDE_BY_SIDE = 4
@@ -124,11 +124,9 @@ class CompareScreen(LibraryScreen):
 
     def show_library(self, library: Library) -> None:
         """Compares anew."""
-        from briefing.api import compare
-
         self._read = filter.read(self.finder.value, library)
         rules = self._read.rules(ATTRIBUTION_CHOICES[self.attribution], as_state=self.as_state)
-        self.comparison = compare(library, rules, ordered=self.agreement or self.order == LIKE)
+        self.comparison = library.compare(rules, ordered=self.agreement or self.order == LIKE)
         self._show()
 
     def _show(self) -> None:

@@ -14,7 +14,7 @@ from briefing.tui.widgets.page import GAP, Item, text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.model import ResolvedPosition
 
 NARROWEST = 24

@@ -23,7 +23,7 @@ from briefing.tui.selection import (
 )
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.search.engine import Engine
     from briefing.tui.widgets.page import Item
 

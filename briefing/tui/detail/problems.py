@@ -11,7 +11,7 @@ from briefing.tui.briefs.page import problem_item
 from briefing.tui.widgets.page import GAP, Item, text
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
 
 SHOWN = 2000
 """Problems beyond this many are for `briefing check`, which can be piped and counted."""

@@ -17,7 +17,7 @@ from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
 
 
 class DetailScreen(LibraryScreen):

@@ -28,7 +28,7 @@ from briefing.tui.editing.record import FileRecord, find_record
 from briefing.tui.selection import NamedKind, NameRef, RecordRef
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.tui.dashboard import Dashboard
     from briefing.tui.selection import Subject
 

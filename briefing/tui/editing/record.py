@@ -13,7 +13,7 @@ from briefing.format.files import read_file
 from briefing.format.read import read_bytes
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.model import Brief, Position, Quote
     from briefing.tui.selection import RecordRef
 

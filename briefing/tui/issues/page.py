@@ -15,8 +15,8 @@ from briefing.tui.widgets.page import GAP, Item, heading, text
 from briefing.tui.world.page import world_items
 
 if TYPE_CHECKING:
+    from briefing.api import Library
     from briefing.compare import Cell
-    from briefing.library import Library
     from briefing.model import Stance
 
 
@@ -30,8 +30,6 @@ def issue_subject(library: Library, identity: str) -> Subject:
 
 def issue_page(library: Library, identity: str) -> list[Item]:
     """Everything that the library has on an issue."""
-    from briefing.api import compare
-
     issue = library.issue(identity)
     if issue is None:
         return [text(("This issue is no longer in the library.", "dim"))]
@@ -40,7 +38,7 @@ def issue_page(library: Library, identity: str) -> list[Item]:
         items.append(text((safe(issue.statement), "text")))
     if issue.codebook:
         items += [heading("Codebook"), text((safe(" ".join(issue.codebook.split())), "dim"))]
-    comparison = compare(library, issues=[identity])
+    comparison = library.compare(issues=[identity])
     found = [cell for actor in comparison.actors if (cell := comparison.cell(actor, identity)) is not None]
     return [
         *items,

@@ -13,7 +13,7 @@ from briefing.tui.styled_text import StyledLine, highlighted
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.model import ResolvedQuote
 
 NEIGHBOURS = 2

@@ -11,7 +11,7 @@ from briefing.tui.selection import RecordRef
 from briefing.tui.styled_text import ELLIPSIS, StyledLine, cells, clip, highlighted, line_width, pad
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.model import ResolvedQuote
     from briefing.search.engine import Hit
     from briefing.search.results import Reason

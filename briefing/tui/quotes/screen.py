@@ -23,7 +23,7 @@ from briefing.tui.widgets.completing_finder import CompletingFinder
 from briefing.tui.widgets.note import Note
 
 if TYPE_CHECKING:
-    from briefing.library import Library
+    from briefing.api import Library
     from briefing.search.complete import Completion
     from briefing.search.date_order import Order
     from briefing.search.engine import Hit, Results

@@ -12,8 +12,8 @@ from briefing.tui.widgets.page import Item, heading, text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from briefing.api import Library
     from briefing.compare import Cell
-    from briefing.library import Library
 
 
 def world_items(library: Library, issue: str) -> list[Item]:

@@ -19,8 +19,8 @@ from briefing.tui.widgets.note import Note
 from briefing.tui.world.tiles import Tiles
 
 if TYPE_CHECKING:
+    from briefing.api import Library
     from briefing.compare import Cell
-    from briefing.library import Library
 
 
 class WorldScreen(LibraryScreen):
