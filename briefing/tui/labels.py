@@ -1,4 +1,4 @@
-"""How the nouns read on a screen: names, dates, audiences, grades, citations. Everything returned is safe text."""
+"""Records as text for the screens: names, dates, audiences, grades, citations. All text returned is sanitised."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ def source_name(library: Library, source: str) -> str:
 
 
 def sphere_name(sphere: str, inferred: bool = False) -> str:
-    """A sphere in words; `inferred` says that nobody wrote it down."""
+    """Return a sphere's name; `inferred`: the brief does not state it."""
     if not sphere:
         return ""
     return safe(geo.sphere_name(sphere)) + (" (inferred)" if inferred else "")
 
 
 def chip(stance: Stance, word: bool = True) -> tuple[str, str]:
-    """Glyph and word in the stance's colour."""
+    """Return glyph and word in the stance's colour."""
     return (f"{GLYPHS[stance]} {WORDS[stance]}" if word else GLYPHS[stance], stance)
 
 
 def when(text: str, date_from: str = "quote") -> str:
-    """A date for reading; one that stands in for the record's own says so."""
+    """Return a date in words, *on or before* it where it is not the record's own."""
     if not text:
         return "undated"
     day = safe(dates.describe(text))
@@ -57,13 +57,13 @@ def when(text: str, date_from: str = "quote") -> str:
 
 
 def day_of(position: ResolvedPosition) -> str:
-    """The earliest day of a position, ISO, for sorting; empty where there is none."""
+    """Return a position's earliest day, in ISO format, as a sort key; empty without a date."""
     days = dates.span(position.date)
     return days.first.isoformat() if days is not None else ""
 
 
 def before_whom(library: Library, audience: Audience | None, sphere: str, inferred: bool) -> str:
-    """`→ Vladimir Putin · Kremlin talks · Russia`."""
+    """Return `→ Vladimir Putin · Kremlin talks · Russia`."""
     pieces: list[str] = []
     if audience is not None:
         if audience.addressee:
@@ -76,14 +76,14 @@ def before_whom(library: Library, audience: Audience | None, sphere: str, inferr
 
 
 def source_line(library: Library, source: str, reliability: str | None, credibility: str | None) -> str:
-    """`Insight News Media (C2)`."""
+    """Return `Insight News Media (C2)`."""
     name = source_name(library, source)
     mark = labels.grade(reliability, credibility)
     return f"{name} ({mark})" if mark and name else name or mark
 
 
 def stances_of(library: Library, quote: ResolvedQuote) -> StyledLine:
-    """The stances that a quote takes, one after the other."""
+    """Return the stances of a quote."""
     line: StyledLine = []
     for issue, stance in quote.quote.stances:
         if line:
@@ -93,13 +93,13 @@ def stances_of(library: Library, quote: ResolvedQuote) -> StyledLine:
 
 
 def speakers(library: Library, quote: ResolvedQuote, short: bool = False) -> str:
-    """Who spoke."""
+    """Return the names of a quote's speakers."""
     name = short_name if short else actor_name
     return ", ".join(name(library, actor) for actor in quote.actors) or "unknown"
 
 
 def citation(article: Article | None, source: str, day: str) -> str:
-    """Headline, source, date and address of an article, in a line."""
+    """Return headline, source, date and URL of an article."""
     if article is None:
         return ", ".join(filter(None, (source, day)))
     pieces = [
@@ -118,7 +118,7 @@ def rendered(of: labels.Rendered) -> str:
 
 
 def quote_subject(library: Library, quote: ResolvedQuote) -> Subject:
-    """A quote under the cursor: what `y` copies, where `e` and `o` lead."""
+    """Return a quote as the thing under the cursor."""
     who = speakers(library, quote)
     day = when(quote.date, quote.date_from)
     cited = citation(quote.article, source_name(library, quote.source), "")
@@ -135,7 +135,7 @@ def quote_subject(library: Library, quote: ResolvedQuote) -> Subject:
 
 
 def position_subject(library: Library, position: ResolvedPosition) -> Subject:
-    """A position under the cursor."""
+    """Return a position as the thing under the cursor."""
     who, issue = actor_name(library, position.actor), issue_label(library, position.issue)
     day = when(position.date, position.date_from)
     words = f": “{safe(position.words)}” {rendered(position)}".rstrip() if position.words else ""

@@ -1,4 +1,4 @@
-"""How far long work is: a bar, and as many words as there is room for."""
+"""Progress of long work: a bar, and as many words as fit."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from typing import NamedTuple
 from briefing.tui.styled_text import StyledLine, cells
 
 BAR_CELLS = 12
-LEAST_SECONDS = 2
-"""Less is not worth saying."""
+MIN_SECONDS_LEFT = 2
+"""Remaining time from which it is shown, in seconds."""
 
 
 class Progress(NamedTuple):
-    """Files read, or briefs indexed."""
+    """Progress of reading files or of indexing briefs."""
 
     what: str
-    """What is being done: `reading`."""
+    """The work: `reading`."""
     done: int
     total: int
     seconds: float
-    """Since it began."""
+    """Time since the start, in seconds."""
     quotes: int = 0
 
     def line(self, room: int) -> StyledLine:
-        """The bar and the words that `room` cells hold; nothing where there is no room for the bar."""
+        """Return the bar and as many words as `room` cells hold; an empty line where the bar does not fit."""
         share = min(self.done / max(self.total, 1), 1.0)
         full = round(share * BAR_CELLS)
         bar: StyledLine = [("━" * full, "accent"), ("─" * (BAR_CELLS - full), "faint")]
@@ -38,6 +38,6 @@ class Progress(NamedTuple):
 
     def _left(self) -> str:
         seconds = self.seconds * (self.total - self.done) / max(self.done, 1)
-        if not self.done or seconds <= LEAST_SECONDS:
+        if not self.done or seconds <= MIN_SECONDS_LEFT:
             return ""
         return f" · {seconds:.0f} s left" if seconds < 90 else f" · {seconds / 60:.0f} min left"

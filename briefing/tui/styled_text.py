@@ -21,12 +21,12 @@ ELLIPSIS = "…"
 
 
 def cells(text: str) -> int:
-    """The width of a text in terminal cells."""
+    """Return the width of a text in terminal cells."""
     return len(text) if text.isascii() else _cell_len(text)
 
 
 def line_width(line: Iterable[StyledSpan]) -> int:
-    """The width of a line in terminal cells."""
+    """Return the width of a line in terminal cells."""
     width = 0
     for text, _ in line:
         width += len(text) if text.isascii() else _cell_len(text)
@@ -34,7 +34,7 @@ def line_width(line: Iterable[StyledSpan]) -> int:
 
 
 def clip(text: str, width: int) -> str:
-    """The text in at most `width` cells, its cut shown by an ellipsis."""
+    """Return a text cut to at most `width` cells, with an ellipsis where it is cut."""
     if cells(text) <= width:
         return text
     if width <= 1:
@@ -43,21 +43,21 @@ def clip(text: str, width: int) -> str:
 
 
 def pad(text: str, width: int, right: bool = False) -> str:
-    """The text in exactly `width` cells."""
+    """Return a text cut or padded to exactly `width` cells."""
     text = clip(text, width)
     space = " " * (width - cells(text))
     return space + text if right else text + space
 
 
 def fit(line: StyledLine, width: int) -> StyledLine:
-    """The line in at most `width` cells, its cut shown by an ellipsis."""
+    """Return a line cut to at most `width` cells, with an ellipsis where it is cut."""
     if line_width(line) <= width:
         return line
     fitted: StyledLine = []
     room = width
-    for position, (text, name) in enumerate(line):
+    for index, (text, name) in enumerate(line):
         size = cells(text)
-        rest = position + 1 < len(line)
+        rest = index + 1 < len(line)
         if size < room or (size == room and not rest):
             fitted.append((text, name))
             room -= size
@@ -68,7 +68,7 @@ def fit(line: StyledLine, width: int) -> StyledLine:
 
 
 def highlighted(text: str, spans: Sequence[tuple[int, int]], name: str = "quote", lit: str = "match") -> StyledLine:
-    """The text as parts, with the spans (code points, sorted) in the style `lit`."""
+    """Return a text in the style `name`, with sorted ranges `spans`, in code points, in the style `lit`."""
     line: StyledLine = []
     at = 0
     for start, end in spans:
@@ -84,7 +84,10 @@ def highlighted(text: str, spans: Sequence[tuple[int, int]], name: str = "quote"
 
 
 def _units(line: StyledLine) -> Iterator[tuple[StyledLine, bool]]:
-    """(parts that stand together, ends a line). A unit ends with its white space; no-break spaces don't end one."""
+    """Yield unbreakable parts of a line, each with whether a line break follows.
+
+    A unit includes the white space after it; no-break spaces do not end one.
+    """
     unit: StyledLine = []
     for text, name in line:
         for number, row in enumerate(text.split("\n")):
@@ -107,7 +110,7 @@ def _units(line: StyledLine) -> Iterator[tuple[StyledLine, bool]]:
 
 
 def wrap(line: StyledLine, width: int, hang: int = 0) -> list[StyledLine]:
-    """The line broken at white space to `width` cells; lines after the first stand `hang` cells in.
+    """Return a line wrapped at white space to `width` cells; lines after the first are indented by `hang` cells.
 
     A word that is wider than a row (Chinese, a long URL) is broken between graphemes.
     """
@@ -161,7 +164,7 @@ def _graphemes(word: str) -> Iterator[str]:
 
 
 def _joined(row: StyledLine) -> StyledLine:
-    """Neighbours of one style become one part; white space at the end goes."""
+    """Return a row with neighbouring spans of one style joined and white space at its end removed."""
     joined: StyledLine = []
     for text, name in row:
         if joined and joined[-1][1] == name:
@@ -174,13 +177,13 @@ def _joined(row: StyledLine) -> StyledLine:
 
 
 def beside(columns: Sequence[list[StyledLine]], widths: Sequence[int], gap: str = " │ ") -> list[StyledLine]:
-    """Blocks of lines set side by side, each padded to its width."""
+    """Return blocks of lines side by side, each padded to its width."""
     height = max((len(column) for column in columns), default=0)
     rows: list[StyledLine] = []
     for number in range(height):
         row: StyledLine = []
-        for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
-            if place:
+        for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            if index:
                 row.append((gap, "faint"))
             line = fit(column[number], width) if number < len(column) else []
             row.extend(line)
@@ -190,7 +193,7 @@ def beside(columns: Sequence[list[StyledLine]], widths: Sequence[int], gap: str 
 
 
 def segments(line: StyledLine, width: int, palette: Palette, ground: str = "plain") -> list[Segment]:
-    """The line as segments of exactly `width` cells on a ground."""
+    """Return a line as segments of exactly `width` cells on a ground."""
     styles = palette.styles
     used = line_width(line)
     if used > width:
@@ -210,5 +213,5 @@ def segments(line: StyledLine, width: int, palette: Palette, ground: str = "plai
 
 
 def strip(line: StyledLine, width: int, palette: Palette, ground: str = "plain") -> Strip:
-    """The line as a strip of exactly `width` cells on a ground."""
+    """Return a line as a strip of exactly `width` cells on a ground."""
     return Strip(segments(line, width, palette, ground), width)

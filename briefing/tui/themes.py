@@ -1,7 +1,7 @@
-"""Our two themes, dark and light: each text colour has a contrast of at least 4.5:1 on every ground.
+"""The dark and the light theme: each text colour has a contrast of at least 4.5:1 on every ground.
 
-A terminal with fewer colours shows the nearest that it has, which is seldom one that can be read: the grounds for 256
-colours are among those, and for 16 there are texts and grounds of their own. Without colours (`NO_COLOR`) all are grey.
+A terminal with fewer colours shows the nearest ones that it has, which may be unreadable. So the grounds for 256
+colours are among those, and 16 colours have texts and grounds of their own. With `NO_COLOR` all are grey.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ _LIGHT_GROUNDS: Final = {"plain": "#fcfcfa", "bar": "#ebebe5", "cursor": "#d6e6f
 _DARK_256: Final = {"plain": "#121212", "bar": "#1c1c1c", "cursor": "#00005f", "rest": "#262626"}
 _LIGHT_256: Final = {"plain": "#ffffff", "bar": "#f6f6f6", "cursor": "#d7ffff", "rest": "#eeeeee"}
 
-# The sixteen. A terminal may have other shades of them, but black and white are far apart in all.
+# 16 colours. Terminals differ in their shades, but black and white are far apart in all.
 _DARK_16: Final[TextStyles] = {
     **dict.fromkeys(("text", "dim", "faint", "neutral", "unclear"), "#aaaaaa"),
     "strong": "#ffffff bold",
@@ -117,18 +117,18 @@ _LIGHT_16_GROUNDS: Final = {"plain": "#ffffff", "bar": "#ffffff", "cursor": "#00
 
 
 class Palette(NamedTuple):
-    """A theme's named text styles on its named grounds (`plain`, `bar`, `cursor`, `rest`)."""
+    """Named text styles on named grounds (`plain`, `bar`, `cursor`, `rest`)."""
 
     texts: TextStyles
     grounds: dict[str, str]
     styles: dict[tuple[str, str], Style]
     inks: dict[str, str] = {}  # noqa: RUF012 (never changed)
-    """The one colour of all texts on a ground, where few can be read on it."""
+    """By the name of a ground the one colour of all texts on it, where others are unreadable."""
     underline: Style = Style(underline=True)
     reverse: Style = Style(reverse=True)
 
     def style(self, name: str, ground: str = "plain") -> Style:
-        """The style of a text's name on a ground, made once."""
+        """Return the style of a named text on a named ground."""
         key = (name, ground)
         found = self.styles.get(key)
         if found is None:
@@ -145,7 +145,7 @@ LIGHT: Final = Palette(_LIGHT, _LIGHT_GROUNDS, {})
 
 @cache
 def palette(dark: bool, colours: str | None, grey: bool = False) -> Palette:
-    """The palette for what the toolkit calls a terminal's colour system (`truecolor`, `256`, `standard`, …)."""
+    """Return the palette for a colour system as Rich names it (`truecolor`, `256`, `standard`, …)."""
     found = DARK if dark else LIGHT
     if colours == "256":
         found = found._replace(grounds=_DARK_256 if dark else _LIGHT_256, styles={})
@@ -161,7 +161,7 @@ def palette(dark: bool, colours: str | None, grey: bool = False) -> Palette:
 
 
 def _grey(colour: str) -> str:
-    """As the toolkit greys what it draws itself."""
+    """Return a colour as Textual greys it."""
     return Color.parse(colour).monochrome.hex6.lower()
 
 
@@ -199,5 +199,5 @@ LIGHT_NAME: Final = "briefing-light"
 
 
 def themes(colours: str | None = None) -> tuple[Theme, Theme]:
-    """Dark and light for a terminal's colours; the toolkit greys them itself."""
+    """Return the dark and the light theme for a colour system."""
     return _theme(DARK_NAME, palette(True, colours), True), _theme(LIGHT_NAME, palette(False, colours), False)

@@ -1,0 +1,1 @@
+"""The Actors screen and its parts."""

@@ -1,4 +1,4 @@
-"""An actor as a page: profile, stances issue by issue, what was said to whom, quotes."""
+"""The page of an actor: profile, stances by issue, stances by audience, double plays, quotes."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ if TYPE_CHECKING:
     from briefing.model import Actor, ResolvedQuote
     from briefing.search.engine import Engine
 
-COLUMN = 16
-"""Cells for an audience in the table of what is said before whom."""
+COLUMN_CELLS = 16
+"""Width of an audience's column in the table of stances by audience, in cells."""
 
-MOST_QUOTES = 40
-"""The newest are shown; the search finds the rest."""
+MAX_QUOTES = 40
+"""Maximum number of quotes shown, the newest."""
 
-MOST_LOOKED_AT = 20_000
-"""Of so many quotes one actor's are found by looking at each; of more once they are indexed."""
+MAX_SCANNED_QUOTES = 20_000
+"""Maximum number of quotes in a library that are searched one by one until the index is ready."""
 
 
 def actor_subject(library: Library, identity: str) -> Subject:
-    """The actor under the cursor."""
+    """Return an actor as the thing under the cursor."""
     name = labels.actor_name(library, identity)
     return Subject(name=name, copy=name, ref=NameRef("actor", identity))
 
 
 def actor_page(library: Library, identity: str, engine: Engine | None) -> list[Item]:
-    """Everything that the library has on an actor."""
+    """Return everything that the library has on an actor."""
     actor = library.actor(identity)
     if actor is None:
         return [text(("This actor is no longer in the library.", "dim"))]
@@ -99,7 +99,7 @@ def _stance(cell: Cell, name: str, column: int, target: Target) -> Item:
 
 
 def _before_whom(library: Library, actor: str) -> list[Item]:
-    """A table of what the actor says before whom: issues as rows, audiences as columns."""
+    """Return a table of stances: issues as rows, audiences as columns."""
     from briefing.compare import by_audience
     from briefing.tui.compare.grids import draw_cell
 
@@ -110,25 +110,25 @@ def _before_whom(library: Library, actor: str) -> list[Item]:
     spheres = [one for one in found.actors if one and any((one, issue) in found.cells for issue in issues)]
     if not issues:
         return []
-    names: list[StyledLine] = [[(clip(labels.sphere_name(sphere), COLUMN - 2), "dim")] for sphere in spheres]
+    names: list[StyledLine] = [[(clip(labels.sphere_name(sphere), COLUMN_CELLS - 2), "dim")] for sphere in spheres]
     items = [heading("Before whom", "enter shows the words"), Item(_table_row("", names))]
     for issue in issues:
         row = _table_row(
             labels.issue_label(library, issue),
-            [draw_cell(found.cell(sphere, issue), COLUMN - 2) for sphere in spheres],
+            [draw_cell(found.cell(sphere, issue), COLUMN_CELLS - 2) for sphere in spheres],
         )
         items.append(Item(row, target=CellTarget(actor, issue)))
     return items
 
 
 def _table_row(label: str, of_columns: Sequence[StyledLine]) -> Callable[[int], list[StyledLine]]:
-    """A row that shows as many of its columns as there is room for."""
+    """Return a function that draws as many of a row's columns as fit."""
 
     def draw(width: int) -> list[StyledLine]:
-        lead = min(34, max(width // 4, 28 if width >= 2 * COLUMN + 28 else 14))
+        lead = min(34, max(width // 4, 28 if width >= 2 * COLUMN_CELLS + 28 else 14))
         line: StyledLine = [(pad(label, lead - 1) + " ", "text")]
-        for column in of_columns[: (width - lead) // COLUMN]:
-            line += [*column, (" " * (COLUMN - line_width(column)), "text")]
+        for column in of_columns[: (width - lead) // COLUMN_CELLS]:
+            line += [*column, (" " * (COLUMN_CELLS - line_width(column)), "text")]
         return [line]
 
     return draw
@@ -137,18 +137,18 @@ def _table_row(label: str, of_columns: Sequence[StyledLine]) -> Callable[[int], 
 def _quotes(library: Library, actor: str, engine: Engine | None) -> list[Item]:
     found: list[ResolvedQuote]
     if engine is not None and engine.ready:
-        results = engine.search(f"actor:{actor}", limit=MOST_QUOTES, order="newest")
+        results = engine.search(f"actor:{actor}", limit=MAX_QUOTES, order="newest")
         total, found = results.total, [hit.quote for hit in results.hits]
-    elif len(library.quotes) < MOST_LOOKED_AT:
+    elif len(library.quotes) < MAX_SCANNED_QUOTES:
         found = [quote for quote in library.quotes if actor in quote.actors]
         total = len(found)
     else:
-        return [heading("Quotes"), text(("They are being indexed: come back in a moment.", "dim"))]
+        return [heading("Quotes"), text(("The quotes are being indexed. Come back in a moment.", "dim"))]
     if not found:
         return []
     items = [heading("Quotes", f"{total:,}")]
-    for quote in found[:MOST_QUOTES]:
+    for quote in found[:MAX_QUOTES]:
         items += [quote_item(library, quote, speaker=False), GAP]
-    if total > MOST_QUOTES:
-        items.append(text((f"… and {total - MOST_QUOTES:,} more: search actor:{actor}", "dim")))
+    if total > MAX_QUOTES:
+        items.append(text((f"… and {total - MAX_QUOTES:,} more: search actor:{actor}", "dim")))
     return items

@@ -1,0 +1,1 @@
+"""The Briefs screen and its parts."""

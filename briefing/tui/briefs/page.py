@@ -1,4 +1,4 @@
-"""A brief as a page: head, problems, summary, stances, quotes, other positions, assessments, articles."""
+"""The page of a brief: head, problems, summary, stances, quotes, other positions, assessments, articles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def brief_page(library: Library, brief_id: str) -> list[Item]:
-    """Everything in a brief, top to end."""
+    """Return everything in a brief."""
     entry = library.entry(brief_id)
     gone = [text(("This brief is no longer in the library.", "dim"))]
     if entry is None:
@@ -29,7 +29,7 @@ def brief_page(library: Library, brief_id: str) -> list[Item]:
         return [*_unread(entry), *_problems(problems)]
     try:
         brief, quotes = library.brief(brief_id), library.resolve(brief_id)
-    except KeyError:  # it has gone this very moment
+    except KeyError:  # deleted a moment ago
         return gone
     positions = [position for position in library.positions if position.brief == brief_id]
     return [
@@ -86,7 +86,7 @@ def _problems(problems: tuple[Problem, ...]) -> Iterator[Item]:
 
 
 def problem_item(problem: Problem) -> Item:
-    """A problem in two lines: where and what, then the way out."""
+    """Return a problem in two lines: location and message, then the hint."""
     style = "warning" if problem.severity == "warning" else "error"
     where = f"{problem.line}:{problem.column}"
     hint = [("\n" + safe(problem.hint), "dim")] if problem.hint else []
@@ -110,7 +110,7 @@ def _summary(brief: Brief) -> Iterator[Item]:
 
 
 def _stances(library: Library, positions: list[ResolvedPosition]) -> Iterator[Item]:
-    """One row an issue: who stands where in this brief, each actor and stance once."""
+    """Yield a row for each issue with its stances in this brief, each actor and stance once."""
     if not positions:
         return
     rows: dict[str, dict[tuple[str, str], ResolvedPosition]] = {}
@@ -150,7 +150,7 @@ def _quotes(library: Library, quotes: list[ResolvedQuote] | tuple[ResolvedQuote,
 
 
 def quote_item(library: Library, quote: ResolvedQuote, speaker: bool = True) -> Item:
-    """The words, then who, to whom, when, where printed, and the stances that they take."""
+    """Return a quote: its words, then speaker, audience, date, source, and its stances."""
     audience = labels.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)
     source = labels.source_line(library, quote.source, quote.reliability, quote.quote.credibility)
     day = labels.when(quote.date, quote.date_from)
@@ -173,7 +173,7 @@ def quote_item(library: Library, quote: ResolvedQuote, speaker: bool = True) -> 
 
 
 def _positions(library: Library, positions: list[ResolvedPosition]) -> Iterator[Item]:
-    """Positions that are not simply a quote's own stance."""
+    """Yield the positions that are not a quote's own stances."""
     rest = [position for position in positions if position.attribution != "direct" or not position.quote]
     if not rest:
         return
@@ -185,7 +185,7 @@ def _positions(library: Library, positions: list[ResolvedPosition]) -> Iterator[
 
 
 def position_item(library: Library, position: ResolvedPosition, name: bool = True, mark: str = "") -> Item:
-    """Actor, stance, issue and attribution, then what it rests on. `mark`: its letter on a chart."""
+    """Return actor, stance, issue and attribution, then the evidence. `mark`: the position's letter on a chart."""
     line: StyledLine = [(mark + " ", "key")] if mark else []
     if name:
         line.append((labels.short_name(library, position.actor) + " ", "accent"))

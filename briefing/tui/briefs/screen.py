@@ -61,7 +61,7 @@ class BriefsScreen(SplitScreen):
     """The list of briefs, and the page of the brief under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "app.add", "add", id="add", tooltip="add a brief"),  # the app's own, named where there is room
+        Binding("a", "app.add", "add", id="add", tooltip="add a brief"),  # the app's, shown here
         Binding("s,ctrl+t", "sort", "sort", id="sort-briefs"),
     ]
 

@@ -1,4 +1,4 @@
-"""Help: what the keys do here and everywhere, the stance legend, the query language. Made from the bindings."""
+"""Help: the keys of the current screen, from its bindings, the stances, and the query language."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ QUERY = (
 
 
 class HelpScreen(Dialog[None]):
-    """Closes with `escape`, `?` or `q`."""
+    """A page of help; `escape`, `?` or `q` closes it."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,19 +41,19 @@ class HelpScreen(Dialog[None]):
         self._about = about
 
     def compose(self) -> ComposeResult:
-        """One page."""
+        """Yield the page and its keys."""
         with Vertical(id="help"):
             yield Page(id="help-page")
             yield Hints(("escape closes", "dismiss(None)"), ("↑ ↓ read", ""), ("ctrl+p finds every command", ""))
 
     def on_mount(self) -> None:
-        """Fills the page."""
+        """Fill the page."""
         page = self.query_one(Page)
         page.show(self._items())
         page.focus()
 
     def _items(self) -> list[Item]:
-        items = [text(("briefing", "strong"), ("  who said what, to whom, when, and where that puts them", "dim"))]
+        items = [text(("briefing", "strong"), ("  who said what, to whom, when, and their stances", "dim"))]
         app, about = self.app, self._about
         for title, found in (
             ("Here", [one for one in self._actions if one.node is about]),
@@ -68,7 +68,7 @@ class HelpScreen(Dialog[None]):
             legend += [(f"{GLYPHS[stance]}\u00a0{word.replace(' ', chr(0xA0))}", stance), ("   ", "text")]
         legend.append(("blank: said nothing", "dim"))
         items.append(text(*legend))
-        items.append(text(("⇅ split", "ambivalent"), ("  opposed positions stand behind one mean", "dim")))
+        items.append(text(("⇅ split", "ambivalent"), ("  opposed positions, so their mean says nothing", "dim")))
         return [*items, heading("Searching quotes"), _table(list(QUERY)), GAP]
 
 

@@ -1,0 +1,1 @@
+"""The Issues screen and its parts."""

@@ -1,4 +1,4 @@
-"""An issue as a page: the proposition, the codebook, who stands where, how that moved."""
+"""The page of an issue: proposition, codebook, stances, double plays, timelines, map."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def issue_subject(library: Library, identity: str) -> Subject:
-    """The issue under the cursor."""
+    """Return an issue as the thing under the cursor."""
     issue = library.issue(identity)
     label = labels.issue_label(library, identity)
     statement = safe(issue.statement) if issue is not None else ""
@@ -29,7 +29,7 @@ def issue_subject(library: Library, identity: str) -> Subject:
 
 
 def issue_page(library: Library, identity: str) -> list[Item]:
-    """Everything that the library has on an issue."""
+    """Return everything that the library has on an issue."""
     issue = library.issue(identity)
     if issue is None:
         return [text(("This issue is no longer in the library.", "dim"))]
@@ -42,7 +42,7 @@ def issue_page(library: Library, identity: str) -> list[Item]:
     found = [cell for actor in comparison.actors if (cell := comparison.cell(actor, identity)) is not None]
     return [
         *items,
-        *_standing(library, identity, found),
+        *_stances(library, identity, found),
         *findings_items(library, issue=identity),
         *timeline_items(library, issue=identity),
         *world_items(library, identity),
@@ -50,7 +50,7 @@ def issue_page(library: Library, identity: str) -> list[Item]:
     ]
 
 
-def _standing(library: Library, issue: str, found: list[Cell]) -> list[Item]:
+def _stances(library: Library, issue: str, found: list[Cell]) -> list[Item]:
     if not found:
         return [GAP, text(("No position on this issue yet.", "dim"))]
     items = [heading("Who stands where", "enter shows the words")]
@@ -66,7 +66,7 @@ def _standing(library: Library, issue: str, found: list[Cell]) -> list[Item]:
 
 
 def _row(library: Library, issue: str, chip: tuple[str, str], group: list[Cell]) -> Item:
-    """A stance and everyone who holds it, most evidenced first."""
+    """Return a row with a stance and the actors that hold it, those with the most positions first."""
     column = max(len(word) for word in WORDS.values()) + 4
     names: StyledLine = []
     for cell in sorted(group, key=lambda one: -one.n):

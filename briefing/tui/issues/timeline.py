@@ -1,4 +1,4 @@
-"""Stances over time, drawn in the terminal: the scale up the side, days along the foot, a mark per position."""
+"""Stances over time as a chart: the scale at the left, dates below, a mark for each position."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 ROWS: tuple[Stance, ...] = ("for", "leans-for", "neutral", "leans-against", "against")
 LABEL = 14
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-MOST_CHARTS = 3
+MAX_CHARTS = 3
 
 
 def timeline_items(library: Library, *, actor: str = "", issue: str = "") -> list[Item]:
-    """An actor's issues, or an issue's actors, over time; the charts with the most positions first."""
+    """Return charts of an actor's issues or of an issue's actors, those with the most positions first."""
     groups: dict[str, list[ResolvedPosition]] = {}
-    for position in _placed(library, actor, issue):
+    for position in _on_scale(library, actor, issue):
         groups.setdefault(position.issue, []).append(position)
     charts = [(on, group) for on, group in groups.items() if len({one.date for one in group}) > 1]
     charts.sort(key=lambda chart: -len(chart[1]))
     items: list[Item] = []
-    for on, group in charts[:MOST_CHARTS]:
+    for on, group in charts[:MAX_CHARTS]:
         title = "Over time" if issue else f"Over time · {labels.issue_label(library, on)}"
         items.append(heading(title, f"{_letters_are(actor)}; enter lists every mark"))
         items.append(_chart(library, group, actor, TimelineTarget(actor, on)))
@@ -40,8 +40,8 @@ def timeline_items(library: Library, *, actor: str = "", issue: str = "") -> lis
 
 
 def timeline_page(library: Library, actor: str, issue: str) -> tuple[str, list[Item]]:
-    """(breadcrumb, items): one chart, and below it every mark with its words, oldest first."""
-    group = sorted(_placed(library, actor, issue), key=labels.day_of)
+    """Return breadcrumb and items: one chart, and below it every position, oldest first."""
+    group = sorted(_on_scale(library, actor, issue), key=labels.day_of)
     label = labels.issue_label(library, issue)
     who: StyledLine = [(labels.actor_name(library, actor), "strong"), (" on ", "dim")] if actor else []
     items = [
@@ -57,8 +57,8 @@ def timeline_page(library: Library, actor: str, issue: str) -> tuple[str, list[I
     return f"{label} over time", items
 
 
-def _placed(library: Library, actor: str, issue: str) -> list[ResolvedPosition]:
-    """The positions that count and have a place on the scale: of an actor, on an issue, or both."""
+def _on_scale(library: Library, actor: str, issue: str) -> list[ResolvedPosition]:
+    """Return the counted positions on the scale, of an actor, on an issue, or both."""
     from briefing.compare.filters import attributed
 
     return [
@@ -69,11 +69,11 @@ def _placed(library: Library, actor: str, issue: str) -> list[ResolvedPosition]:
 
 
 def _letters_are(actor: str) -> str:
-    return "a letter an audience" if actor else "a letter an actor"
+    return "a letter for each audience" if actor else "a letter for each actor"
 
 
 def _series(library: Library, position: ResolvedPosition, actor: str) -> str:
-    """What a position's letter stands for: its audience where all are one actor's, else its actor."""
+    """Return the meaning of a position's letter: its audience if all are one actor's, else its actor."""
     if actor:
         return labels.sphere_name(position.sphere) or "audience not known"
     return labels.short_name(library, position.actor)
@@ -98,10 +98,10 @@ def _chart(library: Library, group: Sequence[ResolvedPosition], actor: str, targ
 
 
 def chart(marks: Sequence[tuple[date, date, Stance, str]], width: int) -> list[StyledLine]:
-    """Marks (first day, last day, stance, letter) as lines: five rows of the scale, then the days.
+    """Return marks (first day, last day, stance, letter) as lines: five rows of the scale, then the dates.
 
-    A partial date is drawn as the span that it may lie in, its letter in the middle. Marks that fall on one cell
-    show as `*`. Ambivalent stands on the neutral row.
+    A partial date is drawn as a span, its letter in the middle. Marks on the same cell
+    are drawn as `*`, ambivalent ones on the neutral row.
     """
     if not marks:
         return []

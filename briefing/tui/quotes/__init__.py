@@ -1,0 +1,1 @@
+"""The Quotes screen and its parts."""

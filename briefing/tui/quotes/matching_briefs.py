@@ -1,4 +1,4 @@
-"""The briefs that a search finds by their own words: title, summary, assessments. Apart from quotes."""
+"""The page of briefs whose own text matches a query: title, summary or assessments."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def found_page(engine: Engine | None, query: str) -> list[Item]:
-    """Each brief with the words that match."""
+    """Return each matching brief with the text that matches."""
     found = engine.search(query).briefs if engine is not None else ()
     items = [text((safe(query), "strong"), ("  in the analysts' own words", "dim"))]
     if not found:

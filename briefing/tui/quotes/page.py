@@ -1,4 +1,4 @@
-"""A quote in context: who, to whom, when, where printed; the words; its stances; where it stands."""
+"""The page of a quote: speakers, audience, date, source; its words and stances; its article and brief."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NEIGHBOURS = 2
 
 
 def quote_page(library: Library, key: str) -> list[Item]:
-    """The page of `brief#quote`."""
+    """Return the page of `brief#quote`."""
     quote = library.quote(key)
     if quote is None:
         return [text(("This quote is no longer in the library.", "dim"))]
@@ -28,7 +28,7 @@ def quote_page(library: Library, key: str) -> list[Item]:
 
 
 def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[int, int]] = ()) -> list[Item]:
-    """Who, to whom, when; the words, with what a search matched lit up; the stances."""
+    """Return speakers, audience and date; the words with a search's matches highlighted; the stances."""
     said = quote.quote
     head: StyledLine = [(labels.speakers(library, quote), "strong")]
     audience = labels.before_whom(library, said.audience, quote.sphere, quote.sphere_inferred)
@@ -64,12 +64,12 @@ def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[
 
 
 def _lit(body: str, matches: Sequence[tuple[int, int]]) -> StyledLine:
-    """Highlights first, made safe piece by piece, so that offsets keep to the text as written."""
+    """Return a highlighted text; sanitised span by span, since the offsets are those of the text as written."""
     return [(safe(piece), name) for piece, name in highlighted(body, matches)]
 
 
 def context_items(library: Library, quote: ResolvedQuote) -> list[Item]:
-    """The brief, the article, and the quotes before and after."""
+    """Return the article, the brief, and the quotes before and after."""
     entry = library.entry(quote.brief)
     items: list[Item] = []
     article = quote.article
@@ -91,10 +91,10 @@ def context_items(library: Library, quote: ResolvedQuote) -> list[Item]:
     numbers = range(max(first, 0), min(last + 1, entry.n_quotes) if entry is not None else 0)
     try:
         near = [library.quote_at(quote.brief, number) for number in numbers if number != quote.number]
-    except KeyError:  # the file has gone since the quote was found
+    except KeyError:  # the file was deleted after the search
         near = []
     if near:
-        items.append(heading("Beside it in the brief"))
+        items.append(heading("Before and after in the brief"))
         for other in near:
             line: StyledLine = [
                 (labels.speakers(library, other, short=True) + " ", "accent"),

@@ -1,0 +1,1 @@
+"""Widgets that paint their own rows, and the inputs above lists."""

@@ -1,4 +1,4 @@
-"""The top line (where am I, what is in the library, what is wrong) and the key line (what can I do here)."""
+"""The top line (location, size of the library, problems) and the key line (what can be done here)."""
 
 from __future__ import annotations
 
@@ -22,41 +22,41 @@ TABS = (("1", "Briefs", "briefs"), ("2", "Quotes", "quotes"), ("3", "Compare", "
 
 
 class Bar(Painted):
-    """One line on the bar's ground. Clicking a part runs the action that stands behind it."""
+    """One line on the bar's ground whose parts can be clicked."""
 
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self._spots: list[tuple[int, int, str, DOMNode]] = []
-        """From and up to which cell, the action, and whose it is."""
+        self._hotspots: list[tuple[int, int, str, DOMNode]] = []
+        """Clickable parts: first cell, end, action, and the node that has the action."""
 
     @property
     def dashboard(self) -> Dashboard:
-        """The app, with its own type."""
+        """The app, as screens know it."""
         return cast("Dashboard", self.app)
 
     def parts(self, width: int) -> StyledLine:
-        """What stands in the bar."""
+        """Return the text of the bar for a width."""
         raise NotImplementedError
 
     def paint(self, width: int, height: int) -> list[Strip]:
-        """The bar."""
+        """Return the bar as rows."""
         return [strip(self.parts(width), width, self.palette, "bar")] * height
 
     async def on_click(self, event: events.Click) -> None:
-        """Runs what was clicked."""
-        for start, end, action, node in self._spots:
+        """Run the action of the part that was clicked."""
+        for start, end, action, node in self._hotspots:
             if start <= event.x < end:
                 await self.dashboard.run_action(action, node)
                 return
 
 
 class TopLine(Bar):
-    """Program, library, place; counts and problems at the right."""
+    """Program, library, breadcrumb; counts and problems at the right."""
 
     def parts(self, width: int) -> StyledLine:
-        """Counts give way to the place where there is little room."""
+        """Return the line; with little room the breadcrumb comes before the counts."""
         library = self.dashboard.library
         left: StyledLine = [(" briefing", "heading")]
         crumb = " › ".join(self.dashboard.crumbs)
@@ -77,45 +77,45 @@ class TopLine(Bar):
         marked = f"✓ {len(self.dashboard.marks)}" if self.dashboard.marks else ""
         signs = [sign for sign in ((marked, "mark"), (warn, "warning")) if sign[0]]
         room = width - line_width(left) - sum(cells(text) + 2 for text, _ in signs) - 3
-        right_parts = self._how_far(room) if self.dashboard.loading else _as_many(counts, room)
+        right_parts = self._progress_or_counts(room) if self.dashboard.loading else _fitting(counts, room)
         for sign in signs:
             right_parts += [("  " if right_parts else "", "dim"), sign]
         right_parts.append((" ", "dim"))
         left = fit(left, max(width - line_width(right_parts) - 1, 0))
         gap = width - line_width(left) - line_width(right_parts)
-        self._spots = [(width - cells(warn) - 2, width, "app.problems", self.dashboard)] if warn else []
-        if getattr(self.screen, "covers", False):  # of a screen of its own the place leads nowhere
-            self._spots.append((place, line_width(left), "screen.back", self.screen))
+        self._hotspots = [(width - cells(warn) - 2, width, "app.problems", self.dashboard)] if warn else []
+        if getattr(self.screen, "covers", False):  # only then does the breadcrumb lead back
+            self._hotspots.append((place, line_width(left), "screen.back", self.screen))
         return [*left, (" " * max(gap, 0), "text"), *right_parts]
 
-    def _how_far(self, room: int) -> StyledLine:
+    def _progress_or_counts(self, room: int) -> StyledLine:
         loading = self.dashboard.loading
-        return loading.line(room) if isinstance(loading, Progress) else _as_many([loading], room)
+        return loading.line(room) if isinstance(loading, Progress) else _fitting([loading], room)
 
 
 class KeyLine(Bar):
-    """The five screens, then the keys that do something here, as many as there is room for."""
+    """The five screens, then the keys of the current screen, as many as fit."""
 
     def on_mount(self) -> None:
-        """Another focus offers other keys."""
+        """Repaint whenever the focus, and so the keys, change."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.repaint())
 
     def parts(self, width: int) -> StyledLine:
-        """Clickable, each part with its action."""
+        """Return tabs and keys, all clickable."""
         line: StyledLine = [(" ", "dim")]
-        self._spots = []
+        self._hotspots = []
         at = 1
         gap = "  " if width >= 76 else " "
         tabs = TABS if getattr(self.screen, "TABS", True) else ()
         covers = getattr(self.screen, "covers", False)
-        short = covers and width < 76  # where there is little room, a page on top of a screen tells of its own keys
+        short = covers and width < 76  # with little room, only the keys of a page
         for key, word, mode in tabs:
             here = self.dashboard.current_mode == mode
             shown = f"F{key}" if self._typed(key) else key
             name = word if here or not short else ""
             size = len(shown) + 1 + len(name) if name else len(shown)
             line += [(shown + " " * bool(name), "key"), (name, "match" if here else "text"), (gap, "dim")]
-            self._spots.append((at, at + size, f"app.go('{mode}')", self.dashboard))
+            self._hotspots.append((at, at + size, f"app.go('{mode}')", self.dashboard))
             at += size + len(gap)
         if width >= 76:
             line.append((" ", "dim"))
@@ -129,13 +129,13 @@ class KeyLine(Bar):
             if at + size + reserve > width:
                 continue
             line += [(key + " ", "key"), (word, "text"), (gap, "dim")]
-            self._spots.append((at, at + size, action, node))
+            self._hotspots.append((at, at + size, action, node))
             at += size + len(gap)
         line[-1] = ("", "dim")
         return line
 
     def _typed(self, key: str) -> bool:
-        """Whether a key is one that an input now takes for itself."""
+        """Return whether an input that has the focus takes a key as text."""
         focused = self.screen.focused
         return focused is not None and len(key) == 1 and key.isascii() and focused.check_consume_key(key, key)
 
@@ -145,14 +145,14 @@ class KeyLine(Bar):
             binding = active.binding
             if binding.show and active.enabled and binding.description:
                 shown = self.app.get_key_display(binding)
-                if self._typed(shown):  # the toolkit takes out those that it knows the characters of
+                if self._typed(shown):  # the toolkit leaves out those whose characters it knows
                     continue
                 found.setdefault(binding.action, (shown, binding.description, binding.action, active.node))
         return list(found.values())
 
 
-def _as_many(counts: list[str], room: int) -> StyledLine:
-    """As many of the first counts as there is room for."""
+def _fitting(counts: list[str], room: int) -> StyledLine:
+    """Return as many of the first counts as fit."""
     while counts and cells("  ".join(counts)) > room:
         counts.pop()
     return [("  ".join(counts), "dim")] if counts else []

@@ -1,7 +1,7 @@
-"""The list that everything in the dashboard stands in: items of some lines each, drawn only where they show.
+"""The base of all lists and pages: items of one or more lines each, drawn only where they show.
 
-It scrolls itself, without a layout, so that a million items cost what forty do. Two kinds build on it:
-`Listing` (items of one height, from a source) and `Page` (items of any height, a document).
+It scrolls without a layout, so a million items cost no more than forty. Two widgets build on it: `Listing` (items of
+the same height) and `Page` (items of any height).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BAR = "▐"
 
 
 class Lines(Painted, can_focus=True):
-    """Items drawn line by line, with a cursor among those that one can stop at."""
+    """Items drawn line by line, with a cursor that moves among those that it can stop at."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "up", id="up", show=False),
@@ -37,7 +37,7 @@ class Lines(Painted, can_focus=True):
     ]
 
     LED: ClassVar[bool] = False
-    """Whether the cursor is led from an input that has the focus."""
+    """Whether the cursor is moved from an input, which has the focus."""
 
     GROUND: ClassVar[str] = "plain"
     """Ground of the items that are not under the cursor."""
@@ -52,68 +52,68 @@ class Lines(Painted, can_focus=True):
 
         @property
         def control(self) -> Lines:
-            """The list that holds the item."""
+            """The list that has the item."""
             return self.lines
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor = 0
         self.top = 0
-        self._kept: dict[tuple[int, str], list[list[Segment]]] = {}
+        self._rows_by_item: dict[tuple[int, str], list[list[Segment]]] = {}
         self._styled: dict[tuple[str, tuple[StyledSpan, ...]], list[Segment]] = {}
         self._strips: dict[tuple[int, str], tuple[list[Segment], Strip]] = {}
 
-    # What a kind of list says of its items.
+    # To be defined by subclasses.
 
     @property
     def n_items(self) -> int:
-        """How many items there are."""
+        """Number of items."""
         raise NotImplementedError
 
     @property
     def n_lines(self) -> int:
-        """How many lines all items take together."""
+        """Number of lines of all items."""
         raise NotImplementedError
 
     def item_at(self, line: int) -> int:
-        """The item that a line belongs to."""
+        """Return the item that a line belongs to."""
         raise NotImplementedError
 
     def line_of(self, item: int) -> int:
-        """An item's first line."""
+        """Return an item's first line."""
         raise NotImplementedError
 
     def height_of(self, item: int) -> int:
-        """How many lines an item takes."""
+        """Return the number of an item's lines."""
         raise NotImplementedError
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
-        """An item's lines for a width in cells."""
+        """Return an item's lines for a width in cells."""
         raise NotImplementedError
 
     def is_stop(self, item: int) -> bool:
-        """Whether the cursor may stand on an item."""
+        """Return whether the cursor can stop at an item."""
         return 0 <= item < self.n_items
 
     # Drawing.
 
     @property
     def text_width(self) -> int:
-        """Cells for an item's text: the cursor's mark and the scroll bar take one each."""
+        """Width of an item's text in cells, without the cursor's mark and the scroll bar."""
         return max(self.size.width - 2, 1)
 
     def _item_rows(self, item: int, width: int, ground: str) -> list[list[Segment]]:
         key = (item, ground)
-        found = self._kept.get(key)
+        found = self._rows_by_item.get(key)
         if found is None:
             found = [self._row(line, width, ground) for line in self.draw(item, max(width - 2, 1))]
-            if len(self._kept) > 1024:
-                self._kept.clear()
-            self._kept[key] = found
+            if len(self._rows_by_item) > 1024:
+                self._rows_by_item.clear()
+            self._rows_by_item[key] = found
         return found
 
     def _row(self, line: StyledLine, width: int, ground: str) -> list[Segment]:
-        """A line's segments; as one types, most lines are those that stood there before."""
+        """Return a line's segments, cached: while the user types, most lines stay the same."""
         key = (ground, tuple(line))
         row = self._styled.get(key)
         if row is None:
@@ -123,14 +123,14 @@ class Lines(Painted, can_focus=True):
             row = self._styled[key] = [edge, *segments(line, width - 2, self.palette, ground)]
         return row
 
-    def _whole(self, row: list[Segment], bar: Segment, width: int) -> Strip:
-        """A row with the bar at its end: the same strip as before where both are."""
-        kept = self._strips.get((id(row), bar.text))
-        if kept is None or kept[0] is not row:
+    def _with_bar(self, row: list[Segment], bar: Segment, width: int) -> Strip:
+        """Return a row with the scroll bar at its end, the same strip as before where both are unchanged."""
+        cached = self._strips.get((id(row), bar.text))
+        if cached is None or cached[0] is not row:
             if len(self._strips) > 4096:
                 self._strips.clear()
-            kept = self._strips[id(row), bar.text] = (row, Strip([*row, bar], width))
-        return kept[1]
+            cached = self._strips[id(row), bar.text] = (row, Strip([*row, bar], width))
+        return cached[1]
 
     @property
     def scrolled(self) -> int:
@@ -138,7 +138,7 @@ class Lines(Painted, can_focus=True):
         return self.top
 
     def paint(self, width: int, height: int) -> list[Strip]:
-        """The rows on the screen as they now are."""
+        """Return the rows on the screen."""
         palette, total = self.palette, self.n_lines
         void = Segment(" " * width, palette.style("text", self.GROUND))
         on = Segment(BAR, palette.style("faint", self.GROUND))
@@ -160,25 +160,25 @@ class Lines(Painted, can_focus=True):
             drawn = self._item_rows(item, width, here if item == self.cursor else self.GROUND)
             first = self.line_of(item)
             for one in drawn[line - first : line - first + height - len(rows)]:
-                rows.append(self._whole(one, on if len(rows) in thumb else off, width))
+                rows.append(self._with_bar(one, on if len(rows) in thumb else off, width))
             line = first + max(self.height_of(item), 1)
         return rows
 
     def redraw(self) -> None:
-        """Draws every item anew: the theme, or what they show, has changed."""
-        self._kept.clear()
+        """Draw every item again, since what they show has changed."""
+        self._rows_by_item.clear()
         self._settle()
         self.repaint()
 
     def forget(self) -> None:
-        """Another width wraps otherwise, another theme colours otherwise."""
+        """Clear the caches, which depend on width and theme."""
         super().forget()
-        self._kept.clear()
+        self._rows_by_item.clear()
         self._styled.clear()
         self._strips.clear()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The text that the mouse selected, without the cursor's mark and the scroll bar."""
+        """Return the text selected with the mouse, without the cursor's mark and the scroll bar."""
         start = selection.start.y if selection.start is not None else 0
         end = selection.end.y if selection.end is not None else self.n_lines - 1
         taken: list[str] = []
@@ -195,7 +195,7 @@ class Lines(Painted, can_focus=True):
     # Moving.
 
     def _settle(self) -> None:
-        """Keeps the cursor on an item that there is, and the top within the lines."""
+        """Keep the cursor within the items, and the top within the lines."""
         count = self.n_items
         self.cursor = min(max(self.cursor, 0), max(count - 1, 0))
         if count and not self.is_stop(self.cursor):
@@ -210,23 +210,23 @@ class Lines(Painted, can_focus=True):
             item += direction
 
     def move_to(self, item: int, *, quiet: bool = False) -> None:
-        """Puts the cursor on an item and scrolls so that it shows."""
+        """Put the cursor on an item and scroll so that it shows."""
         if not self.n_items:
             return
         before = self.cursor
         self.cursor = min(max(item, 0), self.n_items - 1)
         self.reveal(self.cursor)
-        for key in [key for key in self._kept if key[0] in (before, self.cursor)]:
-            del self._kept[key]
+        for key in [key for key in self._rows_by_item if key[0] in (before, self.cursor)]:
+            del self._rows_by_item[key]
         self.repaint()
         if not quiet and self.is_stop(self.cursor):
             self.moved()
 
     def moved(self) -> None:
-        """The cursor stands on another item. Told by a call and not by a message, which would come a frame later."""
+        """Answer that the cursor has moved; a call, since a message would arrive one frame later."""
 
     def reveal(self, item: int) -> None:
-        """Scrolls no more than is needed to show an item."""
+        """Scroll no more than needed to show an item."""
         height = self.size.height
         if not height:
             return
@@ -238,14 +238,14 @@ class Lines(Painted, can_focus=True):
         self.top = min(max(self.top, 0), max(self.n_lines - height, 0))
 
     def scroll_lines(self, lines: int) -> None:
-        """Scrolls, the cursor staying where it is."""
+        """Scroll; the cursor stays on its item."""
         top = min(max(self.top + lines, 0), max(self.n_lines - self.size.height, 0))
         if top != self.top:
             self.top = top
             self.repaint()
 
     def action_step(self, direction: int) -> None:
-        """To the next stop; where the next is off the screen, scrolls towards it, so that long text is read."""
+        """Move to the next stop, or scroll towards it where it is off the screen, so that long text can be read."""
         height = self.size.height
         target = next(self._stops(self.cursor, direction), None)
         if target is None:
@@ -260,7 +260,7 @@ class Lines(Painted, can_focus=True):
             self.move_to(target)
 
     def action_page(self, direction: int) -> None:
-        """A screen up or down, the cursor with it."""
+        """Scroll by a screen, with the cursor."""
         if not self.n_items:
             return
         height = max(self.size.height - 1, 1)
@@ -273,56 +273,56 @@ class Lines(Painted, can_focus=True):
         self.move_to(item)
 
     def action_first(self) -> None:
-        """To the first item, from its very top."""
+        """Move to the first item and scroll to the top."""
         self.move_to(next(self._stops(-1, 1), 0))
         self.scroll_lines(-self.n_lines)
 
     def action_last(self) -> None:
-        """To the last item."""
+        """Move to the last item."""
         self.move_to(next(self._stops(self.n_items, -1), 0))
         self.scroll_lines(self.n_lines)
 
     def action_choose(self) -> None:
-        """Opens the item under the cursor."""
+        """Open the item under the cursor."""
         if self.is_stop(self.cursor):
             self.post_message(self.Chosen(self, self.cursor))
 
     # Events.
 
     def on_resize(self) -> None:
-        """Another size shows other rows; the cursor stays among them."""
+        """Keep the cursor on the screen."""
         self._settle()
         if self.n_items:
             self.reveal(self.cursor)
 
     def on_focus(self) -> None:
-        """The cursor's ground says who has the focus."""
+        """Repaint: the cursor's ground shows the focus."""
         self.repaint()
 
     def on_blur(self) -> None:
-        """The cursor's ground says who has the focus."""
+        """Repaint: the cursor's ground shows the focus."""
         self.repaint()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel."""
+        """Scroll with the wheel."""
         event.stop()
         self.scroll_lines(WHEEL_LINES)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel."""
+        """Scroll with the wheel."""
         event.stop()
         self.scroll_lines(-WHEEL_LINES)
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; a click on the cursor's item, or a double click, opens it."""
-        place = event.get_content_offset(self)
-        if place is None:
+        """Move the cursor; open its item on a click on it, or on a double click."""
+        offset = event.get_content_offset(self)
+        if offset is None:
             return
-        if place.x == self.size.width - 1 and self.n_lines > self.size.height:
-            share = place.y / max(self.size.height - 1, 1)
+        if offset.x == self.size.width - 1 and self.n_lines > self.size.height:
+            share = offset.y / max(self.size.height - 1, 1)
             self.scroll_lines(int(share * (self.n_lines - self.size.height)) - self.top)
             return
-        line = self.top + place.y
+        line = self.top + offset.y
         if line >= self.n_lines:
             return
         item = self.item_at(line)

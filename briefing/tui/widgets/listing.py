@@ -1,4 +1,4 @@
-"""A list of any length whose items all have one height."""
+"""A list of any length whose items have the same height."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from briefing.tui.widgets.lines import Lines
 
 
 class Rows(Protocol):
-    """What a listing shows: it is asked only for what is on the screen."""
+    """Items of a listing, drawn only when they are on the screen."""
 
     height: int
-    """Lines an item takes."""
+    """Number of lines of an item."""
 
     def __len__(self) -> int: ...
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
-        """An item's lines for a width in cells."""
+        """Return an item's lines for a width in cells."""
         ...
 
 
 class LineRows:
-    """Rows of one line each, which are all there."""
+    """Rows of one line each, drawn beforehand."""
 
     height = 1
 
@@ -39,27 +39,29 @@ class LineRows:
 
 
 class Listing(Lines):
-    """Draws `rows`; says `empty` where there are none."""
+    """A list of `rows`, or the note `empty` where there are none."""
 
     def __init__(self, empty: str, moved: Callable[[], None] | None = None, *, id: str | None = None) -> None:
-        """`moved` is called where the cursor stands on another row."""
+        """Call `moved` after the cursor has moved to another row."""
         super().__init__(id=id)
         self.rows: Rows | None = None
         self.empty = empty
         self._moved = moved
 
     def moved(self) -> None:
-        """Tells it on."""
+        """Call the function given for it."""
         if self._moved is not None:
             self._moved()
 
     def show(self, rows: Rows, cursor: int = 0, top: int | None = None) -> None:
-        """Shows other rows, the cursor on one of them; `top`: the first line on the screen, else the cursor's item
-        stands at the height where the cursor stood."""
+        """Show other rows, the cursor on one of them.
+
+        `top`: the first line on the screen; without it the cursor keeps its height on the screen.
+        """
         self.top = top if top is not None else self.top + (cursor - self.cursor) * rows.height
         self.rows = rows
         self.cursor = cursor
-        self._kept.clear()
+        self._rows_by_item.clear()
         self._settle()
         if len(rows):
             self.reveal(self.cursor)
@@ -67,34 +69,34 @@ class Listing(Lines):
 
     @property
     def n_items(self) -> int:
-        """How many items there are."""
+        """Number of items."""
         return len(self.rows) if self.rows is not None else 0
 
     @property
     def n_lines(self) -> int:
-        """How many lines all items take together, or the note's where there are none."""
+        """Number of lines of all items, or of the note where there are none."""
         if self.rows is None or not len(self.rows):
             return len(self._note(self.text_width))
         return len(self.rows) * self.rows.height
 
     def _note(self, width: int) -> list[StyledLine]:
-        """What stands where there is no item: nothing before there are rows."""
+        """Return the lines of an empty list: none before there are rows."""
         return wrap([(self.empty, "dim")], width) if self.rows is not None else [[]]
 
     def item_at(self, line: int) -> int:
-        """The item that a line belongs to."""
+        """Return the item that a line belongs to."""
         return line // self.rows.height if self.n_items and self.rows is not None else 0
 
     def line_of(self, item: int) -> int:
-        """An item's first line."""
+        """Return an item's first line."""
         return item * self.rows.height if self.rows is not None else 0
 
     def height_of(self, item: int) -> int:
-        """Every item's height."""
+        """Return the height of an item."""
         return self.rows.height if self.n_items and self.rows is not None else self.n_lines
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
-        """An item's lines, or the note that there is none."""
+        """Return an item's lines, or the note."""
         if self.rows is None or not len(self.rows):
             return self._note(width)
         return self.rows.draw(item, width)

@@ -1,4 +1,4 @@
-"""A table of any size with a frozen head and a frozen first column, drawn only where it shows."""
+"""A table of any size with a fixed head and a fixed first column, drawn only where it shows."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from briefing.tui.themes import Palette
 from briefing.tui.widgets.painted import Painted
 
 HEAD = 2
-"""The columns' names and a rule below them."""
+"""Height of the head: the columns' labels and a rule."""
 
 
 class Grid(Protocol):
-    """What a matrix shows: it is asked only for what is on the screen."""
+    """Cells of a matrix, drawn only when they are on the screen."""
 
     rows: Sequence[str]
-    """The rows' labels, safe text."""
+    """The rows' labels, sanitised."""
     columns: Sequence[str]
-    """The columns' labels, safe text."""
+    """The columns' labels, sanitised."""
     cell_width: int
-    """Cells that a column takes where there is room."""
+    """Preferred width of a column, in terminal cells."""
 
     def draw(self, row: int, column: int, width: int) -> StyledLine:
-        """A cell for a width; an empty line is an empty cell."""
+        """Return a cell for a width; an empty line is an empty cell."""
         ...
 
 
 class Shape(NamedTuple):
-    """The parts of a matrix, in cells."""
+    """The measures of a matrix, in terminal cells."""
 
     label: int
-    """For the rows' labels: what they need, at most a third of the width (less where that is little)."""
+    """Width of the rows' labels."""
     column: int
-    """For a column, its gap included: a little more than wanted where there is room."""
+    """Width of a column with its gap."""
     columns: int
-    """How many whole columns there is room for."""
+    """Number of whole columns that fit."""
 
 
 class Matrix(Painted, can_focus=True):
@@ -73,11 +73,11 @@ class Matrix(Painted, can_focus=True):
 
         @property
         def control(self) -> Matrix:
-            """The matrix that holds the cell."""
+            """The matrix that has the cell."""
             return self.matrix
 
     def __init__(self, empty: str, moved: Callable[[], None], *, id: str | None = None) -> None:
-        """`moved` is called at once where the cursor stands on another cell: so both are drawn in one frame."""
+        """Call `moved` after the cursor has moved to another cell, so that both are drawn in one frame."""
         super().__init__(id=id)
         self.grid: Grid | None = None
         self.empty = empty
@@ -86,18 +86,18 @@ class Matrix(Painted, can_focus=True):
         self.top = self.first = 0
 
     def show(self, grid: Grid) -> None:
-        """Shows another table, the cursor staying within it."""
+        """Show another table; the cursor stays within it."""
         self.grid = grid
         self.row = min(self.row, max(len(grid.rows) - 1, 0))
         self.column = min(self.column, max(len(grid.columns) - 1, 0))
         self._reveal()
         self.repaint()
 
-    # Where things stand.
+    # Measures.
 
     @property
     def shape(self) -> Shape:
-        """How the width is shared out among the labels and the columns."""
+        """The widths of labels and columns."""
         grid, width = self.grid, self.size.width
         if grid is None or not grid.rows or not grid.columns:
             return Shape(0, 1, 1)
@@ -110,7 +110,7 @@ class Matrix(Painted, can_focus=True):
 
     @property
     def visible_rows(self) -> int:
-        """How many rows there is room for."""
+        """Number of rows that fit."""
         return max(self.size.height - HEAD, 1)
 
     def _reveal(self) -> None:
@@ -125,7 +125,7 @@ class Matrix(Painted, can_focus=True):
     # Drawing.
 
     def paint(self, width: int, height: int) -> list[Strip]:
-        """Head, rule and rows."""
+        """Return head, rule and rows."""
         shape = self.shape
         return [self._line(y, shape) for y in range(height)]
 
@@ -178,7 +178,7 @@ class Matrix(Painted, can_focus=True):
     # Moving.
 
     def move_to(self, row: int, column: int) -> None:
-        """Puts the cursor on a cell and scrolls so that it shows."""
+        """Put the cursor on a cell and scroll so that it shows."""
         if self.grid is None or not self.grid.rows or not self.grid.columns:
             return
         self.row = min(max(row, 0), len(self.grid.rows) - 1)
@@ -188,47 +188,47 @@ class Matrix(Painted, can_focus=True):
         self._moved()
 
     def action_move(self, rows: int, columns: int) -> None:
-        """The cursor by so many rows and columns."""
+        """Move the cursor by some rows and columns."""
         self.move_to(self.row + rows, self.column + columns)
 
     def action_page(self, direction: int) -> None:
-        """A screen of rows."""
+        """Move the cursor by a screen of rows."""
         self.action_move(direction * self.visible_rows, 0)
 
     def action_choose(self) -> None:
-        """Opens the cell under the cursor."""
+        """Open the cell under the cursor."""
         if self.grid is not None and self.grid.rows and self.grid.columns:
             self.post_message(self.Chosen(self, self.row, self.column))
 
     def on_resize(self) -> None:
-        """Another size holds other cells."""
+        """Keep the cursor on the screen."""
         self._reveal()
 
     def on_focus(self) -> None:
-        """The cursor's ground says who has the focus."""
+        """Repaint: the cursor's ground shows the focus."""
         self.repaint()
 
     def on_blur(self) -> None:
-        """The cursor's ground says who has the focus."""
+        """Repaint: the cursor's ground shows the focus."""
         self.repaint()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel."""
+        """Move with the wheel."""
         event.stop()
         self.action_move(1, 0)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel."""
+        """Move with the wheel."""
         event.stop()
         self.action_move(-1, 0)
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor, a second opens the cell."""
-        place, shape = event.get_content_offset(self), self.shape
-        if place is None or self.grid is None or place.y < HEAD or place.x < shape.label:
+        """Move the cursor, or open the cell under it."""
+        offset, shape = event.get_content_offset(self), self.shape
+        if offset is None or self.grid is None or offset.y < HEAD or offset.x < shape.label:
             return
-        row = self.top + place.y - HEAD
-        column = self.first + (place.x - shape.label) // shape.column
+        row = self.top + offset.y - HEAD
+        column = self.first + (offset.x - shape.label) // shape.column
         if row >= len(self.grid.rows) or column >= len(self.grid.columns):
             return
         if (row, column) == (self.row, self.column) or event.chain > 1:

@@ -1,7 +1,7 @@
-"""A widget that paints its own rows and sends only those that changed.
+"""A widget that paints its own rows and updates only those that changed.
 
-The toolkit lays out and styles what a widget renders, line by line; for a widget that fills its place with finished
-strips that is work done twice. A painted widget has no border, padding or opacity: it takes a margin instead.
+Textual lays out and styles what a widget renders, line by line, which is not needed for finished strips. A painted
+widget has no border, padding or opacity; use a margin.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from briefing.tui.themes import Palette, palette
 
 
 class Painted(Widget):
-    """Paints `paint()`; `repaint()` after a change."""
+    """A widget that shows the strips of `paint()`; call `repaint()` after a change."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -25,7 +25,7 @@ class Painted(Widget):
 
     @property
     def palette(self) -> Palette:
-        """The styles of the theme in force."""
+        """The styles of the current theme."""
         if self._palette is None:
             app = self.app
             self._palette = palette(app.current_theme.dark, app.console.color_system, app.no_color)
@@ -33,19 +33,19 @@ class Painted(Widget):
 
     @property
     def scrolled(self) -> int:
-        """How many lines are above the first row; what a selection counts from."""
+        """Number of lines scrolled out at the top, the origin of text selections."""
         return 0
 
     def paint(self, width: int, height: int) -> list[Strip]:
-        """The rows on the screen, `height` strips of `width` cells."""
+        """Return the rows on the screen, `height` strips of `width` cells."""
         raise NotImplementedError
 
     def forget(self) -> None:
-        """Lets go of what was kept for painting: the width or the theme is another."""
+        """Clear caches, since the width or the theme has changed."""
         self._painted = []
 
     def repaint(self) -> None:
-        """Paints, and sends the rows that are not as they were."""
+        """Paint, and update the rows that changed."""
         if not self.is_attached or not self.size:
             return
         width, height = self.size
@@ -68,17 +68,17 @@ class Painted(Widget):
         return self._painted
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows for the compositor, the selection marked."""
+        """Return the rows for the compositor, with the selection marked."""
         rows = self._rows()[crop.y : crop.bottom]
         selection = self.text_selection
         if selection is not None:
-            rows = [self._selected(row, crop.y + place, selection) for place, row in enumerate(rows)]
+            rows = [self._selected(row, crop.y + index, selection) for index, row in enumerate(rows)]
         if crop.x or crop.width != self.size.width:
             rows = [row.crop(crop.x, crop.right) for row in rows]
         return rows
 
     def render_line(self, y: int) -> Strip:
-        """A row that knows its place, for the mouse."""
+        """Return a row with its offset, for the mouse."""
         rows = self._rows()
         row = rows[y] if y < len(rows) else Strip.blank(self.size.width)
         return row.apply_offsets(0, self.scrolled + y)
@@ -94,16 +94,16 @@ class Painted(Widget):
         return Strip.join([row.crop(0, start), row.crop(start, end).apply_style(style), row.crop(end)])
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Draws a changed selection."""
+        """Draw a changed selection."""
         self.refresh()
 
     def on_resize(self) -> None:
-        """Another size shows other rows."""
+        """Paint for another size."""
         self.forget()
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Another theme."""
+        """Paint for another theme."""
         super().notify_style_update()
         self._palette = None
         self.forget()

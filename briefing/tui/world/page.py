@@ -1,4 +1,4 @@
-"""Who stands where on the world: a tile a country, marked and coloured by its stance on an issue."""
+"""The tile map on an issue's page: a tile for each country, coloured by its stance."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def world_items(library: Library, issue: str) -> list[Item]:
-    """The map, where any country takes a stance: by its own words, and by those who speak for it in office."""
+    """Return the map if any country takes a stance, itself or by people in office."""
     from briefing.compare.filters import attributed
     from briefing.compare.tilemap import by_country
 
@@ -33,9 +33,9 @@ def world_items(library: Library, issue: str) -> list[Item]:
 
 
 def world(found: Mapping[str, Cell], width: int) -> list[StyledLine]:
-    """The map in lines: glyph and letters where there is room for three cells a tile, else letters alone.
+    """Return the map as lines: glyph and letters if a tile has three cells, else letters alone.
 
-    In the narrow map silent countries are dots, and the stances stand below in words.
+    In the narrow map silent countries are dots, and a legend below gives the stances.
     """
     from briefing.compare.tilemap import COLUMNS, COUNTRIES, ROWS
 

@@ -1,4 +1,4 @@
-"""An issue on the world: who stands where, country by country; blocs on request."""
+"""The map screen: stances on an issue by country; `b` underlines blocs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class WorldScreen(LibraryScreen):
-    """The map, and the country under its cursor in words."""
+    """The map, and the stance of the country under the cursor in words."""
 
     CSS_PATH = "world.tcss"
     AUTO_FOCUS = "#tiles"
@@ -38,23 +38,23 @@ class WorldScreen(LibraryScreen):
         self.issue = issue
         self.tiles = Tiles(id="tiles")
         self.head = Note(id="head")
-        self.told = Note(id="told")
+        self.country = Note(id="country")
         self.cells: dict[str, Cell] = {}
         self.bloc = ""
 
     @property
     def crumb(self) -> str:
-        """The place in the breadcrumb."""
+        """Name of the screen in the breadcrumb."""
         return "World"
 
     def body(self) -> Iterable[Widget]:
-        """Issue, map, country."""
+        """Yield issue, map and country."""
         yield self.head
         yield self.tiles
-        yield self.told
+        yield self.country
 
     def show_library(self, library: Library) -> None:
-        """Draws the map anew."""
+        """Show the map."""
         from briefing.compare.filters import attributed
         from briefing.compare.tilemap import by_country
 
@@ -66,9 +66,9 @@ class WorldScreen(LibraryScreen):
         if self.bloc:
             head.append((f" · underlined: {safe(self.bloc)}", "accent"))
         self.head.show(head)
-        self._tell()
+        self._show_country()
 
-    def _tell(self) -> None:
+    def _show_country(self) -> None:
         code = self.tiles.code
         cell = self.cells.get(code)
         line: StyledLine = [(f" {geo.name(code)}", "strong")]
@@ -78,18 +78,18 @@ class WorldScreen(LibraryScreen):
             chip = ("⇅ split", "ambivalent") if cell.opposed else labels.chip(cell.stance)
             first = cell.positions[-1]
             line += [("  ", "text"), chip, (f" · {len(cell.positions)}  ", "dim"), (safe(first.words), "quote")]
-        self.told.show(line)
+        self.country.show(line)
 
     @property
     def subject(self) -> Subject | None:
-        """The country under the cursor."""
+        """The position of the country under the cursor."""
         library, cell = self.dashboard.library, self.cells.get(self.tiles.code)
         if library is None or cell is None:
             return None
         return labels.position_subject(library, cell.positions[-1])
 
     def report(self) -> tuple[str, Callable[[str], bytes]] | None:
-        """The map as a picture."""
+        """Return the map as a report."""
         from briefing.reports.export import write_report
 
         library = self.dashboard.library
@@ -100,7 +100,7 @@ class WorldScreen(LibraryScreen):
     @on(Tiles.Moved)
     def _moved(self, event: Tiles.Moved) -> None:
         event.stop()
-        self._tell()
+        self._show_country()
 
     @on(Tiles.Chosen)
     def _chosen(self, event: Tiles.Chosen) -> None:
@@ -108,12 +108,10 @@ class WorldScreen(LibraryScreen):
         if self.tiles.code in self.cells:
             self.dashboard.open_target(CountryTarget(self.tiles.code, self.issue))
         else:
-            self.app.notify(
-                f"{geo.name(self.tiles.code)} said nothing that the library knows of.", timeout=3, markup=False
-            )
+            self.app.notify(f"{geo.name(self.tiles.code)} has no position in this library.", timeout=3, markup=False)
 
     def action_bloc(self) -> None:
-        """Underlines the next bloc's countries, then none."""
+        """Underline the next bloc's countries, after the last none."""
         library = self.dashboard.library
         if library is None:
             return
@@ -122,5 +120,5 @@ class WorldScreen(LibraryScreen):
         self.show_library(library)
 
     def action_back(self) -> None:
-        """To the screen that led here."""
+        """Close the screen."""
         self.dashboard.go_back()

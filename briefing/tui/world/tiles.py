@@ -1,4 +1,4 @@
-"""The world as tiles, with a cursor: a tile a country, marked and coloured by its stance."""
+"""A tile map of the world with a cursor: a tile for each country, coloured by its stance."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from briefing.compare import Cell
 
 WEST = min(column for _, column in TILES.values())
-LARGE = 6
-"""Cells across from which a tile is a large one."""
+LARGE_CELLS = 6
+"""Minimum width of a large tile, in cells."""
 
 
 class Tiles(Painted, can_focus=True):
-    """Two cells a tile where there is little room, three or four (with the stance's glyph) where there is more; where
-    there is plenty, a tile is two rows high and tells how many positions stand behind its stance."""
+    """The map: tiles of two cells, of three or four with a glyph, or of two rows with the number of positions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1, 0)", "north", id="tile-up", show=False),
@@ -36,7 +35,7 @@ class Tiles(Painted, can_focus=True):
     ]
 
     class Moved(Message):
-        """The cursor stands on another country."""
+        """The cursor moved to another country."""
 
     class Chosen(Message):
         """The country under the cursor was opened."""
@@ -48,21 +47,21 @@ class Tiles(Painted, can_focus=True):
         self.code = "KZ"
 
     def show(self, cells: Mapping[str, Cell], bloc: frozenset[str] = frozenset()) -> None:
-        """Shows the stances, and a bloc's countries underlined."""
+        """Show the stances, and a bloc's countries underlined."""
         self.cells, self.bloc = cells, bloc
         if self.code not in cells and cells:
             self.code = min(cells)
         self.repaint()
 
     def size_of(self, width: int, height: int) -> tuple[int, int]:
-        """Cells and rows that a tile takes, the gaps to its right and below it included."""
+        """Return the size of a tile in cells and rows, with the gaps at its right and below it."""
         across = width // (COLUMNS - WEST)
-        if across >= LARGE and height >= 2 * ROWS:
+        if across >= LARGE_CELLS and height >= 2 * ROWS:
             return min(across, 8), 2
         return max(2, min(4, across)), 1
 
     def paint(self, width: int, height: int) -> list[Strip]:
-        """Rows of tiles; the cursor on its own ground."""
+        """Return rows of tiles, the cursor on its own ground."""
         across, down = self.size_of(width, height)
         blank = self.palette.style("text")
         rows: list[Strip] = []
@@ -80,7 +79,7 @@ class Tiles(Painted, can_focus=True):
         return rows
 
     def _tile(self, code: str, across: int, below: bool) -> Segment:
-        """A country's tile in one row: its ground is the stance's colour, but under the cursor."""
+        """Return one row of a country's tile, on the stance's colour unless the cursor is on it."""
         cell = self.cells.get(code)
         here = code == self.code
         glyph, name = " ", "faint"
@@ -96,35 +95,35 @@ class Tiles(Painted, can_focus=True):
             return Segment(code if cell is not None or here else "··", style)
         if cell is not None and not here:
             style += self.palette.reverse
-        if across < LARGE:
+        if across < LARGE_CELLS:
             return Segment(f"{glyph}{code}", style)
         count = str(len(cell.positions)) if cell is not None else ""
         return Segment(f"{glyph} {code}{count.rjust(across - 5)}", style)
 
     def action_move(self, rows: int, columns: int) -> None:
-        """To the next tile in a direction."""
-        self._to(step(self.code, rows, columns))
+        """Move the cursor to the next tile in a direction."""
+        self._move_to(step(self.code, rows, columns))
 
     def action_choose(self) -> None:
-        """Opens the country under the cursor."""
+        """Open the country under the cursor."""
         self.post_message(self.Chosen())
 
-    def _to(self, code: str) -> None:
+    def _move_to(self, code: str) -> None:
         if code != self.code:
             self.code = code
             self.repaint()
             self.post_message(self.Moved())
 
     def on_focus(self) -> None:
-        """The cursor's ground says who has the focus."""
+        """Repaint: the cursor's ground shows the focus."""
         self.repaint()
 
     def on_blur(self) -> None:
-        """The cursor's ground says who has the focus."""
+        """Repaint: the cursor's ground shows the focus."""
         self.repaint()
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor, a second opens."""
+        """Move the cursor, or open the country under it."""
         across, down = self.size_of(*self.size)
         code = COUNTRIES.get((event.y // down, WEST + event.x // across))
         if code is None:
@@ -132,4 +131,4 @@ class Tiles(Painted, can_focus=True):
         if code == self.code or event.chain > 1:
             self.action_choose()
         else:
-            self._to(code)
+            self._move_to(code)
