@@ -109,7 +109,10 @@ CODES: dict[str, Code] = {
     "future-date": _warning("The date lies in the future.", "Check the year."),
     "quote-after-article": _warning("The quote is dated after its article.", "Check both dates."),
     "large-share": _warning("Quotes make up much of the article.", "Quote less, or check the article's rights."),
-    "not-in-text": _error("The words do not stand in the article.", "Copy them from the article as it prints them."),
+    "not-in-text": _error("The words are not in the article.", "Copy them from the article as it prints them."),
+    "not-verified": _warning(
+        "The article's text is too long to look for all quotes in it.", "Keep only this article's text in the file."
+    ),
     "no-text-file": _warning("The article's text is not there to hold quotes against.", "Put the file there."),
     "bare-noun-issue": _guess("An issue is no sentence.", "State what one can be for or against."),
     "likelihood-and-confidence": _guess(

@@ -1,8 +1,8 @@
-"""Whether words stand in a text, word for word, and the passage that is nearest where they don't.
+"""Find a quote in an article's text, word for word; else the passage that is most like it.
 
 White space, quotation marks and dashes are folded, as are the forms that Unicode has for one character. What a quote
-leaves out (`…`, `[…]`) or puts in (`[Kazakhstan]`) is passed over, and so is what an article puts between two parts
-of a quotation: “…,” he said, “…”.
+leaves out (`…`, `[…]`) or puts in (`[Kazakhstan]`) is ignored, and so is what an article puts between two parts
+of a quotation: “…,” he said, “…”. The work on one text is bounded, whatever the text and the quotes are.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ _NOTHING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640"
 _FOLDED = str.maketrans(dict.fromkeys(_MARKS, '"') | dict.fromkeys(_DASHES, "-") | dict.fromkeys(_NOTHING))
 _CHINESE = "\u2e80-\u9fff"
 _SPACED = re.compile(rf'[ "]*"[ "]*|[ -]*-[ -]*| (?=[.,:;!?])|(?<=[{_CHINESE}]) (?=[{_CHINESE}])')
-"""What is written with space and without: marks, dashes, points, Chinese characters on two lines."""
+"""What is written with or without a space: marks, dashes, points, Chinese characters on two lines."""
 _HYPHENATED = re.compile(r"(?<=\w)[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=\w)")
 _LEFT_OUT = re.compile(r"\[[^\[\]]{0,200}\]|\(\s*(?:\.{3}|…)\s*\)|\.{3,}|…")
 _EDGES = ' "-.,:;!?'
@@ -32,44 +32,65 @@ _FIRST = re.compile(rf"[{_CHINESE}]|[^{re.escape(_EDGES)}{_CHINESE}]+")
 _TOKEN = re.compile(rf"[{_CHINESE}]|[^\W{_CHINESE}]+(?:['’][^\W{_CHINESE}]+)*|[^\w\s]")
 
 MAX_BETWEEN = 300
-"""Characters between two parts of a quotation, as folded."""
+"""Maximum number of folded characters between two parts of a quotation."""
 MAX_STARTS = 2_000
-"""Places where a broken quotation may begin that are tried."""
+"""Maximum number of offsets tried as the beginning of an interrupted quotation."""
 MAX_RESUMED = 20_000
-"""Places where one may be taken up again that are tried: more are found only in a text made to be slow."""
+"""Maximum number of offsets tried as beginnings and continuations of one interrupted quotation."""
+MAX_TRIES = 400_000
+"""The same for all quotations of one text together."""
 MAX_COMPARED = 400
-"""Words of a quote that are compared, to find the passage that is nearest."""
+"""Maximum number of words of a quote that are compared with passages."""
+MAX_SCANNED = 1_000_000_000
+"""Maximum number of characters of one text that are searched for all quotes together."""
+MAX_REJECTED = 200_000
+"""Maximum number of matches within words that are rejected in one text."""
+MAX_WEIGHED = 1_500_000
+"""Maximum number of words of one text that are weighed for the nearest passages of all quotes together."""
+
+
+class TooMuchWorkError(Exception):
+    """The text is too long, or the quotes too many, to look for more of them."""
 
 
 class Passage(NamedTuple):
-    """A passage of a text, and how words differ from it."""
+    """A passage of a text, and how a quote differs from it."""
 
     words: str
-    """As it stands there, with white space folded."""
+    """The passage with white space folded."""
     line: int
-    """Of the text, from 1."""
+    """Line of the text, from 1."""
     pairs: tuple[tuple[str, str], ...]
-    """What was asked for and the passage, from beginning to end, piece by piece: alike, or not."""
+    """Quote and passage piece by piece, from beginning to end: equal or different."""
 
 
 class Text:
-    """An article's text, folded once and looked into for each of its quotes."""
+    """An article's text, folded once and searched for each of its quotes."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._forms = [fold(form) for form in dict.fromkeys((text, _HYPHENATED.sub("", text)))]
+        self._forms = [_Form(fold(form)) for form in dict.fromkeys((text, _HYPHENATED.sub("", text)))]
+        self._weighed = 0
 
     def lacking(self, words: str) -> str:
-        """The part of a quote that does not stand in the text; empty where all of it does."""
+        """Return the part of a quote that is not in the text; empty where all of it is.
+
+        Raises TooMuchWorkError.
+        """
         whole = _trimmed(words)
-        return min((_lacking(words, whole, form) for form in self._forms), key=len)
+        return min((form.lacking(words, whole) for form in self._forms), key=len)
 
     def nearest(self, words: str) -> Passage | None:
-        """The passage with the most of these words in their order; None where it has less than half of them."""
+        """Return the passage with the most of these words in their order; None where it has less than half of them.
+
+        None also where more than `MAX_WEIGHED` words of the text would have been weighed.
+        """
         asked = _tokens(words[: 20 * MAX_COMPARED])[:MAX_COMPARED]
-        if not asked:
+        if not asked or self._weighed > MAX_WEIGHED:
             return None
-        begin = _densest(asked, self._tokens)
+        wanted = Counter(token.key for token in asked)
+        self._weighed += sum(len(self._positions.get(key, ())) for key in wanted)
+        begin = _densest(len(asked), wanted, self._positions)
         margin = len(asked) // 2 + 1
         near = self._tokens[max(0, begin - margin) : begin + len(asked) + margin]
         return _aligned(words, asked, self._text, near)
@@ -78,73 +99,99 @@ class Text:
     def _tokens(self) -> list[_Token]:
         return _tokens(self._text)
 
+    @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        """The indices of each word among the tokens."""
+        positions: dict[str, list[int]] = {}
+        for index, token in enumerate(self._tokens):
+            positions.setdefault(token.key, []).append(index)
+        return positions
+
 
 def fold(text: str) -> str:
-    """A text with white space, quotation marks and dashes folded."""
+    """Return a text with white space, quotation marks and dashes folded."""
     text = unicodedata.normalize("NFKC", text.translate(_FOLDED))
     return _SPACED.sub(lambda found: found[0].strip(" ")[:1], " ".join(text.split()))
 
 
 def _trimmed(words: str) -> str:
-    """Words folded, without the marks around them and the point that ends them."""
+    """Return words folded, without the marks around them and the point that ends them."""
     return fold(words).strip(_EDGES)
 
 
-def _lacking(words: str, whole: str, text: str) -> str:
-    """The first part of words that a folded text does not have behind the others."""
-    if _find(whole, text, 0) is not None:
+class _Form:
+    """A folded text, searched within limits."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._scanned = 0
+        self._rejected = 0
+        self._tries = 0
+
+    def lacking(self, words: str, whole: str) -> str:
+        """Return the first part of words that the text does not have behind the others."""
+        if self._find(whole, 0) is not None:
+            return ""
+        parts = _LEFT_OUT.split(words)
+        inner = len(parts) > 1
+        end = 0
+        for part in parts:
+            if trimmed := _trimmed(part):
+                found = self._find(trimmed, end, inner)
+                if found is None:
+                    tries = iter(range(MAX_RESUMED))
+                    found = _broken(trimmed, self.text, end, inner, tries)
+                    self._tries += next(tries, MAX_RESUMED)
+                if found is None:
+                    return part
+                end = found
         return ""
-    parts = _LEFT_OUT.split(words)
-    inner = len(parts) > 1
-    end = 0
-    for part in parts:
-        if trimmed := _trimmed(part):
-            found = _find(trimmed, text, end, inner)
-            if found is None:
-                found = _broken(trimmed, text, end, inner)
-            if found is None:
-                return part
-            end = found
-    return ""
 
-
-def _find(words: str, text: str, start: int, inner: bool = False) -> int | None:
-    """Where words end in a text that has them as whole words; `inner` ones, of a cut quote, may be parts of words."""
-    while (at := text.find(words, start)) != -1:
-        end = at + len(words)
-        if inner or not (_joined(text, at) or _joined(text, end)):
-            return end
-        start = at + 1
-    return None
+    def _find(self, words: str, start: int, inner: bool = False) -> int | None:
+        """Return where words end in the text; `inner` ones, of a cut quote, may be parts of words."""
+        text = self.text
+        while True:
+            at = text.find(words, start)
+            self._scanned += (len(text) if at == -1 else at) - start + 1
+            if self._scanned > MAX_SCANNED or self._rejected > MAX_REJECTED or self._tries > MAX_TRIES:
+                raise TooMuchWorkError
+            if at == -1:
+                return None
+            end = at + len(words)
+            if inner or not (_joined(text, at) or _joined(text, end)):
+                return end
+            self._rejected += 1
+            start = at + 1
 
 
 def _joined(text: str, at: int) -> bool:
-    """Whether a place lies within a word, in a script that parts words by spaces."""
+    """Whether an offset lies within a word, in a script that separates words by spaces."""
     pair = text[at - 1 : at + 1] if at else ""
     return len(pair) == 2 and pair.isalnum() and max(pair) < "\u0590"
 
 
-def _broken(words: str, text: str, start: int, inner: bool) -> int | None:
-    """Where words end in a text that breaks them off and takes them up again, each time at quotation marks."""
+def _broken(words: str, text: str, start: int, inner: bool, tries: Iterator[int]) -> int | None:
+    """Return where words end in a text that interrupts them and continues them, each time at quotation marks."""
     first = _FIRST.match(words)
     if first is None:
         return None
-    tries = iter(range(MAX_RESUMED))
-    for begin in islice(_places(first[0], text, start), MAX_STARTS):
+    for begin in islice(_offsets(first[0], text, start), MAX_STARTS):
+        if next(tries, None) is None:
+            return None
         end = _walk(words, text, begin, tries)
         if end is not None and (inner or not (_joined(text, begin) or _joined(text, end))):
             return end
     return None
 
 
-def _places(words: str, text: str, start: int) -> Iterator[int]:
+def _offsets(words: str, text: str, start: int) -> Iterator[int]:
     while (at := text.find(words, start)) != -1:
         yield at
         start = at + 1
 
 
 def _walk(words: str, text: str, at: int, tries: Iterator[int]) -> int | None:
-    """The end of words that begin at a place, breaks between quotation marks passed over; each costs a try."""
+    """Return the end of words that begin at an offset, ignoring interruptions; each costs a try."""
     while True:
         length = _common(words, text, at)
         words, at = words[length:].lstrip(_EDGES), at + length
@@ -154,67 +201,77 @@ def _walk(words: str, text: str, at: int, tries: Iterator[int]) -> int | None:
         if left is None or not length:
             return None
         between = text[left.end() : left.end() + MAX_BETWEEN]
-        resumed = [left.end(), *(left.end() + place + 1 for place in _places('"', between, 0))]
-        allowed = [place for place, _ in zip(resumed, tries, strict=False)]
-        if not allowed:
+        resumed = [left.end(), *(left.end() + offset + 1 for offset in _offsets('"', between, 0))]
+        if len([*islice(tries, len(resumed))]) < len(resumed):
             return None
-        at = max(allowed, key=lambda place: _common(words, text, place))
+        at = max(resumed, key=lambda offset: _common(words, text, offset))
 
 
 def _common(words: str, text: str, at: int) -> int:
-    """How many characters words and the text at a place have in common."""
+    """Return how many characters words and the text from an offset have in common."""
+    low, high = 0, len(words)
     if text.startswith(words, at):
-        return len(words)
-    letters = zip(words, text[at : at + len(words)], strict=False)
-    return next(
-        (place for place, (ours, theirs) in enumerate(letters) if ours != theirs), min(len(words), len(text) - at)
-    )
+        return high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if text.startswith(words[low:middle], at + low):
+            low = middle
+        else:
+            high = middle
+    return low
 
 
 class _Token(NamedTuple):
     folded: str
+    key: str
     start: int
     end: int
 
 
 def _tokens(text: str) -> list[_Token]:
-    """The words of a text and its points, quotation marks aside."""
-    found = (_Token(fold(each[0]), *each.span()) for each in _TOKEN.finditer(text))
+    """Return the words of a text and its points, quotation marks aside."""
+    found = (_Token(*_folded(each[0]), *each.span()) for each in _TOKEN.finditer(text))
     return [token for token in found if token.folded not in ('"', "")]
 
 
-def _densest(asked: Sequence[_Token], tokens: Sequence[_Token]) -> int:
-    """Where the stretch as long as what is asked begins that has most of its words, rare ones counting more."""
-    wanted = Counter(token.folded.casefold() for token in asked)
-    keys = [token.folded.casefold() for token in tokens]
-    frequency = Counter(key for key in keys if key in wanted)
-    held: Counter[str] = Counter()
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> tuple[str, str]:
+    """Return a word folded, and without case."""
+    folded = fold(word)
+    return folded, folded.casefold()
+
+
+def _densest(length: int, wanted: Mapping[str, int], positions: Mapping[str, Sequence[int]]) -> int:
+    """Return where the stretch of a length begins that has most of the words wanted, rare ones counting more."""
+    at = sorted((index, key) for key in wanted for index in positions.get(key, ()))
+    weight = {key: 1 / len(positions[key]) for key in wanted if key in positions}
+    held = dict.fromkeys(wanted, 0)
     score = best = 0.0
-    begin = 0
-    for place, key in enumerate(keys):
-        if key in wanted:
-            held[key] += 1
-            if held[key] <= wanted[key]:
-                score += 1 / frequency[key]
-        left = keys[place - len(asked)] if place >= len(asked) else ""
-        if left in wanted:
+    begin = first = 0
+    for index, key in at:
+        held[key] += 1
+        if held[key] <= wanted[key]:
+            score += weight[key]
+        while at[first][0] <= index - length:
+            left = at[first][1]
             if held[left] <= wanted[left]:
-                score -= 1 / frequency[left]
+                score -= weight[left]
             held[left] -= 1
+            first += 1
         if score > best + 1e-9:
-            best, begin = score, max(0, place + 1 - len(asked))
+            best, begin = score, max(0, index + 1 - length)
     return begin
 
 
 def _aligned(words: str, asked: Sequence[_Token], text: str, near: Sequence[_Token]) -> Passage | None:
-    """What is asked beside the stretch of a text that it is nearest to."""
+    """Return the quote beside the stretch of a text that is most like it."""
     from rapidfuzz.distance import Indel
 
     steps = Indel.opcodes([token.folded for token in asked], [token.folded for token in near])
     alike = [step for step in steps if step.tag == "equal"]
     if 2 * sum(step.src_end - step.src_start for step in alike) < len(asked):
         return None
-    # What stands before the first word that both have, and behind the last, is as long there as here.
+    # The passage is as long as the quote before the first common word and behind the last one.
     ours, theirs = 0, max(0, alike[0].dest_start - alike[0].src_start)
     last = min(len(near), alike[-1].dest_end + len(asked) - alike[-1].src_end)
     first = theirs

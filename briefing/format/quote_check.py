@@ -1,4 +1,4 @@
-"""Quotes held against the texts of their articles: every quote is to stand there word for word."""
+"""Check quotes against the texts of their articles: each must be there word for word."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from briefing.format.quote_alignment import Passage
 
 MAX_SHOWN = 76
-"""Columns of the words that are shown one above the other."""
+"""Columns of the excerpt that shows quote and article one above the other."""
 BEFORE = 24
 """Columns shown before the first difference."""
 MAX_SOUGHT = 50
-"""Quotes of an article for which the nearest passage is looked for."""
+"""Maximum number of quotes of an article for which the nearest passage is looked for."""
 
 
 def misquoted(brief: Brief, texts: Mapping[str, str | None]) -> list[Problem]:
-    """A problem for each quote that does not stand in its article, and for each article whose text is not there.
+    """Return a problem for each quote that is not in its article, and for each article whose text cannot be read.
 
-    `texts` has by article the text; None where the brief names a file that cannot be read. Articles without a text
-    are not looked at.
+    `texts` has the text by article id; None where the brief names a file that cannot be read. Articles without a
+    text are not checked.
     """
     problems = []
     for article in brief.articles:
@@ -48,24 +48,39 @@ def _absent(brief: Brief, article: Article) -> Problem:
 
 
 def _held_against(brief: Brief, article: Article, quotes: Sequence[Quote], written: str) -> list[Problem]:
-    from briefing.format.quote_alignment import Text
+    from briefing.format.quote_alignment import Text, TooMuchWorkError
 
     text = Text(written) if quotes else None
     problems: list[Problem] = []
-    for quote in quotes:
-        if text is not None and (lacking := text.lacking(quote.text)):
+    for number, quote in enumerate(quotes):
+        if text is None:
+            break
+        try:
+            lacking = text.lacking(quote.text)
+        except TooMuchWorkError:
+            problems.append(_unverified(brief, article, len(quotes) - number))
+            break
+        if lacking:
             sought = len(problems) < MAX_SOUGHT
             problems.append(_misquote(brief, article, quote, lacking, text.nearest(lacking) if sought else None))
     return problems
 
 
+def _unverified(brief: Brief, article: Article, left: int) -> Problem:
+    return _problem(
+        brief, article, "warning", "not-verified",
+        f"{short(article.text_file)} is too long to look for all quotes in it; {left:,} were not verified",
+        "keep only this article's text in the file",
+    )  # fmt: skip
+
+
 def _misquote(brief: Brief, article: Article, quote: Quote, lacking: str, near: Passage | None) -> Problem:
-    words = "these words do" if lacking == quote.text else f"“{short(lacking)}” does"
-    message = f"{words} not stand in {short(article.text_file)}"
+    words = "these words are" if lacking == quote.text else f"“{short(lacking)}” is"
+    message = f"{words} not in {short(article.text_file)}"
     if near is None:
         return _problem(
-            brief, quote, "error", "not-in-text", f"{message}, nor does anything like it",
-            "look for them in the article, or name the one that has them",
+            brief, quote, "error", "not-in-text", f"{message}, and no passage like it was found",
+            "copy them from the article, or name the article that has them",
         )  # fmt: skip
     return _problem(
         brief, quote, "error", "not-in-text", message, f"its line {near.line} has: “{short(near.words, 300)}”",
@@ -83,7 +98,7 @@ def _problem(
 
 
 def compared(pairs: Sequence[tuple[str, str]]) -> str:
-    """Words above the passage that is nearest, from shortly before where they part, with carets under what differs."""
+    """Return the quote above the nearest passage, from shortly before the first difference, with carets below."""
     rows = [("quote    ", *_marked(pairs, 0)), ("article  ", *_marked(pairs, 1))]
     first = min(carets.index("^") for _, _, carets in rows if "^" in carets)
     cut = max(0, first - BEFORE)
@@ -104,7 +119,7 @@ def compared(pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def _marked(pairs: Sequence[tuple[str, str]], side: int) -> tuple[str, str]:
-    """One side's words, and below each letter a caret where the other side has something else."""
+    """Return one side's words, and a caret below each letter that differs from the other side."""
     words = carets = ""
     for pair in pairs:
         if piece := pair[side]:

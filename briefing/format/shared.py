@@ -17,6 +17,7 @@ from briefing.format.read import silenced
 from briefing.format.reader import Event, Mark, Reader, short
 from briefing.format.records import VALUES
 from briefing.format.shapes import Value, mapping, several
+from briefing.format.sphere_sets import components
 from briefing.format.values import SPHERES
 from briefing.model import Actor, Issue, Problem, Source
 
@@ -91,12 +92,13 @@ def _spheres(data: bytes, reader: Reader, max_bytes: int) -> dict[str, tuple[str
         name: tuple(filter(None, (_resolved(reader, entry, mark, values) for entry, mark in members)))
         for name, members in values.items()
     }
-    for name, members in values.items():
-        if _reaches(sets, name):
-            reader.report(
-                "sphere-loop", members[0][1], f"the set `{short(name)}` contains itself", "take it out of itself"
-            )
-            sets[name] = tuple(entry for entry in sets[name] if entry not in sets)
+    for component in components(sets):
+        within = set(component)
+        for name in component:
+            if len(component) > 1 or name in sets[name]:
+                mark = values[name][0][1]
+                reader.report("sphere-loop", mark, f"the set `{short(name)}` contains itself", "take it out of itself")
+                sets[name] = tuple(entry for entry in sets[name] if entry not in within)
     return sets
 
 
@@ -105,23 +107,10 @@ def _resolved(reader: Reader, entry: str, mark: Mark, sets: dict[str, Any]) -> s
     code = geo.code(entry)
     if code or entry in sets:
         return code or entry
-    near = geo.country(entry) or nearest(entry, sets)
-    reader.report(
-        "undeclared-sphere", mark, f"“{short(entry)}” is no country code and no set",
-        f"did you mean `{near}`?" if near else "declare it as a set, or use ISO 3166-1 codes",
-    )  # fmt: skip
+
+    def hint() -> str:
+        near = geo.country(entry) or nearest(entry, sets)
+        return f"did you mean `{near}`?" if near else "declare it as a set, or use ISO 3166-1 codes"
+
+    reader.report("undeclared-sphere", mark, f"“{short(entry)}” is no country code and no set", hint)
     return None
-
-
-def _reaches(sets: dict[str, tuple[str, ...]], name: str) -> bool:
-    """Whether a set contains itself, at whatever remove."""
-    seen: set[str] = set()
-    waiting = [name]
-    while waiting:
-        for entry in sets.get(waiting.pop(), ()):
-            if entry == name:
-                return True
-            if entry in sets and entry not in seen:
-                seen.add(entry)
-                waiting.append(entry)
-    return False

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from briefing import geo
 from briefing.format.problems import nearest
+from briefing.format.sphere_sets import components
 from briefing.model import Actor, Issue, Problem, Role, Source
 
 _GAPS = re.compile(r"[\W_]+")
@@ -246,20 +247,18 @@ def _conflict(issue: Issue, path: str, other: tuple[str, int]) -> Problem:
 
 
 def _expanded(spheres: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
-    """Each set's countries, sets within sets expanded; a set that contains itself adds nothing to itself."""
-
-    def countries(name: str) -> frozenset[str]:
-        found: set[str] = set()
-        seen: set[str] = set()
-        waiting = [name]
-        while waiting:
-            member = waiting.pop()
+    """Return each set's countries with sets within sets expanded. Sets that contain each other have the same ones."""
+    bits: dict[str, int] = {}
+    """One bit for each country; a set of countries is an integer."""
+    masks: dict[str, int] = {}
+    codes = {member: geo.country(member) for members in spheres.values() for member in members if member not in spheres}
+    for component in components(spheres):
+        mask = 0
+        for member in chain.from_iterable(spheres[name] for name in component):
             if member in spheres:
-                if member not in seen:
-                    seen.add(member)
-                    waiting += spheres[member]
-            elif (code := geo.country(member)) is not None:
-                found.add(code)
-        return frozenset(found)
-
-    return {name: countries(name) for name in spheres}
+                mask |= masks.get(member, 0)
+            elif (code := codes[member]) is not None:
+                mask |= bits.setdefault(code, 1 << len(bits))
+        masks.update(dict.fromkeys(component, mask))
+    countries = {mask: frozenset(code for code, bit in bits.items() if mask & bit) for mask in set(masks.values())}
+    return {name: countries[masks[name]] for name in spheres}
