@@ -1,6 +1,6 @@
-"""Reads an article from a file, standard input or the web: its text, and what it says about itself.
+"""Reading an article from a file, standard input or the web: its text, and what it says about itself.
 
-HTML and PDF are read by trafilatura and pypdf, which `pip install briefing[articles]` brings; `pages` has how.
+HTML and PDF are read by trafilatura and pypdf, which are optional; `parser_process` calls them.
 """
 
 from __future__ import annotations
@@ -11,62 +11,36 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
 
+from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError, first_line
 from briefing.articles.fetch import FetchError, fetch
-from briefing.format.files import MAX_BYTES, Skipped, read_file
+from briefing.format.files import Skipped, read_file
+from briefing.runtime.extras import install_command
 from briefing.runtime.paths import typed
 from briefing.runtime.subprocesses import command
 from briefing.text.sanitise import without_dangers
 
-if TYPE_CHECKING:
-    from briefing.articles.parser_process import Kind
-
-MOST_TEXT = 5_000_000
-"""Code points of an article's text."""
-_HEADLINE = 200
-"""Code points of a first line that may be the headline."""
-
-
+MAX_FILE_BYTES = 16 << 20
+"""Maximum size of an article's file."""
 _NO_ENCODINGS = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"}
-"""Known by Python and by no browser: of names and programs. Some take time without end."""
-
-
-@dataclass(frozen=True)
-class ArticleText:
-    """An article as it was read; what it does not say of itself is None."""
-
-    text: str
-    """Paragraphs, one a line or with blank lines between; without characters that can't be seen."""
-    headline: str | None = None
-    source: str | None = None
-    """The outlet's name."""
-    author: str | None = None
-    published: str | None = None
-    """ISO 8601, maybe partial."""
-    language: str | None = None
-    """A BCP 47 tag."""
-    url: str | None = None
-
-
-class UnreadableArticleError(Exception):
-    """The article was not read. The message is a sentence that says why, and what to do."""
+"""Encodings that Python has and no browser: some of them decode in quadratic time."""
 
 
 def read_article(where: str) -> ArticleText:
-    """The article in a text, Markdown, HTML or PDF file, on standard input (`-`), or at an https address.
+    """Return the article in a text, Markdown, HTML or PDF file, on standard input (`-`), or at an https address.
 
     Raises `UnreadableArticleError`.
     """
     if where == "-":
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise UnreadableArticleError(f"standard input goes on past {MAX_BYTES:,} bytes")
+        data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+        if len(data) > MAX_FILE_BYTES:
+            raise UnreadableArticleError(f"standard input goes on past {MAX_FILE_BYTES:,} bytes")
         return _checked(_read(data, "standard input", ""), "standard input")
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", where):
         return _checked(_fetched(where), where)
@@ -74,7 +48,7 @@ def read_article(where: str) -> ArticleText:
     try:
         if not os.path.lexists(path):
             raise UnreadableArticleError(f"{where} was not read: there is no such file")
-        data = read_file(path.resolve() if path.is_symlink() else path)
+        data = read_file(path.resolve() if path.is_symlink() else path, max_bytes=MAX_FILE_BYTES)
     except Skipped as skipped:
         raise UnreadableArticleError(f"{where} was not read: {skipped.reason}") from None
     except (OSError, RuntimeError, ValueError):
@@ -109,7 +83,7 @@ def _fetched(url: str) -> ArticleText:
 
 
 def _of_one_site(said: str, fetched: str) -> bool:
-    """Whether the address that a page gives itself may be believed: another's would be cited for words it never had."""
+    """Return whether a page's own address is of the site it came from: another's would be cited for words it lacks."""
     try:
         ours, theirs = urlsplit(fetched).hostname or "", urlsplit(said).hostname or ""
     except ValueError:
@@ -120,13 +94,13 @@ def _of_one_site(said: str, fetched: str) -> bool:
 def _checked(article: ArticleText, where: str) -> ArticleText:
     if not article.text.strip():
         raise UnreadableArticleError(f"no article's text was found in {where}")
-    if len(article.text) > MOST_TEXT:
-        raise UnreadableArticleError(f"{where} has more than {MOST_TEXT:,} characters: it is no single article")
+    if len(article.text) > MAX_TEXT_CHARS:
+        raise UnreadableArticleError(f"{where} has more than {MAX_TEXT_CHARS:,} characters: it is no single article")
     return article
 
 
 def _read(data: bytes, where: str, suffix: str) -> ArticleText:
-    """By what the bytes are, then by the name."""
+    """Return the article in bytes whose format is told by their beginning, then by the name."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"%pdf-") or suffix == ".pdf":
         return _parsed("pdf", data, where)
@@ -154,14 +128,6 @@ def _plain(text: str) -> ArticleText:
     return ArticleText(text, headline=first_line(text))
 
 
-def first_line(text: str) -> str | None:
-    """A headline: the first line where it stands alone and does not end like a sentence."""
-    first, _, rest = text.strip().partition("\n")
-    first = first.strip()
-    alone = rest.startswith("\n") and len(first) <= _HEADLINE
-    return first if first and alone and first[-1] not in '.,;:”"»' else None
-
-
 _ADDRESS = r"\((?:[^()\n]|\([^()\n]*\))*\)"
 _MARKDOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\A---\n.*?\n---\n", re.DOTALL), ""),
@@ -174,8 +140,8 @@ _MARKDOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"(?<![\w_])(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?![\w_])"), r"\2"),
     (re.compile(r"^[ ]{0,3}(?:[-*_][ ]*){3,}$", re.MULTILINE), ""),
 )
-"""What Markdown adds to words, and what is left of it: a quote is to be what the reader sees. No pattern looks further
-than to where it might begin again, so that the time grows with the text alone."""
+"""Patterns of Markdown's markup and what replaces them: a quote has to be what the reader sees. No pattern looks
+further than to its next possible beginning, so that the time grows with the text alone."""
 
 
 def _markdown(text: str) -> ArticleText:
@@ -188,12 +154,12 @@ def _markdown(text: str) -> ArticleText:
     return ArticleText(text, headline=headline or first_line(text))
 
 
-def _parsed(kind: Kind, data: bytes, where: str) -> ArticleText:
-    """A page or PDF as the process that reads such found it."""
+def _parsed(kind: Literal["html", "pdf"], data: bytes, where: str) -> ArticleText:
+    """Return a page or PDF as a parser process read it."""
     reads, form = {"html": ("trafilatura", "HTML"), "pdf": ("pypdf", "PDF")}[kind]
     if find_spec(reads) is None:
-        raise UnreadableArticleError(f"reading {form} needs more than is installed: pip install 'briefing[articles]'")
-    from briefing.articles.parser_process import SECONDS, Answer
+        raise UnreadableArticleError(f"reading {form} needs more than is installed: {install_command('articles')}")
+    from briefing.articles.parser_process import SECONDS, ParserAnswer
 
     try:
         done = subprocess.run(
@@ -205,12 +171,12 @@ def _parsed(kind: Kind, data: bytes, where: str) -> ArticleText:
             check=False,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        answer = msgspec.json.decode(done.stdout, type=Answer)
+        answer = msgspec.json.decode(done.stdout, type=ParserAnswer)
     except subprocess.TimeoutExpired:
         raise UnreadableArticleError(
             f"the {form} {where} takes longer than {SECONDS} seconds to read: save its text to a file"
         ) from None
-    except (OSError, msgspec.MsgspecError):  # no process to be had, or one that was ended
+    except (OSError, msgspec.MsgspecError):  # the process could not start, or was ended
         raise UnreadableArticleError(f"the {form} {where} cannot be read: save its text to a file") from None
     if answer.article is None:
         raise UnreadableArticleError(answer.refused.replace("{where}", where))

@@ -1,53 +1,67 @@
-"""What is coded as the entries of a brief: actors, issues, quotes, positions."""
+"""Codes as the entries of a brief: actors, issues, quotes, positions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import NamedTuple
 
+from briefing.articles.article_text import ArticleText
 from briefing.coding.from_article import article_id
+from briefing.coding.state import Code, Start
 from briefing.editing import scaffold
+from briefing.editing.entries import Entry
 from briefing.editing.scalars import scalar
 from briefing.model import Actor, Audience, Issue
 
-if TYPE_CHECKING:
-    from briefing.coding.session import Code, Coding
-    from briefing.editing.entries import Entry
+
+class CodedWords(NamedTuple):
+    """A code that was taken, with its words as the brief prints them."""
+
+    code: Code
+    words: str
 
 
-def entries(coding: Coding, taken: Iterable[int], there: Mapping[str, Set[str]]) -> dict[str, list[Entry]]:
-    """By list of a brief the entries for the codes that were taken, in their order; actors and issues that are `there`,
-    by list their ids, are declared already."""
+def entries(
+    start: Start,
+    article: ArticleText,
+    coded: Sequence[CodedWords],
+    actor_of: Callable[[str], Actor | None],
+    issues_made: Mapping[str, Issue],
+    declared: Mapping[str, Set[str]],
+) -> dict[str, list[Entry]]:
+    """Return the entries of a brief for the codes that were taken, by list and in their order.
+
+    `actor_of` returns an actor made here by id, `issues_made` are the issues made here; `declared` are the ids of
+    actors and issues, by list, that the brief has already.
+    """
     made: dict[str, list[Entry]] = {"articles": [], "actors": [], "issues": [], "quotes": [], "positions": []}
-    ids = set(re.findall(r"\bid: *[\"']?([\w-]+)", coding.start.base or ""))
-    article = coding.start.article_id or _free(article_id(coding.article), ids)
-    if coding.start.base is not None and not coding.start.article_id:
-        made["articles"].append(_article(coding, article))
+    ids = set(re.findall(r"\bid: *[\"']?([\w-]+)", start.base or ""))
+    identity = start.article_id or _free(article_id(article), ids)
+    if start.base is not None and not start.article_id:
+        made["articles"].append(_article(start, article, identity))
     actors: dict[str, None] = {}
     issues: dict[str, None] = {}
-    for number in taken:
-        code = coding.code(number)
+    for code, words in coded:
         actors[code.speaker] = None
         if code.audience is not None:
             actors[code.audience.addressee] = None
         issues.update(dict.fromkeys(issue for issue, _ in code.stances))
-        words = coding.words(number)
         quote = ""
         if code.direct:
             quote = _free(words, ids)
-            made["quotes"].append(_quote(code, words, quote, article))
+            made["quotes"].append(_quote(code, words, quote, identity))
         if not code.direct or code.attribution != "direct":
-            made["positions"] += _positions(code, words, quote, article)
-    new = {each: actor for each in actors if each not in there["actors"] and (actor := coding.actor(each)) is not None}
-    made["actors"] = [_actor(actor) for actor in new.values()]
-    stated = {each: coding.state.issues.get(each) for each in issues if each not in there["issues"]}
-    made["issues"] = [_issue(found) for found in stated.values() if found is not None]
+            made["positions"] += _positions(code, words, quote, identity)
+    new = [actor_of(each) for each in actors if each not in declared["actors"]]
+    made["actors"] = [_actor(actor) for actor in new if actor is not None]
+    stated = [issues_made.get(each) for each in issues if each not in declared["issues"]]
+    made["issues"] = [_issue(issue) for issue in stated if issue is not None]
     return made
 
 
 def _free(words: str, ids: set[str]) -> str:
-    """An id from the first words."""
+    """Return an unused id from the first words."""
     base = identity = scaffold.slug(words, 30)
     number = 2
     while identity in ids:
@@ -56,14 +70,13 @@ def _free(words: str, ids: set[str]) -> str:
     return identity
 
 
-def _article(coding: Coding, identity: str) -> list[str]:
-    found = coding.article
-    told = {
-        "headline": found.headline, "source": found.source, "author": found.author, "url": found.url,
-        "published": found.published, "accessed": coding.start.today, "language": found.language,
-        "text_file": coding.start.text_file,
+def _article(start: Start, article: ArticleText, identity: str) -> list[str]:
+    fields = {
+        "headline": article.headline, "source": article.source, "author": article.author, "url": article.url,
+        "published": article.published, "accessed": start.today, "language": article.language,
+        "text_file": start.text_file,
     }  # fmt: skip
-    return [f"id: {identity}", *(f"{key}: {scalar(text, flow=False)}" for key, text in told.items() if text)]
+    return [f"id: {identity}", *(f"{key}: {scalar(text, flow=False)}" for key, text in fields.items() if text)]
 
 
 def _actor(actor: Actor) -> list[str]:
@@ -80,8 +93,8 @@ def _actor(actor: Actor) -> list[str]:
 
 
 def _issue(issue: Issue) -> list[str]:
-    told = {"label": issue.label, "statement": issue.statement, "codebook": issue.codebook}
-    return [f"id: {scalar(issue.id)}", *(f"{key}: {scalar(text, flow=False)}" for key, text in told.items() if text)]
+    fields = {"label": issue.label, "statement": issue.statement, "codebook": issue.codebook}
+    return [f"id: {scalar(issue.id)}", *(f"{key}: {scalar(text, flow=False)}" for key, text in fields.items() if text)]
 
 
 def _quote(code: Code, words: str, identity: str, article: str) -> list[str]:
@@ -97,7 +110,7 @@ def _quote(code: Code, words: str, identity: str, article: str) -> list[str]:
 
 
 def _positions(code: Code, words: str, quote: str, article: str) -> list[list[str]]:
-    """One for each stance. It rests on the quote, or on what the article tells of words or of a gesture."""
+    """Return a position for each stance, with the quote, the paraphrase or the gesture as its evidence."""
     shown = "gesture" if code.attribution == "nonverbal" else "paraphrase"
     made = []
     for issue, stance in code.stances:
@@ -114,5 +127,5 @@ def _positions(code: Code, words: str, quote: str, article: str) -> list[list[st
 
 
 def _audience(audience: Audience) -> str:
-    told = {"addressee": audience.addressee, "forum": audience.forum, "sphere": audience.sphere}
-    return "{" + ", ".join(f"{key}: {scalar(text)}" for key, text in told.items() if text) + "}"
+    fields = {"addressee": audience.addressee, "forum": audience.forum, "sphere": audience.sphere}
+    return "{" + ", ".join(f"{key}: {scalar(text)}" for key, text in fields.items() if text) + "}"

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.extraction import suggest
-from briefing.articles.read import ArticleText, UnreadableArticleError, read_article
-from briefing.coding.session import Coding, Start
+from briefing.articles.read import read_article
+from briefing.coding.session import Coding
+from briefing.coding.state import Start
 from briefing.editing import scaffold, value_edits
 from briefing.editing.atomic_save import create, save, sweep
 from briefing.editing.entries import CannotAddError

@@ -9,9 +9,9 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
+from briefing.articles.article_text import ArticleText
 from briefing.articles.extraction import Suggestion, suggest, words
 from briefing.articles.extraction.names import key
-from briefing.articles.read import ArticleText
 from briefing.editing import scaffold
 from briefing.editing.scalars import block, scalar
 from briefing.model import Actor

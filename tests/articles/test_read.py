@@ -22,8 +22,9 @@ import pytest
 from briefing.articles import fetch as fetching
 from briefing.articles import parser_process
 from briefing.articles import read as reading
+from briefing.articles.article_text import UnreadableArticleError
 from briefing.articles.fetch import MOST_BYTES, FetchError, fetch
-from briefing.articles.read import UnreadableArticleError, read_article
+from briefing.articles.read import read_article
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
 <title>Minister speaks | The Daily Example</title>

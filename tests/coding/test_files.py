@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.articles.read import ArticleText
+from briefing.articles.article_text import ArticleText
 from briefing.coding.files import for_brief, from_article, is_saved, rebased, text_of, write
 from briefing.coding.session import Coding, resumed
 from briefing.editing.atomic_save import ConflictError

@@ -8,7 +8,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.articles.read import ArticleText
+from briefing.articles.article_text import ArticleText
 from briefing.coding.from_article import brief
 from briefing.format.read import read_bytes
 from briefing.model import Actor, Brief, Problem

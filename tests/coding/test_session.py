@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.articles.article_text import ArticleText
 from briefing.articles.extraction import Suggestion, suggest
-from briefing.articles.read import ArticleText
-from briefing.coding.session import Coding, Start, resumed
+from briefing.coding.session import Coding, resumed
+from briefing.coding.state import Start
 from briefing.format.quote_check import misquoted
 from briefing.format.read import read_bytes
 from briefing.model import ATTRIBUTIONS, STANCES, Actor, Audience, Brief, Issue

@@ -11,7 +11,8 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.api import Library
-from briefing.articles.read import ArticleText, read_article
+from briefing.articles.article_text import ArticleText
+from briefing.articles.read import read_article
 from briefing.coding import drafts
 from briefing.format.read import read_bytes
 from briefing.model import Brief

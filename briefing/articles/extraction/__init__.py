@@ -1,25 +1,24 @@
-"""Quotes and paraphrases in an article, and who says them: suggestions for somebody to confirm, never facts."""
+"""Quotes and paraphrases in an article, and who says them: suggestions to confirm, never facts."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from briefing.articles.extraction.caseless_scripts import Arabic, Chinese, Uncased
 from briefing.articles.extraction.clauses import Clauses
 from briefing.articles.extraction.dates import When
 from briefing.articles.extraction.direct import quotes
 from briefing.articles.extraction.inline_attribution import opened
-from briefing.articles.extraction.layout import Layout
+from briefing.articles.extraction.layout import Layout, PlainText
 from briefing.articles.extraction.lexicon import lexicon_for
 from briefing.articles.extraction.names import Names
 from briefing.articles.extraction.paraphrase import Paraphrases
-from briefing.articles.extraction.plain import Plain
 from briefing.articles.extraction.quotation_marks import Quoted, quoted
 from briefing.articles.extraction.resolve import Actors
 from briefing.articles.extraction.speakers import Speaker, Speakers
-from briefing.articles.extraction.suggestion import Suggestion
 from briefing.model import Actor
 
 __all__ = ["Suggestion", "suggest", "words"]
@@ -30,21 +29,42 @@ _MARKS = " \n\t\xa0\"'“”„«»‘’—–"
 _PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)|（[^（）\n]{0,80}）")
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Words that the article seems to attribute to a speaker. Offsets are code points in the article's text."""
+
+    kind: str
+    """`direct` for quoted words, `indirect` for a paraphrase."""
+    spans: tuple[tuple[int, int], ...]
+    """`(start, end)` of the words, without quotation marks; several in order where a quote is interrupted
+    (“…,” he said, “…”) or runs over paragraphs."""
+    speaker: str | None
+    """Fullest form of the name in the article, or a description (*spokesman for Example*); None if unknown."""
+    speaker_span: tuple[int, int] | None
+    """Words near the quote that name the speaker or refer to one: *Tokayev*, *he*, *the president*."""
+    cue: tuple[int, int] | None
+    """The verb of saying, or a phrase in place of one (*according to*)."""
+    actor: str | None
+    """Id of the only known actor that the speaker resolves to."""
+    date: str | None
+    """Date of the utterance if the sentence has one: ISO 8601, maybe partial."""
+
+
 def suggest(
     text: str, *, language: str | None = None, actors: Iterable[Actor] = (), published: str | None = None
 ) -> list[Suggestion]:
-    """The quotes and paraphrases of an article, in order of their first span.
+    """Return the quotes and paraphrases of an article, in order of their first span.
 
     `text` is the article as it is: any line ends, quotation marks and spaces, up to any length; the time grows with
-    it, about a second for a megabyte. `language` is a BCP 47 tag, told from the text where it is None or has no
-    table; `actors` are those whose ids a speaker may resolve to; `published` is the article's date in ISO 8601, from
-    which *on Tuesday* is reckoned. Never raises for what the text holds.
+    it, about a second for a megabyte. `language` is a BCP 47 tag, detected from the text where it is None or
+    has no words; `actors` are those whose ids a speaker may resolve to; `published` is the article's date in ISO 8601,
+    by which *on Tuesday* is dated. Never raises for what the text holds.
 
     Every offset is a code point of `text` as it was given, ends exclusive: `[text[start:end] for start, end in
     suggestion.spans]` are the words, without their quotation marks; `words(text, suggestion.spans)` is one string of
     them. Spans of kind `direct` never overlap.
     """
-    plain = Plain(text)
+    plain = PlainText(text)
     text = plain.text
     lexis = lexicon_for(text, language)
     layout = Layout(text)
@@ -75,47 +95,47 @@ def suggest(
             date=when.near(blanked, cue, *layout.around(cue[0])) if cue is not None else None,
         )
 
-    found = [suggestion("direct", each.spans, each.speaker, each.subject, each.cue) for each in direct]
+    suggestions = [suggestion("direct", each.spans, each.speaker, each.subject, each.cue) for each in direct]
     attributed = {each.cue for each in direct}
     starts = sorted(start for each in direct for start, _ in each.spans)
     for each in paraphrases.found:
         inner = bisect_left(starts, each.start)
         if each.cue not in attributed and not (inner < len(starts) and starts[inner] < each.end):
-            found.append(suggestion("indirect", ((each.start, each.end),), each.speaker, each.subject, each.cue))
-    return sorted(found, key=lambda each: each.spans[0])
+            suggestions.append(suggestion("indirect", ((each.start, each.end),), each.speaker, each.subject, each.cue))
+    return sorted(suggestions, key=lambda each: each.spans[0])
 
 
 def words(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The words of a suggestion as a brief prints them: pieces joined, white space folded.
+    """Return the words of a suggestion as a brief prints them: pieces joined, white space folded.
 
     A comma before a closing mark is the attribution's, not the speaker's: it is left out at the end, and is a full
-    stop where the attribution ends with one (“We will,” she said. “And soon.”). Where the attribution stands within
-    the marks, an ellipsis does in its place (« Nous irons, a-t-elle dit, et vite » is *Nous irons … et vite*): so the
-    words can be found in the article as they are printed.
+    stop where the attribution ends with one (“We will,” she said. “And soon.”). An attribution within the marks is
+    replaced by an ellipsis (« Nous irons, a-t-elle dit, et vite » is *Nous irons … et vite*), so that the words can
+    be found in the article as they are printed.
     """
-    found, before = "", 0
+    printed, before = "", 0
     for start, end in spans:
         between = text[before:start]
         piece = " ".join(text[start:end].split())
-        if found and _inset(between):
-            found = f"{found.rstrip(',;:—– ')} … {piece.lstrip('.,;:—– ')}"
-        elif found:
+        if printed and _inset(between):
+            printed = f"{printed.rstrip(',;:—– ')} … {piece.lstrip('.,;:—– ')}"
+        elif printed:
             ends = between.rstrip(_MARKS).endswith((".", "。"))
-            stop = "." if ends and (found.endswith(",") or found[-1:].isalnum()) else ""
-            found = f"{found.removesuffix(',') if stop else found}{stop} {piece}"
+            stop = "." if ends and (printed.endswith(",") or printed[-1:].isalnum()) else ""
+            printed = f"{printed.removesuffix(',') if stop else printed}{stop} {piece}"
         else:
-            found = piece
+            printed = piece
         before = end
-    return found.removesuffix(",")
+    return printed.removesuffix(",")
 
 
 def _inset(between: str) -> bool:
-    """Whether what stands between two pieces is the article's own, within the marks."""
+    """Return whether the text between two pieces is the article's own, within the marks."""
     return any(map(str.isalnum, between)) and not any(mark in QUOTATION_MARKS for mark in between)
 
 
 def _blanked(text: str, marked: list[Quoted]) -> str:
-    """The text with quoted words and parentheses as white space: only the article's own words, at their offsets."""
+    """Return the text with quoted words and parentheses as white space: the article's own words, at their offsets."""
     pieces, at = [], 0
     for quote in marked:
         first, last = quote.inset or (quote.close, quote.close)

@@ -1,9 +1,9 @@
-"""Where an article's paragraphs begin and end, and its sentences."""
+"""Layout of an article's text: plain characters, paragraphs, sentences."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -18,6 +18,25 @@ _ABBREVIATED = re.compile(
     r"|\b(?:am|vom|zum|dem|den|bis|der) \d{1,2})\.$"
 )
 
+_INVISIBLE = re.compile("\r(?=\n)|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Soft hyphens, marks of direction and of byte order, zero-width spaces, the first half of a CRLF."""
+_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+_LINE_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+class PlainText:
+    """A text in plain characters without invisible ones, and the way back to its own offsets."""
+
+    def __init__(self, text: str) -> None:
+        self._removed = [match.start() - before for before, match in enumerate(_INVISIBLE.finditer(text))]
+        text = _INVISIBLE.sub("", text) if self._removed else text
+        self.text = _LINE_END.sub("\n", _SPACE.sub(" ", text))
+
+    def original(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Return the offsets of a stretch of `text` in the original text."""
+        start, end = span
+        return start + bisect_right(self._removed, start), end + bisect_left(self._removed, end)
+
 
 class Layout:
     """A text's paragraphs and sentences, as offsets in code points."""
@@ -28,12 +47,12 @@ class Layout:
         self._starts = [start for start, _ in self.paragraphs]
 
     def paragraph(self, at: int) -> int:
-        """The number of the paragraph that holds an offset."""
+        """Return the index of the paragraph that holds an offset."""
         return max(0, bisect_right(self._starts, at) - 1)
 
     @cached_property
     def sentence_ends(self) -> list[int]:
-        """Where each sentence ends, behind its stop and closing marks; a paragraph's end is one too."""
+        """End of each sentence, after its stop and closing marks; the end of a paragraph is one."""
         text, ends = self.text, []
         breaks = {end for _, end in self.paragraphs}
         for found in _STOP.finditer(text):
@@ -47,21 +66,21 @@ class Layout:
         return ends
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """The sentence that holds an offset."""
+        """Return the sentence that holds an offset."""
         index = bisect_right(self.sentence_ends, at)
         start = self.sentence_ends[index - 1] if index else 0
         end = self.sentence_ends[index] if index < len(self.sentence_ends) else len(self.text)
         return start, end
 
     def around(self, at: int) -> tuple[int, int]:
-        """The sentence that holds an offset, within its paragraph."""
+        """Return the sentence that holds an offset, within its paragraph."""
         start, end = self.sentence(at)
         first, last = self.paragraphs[self.paragraph(at)]
         return max(start, first), min(end, last)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """Paragraphs without the white space around them: by blank lines in wrapped text, else by every line break."""
+    """Return paragraphs without the white space around them: by blank lines in wrapped text, else by line breaks."""
     breaks = [(found.start(), found.end(), found.end() - found.start() > 1) for found in _BLANK.finditer(text)]
     if _is_wrapped(text, breaks):
         breaks = [each for each in breaks if each[2]]
@@ -80,7 +99,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def _is_wrapped(text: str, breaks: list[tuple[int, int, bool]]) -> bool:
-    """Whether single line breaks stand within sentences, as in mail and in text from PDF."""
+    """Return whether single line breaks are within sentences, as in mail and in text from PDF."""
     single = [start for start, _, blank in breaks if not blank]
     if len(single) == len(breaks):
         return False
@@ -89,6 +108,6 @@ def _is_wrapped(text: str, breaks: list[tuple[int, int, bool]]) -> bool:
 
 
 def count_words(text: str) -> int:
-    """How many words a text has; two ideographs or kana are one."""
+    """Return the number of words of a text; two ideographs or kana count as one."""
     ideographs = 0 if text.isascii() else len(_IDEOGRAPH.findall(text))
     return ideographs // 2 if ideographs else len(_WORD.findall(text))

@@ -1,4 +1,4 @@
-"""What a language says around quotes: verbs of saying, pronouns, titles, months. One table for each language."""
+"""Shape of a language's words around quotes, and which language a text is in. The words are in `languages`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import import_module
 
-LANGUAGES = ("en", "fr", "de", "es", "ru", "uk", "zh", "ar")
+_MODULES = {
+    "en": "english", "fr": "french", "de": "german", "es": "spanish", "ru": "russian", "uk": "ukrainian",
+    "zh": "chinese", "ar": "arabic",
+}  # fmt: skip
+"""Module in `languages` of each language code."""
+LANGUAGES = tuple(_MODULES)
 _OTHER_SCRIPTS = ("ru", "uk", "zh", "ar")
 
 _COMMON = {
@@ -19,15 +24,15 @@ _COMMON = {
     "es": "el los las que del una con por para se su al como y es un la lo en dijo más",
 }
 _HINTS = {"fr": "çèêàœ", "de": "ßäöü", "es": "ñ¿¡óí"}
-"""Letters that tell one of these languages from the others."""
+"""Letters that distinguish one of these languages from the others."""
 _WORD = re.compile(r"[^\W\d_]+")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LATIN = re.compile("[A-Za-z]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _UKRAINIAN, _RUSSIAN = re.compile("[іїєґ]"), re.compile("[ыэъё]")
-_LOOKED_AT = 5_000
-"""Code points of an article from which its language is told."""
+_SAMPLE_CHARS = 5_000
+"""Length of the beginning of an article from which its language is detected."""
 
 
 @dataclass(frozen=True)
@@ -35,28 +40,28 @@ class Lexicon:
     """The words of one language, in small letters; strings are white space separated."""
 
     code: str
-    says: str
+    verbs_of_saying: str
     """Forms of verbs that introduce what was said, also without a quote."""
     token: str = r"\w[\w.'’‑-]*|[,;:—–]"
     """A word or a mark, as a regular expression."""
     verb: str = ""
-    """What a finite verb looks like that no list has, as a regular expression; empty where that can't be told."""
+    """Pattern of a finite verb that no list has; empty if the language has none."""
     past: str = ""
-    """Irregular forms of other verbs, behind which no name of somebody goes on."""
+    """Irregular forms of other verbs, which end a name before them."""
     auxiliaries: str = ""
-    """Auxiliary verbs, behind which somebody's clause goes on."""
+    """Auxiliary verbs, after which a clause goes on."""
     inverts: bool = False
     """Whether a subject may follow its verb before a quote too: *sagte Scholz: „…*."""
     nouns_capital: bool = False
     """Whether every noun is capitalised, so that one capitalised word alone is seldom a name."""
-    quotes: str = ""
+    verbs_of_quoting: str = ""
     """Forms of verbs that introduce a quote, and mean other things too where there is none."""
     so_called: tuple[str, ...] = ()
-    """What stands before words that nobody says."""
+    """Phrases before words in quotation marks that are no quote: *so-called*."""
     names: str = ""
-    """Those of `quotes` that lead to a title or a nickname too: *called*, *wrote*."""
+    """Those of `verbs_of_quoting` that also introduce a title or a nickname: *called*, *wrote*."""
     compounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Words that look like such a verb and are none before one of these: *think tank*."""
+    """Words that look like such a verb but are none before one of these: *think tank*."""
     particles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Forms of those verbs that say something only before one of these words: *put it*, *went on*."""
     wills: str = ""
@@ -75,17 +80,17 @@ class Lexicon:
     ands: str = ""
     """Conjunctions behind which another verb of saying ends it too."""
     per: tuple[str, ...] = ()
-    """What stands before a speaker without a verb: *according to*."""
+    """Phrases before a speaker without a verb: *according to*."""
     minds: str = ""
-    """What stands before somebody at the start of a sentence that tells a view: *pour*, *para*."""
+    """Words before a speaker at the start of a sentence that reports a view: *pour*, *para*."""
     per_behind: tuple[str, ...] = ()
-    """What stands behind one: *zufolge*."""
+    """Words after a speaker without a verb: *zufolge*."""
     per_pronoun: dict[str, str] = field(default_factory=dict)
-    """What stands for one who was named before: *по его словам*; of which kind, as in `pronouns`."""
+    """Phrases that refer to a speaker named before, *по его словам*, with the kind of pronoun as in `pronouns`."""
     drops: bool = False
-    """Whether a verb may stand without a subject where that was named before: *Añadió que …*."""
+    """Whether a verb may lack a subject that was named before: *Añadió que …*."""
     reported: str = ""
-    """Forms of verbs that tell what somebody said without a conjunction: *sagte, er werde …*."""
+    """Forms of verbs in reported speech without a conjunction: *sagte, er werde …*."""
     works: str = ""
     """Nouns before which quotation marks hold a title or a name: *газета «…»*."""
     he: str = ""
@@ -96,15 +101,15 @@ class Lexicon:
     """… and for who writes."""
     mr: str = ""
     mrs: str = ""
-    """Titles that tell a man, a woman."""
+    """Titles of a man, of a woman."""
     roles: str = ""
-    """Posts and kinds of people, that stand before a name or in its place."""
+    """Posts and kinds of people, before a name or in place of it."""
     posts: str = ""
-    """Those of them behind which a name begins, whatever stands before: *Israeli Prime Minister Anna Example*."""
+    """Those of `roles` after which a name begins: *Israeli Prime Minister Anna Example*."""
     articles: str = ""
     definite: str = ""
     of: str = ""
-    """Prepositions behind which no subject stands."""
+    """Prepositions, after which there is no subject."""
     between: str = ""
     """Adverbs and auxiliaries between a subject and its verb."""
     starters: str = ""
@@ -121,7 +126,7 @@ class Lexicon:
     first_women: str = ""
 
     def words(self, name: str) -> frozenset[str]:
-        """One of the fields as a set."""
+        """Return the words of one of the fields."""
         return self._sets[name]
 
     @cached_property
@@ -131,7 +136,7 @@ class Lexicon:
     @cached_property
     def cues(self) -> frozenset[str]:
         """Every verb that may introduce a quote."""
-        return self.words("says") | self.words("quotes") | self.words("wills")
+        return self.words("verbs_of_saying") | self.words("verbs_of_quoting") | self.words("wills")
 
     @cached_property
     def pronouns(self) -> dict[str, str]:
@@ -144,31 +149,34 @@ class Lexicon:
 
 
 def phrases(words: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds any of these words and phrases, in capitals or not; None where there are none."""
+    """Return a pattern for any of these words and phrases, ignoring case; None for no words."""
     found = "|".join(map(re.escape, words))
     return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE) if found else None
 
 
 @cache
 def lexicon(code: str) -> Lexicon:
-    """The table of one of `LANGUAGES`."""
-    found = import_module(f"briefing.articles.extraction.lexicon_{code}").LEXICON
+    """Return the words of one of `LANGUAGES`."""
+    found = import_module(f"briefing.articles.extraction.languages.{_MODULES[code]}").LEXICON
     assert isinstance(found, Lexicon)
     return found
 
 
 def lexicon_for(text: str, language: str | None) -> Lexicon:
-    """The table by which a text is read: that of its language, a BCP 47 tag, where there is one and the script agrees;
-    else that of the language that the text seems to be in."""
+    """Return the words of a text's language.
+
+    `language` is a BCP 47 tag. It is used if there are words for it and the script agrees; else the language is
+    detected from the text.
+    """
     seen = language_of(text)
-    told = (language or seen).partition("-")[0].lower()
-    agrees = told in LANGUAGES and (told in _OTHER_SCRIPTS) == (seen in _OTHER_SCRIPTS)
-    return lexicon(told if agrees else seen)
+    tagged = (language or seen).partition("-")[0].lower()
+    agrees = tagged in LANGUAGES and (tagged in _OTHER_SCRIPTS) == (seen in _OTHER_SCRIPTS)
+    return lexicon(tagged if agrees else seen)
 
 
 def language_of(text: str) -> str:
-    """The language that a text seems to be in, of those that have a table; English where none is likelier."""
-    head = text[:_LOOKED_AT]
+    """Return the most likely of `LANGUAGES` for a text; English if no other is likelier."""
+    head = text[:_SAMPLE_CHARS]
     chinese, arabic = len(_CHINESE.findall(head)), len(_ARABIC.findall(head))
     if chinese * 10 > len(head):
         return "zh"

@@ -50,7 +50,7 @@ class Paraphrases:
     def __init__(self, layout: Layout, clauses: Clauses | Uncased, speakers: Speakers, words: Lexicon) -> None:
         self.layout, self.clauses, self.speakers, self.words = layout, clauses, speakers, words
         self.text = clauses.text
-        self._forms = words.words("says") | words.words("wills")
+        self._forms = words.words("verbs_of_saying") | words.words("wills")
         self._per = phrases((*words.per_pronoun, *words.per))
         self._cues = self._candidates()
         self._waiting: tuple[int, int] | None = next(self._cues, None)
@@ -73,7 +73,7 @@ class Paraphrases:
         self._wills = words.words("wills")
         self._core = words.words("core")
         self._reported = phrases(words.reported.split())
-        self._finite = words.words("auxiliaries") | words.words("past") | words.words("says")
+        self._finite = words.words("auxiliaries") | words.words("past") | words.words("verbs_of_saying")
         self._roles = words.words("roles")
         self._clausal = words.words("that") | words.pronouns.keys()
         self._apart = words.words("of") | words.words("clauses") | words.words("between") - words.words("auxiliaries")

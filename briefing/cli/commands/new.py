@@ -21,7 +21,7 @@ from briefing.runtime.external_editor import command
 from briefing.text.sanitise import dangers
 
 if TYPE_CHECKING:
-    from briefing.articles.read import ArticleText
+    from briefing.articles.article_text import ArticleText
     from briefing.tui.app import BriefingApp
 
 UNTITLED = "Untitled brief"
@@ -92,7 +92,8 @@ def _code(args: Namespace, folder: Path, title: str) -> int:
 
 
 def _read(source: str) -> ArticleText:
-    from briefing.articles.read import UnreadableArticleError, read_article
+    from briefing.articles.article_text import UnreadableArticleError
+    from briefing.articles.read import read_article
 
     try:
         return read_article(source)

@@ -6,6 +6,7 @@ import unicodedata
 from importlib import import_module
 from typing import Literal
 
+from briefing.runtime.extras import install_command
 from briefing.text import escape
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
@@ -133,6 +134,6 @@ def png(svg: str, zoom: int = 2) -> bytes:
         resvg = import_module("resvg_py")
     except ImportError:
         raise NoRasteriserError(
-            "PNG needs the package resvg-py: pip install 'briefing[png]'; SVG needs nothing"
+            f"PNG needs the package resvg-py: {install_command('png')}; SVG needs nothing"
         ) from None
     return bytes(resvg.svg_to_bytes(svg_string=svg, zoom=zoom))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.strip import Strip
 
-from briefing.coding.session import Code
+from briefing.coding.state import Code
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.coding.base import CodingBase

@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from briefing.articles.read import ArticleText, UnreadableArticleError, read_article
+from briefing.articles.article_text import ArticleText, UnreadableArticleError
+from briefing.articles.read import read_article
 from briefing.coding import drafts, files
 from briefing.coding.drafts import Draft
 from briefing.coding.session import Coding, resumed

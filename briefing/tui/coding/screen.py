@@ -11,7 +11,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from briefing.coding.drafts import Draft
-from briefing.coding.session import Coding, Edge, State
+from briefing.coding.session import Coding
+from briefing.coding.state import CodingState, Edge
 from briefing.text.sanitise import safe
 from briefing.tui.coding import forms, questions, saving
 from briefing.tui.coding.article_view import Mark
@@ -85,7 +86,7 @@ class CodingScreen(Selecting):
         """The number of the code whose entry the preview shows: the one at the cursor, else the one taken last."""
         self.card = Card(id="card")
         self.preview = Preview(id="yaml")
-        self._marked: State | None = None
+        self._marked: CodingState | None = None
         self._reported_trouble = ""
 
     def body(self) -> Iterable[Widget]:

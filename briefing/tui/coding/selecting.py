@@ -8,8 +8,9 @@ from pathlib import Path
 from textual import on
 
 from briefing.coding.drafts import Draft
-from briefing.coding.session import Coding, Edge
+from briefing.coding.session import Coding
 from briefing.coding.spans import Span
+from briefing.coding.state import Edge
 from briefing.tui.coding.article_view import Article
 from briefing.tui.coding.base import CodingBase
 

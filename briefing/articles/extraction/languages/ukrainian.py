@@ -1,4 +1,4 @@
-"""Ukrainian around quotes."""
+"""Ukrainian: verbs of saying, pronouns, titles, posts, months and other words around quotes."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from briefing.articles.extraction.lexicon import Lexicon
 
 
 def _past(stems: str) -> str:
-    """Masculine, feminine and plural of the past."""
+    """Return the masculine, feminine and plural past of each verb."""
     return " ".join(f"{stem}в {stem}ла {stem}ли" for stem in stems.split())
 
 
 LEXICON = Lexicon(
     code="uk",
     inverts=True,
-    says="каже кажуть говорить вважає вважають стверджує зазначає підкреслює наголошує заявляє додає"
+    verbs_of_saying="каже кажуть говорить вважає вважають стверджує зазначає підкреслює наголошує заявляє додає"
     " повідомляє пояснює нагадує визнає попереджає впевнений впевнена переконаний переконана "
     + _past(
         "сказа заяви зазначи підкресли наголоси дода повідоми поясни розпові нагада визна попереди стверджува говори"
         " відпові вказа уточни підтверди спростува пообіця вважа каза констатува зауважи запевни"
     )
     + " розповів відповів розповіла відповіла",
-    quotes="пише питає цитує називає продовжує коментує "
+    verbs_of_quoting="пише питає цитує називає продовжує коментує "
     + _past("написа запита процитува назва продовжи прокоментува вигукну заклика звинувати писа"),
     wills=_past("пообіця пригрози відмови"),
     that="що",

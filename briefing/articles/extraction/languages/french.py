@@ -1,4 +1,4 @@
-"""French around quotes."""
+"""French: verbs of saying, pronouns, titles, posts, months and other words around quotes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ LEXICON = Lexicon(
     code="fr",
     token=r"(?<=-)(?:ils?|elles?)\b|\w+(?:-(?!(?:t-)?(?:ils?|elles?)\b)\w+)*|[,;:—–]",
     inverts=True,
-    says="dit disait dira disent affirme affirmé affirmait affirment assure assuré assurait déclare déclaré"
+    verbs_of_saying="dit disait dira disent affirme affirmé affirmait affirment assure assuré assurait déclare déclaré"
     " déclarait déclarent explique expliqué expliquait expliquent ajoute ajouté ajoutait annonce annoncé"
     " estime estimé estimait estiment indique indiqué indiquait précise précisé précisait souligne souligné"
     " soulignait rappelle rappelé rappelait soutient soutenu prévient prévenu averti avertit avertissait"
@@ -17,7 +17,7 @@ LEXICON = Lexicon(
     " prédit promet promis raconte raconté regrette regretté répète répété réplique répliqué rétorque rétorqué"
     " révèle révélé suggère suggéré témoigne témoigné pense juge jugé martelait affirmant assurant ajoutant"
     " disant déclarant expliquant précisant soulignant estimant",
-    quotes="ajouter conclure poursuivre lancer préciser insister répondre"
+    verbs_of_quoting="ajouter conclure poursuivre lancer préciser insister répondre"
     " lance lancé lançait conclut conclu poursuit poursuivi écrit demande demandé réagit réagi salue"
     " salué s'exclame exclame exclamé interroge interrogé résume résumé tranche tranché tweete tweeté plaide"
     " plaidé qualifie qualifié évoque évoqué appelle appelé exige exigé réclame réclamé fustige fustigé"

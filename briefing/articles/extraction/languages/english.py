@@ -1,4 +1,4 @@
-"""English around quotes."""
+"""English: verbs of saying, pronouns, titles, posts, months and other words around quotes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from briefing.articles.extraction.lexicon import Lexicon
 
 
 def _forms(verbs: str) -> str:
-    """The forms of regular verbs; a doubled last letter stands as `admit+`."""
+    """Return the forms of regular verbs; `admit+` doubles its last letter."""
     forms = []
     for verb in verbs.split():
         base = verb.rstrip("+")
@@ -23,7 +23,7 @@ def _forms(verbs: str) -> str:
 
 
 def _past(verbs: str) -> str:
-    """Of verbs that are nouns too, only the forms that no noun has."""
+    """Return only the forms that are no nouns, of verbs that are nouns too."""
     return " " + " ".join(form for form in _forms(verbs).split() if form.endswith(("ed", "ing")))
 
 
@@ -34,7 +34,8 @@ LEXICON = Lexicon(
     " kept knew laid led lost made met ran rose sat saw sent set shook showed shut sought spent stood struck stuck"
     " swung taught took thought threw told took tore turned used went won wore",
     auxiliaries="has have had would will did does is was were are can could may might should must",
-    says="say says said saying tell tells told telling think thinks thought believe believes believed believing "
+    verbs_of_saying="say says said saying tell tells told telling think thinks thought believe believes believed"
+    " believing "
     + _forms(
         "add admit+ argue assert acknowledge allege announce affirm complain concede conclude confirm contend"
         " declare deny emphasize emphasise explain insist maintain mention observe predict reiterate reveal"
@@ -45,7 +46,8 @@ LEXICON = Lexicon(
         "claim state reason joke note tweet estimate point report remark stress signal propose hint charge recount"
         " worry fear"
     ),
-    quotes="write writes wrote written writing read reads reading put puts putting went go goes going shot swore spoke"
+    verbs_of_quoting="write writes wrote written writing read reads reading put puts putting went go goes going shot"
+    " swore spoke"
     " speaks speaking "
     + _forms(
         "ask answer continue comment chant declaim exclaim interject interrupt inquire muse mutter murmur"

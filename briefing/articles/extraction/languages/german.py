@@ -1,4 +1,4 @@
-"""German around quotes."""
+"""German: verbs of saying, pronouns, titles, posts, months and other words around quotes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ LEXICON = Lexicon(
     code="de",
     inverts=True,
     nouns_capital=True,
-    says="sagt sagte sagten sagen gesagt erklärt erklärte erklärten betont betonte betonten meint meinte warnt"
+    verbs_of_saying="sagt sagte sagten sagen gesagt erklärt erklärte erklärten betont betonte betonten meint meinte"
+    " warnt"
     " warnte warnten fügt fügte ergänzt ergänzte versichert versicherte behauptet behauptete berichtet"
     " berichtete berichteten glaubt bestätigt bestätigte bekräftigt bekräftigte unterstreicht unterstrich"
     " räumt räumte kündigt kündigte antwortet antwortete entgegnet entgegnete erwidert erwiderte beklagt"
     " beklagte bemerkt bemerkte findet teilt teilte mahnt mahnte weist wies argumentiert argumentierte äußert"
     " äußerte prophezeit prophezeite dementiert dementierte erinnert erinnerte urteilt urteilte konstatiert"
     " konstatierte resümiert resümierte kritisiert kritisierte beteuert beteuerte gestand klagt klagte",
-    quotes="so schreibt schrieb schrieben ruft rief fragt fragte nennt nannte forderte fordert kritisiert"
+    verbs_of_quoting="so schreibt schrieb schrieben ruft rief fragt fragte nennt nannte forderte fordert kritisiert"
     " kritisierte spricht sprach heißt hieß zitiert zitierte lobt lobte bezeichnet bezeichnete beschreibt"
     " beschrieb twittert twitterte stellt stellte schimpft schimpfte gibt gab bat bittet appelliert"
     " appellierte verlangt verlangte verspricht versprach fuhr drohte droht bilanziert bilanzierte verurteilt"

@@ -1,4 +1,4 @@
-"""Chinese around quotes."""
+"""Chinese: verbs of saying, pronouns, titles, posts, months and other words around quotes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from briefing.articles.extraction.lexicon import Lexicon
 
 LEXICON = Lexicon(
     code="zh",
-    says="表示 指出 强调 強調 认为 認為 称 稱 说 說 宣布 承认 承認 警告 重申 解释 解釋 回应 回應 透露 补充"
+    verbs_of_saying="表示 指出 强调 強調 认为 認為 称 稱 说 說 宣布 承认 承認 警告 重申 解释 解釋 回应 回應 透露 补充"
     " 補充 声称 聲稱 坦言 直言 介绍 介紹 告诉 告訴 否认 否認"
     " 证实 證實 提出 披露 反驳 反駁 感叹 感嘆 提醒 主张 主張 坚称 堅稱 宣称 宣稱 断言 保证 保證",
-    quotes="写道 寫道 问 問 道 回答 答 呼吁 呼籲 批评 批評 敦促 要求 评论 評論 引述 抱怨",
+    verbs_of_quoting="写道 寫道 问 問 道 回答 答 呼吁 呼籲 批评 批評 敦促 要求 评论 評論 引述 抱怨",
     that="，",
     per=("根据", "据", "按照"),
     he="他",

@@ -1,4 +1,4 @@
-"""Spanish around quotes."""
+"""Spanish: verbs of saying, pronouns, titles, posts, months and other words around quotes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from briefing.articles.extraction.lexicon import Lexicon
 LEXICON = Lexicon(
     code="es",
     inverts=True,
-    says="dice dijo dicho decía dijeron dicen diciendo afirma afirmó afirmado afirmaron afirmando asegura"
+    verbs_of_saying="dice dijo dicho decía dijeron dicen diciendo afirma afirmó afirmado afirmaron afirmando asegura"
     " aseguró asegurado aseguraron asegurando declara declaró declarado declararon explica explicó explicado"
     " explicaron añade añadió añadido agrega agregó agregado advierte advirtió advertido señala señaló"
     " señalado señalaron sostiene sostuvo indica indicó indicado indicaron subraya subrayó recalca recalcó"
@@ -17,7 +17,7 @@ LEXICON = Lexicon(
     " argumentó alega alegó precisa precisó enfatiza enfatizó puntualiza puntualizó lamenta lamentó asevera aseveró"
     " remarca remarcó proclama proclamó repite repitió resalta resaltó"
     " detalla detalló aclara aclaró informa informó revela reveló estima estimó sugiere sugirió previene previno",
-    quotes="escribe escribió escrito pregunta preguntó concluye concluyó comenta comentó cuenta contó exclama"
+    verbs_of_quoting="escribe escribió escrito pregunta preguntó concluye concluyó comenta comentó cuenta contó exclama"
     " exclamó llama llamó pide pidió exige exigió critica criticó califica calificó describe describió replica"
     " replicó zanja zanjó sentencia sentenció relata relató habla habló tuiteó continúa continuó prosigue"
     " prosiguió instó condenó condena",

@@ -1,4 +1,4 @@
-"""Russian around quotes."""
+"""Russian: verbs of saying, pronouns, titles, posts, months and other words around quotes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from briefing.articles.extraction.lexicon import Lexicon
 
 
 def _past(stems: str) -> str:
-    """Masculine, feminine and plural of the past."""
+    """Return the masculine, feminine and plural past of each verb."""
     return " ".join(f"{stem}л {stem}ла {stem}ли" for stem in stems.split())
 
 
 LEXICON = Lexicon(
     code="ru",
     inverts=True,
-    says="говорит говорят считает считают уверен уверена утверждает утверждают отмечает подчеркивает подчёркивает"
+    verbs_of_saying="говорит говорят считает считают уверен уверена утверждает утверждают отмечает подчеркивает"
+    " подчёркивает"
     " заявляет добавляет сообщает поясняет объясняет напоминает признает признаёт предупреждает полагает думает "
     + _past(
         "сказа заяви отмети подчеркну добави сообщи поясни объясни рассказа напомни призна предупреди утвержда говори"
@@ -21,7 +22,7 @@ LEXICON = Lexicon(
         " замети завери предположи посетова доложи разъясни проинформирова"
     )
     + " опроверг",
-    quotes="пишет спрашивает цитирует называет продолжает комментирует пообещал "
+    verbs_of_quoting="пишет спрашивает цитирует называет продолжает комментирует пообещал "
     + _past("написа спроси процитирова назва продолжи прокомментирова воскликну резюмирова заключи призва обвини писа"),
     wills=_past("пообеща пригрози отказа"),
     that="что",

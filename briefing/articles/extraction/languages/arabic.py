@@ -1,4 +1,4 @@
-"""Arabic around quotes."""
+"""Arabic: verbs of saying, pronouns, titles, posts, months and other words around quotes."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from briefing.articles.extraction.lexicon import Lexicon
 
 
 def _joined(verbs: str) -> str:
-    """Verbs alone and behind *and* or *so*, which are written on to them."""
+    """Return verbs alone and with *and* or *so* prefixed, which Arabic writes as one word."""
     return " ".join(form for verb in verbs.split() for form in (verb, "و" + verb, "ف" + verb))
 
 
 LEXICON = Lexicon(
     code="ar",
-    says=_joined(
+    verbs_of_saying=_joined(
         "قال قالت قالوا يقول تقول أضاف أضافت اضاف صرح صرحت صرّح أكد أكدت أكّد يؤكد تؤكد أعلن أعلنت أوضح أوضحت"
         " ذكر ذكرت أشار أشارت اعتبر اعتبرت حذر حذرت حذّر شدد شددت شدّد رأى رأت لفت لفتت نفى نفت كشف كشفت أفاد"
         " أفادت تابع تابعت بيّن قائلا قائلة مضيفا مضيفة مؤكدا مؤكدة معتبرا معتبرة مشيرا مشيرة موضحا"
         " موضحة محذرا محذرة مشددا مشددة متسائلا جدد جددت ندد نددت زعم زعمت استبعد توقع توقعت نقلت أقر تعهد هدد هددت"
     ),
-    quotes=_joined(
+    verbs_of_quoting=_joined(
         "كتب كتبت سأل سألت تساءل رد ردت ردّ دعا دعت طالب طالبت وصف وصفت علق علقت غرد غردت ختم استطرد قوله قولها"
     ),
     that="أن إن أنّ إنّ بأن ان",

@@ -1,0 +1,76 @@
+"""What a coding is made of: the start, codes, decisions. Immutable, and stored in drafts as JSON."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from briefing.articles.article_text import ArticleText
+from briefing.articles.extraction import Suggestion
+from briefing.coding.spans import Span
+from briefing.model import Actor, Attribution, Audience, Issue, Stance
+
+Decision = Literal["open", "taken", "left", "there"]
+"""Decision on a suggestion: none yet, to be in the brief, left out, or in the brief from before."""
+
+Edge = Literal["start", "end", "sentence"]
+"""What moves of a stretch of words: its start or end by a word, or its end by a sentence."""
+
+
+class Code(Struct, frozen=True):
+    """Words of the article, who says them, and the stances they express."""
+
+    spans: tuple[Span, ...]
+    """The words, without quotation marks; several spans where a quote is interrupted."""
+    direct: bool
+    """Whether these are the speaker's words, a quote; else a paraphrase, the evidence of a position."""
+    decision: Decision = "open"
+    speaker: str = ""
+    """Actor id; empty where the speaker is unknown."""
+    attribution: Attribution = "direct"
+    stances: tuple[tuple[str, Stance], ...] = ()
+    audience: Audience | None = None
+    date: str = ""
+
+
+class Start(Struct, frozen=True):
+    """What the coding of an article began with."""
+
+    article: ArticleText
+    suggestions: tuple[Suggestion, ...]
+    title: str
+    today: str
+    text_file: str
+    """Path of the article's text, existing or to be written, relative to the brief."""
+    base: str | None = None
+    """Text of the brief that is added to; None for a new brief."""
+    article_id: str = ""
+    place: int | None = None
+    """Index of the article in the brief, where it is there but does not name its text yet."""
+    text_gone: bool = False
+    """Whether the brief names the text and it was missing, as in a clone: texts are kept out of git."""
+    proposed: dict[str, Actor] = {}
+    """Speakers unknown to the library at the start, by name: the brief may have been added to it since."""
+
+
+class CodingState(Struct, frozen=True):
+    """Everything that was decided. `codes` are by number: suggestions in their order, then selections."""
+
+    codes: dict[int, Code] = {}
+    actors: dict[str, Actor] = {}
+    """Actors made here, or named in the article and unknown to the library, by id."""
+    issues: dict[str, Issue] = {}
+    title: str = ""
+    summary: str = ""
+    about: dict[str, str] = {}
+    """Corrections and additions to the article's own `source`, `published`, `url`, `author`."""
+
+
+class DraftContent(Struct, frozen=True):
+    """Content of a draft besides the start: the state, the text last saved and what is being typed."""
+
+    state: CodingState
+    saved: str | None = None
+    saved_state: CodingState | None = None
+    typing: tuple[str, ...] = ()
