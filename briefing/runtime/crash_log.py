@@ -40,6 +40,7 @@ def write_log() -> Path | None:
 
     from briefing import __version__
     from briefing.runtime.paths import log_file
+    from briefing.text.sanitise import safe
 
     when = datetime.now(UTC).isoformat(timespec="seconds")
     about = f"{when} briefing {__version__}, Python {platform.python_version()}, {platform.system()}\n"
@@ -47,7 +48,7 @@ def write_log() -> Path | None:
         path = log_file()
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
-            log.write(about + "".join(traceback.format_exception(sys.exception())) + "\n")
+            log.write(safe(about + "".join(traceback.format_exception(sys.exception())) + "\n", multiline=True))
     except OSError:
         return None
     return path

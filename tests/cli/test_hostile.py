@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from briefing.cli.commands import paths
+from briefing.cli.commands.export import FORMATS as EXPORTS
 from briefing.cli.parser import FORMATS
+from briefing.reports.export import REPORTS, SUFFIXES
 
 from .conftest import Run
 
@@ -28,7 +34,28 @@ STRINGS = {
     "invisible": "a\u200bb\U000e0041c\ufeff",
     "delete": "\x7f\x08\x08",
     "stacked": "a" + "\u0300" * 60,
+    "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "address": "[bank](javascript:alert(1))",
+    "heading": "words\n# Forged\n",
+    "formula": "=HYPERLINK(1)",
+    "full-width": "＝HYPERLINK(1)",
+    "workflow": "::stop-commands::x ##[add-mask]y",
 }
+
+
+class Tags(HTMLParser):
+    """The tags and attributes of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
 
 BRIEF = """\
 title: {title}
@@ -64,8 +91,9 @@ COMMANDS = [
     ["compare"],
     ["doubleplay"],
     ["check"],
-    *(["export", form] for form in ("csl", "dna", "graphml", "webannotation")),
+    *(["export", form] for form in EXPORTS),
 ]
+REPORTED = [f"{report}{suffix}" for report in REPORTS for suffix in SUFFIXES if suffix != ".png"]
 
 
 @pytest.fixture(scope="module")
@@ -155,3 +183,36 @@ def test_piped_text_holds_no_command_of_a_workflow_runner(tmp_path: Path, run: R
     lines = (printed.out + printed.err).splitlines()
     assert any("stop-commands" in line for line in lines)
     assert not any(line.strip().startswith("::") or "##[" in line for line in lines)
+
+
+@pytest.mark.parametrize("name", REPORTED)
+def test_report_runs_and_obeys_nothing(hostile: Path, name: str, run: Run, tmp_path: Path) -> None:
+    issue = ["--issue", "corridor"] if name.startswith(("timeline", "map")) else []
+    ran = run("export", Path(name).stem, *issue, "-L", hostile, "-o", tmp_path / name)
+    assert ran.status in (0, 2)
+    if ran.status:  # no country takes a stance
+        return
+    text = (tmp_path / name).read_text(encoding="utf-8")
+    assert not UNSAFE.search(text)
+    if name.endswith((".html", ".svg")):
+        found = Tags(text)
+        assert not {"script", "img", "a", "b"} & set(found.tags)
+        assert not [name for name, _ in found.attributes if name.startswith("on") or name in ("href", "src")]
+    elif name.endswith(".md"):
+        assert not re.search(r"(?<!\\)<(script|img)|(?<!\\)\]\(", text)
+        assert [line for line in text.splitlines() if line.startswith("#")] == [text.splitlines()[0]]
+    else:
+        cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+        assert not [cell for cell in cells if re.match(r"\s*[=@＝＋－＠]", cell)]
+
+
+def test_log_of_a_fault_holds_no_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object, **options: object) -> None:
+        raise RuntimeError(" ".join(STRINGS.values()))
+
+    monkeypatch.setattr(paths, "locate", fail)
+    failed = run("paths")
+    assert failed.status == 70
+    log = Path(failed.err.strip().rpartition(" in ")[2])
+    assert "javascript" in log.read_text(encoding="utf-8")
+    assert not UNSAFE.search(failed.err + log.read_text(encoding="utf-8"))

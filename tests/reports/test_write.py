@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from html.parser import HTMLParser
 
 import pytest
 from markdown_it import MarkdownIt
 
 from briefing.reports.write import EXCERPT_SUFFIXES, Excerpt, ReportError, write_excerpts
-from tests.cli.test_hostile import STRINGS, UNSAFE
+from tests.cli.test_hostile import STRINGS, UNSAFE, Tags
 
 HOSTILE = {
     **STRINGS,
@@ -25,20 +24,6 @@ HOSTILE = {
     "table": "| a |\n|---|\n| b |",
     "reference": "[x]: javascript:alert(1)",
 }
-
-
-class Tags(HTMLParser):
-    """The tags and attributes of a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str | None]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += attrs
 
 
 @pytest.mark.parametrize("suffix", EXCERPT_SUFFIXES)
