@@ -1,4 +1,4 @@
-"""The app: five screens over one library, the keys that work everywhere, and what they do."""
+"""The app: five screens over one library, and the keys that work on all of them."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _records() -> type[Provider]:
 
 
 class BriefingApp(LibraryApp):
-    """Shows one library."""
+    """The dashboard of one library."""
 
     CSS_PATH = "app.tcss"
     TITLE = "briefing"
@@ -101,15 +101,15 @@ class BriefingApp(LibraryApp):
     ]
 
     def __init__(self, root: Path, *, sample: bool = False, first: Callable[[BriefingApp], None] | None = None) -> None:
-        """`first` is done once the library is read."""
+        """Call `first` once the library is read."""
         super().__init__(root, sample=sample)
         for theme in themes(self.console.color_system):
             self.register_theme(theme)
-        # Not by assignment, which would have every style parsed once more before anything is drawn.
+        # Assigning it would parse every style once more before the first paint.
         self.set_reactive(BriefingApp.theme, DARK_NAME)
         self._first = first
         self._coding: CodingController | None = None
-        self._nothing_told = 0.0
+        self._reported_unbound = 0.0
 
     def whole(self) -> None:
         """Do what the dashboard was started for, or offer what was left behind."""
@@ -170,10 +170,10 @@ class BriefingApp(LibraryApp):
 
     @property
     def crumbs(self) -> list[str]:
-        """The places on the way to the screen shown, safe text."""
+        """Names of the screens that lead to the one shown, sanitised."""
         return [screen.crumb for screen in self.screen_stack if isinstance(screen, LibraryScreen)]
 
-    # Going places.
+    # Navigation
 
     def action_go(self, mode: str) -> None:
         """Switch to one of the five screens; from a page above it, back to it."""
@@ -193,14 +193,14 @@ class BriefingApp(LibraryApp):
             self.pop_screen()
 
     def go_back(self) -> None:
-        """One screen back."""
+        """Close the screen shown, unless it is the last."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
             self.notify("This is the top: 1 to 5 switch screens, q quits.", timeout=3, markup=False)
 
     def open_target(self, target: Target) -> None:
-        """Opens what `enter` leads to: a brief among the briefs, anything else as a page of its own."""
+        """Open a brief on the Briefs screen, the map on its screen, and anything else as a page."""
         if isinstance(target, BriefTarget):
             self.run_worker(self._open_brief(target))
             return
@@ -219,29 +219,29 @@ class BriefingApp(LibraryApp):
             self.screen.select(target.brief)
 
     def point_to(self, path: Path) -> None:
-        """Puts the cursor of Briefs on a brief that was just written, as soon as the library has it."""
+        """Put the cursor of the Briefs screen on a brief that was just written, as soon as the library has it."""
         brief = path.absolute().relative_to(self.root.absolute()).with_suffix("").as_posix()
         for screen in self.screen_stack:
             if isinstance(screen, BriefsScreen):
                 screen.select(brief)
 
     def action_help(self) -> None:
-        """Keys and legend for where one is."""
+        """Open the help for the screen shown."""
         from briefing.tui.help.screen import HelpScreen
 
         self.push_screen(HelpScreen(self.screen))
 
     def action_problems(self) -> None:
-        """What is wrong in the library."""
+        """Open the page of problems."""
         from briefing.tui.detail.screen import DetailScreen
 
         self.push_screen(DetailScreen(ProblemsTarget()))
 
     def action_turn_theme(self) -> None:
-        """Dark to light and back."""
+        """Switch between dark and light."""
         self.theme = LIGHT_NAME if self.theme == DARK_NAME else DARK_NAME
 
-    # What can be done with what stands under the cursor.
+    # The subject under the cursor
 
     def _subject(self, what: str) -> Subject | None:
         screen = self.screen
@@ -251,7 +251,7 @@ class BriefingApp(LibraryApp):
         return subject
 
     def action_copy(self) -> None:
-        """Copies what is selected, or what stands under the cursor with its citation."""
+        """Copy the selected text, else the subject under the cursor with its citation."""
         from briefing.tui import clipboard
 
         selected = self.screen.get_selected_text()
@@ -261,13 +261,13 @@ class BriefingApp(LibraryApp):
             self.notify(clipboard.copy(self, words), timeout=4, markup=False)
 
     def may_write(self) -> bool:
-        """Whether the library may be written to; says so where not."""
+        """Return whether the library may be written to; report the sample."""
         if self.sample:
             self.notify("The sample library is never written to. briefing init makes your own.", markup=False)
         return not self.sample
 
     def action_edit(self) -> None:
-        """Opens the file at its line in the user's editor."""
+        """Open the file of the subject under the cursor at its line in the user's editor."""
         from briefing.tui import external_programs
 
         subject = self._subject("edit")
@@ -287,7 +287,7 @@ class BriefingApp(LibraryApp):
             self.run_worker(open_address(self, subject.url))
 
     def action_mark(self) -> None:
-        """Marks or unmarks what stands under the cursor."""
+        """Mark the subject under the cursor, or remove its mark."""
         subject = self._subject("mark")
         if subject is None:
             return
@@ -338,25 +338,25 @@ class BriefingApp(LibraryApp):
     def on_key(self, event: events.Key) -> None:
         """Say that a key which nothing has handled does nothing."""
         if event.is_printable and event.character and not self._bound(event.key):
-            self._in_vain(event.character)
+            self._report_unbound(event.character)
 
     def _bound(self, key: str) -> bool:
         """Return whether a key, or the one in its position on a US keyboard, does something here."""
         bindings = self.screen.active_bindings
         return key in bindings or self.keyboard.us_key(key) in bindings
 
-    def _in_vain(self, character: str) -> None:
-        """Says that a key does nothing here, once for a key that is held."""
+    def _report_unbound(self, character: str) -> None:
+        """Report a key that does nothing here, once for a key that is held."""
         if not (isinstance(self.screen, LibraryScreen) and self.screen.ready):
             return
         now = monotonic()
-        if now - self._nothing_told > 2:
-            self._nothing_told = now
+        if now - self._reported_unbound > 2:
+            self._reported_unbound = now
             key = "space" if character == " " else safe(character)
             self.notify(f"{key} does nothing here. ? shows what the keys do.", timeout=2, markup=False)
 
     def action_code(self) -> None:
-        """Codes the article of the brief under the cursor."""
+        """Code an article of the brief under the cursor."""
         subject = self._subject("code")
         if subject is None or not self.may_write():
             return
@@ -367,7 +367,7 @@ class BriefingApp(LibraryApp):
 
 
 def run(root: Path, *, sample: bool = False, first: Callable[[BriefingApp], None] | None = None) -> int:
-    """Shows a library until the user quits; returns an exit status."""
+    """Show a library until the user quits; return an exit status."""
     app = BriefingApp(root, sample=sample, first=first)
     run_app(app)
     if first is not None:  # a command that writes a brief prints its path, also where it was written on a screen

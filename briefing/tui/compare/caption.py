@@ -1,4 +1,4 @@
-"""The lines around the matrix: what counts, the pairs that agree most and least, what stands under the cursor."""
+"""The lines around the matrix: what counts, the closest and most distant pairs, the cell under the cursor."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def what_counts(
     order: str | None,
     as_state: bool,
 ) -> StyledLine:
-    """The size of the table and everything by which it was chosen; `order` where it is not the usual one."""
+    """Return the size of the matrix and everything that decides its content; `order` is None for the default."""
     unit = _UNITS.get(read.facets.get("dedupe", ""), "one position an article")
     line: StyledLine = [(f" {_of(grid.actors, grid.comparison.actors, 'actor')}", "strong")]
     line.append((f" × {_of(grid.issues, grid.comparison.issues, 'issue')}", "strong"))
@@ -51,7 +51,7 @@ def _of(shown: Sequence[str], every: Sequence[str], noun: str) -> str:
 
 
 def pairs(library: Library, comparison: Comparison, grid: StanceGrid) -> StyledLine:
-    """The most divided issue, and the closest and the most distant pair, among the actors and issues shown."""
+    """Return the most divided issue, and the closest and most distant pairs of the actors shown."""
     shown = set(grid.actors)
     found = [
         pair
@@ -72,7 +72,7 @@ def pairs(library: Library, comparison: Comparison, grid: StanceGrid) -> StyledL
 
 
 def under_cursor(library: Library, actor: str, issue: str, cell: Cell | None) -> StyledLine:
-    """A cell in one line: who on what, mean, spread, how many positions of which attribution, opposed."""
+    """Return a cell in one line: actor, issue, mean, spread, positions by attribution, opposed."""
     line: StyledLine = [
         (" " + labels.actor_name(library, actor), "strong"),
         (" on ", "dim"),

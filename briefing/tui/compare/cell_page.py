@@ -1,4 +1,4 @@
-"""The words behind a cell: every position of an actor on an issue, before whom, newest first."""
+"""The page of a cell: every position of an actor or a country on an issue, by audience, newest first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def cell_page(library: Library, actor: str, issue: str) -> tuple[str, list[Item]]:
-    """(breadcrumb, items)."""
+    """Return the breadcrumb and the items of an actor's positions on an issue."""
     name, label = labels.actor_name(library, actor), labels.issue_label(library, issue)
     positions = [one for one in library.positions if one.issue == issue and one.actor == actor]
     found = library.issue(issue)
@@ -37,7 +37,7 @@ def cell_page(library: Library, actor: str, issue: str) -> tuple[str, list[Item]
 
 
 def country_page(library: Library, code: str, issue: str) -> tuple[str, list[Item]]:
-    """(breadcrumb, items): what a state, and those in office for it, said on an issue."""
+    """Return the breadcrumb and the items of the positions of a state, and of people in office for it, on an issue."""
     from briefing.compare.filters import attributed
     from briefing.compare.tilemap import by_country
 
@@ -53,7 +53,7 @@ def country_page(library: Library, code: str, issue: str) -> tuple[str, list[Ite
 
 
 def _by_audience(library: Library, positions: Sequence[ResolvedPosition], name: bool = False) -> list[Item]:
-    """Positions under the audience that they were taken before, newest first."""
+    """Return positions under headings by audience, newest first."""
     items: list[Item] = []
     groups: dict[str, list[ResolvedPosition]] = {}
     for position in sorted(positions, key=labels.day_of, reverse=True):

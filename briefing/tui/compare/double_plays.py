@@ -23,23 +23,26 @@ MEANINGS = {
     "hedge": "both at once, or opposed before the same audience",
     "shift": "from one side to the other over time",
 }
-MOST_PAIRS = 3
+MAX_PAIRS = 3
 
 
 def double_plays_page(library: Library, window: int) -> list[Item]:
-    """Every finding over the library, the strongest first."""
+    """Return every finding of the library, strongest first; opposed positions lie at most `window` days apart."""
     rules = f"direct words and documents · at most {window:,} days apart (w changes that) · enter shows all the words"
     items = [text(("Who says different things to whom", "strong")), text((rules, "dim"))]
     found = findings_items(library, window=window, lead=True)
     if not found:
-        items += [GAP, text(("Nobody does, by the stances in this library.", "text"))]
+        items += [GAP, text(("No double play, hedge or shift by the stances in this library.", "text"))]
     return [*items, *found]
 
 
 def findings_items(
     library: Library, *, actor: str = "", issue: str = "", window: int = 180, lead: bool = False
 ) -> list[Item]:
-    """The findings of an actor, on an issue, or (`lead`) of the whole library, each with its opposed words."""
+    """Return the findings of an actor, on an issue, or of the library, each with its opposed words.
+
+    `lead`: the items are the whole page, and need no heading.
+    """
     from briefing.compare import Rules
 
     rules = Rules(window=window)
@@ -73,9 +76,9 @@ def _finding(library: Library, finding: Finding) -> list[Item]:
         path=first.path, line=first.line, ref=FindingRef(finding.kind, finding.actor, finding.issue, finding.first),
     )  # fmt: skip
     items = [Item(lambda width: [*wrap(head, width, 2), *wrap([(note, "faint")], width)], subject, target)]
-    items += [_facing(library, pair) for pair in finding.pairs[:MOST_PAIRS]]
-    if len(finding.pairs) > MOST_PAIRS:
-        items.append(text((f"… and {counted(len(finding.pairs) - MOST_PAIRS, 'more pair')}", "dim"), to=target))
+    items += [_facing(library, pair) for pair in finding.pairs[:MAX_PAIRS]]
+    if len(finding.pairs) > MAX_PAIRS:
+        items.append(text((f"… and {counted(len(finding.pairs) - MAX_PAIRS, 'more pair')}", "dim"), to=target))
     return items
 
 

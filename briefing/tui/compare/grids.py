@@ -1,4 +1,4 @@
-"""What the matrix shows in Compare: stances of actors on issues, or the agreement between actors."""
+"""Content of the matrix: stances of actors on issues, or agreement between actors."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from briefing.compare import Cell, Comparison
 
 WORD_WIDTH = 11
-"""Cells from which a stance's word fits beside its glyph and count."""
+"""Minimum column width for a stance's word beside its glyph and count, in cells."""
 
 
 def draw_cell(cell: Cell | None, width: int) -> StyledLine:
-    """Glyph, word, count: `▴ for 3`; silence is blank. Opposed positions are *split*, never a neutral mean."""
+    """Return glyph, word and count: `▴ for 3`; opposed positions are *split*, silence is blank."""
     if cell is None:
         return []
     if cell.opposed:
@@ -54,13 +54,13 @@ class StanceGrid:
             ("✓" if actor in picked else "") + labels.short_name(library, actor) for actor in self.actors
         ]
 
-    def place(self, row: int, column: int) -> tuple[str, str]:
-        """(actor, issue) of a cell."""
+    def ids(self, row: int, column: int) -> tuple[str, str]:
+        """Return the actor and issue of a cell."""
         return self.actors[column], self.issues[row]
 
     def draw(self, row: int, column: int, width: int) -> StyledLine:
-        """The stance."""
-        return draw_cell(self.comparison.cell(*self.place(row, column)), width)
+        """Return the stance of a cell."""
+        return draw_cell(self.comparison.cell(*self.ids(row, column)), width)
 
 
 class TurnedGrid:
@@ -72,22 +72,22 @@ class TurnedGrid:
         self.grid = grid
         self.rows, self.columns = grid.columns, grid.rows
 
-    def place(self, row: int, column: int) -> tuple[str, str]:
-        """(actor, issue) of a cell."""
-        return self.grid.place(column, row)
+    def ids(self, row: int, column: int) -> tuple[str, str]:
+        """Return the actor and issue of a cell."""
+        return self.grid.ids(column, row)
 
     def draw(self, row: int, column: int, width: int) -> StyledLine:
-        """The stance."""
+        """Return the stance of a cell."""
         return self.grid.draw(column, row, width)
 
 
 def turned(grid: StanceGrid) -> TurnedGrid:
-    """The same cells, rows for columns."""
+    """Return the same grid with rows and columns swapped."""
     return TurnedGrid(grid)
 
 
 class AgreementGrid:
-    """Actors against actors: agreement, and on how many shared issues it rests."""
+    """Actors against actors: agreement, and the number of shared issues that it rests on."""
 
     cell_width = 12
 
@@ -97,13 +97,13 @@ class AgreementGrid:
         self.columns: Sequence[str] = self.rows
         self._pairs = {(pair.a, pair.b): pair for pair in comparison.agreement}
 
-    def place(self, row: int, column: int) -> tuple[str, str]:
-        """The two actors."""
+    def ids(self, row: int, column: int) -> tuple[str, str]:
+        """Return the two actors of a cell."""
         return self.actors[row], self.actors[column]
 
     def draw(self, row: int, column: int, width: int) -> StyledLine:
-        """`0.71 (5)`; blank where nothing is shared."""
-        a, b = self.place(row, column)
+        """Return `0.71 (5)`, blank where no issue is shared."""
+        a, b = self.ids(row, column)
         if a == b:
             return [("·", "faint")]
         pair = self._pairs.get((a, b)) or self._pairs.get((b, a))

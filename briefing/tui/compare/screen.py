@@ -1,4 +1,4 @@
-"""Screen 3: who stands where. Actors against issues, agreement between actors, and the ways to the words."""
+"""Screen 3: stances of actors on issues, and agreement between actors."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from briefing.compare import Cell, Comparison
     from briefing.model import Attribution
 
-MOST_SIDE_BY_SIDE = 4
+MAX_SIDE_BY_SIDE = 4
 EMPTY = "No position counts here: quotes' stances make them. escape clears a filter."
-EVIDENCE, LIKE, STANCE, NAME = "most evidence first", "like beside like", "by stance on {issue}", "by name"
-ORDERS = (EVIDENCE, LIKE, STANCE, NAME)
+EVIDENCE, SIMILARITY, STANCE, NAME = "most evidence first", "like beside like", "by stance on {issue}", "by name"
+ORDERS = (EVIDENCE, SIMILARITY, STANCE, NAME)
 ATTRIBUTION_CHOICES: tuple[tuple[Attribution, ...], ...] = (
     ("direct", "indirect", "document"),
     ("direct", "document"),
@@ -41,7 +41,7 @@ ATTRIBUTION_CHOICES: tuple[tuple[Attribution, ...], ...] = (
 
 
 class CompareScreen(LibraryScreen):
-    """The matrix, or the agreement between the actors."""
+    """The matrix of stances, or of the agreement between actors."""
 
     CRUMB = "Compare"
     AUTO_FOCUS = "#matrix"
@@ -77,23 +77,23 @@ class CompareScreen(LibraryScreen):
             "actors, issues, since: until: audience: reliability: only:latest", self.typed, id="finder"
         )
         self.what = Note(id="what")
-        self.matrix = Matrix(EMPTY, self._tell_cell, id="matrix")
+        self.matrix = Matrix(EMPTY, self._show_cell, id="matrix")
         self.pairs = Note(id="pairs")
-        self.told = Note(id="cell")
+        self.cell_note = Note(id="cell")
         self.page = Page(id="page")
 
     def body(self) -> Iterable[Widget]:
-        """What counts, the table, the agreement, the words behind the cell."""
+        """Yield filter, caption, matrix, agreement, cell and its words."""
         with Vertical():
             yield self.finder
             yield self.what
             yield self.matrix
             yield self.pairs
-            yield self.told
+            yield self.cell_note
             yield self.page
 
     def remember(self) -> dict[str, Any]:
-        """How the table is set up."""
+        """Return the settings of the matrix for the next session."""
         return {
             "picked": self.picked,
             "turned": self.turned,
@@ -103,7 +103,7 @@ class CompareScreen(LibraryScreen):
         }
 
     def restore(self, state: dict[str, Any]) -> None:
-        """How the table was set up."""
+        """Set the matrix up as in the last session."""
         self.picked = [actor for actor in state.get("picked", []) if isinstance(actor, str)]
         self.turned = state.get("turned") is True
         self.as_state = state.get("as_state") is True
@@ -112,7 +112,7 @@ class CompareScreen(LibraryScreen):
         self.finder.put(str(state.get("filter", "")))
 
     def report(self) -> tuple[str, Callable[[str], bytes]] | None:
-        """The table as it stands: the matrix, or the agreement."""
+        """Return the report of the matrix shown."""
         from briefing.reports.export import write_report
 
         library, comparison = self.dashboard.library, self.comparison
@@ -123,10 +123,10 @@ class CompareScreen(LibraryScreen):
         return "matrix", lambda suffix: write_report(library, "matrix", suffix, comparison=comparison)
 
     def show_library(self, library: Library) -> None:
-        """Compares anew."""
+        """Compare and redraw."""
         self._read = filter.read(self.finder.value, library)
         rules = self._read.rules(ATTRIBUTION_CHOICES[self.attribution], as_state=self.as_state)
-        self.comparison = library.compare(rules, ordered=self.agreement or self.order == LIKE)
+        self.comparison = library.compare(rules, ordered=self.agreement or self.order == SIMILARITY)
         self._show()
 
     def _show(self) -> None:
@@ -141,7 +141,7 @@ class CompareScreen(LibraryScreen):
         else:
             self.matrix.show(turned(grid) if self.turned else grid)
         self.matrix.styles.max_height = len(grid.rows if not self.turned else grid.columns) + HEAD + 1
-        self._tell(library, comparison, grid, matching.unmatched)
+        self._show_captions(library, comparison, grid, matching.unmatched)
 
     def _matching(self, comparison: Comparison) -> filter.Matching:
         """Return the actors and issues that the filter's words name."""
@@ -153,7 +153,7 @@ class CompareScreen(LibraryScreen):
         return self._names.matching(self._read.words)
 
     def _sorted(self, actors: Sequence[str], issues: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-        """Actors and issues in the order chosen; by stance: from for to against, then those who are silent."""
+        """Return actors and issues in the order chosen; by stance, silent actors come last."""
         library, comparison = self.dashboard.library, self.comparison
         if library is None or comparison is None or self.agreement:
             return actors, issues
@@ -169,47 +169,49 @@ class CompareScreen(LibraryScreen):
             ), issues
         return actors, issues
 
-    def _tell(self, library: Library, comparison: Comparison, grid: StanceGrid, unmatched: Sequence[str]) -> None:
+    def _show_captions(
+        self, library: Library, comparison: Comparison, grid: StanceGrid, unmatched: Sequence[str]
+    ) -> None:
         usual = self.order == EVIDENCE or self.agreement
         order = None if usual else self.order.format(issue=labels.issue_label(library, self._sorted_on))
         counted = ATTRIBUTION_CHOICES[self.attribution]
         self.what.show(what_counts(library, grid, counted, self._read, unmatched, order, self.as_state))
         self.pairs.show(pairs(library, comparison, grid))
-        self._tell_cell()
+        self._show_cell()
 
     @property
-    def place(self) -> tuple[str, str] | None:
-        """(actor, issue) under the cursor; two actors where agreement is shown."""
+    def ids(self) -> tuple[str, str] | None:
+        """The actor and issue under the cursor; two actors where agreement is shown."""
         grid = self.matrix.grid
         if grid is None or not grid.rows or not grid.columns:
             return None
-        found: tuple[str, str] = grid.place(self.matrix.row, self.matrix.column)  # type: ignore[attr-defined]
-        return found
+        ids: tuple[str, str] = grid.ids(self.matrix.row, self.matrix.column)  # type: ignore[attr-defined]
+        return ids
 
     @property
     def cell(self) -> Cell | None:
-        """The cell under the cursor, where it holds anything."""
-        if self.agreement or self.place is None or self.comparison is None:
+        """The cell under the cursor; None where it has no position."""
+        if self.agreement or self.ids is None or self.comparison is None:
             return None
-        return self.comparison.cell(*self.place)
+        return self.comparison.cell(*self.ids)
 
-    def _tell_cell(self) -> None:
-        library, place = self.dashboard.library, self.place
-        if library is None or place is None:
-            self.told.show([])
+    def _show_cell(self) -> None:
+        library, ids = self.dashboard.library, self.ids
+        if library is None or ids is None:
+            self.cell_note.show([])
             self._show_words(None)
             return
         if self.agreement:
-            a, b = (labels.actor_name(library, actor) for actor in place)
-            self.told.show([(f" {a} – {b}", "strong"), ("  enter: side by side", "dim")])
+            a, b = (labels.actor_name(library, actor) for actor in ids)
+            self.cell_note.show([(f" {a} – {b}", "strong"), ("  enter: side by side", "dim")])
             self._show_words(None)
             return
         cell = self.cell
-        self.told.show(under_cursor(library, *place, cell))
+        self.cell_note.show(under_cursor(library, *ids, cell))
         self._show_words(cell)
 
     def _show_words(self, cell: Cell | None) -> None:
-        """The words behind the cell, below the table where there is room."""
+        """Show the words behind the cell below the matrix, where there is room."""
         page, library = self.page, self.dashboard.library
         if not page.display or library is None:
             return
@@ -233,10 +235,10 @@ class CompareScreen(LibraryScreen):
         page = self.page
         if self.focused is page and page.item is not None:
             return page.item.subject
-        library, place, cell = self.dashboard.library, self.place, self.cell
-        if library is None or place is None or cell is None:
+        library, ids, cell = self.dashboard.library, self.ids, self.cell
+        if library is None or ids is None or cell is None:
             return None
-        actor, issue = (labels.actor_name(library, place[0]), labels.issue_label(library, place[1]))
+        actor, issue = (labels.actor_name(library, ids[0]), labels.issue_label(library, ids[1]))
         stance = labels.chip(cell.stance)[0]
         first = cell.positions[0]
         mean = f", mean {cell.mean:+.2f}" if cell.mean is not None else ""
@@ -245,22 +247,22 @@ class CompareScreen(LibraryScreen):
             copy=f"{actor} on “{issue}”: {stance}{mean}, n = {cell.n}{', opposed' if cell.opposed else ''}",
             path=first.path,
             line=first.line,
-            ref=CellTarget(*place),
+            ref=CellTarget(*ids),
         )
 
     @on(Matrix.Chosen)
     def _chosen(self, event: Matrix.Chosen) -> None:
         event.stop()
-        if self.place is None:
+        if self.ids is None:
             return
         if self.agreement:
-            a, b = self.place
+            a, b = self.ids
             if a != b:
                 self.dashboard.open_target(SideBySideTarget((a, b)))
         elif self.cell is None:
-            self.app.notify("Silence: nothing in the library says.", timeout=3, markup=False)
+            self.app.notify("Silence: no position in the library.", timeout=3, markup=False)
         else:
-            self.dashboard.open_target(CellTarget(*self.place))
+            self.dashboard.open_target(CellTarget(*self.ids))
 
     @on(Finder.Completed)
     @on(Finder.Left)
@@ -269,10 +271,10 @@ class CompareScreen(LibraryScreen):
         self.matrix.focus()
 
     def typed(self) -> None:
-        """Narrows the table; compares anew where another facet says what counts."""
+        """Filter the matrix; compare again where a facet changed."""
         before, self._read = self._read, filter.read(self.finder.value, self.dashboard.library)
         if before.facets != self._read.facets:
-            self._compare_anew()
+            self._compare_again()
         else:
             self._show()
 
@@ -282,25 +284,25 @@ class CompareScreen(LibraryScreen):
         self.finder.select_all()
 
     def action_pick(self) -> None:
-        """Picks the actor under the cursor for the view side by side, or lets it go."""
-        if self.place is None:
+        """Pick the actor under the cursor for the page side by side, or release it."""
+        if self.ids is None:
             return
-        actor = self.place[0]
+        actor = self.ids[0]
         if actor in self.picked:
             self.picked.remove(actor)
-        elif len(self.picked) == MOST_SIDE_BY_SIDE:
-            self.app.notify("Four at most: let one go with space first.", timeout=3, markup=False)
+        elif len(self.picked) == MAX_SIDE_BY_SIDE:
+            self.app.notify("Four actors at most. Press space on a picked one to release it.", timeout=3, markup=False)
         else:
             self.picked.append(actor)
         self._show()
 
     def action_side_by_side(self) -> None:
-        """The quotes of the picked actors, facing each other."""
-        if self.comparison is None or self.place is None:
+        """Open the words of the picked actors side by side."""
+        if self.comparison is None or self.ids is None:
             return
         actors = list(self.picked)
         shown = self._matching(self.comparison).actors
-        for actor in (self.place[0], *shown):
+        for actor in (self.ids[0], *shown):
             if len(actors) < 2 and actor not in actors:
                 actors.append(actor)
         if len(actors) < 2:
@@ -309,48 +311,48 @@ class CompareScreen(LibraryScreen):
             self.dashboard.open_target(SideBySideTarget(tuple(actors)))
 
     def action_double_plays(self) -> None:
-        """Who says different things to whom, over the library."""
+        """Open the double plays of the library."""
         self.dashboard.open_target(DoublePlaysTarget())
 
     def action_view(self) -> None:
-        """From stances to agreement, like beside like, and back."""
+        """Switch between stances and agreement."""
         self.agreement = not self.agreement
         self.matrix.row = self.matrix.column = self.matrix.top = self.matrix.first = 0
-        self._compare_anew()
+        self._compare_again()
 
     def action_turn(self) -> None:
-        """Actors as rows, or as columns."""
+        """Swap rows and columns."""
         self.turned = not self.turned
         self.matrix.row, self.matrix.column = self.matrix.column, self.matrix.row
         self.matrix.top = self.matrix.first = 0
         self._show()
 
-    def _compare_anew(self) -> None:
+    def _compare_again(self) -> None:
         if self.dashboard.library is not None:
             self.show_library(self.dashboard.library)
 
     def action_attribution(self) -> None:
-        """Which attributions count."""
+        """Count the next choice of attributions."""
         self.attribution = (self.attribution + 1) % len(ATTRIBUTION_CHOICES)
-        self._compare_anew()
+        self._compare_again()
 
     def action_order(self) -> None:
-        """The next order: by evidence, like beside like, by stance on the issue under the cursor, by name."""
+        """Switch to the next order: by evidence, similarity, stance on the issue under the cursor, name."""
         if self.agreement:
-            self.app.notify("Agreement always stands like beside like.", timeout=3, markup=False)
+            self.app.notify("Agreement is always ordered by similarity.", timeout=3, markup=False)
             return
-        if self.place is not None:
-            self._sorted_on = self.place[1]
+        if self.ids is not None:
+            self._sorted_on = self.ids[1]
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
-        self._compare_anew()
+        self._compare_again()
 
     def action_as_state(self) -> None:
-        """Lets people in office speak for their states."""
+        """Count people in office as their states, or as themselves."""
         self.as_state = not self.as_state
-        self._compare_anew()
+        self._compare_again()
 
     def action_other_pane(self) -> None:
-        """From the table to the words and back."""
+        """Move between the matrix and the words."""
         page = self.page
         if self.focused is self.matrix and page.display and page.items:
             page.focus()
@@ -358,7 +360,7 @@ class CompareScreen(LibraryScreen):
             self.matrix.focus()
 
     def action_back(self) -> None:
-        """Away with the filter, then to the screen before."""
+        """Leave the words, the filter, the agreement, or the screen."""
         finder = self.finder
         if self.focused is self.page:
             self.matrix.focus()

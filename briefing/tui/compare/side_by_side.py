@@ -1,4 +1,4 @@
-"""Two to four actors laid side by side: for each issue that any of them addressed, their words facing each other."""
+"""The page of two to four actors side by side: their words on every issue that any of them addressed."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.model import ResolvedPosition
 
-NARROWEST = 24
-"""Cells that a column needs; where there are fewer the actors stand one below the other."""
+MIN_COLUMN_WIDTH = 24
+"""Minimum column width in cells; a narrower page shows the actors one below the other."""
 
 GUTTER = 3
 
 
 def columns(blocks: Sequence[Sequence[StyledLine]], width: int) -> list[StyledLine]:
-    """Each block wrapped in a column of its own; one below the other where there is no room for columns."""
+    """Return blocks as columns, one below the other where there is no room for columns."""
     count = len(blocks)
     size = (width - GUTTER * (count - 1)) // max(count, 1)
-    if size < NARROWEST:
+    if size < MIN_COLUMN_WIDTH:
         return [line for block in blocks for part in block for line in wrap(part, width)]
     wrapped = [[line for part in block for line in wrap(part, size)] for block in blocks]
     return beside(wrapped, [size] * count)
 
 
 def said(library: Library, position: ResolvedPosition) -> list[StyledLine]:
-    """A position as a block: stance, words, then where and when."""
+    """Return a position as a block: stance, words, then audience, date and source."""
     audience = labels.before_whom(library, position.audience, position.sphere, position.sphere_inferred)
     day = labels.when(position.date, position.date_from)
     source = labels.source_line(library, position.source, position.reliability, position.credibility)
@@ -48,7 +48,7 @@ def said(library: Library, position: ResolvedPosition) -> list[StyledLine]:
 
 
 def side_by_side_page(library: Library, actors: Sequence[str]) -> list[Item]:
-    """The page."""
+    """Return the items of the page."""
     names = [labels.short_name(library, actor) for actor in actors]
     by_issue: dict[str, dict[str, list[ResolvedPosition]]] = {}
     for position in library.positions:
@@ -56,7 +56,7 @@ def side_by_side_page(library: Library, actors: Sequence[str]) -> list[Item]:
             by_issue.setdefault(position.issue, {}).setdefault(position.actor, []).append(position)
     items = [text((" – ".join(names), "strong"))]
     if not by_issue:
-        items.append(text(("None of them took a stance that the library knows of.", "dim")))
+        items.append(text(("None of them has a position in this library.", "dim")))
     ordered = sorted(by_issue, key=lambda issue: (-len(by_issue[issue]), issue))
     for issue in ordered:
         found = by_issue[issue]
@@ -93,7 +93,7 @@ def _row(library: Library, names: list[str], columned: list[list[ResolvedPositio
 
     def draw(width: int) -> list[StyledLine]:
         size = (width - GUTTER * (len(names) - 1)) // len(names)
-        if size >= NARROWEST:
+        if size >= MIN_COLUMN_WIDTH:
             return columns(blocks, width)
         lines: list[StyledLine] = []
         for name, block in zip(names, blocks, strict=True):

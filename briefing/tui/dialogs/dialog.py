@@ -31,7 +31,5 @@ class Dialog(ModalScreen[Answer | None]):
         self.ready = True
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Answer and close. Without effect unless the dialog is on top: an answer given before it opened or after it
-        closed is dropped.
-        """
+        """Answer and close. An answer is dropped unless the dialog is on top: it was given before or after it was."""
         return super().dismiss(result) if self.is_current else AwaitComplete()

@@ -52,9 +52,7 @@ class FormScreen(Dialog[Values]):
         on_typed: Callable[[Values], None] | None = None,
         begin: int | None = None,
     ) -> None:
-        """Call `on_typed` after every key, so that a draft can keep unfinished values; `begin` is the index of the
-        field to focus.
-        """
+        """Call `on_typed` after every key, so that a draft can keep the values; focus the field of index `begin`."""
         super().__init__()
         self._begin = begin
         self._title, self._fields, self._on_typed = title, fields, on_typed

@@ -36,9 +36,7 @@ class StanceScreen(Dialog[Stance | Literal["none"]]):
     ]  # fmt: skip
 
     def __init__(self, title: str, now: str = "", about: Issue | None = None, *, removable: bool = True) -> None:
-        """Take a sanitised title, the stance coded now (empty where none is), which may be `removable`, and the
-        issue.
-        """
+        """Take a sanitised title, the stance coded now (empty for none), the issue, and whether it can be removed."""
         super().__init__()
         self._title, self._now, self._about = title, now, about
         self._removable = bool(now) and removable
