@@ -67,8 +67,8 @@ def fit(line: StyledLine, width: int) -> StyledLine:
     return fitted
 
 
-def highlighted(text: str, spans: Sequence[tuple[int, int]], name: str = "quote", lit: str = "match") -> StyledLine:
-    """Return a text in the style `name`, with sorted ranges `spans`, in code points, in the style `lit`."""
+def highlighted(text: str, spans: Sequence[tuple[int, int]], name: str = "quote", match: str = "match") -> StyledLine:
+    """Return a text in the style `name`, with sorted ranges `spans`, in code points, in the style `match`."""
     line: StyledLine = []
     at = 0
     for start, end in spans:
@@ -76,7 +76,7 @@ def highlighted(text: str, spans: Sequence[tuple[int, int]], name: str = "quote"
             continue
         if start > at:
             line.append((text[at:start], name))
-        line.append((text[start:end], lit))
+        line.append((text[start:end], match))
         at = end
     if at < len(text):
         line.append((text[at:], name))

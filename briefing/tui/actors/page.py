@@ -71,13 +71,13 @@ def _profile(library: Library, actor: Actor) -> list[Item]:
     return items
 
 
-def _stances(library: Library, actor: str, found: list[Cell]) -> list[Item]:
-    if not found:
+def _stances(library: Library, actor: str, of_issues: list[Cell]) -> list[Item]:
+    if not of_issues:
         return []
-    by_issue = {cell.issue: labels.issue_label(library, cell.issue) for cell in found}
+    by_issue = {cell.issue: labels.issue_label(library, cell.issue) for cell in of_issues}
     column = min(max(map(cells, by_issue.values())), 34)
     items = [heading("Stances", "enter shows the words")]
-    for cell in found:
+    for cell in of_issues:
         items.append(_stance(cell, by_issue[cell.issue], column, CellTarget(actor, cell.issue)))
     return items
 
@@ -103,11 +103,11 @@ def _before_whom(library: Library, actor: str) -> list[Item]:
     from briefing.compare import by_audience
     from briefing.tui.compare.grids import draw_cell
 
-    found = by_audience(library.positions, actor)
+    table = by_audience(library.positions, actor)
     issues = [
-        issue for issue in found.issues if sum(bool(one) and (one, issue) in found.cells for one in found.actors) > 1
+        issue for issue in table.issues if sum(bool(one) and (one, issue) in table.cells for one in table.actors) > 1
     ]
-    spheres = [one for one in found.actors if one and any((one, issue) in found.cells for issue in issues)]
+    spheres = [one for one in table.actors if one and any((one, issue) in table.cells for issue in issues)]
     if not issues:
         return []
     names: list[StyledLine] = [[(clip(labels.sphere_name(sphere), COLUMN_CELLS - 2), "dim")] for sphere in spheres]
@@ -115,7 +115,7 @@ def _before_whom(library: Library, actor: str) -> list[Item]:
     for issue in issues:
         row = _table_row(
             labels.issue_label(library, issue),
-            [draw_cell(found.cell(sphere, issue), COLUMN_CELLS - 2) for sphere in spheres],
+            [draw_cell(table.cell(sphere, issue), COLUMN_CELLS - 2) for sphere in spheres],
         )
         items.append(Item(row, target=CellTarget(actor, issue)))
     return items
@@ -135,19 +135,19 @@ def _table_row(label: str, of_columns: Sequence[StyledLine]) -> Callable[[int], 
 
 
 def _quotes(library: Library, actor: str, engine: Engine | None) -> list[Item]:
-    found: list[ResolvedQuote]
+    quotes: list[ResolvedQuote]
     if engine is not None and engine.ready:
         results = engine.search(f"actor:{actor}", limit=MAX_QUOTES, order="newest")
-        total, found = results.total, [hit.quote for hit in results.hits]
+        total, quotes = results.total, [hit.quote for hit in results.hits]
     elif len(library.quotes) < MAX_SCANNED_QUOTES:
-        found = [quote for quote in library.quotes if actor in quote.actors]
-        total = len(found)
+        quotes = [quote for quote in library.quotes if actor in quote.actors]
+        total = len(quotes)
     else:
         return [heading("Quotes"), text(("The quotes are being indexed. Come back in a moment.", "dim"))]
-    if not found:
+    if not quotes:
         return []
     items = [heading("Quotes", f"{total:,}")]
-    for quote in found[:MAX_QUOTES]:
+    for quote in quotes[:MAX_QUOTES]:
         items += [quote_item(library, quote, speaker=False), GAP]
     if total > MAX_QUOTES:
         items.append(text((f"… and {total - MAX_QUOTES:,} more: search actor:{actor}", "dim")))

@@ -119,13 +119,13 @@ def _stances(library: Library, positions: list[ResolvedPosition]) -> Iterator[It
     yield heading("Stances")
     by_issue = {issue: labels.issue_label(library, issue) for issue in rows}
     column = min(max(cells(label) for label in by_issue.values()), 32)
-    for issue, stands in rows.items():
-        yield _stance_row(library, issue, by_issue[issue], column, list(stands.values()))
+    for issue, row in rows.items():
+        yield _stance_row(library, issue, by_issue[issue], column, list(row.values()))
 
 
-def _stance_row(library: Library, issue: str, label: str, column: int, stands: list[ResolvedPosition]) -> Item:
+def _stance_row(library: Library, issue: str, label: str, column: int, positions: list[ResolvedPosition]) -> Item:
     chips: StyledLine = []
-    for position in stands:
+    for position in positions:
         mark = "" if position.attribution in ("direct", "indirect", "document") else f" ({position.attribution})"
         name = labels.short_name(library, position.actor).replace(" ", "\u00a0")
         glyph, style = labels.chip(position.stance)

@@ -82,9 +82,9 @@ def build(target: Target, library: Library, engine: Engine | None) -> PageConten
             report = "double-plays", partial(write_report, library, "doubleplay")
             return PageContent("Double plays", double_plays_page(library, target.days), report)
         case BriefSearchTarget():
-            from briefing.tui.quotes.matching_briefs import found_page
+            from briefing.tui.quotes.matching_briefs import matching_briefs_page
 
-            return PageContent("Briefs found", found_page(engine, target.query))
+            return PageContent("Briefs found", matching_briefs_page(engine, target.query))
         case ProblemsTarget():
             from briefing.tui.detail.problems import problems_page
 

@@ -39,10 +39,10 @@ def issue_page(library: Library, identity: str) -> list[Item]:
     if issue.codebook:
         items += [heading("Codebook"), text((safe(" ".join(issue.codebook.split())), "dim"))]
     comparison = library.compare(issues=[identity])
-    found = [cell for actor in comparison.actors if (cell := comparison.cell(actor, identity)) is not None]
+    stance_cells = [cell for actor in comparison.actors if (cell := comparison.cell(actor, identity)) is not None]
     return [
         *items,
-        *_stances(library, identity, found),
+        *_stances(library, identity, stance_cells),
         *findings_items(library, issue=identity),
         *timeline_items(library, issue=identity),
         *world_items(library, identity),
@@ -50,16 +50,16 @@ def issue_page(library: Library, identity: str) -> list[Item]:
     ]
 
 
-def _stances(library: Library, issue: str, found: list[Cell]) -> list[Item]:
-    if not found:
+def _stances(library: Library, issue: str, stance_cells: list[Cell]) -> list[Item]:
+    if not stance_cells:
         return [GAP, text(("No position on this issue yet.", "dim"))]
     items = [heading("Who stands where", "enter shows the words")]
     order: list[Stance] = [*SCALE, "unclear"]
-    split = [cell for cell in found if cell.opposed]
+    split = [cell for cell in stance_cells if cell.opposed]
     if split:
         items.append(_row(library, issue, ("⇅ split", "ambivalent"), split))
     for stance in order:
-        group = [cell for cell in found if cell.stance == stance and not cell.opposed]
+        group = [cell for cell in stance_cells if cell.stance == stance and not cell.opposed]
         if group:
             items.append(_row(library, issue, labels.chip(stance), group))
     return items

@@ -113,13 +113,13 @@ def chart(marks: Sequence[tuple[date, date, Stance, str]], width: int) -> list[S
         row: Stance = "neutral" if stance == "ambivalent" else stance
         start = (first - begin).days * (room - 1) // days
         stop = (last - begin).days * (room - 1) // days
-        cellsrow = grid[row]
-        for place in range(start, stop + 1):
-            if cellsrow[place][0] == " ":
-                cellsrow[place] = ("─", "faint")
+        chart_row = grid[row]
+        for column in range(start, stop + 1):
+            if chart_row[column][0] == " ":
+                chart_row[column] = ("─", "faint")
         middle = (start + stop) // 2
-        taken = cellsrow[middle][0]
-        cellsrow[middle] = (letter if taken in (" ", "─", letter) else "*", stance)
+        taken = chart_row[middle][0]
+        chart_row[middle] = (letter if taken in (" ", "─", letter) else "*", stance)
     lines: list[StyledLine] = []
     for row in ROWS:
         line: StyledLine = [(WORDS[row].rjust(LABEL - 1) + " ", "dim"), ("│", "faint"), *grid[row]]

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from briefing.search.engine import Engine
 
 
-def found_page(engine: Engine | None, query: str) -> list[Item]:
+def matching_briefs_page(engine: Engine | None, query: str) -> list[Item]:
     """Return each matching brief with the text that matches."""
-    found = engine.search(query).briefs if engine is not None else ()
+    hits = engine.search(query).briefs if engine is not None else ()
     items = [text((safe(query), "strong"), ("  in the analysts' own words", "dim"))]
-    if not found:
+    if not hits:
         items += [GAP, text(("No brief's title, summary or assessment matches.", "text"))]
-    for hit in found:
+    for hit in hits:
         entry = hit.brief
         body = [(safe(piece), name) for piece, name in highlighted(hit.text, hit.matches, "text")]
         items += [

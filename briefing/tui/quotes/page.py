@@ -43,7 +43,7 @@ def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[
         items.append(text((audience, "accent")))
     items.append(text((" · ".join(filter(None, facts)), "dim")))
     items.append(GAP)
-    body: StyledLine = [("“", "quote"), *_lit(said.text, matches), ("”", "quote")]
+    body: StyledLine = [("“", "quote"), *_highlighted(said.text, matches), ("”", "quote")]
     items.append(text(*body, subject=subject))
     for name, words in renderings(said):
         rendering = said.original if name == "original" else said.translation
@@ -54,16 +54,16 @@ def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[
         items.append(heading("Stances"))
         for issue, stance in said.stances:
             line: StyledLine = [labels.chip(stance), (" on ", "dim"), (labels.issue_label(library, issue), "text")]
-            found = library.issue(issue)
-            if found is not None and found.statement and found.label:
-                line.append(("\n" + safe(found.statement), "dim"))
+            record = library.issue(issue)
+            if record is not None and record.statement and record.label:
+                line.append(("\n" + safe(record.statement), "dim"))
             items.append(text(*line, hang=2, to=IssueTarget(issue)))
     if said.note:
         items += [heading("Note"), text((safe(said.note), "text"))]
     return items
 
 
-def _lit(body: str, matches: Sequence[tuple[int, int]]) -> StyledLine:
+def _highlighted(body: str, matches: Sequence[tuple[int, int]]) -> StyledLine:
     """Return a highlighted text; sanitised span by span, since the offsets are those of the text as written."""
     return [(safe(piece), name) for piece, name in highlighted(body, matches)]
 

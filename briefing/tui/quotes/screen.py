@@ -62,7 +62,7 @@ class QuotesScreen(SplitScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next(1)", "next match", id="next-match", show=False),
         Binding("N", "next(-1)", "match before", id="match-before", show=False),
-        Binding("b,ctrl+b", "found_briefs", "matching briefs", id="found-briefs", show=False),
+        Binding("b,ctrl+b", "matching_briefs", "matching briefs", id="matching-briefs", show=False),
         Binding("f,ctrl+f", "narrow", "narrow by actor, issue, year…", id="narrow", show=False),
         Binding("s,ctrl+t", "sort", "sort", id="sort-quotes"),
         Binding("ctrl+s", "save_search", "save search", id="save-search"),
@@ -252,7 +252,7 @@ class QuotesScreen(SplitScreen):
         if query is not None:
             self._type(query)
 
-    def action_found_briefs(self) -> None:
+    def action_matching_briefs(self) -> None:
         """Show the briefs whose own text matches."""
         if self.finder.value.strip():
             self.dashboard.open_target(BriefSearchTarget(self.finder.value))

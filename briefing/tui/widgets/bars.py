@@ -70,7 +70,7 @@ class TopLine(Bar):
                 counted(len(library.actors), "actor"),
             ]
             problems = len(library.problems)
-        place = line_width(left) + 3
+        crumb_start = line_width(left) + 3
         if crumb:
             left.append((" › " + crumb, "text"))
         warn = f"⚠ {problems:,}" if problems else ""
@@ -85,7 +85,7 @@ class TopLine(Bar):
         gap = width - line_width(left) - line_width(right_parts)
         self._hotspots = [(width - cells(warn) - 2, width, "app.problems", self.dashboard)] if warn else []
         if getattr(self.screen, "covers", False):  # only then does the breadcrumb lead back
-            self._hotspots.append((place, line_width(left), "screen.back", self.screen))
+            self._hotspots.append((crumb_start, line_width(left), "screen.back", self.screen))
         return [*left, (" " * max(gap, 0), "text"), *right_parts]
 
     def _progress_or_counts(self, room: int) -> StyledLine:
@@ -140,15 +140,15 @@ class KeyLine(Bar):
         return focused is not None and len(key) == 1 and key.isascii() and focused.check_consume_key(key, key)
 
     def _hints(self) -> list[tuple[str, str, str, DOMNode]]:
-        found: dict[str, tuple[str, str, str, DOMNode]] = {}
+        hints: dict[str, tuple[str, str, str, DOMNode]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.description:
                 shown = self.app.get_key_display(binding)
                 if self._typed(shown):  # the toolkit leaves out those whose characters it knows
                     continue
-                found.setdefault(binding.action, (shown, binding.description, binding.action, active.node))
-        return list(found.values())
+                hints.setdefault(binding.action, (shown, binding.description, binding.action, active.node))
+        return list(hints.values())
 
 
 def _fitting(counts: list[str], room: int) -> StyledLine:

@@ -111,7 +111,7 @@ class CompletingFinder(Finder):
         self.completions = CompletionList(self._take, id="completions")
         """The list, to be composed below the input."""
         self._complete = complete
-        self._found: Sequence[Completion] = ()
+        self._offered: Sequence[Completion] = ()
         self._before = ""
         """The text as it was typed, in which completions are inserted."""
         self._cursor_before = 0
@@ -124,7 +124,7 @@ class CompletingFinder(Finder):
     @property
     def is_open(self) -> bool:
         """Whether the list shows."""
-        return bool(self._found)
+        return bool(self._offered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the list's keys only while it shows."""
@@ -149,18 +149,18 @@ class CompletingFinder(Finder):
 
     def _of_facet(self) -> Sequence[Completion]:
         """Return completions of a facet's value, or of an unknown facet; none while a plain word is typed."""
-        found = self._complete(self.value, self.cursor_position)
-        return [each for each in found if each.n_quotes is not None or ":" in self.value[each.start : each.end]]
+        completions = self._complete(self.value, self.cursor_position)
+        return [each for each in completions if each.n_quotes is not None or ":" in self.value[each.start : each.end]]
 
-    def _offer(self, found: Sequence[Completion]) -> None:
+    def _offer(self, completions: Sequence[Completion]) -> None:
         was_open = self.is_open
-        typed = [self.value[each.start : each.end] for each in found]
-        complete = any(each.text == text for each, text in zip(found, typed, strict=True))
-        if complete and len(found) == 1:
-            found = ()
-        self._found, self._inserted = found, False
+        typed = [self.value[each.start : each.end] for each in completions]
+        complete = any(each.text == text for each, text in zip(completions, typed, strict=True))
+        if complete and len(completions) == 1:
+            completions = ()
+        self._offered, self._inserted = completions, False
         self._before, self._cursor_before = self.value, self.cursor_position
-        self.completions.put(found, marked=not complete)
+        self.completions.put(completions, marked=not complete)
         if was_open != self.is_open:
             self.refresh_bindings()
 
@@ -169,19 +169,19 @@ class CompletingFinder(Finder):
         self._offer(())
 
     def _insert(self, index: int) -> None:
-        found, text = self._found[index], self._before
-        rest = text[found.end :].lstrip() if found.n_quotes is not None else text[found.end :]
-        gap = " " if found.n_quotes is not None else ""
+        completion, text = self._offered[index], self._before
+        rest = text[completion.end :].lstrip() if completion.n_quotes is not None else text[completion.end :]
+        gap = " " if completion.n_quotes is not None else ""
         self._inserting = self._inserted = True
-        self.value = text[: found.start] + found.text + gap + rest
+        self.value = text[: completion.start] + completion.text + gap + rest
         self._inserting = False
-        moved = self._cursor_before + len(found.text) - (found.end - found.start)
-        self.cursor_position = max(found.start + len(found.text + gap), moved)
+        moved = self._cursor_before + len(completion.text) - (completion.end - completion.start)
+        self.cursor_position = max(completion.start + len(completion.text + gap), moved)
 
     def action_complete(self) -> None:
         """Insert the first of what can be meant; with nothing typed at the cursor, go to the results."""
-        found = self._complete(self.value, self.cursor_position) if self._at_word else ()
-        self._offer([each for each in found if self.value[each.start : each.end] != each.text])
+        completions = self._complete(self.value, self.cursor_position) if self._at_word else ()
+        self._offer([each for each in completions if self.value[each.start : each.end] != each.text])
         if self.is_open:
             self.action_insert(1)
         else:
@@ -195,10 +195,10 @@ class CompletingFinder(Finder):
         """Insert the completion under the cursor, or the next where it is inserted already."""
         index = self.completions.cursor if self.completions.marked else -1 if step > 0 else 0
         if self._inserted or not self.completions.marked:
-            index = (index + step) % len(self._found)
+            index = (index + step) % len(self._offered)
         self.completions.point(index)
         self._insert(index)
-        if len(self._found) == 1 and self._found[0].n_quotes is None:
+        if len(self._offered) == 1 and self._offered[0].n_quotes is None:
             self._inserted = False
             self._offer(self._of_facet())
 
@@ -206,7 +206,7 @@ class CompletingFinder(Finder):
         """Move the list's cursor."""
         at = self.completions.cursor if self.completions.marked else -1 if step > 0 else 0
         self._inserted = False
-        self.completions.point((at + step) % len(self._found))
+        self.completions.point((at + step) % len(self._offered))
 
     def action_take(self) -> None:
         """Take the completion under the cursor; without one, go to the results."""
@@ -219,7 +219,7 @@ class CompletingFinder(Finder):
     def _take(self, index: int) -> None:
         if not self._inserted or index != self.completions.cursor:
             self._insert(index)
-        name = self._found[index].n_quotes is None
+        name = self._offered[index].n_quotes is None
         self.close()
         if name:
             self._offer(self._of_facet())

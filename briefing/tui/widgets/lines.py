@@ -104,13 +104,13 @@ class Lines(Painted, can_focus=True):
 
     def _item_rows(self, item: int, width: int, ground: str) -> list[list[Segment]]:
         key = (item, ground)
-        found = self._rows_by_item.get(key)
-        if found is None:
-            found = [self._row(line, width, ground) for line in self.draw(item, max(width - 2, 1))]
+        rows = self._rows_by_item.get(key)
+        if rows is None:
+            rows = [self._row(line, width, ground) for line in self.draw(item, max(width - 2, 1))]
             if len(self._rows_by_item) > 1024:
                 self._rows_by_item.clear()
-            self._rows_by_item[key] = found
-        return found
+            self._rows_by_item[key] = rows
+        return rows
 
     def _row(self, line: StyledLine, width: int, ground: str) -> list[Segment]:
         """Return a line's segments, cached: while the user types, most lines stay the same."""

@@ -102,10 +102,10 @@ class Page(Lines):
         """Return whether an item can be copied or opened."""
         if not 0 <= item < len(self.items):
             return False
-        found = self.items[item]
-        return found.subject is not None or found.target is not None
+        shown = self.items[item]
+        return shown.subject is not None or shown.target is not None
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
         """Return an item's lines."""
-        found = self.items[item]
-        return self._layout_lines[id(found)][1] if width == self._layout_width else found.draw(width)
+        shown = self.items[item]
+        return self._layout_lines[id(shown)][1] if width == self._layout_width else shown.draw(width)

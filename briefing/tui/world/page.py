@@ -21,18 +21,18 @@ def world_items(library: Library, issue: str) -> list[Item]:
     from briefing.compare.filters import attributed
     from briefing.compare.tilemap import by_country
 
-    found = by_country(attributed(library.positions), issue, library.actors)
-    if not found:
+    by_code = by_country(attributed(library.positions), issue, library.actors)
+    if not by_code:
         return []
     into = WorldTarget(issue)
     return [
         heading("World", "states, and people who speak for them in office"),
         text(("enter goes into the map", "accent"), to=into),
-        Item(lambda width: world(found, width), target=into),
+        Item(lambda width: world(by_code, width), target=into),
     ]
 
 
-def world(found: Mapping[str, Cell], width: int) -> list[StyledLine]:
+def world(by_code: Mapping[str, Cell], width: int) -> list[StyledLine]:
     """Return the map as lines: glyph and letters if a tile has three cells, else letters alone.
 
     In the narrow map silent countries are dots, and a legend below gives the stances.
@@ -46,7 +46,7 @@ def world(found: Mapping[str, Cell], width: int) -> list[StyledLine]:
         line: StyledLine = []
         for column in range(west, COLUMNS):
             code = COUNTRIES.get((row, column))
-            cell = found.get(code) if code is not None else None
+            cell = by_code.get(code) if code is not None else None
             if code is None:
                 line.append(("   " if wide else "  ", "text"))
             elif cell is None:
@@ -58,7 +58,7 @@ def world(found: Mapping[str, Cell], width: int) -> list[StyledLine]:
     if wide:
         return lines
     legend: StyledLine = []
-    for code, cell in sorted(found.items()):
+    for code, cell in sorted(by_code.items()):
         glyph, style = ("⇅", "ambivalent") if cell.opposed else (GLYPHS[cell.stance], cell.stance)
         legend.append((f"{glyph}\u00a0{code}  ", style))
     return [*lines, *wrap(legend, width)]
