@@ -3,8 +3,7 @@
     python bench/key_bursts.py --bursts 10000
 
 Counts crashes, and periods without an answer: a burst that is not handled, or a palette that does not open on ctrl+p,
-after two seconds of the process's own time or thirty seconds. Prints the bursts before each. Keys pass the toolkit's
-parser, so the bytes are a terminal's. The folder, the settings and the working folder are temporary.
+after two seconds of the process's own time or thirty seconds. Prints the bursts before each. The folder, the settings and the working folder are temporary.
 """
 
 from __future__ import annotations
@@ -22,15 +21,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from textual.events import Event
+
     from briefing.tui.app import BriefingApp
 
 SAMPLE = Path(__file__).parents[1] / "briefs"
-ESCAPES = {
-    "enter": "\r", "escape": "\x1b", "tab": "\t", "backspace": "\x7f", "up": "\x1b[A", "down": "\x1b[B",
-    "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F", "pagedown": "\x1b[6~", "f1": "\x1bOP",
-    "shift+tab": "\x1b[Z", "ctrl+p": "\x10", "ctrl+z": "\x1a", "ctrl+s": "\x13", "ctrl+r": "\x12", "ctrl+u": "\x15",
-    "delete": "\x1b[3~", "paste": "\x1b[200~some pasted words\r\x1b[201~",
+CONTROLS = {
+    "enter": "\r", "escape": "\x1b", "tab": "\t", "backspace": "\x7f", "ctrl+p": "\x10", "ctrl+z": "\x1a",
+    "ctrl+s": "\x13", "ctrl+r": "\x12", "ctrl+u": "\x15",
 }  # fmt: skip
+NAMES = (*CONTROLS, "up", "down", "right", "left", "home", "end", "pagedown", "f1", "shift+tab", "delete", "paste")
 COMMON = ("enter", "enter", "enter", "escape", "escape", "ctrl+p", "down", "x", "a", "E", "m", "c", "1", "2", "3")
 CHARACTERS = "abcdefghijklmnoprstuvwxyzABCEGINSTUV0123456789/?!'\"-:[](){} é中"
 """Without q, which ends the dashboard."""
@@ -42,8 +42,19 @@ PROBE_EVERY = 25
 
 def burst(chance: random.Random) -> list[str]:
     """Return one to eight keys, by name."""
-    names = list(ESCAPES)
-    return [chance.choice(chance.choice((COMMON, names, list(CHARACTERS)))) for _ in range(chance.randint(1, 8))]
+    return [chance.choice(chance.choice((COMMON, NAMES, CHARACTERS))) for _ in range(chance.randint(1, 8))]
+
+
+def event_of(name: str) -> Event:
+    """Return the event of a key, or of a paste."""
+    from textual import events
+
+    from briefing.tui.textual_compat import key_name
+
+    if name == "paste":
+        return events.Paste("some pasted words\n")
+    character = CONTROLS.get(name, name if len(name) == 1 else None)
+    return events.Key(key_name(name) if len(name) == 1 else name, character)
 
 
 class Stopwatch:
@@ -83,10 +94,26 @@ class Run:
         self.slowest = 0.0
         self.recent: deque[list[str]] = deque(maxlen=6)
 
+    async def all(self, bursts: int, seconds: float) -> None:
+        """Start dashboards until all bursts are sent, print the counts, and end the process.
+
+        It ends here: threads that still wait for a dashboard that has closed would hold it up.
+        """
+        start = time.monotonic()
+        while self.bursts < bursts and time.monotonic() < start + seconds:
+            await self.dashboard(bursts, start + seconds)
+        print(
+            f"{self.bursts:,} bursts, {self.keys:,} keys in {time.monotonic() - start:.0f} s, {self.starts} starts: "
+            f"{self.crashes} crashes, {self.silent} periods without an answer, "
+            f"slowest burst {self.slowest * 1000:.0f} ms of the process's own time",
+            flush=True,
+        )
+        shutil.rmtree(self.folder, ignore_errors=True)
+        os._exit(int(self.crashes + self.silent > 0))
+
     async def dashboard(self, bursts: int, end: float) -> None:
         """Start a dashboard and send bursts until it ends or all are sent."""
         from briefing.tui.app import BriefingApp
-        from briefing.tui.textual_compat import XTermParser
 
         library = self.folder / f"library-{self.starts}"
         shutil.copytree(SAMPLE, library)
@@ -98,17 +125,13 @@ class Run:
             async with app.run_test(size=size, notifications=True) as pilot:
                 while app.loading:
                     await pilot.pause(0.01)
-                parser = XTermParser(debug=False)
                 while self.bursts < bursts and app.is_running and time.monotonic() < end:
                     names = burst(self.chance)
                     self.recent.append(names)
                     self.bursts += 1
                     self.keys += len(names)
-                    data = "".join(ESCAPES.get(name, name) for name in names)
-                    for event in parser.feed(data):
-                        app.post_message(event)
-                    for event in parser.tick():
-                        app.post_message(event)
+                    for name in names:
+                        app.post_message(event_of(name))
                     watch = await handled(app)
                     self.slowest = max(self.slowest, watch.seconds)
                     if watch.is_over:
@@ -123,17 +146,15 @@ class Run:
 
     async def _probe(self, app: BriefingApp) -> None:
         """Open and close the palette, to see whether the dashboard still answers."""
-        from textual import events
-
         before = app.screen
-        app.post_message(events.Key("ctrl+p", "\x10"))
+        app.post_message(event_of("ctrl+p"))
         watch = Stopwatch()
         while app.is_running and app.screen is before and not watch.is_over:
             await asyncio.sleep(0.005)
         if watch.is_over and "Palette" not in type(before).__name__:
             self._report_silence("ctrl+p opens no palette")
         for _ in range(3):
-            app.post_message(events.Key("escape", "\x1b"))
+            app.post_message(event_of("escape"))
             await handled(app)
 
     def _report_silence(self, what: str) -> None:
@@ -157,17 +178,8 @@ def main() -> int:
         (folder / "work").mkdir()
         os.chdir(folder / "work")
         run = Run(args.seed, folder)
-        start = time.monotonic()
-        end = start + args.seconds
-        while run.bursts < args.bursts and time.monotonic() < end:
-            asyncio.run(run.dashboard(args.bursts, end))
-        os.chdir("/")
-    seconds = time.monotonic() - start
-    print(
-        f"{run.bursts:,} bursts, {run.keys:,} keys in {seconds:.0f} s, {run.starts} starts: "
-        f"{run.crashes} crashes, {run.silent} periods without an answer, slowest burst {run.slowest * 1000:.0f} ms"
-    )
-    return int(run.crashes + run.silent > 0)
+        asyncio.run(run.all(args.bursts, args.seconds))
+    return 0
 
 
 if __name__ == "__main__":

@@ -105,7 +105,7 @@ class KeyQueue:
         return screen.is_mounted and getattr(screen, "ready", True)
 
     def _is_idle(self) -> bool:
-        return self._is_ready() and not any(node.message_queue_size for node in self._path())
+        return self._is_ready() and not any(node.message_queue_size for node in self._path() if node.is_running)
 
     async def _settle(self) -> None:
         """Wait until what was delivered has been handled on its way up, and what it caused too."""
@@ -116,8 +116,7 @@ class KeyQueue:
             idle = idle + 1 if self._is_idle() else 0
             for node in path:
                 await _flushed(node, end)
-            if not self._is_ready():
-                await asyncio.sleep(POLL_SECONDS)
+            await asyncio.sleep(0 if self._is_ready() else POLL_SECONDS)
 
 
 async def _flushed(node: DOMNode, end: float) -> None:
