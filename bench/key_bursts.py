@@ -3,7 +3,8 @@
     python bench/key_bursts.py --bursts 10000
 
 Counts crashes, and periods without an answer: a burst that is not handled, or a palette that does not open on ctrl+p,
-after two seconds of the process's own time or thirty seconds. Prints the bursts before each. The folder, the settings and the working folder are temporary.
+after two seconds of the process's own time or thirty seconds. Prints the bursts before each. The folder, the settings
+and the working folder are temporary.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from briefing.text.sanitise import safe
 from briefing.tui.briefs.screen import BriefsScreen
+from briefing.tui.dialogs.dialog import Dialog
 from briefing.tui.launch import run_app
 from briefing.tui.library_app import LibraryApp
 from briefing.tui.library_screen import LibraryScreen
@@ -193,7 +194,9 @@ class BriefingApp(LibraryApp):
             self.pop_screen()
 
     def go_back(self) -> None:
-        """Close the screen shown, unless it is the last."""
+        """Close the screen shown, unless it is the last. A dialog on top of it stays: it closes with its answer."""
+        if isinstance(self.screen, Dialog):
+            return
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
