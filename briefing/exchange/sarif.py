@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from briefing import __version__
-from briefing.format.problems import CODES
+from briefing.format.problems import CODES, explanation
 from briefing.model import Edit, Problem
 from briefing.text.sanitise import safe
 
@@ -72,7 +72,7 @@ def _rule(code: str) -> dict[str, Any]:
     return {
         "id": code,
         "shortDescription": {"text": known.title},
-        "help": {"text": known.cure},
+        "help": {"text": known.cure, "markdown": explanation(code)},
         "defaultConfiguration": {"level": "warning" if known.severity == "warning" else "error"},
     }
 

@@ -165,3 +165,22 @@ def test_interrupted_change_is_reported_and_finished(
     assert "finished" in run("check", "-L", folder, "--fix", "--yes").err
     assert "title: C" in (folder / "b.yaml").read_text(encoding="utf-8")
     assert run("check", "-L", folder) == (0, "", "")
+
+
+def test_explain_prints_the_section_of_a_code(run: Run) -> None:
+    told = run("check", "--explain", "bad-date")
+    assert told.status == 0
+    assert told.out.startswith("**Error.** The value is not a date.")
+    assert "Cure: Write 2022" in told.out
+
+
+def test_explain_names_the_nearest_code(run: Run) -> None:
+    told = run("check", "--explain", "bad-dat")
+    assert told.status == 2
+    assert "did you mean `bad-date`?" in told.err
+
+
+def test_hook_runs_for_commits_that_only_delete() -> None:
+    hook = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    assert "always_run: true" in hook
+    assert "files:" not in hook

@@ -45,6 +45,12 @@ def test_sarif_has_what_the_standard_requires() -> None:
     assert uris == ["2022/a%20b.yaml", "%C3%A9%3A%2C%1B.yaml", "c.yaml"]
 
 
+def test_sarif_rules_carry_the_section_of_the_docs() -> None:
+    (run,) = json.loads(sarif.sarif(PROBLEMS))["runs"]
+    rule = run["tool"]["driver"]["rules"][0]
+    assert rule["help"]["markdown"].startswith("**Error.** The value is not a date.")
+
+
 def test_sarif_has_the_fix_of_a_problem() -> None:
     fix = Fix((Edit(3, 7, 3, 8, "2022"), Edit(4, 1, 4, 1, "x")), certain=True)
     (run,) = json.loads(sarif.sarif([replace(PROBLEMS[0], fix=fix)]))["runs"]

@@ -41,12 +41,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
     parser.add_argument("--fix", action="store_true", help="show what can be fixed with certainty, and fix it")
     parser.add_argument("--yes", action="store_true", help="with --fix: don't ask before writing")
+    parser.add_argument("--explain", metavar="CODE", help="print what a problem's code means, and how to solve it")
     parser.add_argument("--watch", action="store_true", help="check again at every change, until interrupted")
     add_library(parser)
     add_format(parser, "github", "sarif")
 
 
 def run(args: Namespace) -> int:
+    if args.explain:
+        return _explain(args.explain)
     targets = _targets(args)
     out = Output()
     if args.fix:
@@ -68,6 +71,17 @@ def run(args: Namespace) -> int:
         if [target for target in targets if target.library.refresh()]:
             status = _report(args, out, targets)
     return status
+
+
+def _explain(code: str) -> int:
+    """Print the section of docs/problems.md on a code."""
+    from briefing.format.problems import CODES, explanation, nearest
+
+    if code not in CODES:
+        near = nearest(code, CODES)
+        raise UsageError(f"no problem has the code `{code}`" + (f"; did you mean `{near}`?" if near else ""))
+    Output().raw(explanation(code))
+    return 0
 
 
 class Target(NamedTuple):
@@ -133,4 +147,5 @@ def _summary(found: Sequence[tuple[str, Problem]], targets: Sequence[Target]) ->
     if not found:
         return f"no problems in {briefs}"
     warnings = sum(problem.severity == "warning" for _, problem in found)
-    return f"{counted(len(found) - warnings, 'error')} and {counted(warnings, 'warning')} in {briefs}"
+    counts = f"{counted(len(found) - warnings, 'error')} and {counted(warnings, 'warning')} in {briefs}"
+    return f"{counts}; `briefing check --explain {found[0][1].code}` explains the first"
