@@ -15,7 +15,7 @@ from briefing.library.folder_sync import FolderSync
 from briefing.library.settings import Settings
 from briefing.library.snapshot import LibrarySnapshot, Quotes
 from briefing.model import Actor, Brief, Issue, Problem, ResolvedPosition, ResolvedQuote, Source
-from briefing.runtime.find_library import LibraryNotFoundError, locate
+from briefing.runtime.find_library import LibraryNotFoundError, find_library
 
 if TYPE_CHECKING:
     from briefing.compare import Comparison, Finding, Rules
@@ -340,7 +340,7 @@ def open_library(
     `briefing.runtime.find_library.LibraryNotFoundError` if there is no such folder.
     """
     if path is None:
-        located = locate(None)
+        located = find_library(None)
         if located is None:
             raise LibraryNotFoundError("no library here: name a folder, or set BRIEFING_LIBRARY")
         path = located.folder

@@ -22,7 +22,7 @@ from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, Unreadab
 from briefing.articles.fetch import FetchError, fetch
 from briefing.format.files import Skipped, read_file
 from briefing.runtime.extras import install_command
-from briefing.runtime.paths import typed
+from briefing.runtime.paths import expand_user
 from briefing.runtime.subprocesses import command
 from briefing.text.sanitise import without_dangers
 
@@ -44,7 +44,7 @@ def read_article(where: str) -> ArticleText:
         return _checked(_read(data, "standard input", ""), "standard input")
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", where):
         return _checked(_fetched(where), where)
-    path = typed(where)
+    path = expand_user(where)
     try:
         if not os.path.lexists(path):
             raise UnreadableArticleError(f"{where} was not read: there is no such file")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.cli.failure import UsageError
 from briefing.cli.interrupted import warn
 from briefing.cli.output import Output
-from briefing.runtime.find_library import Found, LibraryNotFoundError, locate
+from briefing.runtime.find_library import LibraryLocation, LibraryNotFoundError, find_library
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -22,10 +22,10 @@ PATIENCE, PAUSE = 0.4, 0.1
 """Seconds until progress is shown, and between two updates."""
 
 
-def find(args: Namespace) -> Found:
+def find(args: Namespace) -> LibraryLocation:
     """Return the library's folder. Raise `UsageError` if there is none, or if it does not look like a library."""
     try:
-        found = locate(args.library, sample=args.sample)
+        found = find_library(args.library, sample=args.sample)
     except LibraryNotFoundError as none:
         raise UsageError(str(none)) from none
     if found is None:

@@ -1,4 +1,4 @@
-"""Which files make a library: briefs at any depth, shared files at its root. Hidden files and folders are not read."""
+"""Discovery of a library's files: briefs at any depth, shared files at its root. Hidden ones are skipped."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _RESERVED = frozenset(':*?"<>|\\')
 
 
 class Stamp(NamedTuple):
-    """What tells, without reading it, that a file is the one that was read. Times in nanoseconds."""
+    """A file's status, by which a change is noticed without reading the file. Times in nanoseconds."""
 
     size: int
     modified: int
@@ -29,21 +29,21 @@ class Stamp(NamedTuple):
 
 
 NO_STAMP = Stamp(-1, 0, 0, 0)
-"""Of a file that has no status: a link that leads nowhere."""
+"""Stamp of a file without status: a dangling link."""
 
 
 class Tree(NamedTuple):
-    """The files of a library, by path (relative, forward slashes), and folders that could not be entered."""
+    """A library's files by relative path, with forward slashes, and the folders that could not be entered."""
 
     briefs: dict[str, Stamp]
     shared: dict[str, Stamp]
     """The shared files and the settings."""
     skipped: dict[str, str]
-    """A folder's path to the reason."""
+    """The reason for each folder that could not be entered."""
 
 
 def discover(root: Path) -> Tree:
-    """Lists the library's files. A folder that is not there is an empty library: it may come back."""
+    """Return a library's files. A missing folder is an empty library: it may come back."""
     briefs: dict[str, Stamp] = {}
     shared: dict[str, Stamp] = {}
     skipped: dict[str, str] = {}
@@ -69,13 +69,13 @@ def discover(root: Path) -> Tree:
                 briefs[path] = _stamp(entry)
             elif entry.is_dir(follow_symlinks=False):
                 folders.append((path + "/", entry.path))
-            elif entry.is_symlink() and _leads_to_folder_outside(entry, root):
+            elif entry.is_symlink() and _links_outside(entry, root):
                 skipped[path] = "the link leads to a folder outside the library"
     return Tree({path: briefs[path] for path in sorted(briefs)}, shared, skipped)
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
-    """The stamp of a file's status."""
+    """Return the stamp of a file's status."""
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _63_BITS)
 
 
@@ -86,8 +86,8 @@ def _stamp(entry: os.DirEntry[str]) -> Stamp:
         return NO_STAMP
 
 
-def _leads_to_folder_outside(entry: os.DirEntry[str], root: Path) -> bool:
-    """A link to a folder inside adds nothing: its files are read where they are."""
+def _links_outside(entry: os.DirEntry[str], root: Path) -> bool:
+    """Return whether a link leads out of the library. One to a folder within it adds no files."""
     try:
         if not stat.S_ISDIR(entry.stat().st_mode):
             return False
@@ -97,7 +97,7 @@ def _leads_to_folder_outside(entry: os.DirEntry[str], root: Path) -> bool:
 
 
 def identities(paths: Iterable[str]) -> dict[str, str]:
-    """Each path's brief id: the path without suffix; with it where another file already has that id."""
+    """Return by path each brief's id: the path without suffix, or with it if another file has that id already."""
     ids: dict[str, str] = {}
     taken: set[str] = set()
     for path in paths:
@@ -110,7 +110,7 @@ def identities(paths: Iterable[str]) -> dict[str, str]:
 
 
 def path_problems(ids: dict[str, str]) -> Iterator[Problem]:
-    """Names that cannot live side by side, or at all, on another system. Takes path to brief id."""
+    """Yield problems of names that clash, or are not allowed, on another system. `ids` has brief ids by path."""
     seen: dict[str, str] = {}
     for path, identity in ids.items():
         key = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()

@@ -36,7 +36,7 @@ def reader_fingerprint(package: str | None = None) -> bytes:
 def sources(package: str) -> Mapping[str, bytes]:
     """Return the source of each module that `ROOTS` import, directly or not, by name relative to the package.
 
-    Imports count wherever they are: within functions, and for typing only. Importing a module also runs the packages
+    Imports within functions and for typing only count as well. Importing a module also runs the packages
     that it is in, except the outermost, which holds no more than the version.
     """
     found: dict[str, bytes] = {}

@@ -1,4 +1,4 @@
-"""Who and what is the same over the whole library: actors, issues, sources and spheres, united by id."""
+"""Identity of records across a library: actors, issues, sources and spheres united by id."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GAPS = re.compile(r"[\W_]+")
 
 
 class Declarations(NamedTuple):
-    """What one file declares. Files come in the order in which they count: shared files first, then by path."""
+    """What one file declares. Files are ordered by precedence: shared files first, then by path."""
 
     path: str
     actors: Sequence[Actor] = ()
@@ -31,7 +31,7 @@ class Declarations(NamedTuple):
 
 
 def key_of(name: str) -> str:
-    """What two spellings of a name share: case, accents, white space and punctuation aside."""
+    """Return the key that spellings of a name share, ignoring case, accents, white space and punctuation."""
     if name.isascii():
         plain = name.lower()
     else:
@@ -41,41 +41,43 @@ def key_of(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """An id for an actor that is declared nowhere."""
+    """Return an id for an actor that is declared nowhere."""
     return key_of(name).replace(" ", "-")
 
 
 class Identity:
-    """The library's actors, issues, sources and spheres, and by which names they are found."""
+    """A library's actors, issues, sources and spheres, found by id, name or alias."""
 
     def __init__(self, files: Sequence[Declarations], named: Iterable[str]) -> None:
-        """`named` are the names of actors that files use and do not declare: where no file declares them, the
-        actors are implicit."""
+        """Unite declarations. `named` has the actors' names that files use without declaring them.
+
+        Names that no file declares become implicit actors.
+        """
         self.problems: list[Problem] = []
-        """Where declarations contradict each other."""
+        """Problems of contradicting declarations."""
         self.actors = _united_actors(file.actors for file in files)
         self.issues = self._united_issues(files)
         self.sources = _united_sources(file.sources for file in files)
         self.spheres = _expanded({name: members for file in reversed(files) for name, members in file.spheres.items()})
         self.implicit: frozenset[str] = frozenset(self._add_implicit(named))
-        """Ids of actors that are named and declared nowhere."""
+        """Ids of actors that are named but declared nowhere."""
 
     def _united_issues(self, files: Sequence[Declarations]) -> dict[str, Issue]:
-        """The first declaration wins. Another statement under the same id is a problem, and not united."""
+        """Return issues by id. The first declaration wins; another statement under the same id is a problem."""
         issues: dict[str, Issue] = {}
-        places: dict[str, tuple[str, int]] = {}
+        locations: dict[str, tuple[str, int]] = {}
         for file in files:
             for issue in file.issues:
                 known = issues.get(issue.id)
                 if known is None:
                     issues[issue.id] = issue
-                    places[issue.id] = (file.path, issue.line)
+                    locations[issue.id] = (file.path, issue.line)
                     continue
                 if issue.statement and known.statement and issue.statement.split() != known.statement.split():
-                    self.problems.append(_conflict(issue, file.path, places[issue.id]))
+                    self.problems.append(_conflict(issue, file.path, locations[issue.id]))
                     continue
                 if issue.statement and not known.statement:
-                    places[issue.id] = (file.path, issue.line)
+                    locations[issue.id] = (file.path, issue.line)
                 issues[issue.id] = replace(
                     known,
                     label=known.label or issue.label,
@@ -98,7 +100,7 @@ class Identity:
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
-        """Ids of actors by every folded name of theirs."""
+        """Actors' ids by the key of each of their names."""
         found: dict[str, list[str]] = {}
         for actor in self.actors.values():
             for key in {key_of(name) for name in (actor.id, actor.name, *actor.aliases) if name}:
@@ -117,40 +119,42 @@ class Identity:
 
     @cached_property
     def _declared_names(self) -> dict[str, str]:
-        """Every name by which a declared actor is known, by itself folded."""
+        """The names of declared actors by key."""
         declared = (actor for actor in self.actors.values() if actor.id not in self.implicit)
         return {key_of(name): name for actor in declared for name in (actor.id, *actor.aliases, actor.name) if name}
 
     def actor_ids(self, name: str) -> tuple[str, ...]:
-        """The actors that a name may mean: the one of that id before all, else every one of that name or alias."""
+        """Return the actors that a name may mean: the one with that id, else all with that name or alias."""
         if name in self.actors:
             return (name,)
         return tuple(self._by_name.get(key_of(name), ()))
 
     def actor_id(self, name: str) -> str:
-        """The one actor that a name means; empty where it may mean several, or none."""
+        """Return the id of the one actor that a name means; empty for none or several."""
         if name in self.actors:
             return name
         found = self._by_name.get(key_of(name), ())
         return found[0] if len(found) == 1 else ""
 
     def source_id(self, name: str) -> str | None:
-        """The source of an id or a name."""
+        """Return the id of the source with an id or name."""
         return name if name in self.sources else self._sources_by_name.get(key_of(name)) if name else None
 
     def issue_id(self, name: str) -> str | None:
-        """The issue of an id or a label."""
+        """Return the id of the issue with an id or label."""
         return name if name in self.issues else self._issues_by_label.get(key_of(name)) if name else None
 
     def sphere(self, name: str) -> str | None:
-        """A sphere's own name: a set's, a country's code, `domestic` or `world`."""
+        """Return a sphere's canonical name: a set's name, a country's code, `domestic` or `world`; None if unknown."""
         if name in self.spheres or name in ("domestic", "world"):
             return name
         return geo.country(name)
 
     def country(self, actor_id: str) -> tuple[str, bool]:
-        """An actor's country, and whether it is inferred: from a state's name, or from the posts that a person
-        holds. Empty where it is not known or there are several."""
+        """Return an actor's country, and whether it is inferred from a state's name or a person's posts.
+
+        The country is empty if it is unknown or there are several.
+        """
         actor = self.actors.get(actor_id)
         if actor is None:
             return "", False
@@ -162,14 +166,14 @@ class Identity:
         return (served.pop(), True) if len(served) == 1 else ("", False)
 
     def _served(self, name: str) -> str:
-        """The country of a state or organisation in which somebody holds a post."""
+        """Return the country of a state or organisation in which an actor holds a post; empty if unknown."""
         known = self.actors.get(self.actor_id(name)) if name else None
         if known is None:
             return geo.country(name) or "" if name else ""
         return known.country or (geo.country(known.name) or "" if known.kind == "state" else "")
 
     def nearest_actor(self, name: str) -> str | None:
-        """The declared name that is most like this one."""
+        """Return the declared name nearest to this one; None if none is near."""
         key = key_of(name)
         if key not in self._nearest:
             found = nearest(key, self._declared_names)
@@ -182,7 +186,7 @@ class Identity:
 
 
 def _united_actors(files: Iterable[Sequence[Actor]]) -> dict[str, Actor]:
-    """The first declaration of an id wins; names, aliases and posts are united, gaps filled."""
+    """Return actors by id. The first declaration wins; names, aliases and posts are united, gaps filled."""
     by_id: defaultdict[str, list[Actor]] = defaultdict(list)
     for actor in chain.from_iterable(files):
         by_id[actor.id].append(actor)
@@ -217,7 +221,7 @@ def _united(same: list[Actor]) -> Actor:
 
 
 def _united_sources(files: Iterable[Sequence[Source]]) -> dict[str, Source]:
-    """The first declaration of an id wins, gaps filled."""
+    """Return sources by id. The first declaration wins, gaps are filled."""
     sources: dict[str, Source] = {}
     for source in chain.from_iterable(files):
         known = sources.get(source.id)

@@ -1,4 +1,4 @@
-"""What the library makes of a brief: who spoke, when, where it is from, before whom, and which of it is inferred."""
+"""Resolution of a brief's records: speakers, dates, sources and audiences, and which of these are inferred."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from briefing.model import (
 )
 
 QuoteLookup = Callable[[str], "ResolvedQuote | None"]
-"""Finds the quote of another brief by `brief#quote`."""
+"""Callable that returns another brief's quote by `brief#quote`."""
 
 
 class Resolver:
-    """Resolves the records of one brief."""
+    """Resolver of one brief's records."""
 
     def __init__(self, identity: Identity, brief: Brief, elsewhere: QuoteLookup) -> None:
         self.identity = identity
@@ -34,7 +34,7 @@ class Resolver:
         self._articles = {article.id: article for article in brief.articles}
 
     def quote(self, quote: Quote, number: int) -> ResolvedQuote:
-        """A quote, with its place in the brief."""
+        """Return a quote resolved; `number` is its index in the brief."""
         actors = tuple(filter(None, map(self.identity.actor_id, quote.speakers)))
         article = self._articles.get(quote.article)
         date, date_from = self._date(quote.date, "quote", article)
@@ -56,7 +56,7 @@ class Resolver:
         )
 
     def positions(self) -> list[ResolvedPosition]:
-        """Every position of the brief: its quotes' stances, then its list. An undeclared issue has none."""
+        """Return the brief's positions: its quotes' stances, then its list, without those on undeclared issues."""
         found: list[ResolvedPosition] = []
         for number, quote in enumerate(self.brief.quotes):
             stances = [(issue, stance) for issue, stance in quote.stances if issue in self.identity.issues]
@@ -112,7 +112,7 @@ class Resolver:
         audience = position.audience or (said.quote.audience if said is not None else None)
         sphere, inferred = self._sphere(audience, actor)
         source, reliability = self._source(article)
-        told = next((words for piece in position.evidence if (words := piece.paraphrase or piece.gesture)), "")
+        words_used = next((words for piece in position.evidence if (words := piece.paraphrase or piece.gesture)), "")
         return ResolvedPosition(
             actor=actor,
             issue=position.issue,
@@ -131,7 +131,7 @@ class Resolver:
             source=source,
             reliability=reliability,
             quote=f"{said.brief}#{said.quote.id}" if said is not None else "",
-            words=said.quote.text if said is not None else told,
+            words=said.quote.text if said is not None else words_used,
             number=number,
             listed=True,
             evidence=position.evidence,
@@ -158,14 +158,14 @@ class Resolver:
         return self.brief.date, "brief"
 
     def _source(self, article: Article | None) -> tuple[str, Reliability | None]:
-        """The article's source: its id, or its name as written where nobody declares it; and its reliability."""
+        """Return the id of an article's source, or its name as written if undeclared, and its reliability."""
         if article is None or not article.source:
             return "", None
         known = self.identity.sources.get(self.identity.source_id(article.source) or "")
         return (known.id, known.reliability) if known is not None else (article.source, None)
 
     def _sphere(self, audience: Audience | None, actor: str) -> tuple[str, bool]:
-        """Before which sphere an actor spoke, and whether that is inferred."""
+        """Return the sphere that an actor spoke to, and whether it is inferred."""
         if audience is None:
             return "", False
         if audience.sphere == "domestic":

@@ -1,4 +1,4 @@
-"""briefing.toml: the library's name, and how grave each problem is here."""
+"""Settings of a library in briefing.toml: its name, its first brief and the severity of each problem."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ Report = Callable[[str, str, str], None]
 
 
 class Settings(NamedTuple):
-    """What briefing.toml says; everything has a default."""
+    """The settings in briefing.toml; all have a default."""
 
     name: str = ""
-    """The library's name; its folder's where it is empty."""
+    """The library's name; empty for its folder's."""
     first: str = ""
-    """The id of the brief that somebody sees who opens the library for the first time; the newest where it is empty."""
+    """The id of the brief shown to first-time readers; empty for the newest."""
     levels: dict[str, Level] = {}  # noqa: RUF012 (never written to)
-    """The level of a problem's code in this library, where it is not the usual one."""
+    """The level of each problem code that differs from the default."""
     heuristics: bool = False
-    """Whether problems are told that are guessed from language."""
+    """Whether problems guessed from language are reported."""
     max_share: float | None = None
-    """The share of an article's text, from 0 to 1, that quotes may take; None for the usual one."""
+    """The share of an article's text, from 0 to 1, that quotes may take; None for the default."""
 
 
 def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
-    """The settings and what is wrong with them; what is wrong is as if it were not there."""
+    """Return the settings and their problems. Invalid settings have their default."""
     import tomllib
 
     problems: list[Problem] = []
 
-    def tell(message: str, hint: str = "", line: int = 1, column: int = 1) -> None:
+    def add(message: str, hint: str = "", line: int = 1, column: int = 1) -> None:
         problems.append(
             Problem(
                 path=FILE, line=line, column=column, severity="warning", code="settings", message=message, hint=hint
@@ -52,12 +52,12 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         text = data.decode("utf-8-sig")
         tables = tomllib.loads(text)
     except UnicodeDecodeError:
-        tell("the settings are not UTF-8", "save the file as UTF-8")
+        add("the settings are not UTF-8", "save the file as UTF-8")
         return Settings(), tuple(problems)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         said = re.sub(r" \(at line \d+, column \d+\)$| \(at end of document\)$", "", str(error))
-        hint = 'a value of text stands in quotation marks: name = "…"'
-        tell(f"the settings are not TOML: {said}", hint, *_place(error))
+        hint = 'put text in quotation marks: name = "…"'
+        add(f"the settings are not TOML: {said}", hint, *_location(error))
         return Settings(), tuple(problems)
 
     lines = text.splitlines()
@@ -65,7 +65,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     def report(key: str, message: str, hint: str) -> None:
         written = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}\b""")
         line = next((number for number, row in enumerate(lines, 1) if written.match(row)), 1)
-        tell(message, hint, line)
+        add(message, hint, line)
 
     for name, table in tables.items():
         if name not in _TABLES or not isinstance(table, dict):
@@ -118,6 +118,6 @@ def _meant(word: str, known: Any) -> str:
     return f"did you mean `{near}`?" if near else f"one of {', '.join(known)}" if len(known) < 5 else ""
 
 
-def _place(error: Exception) -> tuple[int, int]:
+def _location(error: Exception) -> tuple[int, int]:
     found = re.search(r"at line (\d+), column (\d+)", str(error))
     return (int(found[1]), int(found[2])) if found else (1, 1)

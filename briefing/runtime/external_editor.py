@@ -1,4 +1,4 @@
-"""The command that opens a file at a line in the user's editor."""
+"""Command line of the user's editor for a file at a line."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import shlex
 from pathlib import Path
 
 _GOTO = {"code", "code-insiders", "codium", "cursor"}
-"""Editors that take `--goto file:line`, and return at once unless told to wait."""
+"""Editors that take `--goto file:line` and need `--wait` to block."""
 
 _COLON = {"subl", "hx", "helix", "zed", "micro"}
 """Editors that take `file:line`. Most others take `+line file`."""
 
 
 def command(path: Path, line: int = 1) -> list[str] | None:
-    """The words of the command, from $VISUAL or $EDITOR; None where neither is set."""
+    """Return the command, from $VISUAL or $EDITOR; None if neither is set."""
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     try:
         words = shlex.split(named or "", posix=os.name != "nt")
@@ -23,12 +23,12 @@ def command(path: Path, line: int = 1) -> list[str] | None:
     if not words:
         return None
     # An absolute path never begins with a hyphen: a file named `-rf.yaml` stays a file.
-    place = str(path.absolute())
+    file = str(path.absolute())
     name = Path(words[0].strip('"')).stem.lower()
     if name in _GOTO:
-        return [*words, "--wait", "--goto", f"{place}:{line}"]
+        return [*words, "--wait", "--goto", f"{file}:{line}"]
     if name in _COLON:
-        return [*words, f"{place}:{line}"]
+        return [*words, f"{file}:{line}"]
     if name.startswith("notepad"):
-        return [*words, place]
-    return [*words, f"+{line}", place]
+        return [*words, file]
+    return [*words, f"+{line}", file]

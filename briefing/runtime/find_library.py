@@ -1,4 +1,4 @@
-"""Which library is meant: the one named, the environment's, one at hand, the configured one, the sample."""
+"""Finding the library to open: named, from the environment, near the working folder, or configured."""
 
 from __future__ import annotations
 
@@ -6,53 +6,52 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.runtime.paths import config_file, sample_folder, typed
+from briefing.runtime.paths import config_file, expand_user, sample_folder
 
 VARIABLE = "BRIEFING_LIBRARY"
 SETTINGS = "briefing.toml"
 MARKS = (SETTINGS, "actors.yaml", "issues.yaml", "sources.yaml", "spheres.yaml")
-"""Files that stand at a library's root."""
+"""Files that mark a folder as a library's root."""
 
 
 class LibraryNotFoundError(Exception):
-    """What names the library names no folder. The message says which, and what it names."""
+    """The name of a library names no folder. The message says which name, and where it is from."""
 
 
-class Found(NamedTuple):
-    """A library's folder, and how it was found, for `paths` and for messages."""
+class LibraryLocation(NamedTuple):
+    """A library's folder and how it was found."""
 
     folder: Path
     how: str
     sample: bool = False
-    """Whether it was asked for as the sample."""
+    """Whether `--sample` was given."""
     named: bool = False
-    """Whether the user named this very folder."""
+    """Whether the user named this folder, on the command line or in the environment."""
 
     @property
     def writable(self) -> bool:
-        """Whether briefs may be added: not to the sample, unless its authors name it in their checkout."""
+        """Whether briefs may be added: not to the sample, unless it is named in a checkout."""
         if self.sample or self.folder.resolve().is_relative_to(Path(__file__).parent.parent.resolve()):
             return False
         return self.named or not is_sample(self.folder)
 
 
-def locate(named: str | None, *, sample: bool = False) -> Found | None:
-    """The library, or None where none is named and none is at hand. Raises `LibraryNotFoundError` for a name
-    that is no folder's."""
+def find_library(named: str | None, *, sample: bool = False) -> LibraryLocation | None:
+    """Return the library; None if none is named and none is near. Raise `LibraryNotFoundError` for a bad name."""
     if sample:
         if named:
             raise LibraryNotFoundError("--sample and a library at once: leave one out")
-        return Found(sample_folder(), "--sample", sample=True)
+        return LibraryLocation(sample_folder(), "--sample", sample=True)
     if named is not None:
-        return Found(_folder(named, "no folder"), "named", named=True)
+        return LibraryLocation(_folder(named, "no folder"), "named", named=True)
     if variable := os.environ.get(VARIABLE):
-        return Found(_folder(variable, f"${VARIABLE} names no folder:"), f"${VARIABLE}", named=True)
-    return _at_hand(Path.cwd()) or _configured()
+        return LibraryLocation(_folder(variable, f"${VARIABLE} names no folder:"), f"${VARIABLE}", named=True)
+    return _nearby(Path.cwd()) or _configured()
 
 
 def _folder(text: str, complaint: str) -> Path:
-    """A folder named by the user: itself when it holds a library, else the library in its `briefs`."""
-    folder = typed(text)
+    """Return a folder named by the user: itself if it holds a library, else its subfolder `briefs` if there is one."""
+    folder = expand_user(text)
     if not text or not folder.is_dir():
         raise LibraryNotFoundError(f"{complaint} {text}" if text else "an empty name is no folder")
     inside = folder / "briefs"
@@ -63,22 +62,22 @@ def _is_root(folder: Path) -> bool:
     try:
         names = os.listdir(folder)  # noqa: PTH208 (names alone, from one call)
     except OSError:
-        return True  # let the reader say why
+        return True  # the reader will report the reason
     return any(name == SETTINGS or name.endswith((".yaml", ".yml")) for name in names)
 
 
-def _at_hand(start: Path) -> Found | None:
-    """The nearest library from here up: a folder with its own settings, or one called `briefs`."""
+def _nearby(start: Path) -> LibraryLocation | None:
+    """Return the nearest library from a folder upwards: one with settings, or a subfolder `briefs`."""
     for folder in (start, *start.parents):
         if (folder / SETTINGS).is_file():
-            return Found(folder, f"{folder / SETTINGS}")
+            return LibraryLocation(folder, f"{folder / SETTINGS}")
         inside = folder / "briefs"
         if inside.is_dir():
-            return Found(inside, "./briefs" if folder == start else f"{inside}")
+            return LibraryLocation(inside, "./briefs" if folder == start else f"{inside}")
     return None
 
 
-def _configured() -> Found | None:
+def _configured() -> LibraryLocation | None:
     import tomllib
 
     path = config_file()
@@ -93,11 +92,11 @@ def _configured() -> Found | None:
         return None
     if not isinstance(library, str):
         raise LibraryNotFoundError(f'{path}: expected a quoted folder, as in library = "~/briefs"')
-    return Found(_folder(library, f"{path} names no folder:"), f"{path}")
+    return LibraryLocation(_folder(library, f"{path} names no folder:"), f"{path}")
 
 
 def root_of(path: Path) -> Path:
-    """The library that a file or folder is part of: the nearest folder marked as one, else its own."""
+    """Return the library that a file or folder is part of: the nearest marked folder, else its own folder."""
     own = path if path.is_dir() else path.parent
     for folder in (own, *own.parents):
         if folder.name == "briefs" or any((folder / name).is_file() for name in MARKS):
@@ -106,6 +105,6 @@ def root_of(path: Path) -> Path:
 
 
 def is_sample(folder: Path) -> bool:
-    """Whether a folder is the sample library, or lies in the installed package: it is never written to."""
+    """Return whether a folder is the sample library or within the installed package, which are never written to."""
     folder = folder.resolve()
     return folder == sample_folder().resolve() or folder.is_relative_to(Path(__file__).parent.parent.resolve())

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.editing.atomic_save import create
-from briefing.runtime.paths import typed
+from briefing.runtime.paths import expand_user
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.ask import AskScreen
@@ -44,7 +44,7 @@ async def _write(dashboard: Dashboard, title: str, detail: str, name: str, rende
     stem, dot, suffix = name.rpartition(".")
     proposed = f"{stem}-{date.today().isoformat()}{dot}{suffix}"
     while answer := await dashboard.push_screen_wait(AskScreen(title, detail, answer=proposed, yes="writes it")):
-        path = typed(answer)
+        path = expand_user(answer)
         shown = safe(str(path.absolute()))
         try:
             if path.exists():

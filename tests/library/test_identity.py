@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.library.identity import Identity, key_of, slug
+from briefing.library.identity import Declarations, Identity, key_of, slug
 
 from .conftest import Folder, told
 
@@ -176,3 +176,25 @@ def test_folding_is_stable_and_never_empty(name: str) -> None:
 def test_every_name_used_means_exactly_one_actor_when_nobody_is_declared(names: list[str]) -> None:
     identity = Identity([], names)
     assert all(identity.actor_id(name) in identity.actors for name in names)
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.lists(st.sampled_from([*"abcdefgh", "US", "KZ", "RU", "??"]))))
+def test_spheres_hold_the_countries_that_can_be_reached_through_their_members(spheres: dict[str, list[str]]) -> None:
+    identity = Identity([Declarations("spheres.yaml", spheres={k: tuple(v) for k, v in spheres.items()})], [])
+
+    def reached(name: str, seen: set[str]) -> set[str]:
+        if name not in spheres:
+            return {name} & {"US", "KZ", "RU"}
+        if name in seen:
+            return set()
+        seen.add(name)
+        return {code for member in spheres[name] for code in reached(member, seen)}
+
+    assert identity.spheres == {name: frozenset(reached(name, set())) for name in spheres}
+
+
+def test_a_long_chain_of_spheres_is_expanded() -> None:
+    size = 20_000
+    spheres = {f"s{number}": (f"s{number + 1}",) for number in range(size)} | {f"s{size}": ("KZ",)}
+    identity = Identity([Declarations("spheres.yaml", spheres=spheres)], [])
+    assert identity.spheres["s0"] == {"KZ"}

@@ -25,8 +25,8 @@ from briefing.cli.output import Output
 from briefing.cli.parser import add_format, add_library
 from briefing.cli.problems import lines
 from briefing.model import Problem
-from briefing.runtime.find_library import Found, locate, root_of
-from briefing.runtime.paths import typed
+from briefing.runtime.find_library import LibraryLocation, find_library, root_of
+from briefing.runtime.paths import expand_user
 from briefing.text.labels import counted
 
 if TYPE_CHECKING:
@@ -105,10 +105,10 @@ class Target(NamedTuple):
 def _targets(args: Namespace) -> list[Target]:
     if not args.paths:
         return [Target(open_library(args), frozenset(), find(args).writable)]
-    at_hand = locate(args.library, sample=args.sample)
+    at_hand = find_library(args.library, sample=args.sample)
     meant: dict[Path, set[Path]] = {}
     for text in args.paths:
-        path = typed(text)
+        path = expand_user(text)
         if not path.exists():
             raise UsageError(f"no file or folder {text}")
         if path.is_file() and path.suffix not in (".yaml", ".yml", ".toml"):
@@ -118,7 +118,11 @@ def _targets(args: Namespace) -> list[Target]:
         require_library(root, force=args.force)
         meant.setdefault(root, set()).add(path)
     return [
-        Target(open_folder(root), frozenset(paths - {root}), Found(root, "named", args.sample, named=True).writable)
+        Target(
+            open_folder(root),
+            frozenset(paths - {root}),
+            LibraryLocation(root, "named", args.sample, named=True).writable,
+        )
         for root, paths in meant.items()
     ]
 

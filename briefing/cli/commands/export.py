@@ -29,7 +29,7 @@ from briefing.cli.opening import open_library
 from briefing.cli.output import Output
 from briefing.cli.parser import add_library
 from briefing.reports.export import REPORTS, write_report
-from briefing.runtime.paths import typed
+from briefing.runtime.paths import expand_user
 from briefing.text import escape
 from briefing.text.labels import actor_label, issue_label, source_label
 from briefing.text.sanitise import safe
@@ -57,7 +57,7 @@ def run(args: Namespace) -> int:
     if args.output is None or args.output == "-":
         Output().raw(text)
     else:
-        _save(typed(args.output), text.encode("utf-8", "backslashreplace"))
+        _save(expand_user(args.output), text.encode("utf-8", "backslashreplace"))
     notes = Output(sys.stderr)
     for reason, number in left_out.items():
         notes.line(f"left out: {number:,} {reason}")
@@ -116,7 +116,7 @@ def _report(args: Namespace) -> int:
     if to_pipe:
         Output().raw(data.decode())
     else:
-        _save(typed(args.output), data)
+        _save(expand_user(args.output), data)
     return 0
 
 

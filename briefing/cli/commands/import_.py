@@ -17,7 +17,7 @@ from briefing.editing.atomic_save import create
 from briefing.exchange.import_source import UnreadableError
 from briefing.exchange.importing import FORMATS, ImportOutcome, import_files
 from briefing.runtime.find_library import is_sample
-from briefing.runtime.paths import typed
+from briefing.runtime.paths import expand_user
 
 MAX_REASONS = 20
 """Maximum number of reasons that are listed one by one."""
@@ -42,10 +42,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    into = typed(args.into)
+    into = expand_user(args.into)
     if is_sample(into):
         raise UsageError("the sample is never written to: name another folder")
-    files = [typed(name) for name in args.files]
+    files = [expand_user(name) for name in args.files]
     try:
         outcome = import_files(args.form, files, into, create, dates=args.dates, separate_parties=args.separate_parties)
     except UnreadableError as unreadable:

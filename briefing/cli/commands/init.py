@@ -17,7 +17,7 @@ from briefing.cli.output import Output
 from briefing.editing import scaffold
 from briefing.editing.atomic_save import create
 from briefing.runtime.find_library import is_sample
-from briefing.runtime.paths import typed
+from briefing.runtime.paths import expand_user
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    folder = typed(args.folder)
+    folder = expand_user(args.folder)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{args.folder} is a file; a library is a folder")
     if is_sample(folder):

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from briefing.cli.failure import UsageError
 from briefing.cli.opening import require_library
 from briefing.cli.parser import add_library
-from briefing.runtime.find_library import LibraryNotFoundError, locate
+from briefing.runtime.find_library import LibraryNotFoundError, find_library
 from briefing.runtime.paths import sample_folder
 
 
@@ -20,7 +20,7 @@ def run(args: Namespace) -> int:
     if args.folder is not None and args.library is not None:
         raise UsageError("two libraries are named: leave one out")
     try:
-        found = locate(args.folder if args.folder is not None else args.library, sample=args.sample)
+        found = find_library(args.folder if args.folder is not None else args.library, sample=args.sample)
     except LibraryNotFoundError as none:
         raise UsageError(str(none)) from none
     from briefing.tui.launch import run as dashboard

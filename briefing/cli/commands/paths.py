@@ -8,7 +8,7 @@ from briefing.cli.formats import emit
 from briefing.cli.output import Output
 from briefing.cli.parser import add_format, add_library
 from briefing.runtime import paths
-from briefing.runtime.find_library import LibraryNotFoundError, locate
+from briefing.runtime.find_library import LibraryNotFoundError, find_library
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -42,7 +42,7 @@ def run(args: Namespace) -> int:
 def _library(args: Namespace) -> tuple[str | None, str]:
     """The library's folder and how it was found. That none is found is an answer here, not an error."""
     try:
-        found = locate(args.library, sample=args.sample)
+        found = find_library(args.library, sample=args.sample)
     except LibraryNotFoundError as none:
         return None, str(none)
     return (str(found.folder.absolute()), found.how) if found else (None, "none here; the dashboard opens the sample")

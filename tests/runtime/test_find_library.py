@@ -1,4 +1,4 @@
-"""Which library is meant."""
+"""The library that is opened."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.runtime.find_library import LibraryNotFoundError, locate, root_of
+from briefing.runtime.find_library import LibraryNotFoundError, find_library, root_of
 from briefing.runtime.paths import config_file, sample_folder
 
 
@@ -26,15 +26,17 @@ def make(folder: Path, *names: str) -> Path:
 
 
 def found(named: str | None = None) -> Path | None:
-    answer = locate(named)
+    answer = find_library(named)
     return answer.folder if answer else None
 
 
-def test_none_at_hand(here: Path) -> None:
-    assert locate(None) is None
+def test_no_library_nearby_is_none(here: Path) -> None:
+    assert find_library(None) is None
 
 
-def test_each_place_gives_way_to_the_one_before(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_location_takes_precedence_over_the_next(
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     configured = make(tmp_path / "configured")
     config_file().parent.mkdir(parents=True)
     config_file().write_text(f'library = "{configured.as_posix()}"\n', encoding="utf-8")
@@ -63,31 +65,31 @@ def test_a_named_folder_is_the_library_or_holds_it(tmp_path: Path) -> None:
     assert found(str(project)) == project
 
 
-def test_a_name_that_is_no_folders(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_of_no_folder_is_an_error(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(LibraryNotFoundError, match="nowhere"):
-        locate("nowhere")
+        find_library("nowhere")
     with pytest.raises(LibraryNotFoundError):
-        locate("")
+        find_library("")
     monkeypatch.setenv("BRIEFING_LIBRARY", "nowhere")
     with pytest.raises(LibraryNotFoundError, match="BRIEFING_LIBRARY"):
-        locate(None)
+        find_library(None)
 
 
 @pytest.mark.parametrize("settings", ["library = 3", "library = [", 'library = "nowhere"', "\udcff"])
-def test_settings_that_name_no_folder_are_told_of(here: Path, settings: str) -> None:
+def test_settings_that_name_no_folder_are_an_error(here: Path, settings: str) -> None:
     config_file().parent.mkdir(parents=True)
     config_file().write_bytes(settings.encode(errors="surrogateescape"))
     with pytest.raises(LibraryNotFoundError, match=r"config\.toml"):
-        locate(None)
+        find_library(None)
 
 
 def test_the_sample_is_asked_for_by_name(here: Path) -> None:
-    answer = locate(None, sample=True)
+    answer = find_library(None, sample=True)
     assert answer is not None
     assert answer.sample
     assert answer.folder == sample_folder()
     with pytest.raises(LibraryNotFoundError):
-        locate(".", sample=True)
+        find_library(".", sample=True)
 
 
 def test_the_library_of_a_file(tmp_path: Path) -> None:
