@@ -219,10 +219,10 @@ def exact(ours: Ours, folded: Sequence[str]) -> None:
 
 
 class Newest:
-    """A library of only another library's newest quotes."""
+    """A library's newest quotes alone, as a library and its own snapshot."""
 
     def __init__(self, library: Any, n: int, folder: Path) -> None:
-        self._library = library
+        self._snapshot = library.snapshot
         self.briefs = []
         size = 0
         for entry in library.briefs:
@@ -230,11 +230,16 @@ class Newest:
                 break
             self.briefs.append(entry)
             size += entry.n_quotes
-        self.quotes = range(size)
+        self.n_quotes = size
         self.cache_folder = folder
 
+    @property
+    def snapshot(self) -> Newest:
+        """The same quotes as a library snapshot."""
+        return self
+
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._library, name)
+        return getattr(self._snapshot, name)
 
 
 def curve(library: Any, texts: Sequence[str], n_queries: int) -> list[tuple[int, float, float]]:
@@ -250,7 +255,7 @@ def curve(library: Any, texts: Sequence[str], n_queries: int) -> list[tuple[int,
             engine = Engine(part)  # type: ignore[arg-type]
             build, _ = timed(engine.refresh)
             warm(engine.search)
-            n = len(part.quotes)
+            n = part.n_quotes
             drawn = draw(texts[:n], n_queries, seed=size)
             times = [
                 timed(lambda query=query, engine=engine: engine.search(query, limit=PAGE))[0]

@@ -179,7 +179,7 @@ class _Bands:
         """Queries of texts, whose quotes are in other lists."""
         self.speakers: set[str] = set()
         self.addressees: set[str] = set()
-        self._reader = ranker.reader
+        self._reader, self._ordered = ranker.reader, ranker.ordered
 
     def rest(self, query: tantivy.Query, score: float, size: int | None = None) -> Rest | None:
         """Return what matches a query and is in no list yet; None where nothing does."""
@@ -197,6 +197,17 @@ class _Bands:
             return []
         self.speakers.update(actor for actor, _ in band.naming.actors)
         return [found]
+
+    def namesakes(self, bands: Sequence[SpeakerBand]) -> list[Found]:
+        """Return the newest quotes of each of several actors of one name, so that each is on the first page."""
+        addresses = [
+            address
+            for band in bands
+            for query in (band.namesakes if len(band.namesakes) > 1 else ())
+            for address in self._reader.by_date(all_of([query], self.fixed), PAGE // len(band.namesakes))
+        ]
+        distinct = {location(found): found for found in (Found(100.0, address) for address in addresses)}
+        return self._ordered(distinct.values())
 
     def by_any(self, bands: Sequence[SpeakerBand], score: float) -> list[Rest]:
         """Return the quotes of all named speakers as one list."""
@@ -233,7 +244,9 @@ class _OneWord:
         bands = self._bands
         total = sum(part.size for part in parts)
         query = any_of(bands.asked) if bands.asked else NOTHING
-        return Ranking(total, [*parts], [self._group], query, frozenset(bands.speakers), frozenset(bands.addressees))
+        namesakes = bands.namesakes(self._speakers.strong)
+        listed: list[list[Found] | Rest] = [namesakes, *parts] if namesakes else [*parts]
+        return Ranking(total, listed, [self._group], query, frozenset(bands.speakers), frozenset(bands.addressees))
 
     def _exact(self) -> list[Rest]:
         group, bands, make = self._group, self._bands, self._ranker.groups
@@ -359,7 +372,8 @@ class _SeveralWords:
 
     def _parts(self) -> list[list[Found] | Rest]:
         best = self._ranker.ordered(self._found.values())
-        parts: list[list[Found] | Rest] = [*self._lead, [one for one in best if one.score == 100]]
+        parts: list[list[Found] | Rest] = [self._bands.namesakes(self._speakers.strong), *self._lead]
+        parts += [[one for one in best if one.score == 100]]
         rest = self._rest
         if self._more_rows is not None and rest is not None:
             parts.append(Rest(self._more_rows, 100.0))

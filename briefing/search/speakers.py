@@ -23,6 +23,7 @@ MENTIONS_PER_QUOTE = 8
 """A part of a name that texts use more often than this, by the quotes of those so named, is an ordinary word."""
 
 MAX_COUNTED = 32
+MAX_NAMESAKES = 8
 MAX_ADDRESSEES = 8
 MIN_ADDRESSEE_SCORE = 60
 
@@ -34,6 +35,8 @@ class SpeakerBand(NamedTuple):
     naming: Naming
     rest: tuple[int, ...]
     """Indexes of the query's words that do not name the speakers."""
+    namesakes: tuple[tantivy.Query, ...] = ()
+    """The quotes of each, where several have the name that the whole query is."""
 
 
 class Speakers:
@@ -98,7 +101,13 @@ class Speakers:
             if facets:
                 query = self._reader.any_facet(facets)
                 queries.append(all_of([query], self._while_in(office)) if office else query)
-        return SpeakerBand(any_of(queries), naming, rest) if queries else None
+        if not queries:
+            return None
+        namesakes: tuple[tantivy.Query, ...] = ()
+        if naming.complete and not rest and 1 < len(naming.actors) <= MAX_NAMESAKES:
+            facets_of_each = [self._facets([actor]) for actor, _ in naming.actors]
+            namesakes = tuple(self._reader.any_facet(facets) for facets in facets_of_each if facets)
+        return SpeakerBand(any_of(queries), naming, rest, namesakes)
 
     def _facets(self, actors: Iterable[str]) -> list[str]:
         """Return the facets of actors' quotes that some quote has."""
