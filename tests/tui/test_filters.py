@@ -244,3 +244,12 @@ async def test_row_says_why_a_quote_is_found_that_has_none_of_the_words(dashboar
         ]
         assert below
         assert all(row.startswith(" speaker ") for row in below)
+
+
+async def test_tab_in_a_facet_without_completions_stays_in_the_search_box(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        box = await to_search_box(pilot)
+        await type_text(pilot, "actor:qqqqq")
+        assert not box.is_open
+        await pilot.press("tab", "tab")
+        assert (box.value, box.has_focus) == ("actor:qqqqq", True)

@@ -105,6 +105,7 @@ class QuotesScreen(SplitScreen):
         engine = self.dashboard.engine
         if self._provisional and engine is not None and engine.ready:
             self._search(keep=self.chosen)
+            self.finder.offer()
 
     def remember(self) -> dict[str, Any]:
         """Return the query, the order and the quote."""
@@ -141,6 +142,7 @@ class QuotesScreen(SplitScreen):
         if engine.searchable:
             self._show_results(engine.search(query, order=self.order, wait=False), keep)
         elif query.strip():
+            self.note.show([(" Searching once the quotes are indexed…", "dim")])
             self._search_later(query, keep)
         else:
             self._show_results(engine.every_quote(), keep)

@@ -144,8 +144,12 @@ class CompletingFinder(Finder):
     def _offer_typed(self) -> None:
         if self._changed:
             self._changed = False
-            if self.has_focus:
-                self._offer(self._of_facet())
+            self.offer()
+
+    def offer(self) -> None:
+        """Offer completions of a facet that is being typed, where the input has the focus."""
+        if self.has_focus:
+            self._offer(self._of_facet())
 
     def _of_facet(self) -> Sequence[Completion]:
         """Return completions of a facet's value, or of an unknown facet; none while a plain word is typed."""
@@ -184,12 +188,16 @@ class CompletingFinder(Finder):
         self._offer([each for each in completions if self.value[each.start : each.end] != each.text])
         if self.is_open:
             self.action_insert(1)
-        else:
+        elif not self._in_facet:  # a facet's values may still be indexed
             super().action_complete()
 
     @property
     def _at_word(self) -> bool:
         return not self.value[: self.cursor_position].endswith(" ") and self.cursor_position > 0
+
+    @property
+    def _in_facet(self) -> bool:
+        return ":" in self.value[: self.cursor_position].rpartition(" ")[2]
 
     def action_insert(self, step: int) -> None:
         """Insert the completion under the cursor, or the next where it is inserted already."""
