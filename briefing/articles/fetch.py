@@ -1,4 +1,4 @@
-"""Fetches one page because the user asked for it: https only, and never from a private network.
+"""Fetching of one page at the user's request: https only, and never from a private network.
 
 Every hop of a redirect is checked again, and the connection goes to the very address that was checked, so that a
 name cannot mean one machine to the check and another to the connection. Proxies of the environment are not used:
@@ -20,14 +20,14 @@ from urllib.parse import urljoin, urlsplit
 
 from briefing.text.sanitise import dangers
 
-MOST_BYTES = 10 << 20
+MAX_BYTES = 10 << 20
 SECONDS = 20.0
-"""For the whole of it, redirects too."""
-MOST_REDIRECTS = 5
-_MOST_PIECES = 100
-"""Of a packed page: most have one."""
+"""Maximum time for a page, including redirects."""
+MAX_REDIRECTS = 5
+_MAX_PIECES = 100
+"""Maximum number of members of a compressed page; most have one."""
 
-_TOO_LARGE = f"the page is larger than {MOST_BYTES >> 20} MB"
+_TOO_LARGE = f"the page is larger than {MAX_BYTES >> 20} MB"
 _HEADERS = {
     "User-Agent": "briefing (one page, fetched for its reader)",
     "Accept": "text/html, application/xhtml+xml, text/plain, text/markdown, application/pdf",
@@ -41,26 +41,26 @@ class FetchError(Exception):
 
 
 class Page(NamedTuple):
-    """What a server sent."""
+    """A server's response."""
 
     url: str
-    """After redirects."""
+    """Address after redirects."""
     kind: str
-    """The content type, in small letters, without parameters; empty where the server names none."""
+    """Content type in lower case, without parameters; empty if the server names none."""
     charset: str
-    """Empty where the server names none."""
+    """Character set; empty if the server names none."""
     data: bytes
 
 
 def fetch(url: str, *, trusting: ssl.SSLContext | None = None, private: bool = False) -> Page:
-    """A page by its https address. Raises `FetchError`.
+    """Return a page by its https address. Raises `FetchError`.
 
     `trusting` replaces the system's certificates, and `private` allows addresses that are not public: both are for a
     server of one's own.
     """
     context = trusting or ssl.create_default_context()
     deadline = time.monotonic() + SECONDS
-    for _ in range(MOST_REDIRECTS + 1):
+    for _ in range(MAX_REDIRECTS + 1):
         answer = _ask(url, context, deadline, private)
         if isinstance(answer, Page):
             return answer
@@ -68,15 +68,15 @@ def fetch(url: str, *, trusting: ssl.SSLContext | None = None, private: bool = F
             url = urljoin(url, answer)
         except ValueError:
             raise FetchError("the page redirects to what is no web address") from None
-    raise FetchError(f"the page redirects more than {MOST_REDIRECTS} times")
+    raise FetchError(f"the page redirects more than {MAX_REDIRECTS} times")
 
 
 def _ask(url: str, context: ssl.SSLContext, deadline: float, private: bool) -> Page | str:
-    """What one server sends: a page, or where else to look."""
+    """Return what one server sends: a page, or the address of a redirect."""
     host, port, target = _parts(url)
     address = _address(host, port, private)
     connection = _Connection(host, port, address, context, _left(deadline, host))
-    clock = threading.Timer(_left(deadline, host), connection.hang_up)  # whatever trickles in meanwhile
+    clock = threading.Timer(_left(deadline, host), connection.hang_up)  # also ends a response that trickles in
     clock.daemon = True
     clock.start()
     try:
@@ -126,7 +126,7 @@ def _parts(url: str) -> tuple[str, int, str]:
 
 
 def _plain(url: str) -> str:
-    """An address that can be written down: without spaces and what cannot be seen."""
+    """Return an address with white space and invisible characters percent-encoded."""
     parts = urlsplit(url).geturl()
     return "".join(_quoted(letter) if letter.isspace() or dangers(letter) else letter for letter in parts)
 
@@ -136,7 +136,7 @@ def _quoted(letter: str) -> str:
 
 
 def _address(host: str, port: int, private: bool) -> str:
-    """The first address of a host; every one of them must be public."""
+    """Return the first address of a host. Raises FetchError if one of its addresses is not public."""
     try:
         found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError):
@@ -147,9 +147,9 @@ def _address(host: str, port: int, private: bool) -> str:
 
 
 _EMBEDDING = [ipaddress.IPv6Network(each) for each in ("::/96", "64:ff9b::/96")]
-"""Addresses of IPv6 that end with one of IPv4, to which a network may pass what is sent on."""
+"""IPv6 networks whose addresses end with an IPv4 address that a gateway may forward to."""
 _TRANSLATING = ipaddress.IPv6Network("64:ff9b:1::/48")
-"""What a network translates for itself alone."""
+"""IPv6 network for local translation."""
 
 
 def _is_public(address: str) -> bool:
@@ -177,7 +177,7 @@ def _body(response: http.client.HTTPResponse, connection: _Connection, deadline:
     while part := response.read1(1 << 16):
         parts.append(part)
         size += len(part)
-        if size > MOST_BYTES:
+        if size > MAX_BYTES:
             raise FetchError(_TOO_LARGE)
         left = _left(deadline, host)
         if connection.sock is not None:  # None once a server that closes has sent all
@@ -189,7 +189,7 @@ def _body(response: http.client.HTTPResponse, connection: _Connection, deadline:
 
 
 def _unpacked(data: bytes, packed: str, host: str) -> bytes:
-    """A body as it was before the server packed it, though it was asked not to."""
+    """Return a body decompressed: some servers compress it though asked not to."""
     if packed in ("", "identity"):
         return data
     if packed not in ("gzip", "x-gzip", "deflate"):
@@ -198,18 +198,18 @@ def _unpacked(data: bytes, packed: str, host: str) -> bytes:
         return _inflated(data, 32 + zlib.MAX_WBITS, host)
     except zlib.error:
         with suppress(zlib.error):
-            if packed == "deflate":  # without its head, as some servers send it
+            if packed == "deflate":  # without a header, as some servers send it
                 return _inflated(data, -zlib.MAX_WBITS, host)
         raise FetchError(f"{host} sends a page that cannot be unpacked") from None
 
 
 def _inflated(data: bytes, form: int, host: str) -> bytes:
-    """A packed body, in all of its pieces. Raises zlib.error."""
+    """Return a compressed body with all of its members decompressed. Raises zlib.error."""
     found = b""
-    for _ in range(_MOST_PIECES):
+    for _ in range(_MAX_PIECES):
         piece = zlib.decompressobj(form)
-        found += piece.decompress(data, MOST_BYTES + 1 - len(found))
-        if len(found) > MOST_BYTES:
+        found += piece.decompress(data, MAX_BYTES + 1 - len(found))
+        if len(found) > MAX_BYTES:
             raise FetchError(_TOO_LARGE)
         if not piece.eof:
             raise FetchError(f"{host} breaks off in the middle of the page")
@@ -220,7 +220,7 @@ def _inflated(data: bytes, form: int, host: str) -> bytes:
 
 
 class _Connection(http.client.HTTPSConnection):
-    """Connects to an address that was checked, and speaks to it by its name."""
+    """Connection to an address that was checked, with the certificate of its name."""
 
     def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext, timeout: float) -> None:
         super().__init__(host, port, context=context, timeout=timeout)
@@ -238,7 +238,7 @@ class _Connection(http.client.HTTPSConnection):
         wrapped.do_handshake()
 
     def hang_up(self) -> None:
-        """From another thread: whoever waits for the server waits no longer."""
+        """Shut the socket down, from another thread, so that a blocked read ends."""
         if self.sock is not None:
             with suppress(OSError):
                 socket.socket.shutdown(self.sock, socket.SHUT_RDWR)

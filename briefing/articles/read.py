@@ -100,7 +100,7 @@ def _checked(article: ArticleText, where: str) -> ArticleText:
 
 
 def _read(data: bytes, where: str, suffix: str) -> ArticleText:
-    """Return the article in bytes whose format is told by their beginning, then by the name."""
+    """Return the article in bytes; their beginning, then the name, decides the format."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"%pdf-") or suffix == ".pdf":
         return _parsed("pdf", data, where)

@@ -1,8 +1,7 @@
-"""The draft journal: what is being written and not saved yet, kept so that it outlives whatever ends the program.
+"""Drafts: unsaved work on disk, in the folder `drafts` of the user's state directory, so that it survives a crash.
 
-A draft is a folder among the user's own state. The program that writes it holds a lock on it, which the system lets go
-of with the program, however that ends; so a draft that nobody holds is one that was left behind, and two dashboards on
-one library never take each other's.
+A draft is a folder. The process that writes it holds a lock on it, which the system releases when the process ends;
+an unlocked draft was left behind, and two dashboards on one library never take each other's.
 """
 
 from __future__ import annotations
@@ -22,36 +21,36 @@ from briefing.runtime.paths import state_dir
 
 try:
     import fcntl
-except ImportError:  # Windows: there a file that somebody has open can't be removed, which tells as much
+except ImportError:  # Windows, where an open file cannot be removed, which serves as the lock
     fcntl = None  # type: ignore[assignment]
 
 PAUSE = 0.5
-"""Seconds between two writes of one draft; with the time that a disk takes, less than one second is ever lost."""
+"""Seconds between two writes of a draft; with the time of a write, less than a second of work can be lost."""
 
-MOST_BYTES = 256 << 20
-"""Of one file of a draft: several times the longest article."""
+MAX_BYTES = 256 << 20
+"""Maximum size of a file of a draft: several times the longest article."""
 
 UNFINISHED = 3600.0
-"""Seconds after which a draft's folder that is not whole yet is not on its way any more, and swept."""
+"""Seconds after which an incomplete draft folder is removed."""
 
 _HELD, _ABOUT, _BASE, _TEXT = "held", "about.json", "base", "text"
 
 
 class Draft:
-    """What is being written for one file. `write` is cheap: a thread of its own puts the newest text on the disk."""
+    """Unsaved work on one file. `write` is cheap: a thread writes the newest text to the disk."""
 
     def __init__(self, folder: Path, key: str, target: Path, base: str, began: float) -> None:
         self._folder = folder
         self.key = key
-        """What kind of work it is, for whoever takes it up again."""
+        """Kind of work, for resuming it."""
         self.target = target
-        """The file that it is to become."""
+        """File that the work will be saved to."""
         self.base = base
-        """What the work began with, written once."""
+        """Unchanging part of the work, written once."""
         self.began = began
-        """When the draft was opened, in seconds since the epoch."""
+        """Time at which the draft was opened, in seconds since the epoch."""
         self.trouble = ""
-        """Why the newest text is not on the disk, in words; empty where it is, or will be in a moment."""
+        """Error message of the last write; empty if it succeeded or is pending."""
         self._lock: IO[bytes] | None = None
         self._pending: bytes | None = None
         self._turn = threading.Condition()
@@ -60,7 +59,7 @@ class Draft:
 
     @classmethod
     def open(cls, key: str, target: Path, base: str = "") -> Draft:
-        """A new draft. Nothing is on the disk before its first `write`."""
+        """Return a new draft. Nothing is on the disk before its first `write`."""
         return cls(_drafts() / f"{time.time_ns():x}-{os.urandom(4).hex()}", key, target.absolute(), base, time.time())
 
     @property
@@ -77,7 +76,7 @@ class Draft:
             return self.began
 
     def write(self, text: str) -> None:
-        """Keeps a text from now on; it is on the disk within a second, unless `trouble` says otherwise."""
+        """Replace the text; it is on the disk within a second, unless `trouble` has a message."""
         with self._turn:
             self._pending = text.encode()
             if self._thread is None:
@@ -87,33 +86,33 @@ class Draft:
             self._turn.notify()
 
     def take(self) -> bool:
-        """Holds a draft that was left behind; False where another program has taken it, or nothing is left of it."""
+        """Lock a draft that was left behind. Return False if another process holds it, or it is gone."""
         if self._lock is None:
             self._lock = _hold(self._folder / _HELD)
         return self._lock is not None
 
     def flush(self) -> bool:
-        """Puts what is left on the disk at once; False where that failed, which `trouble` says more of."""
-        if self._pending is not None and self._thread is None:  # it failed before: the disk may have room by now
+        """Write a pending text now. Return False if that failed, with the message in `trouble`."""
+        if self._pending is not None and self._thread is None:  # it failed before: the disk may have room now
             self.write(self._pending.decode())
         self._stop()
         return not self.trouble
 
     def close(self) -> None:
-        """Puts what is left on the disk and lets go of the draft, which is then waiting."""
+        """Write a pending text and release the lock, so that the draft is waiting."""
         self.flush()
         if self._lock is not None:
             self._lock.close()
             self._lock = None
 
     def discard(self) -> None:
-        """Does away with the draft: it was saved, or is not wanted."""
+        """Delete the draft."""
         with self._turn:
             self._pending = None
         self._stop()
         gone = self._folder.with_name(f".{self._folder.name}")
         with suppress(OSError):
-            self._folder.rename(gone)  # at once, so that no half of it is ever found waiting
+            self._folder.rename(gone)  # atomic, so that no half-deleted draft is found waiting
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -128,7 +127,7 @@ class Draft:
             thread.join()
 
     def _work(self) -> None:
-        """In the thread: puts the newest text on the disk, then rests, and tries again where that failed."""
+        """Write the newest text to the disk, pause, and repeat: the thread's entry point."""
         while True:
             with self._turn:
                 self._turn.wait_for(lambda: self._pending is not None or self._closing)
@@ -154,7 +153,7 @@ class Draft:
             self._make(data)
 
     def _make(self, data: bytes) -> None:
-        """The draft's folder with all that is in it, under its name only when it is whole."""
+        """Make the draft's folder, and give it its name when it is complete."""
         made = self._folder.with_name(f".{self._folder.name}")
         made.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = _hold(made / _HELD, new=True)
@@ -173,7 +172,7 @@ class Draft:
 
 
 def waiting(folder: Path | None = None) -> list[Draft]:
-    """The drafts that were left behind, the oldest first; only those for files in a folder where one is named."""
+    """Return the drafts that were left behind, the oldest first; only those for files in `folder` if given."""
     found = [draft for draft in _read_all() if folder is None or draft.target.is_relative_to(folder.absolute())]
     return sorted(found, key=lambda draft: draft.began)
 
@@ -181,7 +180,7 @@ def waiting(folder: Path | None = None) -> list[Draft]:
 def _read_all() -> Iterator[Draft]:
     with suppress(OSError):
         for folder in _drafts().iterdir():
-            if folder.name.startswith("."):  # on its way, never whole, or not wanted any more
+            if folder.name.startswith("."):  # incomplete or being deleted
                 with suppress(OSError):
                     if time.time() - folder.stat().st_mtime > UNFINISHED:
                         shutil.rmtree(folder, ignore_errors=True)
@@ -201,7 +200,7 @@ def _drafts() -> Path:
 
 
 def _hold(path: Path, new: bool = False) -> IO[bytes] | None:
-    """The lock of a draft; None where somebody holds it, or there is none."""
+    """Return the lock of a draft; None if another process holds it, or it does not exist."""
     try:
         if fcntl is None and not new:
             path.unlink()
@@ -217,21 +216,21 @@ def _hold(path: Path, new: bool = False) -> IO[bytes] | None:
         except (BlockingIOError, PermissionError):  # the second on network file systems
             stream.close()
             return None
-        except OSError:  # a file system without locks: better a draft that two may take than none
+        except OSError:  # a file system without locks: a draft that two may take is better than none
             pass
     return stream
 
 
 def _read(path: Path) -> str:
-    """A text that we wrote, if it still is one: never waiting, and no more than we would write."""
+    """Return a file of a draft as text, read as an untrusted file. Raises OSError and ValueError."""
     try:
-        return read_file(path, max_bytes=MOST_BYTES).decode("utf-8")
+        return read_file(path, max_bytes=MAX_BYTES).decode("utf-8")
     except Skipped as skipped:
         raise OSError(skipped.reason) from None
 
 
 def _write(path: Path, data: bytes) -> None:
-    """The file whole, the old one or the new one, whatever happens meanwhile."""
+    """Write a file atomically."""
     part = path.with_name(f"{path.name}.new")
     with part.open("wb") as stream:
         stream.write(data)

@@ -1,4 +1,4 @@
-"""Where a coding comes from and goes to: the article's text, the brief's file. Nothing is ever overwritten unseen."""
+"""Files of a coding: the article's text and the brief. A file that changed since it was read is never overwritten."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from briefing.text.sanitise import dangers
 
 
 def from_article(article: ArticleText, title: str, known: Sequence[Actor]) -> Coding:
-    """The coding of an article for a new brief."""
+    """Return the coding of an article for a new brief."""
     today = datetime.date.today().isoformat()
     name = scaffold.file_name(title, article.published or today)
     found = tuple(suggest(article.text, language=article.language, actors=known, published=article.published))
@@ -36,7 +36,7 @@ def from_article(article: ArticleText, title: str, known: Sequence[Actor]) -> Co
 def for_brief(
     path: Path, known: Sequence[Actor], article: Article | None, text: ArticleText, *, text_gone: bool = False
 ) -> Coding:
-    """The coding of a brief that is there, by an article of it, or by one (None) that it does not have yet.
+    """Return the coding of a brief that is there, by an article of it, or by one (None) that it does not have yet.
 
     Raises OSError, `Skipped` and CannotAddError.
     """
@@ -65,13 +65,13 @@ def for_brief(
 
 
 def _text_name(path: Path) -> str:
-    """The name for the article's text beside a brief, whose own may hold what no text does."""
+    """Return the name for the article's text beside a brief, whose own may hold what no text does."""
     name = f"{path.stem}.txt"
     return f"{scaffold.slug(path.stem)}.txt" if dangers(name) else name
 
 
 def _place(text: str, article: str) -> int | None:
-    """Where an article stands among those that a brief's text lists, also among those that cannot be read."""
+    """Return the index of an article among those of a brief's text, including unreadable ones."""
     try:
         record = value_edits.record_named(text, "articles", article)
     except CannotEditError as error:
@@ -80,7 +80,7 @@ def _place(text: str, article: str) -> int | None:
 
 
 def text_of(root: Path, path: Path, article: Article) -> ArticleText | None:
-    """The text that a brief keeps of an article: beside the brief, or in the library's folder; None where none is."""
+    """Return the text of a brief's article, next to the brief or in the library's folder; None if there is none."""
     for folder in (path.parent, root):
         try:
             place, whole = (folder / article.text_file).resolve(), root.resolve()
@@ -93,7 +93,7 @@ def text_of(root: Path, path: Path, article: Article) -> ArticleText | None:
 
 
 def read_brief(path: Path) -> Brief | None:
-    """A brief as it stands on the disk; None where it cannot be read."""
+    """Return a brief from its file; None if it cannot be read."""
     try:
         return read_bytes(read_file(path), path.name).brief
     except (OSError, Skipped):
@@ -101,7 +101,7 @@ def read_brief(path: Path) -> Brief | None:
 
 
 def write(coding: Coding, target: Path, *, new: bool) -> tuple[Path, tuple[str, ...]]:
-    """Saves the brief, and beside it the article's text where it is not there; the path, and what should be known.
+    """Save the brief, and the article's text next to it if that is missing. Return the path, and notes for the user.
 
     `target` is the brief's file. A `new` one gets a name of its own in that folder: its title's, or, where the brief
     at `target` was added to, that file's with a number. Raises OSError, and ConflictError and ReadOnlyError of `save`:
@@ -135,9 +135,9 @@ def _day(coding: Coding) -> str:
 
 
 def _text(coding: Coding, folder: Path, name: str, alone: bool = False) -> str:
-    """Puts the article's text into a folder, under a name of its own where that is taken; the name.
+    """Write the article's text into a folder. Return its name, with a number if the name is taken.
 
-    `alone`: not under the name of a brief that is there.
+    With `alone`, the name is not that of an existing brief either.
     """
     stem = Path(name).stem
     data = coding.start.article.text.encode()
@@ -154,7 +154,7 @@ def _text(coding: Coding, folder: Path, name: str, alone: bool = False) -> str:
 
 
 def _restore(folder: Path, name: str, data: bytes) -> None:
-    """Puts the text that a brief names where it is named, if that is a place for a text and nothing is there."""
+    """Write the text that a brief names to the path that it names, if that is a .txt in the folder and missing."""
     place, whole = (folder / name).resolve(), folder.resolve()
     own = place.is_relative_to(whole) and not any(part.startswith(".") for part in place.relative_to(whole).parts)
     if own and place.suffix == ".txt" and place.parent.is_dir():
@@ -163,7 +163,7 @@ def _restore(folder: Path, name: str, data: bytes) -> None:
 
 
 def _is(path: Path, data: bytes) -> bool:
-    """Whether a file holds these bytes already: an interrupted save has put them there."""
+    """Return whether a file holds these bytes already, from an interrupted save."""
     try:
         return read_file(path) == data
     except (OSError, Skipped):
@@ -171,9 +171,9 @@ def _is(path: Path, data: bytes) -> bool:
 
 
 def rebased(coding: Coding, written: bytes) -> bool:
-    """Puts what was coded since the last save upon what somebody else has made of the brief meanwhile.
+    """Apply what was coded since the last save to the brief as another process changed it.
 
-    False where it cannot be done: both have made something of the same words, or one id means two.
+    Return False if it cannot be done: both coded the same words, or an id has two meanings.
     """
     start = coding.start
     try:
@@ -202,7 +202,7 @@ def rebased(coding: Coding, written: bytes) -> bool:
 
 
 def _gone(coding: Coding, brief: Brief) -> bool:
-    """Whether somebody whom a quote names was declared in the brief, and by that id is no more."""
+    """Return whether the brief no longer declares an actor or issue that a code uses."""
     before = coding.declared
     now = {*(actor.id for actor in brief.actors), *(issue.id for issue in brief.issues)}
     taken = [code for code in coding.state.codes.values() if code.decision == "taken"]
@@ -211,14 +211,14 @@ def _gone(coding: Coding, brief: Brief) -> bool:
 
 
 def _is_ours(coding: Coding, article: Article) -> bool:
-    """Whether an article of a brief is the one that is coded: by its address, or the file of its text."""
+    """Return whether an article of a brief is the one that is coded: by its address, or the file of its text."""
     same = article.url and article.url == coding.article.url
     saved = coding.saved != coding.start.base  # so that the name of the text is ours
     return bool(same) or (saved and article.text_file == coding.start.text_file)
 
 
 def is_saved(coding: Coding, target: Path) -> bool:
-    """Whether what was coded stands in its file, or beside it under a number: only the draft was left behind."""
+    """Return whether the coding is saved, in its file or one with a number, and only its draft was left behind."""
     name = coding.start.text_file
     for path in (target, *target.parent.glob(f"{glob.escape(target.stem)}-*.yaml")):
         if coding.start.base is None:

@@ -1,6 +1,6 @@
-"""A brief from an article: what the article says of itself, who speaks in it, and its quotes as suggestions.
+"""A new brief from an article: its details, its speakers, and its quotes as suggestions.
 
-The suggestions are comments: nothing in them is a fact before somebody has read it and taken the marks away.
+The suggestions are comments: none of them is a fact before a person has reviewed and uncommented it.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ articles:
 """
 
 SUMMARY = "What happened and why it matters, in your own words."
-"""Stands where the summary is to be written."""
+"""Placeholder of the summary."""
 
 _ACTORS = """
-# Who seems to speak. Take the `# ` away from whoever does. Every spelling is an alias, in any script.
+# Suggested speakers. Uncomment those who speak. Every spelling is an alias, in any script.
 # actors:
 """
 
 _QUOTES = """
-# Suggestions: {direct} in quotation marks, {indirect} told in the article's own words. They were found by their form,
-# by nobody's reading. Take the `# ` away from what is right, then add stances, audience and credibility.
+# Suggestions, found automatically and not reviewed: {direct} in quotation marks, {indirect} in the article's own words.
+# Uncomment the right ones, then add stances, audience and credibility.
 """
 
 
@@ -49,7 +49,7 @@ def brief(
     text_file: str = "",
     schema: str = scaffold.SCHEMA_FILE,
 ) -> str:
-    """The text of a brief that passes `check`, also with its suggestions uncommented.
+    """Return the text of a brief that passes `check`, also with its suggestions uncommented.
 
     `actors` are the library's, to whom speakers are resolved; other named speakers are suggested as new ones.
     `text_file` is where the article's text is kept, by its path from the brief.
@@ -75,7 +75,7 @@ def brief(
 
 
 def article_id(article: ArticleText) -> str:
-    """The id that a brief gives to its article: the outlet's name, or `article`."""
+    """Return the id that a brief gives to its article: the outlet's name, or `article`."""
     return scaffold.slug(article.source or "article", 30)
 
 
@@ -89,13 +89,13 @@ def head(
     text_file: str = "",
     schema: str = scaffold.SCHEMA_FILE,
 ) -> str:
-    """How a brief from an article begins: title, date and summary, and what the article says of itself."""
-    told = {"title": scalar(title, flow=False), "date": date, "summary": block(summary or SUMMARY)}
-    return _HEAD.format(schema=schema, **told) + "".join(_article(article, today, text_file))
+    """Return the beginning of a brief: title, date and summary, and the article's own details."""
+    fields = {"title": scalar(title, flow=False), "date": date, "summary": block(summary or SUMMARY)}
+    return _HEAD.format(schema=schema, **fields) + "".join(_article(article, today, text_file))
 
 
 def _article(article: ArticleText, today: datetime.date, text_file: str) -> Iterable[str]:
-    told = {
+    fields = {
         "headline": article.headline,
         "source": article.source,
         "author": article.author,
@@ -106,13 +106,13 @@ def _article(article: ArticleText, today: datetime.date, text_file: str) -> Iter
         "text_file": text_file,
     }
     yield f"  - id: {article_id(article)}\n"
-    for field, value in told.items():
+    for field, value in fields.items():
         if value:
             yield f"    {field}: {scalar(value, flow=False)}\n"
 
 
 def _declared(found: Sequence[Suggestion], actors: Collection[Actor]) -> dict[str, str]:
-    """Ids for speakers by name whom the library does not know. Who is only described (*a spokesman*) gets none."""
+    """Return ids by name for speakers unknown to the library; a description (*a spokesman*) gets none."""
     taken = {actor.id for actor in actors}
     declared: dict[str, str] = {}
     for each in found:
@@ -129,7 +129,7 @@ def _declared(found: Sequence[Suggestion], actors: Collection[Actor]) -> dict[st
 
 
 def spellings(text: str, name: str, found: Sequence[Suggestion]) -> list[str]:
-    """Other spellings of a speaker's surname in the article: *Tokaev* beside *Tokayev*."""
+    """Return other spellings of a speaker's surname in the article: *Tokaev* beside *Tokayev*."""
     last = name.rsplit(maxsplit=1)[-1]
     spans = (each.speaker_span for each in found if each.speaker == name and each.speaker_span is not None)
     printed = dict.fromkeys(text[start:end].removesuffix("’s").removesuffix("'s").split()[-1] for start, end in spans)
@@ -162,12 +162,12 @@ def _positions(
 
 def _who(each: Suggestion, declared: dict[str, str]) -> str:
     if each.speaker is None:
-        return "somebody"
+        return "unknown"
     return declared.get(each.speaker) or scalar(each.actor or each.speaker)
 
 
 def _where(text: str, breaks: list[int], each: Suggestion) -> str:
-    """The line in the article, and what it says there of who speaks."""
+    """Return the line in the article, and the words there that name the speaker."""
     line = bisect_left(breaks, each.spans[0][0]) + 1
     named = [" ".join(text[start:end].split()) for start, end in sorted(filter(None, (each.speaker_span, each.cue)))]
-    return f"line {line}: {' … '.join(named)}" if named else f"line {line}: nobody is named beside it"
+    return f"line {line}: {' … '.join(named)}" if named else f"line {line}: no speaker named"

@@ -1,4 +1,4 @@
-"""Stretches of an article's text that begin and end with words, and how they widen and narrow word by word."""
+"""Spans of whole words in an article's text, and their change by a word or a sentence."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from briefing.articles.extraction.layout import Layout
 
 Span = tuple[int, int]
-"""Code points of a text, from and up to."""
+"""Start and end in code points, the end exclusive."""
 
 _WORD = re.compile(r"[\u2e80-\u2fff\u3001-\u9fff]|[^\W\u2e80-\u9fff]+(?:['’.,:-][^\W\u2e80-\u9fff]+)*")
 _STOP = re.compile(r"[.!?…。！？%)\]]+")
-"""What belongs to the word before it where a quote ends there."""
+"""Punctuation that belongs to the last word of a quote."""
 _NEAR = 200
-"""Characters around a place within which its word begins and ends."""
+"""Maximum distance of the boundaries of a word from an offset in it, in code points."""
 
 
 def whole_words(text: str, start: int, end: int) -> Span | None:
-    """The words of which a stretch has any part, with the stop behind them where that is in it; None without any."""
+    """Return the span of the words that a stretch touches, with a stop in it after them; None for no word."""
     inside = [
         word
         for word in _WORD.finditer(text, max(0, start - _NEAR), min(len(text), end + _NEAR))
@@ -31,14 +31,14 @@ def whole_words(text: str, start: int, end: int) -> Span | None:
     return inside[0].start(), last if last <= end else inside[-1].end()
 
 
-def word_from(text: str, place: int) -> Span | None:
-    """The first word that begins at a place or behind it."""
-    found = _WORD.search(text, place)
+def word_from(text: str, offset: int) -> Span | None:
+    """Return the first word that begins at an offset or after it."""
+    found = _WORD.search(text, offset)
     return found.span() if found is not None else None
 
 
 def end_moved(text: str, spans: tuple[Span, ...], step: int) -> tuple[Span, ...]:
-    """The spans with their end one word on (1) or back (-1); none at all where no word is left."""
+    """Return the spans with their end moved by a word (1 or -1); an empty tuple if no word is left."""
     *before, (start, end) = spans
     if step > 0:
         found = _WORD.search(text, end)
@@ -48,7 +48,7 @@ def end_moved(text: str, spans: tuple[Span, ...], step: int) -> tuple[Span, ...]
 
 
 def start_moved(text: str, spans: tuple[Span, ...], step: int) -> tuple[Span, ...]:
-    """The spans with their beginning one word on (1) or back (-1); none at all where no word is left."""
+    """Return the spans with their start moved by a word (1 or -1); an empty tuple if no word is left."""
     (start, end), *behind = spans
     if step < 0:
         found = list(_WORD.finditer(text, max(0, start - _NEAR), start))
@@ -58,8 +58,10 @@ def start_moved(text: str, spans: tuple[Span, ...], step: int) -> tuple[Span, ..
 
 
 def sentence_moved(layout: Layout, spans: tuple[Span, ...], step: int) -> tuple[Span, ...]:
-    """The spans as whole sentences, and where they are that with the next one (1) or without the last (-1); none at
-    all where there is no next, or no other is left."""
+    """Return the spans widened to whole sentences; if they are, with the next one (1) or without the last one (-1).
+
+    Return an empty tuple if there is no next sentence, or none is left.
+    """
     text = layout.text
     (start, first_end), (last_start, end) = spans[0], spans[-1]
     begin = layout.around(end - 1)[0]
@@ -78,7 +80,7 @@ def sentence_moved(layout: Layout, spans: tuple[Span, ...], step: int) -> tuple[
 
 
 def plain(text: str) -> str:
-    """The words of a text alone, to tell whether two say the same."""
+    """Return only the words of a text, in one case, for comparison."""
     return " ".join(_WORD.findall(text)).casefold()
 
 

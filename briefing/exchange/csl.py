@@ -1,4 +1,4 @@
-"""Articles as CSL-JSON: what Zotero, Pandoc and reference managers read."""
+"""Articles as CSL-JSON, for Zotero, Pandoc and reference managers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefing.model import Article, Brief
 
 
 def bibliography(briefs: Iterable[Brief], source_names: Mapping[str, str]) -> str:
-    """CSL-JSON of every article, each once: by address, else by brief and id. Ids are `brief#article`."""
+    """Return CSL-JSON of every article, each once: by address, else by brief and id. Ids are `brief#article`."""
     found: dict[str, dict[str, Any]] = {}
     for brief in briefs:
         for article in brief.articles:
@@ -21,7 +21,7 @@ def bibliography(briefs: Iterable[Brief], source_names: Mapping[str, str]) -> st
 
 
 def item(identity: str, article: Article, source_names: Mapping[str, str]) -> dict[str, Any]:
-    """One article."""
+    """Return one article."""
     fields: dict[str, Any] = {
         "id": identity,
         "type": "article-newspaper",
@@ -38,7 +38,7 @@ def item(identity: str, article: Article, source_names: Mapping[str, str]) -> di
 
 
 def _date(text: str) -> dict[str, Any]:
-    """`2022-11` is year and month, and no day; an interval is two dates."""
+    """Return a CSL date: `2022-11` without a day, an interval as two dates."""
     if not text or span(text) is None:
         return {}
     return {"date-parts": [[int(part) for part in date.split("-")] for date in text.split("/")]}

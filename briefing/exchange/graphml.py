@@ -1,4 +1,4 @@
-"""The network of congruence as GraphML: what Gephi, Cytoscape, visone and igraph read."""
+"""Congruence network as GraphML, for Gephi, Cytoscape, visone and igraph."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from briefing.exchange.write import clean
 WEIGHTS = (
     "congruence", "conflict", "ignore", "subtract", "congruence_average", "congruence_jaccard", "congruence_cosine",
 )  # fmt: skip
-"""A tie's figures, each an attribute of the edge; its `weight` is the one asked for."""
+"""Figures of a tie, each an attribute of the edge; `weight` repeats the one asked for."""
 
 
 class Tie(Protocol):
-    """Two actors, and the figures of `WEIGHTS`."""
+    """Two actors and the figures of `WEIGHTS`."""
 
     @property
     def a(self) -> str: ...
@@ -24,9 +24,9 @@ class Tie(Protocol):
 
 
 def network(actors: Sequence[str], ties: Iterable[Tie], names: Mapping[str, str], weight: str = "subtract") -> str:
-    """GraphML of the undirected network; ties whose figures are all 0 are no edges.
+    """Return GraphML of the undirected network, without ties whose figures are all 0.
 
-    Raises ValueError for a weight that is none of `WEIGHTS`.
+    Raises ValueError for a weight other than `WEIGHTS`.
     """
     if weight not in WEIGHTS:
         raise ValueError(f"{weight!r} is no weight: {', '.join(WEIGHTS)}")

@@ -93,7 +93,7 @@ def _key(party: PartyName) -> tuple[str, str]:
 
 
 def _groups(parties: Sequence[PartyName]) -> dict[tuple[str, str], tuple[tuple[str, str], str]]:
-    """Return the group of each short name, as the name that stands for it, and the most frequent name of the group."""
+    """Return the group of each short name, as its representative key and its most frequent name."""
     parent = {_key(party): _key(party) for party in parties}
 
     def root(key: tuple[str, str]) -> tuple[str, str]:

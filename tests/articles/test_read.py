@@ -23,7 +23,7 @@ from briefing.articles import fetch as fetching
 from briefing.articles import parser_process
 from briefing.articles import read as reading
 from briefing.articles.article_text import UnreadableArticleError
-from briefing.articles.fetch import MOST_BYTES, FetchError, fetch
+from briefing.articles.fetch import MAX_BYTES, FetchError, fetch
 from briefing.articles.read import read_article
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
@@ -272,11 +272,11 @@ class Pages(http.server.BaseHTTPRequestHandler):
         elif self.path == "/cut":
             self._send(200, gzip.compress(PAGE.encode())[:-20], "text/html", packed="gzip")
         elif self.path == "/bomb":
-            self._send(200, gzip.compress(b"x" * (MOST_BYTES + 1)), "text/plain", packed="gzip")
+            self._send(200, gzip.compress(b"x" * (MAX_BYTES + 1)), "text/plain", packed="gzip")
         elif self.path == "/half":
             self._send(200, b"The road is", "text/plain", length=1000)
         elif self.path == "/large":
-            self._send(200, b"x" * (MOST_BYTES + 1), "text/plain")
+            self._send(200, b"x" * (MAX_BYTES + 1), "text/plain")
         else:
             self._send(404, b"")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefing.articles.extraction.caseless_scripts import Arabic, Chinese, Uncased
 from briefing.articles.extraction.clauses import Clauses
-from briefing.articles.extraction.dates import When
+from briefing.articles.extraction.dates import UtteranceDates
 from briefing.articles.extraction.direct import quotes
 from briefing.articles.extraction.inline_attribution import opened
 from briefing.articles.extraction.layout import Layout, PlainText
@@ -76,7 +76,7 @@ def suggest(
     paraphrases = Paraphrases(layout, clauses, speakers, lexis)
     direct = quotes(layout, marked, clauses, speakers, paraphrases)
     known = Actors(actors)
-    when = When(lexis, published, clauses.tokens if isinstance(clauses, Clauses) else None)
+    when = UtteranceDates(lexis, published, clauses.tokens if isinstance(clauses, Clauses) else None)
 
     def suggestion(
         kind: str,

@@ -1,4 +1,4 @@
-"""Who says, and with which verb, in scripts without capital letters: Chinese and Arabic.
+"""Speakers and verbs of saying in scripts without capital letters: Chinese and Arabic.
 
 There a name is what is left of the subject when posts are taken off; it is looked for only beside a verb of saying.
 Both offer what `Clauses` offers.
@@ -14,7 +14,7 @@ from briefing.articles.extraction.lexicon import Lexicon
 from briefing.articles.extraction.subjects import Subject
 
 _FAR = 200
-"""Code points on either side of a quote among which a verb of saying is sought."""
+"""Maximum distance of a verb of saying from a quote, in code points."""
 
 
 def _any(words: frozenset[str] | tuple[str, ...]) -> str:
@@ -22,7 +22,7 @@ def _any(words: frozenset[str] | tuple[str, ...]) -> str:
 
 
 class Uncased(ABC):
-    """Reads clauses of one article in such a script."""
+    """Reader of the clauses of one article in such a script."""
 
     cue: re.Pattern[str]
 
@@ -32,33 +32,33 @@ class Uncased(ABC):
 
     @abstractmethod
     def _subject(self, start: int, cue: re.Match[str], end: int) -> Subject | None:
-        """The subject of a verb in a clause."""
+        """Return the subject of a verb in a clause."""
 
     def behind(self, start: int, end: int, *, guess: bool = False) -> Said | None:
-        """What follows a quote; no verb is guessed."""
+        """Return what follows a quote; no verb is guessed."""
         found = self.cue.search(self.text, start, min(end, start + _FAR))
         return self._said(start, found, end) if found is not None else None
 
     def before(self, start: int, end: int) -> Said | None:
-        """What leads up to a quote. The last verb counts."""
+        """Return what leads up to a quote. The last verb is taken."""
         found = [*self.cue.finditer(self.text, max(start, end - _FAR), end)]
         return self._said(start, found[-1], end) if found else None
 
     def said_at(self, start: int, cue: int, end: int) -> Said | None:
-        """A verb at a known place and its subject."""
+        """Return a verb at a known offset and its subject."""
         found = self.cue.match(self.text, cue)
         return self._said(start, found, max(end, cue + 120)) if found is not None else None
 
     def speaks(self, word: str) -> bool:
-        """Whether the words behind a quote begin an attribution."""
+        """Return whether the words behind a quote begin an attribution."""
         return self.cue.search(word, 0, 30) is not None
 
     def named(self, start: int, end: int) -> Subject | None:
-        """Without a verb of saying no subject is found in such a script."""
+        """Return None: without a verb of saying, such a script shows no subject."""
         return None
 
     def is_noun_at(self, at: int) -> bool:
-        """Verbs of saying are not told from nouns here."""
+        """Return False: verbs of saying are not distinguished from nouns here."""
         return False
 
     def _said(self, start: int, cue: re.Match[str], end: int) -> Said:
@@ -118,11 +118,11 @@ class Arabic(Uncased):
         self._roles = words.words("roles")
 
     _PARTICIPLE = re.compile("[وف]?(?:قائل|مضيف|مؤكد|معتبر|مشير|موضح|محذر|مشدد|متسائل)(?:ا|ة)")
-    """*saying*: whose subject is that of the verb before it."""
+    """Participles, *saying*, whose subject is that of the verb before."""
     _QUOTED = ("قوله", "قولها")
-    """*his words*, behind *reported of …*."""
-    _SOMEBODY = frozenset(["مسؤول", "مصدر", "خبير", "محلل", "متحدث", "دبلوماسي", "شاهد", "ناشط", "مصادر", "مسؤولون"])
-    """*an official*, whom no name follows but what kind of one."""
+    """*his words*, after *reported of …*."""
+    _DESCRIBED = frozenset(["مسؤول", "مصدر", "خبير", "محلل", "متحدث", "دبلوماسي", "شاهد", "ناشط", "مصادر", "مسؤولون"])
+    """Nouns, *an official*, that an attribute follows and no name."""
 
     def before(self, start: int, end: int) -> Said | None:
         said = super().before(start, end)
@@ -151,7 +151,7 @@ class Arabic(Uncased):
             return None
         if phrase[0][0] in self.words.pronouns:
             return Subject(phrase[0].start(), phrase[0].end(), "pronoun", None, self.words.pronouns[phrase[0][0]])
-        if phrase[0][0] in self._SOMEBODY:
+        if phrase[0][0] in self._DESCRIBED:
             return Subject(phrase[0].start(), phrase[-1].end(), "noun")
         roles = [number for number, word in enumerate(phrase) if word[0] in self._roles]
         first = roles[-1] + 1 if roles else 0

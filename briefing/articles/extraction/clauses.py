@@ -1,4 +1,4 @@
-"""Which verb of saying stands around a quote, and who is its subject. For scripts with capital letters.
+"""The verb of saying around a quote and its subject, in scripts with capital letters.
 
 The text comes with quoted words and parentheses blanked, so that only the article's own words are read.
 """
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from briefing.articles.extraction.lexicon import Lexicon, phrases
 from briefing.articles.extraction.names import Names
-from briefing.articles.extraction.subjects import FAR, LONG_PHRASE, Subject, Subjects, Token
+from briefing.articles.extraction.subjects import LONG_PHRASE, MAX_CLAUSE_WORDS, Subject, Subjects, Token
 
 
 class Said(NamedTuple):
@@ -21,7 +21,7 @@ class Said(NamedTuple):
 
 
 class Clauses(Subjects):
-    """Reads clauses of one article."""
+    """Reader of the clauses of one article."""
 
     def __init__(self, blanked: str, names: Names, words: Lexicon) -> None:
         super().__init__(blanked, names, words)
@@ -33,13 +33,13 @@ class Clauses(Subjects):
         self._per_words = {phrase.split()[0] for phrase in (*words.per, *words.per_pronoun)}
 
     def speaks(self, word: str) -> bool:
-        """Whether a word in small letters may begin an attribution."""
+        """Return whether a word in small letters may begin an attribution."""
         return word in self.words.cues or word in self.words.pronouns or word in self._per_words
 
     def behind(self, start: int, end: int, *, guess: bool = False) -> Said | None:
-        """What follows a quote: *said Anna Example*, *she told reporters*, *according to Example*.
+        """Return what follows a quote: *said Anna Example*, *she told reporters*, *according to Example*.
 
-        With `guess` also a verb that no table has, where its place says that it is one of saying: *he surmised*.
+        With `guess` also a verb that no table has, if its position makes it one of saying: *he surmised*.
         """
         tokens = self._tokens(start, end, behind=True)
         while tokens and tokens[0].low in ",—–":
@@ -51,7 +51,7 @@ class Clauses(Subjects):
             return according
         if self.words.inverts and (unlisted := self._unlisted(tokens)) is not None:
             return unlisted
-        for number, token in enumerate(tokens[:FAR]):
+        for number, token in enumerate(tokens[:MAX_CLAUSE_WORDS]):
             if token.low not in self.words.cues or self._is_noun(tokens, number):
                 continue
             if all(each.low in self._between or each.low in self._starters for each in tokens[:number]) and not (
@@ -62,7 +62,7 @@ class Clauses(Subjects):
         return self._unknown(tokens) if guess else None
 
     def _unknown(self, tokens: list[Token]) -> Said | None:
-        """A verb that no table has: *he surmised*, *remembered Anna Example*."""
+        """Return a verb that no table has: *he surmised*, *remembered Anna Example*."""
         pattern = self._verb
         if pattern is None or len(tokens) < 2:
             return None
@@ -74,7 +74,7 @@ class Clauses(Subjects):
         for number, token in enumerate(tokens[:LONG_PHRASE]):
             if number and pattern.fullmatch(token.text):
                 subject, last = self._ending_at(tokens, number - 1), tokens[number - 1]
-                if subject is not None and (self._is_somebody(subject) or last.low in self._roles):
+                if subject is not None and (self._is_person(subject) or last.low in self._roles):
                     return Said((token.start, token.end), subject)
                 if number + 1 == len(tokens):  # *…,” a voice in the film whispers.*
                     named = subject is not None and subject.kind == "name"
@@ -85,7 +85,7 @@ class Clauses(Subjects):
         return None
 
     def _unlisted(self, tokens: list[Token]) -> Said | None:
-        """A verb that no table has between a quote and somebody: *», soupire Anna Exemple*, *», — возмутился он*."""
+        """Return a verb between a quote and a speaker that no table has: *», soupire Anna Exemple*."""
         number = 0
         while number < len(tokens) and tokens[number].low in self._adverbs and tokens[number].low not in self._roles:
             number += 1
@@ -97,11 +97,11 @@ class Clauses(Subjects):
         if self.words.drops and number + 1 == len(tokens) and verb.low.endswith("ó"):
             return Said((verb.start, verb.end), None)
         subject = self._inverted(tokens, number + 1)
-        known = subject is not None and (self._is_somebody(subject) or self._is_post(subject))
+        known = subject is not None and (self._is_person(subject) or self._is_post(subject))
         return Said((verb.start, verb.end), subject) if known else None
 
     def before(self, start: int, end: int) -> Said | None:
-        """What leads up to a quote: *Anna Example told reporters:*. The last verb counts."""
+        """Return what leads up to a quote: *Anna Example told reporters:*. The last verb is taken."""
         tokens = self._tokens(start, end)
         for number in range(len(tokens) - 1, -1, -1):
             token = tokens[number]
@@ -109,12 +109,12 @@ class Clauses(Subjects):
                 return Said((token.start, token.end), self._beside(tokens, number))
         if tokens and tokens[0].low in self.words.words("minds"):
             subject = self._starting_at(tokens, 1)
-            if subject is not None and self._is_somebody(subject):
+            if subject is not None and self._is_person(subject):
                 return Said((tokens[0].start, tokens[0].end), subject)
         return self._according(start, end)
 
     def said_at(self, start: int, cue: int, end: int) -> Said:
-        """The subject of a verb at a known place, in a clause that begins at `start`."""
+        """Return the subject of a verb at a known offset, in a clause that begins at `start`."""
         tokens = self._tokens(start, end)
         number = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].start <= cue), 0)
         if self.words.inverts:
@@ -122,13 +122,13 @@ class Clauses(Subjects):
         return Said((cue, end), self._beside(tokens, number))
 
     def is_noun_at(self, at: int) -> bool:
-        """Whether what looks like a verb of saying at an offset is a noun or part of a name."""
+        """Return whether what looks like a verb of saying at an offset is a noun or part of a name."""
         before = [Token(at - 1, at, word, word.lower()) for word in self.text[max(0, at - 20) : at].split()[-1:]]
         tokens = self._tokens(at, at + 35)
         return bool(tokens) and tokens[0].start == at and self._is_noun(before + tokens[:2], len(before))
 
     def named(self, start: int, end: int) -> Subject | None:
-        """The subject of a clause without a verb of saying."""
+        """Return the subject of a clause without a verb of saying."""
         return self._subject_of(self._tokens(start, end))
 
     def _according(self, start: int, end: int) -> Said | None:

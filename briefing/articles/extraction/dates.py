@@ -1,4 +1,4 @@
-"""When something was said: a date that stands with the verb of saying."""
+"""Date of an utterance: a date near the verb of saying."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from briefing.articles.extraction.subjects import Tokens
 _LONGEST_WORD = 30
 """Maximum length of a word that is part of a date, in code points."""
 _AROUND = 70
-"""Code points before and after a verb of saying within which a date is taken for its own."""
+"""Maximum distance of a date from the verb of saying, in code points."""
 
 
-class When:
-    """Reads dates in one language."""
+class UtteranceDates:
+    """Reader of dates in one language."""
 
     def __init__(self, words: Lexicon, published: str | None, tokens: Tokens | None) -> None:
-        """`tokens` are those of the text that is read; None for a script without spaces."""
+        """Prepare to read a text; `tokens` are its words, None for a script without spaces."""
         span = dates.span(published) if published else None
         self.published = span.last if span is not None and span.first == span.last else None
         self.months = words.months.split()
@@ -46,7 +46,7 @@ class When:
         """Starts of the words that may be part of a date."""
 
     def near(self, text: str, cue: tuple[int, int], start: int, end: int) -> str | None:
-        """The date that stands nearest to a verb, in its sentence (`start` to `end`); ISO, maybe partial."""
+        """Return the date nearest to a verb in its sentence (`start` to `end`); ISO 8601, maybe partial."""
         first, last = max(start, cue[0] - _AROUND), min(end, cue[1] + _AROUND)
         if self._parts is not None:
             part = bisect_left(self._parts, first - _LONGEST_WORD)
@@ -54,14 +54,16 @@ class When:
                 return None
         window = text[first:last].lower()
         begin, stop = cue[0] - first, cue[1] - first
-        found = sorted(
+        nearest = sorted(
             self._date.finditer(window), key=lambda match: min(abs(match.start() - stop), abs(begin - match.end()))
         )
-        return next((told for match in found if (told := self._read(match)) is not None and self._may_be(told)), None)
+        return next(
+            (day for match in nearest if (day := self._read(match)) is not None and self._is_possible(day)), None
+        )
 
-    def _may_be(self, told: str) -> bool:
-        """Whether the calendar has a date, and nothing was said after the article came out."""
-        span = dates.span(told)
+    def _is_possible(self, day: str) -> bool:
+        """Return whether a date exists and is not after the article's."""
+        span = dates.span(day)
         return span is not None and (self.published is None or span.first <= self.published)
 
     def _read(self, match: re.Match[str]) -> str | None:
@@ -93,7 +95,7 @@ class When:
         )
 
     def _day(self, year: int | None, month: int, day: int) -> str | None:
-        """A day, in the last year in which it was not after the article where none is given."""
+        """Return a day; without a year, the last one that is not after the article."""
         try:
             if year is not None:
                 return date(year, month, day).isoformat()
@@ -105,7 +107,7 @@ class When:
             return None
 
     def _weekday(self, written: str) -> str | None:
-        """The last such day up to the article's own."""
+        """Return the last such weekday up to the article's date."""
         if self.published is None:
             return None
         number = next(
@@ -114,7 +116,7 @@ class When:
         return self._days_before((self.published.weekday() - number) % 7)
 
     def _days_before(self, days: int) -> str | None:
-        """A day before the article's."""
+        """Return a day before the article's."""
         try:
             return (self.published - timedelta(days=days)).isoformat() if self.published is not None else None
         except OverflowError:  # before the calendar begins

@@ -1,4 +1,4 @@
-"""Direct quotes: which quoted words are one, and who says them."""
+"""Direct quotes: which words in quotation marks are quotes, and who says them."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from briefing.articles.extraction.subjects import Subject
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AROUND = 1000
-"""Code points of a sentence on either side of a quote that are looked at."""
-_MOST_PIECES = 50
-"""Pieces of a broken quote: a hundred attributions in a row are no quote."""
+"""Maximum length of the text on either side of a quote that is searched, in code points."""
+_MAX_PIECES = 50
+"""Maximum number of pieces of an interrupted quote."""
 _MAX_IN_SENTENCE = 100
 """Maximum number of quotes in one sentence: a longer row of them is a list."""
 _PAUSES = frozenset(",.;!?—–-…)，。；\"'”’»")
-"""What may stand before a quote goes on: a colon leads to another, behind a word it is a fragment of its own."""
+"""Characters before the continuation of a quote: a colon introduces another quote, a letter a fragment."""
 _SHORT = 60
-"""Code points behind a quote that lacks its comma, in which the attribution has to stand."""
+"""Maximum distance of an attribution from a quote that lacks its comma, in code points."""
 _LONGEST_PHRASE = 80
 """Maximum length of a phrase of `so_called`, in code points."""
 _LEAST = 3
-"""Words of a quote that only a colon announces."""
+"""Minimum number of words of a quote that only a colon introduces."""
 ENOUGH = 6
-"""Words that are a quote even where nobody is told to say them; fewer may be a title, or irony."""
+"""Minimum number of words of a quote without an attribution; fewer may be a title, or irony."""
 
 
-class Found(NamedTuple):
+class DirectQuote(NamedTuple):
     """A direct quote."""
 
     spans: tuple[tuple[int, int], ...]
@@ -40,17 +40,17 @@ class Found(NamedTuple):
     subject: tuple[int, int] | None
     speaker: Speaker | None
     first: int
-    """Where its first opening mark stands …"""
+    """Offset of its first opening mark."""
     last: int
-    """… and where its last one closes."""
+    """Offset after its last closing mark."""
 
 
 def quotes(
     layout: Layout, marked: list[Quoted], clauses: Clauses | Uncased, speakers: Speakers, paraphrases: Paraphrases
-) -> list[Found]:
-    """The direct quotes among what stands between quotation marks, broken ones joined.
+) -> list[DirectQuote]:
+    """Return the direct quotes among the words in quotation marks, interrupted ones joined.
 
-    Paraphrases are read along with them: who is quoted next is often who was paraphrased last.
+    Paraphrases are read at the same time: the next quote is often by the speaker paraphrased last.
     """
     reading = _Reading(layout, marked, clauses, speakers)
     sentence, in_sentence = -1, 0
@@ -70,12 +70,12 @@ class _Reading:
     def __init__(self, layout: Layout, marked: list[Quoted], clauses: Clauses | Uncased, speakers: Speakers) -> None:
         self.layout, self.marked, self.clauses, self.speakers = layout, marked, clauses, speakers
         self.text = layout.text
-        self.found: list[Found] = []
+        self.found: list[DirectQuote] = []
         self.open: int | None = None
-        """The quote whose attribution stands behind it, so that what follows may continue it."""
+        """Index of the quote whose attribution follows it, so that the next one may continue it."""
 
     def parts(self, number: int, quote: Quoted) -> tuple[Quoted, ...]:
-        """A quote over paragraphs; two where what comes first has an attribution already and the rest its own.
+        """Return a quote over paragraphs; as two if each part has an attribution of its own.
 
         *“…,” she said. “…* ends a paragraph without a closing mark, since she still speaks in the next one:
         *“…,” she said.*
@@ -120,7 +120,7 @@ class _Reading:
             if speaker is None and not led and (subject := self._leading_up(quote)) is not None:
                 speaker = self.speakers.speaker(subject)
         self.found.append(
-            Found(
+            DirectQuote(
                 quote.spans,
                 said.cue if said is not None else None,
                 (subject.start, subject.end) if subject is not None else None,
@@ -136,7 +136,7 @@ class _Reading:
             self.open = None
 
     def _is_sentence(self, quote: Quoted) -> bool:
-        """Whether a few words behind a colon were said as a whole, and are no title."""
+        """Return whether a few words behind a colon were said as a whole, and are no title."""
         ends = self.text[quote.spans[-1][1] - 1], self.text[quote.close : quote.close + 1]
         return self._length(quote) >= _LEAST and any(end and end in ".!?…" for end in ends)
 
@@ -144,12 +144,12 @@ class _Reading:
         return sum(count_words(self.text[start:end]) for start, end in quote.spans)
 
     def _bare(self, start: int, quote: Quoted) -> Subject | None:
-        """The subject of a sentence that leads to a quote without a verb of saying; a name, or nobody."""
+        """Return the subject of a sentence that leads to a quote without a verb of saying; None for a description."""
         subject = self.clauses.named(start, quote.open)
         return subject if subject is not None and subject.kind != "noun" else None
 
     def _leading_up(self, quote: Quoted) -> Subject | None:
-        """The subject of the sentence before a quote that stands alone: *She gave a speech. “…”*"""
+        """Return the subject of the sentence before a quote without an attribution: *She gave a speech. “…”*"""
         stop = quote.open
         while stop and self.text[stop - 1].isspace():
             stop -= 1
@@ -160,7 +160,7 @@ class _Reading:
         return said.subject if said is not None else self.clauses.named(start, stop)
 
     def _around(self, number: int, quote: Quoted) -> tuple[int, int]:
-        """The sentence around a quote, up to its neighbours, or the one with a colon that ends the paragraph before."""
+        """Return the sentence around a quote, or one with a colon that ends the paragraph before."""
         start = self.layout.sentence(max(0, quote.open - 1))[0] if quote.open else 0
         first, _ = self.layout.paragraphs[self.layout.paragraph(quote.open)]
         if quote.open == first and first:
@@ -180,7 +180,7 @@ class _Reading:
         return self.clauses.text[start:end].strip()
 
     def _said(self, quote: Quoted, start: int, end: int, led: str, followed: str) -> tuple[Said | None, bool]:
-        """The verb of saying around a quote, and whether it stands behind."""
+        """Return the verb of saying around a quote, and whether it follows the quote."""
         if quote.inset is not None and (inset := self.clauses.behind(*quote.inset)) is not None:
             return inset, False
         before = self.clauses.before(start, quote.open) if led else None
@@ -213,13 +213,15 @@ class _Reading:
         return before, False
 
     def _is_named(self, quote: Quoted) -> bool:
-        """Whether a few words run on into those behind them, without a mark: *“一带一路”倡议*."""
+        """Return whether a few words run on into those behind them, without a mark: *“一带一路”倡议*."""
         last, after = self.text[quote.spans[-1][1] - 1], self.text[quote.close : quote.close + 2].strip()[:1]
         return self._length(quote) < ENOUGH and last.isalnum() and after.isalnum()
 
     def _announced(self, start: int, quote: Quoted) -> Said | None:
-        """Who is named before a colon that leads to a quote, and stands for a verb: *Anna Example: “…”*, as in a
-        headline or an interview; of what was said as a whole also *Anna Example was blunt: “…”*."""
+        """Return a speaker named before a colon without a verb of saying: *Anna Example: “…”*, as in a headline.
+
+        Of a whole sentence also *Anna Example was blunt: “…”*.
+        """
         colon = max(self.text.rfind(":", start, quote.open), self.text.rfind("：", start, quote.open))
         subject = self.clauses.named(start, quote.open)
         if subject is None or colon < 0 or (self._words(subject.end, colon) and not self._is_sentence(quote)):
@@ -228,37 +230,37 @@ class _Reading:
         return Said((colon, colon + 1), subject) if human else None
 
     def _invites(self, quote: Quoted, followed: str) -> bool:
-        """Whether what follows a quote may be its attribution: the quote did not end with a full stop."""
+        """Return whether what follows a quote may be its attribution: the quote did not end with a full stop."""
         last = self.text[quote.spans[-1][0] : quote.spans[-1][1]].rstrip("’'”\"» ")[-1:]
         if last in ",?!—–-…，？！،؟" or followed[0] in ",，،-–—":
             return True
         return self.clauses.speaks(followed.split(maxsplit=1)[0])
 
     def _leads(self, said: Said, start: int) -> bool:
-        """Whether an attribution begins right there: with its verb, or with its subject."""
+        """Return whether an attribution begins right there: with its verb, or with its subject."""
         assert said.subject is not None
         return not self._words(start, min(said.cue[0], said.subject.start)).strip(" ,")
 
     def _leads_on(self, said: Said, followed: str, end: int) -> bool:
-        """Whether a verb without a subject leads on: *a “mistake,” adding, “…”*; *“…,” saying in Bern: “…”*."""
+        """Return whether a verb without a subject leads on: *a “mistake,” adding, “…”*; *“…,” saying in Bern: “…”*."""
         return said.subject is None and (followed[-1] in ":：" or not self._words(said.cue[1], end).strip(" ,"))
 
     def _is_own(self, said: Said, quote: Quoted) -> bool:
-        """Whether a verb leads to these few words, and is not that of the quote before."""
+        """Return whether a verb leads to these few words, and is not that of the quote before."""
         led = said.cue[0] < quote.open or quote.inset is not None
         return led and self._is_near(said, quote) and not (self.found and self.found[-1].cue == said.cue)
 
     def _is_near(self, said: Said, quote: Quoted) -> bool:
-        """Whether a verb leads straight to a quote, with few words between."""
+        """Return whether a verb leads straight to a quote, with few words between."""
         between = self.clauses.text[said.cue[1] : quote.open]
         return len(between.split()) <= (14 if self._length(quote) >= ENOUGH else 7)
 
     def _continues(self, quote: Quoted, said: Said | None) -> bool:
-        """Whether a quote goes on after the attribution of the one before it, and has none of its own."""
+        """Return whether a quote goes on after the attribution of the one before it, and has none of its own."""
         if self.open is None:
             return False
         last = self.found[self.open]
-        if last.cue is None or len(last.spans) > _MOST_PIECES:
+        if last.cue is None or len(last.spans) > _MAX_PIECES:
             return False
         if said is not None and said.cue != last.cue:
             goes_on = self.text[quote.spans[0][0]].islower() and quote.open - said.cue[1] > 3
@@ -268,23 +270,23 @@ class _Reading:
         if here == there:
             paused = self.text[max(0, quote.open - 5) : quote.open].rstrip()[-1:] in _PAUSES
             joined = paused and last.last <= last.cue[0] < quote.open
-        else:  # a question is answered by somebody else
+        else:  # another speaker answers a question
             joined = here == there + 1 and self._stands_alone(quote, here) and self.text[last.spans[-1][1] - 1] != "?"
         behind = (self._words(end, quote.open).strip("—– ") for end in self._stops(last.last, quote.open))
         return joined and not any(behind)
 
     def _reports(self, start: int, end: int) -> bool:
-        """Whether a paraphrase begins there, which a quote is then part of: *…, adding that most were “afraid”*."""
+        """Return whether a paraphrase begins there that includes the quote: *…, adding that most were “afraid”*."""
         return not self.clauses.words.words("that").isdisjoint(self._words(start, end).lower().split())
 
     def _stands_alone(self, quote: Quoted, paragraph: int) -> bool:
-        """Whether a quote is all of its paragraph, and no signature follows it: *— Anna Example*."""
+        """Return whether a quote is all of its paragraph, and no signature follows it: *— Anna Example*."""
         start, end = self.layout.paragraphs[paragraph]
         signature = self.text[end : end + 3].strip()[:1]
         return (quote.open, quote.close) == (start, end) and (not signature or signature not in "-—–―~")
 
     def _stops(self, start: int, end: int) -> list[int]:
-        """Where sentences end between two quotes."""
+        """Return where sentences end between two quotes."""
         stops = []
         at = start
         while at < end:
@@ -300,15 +302,16 @@ class _Reading:
         self.speakers.last_at = quote.close
 
     def _continued(self, quote: Quoted) -> Speaker | None:
-        """Who spoke last, where a quote without a speaker follows in the same paragraph or the next one."""
+        """Return who spoke last, where a quote without a speaker follows in the same paragraph or the next one."""
         if self.speakers.last is None:
             return None
         here, there = self.layout.paragraph(quote.open), self.layout.paragraph(max(0, self.speakers.last_at - 1))
         return self.speakers.last if here - there <= 1 else None
 
     def _is_spoken(self, quote: Quoted, said: Said | None, behind: bool, led: str) -> bool:
-        """Whether what looks like a title is said nevertheless: *“Roads for All,” she said*; *they chanted “Roads for
-        All”*; but within a clause only a name or a title has capitals: *on Radio Bern’s “Talk of Today,” she said …*.
+        """Return whether words that look like a title were said: *“Roads for All,” she said*; *they chanted “Roads …”*.
+
+        Within a clause, capitals mark a name or title: *on Radio Bern’s “Talk of Today,” she said …*.
         """
         if said is None:
             return False
@@ -319,7 +322,7 @@ class _Reading:
         return right_there and self.text[slice(*said.cue)].lower() in words.cues - words.words("names")
 
     def _is_work(self, quote: Quoted) -> bool:
-        """Whether the noun before a quote says that it is a title or a name: *газета «Голос»*."""
+        """Return whether the noun before a quote says that it is a title or a name: *газета «Голос»*."""
         before = self.clauses.text[max(0, quote.open - 20) : quote.open].rstrip().rpartition(" ")[2]
         return before.lower() in self.clauses.words.words("works")
 

@@ -10,12 +10,12 @@ from briefing.articles.extraction.quotation_marks import Quoted
 _DASHED = re.compile(r"\s*[—–]\s?(?P<inset>[^—–«»“”\n]{2,80}?)[,.]?\s?[—–]\s*")
 _COMMAS = re.compile(r"(?<=[,?!…])(?P<inset>\s[^,«»“”\n]{2,70}?)(?:(?=,\s)|(?<!\bM)\.\s*(?=[A-ZÀ-Þ]|\Z)|\s*\Z)")
 _COMMA_LANGUAGES = ("fr", "es")
-"""Where an attribution may stand in a quote between commas alone."""
+"""Languages in which commas alone may enclose an attribution in a quote."""
 _WORD = re.compile(r"\w+")
 
 
 def opened(quote: Quoted, text: str, words: Lexicon) -> Quoted:
-    """The quote without an attribution that stands in it, and where that stands; else the quote as it is."""
+    """Return a quote without the attribution inside of it, which becomes its `inset`."""
     if not words.inverts:
         return quote
     spans = []
@@ -47,7 +47,10 @@ def _find(text: str, start: int, end: int, words: Lexicon) -> re.Match[str] | No
 
 
 def _speaks(inset: str, words: Lexicon, *, by_whom: bool = False) -> bool:
-    """Whether an inset begins with a verb of saying, behind auxiliaries and pronouns, and where asked says by whom."""
+    """Return whether an inset begins with a verb of saying, after auxiliaries and pronouns.
+
+    With `by_whom`, it must name a speaker too.
+    """
     written = _WORD.findall(inset)[:7]
     low = [word.lower() for word in written]
     before = words.words("between") | words.pronouns.keys()

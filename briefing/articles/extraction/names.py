@@ -1,4 +1,4 @@
-"""The names in an article, and which of them name the same one: *Tokaev* and *Kassym-Jomart Tokayev*.
+"""The names in an article, and which of them mean the same person: *Tokaev* and *Kassym-Jomart Tokayev*.
 
 For scripts with capital letters. A name is a run of capitalised words; titles before it are not part of it. Every
 run that ends in the same surname is one person, whose name is the fullest form that the article prints.
@@ -26,7 +26,7 @@ _BODY = (
     r"(?:Ministry|Department|Bank|University|Council|Institute|Bureau|Board|Chamber|Academy|House|Federation|Committee"
     r"|Association|League|Organi[sz]ation|Commission|Office|Cent(?:er|re)) (?:of|for|on) (?:the )?"
 )
-"""What begins the name of a body, of which a preposition is part."""
+"""Beginning of the name of a body that includes a preposition."""
 _TOKEN = (
     rf"(?:{_BODY}[{_UPPER}]\w+|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Adm|Maj|Sgt|Prof|Rev|St|Jr|Sr)\."
     rf"|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|[{_UPPER}]\w*(?:[-’'‑][{_UPPER}]\w+|[-‑]\w+)*)"
@@ -36,7 +36,7 @@ _PARTICLE = (
     r"|фон|дер|ван|де|да|ди|ле|ла|аль|эль|бин|бен|ибн)[ \xa0]){0,2}"
 )
 _NAME = re.compile(rf"(?<![\w]){_TOKEN}(?:[ \xa0]{_PARTICLE}{_TOKEN})*+")
-"""Possessive: a line of a million capitalised words would else keep as many states."""
+"""A name. The quantifier is possessive: a line of a million capitalised words would else keep a million states."""
 _NOT_HUMAN = re.compile(
     r"\b(?:University|Committee|News|Times|Post|House|Senate|Party|Department|Court|Street|Journal|Institute|Council|"
     r"Center|Centre|Association|Foundation|Congress|Agency|Bank|Army|Force|Union|State|States|Capitol|America|Act|Avenue|"
@@ -57,40 +57,43 @@ _BODY_WORD = re.compile(
 _TAIL = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
 _FOLLOWING = re.compile(r" ([^\W\d_]+)")
 _WORDS = re.compile(r"\S+")
-_MOST_WORDS = 12
-"""More capitalised words in a row are a headline."""
+_MAX_WORDS = 12
+"""Maximum number of words of a name: a longer row of capitalised words is a headline."""
 _CASES = re.compile(r"(?:ого|ому|ими|ым|им|ом|ем|ою|ой|ей|ою|ові|еві|у|ю|а|я|е|і|и|ы|ій|ий|ый)$")
 
 
 class Mention(NamedTuple):
-    """A place where an article names somebody."""
+    """An occurrence of a name in an article."""
 
     start: int
-    """Of the name, behind its titles."""
+    """Start of the name, after its titles."""
     end: int
     first: int
-    """Where the titles begin."""
+    """Start of the titles."""
     person: Person
 
 
 @dataclass(eq=False)
 class Person:
-    """Somebody, or something, that an article names."""
+    """A person or thing that an article names."""
 
     name: str
-    """The fullest form."""
+    """Fullest form in the article."""
     surname: str
-    """The last word's key."""
+    """Key of the last word."""
     gender: str = ""
     human: bool = False
     titles: set[str] = field(default_factory=set)
-    """Posts that stand before the name."""
+    """Posts printed before the name."""
     forms: Counter[str] = field(default_factory=Counter)
 
 
 @lru_cache(maxsize=65536)
 def key(word: str, inflected: bool = False) -> str:
-    """What spellings of one name share: case, accents, script, the ways to write y and i, endings of cases."""
+    """Return the key that the spellings of one name share.
+
+    It ignores case, accents, script, spellings of y and i, and case endings if `inflected`.
+    """
     if inflected and len(word) > 3:
         word = _CASES.sub("", word.lower())
     plain = word.lower() if word.isascii() else anyascii(word).lower()
@@ -111,7 +114,7 @@ class Names:
         self._starters = words.words("starters")
         self._posts = words.words("posts")
         self._lower = _lower_words(layout.text)
-        self._surnames = self._surnames_told() if words.nouns_capital else set()
+        self._surnames = self._known_surnames() if words.nouns_capital else set()
         found = [each for match in _NAME.finditer(layout.text) for each in self._runs(match)]
         self._people: dict[tuple[str, str], Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
@@ -128,8 +131,8 @@ class Names:
         self._starts = [mention.start for mention in self.mentions]
         self._firsts = [mention.first for mention in self.mentions]
 
-    def _surnames_told(self) -> set[str]:
-        """Where nouns are capitalised: the last words of longer names, and bare words beside a verb of saying."""
+    def _known_surnames(self) -> set[str]:
+        """Return surnames of a language that capitalises nouns: last words of names, words next to a verb of saying."""
         text = self.layout.text
         found = {key(match[0].split()[-1]) for match in _NAME.finditer(text) if " " in match[0]}
         for match in _BESIDE.finditer(text):
@@ -140,26 +143,26 @@ class Names:
         return found
 
     def within(self, start: int, end: int) -> list[Mention]:
-        """The mentions that begin in a stretch of text."""
+        """Return the mentions that begin in a stretch of text."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def before(self, at: int, most: int) -> list[Mention]:
-        """The last mentions before an offset, nearest first."""
+        """Return the last mentions before an offset, nearest first."""
         stop = bisect_left(self._starts, at)
         return self.mentions[max(0, stop - most) : stop][::-1]
 
     def at(self, start: int) -> Mention | None:
-        """The mention that begins at an offset, with its titles or without."""
+        """Return the mention that begins at an offset, with its titles or without."""
         index = bisect_right(self._firsts, start) - 1
         if index >= 0 and start in (self._firsts[index], self._starts[index]):
             return self.mentions[index]
         return None
 
     def _runs(self, match: re.Match[str]) -> list[_Run]:
-        """A run of capitalised words as a name behind its titles; none where nothing of it is a name."""
+        """Return a run of capitalised words as a name behind its titles; none where nothing of it is a name."""
         text, at = match[0], match.start()
         n_spaces = text.count(" ") + text.count("\xa0")
-        if n_spaces >= 3 * _MOST_WORDS:
+        if n_spaces >= 3 * _MAX_WORDS:
             return []
         if n_spaces:
             tokens = [*_WORDS.finditer(text)]
@@ -172,7 +175,7 @@ class Names:
             or (len(words) > 1 and words[0].lower() in self.words.cues)
         ):
             del words[0], starts[0]
-        if not 0 < len(words) <= _MOST_WORDS:
+        if not 0 < len(words) <= _MAX_WORDS:
             return []
         if self.words.nouns_capital:  # *im Bundestag Ministerin Anna Beispiel*
             post = max((number for number, word in enumerate(words[:-1]) if self._is_title(word)), default=0)
@@ -205,7 +208,7 @@ class Names:
         return [_Run(starts[0], end, first, tuple(words), tuple(titles))]
 
     def _is_attribute(self, word: str, end: int) -> bool:
-        """Whether a capitalised word belongs to the one behind it: *Белорусский президент*, *Повітряних сил*."""
+        """Return whether a capitalised word belongs to the one behind it: *Белорусский президент*, *Повітряних сил*."""
         following = _FOLLOWING.match(self.layout.text, end)
         if following is None:
             return False
@@ -220,14 +223,14 @@ class Names:
         )
 
     def _is_common(self, word: str, start: int) -> bool:
-        """Whether a single capitalised word is an ordinary one at the start of a sentence."""
+        """Return whether a single capitalised word is an ordinary one at the start of a sentence."""
         if word.lower() not in self._lower or _is_acronym(word):
             return False
         before = self.layout.text[max(0, start - 2) : start].rstrip(" \xa0")
         return not before or before[-1] in "\n.!?:“\"«„”»'—–…"
 
     def _is_noun(self, word: str, titles: list[str]) -> bool:
-        """Where nouns are capitalised: a single word that no title leads, and that is not somebody's surname."""
+        """Return whether a single word is a noun, where nouns are capitalised: without a title, and no surname."""
         return self.words.nouns_capital and not titles and key(word) not in self._surnames
 
     def _identity(self, words: list[str]) -> tuple[str, str]:
@@ -292,7 +295,7 @@ class Names:
 
 @lru_cache(maxsize=4096)
 def _is_thing(name: str) -> bool:
-    """Whether a name is a body's or a place's."""
+    """Return whether a name is a body's or a place's."""
     return _NOT_HUMAN.search(name) is not None
 
 
@@ -319,7 +322,7 @@ def _gender_of_name(words: tuple[str, ...], lexicon: Lexicon) -> str:
 
 
 def _is_acronym(word: str, after: str = "") -> bool:
-    """Whether a word is one like *US* or *WHO*, and not part of a line in capitals."""
+    """Return whether a word is one like *US* or *WHO*, and not part of a line in capitals."""
     return len(word) > 1 and word.isupper() and not (len(after) > 1 and after.isupper())
 
 
@@ -329,7 +332,7 @@ def _patronymic(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_country(word: str) -> bool:
-    """Whether a name is a country's."""
+    """Return whether a name is a country's."""
     return geo.country(word) is not None
 
 

@@ -14,13 +14,13 @@ from briefing.articles.extraction.speakers import Speaker, Speakers
 from briefing.articles.extraction.subjects import Subject
 
 _LEAST = 3
-"""Words of a paraphrase."""
+"""Minimum number of words of a paraphrase."""
 _LEAST_CLAUSE = 5
-"""Words before *according to* that may be a clause, and not just when or where."""
+"""Minimum number of words before *according to* that are a clause, not a time or place."""
 _LONGEST_SUBJECT = 8
-"""Words of a subject behind its verb."""
+"""Maximum number of words of a subject after its verb."""
 _LONGEST = 1500
-"""Code points of a sentence that is looked at."""
+"""Maximum length of a sentence, in code points."""
 _WORD = re.compile(r"\w[\w’'-]*")
 _DATELINE = re.compile(r"\s*[A-Z]{4,}[^—–\n]{0,60}?\s?(?:[—–]|\s--?)\s")
 _PAUSE = re.compile(r"[,.;:—–]")
@@ -29,7 +29,7 @@ _CUE = re.compile(r"[^\W\d_]{3,}")
 
 
 class Paraphrase(NamedTuple):
-    """Words of the article that tell what somebody said."""
+    """Words of the article that report speech."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ class _Cue(NamedTuple):
 
 
 class Paraphrases:
-    """Reads an article's paraphrases from its beginning, as far as it is asked to."""
+    """Reader of an article's paraphrases, from its beginning up to a given offset."""
 
     def __init__(self, layout: Layout, clauses: Clauses | Uncased, speakers: Speakers, words: Lexicon) -> None:
         self.layout, self.clauses, self.speakers, self.words = layout, clauses, speakers, words
@@ -77,11 +77,11 @@ class Paraphrases:
         self._roles = words.words("roles")
         self._clausal = words.words("that") | words.pronouns.keys()
         self._apart = words.words("of") | words.words("clauses") | words.words("between") - words.words("auxiliaries")
-        """What may follow a subject that stands behind its verb."""
+        """Words that may follow a subject after its verb."""
         self.found: list[Paraphrase] = []
 
     def _candidates(self) -> Iterator[tuple[int, int]]:
-        """Where a verb of saying stands, or what stands for one."""
+        """Yield the spans of verbs of saying, and of phrases in place of one."""
         forms, text = self._forms, self.text
         if isinstance(self.clauses, Uncased):
             yield from (found.span() for found in self.clauses.cue.finditer(text) if found[0].rstrip("道") in forms)
@@ -92,7 +92,7 @@ class Paraphrases:
         yield from spans
 
     def until(self, at: int) -> None:
-        """Read on up to an offset; those who speak meanwhile are heard."""
+        """Read up to an offset, and record the speakers."""
         while self._waiting is not None and self._waiting[0] < at:
             cue, self._waiting = self._waiting, next(self._cues, None)
             if cue[0] >= self._end:
@@ -123,12 +123,12 @@ class Paraphrases:
                 break
 
     def _drops_subject(self, start: int, cue: int) -> bool:
-        """Whether a verb that begins its sentence may stand without a subject: *También dijo que …*."""
+        """Return whether a verb that begins its sentence may lack a subject: *También dijo que …*."""
         words = [word[0].lower() for word in _WORD.finditer(self.text, start, cue)]
         return self.words.drops and (self.words.words("starters") | self.words.words("between")).issuperset(words)
 
     def _is_inverted(self, cue: _Cue, end: int) -> bool:
-        """Whether a subject stands behind a verb, *…, said Anna Example*, and no clause: *said Example will go*."""
+        """Return whether a verb is followed by its subject, *said Anna*, not a clause: *said Anna will go*."""
         at = cue.end
         word = _WORD.search(self.text, at, at + 40)
         if word is None:
@@ -151,11 +151,11 @@ class Paraphrases:
         )
 
     def _has_verb(self, start: int, end: int) -> bool:
-        """Whether there is a verb that tells a clause from a phrase."""
+        """Return whether a stretch has a finite verb, as a clause has and a phrase has not."""
         return not self._finite.isdisjoint(word.lower() for word in _WORD.findall(self.text[start:end]))
 
     def _contents(self, start: int, end: int, cue: _Cue, said: Said, per: bool) -> Iterator[tuple[int, int]]:
-        """Where the words may stand that are paraphrased, the likeliest first."""
+        """Yield the spans that may be the paraphrased words, the likeliest first."""
         assert said.subject is not None
         if per:
             comma = self.text.find(",", max(said.subject.end, cue.end), end)
@@ -195,12 +195,12 @@ class Paraphrases:
                 yield clause
 
     def _behind_dateline(self, start: int) -> int:
-        """Where a sentence begins behind the place and date of a report: *BERN, May 3 (Agency) — The road …*."""
+        """Return the start of a sentence after the dateline of a report: *BERN, May 3 (Agency) — The road …*."""
         dateline = _DATELINE.match(self.text, start)
         return dateline.end() if dateline is not None else start
 
     def _clause_end(self, start: int, cue: _Cue, end: int, subject: Subject) -> int:
-        """Where the clause of a paraphrase ends: *said he would go, but …*; *After he warned that …, she left*."""
+        """Return the end of a paraphrase's clause: *said he would go, but …*; *After he warned that …, she left*."""
         wills = cue.low in self._wills and not self._opening.match(self.text, cue.end, end)
         if wills or self._is_subordinate(start, min(cue.start, subject.start)):
             comma = self.text.find(",", cue.end, end)
@@ -216,12 +216,12 @@ class Paraphrases:
         return comma if added is not None and added[0].lower() in self._adds else end
 
     def _is_subordinate(self, start: int, end: int) -> bool:
-        """Whether a clause begins with a conjunction, at its sentence's start or just before its subject."""
+        """Return whether a clause begins with a conjunction, at its sentence's start or just before its subject."""
         words = [word.lower() for word in _WORD.findall(self.text[start:end])]
         return bool(words) and (words[0] in self._leading or words[-1] in self._leading)
 
     def _clause(self, start: int, end: int) -> tuple[int, int] | None:
-        """A clause that follows its verb directly: *said he would go*."""
+        """Return a clause that follows its verb directly: *said he would go*."""
         word = _WORD.search(self.text, start, end)
         if word is None or self.text[start : word.start()].strip():
             return None

@@ -1,4 +1,4 @@
-"""Quotation marks: which words of an article stand between them.
+"""Quotation marks: which words of an article are between them.
 
 Which way a mark faces is read from the white space and punctuation around it, since the same mark opens in one
 language and closes in another („so“, “so”, «так», »so«, ”så”), and is typed wrongly in all; what it was made for
@@ -26,9 +26,9 @@ _CLOSES = frozenset(["”", "»", "」", "』", "〞", "’", "›"])
 _ONLY_OPENS = frozenset(["„", "‟", "「", "『", "〝", "``"])
 _ONLY_CLOSES = frozenset(["」", "』", "〞"])
 _BEFORE = frozenset("([{—–-/:，：、（")
-"""Besides white space, what an opening mark may follow."""
+"""Characters besides white space that may precede an opening mark."""
 _AFTER = frozenset(".,;:!?)]}—–-/…，。；：！？、）؟،؛۔")
-"""Besides white space, what may follow a closing mark."""
+"""Characters besides white space that may follow a closing mark."""
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 """Left-over markup: the marks in it hold no words."""
 _INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
@@ -40,14 +40,14 @@ class Quoted(NamedTuple):
     """Words between quotation marks: several spans where a quote runs over paragraphs that each open it again."""
 
     open: int
-    """Where the first opening mark stands."""
+    """Offset of the first opening mark."""
     close: int
-    """Behind the last closing mark; the paragraph's end where that is missing."""
+    """Offset after the last closing mark; the end of the paragraph if that is missing."""
     spans: tuple[tuple[int, int], ...]
     """The words, without the marks and the white space within them."""
     closed: bool
     inset: tuple[int, int] | None = None
-    """An attribution that stands between the spans, within the marks."""
+    """Span of an attribution between the spans, within the marks."""
 
 
 class _Mark(NamedTuple):
@@ -59,7 +59,7 @@ class _Mark(NamedTuple):
 
 
 def quoted(layout: Layout) -> list[Quoted]:
-    """Everything between quotation marks, in order; what stands within other marks is left to those."""
+    """Return the words between quotation marks, in order; marks within other marks are part of the words."""
     text = _TAG.sub(lambda tag: "\0" * len(tag[0]), layout.text)
     found: list[Quoted] = []
     left: _Open | None = None
@@ -78,7 +78,7 @@ def quoted(layout: Layout) -> list[Quoted]:
             elif mark.way == 1:
                 if _closers_ahead(marks, number) > left.depth:
                     left.depth += 1
-                else:  # whatever opened before was never closed: its extent can't be told
+                else:  # the earlier mark was never closed: its extent is unknown
                     left = _Open(mark)
             elif left.depth > 1:
                 left.depth -= 1
@@ -116,7 +116,7 @@ class _Open:
             yield Quoted(self.first.start, mark.end, spans, True)
 
     def given_up(self, text: str) -> Iterator[Quoted]:
-        """What stays without a closing mark ends with its paragraph."""
+        """Yield a quote without a closing mark: it ends with its paragraph."""
         spans = _trimmed(self.spans, text)
         if spans:
             yield Quoted(self.first.start, spans[-1][1], spans, False)
@@ -145,7 +145,7 @@ def _closers_ahead(marks: list[_Mark], number: int) -> int:
 
 
 def _is_mistyped(marks: list[_Mark], number: int, text: str, first: int) -> bool:
-    """Whether what looks like a closing mark opens, as nothing is open and the next one closes: *he said,” yes.”*"""
+    """Return whether a mark that looks like a closing one opens: none is open and the next closes, *he said,” yes.”*"""
     mark = marks[number]
     before = text[mark.start - 1] if mark.start > first else " "
     following = next((each for each in marks[number + 1 : number + 12] if each.style == mark.style), None)

@@ -9,11 +9,11 @@ from briefing.articles.extraction.names import key
 from briefing.model import Actor
 
 _LEAST = 4
-"""Letters of a surname's key that may stand alone for an actor, where the script has letters."""
+"""Minimum length of a surname's key that is enough to name an actor."""
 
 
 class Actors:
-    """Finds the one actor whom a name means."""
+    """Lookup of the actor that a name refers to."""
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self._whole: defaultdict[str, set[str]] = defaultdict(set)
@@ -31,7 +31,7 @@ class Actors:
                         self._firsts[actor.id].add(words[0])
 
     def actor(self, name: str) -> str | None:
-        """The id of the one actor of that name, or of that surname with no other first name; None else."""
+        """Return the id of the only actor of a name, or of its surname with no other first name; else None."""
         for inflected in (False, True):
             words = _keys(name, inflected)
             if not words:
@@ -56,5 +56,5 @@ def _keys(name: str, inflected: bool = False) -> list[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two first names may be the same: an initial, or spellings that begin alike."""
+    """Return whether two first names may be the same: an initial, or spellings that begin alike."""
     return one[:1] == other[:1] and (len(one) < 3 or len(other) < 3 or one[:3] == other[:3])

@@ -1,4 +1,4 @@
-"""Whom a subject means: names in their fullest form, pronouns and posts by who was last named."""
+"""Resolution of subjects: names to their fullest form, pronouns and posts to a person named before."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from briefing.articles.extraction.subjects import Subject
 
 _WORD = re.compile(r"[\w.-]+")
 _LOOK_BACK = 60
-"""Names before a pronoun among which its person is sought."""
+"""Maximum number of names before a pronoun that may be its person."""
 _LONG_POST = 8
-"""Words of a description that may mean somebody who was named."""
+"""Minimum number of words of a description that cannot refer to a person named before."""
 _FAR = 2500
-"""Code points beyond which nobody is meant any more."""
+"""Maximum distance of a name from the pronoun that refers to it, in code points."""
 
 
 class Speaker(NamedTuple):
-    """Who speaks: somebody named in the article, or only described."""
+    """A speaker: a person named in the article, or a description."""
 
     name: str
     person: Person | None
     at: int
-    """Where the name stands that decided it."""
+    """Offset of the name that decided it."""
 
 
 class Speakers:
-    """Follows an article from its beginning: who was named, who spoke last."""
+    """Persons named and quoted so far, as an article is read from its beginning."""
 
     def __init__(self, layout: Layout, names: Names, words: Lexicon, quotes: list[Quoted], blanked: str) -> None:
         self.layout = layout
@@ -41,31 +41,31 @@ class Speakers:
         self._opens = [quote.open for quote in quotes]
         self._closes = [quote.close for quote in quotes]
         self._weights: dict[int, tuple[int, float]] = {}
-        """Of a mention, by where it begins: its sentence's beginning, and what its place in that counts."""
+        """Start of the sentence and weight of a mention, by its offset."""
         self.last: Speaker | None = None
-        """Who spoke last, …"""
+        """The last speaker."""
         self.last_at = -1
-        """… and where."""
+        """Offset at which the last speaker was heard."""
 
     def speaker(self, subject: Subject) -> Speaker | None:
-        """Whom a subject means, None where that can't be told."""
+        """Return the speaker that a subject refers to, None if unknown."""
         if subject.mention is not None:
             return Speaker(subject.mention.person.name, subject.mention.person, subject.mention.start)
         if subject.kind == "name":
             return Speaker(self.layout.text[subject.start : subject.end], None, subject.start)
         if subject.kind == "pronoun":
             uncased = self.words.code in ("zh", "ar")  # whose names are seen beside a verb of saying only
-            return self.last if uncased else self._meant(subject.start, subject.gender, frozenset())
+            return self.last if uncased else self._antecedent(subject.start, subject.gender, frozenset())
         return self._described(subject)
 
     def is_person(self, speaker: Speaker) -> bool:
-        """Whether *he* or *she* may be meant for somebody who is only described: *a spokesman*, not *a statement*."""
+        """Return whether *he* or *she* may refer to a speaker: *a spokesman*, not *a statement*."""
         if speaker.person is not None or self.words.code in ("zh", "ar"):
             return True
         return any(word.lower() in self.words.words("roles") for word in speaker.name.split())
 
     def heard(self, speaker: Speaker | None, at: int) -> None:
-        """Remember who spoke, and that somebody who speaks is a person."""
+        """Set the last speaker."""
         if speaker is not None:
             self.last, self.last_at = speaker, at
 
@@ -75,7 +75,7 @@ class Speakers:
         head = next((post for word in reversed(words[:6]) if (post := self._post(word))), "")
         definite = words[0].lower() in self.words.words("definite") or self.words.code in ("ru", "uk")
         if definite and head and len(words) < (_LONG_POST if self.words.inverts else 6):
-            found = self._meant(subject.start, "", frozenset({head}))
+            found = self._antecedent(subject.start, "", frozenset({head}))
             if found is not None:
                 return found
         if words[0].lower() in self.words.words("articles") and len(words) > 1:
@@ -83,15 +83,15 @@ class Speakers:
         return Speaker(" ".join(written.split()), None, subject.start)
 
     def _post(self, word: str) -> str:
-        """The post in a word, also as the end of a compound (*SPD-Politiker*, *Innenministerin*)."""
+        """Return the post in a word, also as the end of a compound (*SPD-Politiker*, *Innenministerin*)."""
         low = word.lower().strip(".,")
         roles = self.words.words("roles")
         if low in roles or not self.words.nouns_capital:
             return low if low in roles else ""
         return max((role for role in roles if len(role) > 4 and low.endswith(role)), key=len, default="")
 
-    def _meant(self, at: int, gender: str, posts: frozenset[str]) -> Speaker | None:
-        """The most likely of those who were named before."""
+    def _antecedent(self, at: int, gender: str, posts: frozenset[str]) -> Speaker | None:
+        """Return the most likely of the persons named before."""
         if gender in ("p", "w"):
             return None
         sentence, _ = self.layout.sentence(at)
@@ -124,7 +124,7 @@ class Speakers:
         return Speaker(best.person.name, best.person, best.start) if best is not None else None
 
     def _likelihood(self, mention: Mention, at: int, sentence: int, previous: int) -> float:
-        """How likely a mention is meant: near, a subject, not somebody's (*Example's plan*)."""
+        """Return the likelihood that a mention is referred to: it should be near, and a subject."""
         found = self._weights.get(mention.start)
         if found is None:
             found = self._weights[mention.start] = self._weight(mention)
@@ -132,7 +132,7 @@ class Speakers:
         return weight * (1.0 if start >= sentence else 0.9 if start >= previous else 300 / (300 + at - mention.start))
 
     def _weight(self, mention: Mention) -> tuple[int, float]:
-        """Where a mention's sentence begins, and what its place in it counts."""
+        """Return the start of a mention's sentence, and the weight of its position in it."""
         start, _ = self.layout.sentence(mention.start)
         lead = self.blanked[max(start, mention.first - 200) : mention.first]
         subject = not lead.strip(" \n\t“\"«»”'") or lead.count(" ") < 2
@@ -146,6 +146,6 @@ class Speakers:
         return self.last is not None and self.last.person is person
 
     def is_quoted(self, at: int) -> bool:
-        """Whether an offset lies between quotation marks."""
+        """Return whether an offset lies between quotation marks."""
         index = bisect_right(self._opens, at) - 1
         return index >= 0 and at < self._closes[index]

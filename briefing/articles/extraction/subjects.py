@@ -1,4 +1,4 @@
-"""Which noun phrase beside a verb is its subject: a name, a pronoun, a description. For scripts with capitals."""
+"""The subject of a verb: a name, a pronoun or a description. For scripts with capital letters."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from briefing.articles.extraction.lexicon import Lexicon
 from briefing.articles.extraction.names import Mention, Names
 
 _LONGEST = 500
-"""Code points of a clause that are looked at."""
+"""Maximum length of a clause, in code points."""
 LONG_PHRASE = 10
-"""Words of a description: *a spokesman for the ministry of …*."""
-_MOST_ADJUNCTS = 4
-"""Prepositional phrases between a verb and its subject."""
-FAR = 40
-"""Words of a clause that are looked at."""
+"""Maximum number of words of a description: *a spokesman for the ministry of …*."""
+_MAX_ADJUNCTS = 4
+"""Maximum number of prepositional phrases between a verb and its subject."""
+MAX_CLAUSE_WORDS = 40
+"""Maximum number of words of a clause that are searched."""
 
 
 class Subject(NamedTuple):
-    """What stands in the text for somebody who says something."""
+    """The words in the text that name or describe a speaker."""
 
     start: int
     end: int
@@ -29,11 +29,11 @@ class Subject(NamedTuple):
     """`name`, `pronoun` or `noun` (*the senator*, *a spokesman for Anna Example*)."""
     mention: Mention | None = None
     gender: str = ""
-    """Of a pronoun: `m`, `f`, `p` for several, `w` for who writes."""
+    """Of a pronoun: `m`, `f`, `p` for several, `w` for the writer."""
 
 
 class Token(NamedTuple):
-    """A word or a mark, also in small letters."""
+    """A word or a mark, as written and in lower case."""
 
     start: int
     end: int
@@ -92,7 +92,7 @@ def _token(match: re.Match[str]) -> Token:
 
 
 class Subjects:
-    """Reads the noun phrases of one article's clauses."""
+    """Reader of the noun phrases in one article's clauses."""
 
     def __init__(self, blanked: str, names: Names, words: Lexicon) -> None:
         self.text = blanked
@@ -112,13 +112,13 @@ class Subjects:
         self._joins = words.words("subordinate") | {"who", "which", "that", "and", "but"}
 
     def _tokens(self, start: int, end: int, *, behind: bool = False) -> list[Token]:
-        """The words of a clause; of a long one those next to the quote, which is before it where `behind` is true."""
+        """Return the words of a clause; of a long one those next to the quote, which comes first with `behind`."""
         if behind:
             end = min(end, start + _LONGEST)
         return self.tokens.between(max(start, end - _LONGEST), end)
 
     def _is_noun(self, tokens: list[Token], number: int) -> bool:
-        """Whether what looks like a verb is a noun: *the report*, *his answer*."""
+        """Return whether what looks like a verb is a noun: *the report*, *his answer*."""
         token = tokens[number]
         if token.text[0].isupper() and self.names.at(token.start) is not None:
             return True
@@ -132,33 +132,33 @@ class Subjects:
         )
 
     def _beside(self, tokens: list[Token], verb: int) -> Subject | None:
-        """The subject on either side of a verb: before it, else behind it where the language has it there."""
+        """Return the subject of a verb: before it, else after it in a language with inversion."""
         left = self._left_of(tokens, verb)
-        if left is not None and (not self.words.inverts or self._is_somebody(left) or self._is_post(left)):
+        if left is not None and (not self.words.inverts or self._is_person(left) or self._is_post(left)):
             return left
         if self.words.inverts or verb == 0:
             right = self._inverted(tokens, verb + 1)
-            if right is not None and (left is None or self._is_somebody(right)):
+            if right is not None and (left is None or self._is_person(right)):
                 return right
         return left
 
-    def _is_somebody(self, subject: Subject) -> bool:
+    def _is_person(self, subject: Subject) -> bool:
         return subject.kind == "pronoun" or (subject.mention is not None and subject.mention.person.human)
 
     def _is_post(self, subject: Subject) -> bool:
-        """Whether somebody is told by a post: *eine Sprecherin des Amtes*."""
+        """Return whether a subject is described by a post: *eine Sprecherin des Amtes*."""
         words = re.split(r"[\s'’]+", self.text[subject.start : subject.end].lower())[:4]
         led = words[0] in self._articles or words[0] in self._roles or self.words.code in ("ru", "uk")
         return subject.kind == "noun" and led and not self._roles.isdisjoint(words)
 
     def _inverted(self, tokens: list[Token], number: int) -> Subject | None:
-        """The subject behind its verb, or behind where and to whom that was said: *sagte am Montag in Bern Scholz*."""
+        """Return the subject after its verb, adjuncts between them aside: *sagte am Montag in Bern Scholz*."""
         adjuncts = 0
         while number < len(tokens):
             low = tokens[number].low
             if low in self._that:
                 return None
-            if self.words.inverts and low in self._of and number + 1 < len(tokens) and adjuncts < _MOST_ADJUNCTS:
+            if self.words.inverts and low in self._of and number + 1 < len(tokens) and adjuncts < _MAX_ADJUNCTS:
                 number, adjuncts = self._behind_adjunct(tokens, number + 1), adjuncts + 1
             elif self._is_aside(tokens, number):
                 number += 1
@@ -167,14 +167,14 @@ class Subjects:
         return self._starting_at(tokens, number)
 
     def _is_aside(self, tokens: list[Token], number: int) -> bool:
-        """Whether a word stands between a verb and its subject; an article does only before another (*el lunes*)."""
+        """Return whether a word may be between a verb and its subject; an article before an adverb: *el lunes*."""
         low = tokens[number].low
         following = tokens[number + 1].low if number + 1 < len(tokens) else ""
         aside = low in self._between and low not in self._roles
         return aside and (low not in self._articles or following in self._adverbs)
 
     def _behind_adjunct(self, tokens: list[Token], number: int) -> int:
-        """Where the words behind a preposition end: articles, then a name, a post with its name, or a noun."""
+        """Return the index after the words of a preposition: articles, then a name, a post with its name, or a noun."""
         while number < len(tokens) - 1 and tokens[number].low in self._articles | self._between:
             number += 1
         post = tokens[number].low in self._roles
@@ -186,14 +186,14 @@ class Subjects:
         return number
 
     def _starting_at(self, tokens: list[Token], number: int) -> Subject | None:
-        """The noun phrase that begins with a word: a name in it or in apposition to it, else the phrase itself."""
+        """Return the noun phrase that begins with a word: a name in it or in apposition to it, else the phrase."""
         if number >= len(tokens):
             return None
         first = tokens[number]
         if first.low in self.words.pronouns:
             return self._pronoun(first)
         stop = number
-        while stop < min(len(tokens), number + FAR) and not self._ends_phrase(tokens, stop, number):
+        while stop < min(len(tokens), number + MAX_CLAUSE_WORDS) and not self._ends_phrase(tokens, stop, number):
             stop += 1
         if stop == number:
             return None
@@ -234,7 +234,7 @@ class Subjects:
         return Subject(first.start, tokens[long - 1].end, "noun")
 
     def _is_nominal(self, phrase: list[Token]) -> bool:
-        """Whether a phrase may be somebody: it has an article, a post, or a name."""
+        """Return whether a phrase may be a speaker: it has an article, a post, or a name."""
         return (
             phrase[0].low in self._articles
             or any(token.low in self._roles for token in phrase)
@@ -260,7 +260,7 @@ class Subjects:
         )
 
     def _left_of(self, tokens: list[Token], verb: int) -> Subject | None:
-        """The subject before its verb: next to it, before an apposition, or that of the clause."""
+        """Return the subject before its verb: next to it, before an apposition, or that of the clause."""
         number = verb - 1
         relative = False
         while number >= 0 and self._is_between(tokens[number]) and tokens[number].low not in self.words.pronouns:
@@ -280,7 +280,7 @@ class Subjects:
         )
 
     def _ending_at(self, tokens: list[Token], last: int) -> Subject | None:
-        """The noun phrase that ends with a word, and what that is part of: *a spokesman for Anna Example*."""
+        """Return the noun phrase that ends with a word, and what that is part of: *a spokesman for Anna Example*."""
         found: Subject | None = None
         end = tokens[last].end if last >= 0 else 0
         number = last
@@ -318,7 +318,7 @@ class Subjects:
         return found
 
     def _noun_like(self, tokens: list[Token], number: int) -> bool:
-        """Whether an ordinary word ends a noun phrase: an article or a name's genitive stands a little before it."""
+        """Return whether an ordinary word ends a noun phrase: an article or genitive is a few words before it."""
         if tokens[number].low in self._starters:
             return False
         for back in range(number - 1, max(-1, number - 4), -1):
@@ -342,7 +342,7 @@ class Subjects:
         return None
 
     def _apposed(self, tokens: list[Token]) -> Subject | None:
-        """The subject of *Anna Example, a lawyer from Paris, said*: what stands before the appositions."""
+        """Return the subject of *Anna Example, a lawyer from Paris, said*: the words before the appositions."""
         chunks: list[list[Token]] = [[]]
         for token in tokens:
             if token.low in ",;:—–":
@@ -364,7 +364,7 @@ class Subjects:
         return self._subject_of(tokens)
 
     def _led(self, chunk: list[Token]) -> Mention | None:
-        """The name with which a chunk begins, its titles and a conjunction aside."""
+        """Return the name with which a chunk begins, its titles and a conjunction aside."""
         for token in chunk[:6]:
             mention = self.names.at(token.start)
             if mention is not None and not self._possessive(mention):
@@ -374,7 +374,7 @@ class Subjects:
         return None
 
     def _subject_of(self, tokens: list[Token]) -> Subject | None:
-        """The subject of a clause: its first noun phrase, behind an introduction that ends with a comma."""
+        """Return the subject of a clause: its first noun phrase, behind an introduction that ends with a comma."""
         while tokens and tokens[-1].low == ":":
             tokens = tokens[:-1]
         begin = 0
@@ -389,7 +389,7 @@ class Subjects:
         ):
             comma = next((number for number, token in enumerate(tokens) if token.low == ","), len(tokens))
             tokens = tokens[comma + 1 :] or tokens
-        for number, token in enumerate(tokens[:FAR]):
+        for number, token in enumerate(tokens[:MAX_CLAUSE_WORDS]):
             if number and tokens[number - 1].low in self._of:
                 continue
             if token.low in self.words.pronouns:
