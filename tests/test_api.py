@@ -48,7 +48,7 @@ def test_hits_have_text_score_matches_and_quote(folder: Path) -> None:
     assert hit.quote.brief == "visit"
 
 
-def test_a_query_that_is_not_understood_is_told_of(folder: Path) -> None:
+def test_invalid_query_is_reported(folder: Path) -> None:
     assert briefing.open_library(folder).search("stance:sideways").problems
 
 
@@ -69,7 +69,7 @@ def test_actors_are_compared_by_any_name(folder: Path) -> None:
     assert pair.agreement == 0.0
 
 
-def test_a_name_that_nobody_has_gets_the_nearest(folder: Path) -> None:
+def test_unknown_name_gets_the_nearest(folder: Path) -> None:
     from briefing.api import UnknownNameError
 
     library = briefing.open_library(folder)

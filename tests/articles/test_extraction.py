@@ -1,4 +1,4 @@
-"""What is suggested to somebody who codes an article in English."""
+"""Suggestions from articles in English."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from briefing.model import Actor
 
 
 class Seen(NamedTuple):
-    """A suggestion as somebody sees it."""
+    """A suggestion as a user sees it."""
 
     words: str
     speaker: str | None
@@ -113,7 +113,7 @@ def test_a_pronoun_means_who_spoke_last_and_fits() -> None:
     assert [speaker for _, speaker in who(text)] == ["Robert Muster", "Anna Example", "Robert Muster"]
 
 
-def test_who_writes_is_nobody_who_is_named() -> None:
+def test_first_person_is_no_named_speaker() -> None:
     text = "Anna Example came. “Will the road be built next year?” I asked. I believe that the road is a mistake."
     assert who(text) == [("Will the road be built next year?", None)]
     assert seen(text, "indirect") == []
@@ -132,7 +132,7 @@ def test_who_writes_is_nobody_who_is_named() -> None:
         ("the National Road Committee said", "National Road Committee"),
     ],
 )
-def test_posts_are_told_from_names(said: str, speaker: str) -> None:
+def test_posts_are_distinguished_from_names(said: str, speaker: str) -> None:
     assert who(f"“The road is good for everybody,” {said}. Who knows?") == [("The road is good for everybody", speaker)]
 
 
@@ -232,7 +232,7 @@ def test_a_verb_that_leads_to_the_next_quote_does_not_join_it(text: str, expecte
         ("the former minister mused aloud", "Anna Example"),
     ],
 )
-def test_a_verb_is_one_of_saying_where_it_stands_in_the_place_of_one(said: str, speaker: str) -> None:
+def test_unknown_verb_between_quote_and_name_is_a_verb_of_saying(said: str, speaker: str) -> None:
     text = f"The former minister Anna Example was there. “The road is good for all,” {said}. “It is a promise.”"
     assert who(text) == [("The road is good for all. It is a promise.", speaker)]
 

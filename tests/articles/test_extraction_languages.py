@@ -144,13 +144,13 @@ def test_a_language_with_its_own_marks_and_verbs(text: str, expected: list[tuple
         (ARABIC, "ar"), ("The road will be built, and that is a promise.", "en"), ("", "en"), ("12 + 3", "en"),
     ],
 )  # fmt: skip
-def test_the_language_is_told_from_the_text(text: str, language: str) -> None:
+def test_language_is_detected_from_the_text(text: str, language: str) -> None:
     assert language_of(text) == language
 
 
-@pytest.mark.parametrize("told", ["en", "kk", "pt-BR", "xx"])
-def test_the_script_counts_more_than_what_a_page_says_of_its_language(told: str) -> None:
-    assert seen(RUSSIAN, told) == seen(RUSSIAN, "ru")
+@pytest.mark.parametrize("language", ["en", "kk", "pt-BR", "xx"])
+def test_the_script_counts_more_than_what_a_page_says_of_its_language(language: str) -> None:
+    assert seen(RUSSIAN, language) == seen(RUSSIAN, "ru")
 
 
 def test_a_language_without_a_table_is_read_by_its_marks() -> None:
@@ -240,10 +240,10 @@ def test_a_subject_may_stand_behind_where_and_to_whom_it_spoke(text: str, speake
         ("وقال سامر نجم: «سنبني الطريق في العام المقبل». وأضاف أن العمل سيستمر طويلا.", "العمل سيستمر طويلا"),
     ],
 )
-def test_what_is_told_of_somebody_named_before_or_without_a_conjunction(text: str, expected: str) -> None:
-    told = [(who, what) for kind, who, what in seen(text) if kind == "indirect"]
-    assert [what for _, what in told] == [expected]
-    assert all(who for who, _ in told)
+def test_paraphrase_of_a_speaker_named_before_or_without_conjunction(text: str, expected: str) -> None:
+    result = [(who, what) for kind, who, what in seen(text) if kind == "indirect"]
+    assert [what for _, what in result] == [expected]
+    assert all(who for who, _ in result)
 
 
 @pytest.mark.parametrize(

@@ -85,26 +85,26 @@ PASSAGES = {
 
 def unmarked(passage: str) -> tuple[str, list[tuple[str, str, str]]]:
     """A passage without its braces, and who should be found with which words, in which way."""
-    told: list[tuple[str, str, str]] = []
+    result: list[tuple[str, str, str]] = []
     for who, said in _MARKED.findall(passage):
         if who == "&":
-            kind, name, before = told.pop()
-            told.append((kind, name, f"{before} {said}"))
+            kind, name, before = result.pop()
+            result.append((kind, name, f"{before} {said}"))
         else:
-            told.append(("indirect" if who[0] == "~" else "direct", who.lstrip("~"), said))
-    return _MARKED.sub(r"\2", passage), told
+            result.append(("indirect" if who[0] == "~" else "direct", who.lstrip("~"), said))
+    return _MARKED.sub(r"\2", passage), result
 
 
 @pytest.mark.parametrize(
     ("language", "passage"), [(language, passage) for language, passages in PASSAGES.items() for passage in passages]
 )
 def test_a_passage_of_an_agency(language: str, passage: str) -> None:
-    text, told = unmarked(passage)
+    text, result = unmarked(passage)
     found = suggest(text, language=language)
     assert [(each.kind, _WORD.findall(words(text, each.spans))) for each in found] == [
-        (kind, _WORD.findall(said)) for kind, _, said in told
+        (kind, _WORD.findall(said)) for kind, _, said in result
     ]
-    for each, (_, name, _) in zip(found, told, strict=True):
+    for each, (_, name, _) in zip(found, result, strict=True):
         stem = name.rstrip("й") if language in ("ru", "uk") else name
         assert stem in (each.speaker or "")
 
@@ -150,5 +150,5 @@ def test_pieces_of_a_broken_quote_are_joined_as_they_stand_in_the_article(text: 
         ("Anna Example was blunt: “We go now.”", "Anna Example"),
     ],
 )
-def test_a_colon_stands_for_a_verb(text: str, speaker: str) -> None:
+def test_colon_replaces_a_verb_of_saying(text: str, speaker: str) -> None:
     assert [each.speaker for each in suggest(text)] == [speaker]

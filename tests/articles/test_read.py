@@ -182,7 +182,7 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         assert "a pipe" in refusal(str(tmp_path / "pipe"))
 
 
-def test_a_home_that_nobody_has_is_no_file() -> None:
+def test_home_of_an_unknown_user_is_no_file() -> None:
     assert "there is no such file" in refusal("~nobody-of-this-name/a.txt")
 
 
@@ -284,15 +284,15 @@ class Pages(http.server.BaseHTTPRequestHandler):
         self, status: int, data: bytes, kind: str = "", *, location: str = "", packed: str = "", length: int = 0
     ) -> None:
         self.send_response(status)
-        told = {"Content-Type": kind, "Location": location, "Content-Encoding": packed}
-        for name, value in (told | {"Content-Length": str(length or len(data))}).items():
+        result = {"Content-Type": kind, "Location": location, "Content-Encoding": packed}
+        for name, value in (result | {"Content-Length": str(length or len(data))}).items():
             if value:
                 self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
 
     def _trickle(self, piece: bytes, head: bytes = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n") -> None:
-        """Sends a little again and again, until nobody listens any more."""
+        """Send a little again and again until the connection closes."""
         self.wfile.write(head)
         with suppress(OSError):
             while True:
@@ -371,7 +371,7 @@ def test_packed_pages_are_read_whole(path: str, site: tuple[str, ssl.SSLContext]
     assert fetch(address + path, trusting=trusting, private=True).data == b"The road is long."
 
 
-def test_a_redirect_to_no_address_is_told(site: tuple[str, ssl.SSLContext]) -> None:
+def test_redirect_without_address_is_reported(site: tuple[str, ssl.SSLContext]) -> None:
     with pytest.raises(FetchError, match="no web address"):
         fetch(f"{site[0]}/lost", trusting=site[1], private=True)
 
@@ -397,7 +397,7 @@ def test_a_page_is_cited_by_an_address_of_its_own_site(
 @pytest.mark.parametrize(
     "name", ["undefined", "unicode_escape", "punycode", "idna", "utf-7", "hex", "none-such", "rot13"]
 )
-def test_encodings_that_are_none_are_told(
+def test_unknown_encoding_is_reported(
     name: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address, trusting = site
@@ -405,6 +405,6 @@ def test_encodings_that_are_none_are_told(
     assert f"the encoding that it names, {name}" in refusal(f"{address}/encoded/{name}")
 
 
-def test_a_certificate_that_nobody_signed_is_not_trusted(site: tuple[str, ssl.SSLContext]) -> None:
+def test_self_signed_certificate_is_not_trusted(site: tuple[str, ssl.SSLContext]) -> None:
     with pytest.raises(FetchError, match="certificate"):
         fetch(f"{site[0]}/page", private=True)

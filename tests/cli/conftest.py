@@ -91,7 +91,7 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Nobody's settings and cache but the test's; and a working folder without a library."""
+    """Isolate settings, cache and working folder of each test."""
     home = tmp_path / "home"
     home.mkdir()
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
@@ -123,7 +123,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Makes the output one that somebody reads on a terminal of so many columns."""
+    """Make standard output a terminal with a number of columns."""
 
     def terminal(columns: int) -> None:
         monkeypatch.setenv("COLUMNS", str(columns))

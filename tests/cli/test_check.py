@@ -24,16 +24,16 @@ def test_a_sound_library_is_silence(run: Run, library: Path) -> None:
 
 def test_one_line_a_problem_as_compilers_write_it(run: Run, library: Path) -> None:
     (library / "bad.yaml").write_text(ERROR, encoding="utf-8")
-    told = run("check", "-L", library)
-    assert told.status == 1
-    assert told.out.startswith(f"{library}/bad.yaml:2:7: error[")
+    outcome = run("check", "-L", library)
+    assert outcome.status == 1
+    assert outcome.out.startswith(f"{library}/bad.yaml:2:7: error[")
 
 
-def test_warnings_are_no_errors_unless_told(run: Run, library: Path) -> None:
+def test_warnings_are_errors_only_with_strict(run: Run, library: Path) -> None:
     (library / "warned.yaml").write_text(WARNING, encoding="utf-8")
-    told = run("check", "-L", library)
-    assert told.status == 0
-    assert "warning[undeclared-actor]" in told.out
+    outcome = run("check", "-L", library)
+    assert outcome.status == 0
+    assert "warning[undeclared-actor]" in outcome.out
     assert run("check", "-L", library, "--strict").status == 1
 
 
@@ -51,7 +51,7 @@ def test_paths_are_those_of_the_working_folder(run: Run, library: Path, monkeypa
     assert run("check", "2024").out.startswith("2024/bad.yaml:2:7:")
 
 
-def test_only_what_is_named_is_told(run: Run, library: Path) -> None:
+def test_check_of_a_file_reports_only_that_file(run: Run, library: Path) -> None:
     for name in ("one", "two"):
         (library / f"{name}.yaml").write_text(ERROR, encoding="utf-8")
     items = json.loads(run("check", library / "one.yaml", "--format", "json").out)["items"]
@@ -77,10 +77,10 @@ def test_what_is_no_brief_is_wrong_usage(run: Run, library: Path, path: str) -> 
 
 def test_github_and_sarif(run: Run, library: Path) -> None:
     (library / "bad.yaml").write_text(ERROR, encoding="utf-8")
-    told = run("check", "-L", library, "--format", "github")
-    assert told.status == 1
-    assert told.out.startswith("::error ")
-    assert "line=2" in told.out
+    outcome = run("check", "-L", library, "--format", "github")
+    assert outcome.status == 1
+    assert outcome.out.startswith("::error ")
+    assert "line=2" in outcome.out
     sarif = json.loads(run("check", "-L", library, "--format", "sarif").out)
     assert sarif["version"] == "2.1.0"
     (result,) = sarif["runs"][0]["results"]
@@ -88,7 +88,7 @@ def test_github_and_sarif(run: Run, library: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-def test_watching_tells_of_each_change_until_interrupted(library: Path) -> None:
+def test_watch_reports_each_change_until_interrupted(library: Path) -> None:
     words = [sys.executable, "-m", "briefing", "check", "-L", str(library), "--watch"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
@@ -104,35 +104,35 @@ def test_watching_tells_of_each_change_until_interrupted(library: Path) -> None:
         assert "Traceback" not in watching.stderr.read()
 
 
-def test_fix_shows_first_and_writes_when_told(run: Run, tmp_path: Path) -> None:
+def test_fix_shows_a_diff_and_writes_with_yes(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     text = "title: A\ndate: 28 Nov 2022  # then\nsummary: B\nquotes:\n  - {speaker: x, text: soon, date: 5/6/2022}\n"
     path.write_text(text, encoding="utf-8")
-    told = run("check", "-L", tmp_path, "--fix")
-    assert "+date: 2022-11-28  # then" in told.out
-    assert "nothing was written" in told.err
+    outcome = run("check", "-L", tmp_path, "--fix")
+    assert "+date: 2022-11-28  # then" in outcome.out
+    assert "nothing was written" in outcome.err
     assert path.read_text(encoding="utf-8") == text
-    told = run("check", "-L", tmp_path, "--fix", "--yes")
+    outcome = run("check", "-L", tmp_path, "--fix", "--yes")
     assert path.read_text(encoding="utf-8") == text.replace("28 Nov 2022", "2022-11-28")
-    assert told.status == 1
-    assert "5/6/2022" in told.out
-    assert "28 Nov" not in told.out.split("@@")[-1].split("\n", 3)[-1]
-    told = run("check", "-L", tmp_path, "--fix", "--yes")
-    assert "nothing can be fixed with certainty" in told.err
+    assert outcome.status == 1
+    assert "5/6/2022" in outcome.out
+    assert "28 Nov" not in outcome.out.split("@@")[-1].split("\n", 3)[-1]
+    outcome = run("check", "-L", tmp_path, "--fix", "--yes")
+    assert "nothing can be fixed with certainty" in outcome.err
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "sarif", "github"])
 def test_fix_leaves_the_answer_to_programs_alone(run: Run, tmp_path: Path, form: str) -> None:
     (tmp_path / "a.yaml").write_text("title: A\ndate: 28 Nov 2022\nsummary: B\n", encoding="utf-8")
-    told = run("check", "-L", tmp_path, "--fix", "--format", form)
-    assert "+date: 2022-11-28" in told.err
-    assert told.out == run("check", "-L", tmp_path, "--format", form).out
+    outcome = run("check", "-L", tmp_path, "--fix", "--format", form)
+    assert "+date: 2022-11-28" in outcome.err
+    assert outcome.out == run("check", "-L", tmp_path, "--format", form).out
 
 
 def test_fix_never_writes_to_the_sample(run: Run) -> None:
-    told = run("check", "--sample", "--fix", "--yes")
-    assert told.status == 2
-    assert "the sample, which is never written to" in told.err
+    outcome = run("check", "--sample", "--fix", "--yes")
+    assert outcome.status == 2
+    assert "the sample, which is never written to" in outcome.err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX")
@@ -158,9 +158,9 @@ def test_interrupted_change_is_reported_and_finished(
     )
     words = [sys.executable, "-c", script, str(folder)]
     subprocess.run(words, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)
-    told = run(command, "-L", folder, *(["t", "--no-edit"] if command == "new" else []))
-    assert "a change was interrupted (tokayev becomes tokaev): 1 of 2 files written" in told.err
-    assert "briefing check --fix" in told.err
+    outcome = run(command, "-L", folder, *(["t", "--no-edit"] if command == "new" else []))
+    assert "a change was interrupted (tokayev becomes tokaev): 1 of 2 files written" in outcome.err
+    assert "briefing check --fix" in outcome.err
     assert "it was left as it is" in run("check", "-L", folder, "--fix").err
     assert "finished" in run("check", "-L", folder, "--fix", "--yes").err
     assert "title: C" in (folder / "b.yaml").read_text(encoding="utf-8")

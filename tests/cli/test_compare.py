@@ -49,28 +49,28 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_options_choose_what_counts(run: Run, folder: Path, options: str, stance: str, n: int) -> None:
-    told = run("compare", "-L", folder, "--format", "json", *options.split())
-    (item,) = json.loads(told.out)["items"]
+    result = run("compare", "-L", folder, "--format", "json", *options.split())
+    (item,) = json.loads(result.out)["items"]
     (cell,) = item["cells"]
     assert (cell["stance"] if not cell["opposed"] else "ambivalent", cell["n"]) == (stance, n)
 
 
-def test_what_nothing_can_be_said_of_is_told(run: Run, folder: Path) -> None:
-    told = run("compare", "-L", folder, "--audience", "Nowhere")
-    assert told.status == 2
-    assert "Nowhere" in told.err
+def test_unknown_audience_is_wrong_usage(run: Run, folder: Path) -> None:
+    result = run("compare", "-L", folder, "--audience", "Nowhere")
+    assert result.status == 2
+    assert "Nowhere" in result.err
 
 
 def test_rolling_windows_show_who_turned(run: Run, folder: Path) -> None:
-    told = run("compare", "-L", folder, "--rolling", 300, "--format", "json")
-    items = json.loads(told.out)["items"]
+    result = run("compare", "-L", folder, "--rolling", 300, "--format", "json")
+    items = json.loads(result.out)["items"]
     assert [(item["since"], item["until"], item["cells"][0]["stance"]) for item in items] == [
         ("2023-05-01", "2024-02-24", "for"),
         ("2023-09-28", "2024-07-23", "against"),
     ]
-    assert json.loads(told.out)["total"] == 2
-    told = run("compare", "-L", folder, "--rolling", 300, "--until", "2024-05", "--format", "csv")
-    assert [line.split(",")[:5] for line in told.out.splitlines()[1:]] == [
+    assert json.loads(result.out)["total"] == 2
+    result = run("compare", "-L", folder, "--rolling", 300, "--until", "2024-05", "--format", "csv")
+    assert [line.split(",")[:5] for line in result.out.splitlines()[1:]] == [
         ["2023-05-01", "2024-02-24", "anna", "pipe", "for"],
         ["2023-09-28", "2024-05-31", "anna", "pipe", "against"],
     ]

@@ -35,9 +35,9 @@ def asked(run: Run, library: Path) -> Any:
     run("list", "-L", library)  # something to cache
 
     def answer(*args: str) -> list[dict[str, Any]]:
-        told = run(*args, *([] if args == ("cache",) else ["-L", library]), "--format", "json")
-        assert told.err == ""
-        answer = json.loads(told.out)
+        result = run(*args, *([] if args == ("cache",) else ["-L", library]), "--format", "json")
+        assert result.err == ""
+        answer = json.loads(result.out)
         assert list(answer) == ["schema", "total", "items"]
         assert answer["schema"] == "briefing/1"
         assert answer["total"] >= len(answer["items"]) > 0
@@ -110,9 +110,9 @@ def test_a_double_play_shows_its_words(asked: Any) -> None:
 
 def test_problems_have_the_fields_promised(run: Run, library: Path) -> None:
     (library / "bad.yaml").write_text("title: t\n", encoding="utf-8")
-    told = run("check", "-L", library, "--format", "json")
-    assert told.status == 1
-    items = json.loads(told.out)["items"]
+    result = run("check", "-L", library, "--format", "json")
+    assert result.status == 1
+    items = json.loads(result.out)["items"]
     assert items
     for item in items:
         assert set(item) == promised("check")

@@ -82,7 +82,7 @@ def test_numeric_dates_are_refused_with_the_option_to_give(run: Run, rollcalls: 
 
 
 @pytest.mark.parametrize("form", IMPORTS)
-def test_a_file_that_is_something_else_is_told_of(run: Run, tmp_path: Path, form: str) -> None:
+def test_file_of_another_format_is_reported(run: Run, tmp_path: Path, form: str) -> None:
     path = tmp_path / "x"
     path.write_bytes(b"\x00\xff no such thing")
     assert run("import", form, path, "--into", "desk").status == 2
@@ -94,9 +94,9 @@ def test_nothing_is_imported_into_the_sample(run: Run, rollcalls: Path) -> None:
 
 
 def test_an_import_says_where_to(run: Run, rollcalls: Path) -> None:
-    told = run("import", "rollcalls", rollcalls)
-    assert told.status == 2
-    assert "--into" in told.err
+    outcome = run("import", "rollcalls", rollcalls)
+    assert outcome.status == 2
+    assert "--into" in outcome.err
 
 
 def test_articles(run: Run, library: Path) -> None:
@@ -105,10 +105,10 @@ def test_articles(run: Run, library: Path) -> None:
 
 
 def test_positions(run: Run, library: Path) -> None:
-    told = run("export", "dna", "-L", library)
-    rows = list(csv.DictReader(told.out.splitlines(), delimiter=";"))
+    outcome = run("export", "dna", "-L", library)
+    rows = list(csv.DictReader(outcome.out.splitlines(), delimiter=";"))
     assert len(rows) == 5
-    assert "left out: 1 neutral positions" in told.err
+    assert "left out: 1 neutral positions" in outcome.err
 
 
 def test_the_network(run: Run, library: Path) -> None:
@@ -118,9 +118,9 @@ def test_the_network(run: Run, library: Path) -> None:
 
 
 def test_quotes_without_an_address_are_left_out(run: Run, library: Path) -> None:
-    told = run("export", "webannotation", "-L", library)
-    assert (told.status, told.out) == (0, "")
-    assert "left out: 3 quotes" in told.err
+    outcome = run("export", "webannotation", "-L", library)
+    assert (outcome.status, outcome.out) == (0, "")
+    assert "left out: 3 quotes" in outcome.err
 
 
 def test_annotation_of_an_interrupted_quote_has_a_target_for_each_span_of_the_text(run: Run, tmp_path: Path) -> None:
@@ -154,12 +154,12 @@ def test_a_file_that_says_it_is_not_to_be_written_stays(run: Run, library: Path,
     kept = tmp_path / "kept.json"
     kept.write_text("mine", encoding="utf-8")
     kept.chmod(0o444)
-    told = run("export", "csl", "-L", library, "-o", kept)
-    assert told.status == 2
-    assert "is read-only" in told.err
+    outcome = run("export", "csl", "-L", library, "-o", kept)
+    assert outcome.status == 2
+    assert "is read-only" in outcome.err
     assert kept.read_text(encoding="utf-8") == "mine"
 
 
 def test_a_folder_that_is_not_there_is_named_with_the_file_that_was_asked_for(run: Run, library: Path) -> None:
-    told = run("export", "csl", "-L", library, "-o", "none/articles.json")
-    assert told == (2, "", "briefing: none/articles.json: No such file or directory\n")
+    outcome = run("export", "csl", "-L", library, "-o", "none/articles.json")
+    assert outcome == (2, "", "briefing: none/articles.json: No such file or directory\n")

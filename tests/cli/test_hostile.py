@@ -126,13 +126,13 @@ def test_what_a_brief_holds_is_shown_and_never_obeyed(
 ) -> None:
     forms = () if command[0] == "export" else (*FORMATS, "github", "sarif") if command == ["check"] else FORMATS
     for form in forms:
-        told = run(*command, "-L", hostile, "--format", form)
-        assert told.status in (0, 1, 2)
-        assert not UNSAFE.search(told.out + told.err), form
+        result = run(*command, "-L", hostile, "--format", form)
+        assert result.status in (0, 1, 2)
+        assert not UNSAFE.search(result.out + result.err), form
     on_terminal(70)
     monkeypatch.setenv("NO_COLOR", "1")
-    told = run(*command, "-L", hostile)
-    assert not UNSAFE.search(told.out + told.err)
+    result = run(*command, "-L", hostile)
+    assert not UNSAFE.search(result.out + result.err)
 
 
 @pytest.mark.parametrize("text", STRINGS.values(), ids=STRINGS)
@@ -151,9 +151,9 @@ def test_arguments_are_not_obeyed_either(text: str, run: Run, library: Path) -> 
         ["new", text, "-L", library, "--no-edit"],
         ["completions", text],
     ):
-        told = run(*args)
-        assert told.status in (0, 1, 2), (args, told)
-        assert not UNSAFE.search(told.out + told.err)
+        result = run(*args)
+        assert result.status in (0, 1, 2), (args, result)
+        assert not UNSAFE.search(result.out + result.err)
 
 
 def test_markup_is_text(tmp_path: Path, run: Run) -> None:

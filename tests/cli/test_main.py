@@ -28,24 +28,24 @@ def briefing(*args: str, **options: object) -> subprocess.Popen[bytes]:
 
 
 def test_help_names_every_command(run: Run) -> None:
-    told = run("--help")
-    assert told.status == 0
-    assert set(COMMANDS) <= set(told.out.split())
-    assert max(map(len, told.out.splitlines())) <= 100
+    result = run("--help")
+    assert result.status == 0
+    assert set(COMMANDS) <= set(result.out.split())
+    assert max(map(len, result.out.splitlines())) <= 100
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_has_help_of_its_own(run: Run, command: str) -> None:
-    told = run(command, "--help")
-    assert told.status == 0
-    assert f"usage: briefing {command}" in told.out
+    result = run(command, "--help")
+    assert result.status == 0
+    assert f"usage: briefing {command}" in result.out
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_each_shell_gets_a_script_that_knows_every_command(run: Run, shell: str) -> None:
-    told = run("completions", shell)
-    assert told.status == 0
-    assert all(command in told.out for command in COMMANDS)
+    result = run("completions", shell)
+    assert result.status == 0
+    assert all(command in result.out for command in COMMANDS)
 
 
 def test_version(run: Run) -> None:
@@ -53,10 +53,10 @@ def test_version(run: Run) -> None:
 
 
 def test_an_unknown_command_gets_the_nearest_one(run: Run) -> None:
-    told = run("serch", "x")
-    assert told.status == 2
-    assert "`search`" in told.err
-    assert not told.out
+    result = run("serch", "x")
+    assert result.status == 2
+    assert "`search`" in result.err
+    assert not result.out
 
 
 def test_a_folder_that_is_none_is_wrong_usage(run: Run) -> None:
@@ -65,40 +65,40 @@ def test_a_folder_that_is_none_is_wrong_usage(run: Run) -> None:
 
 
 def test_the_dashboard_refuses_a_pipe(run: Run, library: Path) -> None:
-    told = run(library)
-    assert told.status == 2
-    assert "terminal" in told.err
+    result = run(library)
+    assert result.status == 2
+    assert "terminal" in result.err
 
 
 def test_a_file_is_no_library(run: Run, library: Path) -> None:
-    told = run(library / "moscow.yaml")
-    assert told.status == 2
-    assert "briefing show" in told.err
+    result = run(library / "moscow.yaml")
+    assert result.status == 2
+    assert "briefing show" in result.err
 
 
 @pytest.mark.parametrize("args", [["list", "--nosuch"], ["list", "--format", "xml"], ["search", "--limit", "many"]])
 def test_wrong_usage_ends_with_2_and_says_why(run: Run, args: list[str]) -> None:
-    told = run(*args)
-    assert told.status == 2
-    assert "usage:" in told.err
-    assert not told.out
+    result = run(*args)
+    assert result.status == 2
+    assert "usage:" in result.err
+    assert not result.out
 
 
 @pytest.mark.parametrize(
     "args", [["new", "--from=--"], ["list", "-L--"], ["list", "--library=--"], ["list", "--format=--"]]
 )
 def test_two_hyphens_for_a_value_are_that_value(run: Run, args: list[str], library: Path) -> None:
-    told = run(*args, *(["-L", library] if args[0] == "new" else []))
-    assert told.status == 2
-    assert "--" in told.err.splitlines()[-1]
-    assert "fault" not in told.err
+    result = run(*args, *(["-L", library] if args[0] == "new" else []))
+    assert result.status == 2
+    assert "--" in result.err.splitlines()[-1]
+    assert "fault" not in result.err
 
 
 def test_without_a_library_commands_say_what_to_do(run: Run) -> None:
-    told = run("list")
-    assert told.status == 2
+    result = run("list")
+    assert result.status == 2
     for way in ("-L", "$BRIEFING_LIBRARY", "init", "--sample"):
-        assert way in told.err
+        assert way in result.err
 
 
 def test_options_may_stand_before_the_command(run: Run, library: Path) -> None:
@@ -107,9 +107,9 @@ def test_options_may_stand_before_the_command(run: Run, library: Path) -> None:
 
 
 def test_options_and_words_may_mix(run: Run, library: Path) -> None:
-    told = run("search", "strategic", "-L", library, "partner", "--format", "jsonl")
-    assert told.status == 0
-    assert told == run("search", "-L", library, "--format", "jsonl", "--", "strategic", "partner")
+    result = run("search", "strategic", "-L", library, "partner", "--format", "jsonl")
+    assert result.status == 0
+    assert result == run("search", "-L", library, "--format", "jsonl", "--", "strategic", "partner")
 
 
 def test_a_fault_of_our_own_shows_no_traceback_and_logs_no_values(
@@ -120,10 +120,10 @@ def test_a_fault_of_our_own_shows_no_traceback_and_logs_no_values(
         raise RuntimeError(f"broken after {len(secret)} characters")
 
     monkeypatch.setattr(paths, "locate", fault)
-    told = run("paths")
-    assert told.status == 70
-    assert "Traceback" not in told.err
-    log = re.search(r"in (.+briefing\.log)$", told.err.strip())
+    result = run("paths")
+    assert result.status == 70
+    assert "Traceback" not in result.err
+    log = re.search(r"in (.+briefing\.log)$", result.err.strip())
     assert log is not None
     written = Path(log[1]).read_text(encoding="utf-8")
     assert "RuntimeError: broken after 12 characters" in written
@@ -257,9 +257,9 @@ def test_nothing_is_wider_than_the_terminal(
     from rich.cells import cell_len
 
     on_terminal(columns)
-    told = re.sub("\x1b\\[[0-9;]*m", "", run(*command, "-L", library).out)
-    assert told
-    assert max(map(cell_len, told.splitlines())) <= columns
+    result = re.sub("\x1b\\[[0-9;]*m", "", run(*command, "-L", library).out)
+    assert result
+    assert max(map(cell_len, result.splitlines())) <= columns
 
 
 def test_main_reads_the_arguments_of_the_process(

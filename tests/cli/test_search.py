@@ -32,8 +32,8 @@ def test_what_was_one_word_to_the_shell_stays_one(words: list[str], asked: str) 
 
 
 def texts(run: Run, library: Path, *words: str) -> list[str]:
-    told = run("search", "-L", library, "--format", "jsonl", *words)
-    return [json.loads(line)["text"] for line in told.out.splitlines()]
+    result = run("search", "-L", library, "--format", "jsonl", *words)
+    return [json.loads(line)["text"] for line in result.out.splitlines()]
 
 
 def test_exact_words_without_the_shells_quotation_marks(run: Run, library: Path) -> None:
@@ -49,16 +49,16 @@ def test_words_left_out_both_ways(run: Run, library: Path) -> None:
 
 
 def test_a_hyphen_without_the_dashes_says_how(run: Run, library: Path) -> None:
-    told = run("search", "-L", library, "partner", "-strategic")
-    assert told.status == 2
-    assert "not:word" in told.err
+    result = run("search", "-L", library, "partner", "-strategic")
+    assert result.status == 2
+    assert "not:word" in result.err
 
 
 def test_a_query_that_is_not_understood_ends_with_2(run: Run, library: Path) -> None:
-    told = run("search", "-L", library, "stance:sideways")
-    assert told.status == 2
-    assert told.err.count("sideways") == 1
-    assert not told.out
+    result = run("search", "-L", library, "stance:sideways")
+    assert result.status == 2
+    assert result.err.count("sideways") == 1
+    assert not result.out
 
 
 def test_no_match_is_status_1_and_silence(run: Run, library: Path) -> None:
@@ -66,8 +66,8 @@ def test_no_match_is_status_1_and_silence(run: Run, library: Path) -> None:
 
 
 def test_a_line_a_quote_that_grep_and_editors_like(run: Run, library: Path) -> None:
-    told = run("search", "-L", library, "strategic partner", "--limit", "1")
-    place, date, who, text = told.out.rstrip("\n").split("\t")
+    result = run("search", "-L", library, "strategic partner", "--limit", "1")
+    place, date, who, text = result.out.rstrip("\n").split("\t")
     assert place == "moscow.yaml:19"
     assert (date, who) == ("2022-11-28", "Anna Example")
     assert text == "Russia has been and remains the main strategic partner."
@@ -75,5 +75,5 @@ def test_a_line_a_quote_that_grep_and_editors_like(run: Run, library: Path) -> N
 
 def test_matches_stand_out_on_a_terminal(run: Run, library: Path, on_terminal: Callable[[int], None]) -> None:
     on_terminal(80)
-    told = run("search", "-L", library, "stratgic")
-    assert "\x1b[1;33mstrategic\x1b[0m" in told.out
+    result = run("search", "-L", library, "stratgic")
+    assert "\x1b[1;33mstrategic\x1b[0m" in result.out

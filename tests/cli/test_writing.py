@@ -26,7 +26,7 @@ LIMITED = [
 
 @pytest.fixture
 def editor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
-    """Somebody at a terminal, whose editor writes this text."""
+    """Simulate a terminal whose editor writes this text."""
 
     def writes(text: str) -> None:
         script = tmp_path / "editor.py"
@@ -87,14 +87,14 @@ def test_no_library_in_place_of_a_file(run: Run) -> None:
 @pytest.mark.parametrize(
     "args", [("init", "{}"), ("check", "{}"), ("list", "-L", "{}"), ("new", "T", "-L", "{}"), ("new", "--from", "{}")]
 )
-def test_a_home_that_nobody_has_is_a_name_like_others(
+def test_home_of_an_unknown_user_is_an_ordinary_name(
     run: Run, library: Path, tmp_path: Path, args: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BRIEFING_LIBRARY", str(library))
-    told = run(*(arg.format("~nobody-of-this-name") for arg in args))
-    assert told.status == (0 if args[0] == "init" else 2)
-    assert "fault" not in told.err
+    result = run(*(arg.format("~nobody-of-this-name") for arg in args))
+    assert result.status == (0 if args[0] == "init" else 2)
+    assert "fault" not in result.err
 
 
 def test_a_new_brief_passes_the_check(run: Run, library: Path) -> None:
@@ -132,7 +132,7 @@ def test_the_sample_is_never_written_to(run: Run, monkeypatch: pytest.MonkeyPatc
     assert files(sample_folder()) == before
 
 
-def test_a_title_with_characters_nobody_sees_is_refused(run: Run, library: Path) -> None:
+def test_title_with_invisible_characters_is_refused(run: Run, library: Path) -> None:
     assert run("new", "a\u202eb", "-L", library).status == 2
     assert len(list(library.glob("*.yaml"))) == 2
 
@@ -148,21 +148,21 @@ def test_the_editor_opens_and_the_brief_is_checked_afterwards(
     assert ":2:7: error[" in spoilt.err
 
 
-def test_no_editor_when_told_so(run: Run, library: Path, editor: Callable[[str], None]) -> None:
+def test_no_edit_opens_no_editor(run: Run, library: Path, editor: Callable[[str], None]) -> None:
     editor("spoilt")
     made = run("new", "Talks", "-L", library, "--no-edit")
     assert made.status == 0
     assert Path(made.out.strip()).read_text(encoding="utf-8") != "spoilt"
 
 
-def test_an_editor_that_cant_be_started_is_told_of(
+def test_editor_that_cannot_start_is_reported(
     run: Run, library: Path, editor: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor("")
     monkeypatch.setenv("VISUAL", "no-such-editor")
-    told = run("new", "Talks", "-L", library)
-    assert told.status == 2
-    assert "no-such-editor" in told.err
+    result = run("new", "Talks", "-L", library)
+    assert result.status == 2
+    assert "no-such-editor" in result.err
 
 
 def test_what_an_interrupted_save_left_behind_is_swept_away(run: Run, library: Path) -> None:
@@ -176,9 +176,9 @@ def test_what_an_interrupted_save_left_behind_is_swept_away(run: Run, library: P
 def test_without_a_standard_input_nothing_is_asked(library: Path) -> None:
     for args in (["new", "--from", "-"], ["check", "--fix"]):
         briefing = [sys.executable, "-m", "briefing", *args, "-L", str(library)]
-        told = subprocess.run(["sh", "-c", '"$@" <&-', "sh", *briefing], check=False, capture_output=True, text=True)
-        assert told.returncode < 3
-        assert "fault" not in told.stderr
+        result = subprocess.run(["sh", "-c", '"$@" <&-', "sh", *briefing], check=False, capture_output=True, text=True)
+        assert result.returncode < 3
+        assert "fault" not in result.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
@@ -187,8 +187,8 @@ def test_a_brief_that_cannot_be_written_leaves_no_text_behind(library: Path, tmp
     article.write_text("“We will build the road soon,” said Anna Example.\n", encoding="utf-8")
     (library / ".briefing").mkdir()
     (library / ".briefing/brief.schema.json").touch()
-    told = subprocess.run([*LIMITED, "-L", str(library), "--from", str(article)], check=False, capture_output=True)
-    assert told.returncode == 2  # what it says goes to a pipe, which has no limit
+    result = subprocess.run([*LIMITED, "-L", str(library), "--from", str(article)], check=False, capture_output=True)
+    assert result.returncode == 2  # what it says goes to a pipe, which has no limit
     assert not list(library.glob("*.txt"))
     assert not list(library.glob(".*.briefing-tmp"))
 
@@ -197,7 +197,7 @@ def test_fix_writes_the_other_files_where_one_is_read_only(run: Run, tmp_path: P
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_text("title: A\ndate: 1 May 2024\nsummary: B\n", encoding="utf-8")
     (tmp_path / "a.yaml").chmod(0o444)
-    told = run("check", "-L", tmp_path, "--fix", "--yes")
-    assert told.status == 1
-    assert "a.yaml is read-only: not fixed" in told.err
+    result = run("check", "-L", tmp_path, "--fix", "--yes")
+    assert result.status == 1
+    assert "a.yaml is read-only: not fixed" in result.err
     assert "2024-05-01" in (tmp_path / "b.yaml").read_text(encoding="utf-8")

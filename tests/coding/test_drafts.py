@@ -1,4 +1,4 @@
-"""Drafts: what is written outlives the program, and nobody takes what another holds."""
+"""Drafts: they survive the program, and a draft in use is left alone."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_what_was_written_last_is_waiting_once_its_program_has_let_go(tmp_path: 
     assert list((tmp_path / "state" / "briefing" / "drafts").iterdir()) == []
 
 
-def test_a_draft_that_is_being_written_is_nobody_elses(tmp_path: Path) -> None:
+def test_draft_in_use_is_not_offered_to_others(tmp_path: Path) -> None:
     one, other = (Draft.open("coding", tmp_path / "same.yaml") for _ in range(2))
     one.write("one")
     other.write("other")
@@ -56,7 +56,7 @@ def test_a_draft_that_is_being_written_is_nobody_elses(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
-def test_what_is_no_draft_of_ours_is_in_nobodys_way(tmp_path: Path) -> None:
+def test_foreign_files_in_the_drafts_folder_are_ignored(tmp_path: Path) -> None:
     for number, name in enumerate(("about.json", "base", "text", "held")):
         draft = Draft.open("coding", tmp_path / f"{number}.yaml", base="base")
         draft.write("text")

@@ -1,4 +1,4 @@
-"""Where a coding goes to: whatever the brief is like, its article names its text, and nobody's lines are lost."""
+"""Saving a coding: in any brief, the article names its text and no line of another writer is lost."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def taken(path: Path, text: ArticleText, *numbers: int) -> Coding:
     return coding
 
 
-def test_what_two_have_coded_of_one_article_stands_once(tmp_path: Path) -> None:
+def test_quotes_coded_twice_are_written_once(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + BLOCK, encoding="utf-8")
     other, coding = taken(path, TWO, 0), taken(path, TWO, 1)
@@ -121,7 +121,7 @@ def test_the_same_words_coded_by_two_are_not_merged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("new", [True, False])
-def test_lines_of_somebody_else_are_taken_in_after_a_save_too(tmp_path: Path, new: bool) -> None:
+def test_lines_of_another_writer_are_merged_after_a_save_too(tmp_path: Path, new: bool) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + BLOCK, encoding="utf-8")
     coding = from_article(TWO, "A road", ()) if new else taken(path, TWO)
@@ -155,8 +155,8 @@ def test_what_was_saved_and_is_coded_otherwise_now_is_not_merged(tmp_path: Path)
 
 def test_what_they_have_deleted_or_renamed_is_not_merged_over(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    told = "issues:\n  - {id: road, statement: It should be built.}\nactors:\n  - {id: anna, name: Anna Example}\n"
-    path.write_text(HEAD + BLOCK + told, encoding="utf-8")
+    result = "issues:\n  - {id: road, statement: It should be built.}\nactors:\n  - {id: anna, name: Anna Example}\n"
+    path.write_text(HEAD + BLOCK + result, encoding="utf-8")
     coding = taken(path, TWO)
     coding.set_direct(0, False)
     coding.set_stance(0, "road", "for")
@@ -185,7 +185,7 @@ def test_an_article_of_a_file_that_was_added_is_not_listed_twice(tmp_path: Path)
     assert len(brief_of(path).quotes) == 2
 
 
-def test_an_article_that_somebody_else_has_added_is_not_listed_twice(tmp_path: Path) -> None:
+def test_article_added_by_another_writer_is_not_listed_twice(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     text = ArticleText(TWO.text, url="https://example.org/road")
     path.write_text(HEAD, encoding="utf-8")

@@ -78,7 +78,7 @@ def test_whom_the_library_knows_is_not_declared_again() -> None:
     assert next(quote.speakers for quote in read(taken(text))[0].quotes) == ("tolayev",)
 
 
-def test_an_actor_called_null_is_still_somebody() -> None:
+def test_actor_named_null_is_an_actor() -> None:
     text = brief(ARTICLE, "A visit", DAY, actors=[Actor(id="null", name="A. Tolayev", kind="person")])
     assert next(quote.speakers for quote in read(taken(text))[0].quotes) == ("null",)
 
@@ -116,8 +116,8 @@ WORDS = st.text(st.characters(blacklist_categories=["C", "Zl", "Zp"]), min_size=
 @settings(deadline=None, max_examples=150)
 def test_whatever_the_article_prints(words: str, name: str, headline: str, source: str) -> None:
     text = f"{headline}\n\n“{words} and so on and on for ever,” said {name} Example.\n"
-    told = ArticleText(text, headline=" ".join(headline.split()) or None, source=source, author=source)
-    made = brief(told, "A visit", DAY)
+    result = ArticleText(text, headline=" ".join(headline.split()) or None, source=source, author=source)
+    made = brief(result, "A visit", DAY)
     found, problems = read(made)
     assert (found.articles[0].source, found.articles[0].author) == (source, source)
     assert [problem.message for problem in problems if problem.severity != "warning"] == []

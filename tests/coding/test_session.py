@@ -202,7 +202,7 @@ def test_a_second_article_of_an_outlet_gets_an_id_of_its_own() -> None:
     assert read(coding).quotes[0].article == "the-daily-example-2"
 
 
-def test_a_new_id_is_nobody_elses() -> None:
+def test_new_id_is_unique() -> None:
     coding = begun()
     assert coding.free_id("The road", ["the-road", "the-road-2"]) == "the-road-3"
 
@@ -284,24 +284,24 @@ NAMES = LINES.filter(bool)
 
 
 @settings(deadline=None, max_examples=100)
-@given(title=NAMES, name=NAMES, alias=NAMES, label=NAMES, said=TEXTS, told=LINES, direct=st.booleans())
+@given(title=NAMES, name=NAMES, alias=NAMES, label=NAMES, said=TEXTS, result=LINES, direct=st.booleans())
 def test_whatever_is_said_is_written_so_that_it_reads_back(
-    title: str, name: str, alias: str, label: str, said: str, told: str, direct: bool
+    title: str, name: str, alias: str, label: str, said: str, result: str, direct: bool
 ) -> None:
-    coding = Coding(Start(ArticleText(f"a {said} z", headline=title, source=told), (), title, "2024-05-03", "a.txt"))
+    coding = Coding(Start(ArticleText(f"a {said} z", headline=title, source=result), (), title, "2024-05-03", "a.txt"))
     number = coding.add(0, len(said) + 4)
     assert number is not None
     coding.set_speaker(number, actor := coding.free_id(name), Actor(id=actor, name=name, aliases=(alias,)))
     coding.set_direct(number, direct)
     issue = coding.free_id(label)
     coding.set_stance(number, issue, "for", Issue(id=issue, label=label, statement=title))
-    coding.set_audience(number, Audience(forum=told))
-    coding.set_about({"author": told})
+    coding.set_audience(number, Audience(forum=result))
+    coding.set_about({"author": result})
     found, problems = read_bytes(coding.text().encode(), "new.yaml")[:2]
     assert [problem for problem in problems if problem.severity != "warning"] == []
     assert found is not None
     (article,), (who,), (what,) = found.articles, found.actors, found.issues
-    assert (found.title, article.headline, article.source, article.author) == (title, title, told, told)
+    assert (found.title, article.headline, article.source, article.author) == (title, title, result, result)
     assert (who.name, who.aliases, what.label, what.statement) == (name, (alias,), label, title)
     written = [quote.text for quote in found.quotes] + [each.evidence[0].paraphrase for each in found.positions]
     assert written == [coding.words(number)]

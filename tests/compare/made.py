@@ -13,7 +13,7 @@ _number = count()
 def said(
     actor: str, issue: str, stance: Stance, date: str = "2022-06-01", before: str = "", **more: Any
 ) -> ResolvedPosition:
-    """A position; each in an article and an outlet of its own unless told otherwise."""
+    """Return a position, by default in an article and a source of its own."""
     number = next(_number)
     fields: dict[str, Any] = {
         "attribution": "direct",

@@ -38,7 +38,7 @@ def test_a_quote_coded_twice_counts_once() -> None:
     assert (cell_of("a", "i", twice, "quote").n, cell_of("a", "i", twice, "quote").mean) == (2, 0.5)
 
 
-def test_a_position_without_a_quote_stands_alone() -> None:
+def test_position_without_a_quote_counts_by_itself() -> None:
     assert cell_of("a", "i", [said("a", "i", "for", quote=""), said("a", "i", "for", quote="")], "quote").n == 2
 
 
@@ -86,7 +86,7 @@ def test_unclear_never_enters_a_score() -> None:
     assert (only.stance, only.mean, only.n, only.weights) == ("unclear", None, 0, ())
 
 
-def test_attribution_tells_what_it_rests_on() -> None:
+def test_cell_counts_its_attributions() -> None:
     positions = [said("a", "i", "for", attribution=kind) for kind in ("document", "direct", "direct")]
     assert cell_of("a", "i", positions).attribution == {"direct": 2, "document": 1}
 

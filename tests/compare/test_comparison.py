@@ -25,7 +25,7 @@ def test_the_most_evidenced_come_first() -> None:
     assert comparison.issues == ("integrity", "partnership")
 
 
-def test_what_is_asked_for_stands_in_the_order_asked() -> None:
+def test_requested_actors_and_issues_keep_their_order() -> None:
     comparison = compare(LIBRARY, actors=["putin", "silent", "tokayev"], issues=["partnership"])
     assert (comparison.actors, comparison.issues) == (("putin", "silent", "tokayev"), ("partnership",))
     assert comparison.cell("silent", "partnership") is None
@@ -57,7 +57,7 @@ def test_the_notes() -> None:
     assert compare([said("a", "i", "for"), said("b", "i", "for")]).most_divided is None
 
 
-def test_like_stands_beside_like_on_request() -> None:
+def test_similarity_order_makes_similar_actors_neighbours() -> None:
     east, west = {"i": "for", "j": "for", "k": "against"}, {"i": "against", "j": "against", "k": "for"}
     camps = {"e1": east, "w1": west, "e2": east, "w2": west, "e3": east, "w3": west}
     positions = [said(actor, issue, stance) for actor, camp in camps.items() for issue, stance in camp.items()]  # type: ignore[arg-type]

@@ -39,7 +39,7 @@ def test_a_double_play() -> None:
     assert found(*two("for", "leans-against", on=NEAR)) == [("double-play", *NEAR, ("RU", "West"))]
 
 
-def test_each_finding_stands_with_its_own_dated_words() -> None:
+def test_each_finding_has_its_own_dated_pairs() -> None:
     before_ru, before_west = two("for", "against", on=NEAR)
     (finding,) = double_plays([before_west, before_ru, said("a", "j", "for"), said("b", "i", "against")], SETS)
     assert (finding.actor, finding.issue) == ("a", "i")
@@ -48,7 +48,7 @@ def test_each_finding_stands_with_its_own_dated_words() -> None:
 
 def test_the_span_is_from_the_first_to_the_last_pair() -> None:
     positions = [
-        said("a", "i", "for", "2015-01-01", "RU"),  # opposes nobody near in time
+        said("a", "i", "for", "2015-01-01", "RU"),  # opposes nothing near in time
         said("a", "i", "for", "2020-01-01", "RU"),
         said("a", "i", "against", "2020-02-01", "West"),
         said("a", "i", "for", "2021-05-01", "RU"),
@@ -70,7 +70,7 @@ def test_the_same_to_all_is_nothing() -> None:
     assert found(*two("for", "leans-for", on=NEAR)) == []
 
 
-def test_neutral_opposes_nobody() -> None:
+def test_neutral_is_opposed_to_nothing() -> None:
     assert found(*two("for", "neutral", on=NEAR)) == []
     assert found(*two("neutral", "against", on=NEAR)) == []
 
@@ -153,7 +153,7 @@ def test_partial_dates_claim_only_what_every_day_in_them_would() -> None:
     assert [kind for kind, *_ in found(*two("for", "against", on=("2020", "2022")))] == ["shift"]
 
 
-def test_everything_from_one_article_or_outlet_is_told() -> None:
+def test_finding_from_one_article_or_source_says_so() -> None:
     assert double_plays(two("for", "against", on=NEAR, article="one"), SETS)[0].single_source
     assert double_plays(two("for", "against", on=NEAR, source="tass"), SETS)[0].single_source
     assert not double_plays(two("for", "against", on=NEAR), SETS)[0].single_source

@@ -103,7 +103,7 @@ def test_people_in_office_speak_for_their_state() -> None:
     ]
 
 
-def test_a_country_that_nobody_declares_goes_by_its_code() -> None:
+def test_undeclared_country_is_named_by_its_code() -> None:
     assert speakers(said("scholz", "i", "for", "2022-01-01")) == ["DE"]
 
 
@@ -127,6 +127,6 @@ def test_states_are_compared_where_asked_and_only_then() -> None:
     assert (cell.n, cell.opposed) == (3, True)
 
 
-def test_an_asked_person_stands_for_its_state() -> None:
+def test_requested_person_is_rolled_up_to_the_state() -> None:
     positions = [said("tokayev", "i", "for", "2022-01-01"), said("scholz", "i", "against", "2022-01-01")]
     assert compare(positions, Rules(as_state=True), actors=["scholz", "kz"], known_actors=ACTORS).actors == ("DE", "kz")

@@ -62,7 +62,7 @@ def test_every_tile_can_be_reached_by_the_arrows() -> None:
     assert step("IS", -1, 0) == "IS"
 
 
-def test_a_country_stands_where_its_state_and_those_in_office_do() -> None:
+def test_country_takes_the_stance_of_its_state_and_office_holders() -> None:
     actors = [
         Actor(id="kazakhstan", kind="state", country="KZ"),
         Actor(id="tokayev", kind="person", country="KZ", roles=(Role(of="KZ", since="2019"),)),

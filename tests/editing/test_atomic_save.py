@@ -140,7 +140,7 @@ def test_links_that_lead_nowhere_or_in_a_circle_are_conflicts(tmp_path: Path) ->
 
 
 @posix
-def test_a_pipe_in_the_place_of_the_file_is_a_conflict_and_nobody_waits(brief: Path) -> None:
+def test_pipe_instead_of_the_file_is_a_conflict_without_waiting(brief: Path) -> None:
     brief.unlink()
     os.mkfifo(brief)
     with pytest.raises(ConflictError) as conflict:

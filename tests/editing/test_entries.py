@@ -1,4 +1,4 @@
-"""Entries added to a brief's text: they stand there, and every line that was there stays."""
+"""Entries added to a brief's text: new lines are inserted and every existing line stays."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from briefing.editing.entries import ORDER, Base, CannotAddError
 from briefing.format.read import read_bytes
 
 SAMPLE = Path(__file__).parents[2] / "briefs"
-QUOTE = ["id: added", "speaker: somebody", "text: New words."]
-POSITION = ["actor: somebody", "issue: one", "stance: for", "evidence:", "  - quote: added"]
+QUOTE = ["id: added", "speaker: anyone", "text: New words."]
+POSITION = ["actor: anyone", "issue: one", "stance: for", "evidence:", "  - quote: added"]
 ISSUE = ["id: one", "label: One", "statement: One is."]
 
 

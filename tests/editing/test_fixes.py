@@ -50,7 +50,7 @@ def mended(text: str) -> str:
         ("quote", "q 1", "q-1"),
     ],
 )  # fmt: skip
-def test_what_can_mean_one_thing_only_is_mended(field: str, written: str, meant: str) -> None:
+def test_value_with_one_possible_meaning_is_fixed(field: str, written: str, meant: str) -> None:
     before = BRIEF.format(**(GOOD | {field: written}))
     assert mended(before) == BRIEF.format(**(GOOD | {field: meant}))
     assert not read_bytes(mended(before).encode(), "a.yaml").problems
@@ -110,7 +110,7 @@ def test_two_of_one_id_stay_two() -> None:
         assert mended(before) == before
 
 
-def test_where_more_is_wrong_than_is_told_it_is_mended_all_the_same() -> None:
+def test_fix_works_beyond_the_maximum_number_of_problems() -> None:
     dates = ["1 May 2022", "2 May 2022", *["soon"] * 520]
     before = LINE.format("t") + "".join(f"  - {{speaker: x, text: t, date: {date}}}\n" for date in dates)
     assert mended(before) == before.replace("1 May 2022", "2022-05-01").replace("2 May 2022", "2022-05-02")
@@ -191,7 +191,7 @@ words = st.sampled_from(
 
 @settings(max_examples=150, deadline=None)
 @given(st.fixed_dictionaries(dict.fromkeys(GOOD, words)))
-def test_mending_twice_is_mending_once_and_never_makes_worse(values: dict[str, str]) -> None:
+def test_fixing_is_idempotent_and_adds_no_problem(values: dict[str, str]) -> None:
     before = BRIEF.format(**values).encode()
     after = fixed(before, "a.yaml")
     assert fixed(after, "a.yaml") == after

@@ -1,4 +1,4 @@
-"""An id becomes another wherever it names somebody, and nowhere else."""
+"""Rename of an id: in every reference, and nowhere else."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ def written(folder: Path, kind: Kind, old: str, new: str) -> None:
 @pytest.mark.parametrize(("kind", "old"), [("actor", "tokayev"), ("actor", "kazakhstan"), ("issue", "sanctions")])
 def test_the_library_says_the_same_under_another_id(folder: Path, kind: Kind, old: str) -> None:
     before = open_library(folder, cache=False)
-    written(folder, kind, old, "somebody-else")
+    written(folder, kind, old, "another-one")
     after = open_library(folder, cache=False)
     assert not after.problems
 
-    def told(library: object, name: str) -> list[tuple[str, ...]]:
+    def result(library: object, name: str) -> list[tuple[str, ...]]:
         return sorted(
             tuple("*" if value == name else value for value in (one.actor, one.issue, one.stance, one.words))
             for one in library.positions  # type: ignore[attr-defined]
         )
 
-    assert told(before, old) == told(after, "somebody-else")
+    assert result(before, old) == result(after, "another-one")
     assert not [one for one in after.positions if old in (one.actor, one.issue)]
 
 
-def test_what_is_spelled_as_the_id_but_names_nobody_stays(tmp_path: Path) -> None:
+def test_rename_keeps_the_same_word_where_it_names_no_actor(tmp_path: Path) -> None:
     text = """\
 title: anna
 date: 2024

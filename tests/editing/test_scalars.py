@@ -1,4 +1,4 @@
-"""A text written as YAML reads as itself, wherever it stands."""
+"""Text written as a YAML scalar reads as itself in every position."""
 
 from __future__ import annotations
 

@@ -274,7 +274,7 @@ LAUGHS = "a: &a [x, x]\n" + "".join(
         ("title: x\n---\ntitle: y\n", "not YAML"),
     ],
 )
-def test_what_no_brief_holds_is_refused_and_harms_nobody(text: str, says: str) -> None:
+def test_edit_of_yaml_that_no_brief_allows_is_refused(text: str, says: str) -> None:
     for change in (lambda: set_value(text, ("title",), "y"), lambda: replace_all(text, [("title",)], "y")):
         with pytest.raises(CannotEditError, match=says):
             change()

@@ -42,7 +42,7 @@ def test_what_is_empty_is_left_out() -> None:
     )
 
 
-def test_what_nobody_sees_is_taken_out() -> None:
+def test_invisible_characters_are_removed() -> None:
     assert clean("a\x1b[31mb\u202ec\u200bd\r\n") == "a[31mbcd"
 
 

@@ -133,7 +133,7 @@ def test_a_brief_without_what_it_must_have_is_read_all_the_same() -> None:
 # Places.
 
 
-def test_a_quote_stands_where_its_words_are() -> None:
+def test_line_of_a_quote_is_the_line_of_its_text() -> None:
     brief = good(
         HEAD
         + "quotes:\n  - speaker: a\n    text: b\n  - speaker: c\n    text: |\n\n        d\n        e\n    note: f\n"
@@ -334,7 +334,7 @@ def test_too_many_problems_are_an_error_only_if_one_of_them_is(last: str, severi
     assert summary.severity == severity
 
 
-def test_every_problem_told_has_its_code_registered() -> None:
+def test_every_reported_problem_has_a_registered_code() -> None:
     assert all(problem.code in CODES for problem in read(PLANTED).problems)
 
 

@@ -128,7 +128,7 @@ def test_names_that_cannot_be(tmp_path: Path) -> None:
     assert reason(tmp_path / ("a" * 5000))
 
 
-# In a library: every bad file is told, and every good one is read.
+# In a library, every bad file is reported and every good one is read.
 
 
 @pytest.fixture(scope="module")
@@ -177,18 +177,18 @@ BOMBS = {
 
 
 @posix
-def test_68_to_74_bad_files_and_bombs_are_told_and_good_files_read(library: Library) -> None:
-    told = {problem.path for problem in library.problems}
+def test_68_to_74_bad_files_and_bombs_are_reported_and_good_files_read(library: Library) -> None:
+    reported = {problem.path for problem in library.problems}
     for name in ("pipe", "device", "out", "loop", "nowhere", "folder", "huge", *(f"bomb {name}" for name in BOMBS)):
-        assert f"{name}.yaml" in told, name
+        assert f"{name}.yaml" in reported, name
     good = {entry.path for entry in library.briefs if not entry.fatal}
     assert {"good.yaml", "Good.yaml", "-rf.yaml", "CON.yaml", "a:b.yaml"} <= good
 
 
 @posix
 def test_78_79_odd_names_are_shown_safely(library: Library) -> None:
-    told = {safe(problem.path) for problem in library.problems}
-    assert {"esc␛]0;x␇.yaml", "line break.yaml"} <= told
+    reported = {safe(problem.path) for problem in library.problems}
+    assert {"esc␛]0;x␇.yaml", "line break.yaml"} <= reported
     for problem in library.problems:
         safe(problem.path).encode("utf-8")
     for entry in library.briefs:
@@ -201,7 +201,7 @@ def test_80_a_name_like_an_option_is_a_brief_like_others(library: Library) -> No
 
 
 @posix
-def test_81_82_names_that_cannot_be_had_everywhere_are_told(library: Library) -> None:
+def test_81_82_names_that_are_not_portable_are_reported(library: Library) -> None:
     codes = {problem.path: problem.code for problem in library.problems if problem.severity == "warning"}
     assert codes["CON.yaml"] == codes["a:b.yaml"] == "awkward-path"
     assert "twin-path" in {codes.get("good.yaml"), codes.get("Good.yaml")}

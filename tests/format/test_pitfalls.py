@@ -97,7 +97,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize("case", WRONG, ids=lambda case: f"{case.number}-{case.code}")
-def test_what_is_wrong_is_told_once_at_its_line(case: Case) -> None:
+def test_problem_is_reported_once_at_its_line(case: Case) -> None:
     assert list(dict.fromkeys(said(case.text))) == [Said(case.line, case.severity, case.code)]
 
 
@@ -193,7 +193,7 @@ def test_hidden_line_breaks_hide_no_key(number: int, separator: str) -> None:
         (47, '"\\0"', "U+0000 NULL"),
     ],
 )
-def test_hidden_characters_are_told_by_name(number: int, value: str, name: str) -> None:
+def test_hidden_characters_are_reported_by_name(number: int, value: str, name: str) -> None:
     (problem,) = read(quote(value)).problems
     assert name in problem.message
 

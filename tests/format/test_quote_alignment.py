@@ -44,7 +44,7 @@ try with which we have deep relations. We are glad.”
         "We are glad",
     ],
 )
-def test_what_the_article_prints_stands_in_it(words: str) -> None:
+def test_words_of_the_article_are_verbatim(words: str) -> None:
     assert Text(ARTICLE).lacking(words) == ""
 
 
@@ -84,7 +84,7 @@ SPACES = st.sampled_from([" ", "\n", "  ", "\u00a0", " \r\n "])
 
 @settings(max_examples=150, deadline=None)
 @given(WORDS, st.data())
-def test_any_stretch_of_a_text_stands_in_it_however_it_is_set(words: list[str], data: st.DataObject) -> None:
+def test_any_passage_is_verbatim_however_it_is_typeset(words: list[str], data: st.DataObject) -> None:
     begin = data.draw(st.integers(0, len(words) - 1))
     end = data.draw(st.integers(begin + 1, len(words)))
     article = "".join(word + data.draw(SPACES) for word in words)
@@ -143,14 +143,14 @@ quotes:
 )
 
 
-def told(texts: dict[str, str | None]) -> list[Problem]:
+def reported(texts: dict[str, str | None]) -> list[Problem]:
     brief = read_bytes(BRIEF.encode(), "a.yaml", today=TODAY).brief
     assert brief is not None
     return misquoted(brief, texts)
 
 
 def test_a_misquotation_is_an_error_that_shows_the_difference() -> None:
-    first, second = told({"w": ARTICLE})
+    first, second = reported({"w": ARTICLE})
     assert (first.line, first.severity, first.code) == (9, "error", "not-in-text")
     assert first.hint.startswith("its line 3 has: “Russia has been — and remains — the main partner")
     rows = first.excerpt.splitlines()
@@ -161,12 +161,12 @@ def test_a_misquotation_is_an_error_that_shows_the_difference() -> None:
 
 
 def test_a_text_that_is_not_there_is_a_warning() -> None:
-    (problem,) = told({"w": None})
+    (problem,) = reported({"w": None})
     assert (problem.line, problem.severity, problem.code) == (5, "warning", "no-text-file")
 
 
 def test_articles_without_a_text_are_not_looked_at() -> None:
-    assert told({}) == []
+    assert reported({}) == []
 
 
 @settings(max_examples=60, deadline=None)

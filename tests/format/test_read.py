@@ -240,7 +240,7 @@ PIECES = st.sampled_from([
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE)), st.integers(0, 40), PIECES), min_size=1, max_size=4))
 @example([(0, len(WHOLE), "")])
-def test_a_brief_that_was_spoiled_is_told_and_breaks_nothing(spoils: list[tuple[int, int, str]]) -> None:
+def test_damaged_brief_is_reported_without_a_crash(spoils: list[tuple[int, int, str]]) -> None:
     text = WHOLE
     for at, count, piece in spoils:
         text = text[:at] + piece + text[at + count :]

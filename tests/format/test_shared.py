@@ -27,7 +27,7 @@ def test_issues_and_sources() -> None:
     assert shared("sources", "- {id: s, reliability: B, country: UKR}\n").sources[0].country == "UA"
 
 
-def test_what_is_wrong_is_told() -> None:
+def test_invalid_shared_records_are_reported() -> None:
     assert said(shared("actors", "actors:\n- {id: a, kind: persn}\n- {id: a}\nactor: x\n")) == [
         (2, "error", "bad-value"),
         (3, "error", "duplicate-id"),
@@ -47,7 +47,7 @@ def test_spheres_name_countries_and_sets() -> None:
     assert said(shared("spheres", "spheres: {spheres: {A: [KZ]}}\n")) == [(1, "error", "expected-list")]
 
 
-def test_what_is_no_sphere_is_told_and_left_out() -> None:
+def test_invalid_sphere_is_reported_and_left_out() -> None:
     reading = shared("spheres", "West: [EU, Esat, Turkey]\nEast: [RU]\n")
     assert reading.spheres == {"West": ("EU",), "East": ("RU",)}
     assert [(problem.code, problem.hint) for problem in reading.problems] == [

@@ -92,7 +92,7 @@ def test_the_line_is_shown_with_a_caret() -> None:
     assert problem.excerpt == "    text: He said: no\n                 ^"
 
 
-def test_the_caret_stands_right_in_long_and_in_wide_lines() -> None:
+def test_caret_is_aligned_in_long_and_wide_lines() -> None:
     long = only(read(ENTRY.format(f"  - speaker: a\n    text: {'b ' * 100}c: d\n")).problems)
     shown, caret = long.excerpt.split("\n")
     assert len(shown) <= 76

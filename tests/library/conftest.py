@@ -14,7 +14,7 @@ HEAD = "title: A visit\ndate: 2022-11-28\nsummary: What happened.\n"
 """The smallest brief that is valid: three lines."""
 
 
-class Told(NamedTuple):
+class Reported(NamedTuple):
     """A problem as tests compare it."""
 
     path: str
@@ -23,9 +23,9 @@ class Told(NamedTuple):
     code: str
 
 
-def told(library: Library) -> list[Told]:
+def reported(library: Library) -> list[Reported]:
     """What is wrong in a library, in order."""
-    return [Told(each.path, each.line, each.severity, each.code) for each in library.problems]
+    return [Reported(each.path, each.line, each.severity, each.code) for each in library.problems]
 
 
 class Folder:

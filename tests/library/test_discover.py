@@ -9,7 +9,7 @@ import pytest
 
 from briefing.library.discover import discover, identities, path_problems
 
-from .conftest import HEAD, Folder, texts, told
+from .conftest import HEAD, Folder, reported, texts
 
 posix = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX file system")
 
@@ -55,7 +55,7 @@ def test_two_suffixes_make_two_briefs(folder: Folder) -> None:
     assert [entry.id for entry in library.briefs] == ["visit", "visit.yml"]
     assert texts(library) == ["first", "second"]
     assert [quote.brief for quote in library.quotes] == ["visit", "visit.yml"]
-    assert told(library) == [("visit.yml", 1, "warning", "twin-path")]
+    assert reported(library) == [("visit.yml", 1, "warning", "twin-path")]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_is_no_regular_file_is_a_problem_and_takes_nothing_down(folder: Fol
         plug.bind("socket.yaml")
         library = folder.open()
     bad = ["dangling", "device", "folder", "loop", "other-loop", "out", "pipe", "socket"]
-    assert told(library) == [(f"{name}.yaml", 1, "fatal", "not-read") for name in bad]
+    assert reported(library) == [(f"{name}.yaml", 1, "fatal", "not-read") for name in bad]
     assert all(problem.message.startswith("not read: ") for problem in library.problems)
     assert texts(library) == ["words"]
     assert sorted(entry.id for entry in library.briefs if entry.fatal) == bad
@@ -107,19 +107,19 @@ def test_linked_folders(folder: Folder, tmp_path: Path) -> None:
     (folder.root / "2022" / "up").symlink_to("..")
     library = folder.open()
     assert [entry.id for entry in library.briefs] == ["2022/x"]
-    assert told(library) == [("away", 1, "fatal", "not-read")]
+    assert reported(library) == [("away", 1, "fatal", "not-read")]
     assert "outside the library" in library.problems[0].message
 
 
 @posix
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read_is_told(folder: Folder) -> None:
+def test_unreadable_file_is_reported(folder: Folder) -> None:
     folder.brief("closed/x.yaml")
     folder.brief("secret.yaml")
     (folder.root / "secret.yaml").chmod(0)
     (folder.root / "closed").chmod(0)
     try:
-        assert told(folder.open()) == [("closed", 1, "fatal", "not-read"), ("secret.yaml", 1, "fatal", "not-read")]
+        assert reported(folder.open()) == [("closed", 1, "fatal", "not-read"), ("secret.yaml", 1, "fatal", "not-read")]
     finally:
         (folder.root / "closed").chmod(0o700)
 
@@ -130,7 +130,7 @@ def test_a_huge_file_is_skipped_without_being_read(folder: Folder) -> None:
         file.truncate(2 << 30)
     folder.brief("good.yaml")
     library = folder.open()
-    assert told(library) == [("huge.yaml", 1, "fatal", "not-read")]
+    assert reported(library) == [("huge.yaml", 1, "fatal", "not-read")]
     assert "2,147,483,648 bytes" in library.problems[0].message
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from briefing.library.identity import Declarations, Identity, key_of, slug
 
-from .conftest import Folder, told
+from .conftest import Folder, reported
 
 
 def test_the_same_id_in_two_briefs_is_the_same_actor(folder: Folder) -> None:
@@ -16,7 +16,7 @@ def test_the_same_id_in_two_briefs_is_the_same_actor(folder: Folder) -> None:
     assert actor.name == "Kassym-Jomart Tokayev"
     assert actor.aliases == ("Токаев", "K.-J. Tokaev", "Тоқаев")
     assert (actor.kind, actor.country) == ("person", "KZ")
-    assert told(library) == []
+    assert reported(library) == []
 
 
 def test_the_shared_file_wins(folder: Folder) -> None:
@@ -36,7 +36,7 @@ def test_the_shared_file_wins(folder: Folder) -> None:
     assert (actor.name, actor.aliases, actor.country) == ("Shared", ("Local",), "KZ")
     assert (source.name, source.reliability, source.country) == ("The Wire", "A", "GB")
     assert (issue.label, issue.codebook) == ("Shared label", "Any mention.")
-    assert told(library) == []
+    assert reported(library) == []
 
 
 def test_posts_are_united(folder: Folder) -> None:
@@ -56,7 +56,7 @@ def test_another_statement_under_the_same_id_names_both_places(folder: Folder) -
     folder.brief("a.yaml", "issues:\n  - {id: x, statement: It should be built.}\n")
     folder.brief("b.yaml", "issues:\n\n  - {id: x, statement: It should not be built.}\n")
     library = folder.open()
-    assert told(library) == [("b.yaml", 6, "error", "issue-conflict")]
+    assert reported(library) == [("b.yaml", 6, "error", "issue-conflict")]
     assert "a.yaml:5" in library.problems[0].message
     assert [issue.statement for issue in library.issues] == ["It should be built."]
 
@@ -104,7 +104,7 @@ def test_an_alias_that_two_actors_share_is_ambiguous_where_it_is_used(folder: Fo
         "  - {speaker: President, text: Who says this?}\n  - {speaker: tokayev, text: I do.}\n",
     )
     library = folder.open()
-    assert told(library) == [("b.yaml", 6, "error", "ambiguous-actor")]
+    assert reported(library) == [("b.yaml", 6, "error", "ambiguous-actor")]
     assert "`putin`" in library.problems[0].message
     assert "`tokayev`" in library.problems[0].message
     assert [quote.actors for quote in library.quotes] == [(), ("tokayev",)]
@@ -118,7 +118,7 @@ def test_an_id_comes_before_an_alias(folder: Folder) -> None:
     folder.brief("b.yaml", "quotes: [{speaker: us, text: We.}]\n")
     library = folder.open()
     assert library.quotes[0].actors == ("us",)
-    assert told(library) == []
+    assert reported(library) == []
 
 
 def test_an_undeclared_speaker_is_an_implicit_actor(folder: Folder) -> None:
@@ -173,7 +173,7 @@ def test_folding_is_stable_and_never_empty(name: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=8), max_size=8))
-def test_every_name_used_means_exactly_one_actor_when_nobody_is_declared(names: list[str]) -> None:
+def test_undeclared_names_each_mean_one_actor(names: list[str]) -> None:
     identity = Identity([], names)
     assert all(identity.actor_id(name) in identity.actors for name in names)
 

@@ -7,7 +7,7 @@ import pytest
 
 from briefing.api import Library
 
-from .conftest import Folder, texts, told
+from .conftest import Folder, reported, texts
 
 
 def test_newest_first_then_by_path(folder: Folder) -> None:
@@ -189,10 +189,10 @@ def test_the_library_can_be_asked_while_another_thread_refreshes_it(folder: Fold
     assert wrong == []
 
 
-def test_every_problem_stands_once_in_order(folder: Folder) -> None:
+def test_every_problem_is_listed_once_in_order(folder: Folder) -> None:
     folder.brief("b.yaml", "quotes:\n  - {speaker: X, text: One.}\n  - {speaker: Y, text: Two.}\n")
     folder.brief("a.yaml", "nonsense: 1\nquotes: [{speaker: Z, text: One.}]\n")
-    assert told(folder.open()) == [
+    assert reported(folder.open()) == [
         ("a.yaml", 4, "error", "unknown-key"),
         ("a.yaml", 5, "warning", "undeclared-actor"),
         ("b.yaml", 5, "warning", "undeclared-actor"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefing.api import Library, open_folder
 from briefing.library import Change
 
-from .conftest import Folder, texts, told
+from .conftest import Folder, reported, texts
 
 
 def test_nothing_changed(folder: Folder) -> None:
@@ -75,7 +75,7 @@ def test_shared_files_and_settings_are_followed(folder: Folder) -> None:
     folder.write("actors.yaml", "- {id: anna, name: Anna Example}\n")
     folder.write("spheres.yaml", "West: [US]\n")
     assert library.refresh() == Change((), (), ())
-    assert told(library) == []
+    assert reported(library) == []
     assert library.quotes[0].sphere == "West"
     folder.write("briefing.toml", '[library]\nname = "Desk"\n')
     assert library.refresh() == Change((), (), ())
@@ -102,7 +102,7 @@ def test_settings_that_change_how_files_are_read(folder: Folder) -> None:
     for cache in (False, True):
         folder.write("briefing.toml", "")
         library = folder.open(cache=cache)
-        assert told(library) == []
+        assert reported(library) == []
         folder.write("briefing.toml", "[check]\nlanguage-heuristics = true\n")
         assert library.refresh() is not None
         assert [problem.code for problem in library.problems] == ["bare-noun-issue"]
@@ -118,13 +118,13 @@ def test_how_much_of_an_article_is_quoted(folder: Folder) -> None:
     )
     for cache in (False, True, True):
         library = folder.open(cache=cache)
-        assert told(library) == []
+        assert reported(library) == []
         folder.write("texts/w.txt", "Words and other words. " * 3)
         assert library.refresh() is not None
-        assert told(library) == [("a.yaml", 5, "warning", "large-share")]
+        assert reported(library) == [("a.yaml", 5, "warning", "large-share")]
         folder.write("briefing.toml", "[check]\nmax-share = 0.9\n")
         library.refresh()
-        assert told(library) == []
+        assert reported(library) == []
         assert library.refresh() is None
         (folder.root / "briefing.toml").unlink()
         folder.write("texts/w.txt", "Words and other words. " * 10)
@@ -136,15 +136,15 @@ def test_quotes_are_held_against_the_texts_as_they_come_and_go(folder: Folder) -
     absent, wrong = ("2022/a.yaml", 5, "warning", "no-text-file"), ("2022/a.yaml", 6, "error", "not-in-text")
     for cache in (False, True):
         library = folder.open(cache=cache)
-        assert told(library) == [absent]
+        assert reported(library) == [absent]
         folder.write("2022/w.txt", "Here is a word, and another. " * 9)
         assert library.refresh() is not None
-        assert told(library) == [wrong]
+        assert reported(library) == [wrong]
         folder.write("2022/w.txt", "Here is A word, and another. " * 9)
         library.refresh()
-        assert told(library) == []
+        assert reported(library) == []
         (folder.root / "2022/w.txt").rename(folder.root / "w.txt")
-        assert told(folder.open(cache=cache)) == []
+        assert reported(folder.open(cache=cache)) == []
         (folder.root / "w.txt").unlink()
 
 
@@ -156,7 +156,7 @@ def test_no_text_is_read_outside_the_library_or_from_what_is_hidden(folder: Fold
     (folder.root / "in").symlink_to(tmp_path / "outside")
     for name in (".git/config", "in/w.txt"):
         folder.brief("a.yaml", f"actors: [{{id: anna}}]\narticles: [{{id: w, text_file: {name}}}]\n")
-        assert ("a.yaml", 5, "warning", "no-text-file") in told(folder.open())
+        assert ("a.yaml", 5, "warning", "no-text-file") in reported(folder.open())
 
 
 @pytest.mark.parametrize("cache", [False, True])
@@ -201,16 +201,16 @@ def test_a_checkout_seen_half_way(folder: Folder) -> None:
     change = library.refresh()
     assert change is not None
     assert len(change.changed) == 17
-    assert {path for path, *_ in told(library)} == {"20.yaml", "21.yaml"}
+    assert {path for path, *_ in reported(library)} == {"20.yaml", "21.yaml"}
     assert len(library.quotes) == 27
     for number in range(30):
         folder.quotes(f"{number:02}.yaml", f"new {number}")
     library.refresh()
     assert texts(library) == [f"new {number}" for number in range(30)]
-    assert told(library) == []
+    assert reported(library) == []
 
 
-def test_a_fatal_file_comes_back_when_it_is_mended(folder: Folder) -> None:
+def test_fatal_file_returns_when_corrected(folder: Folder) -> None:
     file = folder.write("a.yaml", "title: [")
     library = folder.open()
     assert library.briefs[0].fatal
@@ -242,8 +242,8 @@ def test_a_date_to_come_comes(folder: Folder, monkeypatch: pytest.MonkeyPatch) -
         assert library.refresh() is None
         Clock.now = date(2022, 11, 29)
         assert library.refresh() is not None
-        assert told(library) == []
-        assert told(folder.open(cache=cache)) == []
+        assert reported(library) == []
+        assert reported(folder.open(cache=cache)) == []
 
 
 FILES = [

@@ -3,7 +3,7 @@ from __future__ import annotations
 from briefing.api import Library
 from briefing.model import ResolvedPosition
 
-from .conftest import Folder, told
+from .conftest import Folder, reported
 
 WORLD = """\
 - {id: kz, name: Kazakhstan, kind: state, country: KZ}
@@ -26,7 +26,7 @@ def sphere_of(folder: Folder, audience: str, speaker: str = "anna") -> tuple[str
     folder.write("spheres.yaml", "West: [EU, US]\nFriends of Boris: [RU]\n")
     folder.brief("a.yaml", f"quotes: [{{speaker: {speaker}, text: Words., audience: {audience}}}]\n")
     library = folder.open()
-    assert told(library) == []
+    assert reported(library) == []
     quote = library.quotes[0]
     return quote.sphere, quote.sphere_inferred
 
@@ -44,7 +44,7 @@ def test_domestic_is_the_speakers_own_country(folder: Folder) -> None:
     assert sphere_of(folder, "domestic", "boris") == ("RU", False)
 
 
-def test_domestic_of_somebody_whose_country_follows_from_a_post_or_a_name_is_inferred(folder: Folder) -> None:
+def test_domestic_sphere_from_a_post_or_a_name_is_inferred(folder: Folder) -> None:
     assert sphere_of(folder, "domestic", "carl") == ("KZ", True)
     assert sphere_of(folder, "domestic", "france") == ("FR", True)
     assert sphere_of(folder, "domestic", "nobody") == ("", False)
@@ -67,16 +67,16 @@ def test_each_speaker_has_an_own_domestic_sphere(folder: Folder) -> None:
     assert [(each.actor, each.sphere) for each in folder.open().positions] == [("anna", "KZ"), ("boris", "RU")]
 
 
-def test_a_sphere_nobody_knows_is_an_error(folder: Folder) -> None:
+def test_unknown_sphere_is_an_error(folder: Folder) -> None:
     folder.write("spheres.yaml", "West: [EU, US]\n")
     folder.brief("a.yaml", "quotes:\n  - {speaker: kz, text: Words., audience: Wst}\nactors: [{id: kz}]\n")
     library = folder.open()
-    assert told(library) == [("a.yaml", 5, "error", "undeclared-sphere")]
+    assert reported(library) == [("a.yaml", 5, "error", "undeclared-sphere")]
     assert library.problems[0].hint == "did you mean `West`?"
     assert library.quotes[0].sphere == ""
 
 
-def test_whose_date_stands_in(folder: Folder) -> None:
+def test_missing_date_is_taken_from_article_or_brief(folder: Folder) -> None:
     folder.write("actors.yaml", WORLD)
     folder.brief(
         "a.yaml",
@@ -109,7 +109,7 @@ def test_the_source_of_an_article_by_id_name_or_as_written(folder: Folder) -> No
         ("Elsewhere", None),
         ("", None),
     ]
-    assert told(library) == []
+    assert reported(library) == []
 
 
 def test_a_quotes_stances_are_positions_of_each_speaker(folder: Folder) -> None:
@@ -181,7 +181,7 @@ def test_a_position_may_rest_on_another_briefs_quote(folder: Folder) -> None:
         "b.yaml", ISSUE + "positions: [{actor: anna, issue: x, stance: for, evidence: [{quote: '2022/a#q'}]}]\n"
     )
     library = folder.open()
-    assert told(library) == []
+    assert reported(library) == []
     position = only(library)
     assert (position.brief, position.quote, position.words) == ("b", "2022/a#q", "Words.")
     assert (position.date, position.date_from, position.sphere) == ("2022-11-20", "article", "RU")
@@ -207,7 +207,7 @@ def test_an_undeclared_issue_is_an_error_and_its_stances_are_left_out(folder: Fo
         "quotes:\n  - speaker: anna\n    text: Words.\n    stances: {ru-partnrship: for, ru-partnership: against}\n",
     )
     library = folder.open()
-    assert told(library) == [("a.yaml", 7, "error", "undeclared-issue")]
+    assert reported(library) == [("a.yaml", 7, "error", "undeclared-issue")]
     assert library.problems[0].hint == "did you mean `ru-partnership`?"
     assert only(library).stance == "against"
     assert library.briefs[0].n_positions == 1
@@ -224,7 +224,7 @@ def test_the_words_of_another_are_no_stance_of_ones_own(folder: Folder) -> None:
         + "  - {actor: anna, issue: y, stance: for, attribution: third-party, evidence: [{quote: q}]}\n"
         + "  - {actor: boris, issue: y, stance: for, evidence: [{quote: q}]}\n",
     )
-    assert told(folder.open()) == [("a.yaml", 7, "warning", "third-party-direct")]
+    assert reported(folder.open()) == [("a.yaml", 7, "warning", "third-party-direct")]
 
 
 def test_a_comment_silences_what_the_library_finds_too(folder: Folder) -> None:
@@ -233,12 +233,12 @@ def test_a_comment_silences_what_the_library_finds_too(folder: Folder) -> None:
         "quotes:\n  - speaker: Stranger # briefing: ignore[undeclared-actor]\n    text: Words.\n"
         "  - speaker: Another\n    text: Words again.\n",
     )
-    assert told(folder.open()) == [("a.yaml", 7, "warning", "undeclared-actor")]
+    assert reported(folder.open()) == [("a.yaml", 7, "warning", "undeclared-actor")]
 
 
 def test_levels_of_the_settings_hold_for_every_problem(folder: Folder) -> None:
     folder.brief("a.yaml", "quotes: [{speaker: Stranger, text: Words., stances: {x: for}}]\n")
     folder.write("briefing.toml", "[check]\nundeclared-actor = 'off'\nundeclared-issue = 'warning'\n")
     library = folder.open()
-    assert told(library) == [("a.yaml", 4, "warning", "undeclared-issue")]
+    assert reported(library) == [("a.yaml", 4, "warning", "undeclared-issue")]
     assert (library.briefs[0].n_problems, library.briefs[0].severity) == (1, "warning")

@@ -39,7 +39,7 @@ def test_name_and_levels() -> None:
         (b"[check]\nmax-share = true\n", 2, "between 0 and 1", "0.3"),
     ],
 )
-def test_what_is_wrong_is_told_at_its_line(text: bytes, line: int, message: str, hint: str) -> None:
+def test_invalid_setting_is_reported_at_its_line(text: bytes, line: int, message: str, hint: str) -> None:
     settings, (problem,) = read_settings(text)
     assert settings == Settings()
     assert (problem.path, problem.line, problem.severity, problem.code) == (

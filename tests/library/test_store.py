@@ -14,7 +14,7 @@ import briefing
 from briefing.api import Library
 from briefing.library.caches import caches, clear
 
-from .conftest import HEAD, Folder, texts, told
+from .conftest import HEAD, Folder, reported, texts
 from .test_refresh import everything
 
 OPEN = """
@@ -71,7 +71,7 @@ def test_a_warm_library_parses_nothing(desk: Folder) -> None:
     assert run(OPEN, desk.root) == "61 newest True"
 
 
-def test_what_changed_while_nobody_looked_is_read(desk: Folder) -> None:
+def test_changes_between_two_openings_are_read(desk: Folder) -> None:
     desk.open(cache=True).close()
     file = desk.root / "2022/03.yaml"
     before = file.stat()
@@ -267,4 +267,4 @@ def test_a_brief_and_a_shared_file_of_the_same_bytes(folder: Folder) -> None:
     for _ in range(2):
         library = folder.open(cache=True)
         assert [entry.title for entry in library.briefs] == ["A visit"]
-        assert {each.path for each in told(library)} == {"actors.yaml"}
+        assert {each.path for each in reported(library)} == {"actors.yaml"}

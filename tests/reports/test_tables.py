@@ -72,7 +72,7 @@ def test_a_name_is_no_formula_and_no_command_in_a_heading() -> None:
     assert not any(letter in "".join(header) for letter in "\x1b\u202e")
 
 
-def test_a_timeline_tells_every_position_the_oldest_first() -> None:
+def test_timeline_lists_every_position_oldest_first() -> None:
     table = timeline_table(timeline([said("a", "i", "unclear", ""), *SAID]), ABOUT)
     dates = [row[2] for row in table.rows]
     assert dates == ["1 Jun 2022", "17 Jun 2022", "Sep 2022", describe("")]
@@ -80,7 +80,7 @@ def test_a_timeline_tells_every_position_the_oldest_first() -> None:
     assert table.rows[1][3] == "Russia"
 
 
-def test_a_map_tells_every_country_by_name() -> None:
+def test_map_names_every_country() -> None:
     states = [Actor(id="kz", kind="state", country="KZ"), Actor(id="al", kind="state", country="AL")]
     spoken = [said("kz", "i", "for"), said("kz", "i", "against"), said("al", "i", "unclear")]
     table = tilemap_table(by_country(spoken, "i", states), ABOUT)

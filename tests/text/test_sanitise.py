@@ -63,7 +63,7 @@ def test_what_is_safe_stays_as_it_is(text: str) -> None:
 
 
 @given(st.text())
-def test_what_is_told_is_what_is_changed(text: str) -> None:
+def test_reported_characters_are_those_that_are_changed(text: str) -> None:
     one_line = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
     if not dangers(one_line):
         assert len(safe(one_line)) <= len(one_line)

@@ -111,8 +111,7 @@ def said(brief: Brief) -> list[tuple[str, str]]:
 
 
 async def confirm_all(pilot: Pilot[int]) -> tuple[int, list[str]]:
-    """Looks at one suggestion after the other, takes what is quoted and leaves out what is told, then saves; the
-    number of keys, and the words that stood at hand when they were taken."""
+    """Take every quoted suggestion, reject every paraphrase and save; return the number of keys and the words taken."""
     screen = screen_of(pilot)
     keys, seen = 0, []
     for _ in screen.coding.order:
@@ -353,7 +352,7 @@ async def test_whole_sentences_are_selected_and_let_go_again(tmp_path: Path) -> 
         assert screen.coding.words(screen.at) == said[0]
 
 
-async def test_who_is_new_is_told_of_where_he_speaks(tmp_path: Path, dashboard: Dashboard) -> None:
+async def test_new_speaker_gets_kind_country_and_aliases_at_the_quote(tmp_path: Path, dashboard: Dashboard) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("enter", "N", "S")
         await until(pilot, "An actor who is new in this brief")
@@ -402,7 +401,7 @@ async def test_a_new_issue_takes_its_codebook_along(tmp_path: Path) -> None:
     assert brief_of(briefs(tmp_path)[0]).issues[0].codebook == "For: names a price."
 
 
-async def test_what_was_typed_before_an_escape_stands_there_again(tmp_path: Path, dashboard: Dashboard) -> None:
+async def test_text_typed_before_an_escape_is_restored(tmp_path: Path, dashboard: Dashboard) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("w")
         await paste(pilot, "Two doors, and a ferry.")
@@ -605,7 +604,7 @@ async def test_a_file_removed_meanwhile_is_said_and_the_draft_is_kept(tmp_path: 
     assert len(brief_of(briefs(tmp_path)[0]).quotes) == 2
 
 
-async def test_what_the_article_does_not_say_of_itself_is_told(tmp_path: Path) -> None:
+async def test_missing_details_of_the_article_are_asked_for(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         assert "article's source?" in shown(pilot)
         await pilot.press("a")
@@ -724,7 +723,7 @@ async def test_lines_added_meanwhile_are_taken_in_after_a_save_too(tmp_path: Pat
         assert (found.status, len(found.quotes), len(briefs(tmp_path))) == ("final", 2, 1)
 
 
-async def test_lines_of_somebody_else_are_taken_in(tmp_path: Path, dashboard: Dashboard) -> None:
+async def test_lines_of_another_writer_are_merged(tmp_path: Path, dashboard: Dashboard) -> None:
     before = "title: Two doors\ndate: 2024-05-02\nsummary: Short.\narticles:\n  - id: one\n    headline: Two doors\n"
     path = write(tmp_path, "2024-05-02-doors.yaml", before)
     async with dashboard(tmp_path) as pilot:
@@ -877,6 +876,6 @@ async def test_the_apps_keys_say_what_to_press_here(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("e", "E", "c")
         await pilot.pause()
-        told = [note.message for note in pilot.app._notifications]
-        assert told[0] == "No file is there yet: ctrl+s saves it, then e opens it."
-        assert told[1:] == ["The keys on the card change what is coded: s i b t d w, and f."] * 2
+        result = [note.message for note in pilot.app._notifications]
+        assert result[0] == "No file is there yet: ctrl+s saves it, then e opens it."
+        assert result[1:] == ["The keys on the card change what is coded: s i b t d w, and f."] * 2

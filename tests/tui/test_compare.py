@@ -83,14 +83,14 @@ async def test_a_facet_chooses_what_counts(dashboard: Dashboard, library: Path, 
         assert narrowed.replace(":", ": ") in shown(pilot)
 
 
-async def test_a_facet_that_says_nothing_is_told(dashboard: Dashboard, library: Path) -> None:
+async def test_facet_with_an_invalid_value_is_reported(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
         await to_compare(pilot, "since:soon")
         assert "⚠ soon is no date" in shown(pilot)
         assert stances(pilot)["anna", "pipe"]
 
 
-async def test_orders_are_told_and_differ(dashboard: Dashboard, library: Path) -> None:
+async def test_orders_are_named_and_differ(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
         await to_compare(pilot)
         grid: Any = pilot.app.screen.matrix.grid  # type: ignore[attr-defined]

@@ -119,7 +119,7 @@ async def test_the_stance_is_asked_for_beside_the_proposition_and_its_codebook(
         assert "escape back" in shown(pilot)
 
 
-async def test_words_are_mended(dashboard: Dashboard, library: Path) -> None:
+async def test_words_of_a_quote_are_corrected(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
         await to_quote(pilot)
         await pilot.press("E", "down", "down", "enter")
@@ -200,7 +200,7 @@ async def test_a_renaming_in_many_files_is_written_beside_the_screen_and_undone(
         assert {path.read_text(encoding="utf-8") for path in files} == {BRIEF}
 
 
-async def test_what_somebody_else_changed_meanwhile_is_not_written_over(dashboard: Dashboard, library: Path) -> None:
+async def test_record_changed_on_disk_is_not_overwritten(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
         await to_quote(pilot)
         await pilot.press("E", "enter")
@@ -228,7 +228,7 @@ async def test_a_line_that_has_become_another_quotes_is_not_taken_for_the_one_sh
         assert brief(library) == theirs
 
 
-async def test_what_somebody_else_changed_elsewhere_stays(dashboard: Dashboard, library: Path) -> None:
+async def test_other_changes_on_disk_are_kept(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
         await to_quote(pilot)
         await pilot.press("E", "enter")

@@ -1,4 +1,4 @@
-"""Keyboard layouts: which key a letter of another script stands for."""
+"""Keyboard layouts: the key position of a letter of another script."""
 
 from __future__ import annotations
 

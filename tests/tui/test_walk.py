@@ -141,7 +141,7 @@ async def test_digits_are_text_in_an_input_and_function_keys_still_switch(dashbo
         assert pilot.app.current_mode == "briefs"
 
 
-async def test_a_page_tells_of_its_keys_where_there_is_little_room(dashboard: Dashboard) -> None:
+async def test_page_in_a_small_window_shows_its_keys(dashboard: Dashboard) -> None:
     async with dashboard(size=(60, 20)) as pilot:
         await pilot.press("3", "d")
         await pilot.pause()
@@ -251,7 +251,7 @@ async def test_files_that_go_while_their_quotes_are_read_leave_the_screen_whole(
         assert "the 11" in shown(pilot)
 
 
-async def test_a_folder_that_goes_away_is_told_of(dashboard: Dashboard, tmp_path: Path) -> None:
+async def test_missing_folder_is_reported(dashboard: Dashboard, tmp_path: Path) -> None:
     write(tmp_path, "desk/one.yaml", "title: One brief\ndate: 2022\nsummary: S.\n")
     async with dashboard(tmp_path / "desk") as pilot:
         assert "One brief" in shown(pilot)
@@ -261,7 +261,7 @@ async def test_a_folder_that_goes_away_is_told_of(dashboard: Dashboard, tmp_path
         await until(pilot, "One brief")
 
 
-async def test_a_file_with_errors_stands_in_the_list_with_its_problems(dashboard: Dashboard, tmp_path: Path) -> None:
+async def test_file_with_errors_is_listed_with_its_problems(dashboard: Dashboard, tmp_path: Path) -> None:
     folder = tmp_path / "desk"
     write(folder, "good.yaml", "title: Good\ndate: 2024\nsummary: Fine.\n")
     write(folder, "bad.yaml", "title: a: b\n")
