@@ -168,16 +168,16 @@ def test_interrupted_change_is_reported_and_finished(
 
 
 def test_explain_prints_the_section_of_a_code(run: Run) -> None:
-    told = run("check", "--explain", "bad-date")
-    assert told.status == 0
-    assert told.out.startswith("**Error.** The value is not a date.")
-    assert "Cure: Write 2022" in told.out
+    answer = run("check", "--explain", "bad-date")
+    assert answer.status == 0
+    assert answer.out.startswith("**Error.** The value is not a date.")
+    assert "Cure: Write 2022" in answer.out
 
 
 def test_explain_names_the_nearest_code(run: Run) -> None:
-    told = run("check", "--explain", "bad-dat")
-    assert told.status == 2
-    assert "did you mean `bad-date`?" in told.err
+    answer = run("check", "--explain", "bad-dat")
+    assert answer.status == 2
+    assert "did you mean `bad-date`?" in answer.err
 
 
 def test_hook_runs_for_commits_that_only_delete() -> None:
