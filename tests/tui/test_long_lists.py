@@ -1,4 +1,4 @@
-"""Lists longer than the screen: sorted, followed as files change, and what the top line says while they are read."""
+"""Lists longer than the screen: sorting, changed files, and progress."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from tests.tui.conftest import Dashboard, settled, shown, type_in, until, write
 
 
 def archive(folder: Path, years: range) -> None:
-    """A brief a year, each with three quotes."""
+    """Write a brief for each year, each with three quotes."""
     for year in years:
         quotes = "".join(f"  - {{speaker: A. Speaker, text: 'In {year} we said {n}.'}}\n" for n in range(3))
         text = f"title: The year {year}\ndate: {year}\nsummary: S.\nquotes:\n{quotes}"
         write(folder, f"{year}.yaml", text)
 
 
-async def test_quotes_by_date_from_either_end(dashboard: Dashboard, tmp_path: Path) -> None:
+async def test_quotes_sort_by_date_in_both_directions(dashboard: Dashboard, tmp_path: Path) -> None:
     archive(tmp_path, range(1900, 1950))
     async with dashboard(tmp_path) as pilot:
         await pilot.press("2")
@@ -36,7 +36,7 @@ async def test_quotes_by_date_from_either_end(dashboard: Dashboard, tmp_path: Pa
         assert "oldest first" not in shown(pilot)
 
 
-async def test_briefs_by_what_they_hold(dashboard: Dashboard, tmp_path: Path) -> None:
+async def test_briefs_sort_by_date_and_by_title(dashboard: Dashboard, tmp_path: Path) -> None:
     archive(tmp_path, range(1900, 1950))
     write(tmp_path, "a.yaml", "title: An empty brief\ndate: 1920\nsummary: S.\n")
     async with dashboard(tmp_path) as pilot:
@@ -51,7 +51,7 @@ async def test_briefs_by_what_they_hold(dashboard: Dashboard, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("query", ["", "said"])
-async def test_the_quote_and_its_line_stay_when_others_come_and_go(
+async def test_quote_under_the_cursor_keeps_its_line_when_quotes_are_added_and_removed(
     dashboard: Dashboard, tmp_path: Path, query: str
 ) -> None:
     archive(tmp_path, range(1000, 1400))
@@ -74,7 +74,7 @@ async def test_the_quote_and_its_line_stay_when_others_come_and_go(
 
 
 async def to_quotes(app: object, pilot: object) -> QuotesScreen:
-    """The screen of quotes, shown."""
+    """Go to Quotes and return the screen."""
     assert isinstance(app, BriefingApp)
     await pilot.press("2")  # type: ignore[attr-defined]
     await settled(pilot)  # type: ignore[arg-type]
@@ -82,7 +82,7 @@ async def to_quotes(app: object, pilot: object) -> QuotesScreen:
     return app.screen
 
 
-def test_progress_says_as_much_as_there_is_room_for() -> None:
+def test_progress_line_fits_any_width() -> None:
     progress = Progress("reading", 2_454, 10_952, 6.0, 210_641)
     wide = progress.line(80)
     assert "".join(text for text, _ in wide) == ("━━━───────── reading 2,454 of 10,952 · 210,641 quotes · 21 s left")

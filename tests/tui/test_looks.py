@@ -1,4 +1,4 @@
-"""How it looks: every screen at every size, dark and light, with hostile text, and contrast."""
+"""Screens at every size and theme, hostile text, and contrast."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ HOSTILE = [
 
 
 def quoted(text: str) -> str:
-    """A double-quoted scalar, everything that cannot be seen as one of YAML's escapes."""
+    """Return a double-quoted YAML scalar with unprintable characters escaped."""
 
     def escaped(character: str) -> str:
         if character in '"\\':
@@ -48,7 +48,7 @@ def quoted(text: str) -> str:
 
 
 def hostile_brief() -> str:
-    """A brief whose every text is hostile, written with YAML's escapes."""
+    """Return a brief whose every text is hostile."""
     every = quoted(" ".join(HOSTILE))
     lines = [f"title: {quoted(HOSTILE[3] + HOSTILE[8])}", "date: 2024-01-01", f"summary: {every}"]
     lines += [f"tags: [{quoted(HOSTILE[2])}]", f"author: {quoted(HOSTILE[9])}"]
@@ -67,7 +67,7 @@ def hostile_brief() -> str:
 
 
 def assert_safe(screen: str) -> None:
-    """Nothing on the screen that a terminal would obey."""
+    """Assert that the screen has no control or direction-changing character."""
     for character in screen.replace("\n", ""):
         assert unicodedata.category(character) not in ("Cc", "Co", "Cs"), hex(ord(character))
         assert character not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b", hex(ord(character))
@@ -96,7 +96,7 @@ async def test_hostile_text_is_text_on_every_screen(dashboard: Dashboard, tmp_pa
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_every_screen_at_every_size(dashboard: Dashboard, size: tuple[int, int]) -> None:
+async def test_screens_fill_every_size_in_both_themes(dashboard: Dashboard, size: tuple[int, int]) -> None:
     async with dashboard(size=size) as pilot:
         for theme in ("briefing-dark", "briefing-light"):
             pilot.app.theme = theme
@@ -111,7 +111,7 @@ async def test_every_screen_at_every_size(dashboard: Dashboard, size: tuple[int,
                 assert "5 Issues" in lines[-1]
 
 
-async def test_another_theme_colours_everything_anew(dashboard: Dashboard) -> None:
+async def test_theme_change_recolours_the_whole_screen(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
         await pilot.press("T")
         await pilot.pause()
@@ -134,8 +134,8 @@ def _luminance(colour: Color) -> float:
 @pytest.mark.parametrize("grey", [False, True])
 @pytest.mark.parametrize("dark", [True, False])
 @pytest.mark.parametrize("colours", ["truecolor", "256", "standard"])
-def test_every_text_can_be_read_on_every_ground(colours: str, dark: bool, grey: bool) -> None:
-    """Contrast of at least 4.5:1, as WCAG 2 counts it, of the colours that a terminal shows for those asked for."""
+def test_text_has_enough_contrast_on_every_ground(colours: str, dark: bool, grey: bool) -> None:
+    """WCAG 2 contrast of at least 4.5:1, of the colours that a terminal shows."""
     found = palette(dark, colours, grey)
     system = {"256": ColorSystem.EIGHT_BIT, "standard": ColorSystem.STANDARD}.get(colours, ColorSystem.TRUECOLOR)
     for name in found.texts:
@@ -148,7 +148,7 @@ def test_every_text_can_be_read_on_every_ground(colours: str, dark: bool, grey: 
 
 
 @pytest.mark.parametrize("colours", ["truecolor", "256", "standard"])
-def test_the_cursor_shows_in_any_number_of_colours(colours: str) -> None:
+def test_cursor_ground_differs_in_any_number_of_colours(colours: str) -> None:
     system = {"256": ColorSystem.EIGHT_BIT, "standard": ColorSystem.STANDARD}.get(colours, ColorSystem.TRUECOLOR)
     for dark in (True, False):
         for grey in (True, False):
@@ -157,7 +157,7 @@ def test_the_cursor_shows_in_any_number_of_colours(colours: str) -> None:
             assert len({colour.get_truecolor() for colour in shown}) == 3, (dark, grey, shown)
 
 
-async def test_without_colours_all_is_grey(dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_no_color_draws_everything_in_grey(dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with dashboard() as pilot:
         for theme in ("briefing-dark", "briefing-light"):
@@ -172,7 +172,7 @@ async def test_without_colours_all_is_grey(dashboard: Dashboard, monkeypatch: py
             await pilot.press("escape")
 
 
-def test_wrapping_loses_nothing_and_keeps_to_the_width() -> None:
+def test_wrapping_keeps_all_text_within_the_width() -> None:
     text = "One two  three 中文字符 supercalifragilistic https://example.org/a/very/long/address and 👩‍👩‍👧 end."
     for width in range(4, 60):
         lines = wrap([(text[:20], "text"), (text[20:], "dim")], width)
@@ -181,14 +181,14 @@ def test_wrapping_loses_nothing_and_keeps_to_the_width() -> None:
         assert joined.replace(" ", "") == text.replace(" ", "")
 
 
-def test_a_cut_shows() -> None:
+def test_cut_text_ends_with_an_ellipsis() -> None:
     assert clip("abcdef", 4) == "abc…"
     assert clip("中文字符", 5) == "中文…"
     assert fit([("abc", "text"), ("def", "dim")], 5) == [("abc", "text"), ("d…", "dim")]
     assert fit([("abc", "text"), ("def", "dim")], 6) == [("abc", "text"), ("def", "dim")]
 
 
-async def test_one_is_not_counted_as_many(dashboard: Dashboard, tmp_path: Path) -> None:
+async def test_counts_of_one_are_singular(dashboard: Dashboard, tmp_path: Path) -> None:
     write(tmp_path, "one.yaml", "title: One\nbad: [\n")
     write(tmp_path, "two.yaml", "title: Two\ndate: 2024\nsummary: s\nissues: [{id: i, label: I, statement: s}]\n"
           "actors: [{id: ann, name: Ann}]\nquotes: [{speaker: ann, text: Yes., stances: {i: for}}]\n")  # fmt: skip
