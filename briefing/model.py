@@ -1,8 +1,8 @@
-"""The nouns: frozen, typed, no input or output.
+"""Data model: frozen and typed, without input or output.
 
-Two layers. What a file says (`Brief` and its records) keeps the words as written: names unresolved, dates as
-text that `briefing.dates` reads. What the library makes of it (`ResolvedQuote`, `ResolvedPosition`) has ids,
-effective dates and audiences, and says which of these were inferred.
+There are two layers. `Brief` and its records hold a file as written: names unresolved, dates as text that
+`briefing.dates` reads. `ResolvedQuote` and `ResolvedPosition` hold what the library makes of it: ids, effective dates
+and audiences, and which of these were inferred.
 
 Lines and columns count from 1; columns in code points.
 """
@@ -32,7 +32,7 @@ Likelihood = Literal[
 Confidence = Literal["low", "moderate", "high"]
 Severity = Literal["fatal", "error", "warning"]
 DateFrom = Literal["quote", "position", "article", "brief"]
-"""Whose date stands in for a record's own: its own, its article's, or the brief's (*on or before*)."""
+"""Origin of a record's date: its own, its article's, or the brief's (*on or before*)."""
 
 STANCES: tuple[Stance, ...] = get_args(Stance)
 ATTRIBUTIONS: tuple[Attribution, ...] = get_args(Attribution)
@@ -47,7 +47,7 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
 class Record(Struct, frozen=True, gc=False, kw_only=True):
-    """Something written at a place in a file."""
+    """A record with its location in a file."""
 
     line: int = 0
     column: int = 0
@@ -139,7 +139,7 @@ class Actor(Record, frozen=True, gc=False, kw_only=True):
 
 
 class Issue(Record, frozen=True, gc=False, kw_only=True):
-    """A proposition that one can be for or against."""
+    """A proposition that an actor can be for or against."""
 
     id: str
     label: str = ""
@@ -148,7 +148,7 @@ class Issue(Record, frozen=True, gc=False, kw_only=True):
 
 
 class Audience(Struct, frozen=True, gc=False, kw_only=True):
-    """Before whom something was said. `sphere`: a country code, a name in spheres.yaml, `domestic`, `world`."""
+    """Audience of an utterance. `sphere`: a country code, a name in spheres.yaml, `domestic` or `world`."""
 
     addressee: str = ""
     forum: str = ""
@@ -168,7 +168,7 @@ class Quote(Record, frozen=True, gc=False, kw_only=True):
     """Verbatim words as the article prints them. `line` and `column` are those of the text."""
 
     id: str
-    """As written, or `q1`, `q2`, … by place in the brief where none is written."""
+    """As written, or `q1`, `q2`, … by position in the brief if none is written."""
     speakers: tuple[str, ...]
     """As written: ids, names or aliases."""
     text: str
@@ -185,7 +185,7 @@ class Quote(Record, frozen=True, gc=False, kw_only=True):
 
 
 class Evidence(Record, frozen=True, gc=False, kw_only=True):
-    """What a position rests on: a quote, or an article with a paraphrase or a gesture."""
+    """Evidence of a position: a quote, or an article with a paraphrase or a gesture."""
 
     quote: str = ""
     article: str = ""
@@ -194,7 +194,7 @@ class Evidence(Record, frozen=True, gc=False, kw_only=True):
 
 
 class Position(Record, frozen=True, gc=False, kw_only=True):
-    """An actor's stance on an issue, where it is not simply a quote's."""
+    """An actor's stance on an issue, other than a quote's own."""
 
     actor: str
     issue: str
@@ -241,12 +241,12 @@ class Brief(Struct, frozen=True, kw_only=True):
 
 
 class ResolvedQuote(Struct, frozen=True, gc=False, kw_only=True):
-    """A quote as the library reads it."""
+    """A quote with names, date and audience resolved by the library."""
 
     brief: str
     path: str
     number: int
-    """Its place in the brief's quotes, from 0."""
+    """Index in the brief's quotes, from 0."""
     quote: Quote
     actors: tuple[str, ...]
     """Ids of the speakers, declared or implicit, in the order written."""
