@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.events import Event
 
-GAP_SECONDS = 0.03
+GAP_SECONDS = 0.008
 """Time after which the handling of a key is over if nothing is queued."""
 LIMIT_SECONDS = 1.0
 """Longest wait for a key's handling; the next key is delivered then in any case."""
