@@ -197,7 +197,7 @@ async def test_new_actor_new_issue_audience_date_and_summary_in_place(tmp_path: 
     assert (quote.date, found.summary) == ("2024-04-30", "Two doors.")
 
 
-async def test_back_from_the_stance_of_a_new_issue_its_words_are_there(tmp_path: Path) -> None:
+async def test_going_back_from_the_stance_of_a_new_issue_shows_its_form(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("i")
         await type_in(pilot, "Toll")
@@ -229,7 +229,7 @@ async def test_undo_and_redo_walk_through_everything(tmp_path: Path) -> None:
         assert "leaves the price open" in ARTICLE
 
 
-async def test_what_is_undone_leaves_no_draft_and_is_saved_too(tmp_path: Path) -> None:
+async def test_an_undone_coding_leaves_no_draft(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("enter", "u", "escape")
         await pilot.pause()
@@ -321,7 +321,7 @@ I thank you.
 """Without a quotation mark: every quote in it is selected."""
 
 
-async def test_rows_are_gone_through_over_the_empty_ones_between_paragraphs(tmp_path: Path) -> None:
+async def test_moving_by_rows_skips_empty_rows(tmp_path: Path) -> None:
     async with coding(tmp_path, SPEECH) as pilot:
         screen = screen_of(pilot)
         found = []
@@ -333,7 +333,7 @@ async def test_rows_are_gone_through_over_the_empty_ones_between_paragraphs(tmp_
         assert found == [*down, *down[-2::-1]]
 
 
-async def test_whole_sentences_are_selected_and_let_go_again(tmp_path: Path) -> None:
+async def test_selection_extends_and_shrinks_by_sentences(tmp_path: Path) -> None:
     async with coding(tmp_path, SPEECH) as pilot:
         screen = screen_of(pilot)
         await pilot.press("v", "down", "down")
@@ -440,7 +440,7 @@ async def test_text_typed_before_an_escape_is_restored(tmp_path: Path, dashboard
     assert [issue.label for issue in brief.issues] == ["Toll"]
 
 
-async def test_what_was_left_behind_is_offered_and_gone_on_with(tmp_path: Path, dashboard: Dashboard) -> None:
+async def test_a_draft_left_behind_is_offered_and_resumed(tmp_path: Path, dashboard: Dashboard) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("enter", "enter")
         await pilot.press("i")
@@ -584,7 +584,7 @@ async def test_an_article_is_not_read_from_the_keyboard(tmp_path: Path, dashboar
         await until(pilot, "is the keyboard")
 
 
-async def test_a_file_removed_meanwhile_is_said_and_the_draft_is_kept(tmp_path: Path, dashboard: Dashboard) -> None:
+async def test_a_file_removed_meanwhile_is_reported_and_the_draft_kept(tmp_path: Path, dashboard: Dashboard) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("enter", "ctrl+s")
         await pilot.pause()
@@ -707,7 +707,7 @@ async def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> No
         assert len(brief_of(other).quotes) == 2
 
 
-async def test_lines_added_meanwhile_are_taken_in_after_a_save_too(tmp_path: Path) -> None:
+async def test_lines_added_after_a_save_are_merged(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("enter", "ctrl+s")
         await pilot.pause()
@@ -747,7 +747,7 @@ async def test_lines_of_another_writer_are_merged(tmp_path: Path, dashboard: Das
     assert drafts.waiting() == []
 
 
-async def test_a_folder_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+async def test_a_folder_that_cannot_be_written_is_reported_and_nothing_is_lost(tmp_path: Path) -> None:
     library = tmp_path / "library"
     library.mkdir()
     async with coding(library) as pilot:
@@ -762,7 +762,7 @@ async def test_a_folder_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
-async def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+async def test_a_full_disk_is_reported_and_nothing_is_lost(tmp_path: Path) -> None:
     import resource
 
     none = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -788,7 +788,7 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     assert list(tmp_path.glob(".*.briefing-tmp")) == []
 
 
-async def test_what_is_pasted_is_not_obeyed(tmp_path: Path) -> None:
+async def test_pasted_control_characters_have_no_effect(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("w")
         for key in ("tab", "shift+tab"):
@@ -798,7 +798,7 @@ async def test_what_is_pasted_is_not_obeyed(tmp_path: Path) -> None:
             await pilot.press(key)
 
 
-async def test_hostile_words_are_shown_and_not_obeyed(tmp_path: Path) -> None:
+async def test_hostile_article_is_shown_sanitised(tmp_path: Path) -> None:
     bad = "\x1b[31m [@click=app.quit]x[/] \u202eabc\x9b"
     text = f'Minister Ann Example said: "We shall not go {bad} at all." Nobody {bad} cared.\n'
     async with coding(tmp_path, text=text) as pilot:
@@ -847,7 +847,7 @@ async def test_keys_that_do_nothing_say_why(tmp_path: Path) -> None:
             assert pilot.app._notifications, key
 
 
-def test_articles_are_read_as_they_were_kept(tmp_path: Path) -> None:
+def test_a_kept_article_is_read_as_it_was_written(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", ARTICLE)
     assert read_article(str(path)).text == ARTICLE
 
@@ -864,7 +864,7 @@ async def test_a_narrow_window_names_the_keys_and_shows_what_was_taken_last(tmp_
         await until(pilot, "speaker")
 
 
-async def test_words_of_ones_own_are_no_suggestion(tmp_path: Path) -> None:
+async def test_selected_words_are_not_called_suggestions(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         assert "? suggested" in shown(pilot)
         await pilot.press("v", "enter")
@@ -872,7 +872,7 @@ async def test_words_of_ones_own_are_no_suggestion(tmp_path: Path) -> None:
         assert "? suggested" not in shown(pilot)
 
 
-async def test_the_apps_keys_say_what_to_press_here(tmp_path: Path) -> None:
+async def test_keys_of_the_app_name_the_keys_of_the_coding_screen(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("e", "E", "c")
         await pilot.pause()

@@ -179,9 +179,7 @@ async def test_an_id_is_renamed_after_every_line_was_shown(dashboard: Dashboard,
         assert (library / "actors.yaml").read_text(encoding="utf-8") == ACTORS
 
 
-async def test_a_renaming_in_many_files_is_written_beside_the_screen_and_undone(
-    dashboard: Dashboard, library: Path
-) -> None:
+async def test_a_rename_in_many_files_is_written_in_a_thread_and_undone(dashboard: Dashboard, library: Path) -> None:
     files = [write(library, f"more/{number}.yaml", BRIEF) for number in range(MAX_AT_ONCE + 1)]
     async with dashboard(library) as pilot:
         await pilot.press("4")
@@ -213,7 +211,7 @@ async def test_record_changed_on_disk_is_not_overwritten(dashboard: Dashboard, l
         assert "another program has changed the file" in shown(pilot)
 
 
-async def test_a_line_that_has_become_another_quotes_is_not_taken_for_the_one_shown(
+async def test_change_of_a_line_that_became_another_quote_is_refused(
     dashboard: Dashboard, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(library_app, "POLL_SECONDS", 3600.0)  # it has not been seen yet
@@ -240,7 +238,7 @@ async def test_other_changes_on_disk_are_kept(dashboard: Dashboard, library: Pat
         assert brief(library) == theirs.replace("{ferry: for}", "{ferry: against}")
 
 
-async def test_of_two_issues_of_one_name_the_one_chosen_is_meant(dashboard: Dashboard, library: Path) -> None:
+async def test_of_two_issues_with_one_label_the_chosen_one_is_changed(dashboard: Dashboard, library: Path) -> None:
     twins = BRIEF.replace("label: The tax", "label: The ferry").replace("{ferry: for}", "{ferry: for, tax: for}")
     write(library, "ferry.yaml", twins)
     async with dashboard(library) as pilot:
@@ -252,7 +250,7 @@ async def test_of_two_issues_of_one_name_the_one_chosen_is_meant(dashboard: Dash
         assert brief(library) == twins.replace("tax: for", "tax: against")
 
 
-async def test_words_that_hide_something_are_left_to_the_editor(dashboard: Dashboard, library: Path) -> None:
+async def test_words_with_invisible_characters_are_left_to_the_editor(dashboard: Dashboard, library: Path) -> None:
     hostile = BRIEF.replace("text: Build it now.", 'text: "Build it \\e]52;c;QUJD\\a now."')
     write(library, "ferry.yaml", hostile)
     async with dashboard(library) as pilot:
@@ -264,7 +262,7 @@ async def test_words_that_hide_something_are_left_to_the_editor(dashboard: Dashb
         assert brief(library) == hostile
 
 
-async def test_a_renaming_that_one_file_refuses_changes_none(dashboard: Dashboard, library: Path) -> None:
+async def test_a_rename_that_fails_in_one_file_changes_none(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
         await pilot.press("4")
         await type_in(pilot, "/lina")
@@ -281,7 +279,7 @@ async def test_a_renaming_that_one_file_refuses_changes_none(dashboard: Dashboar
         assert (library / "actors.yaml").read_text(encoding="utf-8") == ACTORS
 
 
-async def test_what_cannot_be_undone_now_can_be_later(dashboard: Dashboard, library: Path) -> None:
+async def test_undo_that_failed_can_be_repeated(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
         await to_quote(pilot)
         await pilot.press("E", "enter")

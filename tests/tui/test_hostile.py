@@ -76,7 +76,7 @@ def look(pilot: Pilot[int], pressed: list[str]) -> None:
 
 @pytest.mark.skipif("sys.platform == 'win32'", reason="no such names there")
 @pytest.mark.parametrize("seed", range(2))
-async def test_whatever_is_pressed_nothing_is_obeyed(
+async def test_random_keys_over_hostile_texts_send_no_control_sequence(
     seed: int, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

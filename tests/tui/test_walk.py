@@ -19,7 +19,7 @@ async def test_the_sample_opens_on_the_tokayev_brief(dashboard: Dashboard) -> No
 
 
 @pytest.mark.parametrize("spelling", ["tokaev", "tokayev", "токаев", "Tokajev"])
-async def test_every_spelling_finds_him(dashboard: Dashboard, spelling: str) -> None:
+async def test_every_spelling_of_a_name_finds_its_quotes(dashboard: Dashboard, spelling: str) -> None:
     async with dashboard() as pilot:
         await pilot.press("2")
         await type_in(pilot, spelling)
@@ -229,7 +229,7 @@ async def test_a_saved_file_shows_up_with_the_cursor_where_it_was(dashboard: Das
         assert pilot.app.screen.chosen == "3"  # type: ignore[attr-defined]
 
 
-async def test_files_that_go_while_their_quotes_are_read_leave_the_screen_whole(
+async def test_files_removed_while_quotes_are_read_leave_the_list_consistent(
     dashboard: Dashboard, tmp_path: Path
 ) -> None:
     folder = tmp_path / "desk"
