@@ -9,7 +9,7 @@ from briefing.cli.output import Output
 from briefing.text import escape
 
 SCHEMA = "briefing/1"
-"""The contract's name. Fields may be added under it; one that goes or changes makes it `briefing/2`."""
+"""Name of the contract. Fields may be added; removing or changing one makes it `briefing/2`."""
 
 Item = Mapping[str, Any]
 
@@ -17,7 +17,7 @@ Item = Mapping[str, Any]
 def emit(out: Output, form: str, items: Iterable[Item], *, total: int, markdown: Sequence[str] = ()) -> None:
     """Write items in a machine's format, or as a Markdown table of the fields that `markdown` names.
 
-    Items are made as they are written, and no more of them when nobody reads on.
+    Items are made as they are written, until the reader closes the pipe.
     """
     for line in _lines(form, items, total, markdown):
         out.raw(line)
@@ -34,7 +34,7 @@ def _lines(form: str, items: Iterable[Item], total: int, markdown: Sequence[str]
 
 
 def _json(items: Iterable[Item], total: int) -> Iterator[str]:
-    """The whole answer, one item a line, so that answers can be compared line by line."""
+    """Yield the whole answer, one item a line, so that answers can be compared line by line."""
     yield f'{{"schema": "{SCHEMA}", "total": {total}, "items": ['
     separator = "\n"
     for item in items:
@@ -63,7 +63,7 @@ def _cell(value: object) -> str:
 
 
 def plain(value: object) -> str:
-    """A value as one text: nothing for none, a list of words with semicolons, anything deeper as JSON."""
+    """Return a value as text: empty for None, a list of words with semicolons, anything deeper as JSON."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -85,5 +85,5 @@ def _markdown(items: Iterable[Item], fields: Sequence[str]) -> Iterator[str]:
 
 
 def row(cells: Iterable[str]) -> str:
-    """A row of a Markdown table, of cells that are Markdown."""
+    """Return a row of a Markdown table from cells that are Markdown."""
     return f"| {' | '.join(cells)} |\n"

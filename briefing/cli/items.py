@@ -1,4 +1,4 @@
-"""The fields of each kind of item, as docs/commands.md promises them. What is not known is null."""
+"""The fields of each kind of item, as docs/commands.md promises them. Unknown values are null."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Item = dict[str, Any]
 
 
 def entry(brief: BriefEntry) -> Item:
-    """One line of `list`."""
+    """Return one item of `list`."""
     return {
         "path": brief.path,
         "title": brief.title,
@@ -33,7 +33,7 @@ def entry(brief: BriefEntry) -> Item:
 
 
 def brief(library: Library, known: BriefEntry) -> Item:
-    """The one item of `show`: the brief, resolved. One that can't be read has its problems alone."""
+    """Return the one item of `show`: the brief, resolved; of an unreadable one its problems only."""
     item = entry(known) | {"id": known.id}
     problems = [problem(each) for each in library.problems_of(known.path)]
     if known.fatal:
@@ -56,7 +56,7 @@ def brief(library: Library, known: BriefEntry) -> Item:
 
 
 def quote(one: ResolvedQuote) -> Item:
-    """What `search` and `show` have in common."""
+    """Return the fields of a quote that `search` and `show` share."""
     return {
         "text": one.quote.text,
         "speaker": _one_or_many(one.quote.speakers),
@@ -71,7 +71,7 @@ def quote(one: ResolvedQuote) -> Item:
 
 
 def full_quote(one: ResolvedQuote) -> Item:
-    """A quote of `show`, with all that is known of it."""
+    """Return a quote of `show`, with every field."""
     words = one.quote
     return quote(one) | {
         "column": words.column,
@@ -91,7 +91,7 @@ def full_quote(one: ResolvedQuote) -> Item:
 
 
 def position(one: ResolvedPosition) -> Item:
-    """An actor's stance on an issue with what it rests on."""
+    """Return a position: an actor's stance on an issue with its evidence."""
     return {
         "actor": one.actor,
         "issue": one.issue,
@@ -121,7 +121,7 @@ def position(one: ResolvedPosition) -> Item:
 
 
 def comparison(compared: Comparison, *, congruence: bool = False) -> Item:
-    """The one item of `compare`."""
+    """Return the one item of `compare`."""
     return {
         "actors": list(compared.actors),
         "issues": list(compared.issues),
@@ -131,7 +131,7 @@ def comparison(compared: Comparison, *, congruence: bool = False) -> Item:
 
 
 def cells(compared: Comparison) -> list[Item]:
-    """Where each actor stands on each issue that it speaks of, issue by issue."""
+    """Return the cells, issue by issue."""
     found = (compared.cell(actor, issue) for issue in compared.issues for actor in compared.actors)
     return [
         {
@@ -150,8 +150,8 @@ def cells(compared: Comparison) -> list[Item]:
 
 
 def pairs(compared: Comparison, *, congruence: bool = False) -> list[Item]:
-    """How far every two actors agree."""
-    told = [
+    """Return every pair of actors with its agreement."""
+    rows = [
         {
             "a": pair.a,
             "b": pair.b,
@@ -162,9 +162,9 @@ def pairs(compared: Comparison, *, congruence: bool = False) -> list[Item]:
         for pair in compared.agreement
     ]
     if congruence:
-        for pair, tie in zip(told, compared.congruence, strict=True):
+        for pair, tie in zip(rows, compared.congruence, strict=True):
             pair |= {name: _rounded(value) for name, value in asdict(tie).items() if name not in ("a", "b")}
-    return told
+    return rows
 
 
 def coder_agreement(one: CoderAgreement) -> Item:
@@ -177,7 +177,7 @@ def coder_agreement(one: CoderAgreement) -> Item:
 
 
 def finding(one: Finding) -> Item:
-    """One item of `doubleplay`."""
+    """Return one item of `doubleplay`."""
     return {
         "actor": one.actor,
         "issue": one.issue,
@@ -209,35 +209,35 @@ def _fix(fix: Fix) -> Item:
 
 
 def audience(one: Audience | None) -> Item | None:
-    """Before whom, as written."""
+    """Return the audience as written."""
     if one is None:
         return None
     return {"addressee": one.addressee or None, "forum": one.forum or None, "sphere": one.sphere or None}
 
 
 def local(key: str, brief: str) -> str | None:
-    """`brief#id` as the brief itself would write it: the id alone for its own."""
+    """Return `brief#id` as the brief itself would write it: the id alone for its own."""
     return key.removeprefix(f"{brief}#") or None
 
 
 def _rounded(figure: float | None) -> float | None:
-    """Six places: what sums of halves and thirds leave behind them is no figure."""
+    """Return a figure rounded to twelve decimals: the rest is the error of sums of binary fractions."""
     return None if figure is None else round(figure, 12)
 
 
 def _one_or_many(names: Sequence[str]) -> str | list[str]:
-    """As the file has it: a name, or a list where several spoke together."""
+    """Return a name, or a list if several spoke together, as the file has it."""
     return names[0] if len(names) == 1 else list(names)
 
 
 def _known(record: Record) -> Item:
-    """A record as the file has it, with null for what it leaves out."""
+    """Return a record as the file has it, with null for fields that it leaves out."""
     known: Item = _nulls(to_builtins(record))
     return known
 
 
 def _nulls(value: Any) -> Any:
-    """The value with null for every empty text in it."""
+    """Return the value with null for every empty text in it."""
     if isinstance(value, dict):
         return {name: _nulls(each) for name, each in value.items()}
     if isinstance(value, list | tuple):

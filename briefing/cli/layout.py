@@ -1,4 +1,4 @@
-"""Text fitted to a terminal, by what its characters measure there: cells cut, paragraphs wrapped."""
+"""Text fitted to a terminal by the width of its characters: cells cut, paragraphs wrapped."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Line = list[Part]
 
 
 def cut(text: str, width: int) -> str:
-    """The beginning of a text that fits, with a … where more follows."""
+    """Return as much of a text as fits, with a … if more follows."""
     if cell_len(text) <= width:
         return text
     kept, used = [], 0
@@ -28,7 +28,7 @@ def cut(text: str, width: int) -> str:
 
 
 def wrap(parts: Iterable[Part], width: int) -> list[Line]:
-    """Parts of one paragraph, broken at spaces into lines that fit; only a longer word is broken inside."""
+    """Return parts of one paragraph as lines that fit, broken at spaces; longer words are broken inside."""
     lines: list[list[tuple[str, str]]] = [[]]
     used = 0
     for word in _words(parts):
@@ -52,7 +52,7 @@ def wrap(parts: Iterable[Part], width: int) -> list[Line]:
 
 
 def _merged(pieces: list[tuple[str, str]]) -> Line:
-    """Neighbours of one style as one part."""
+    """Return the line with neighbours of one style joined."""
     line: Line = []
     for style, group in groupby(pieces, key=itemgetter(1)):
         line.append(("".join(text for text, _ in group), style))
@@ -60,12 +60,12 @@ def _merged(pieces: list[tuple[str, str]]) -> Line:
 
 
 def _words(parts: Iterable[Part]) -> Iterable[list[tuple[str, str]]]:
-    """What stands between spaces, as pieces of one style each: a match can begin inside a word."""
+    """Yield the words, as pieces of one style each: a match can begin inside a word."""
     word: list[tuple[str, str]] = []
     for part in parts:
         text, style = (part, "") if isinstance(part, str) else part
-        for place, piece in enumerate(safe(text).split(" ")):
-            if place and word:
+        for index, piece in enumerate(safe(text).split(" ")):
+            if index and word:
                 yield word
                 word = []
             if piece:
@@ -76,8 +76,8 @@ def _words(parts: Iterable[Part]) -> Iterable[list[tuple[str, str]]]:
 
 def _prefix(text: str, width: int) -> str:
     used = 0
-    for place, character in enumerate(text):
+    for index, character in enumerate(text):
         used += cell_len(character)
         if used > width:
-            return text[:place]
+            return text[:index]
     return text

@@ -57,7 +57,7 @@ def open_folder(folder: Path) -> Library:
     """Return a folder as a library, read; say on a terminal what an empty one needs."""
     from briefing import api
 
-    with telling("reading") as progress:
+    with progress_line("reading") as progress:
         library = api.open_library(folder, progress=progress)
     for notice in library.notices:
         Output(sys.stderr).line(notice)
@@ -68,7 +68,7 @@ def open_folder(folder: Path) -> Library:
 
 
 @contextmanager
-def telling(doing: str) -> Iterator[Callable[..., None]]:
+def progress_line(doing: str) -> Iterator[Callable[..., None]]:
     """Yield a callback that shows progress in a line on a terminal's stderr; the line is erased at the end."""
     began = updated = time.monotonic()
     shown = 0

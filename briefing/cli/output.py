@@ -1,4 +1,4 @@
-"""Where a command's words go: knows the terminal's width and whether to paint, makes every text safe."""
+"""Output of commands: sanitised, coloured on a terminal, as wide as it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ STYLES = {
 
 
 def text_of(part: Part) -> str:
-    """A part without its style."""
+    """Return a part without its style."""
     return part if isinstance(part, str) else part[0]
 
 
@@ -36,14 +36,14 @@ class Output:
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream = stream or sys.stdout
         self.terminal = self.stream.isatty()
-        """Whether somebody reads along: then text is cut or wrapped to `width`."""
+        """Whether it is a terminal: then text is cut or wrapped to `width`."""
         self._at_terminal = self.terminal and "GITHUB_ACTIONS" not in os.environ
         self.colour = self.terminal and _paintable()
         self.width = _columns(self.stream)
         self.readable = min(self.width, 100)
-        """Cells of a line of prose that the eye finds its way back from."""
+        """Maximum width of prose, in cells."""
         self.closed = False
-        """Nobody reads on. What is written is dropped; long loops end here."""
+        """Whether the reader has closed the pipe. What is written is dropped; long loops end here."""
 
     def line(self, *parts: Part) -> None:
         """Write one line; nothing in a part can begin a second one or reach a terminal or runner as a command."""
@@ -51,21 +51,21 @@ class Output:
         self.raw((text if self._at_terminal else _without_workflow_commands(text)) + "\n")
 
     def row(self, *cells: Part) -> None:
-        """The full texts of one line with tabs between them, for whoever cuts and greps."""
+        """Write the full texts of one line with tabs between them, for other programs."""
         self.raw(_without_workflow_commands("\t".join(safe(text_of(cell)) for cell in cells)) + "\n")
 
     def remark(self, text: str) -> None:
-        """What to say to somebody at the terminal who sees no answer; the status says it to everybody else."""
+        """Write a remark about an empty answer, on a terminal only: programs read the status."""
         if self.terminal:
             Output(sys.stderr).line((text, "dim"))
 
     def lines(self, lines: Iterable[Iterable[Part]]) -> None:
-        """Several lines."""
+        """Write several lines."""
         for line in lines:
             self.line(*line)
 
     def raw(self, text: str) -> None:
-        """Text that is already safe: JSON, or lines put together above."""
+        """Write text that is already safe: JSON, or lines made above."""
         if self.closed:
             return
         try:
@@ -74,7 +74,7 @@ class Output:
             self.closed = True
 
     def flush(self) -> None:
-        """For who waits: after each round of a watch."""
+        """Flush the stream, after each round of a watch."""
         try:
             self.stream.flush()
         except BrokenPipeError:
@@ -103,7 +103,7 @@ def _paintable() -> bool:
 
 
 def _columns(stream: TextIO) -> int:
-    """The terminal's width, or what $COLUMNS says; 80 where neither can be told."""
+    """Return $COLUMNS or the terminal's width; 80 if neither is known."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns):
         return max(int(columns), 20)

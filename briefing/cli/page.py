@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Block(NamedTuple):
-    """A paragraph, and what it is on the page."""
+    """A paragraph and its kind."""
 
     kind: Literal["title", "about", "heading", "text", "lead", "quote", "note"]
     """`lead` begins a record, whose `quote` and `note` follow."""
@@ -31,7 +31,7 @@ MARKDOWN = {"title": "# ", "heading": "## ", "lead": "### ", "quote": "> ", "not
 
 
 def page(library: Library, entry: BriefEntry) -> Iterator[Block]:
-    """Title, summary, articles, quotes, positions, assessments, problems."""
+    """Yield title, summary, articles, quotes, positions, assessments and problems."""
     if entry.fatal:
         yield Block("title", [(entry.path, "title")])
     else:
@@ -45,7 +45,7 @@ def page(library: Library, entry: BriefEntry) -> Iterator[Block]:
 
 
 def write(out: Output, blocks: Iterable[Block]) -> None:
-    """The page as text, with a blank line before each heading and between the records of a part."""
+    """Write the page as text, with a blank line before each heading and between records."""
     before = ""
     for kind, parts in blocks:
         if kind == "heading" or (kind in ("lead", "text") and before in ("quote", "note")):
@@ -61,7 +61,7 @@ def write(out: Output, blocks: Iterable[Block]) -> None:
 
 
 def write_markdown(out: Output, blocks: Iterable[Block]) -> None:
-    """The page in Markdown that shows every text literally."""
+    """Write the page as Markdown that shows every text literally."""
     before = ""
     for kind, parts in blocks:
         if before and not kind == before == "note":
@@ -121,7 +121,7 @@ def _quote(library: Library, quote: ResolvedQuote) -> Iterator[Block]:
 
 
 def _when(quote: ResolvedQuote) -> str:
-    """The day it was said; where only the article's or the brief's is known, it was on or before that."""
+    """Return the date for reading; *on or before* if it is the article's or the brief's."""
     if not quote.date:
         return ""
     date = describe(quote.date)
@@ -153,12 +153,12 @@ def _assessment(assessment: Assessment) -> Iterator[Block]:
 
 
 def heading(text: str) -> Block:
-    """The heading of a part of the page."""
+    """Return the heading of a part of the page."""
     return Block("heading", [(text, "title")])
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """Lines that stand together are one paragraph, however the file breaks them; entries of a list are not."""
+    """Yield paragraphs: neighbouring lines are one, except entries of a list."""
     lines: list[str] = []
     for line in [*text.split("\n"), ""]:
         if lines and (not line.strip() or line.lstrip().startswith(("- ", "* ", "• "))):
@@ -169,7 +169,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _of_quote(position: ResolvedPosition, quotes: Sequence[ResolvedQuote]) -> bool:
-    """Whether the position is one that its quote shows already."""
+    """Return whether the position is one that its quote shows."""
     return any(
         position.quote == f"{quote.brief}#{quote.quote.id}"
         and position.actor in quote.actors

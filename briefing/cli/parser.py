@@ -1,4 +1,4 @@
-"""argparse made to suit: words and options in any order, words with a hyphen after `--`, safe messages."""
+"""argparse with words and options in any order, words with a hyphen after `--`, and sanitised messages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
 _MARK = "\0"
-"""Put before the words after `--`, so that argparse takes them for words. No argument can hold one."""
+"""Prefix of the words after `--`, so that argparse takes them for words. No argument can contain it."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -28,10 +28,10 @@ class Parser(argparse.ArgumentParser):
         )
         self.color = False  # Python 3.14 would colour the help with codes that `safe` makes visible
         self.hint = ""
-        """What to say after an error about an option that is none."""
+        """Sentence after an error about an unknown option."""
 
     def read(self, args: list[str]) -> argparse.Namespace:
-        """The arguments of a command; ends with status 2 and the usage on stderr when they are wrong."""
+        """Return the arguments of a command; exit with status 2 and the usage on stderr if they are wrong."""
         if "--" in args:
             cut = args.index("--")
             args = args[:cut] + [_MARK + word for word in args[cut + 1 :]]
@@ -43,6 +43,7 @@ class Parser(argparse.ArgumentParser):
         return read
 
     def error(self, message: str) -> Any:
+        """Exit with status 2, the usage and a message on stderr."""
         if self.hint and "unrecognized arguments" in message:
             message = f"{message}\n{self.hint}"
         super().error(message.replace(_MARK, "").replace(repr(_MARK)[1:-1], ""))
@@ -62,14 +63,14 @@ def add_library(parser: argparse.ArgumentParser) -> None:
 
 
 def add_format(parser: argparse.ArgumentParser, *more: str) -> None:
-    """`--format`, with the formats of every command that lists items and those of this one."""
+    """Add `--format`, with the formats of every command that lists items and `more` of this one."""
     formats = (*FORMATS, *more)
     listed = " | ".join(formats)
     parser.add_argument("--format", choices=formats, default="table", metavar="FORMAT", help=listed)
 
 
 def count(text: str) -> int:
-    """A whole number from 0, for argparse's `type`."""
+    """Return a whole number from 0, as argparse's `type`."""
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"expected a whole number, found {text!r}")
     return int(text)
@@ -84,7 +85,7 @@ def _unmark(value: Any) -> Any:
 
 
 def _width() -> int:
-    """Columns for help: the terminal's, at most 100."""
+    """Return the width of help: the terminal's, at most 100 columns."""
     try:
         columns = os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Every command's name, place in the help, and one line. Its module is imported when it is asked for."""
+"""Every command's name, group and summary. Its module is imported when the command runs."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ COMMANDS: dict[str, str] = {name: line for group in GROUPS.values() for name, li
 
 
 def module(command: str) -> str:
-    """The module of a command: its name, with an underscore where that is a word of Python."""
+    """Return the module of a command: its name, with an underscore if that is a keyword of Python."""
     return f"briefing.cli.commands.{command}_" if command == "import" else f"briefing.cli.commands.{command}"
 
 
 def overview() -> str:
-    """The text of `briefing --help`."""
+    """Return the text of `briefing --help`."""
     lines = [
         "usage: briefing [DIR]               open the dashboard",
         "       briefing COMMAND [ARG]…      see `briefing COMMAND --help`",

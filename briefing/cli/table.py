@@ -9,26 +9,26 @@ from briefing.cli.output import Output, Part, text_of
 from briefing.text.sanitise import safe
 
 EASY, LEAST = 28, 8
-"""Cells to which flexible columns are cut first, and below which none is cut at all."""
+"""Width to which flexible columns are cut first, and minimum width of any column."""
 
 GAP = 2
 """Cells between columns."""
 
 
 class Column(NamedTuple):
-    """A column's heading, and how it gives way where the terminal is narrow."""
+    """A column's heading, and how it adapts to a narrow terminal."""
 
     heading: str
     number: bool = False
-    """Numbers stand to the right."""
+    """Whether its cells are aligned to the right."""
     flexible: bool = False
-    """Among the first to be cut."""
+    """Whether it is among the first to be cut."""
     spare: bool = False
-    """Among the first to be left out, and not there when empty."""
+    """Whether it is among the first to be left out, and left out if empty."""
 
 
 def table(out: Output, columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> None:
-    """A table with headings that fits the terminal; in a pipe, just the full texts with tabs between them."""
+    """Write a table that fits the terminal; in a pipe, the full texts with tabs between them."""
     if not out.terminal:
         for row in rows:
             out.row(*row)
@@ -39,10 +39,10 @@ def table(out: Output, columns: Sequence[Column], rows: Sequence[Sequence[Part]]
 
     def line(cells: Sequence[Part]) -> list[Part]:
         parts: list[Part] = []
-        for place, cell, width in zip(shown, cells, widths, strict=True):
+        for index, cell, width in zip(shown, cells, widths, strict=True):
             text = cut(text_of(cell), width)
             padding = " " * (width - cell_len(text))
-            before, after = (padding, "") if columns[place].number else ("", padding)
+            before, after = (padding, "") if columns[index].number else ("", padding)
             gap = " " * GAP if parts else ""
             parts += [gap + before, text if isinstance(cell, str) else (text, cell[1]), after]
         while parts and not text_of(parts[-1]).strip():  # nothing needs room behind it
@@ -51,35 +51,35 @@ def table(out: Output, columns: Sequence[Column], rows: Sequence[Sequence[Part]]
 
     clean = [[_safe(cell) for cell in row] for row in rows]
     needed = [
-        max([cell_len(column.heading), *(cell_len(text_of(row[place])) for row in clean)])
-        for place, column in enumerate(columns)
+        max([cell_len(column.heading), *(cell_len(text_of(row[index])) for row in clean)])
+        for index, column in enumerate(columns)
     ]
-    empty = {place for place in range(len(columns)) if not any(text_of(row[place]) for row in clean)}
+    empty = {index for index in range(len(columns)) if not any(text_of(row[index]) for row in clean)}
     shown = _shown(columns, needed, empty, out.width)
-    widths = _fit([needed[place] for place in shown], [columns[place] for place in shown], out.width)
-    out.line(*line([(columns[place].heading, "dim") for place in shown]))
+    widths = _fit([needed[index] for index in shown], [columns[index] for index in shown], out.width)
+    out.line(*line([(columns[index].heading, "dim") for index in shown]))
     for row in clean:
-        out.line(*line([row[place] for place in shown]))
+        out.line(*line([row[index] for index in shown]))
 
 
 def _shown(columns: Sequence[Column], needed: Sequence[int], empty: set[int], width: int) -> list[int]:
-    """The places of the columns that there is room for: spare ones go first, the empty, then from the right."""
-    shown = [place for place, column in enumerate(columns) if not (column.spare and place in empty)]
-    for place in reversed(shown[:]):
+    """Return the indices of the columns that fit: spare ones are left out first, the empty, then from the right."""
+    shown = [index for index, column in enumerate(columns) if not (column.spare and index in empty)]
+    for index in reversed(shown[:]):
         if sum(min(needed[each], EASY if columns[each].flexible else LEAST) + GAP for each in shown) - GAP <= width:
             break
-        if columns[place].spare:
-            shown.remove(place)
+        if columns[index].spare:
+            shown.remove(index)
     return shown
 
 
 def _fit(needed: Sequence[int], columns: Sequence[Column], width: int) -> list[int]:
-    """Widths that fit side by side: flexible columns give way first, the widest first."""
+    """Return widths that fit side by side: flexible columns are cut first, the widest first."""
     widths = list(needed)
-    flexible = [place for place, column in enumerate(columns) if column.flexible]
+    flexible = [index for index, column in enumerate(columns) if column.flexible]
     for giving, least in ((flexible, EASY), (range(len(widths)), LEAST), (range(len(widths)), 1)):
         while giving and sum(widths) + GAP * (len(widths) - 1) > width:
-            widest = max(giving, key=lambda place: widths[place])
+            widest = max(giving, key=lambda index: widths[index])
             if widths[widest] <= least:
                 break
             widths[widest] -= 1

@@ -19,7 +19,7 @@ class Spheres:
     """
 
     def __init__(self, sets: Mapping[str, frozenset[str]]) -> None:
-        """`sets` maps a set's name to the codes of its countries."""
+        """Take `sets`: name of a set -> codes of its countries."""
         self._sets = sets
         self._known: dict[str, frozenset[str]] = {"": frozenset()}
 

@@ -18,9 +18,12 @@ class Tie(Protocol):
     """Two actors and the figures of `WEIGHTS`."""
 
     @property
-    def a(self) -> str: ...
+    def a(self) -> str:
+        """The first actor's id."""
+
     @property
-    def b(self) -> str: ...
+    def b(self) -> str:
+        """The second actor's id."""
 
 
 def network(actors: Sequence[str], ties: Iterable[Tie], names: Mapping[str, str], weight: str = "subtract") -> str:

@@ -104,7 +104,7 @@ def _findings(text: str) -> list[Finding]:
 def describe(character: str, line: int, column: int) -> tuple[str, int, int, str, str]:
     """The problem that a hidden character or a stack of marks is."""
     if len(character) > 1:
-        message = f"{len(character)} marks are stacked on one letter; {sanitise.MOST_MARKS} of them are shown"
+        message = f"{len(character)} marks are stacked on one letter; {sanitise.MAX_MARKS} of them are shown"
         return "stacked-marks", line, column, message, "delete those that do not belong there"
     named = sanitise.name(character)
     if character in _BREAKS:

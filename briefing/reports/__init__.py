@@ -1,0 +1,1 @@
+"""What leaves the program for people: pictures, tables and excerpts as SVG, PNG, HTML, Markdown and CSV."""

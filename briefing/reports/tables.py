@@ -1,4 +1,4 @@
-"""Comparisons as tables for papers: Markdown, HTML and CSV; and a page that holds pictures and tables together."""
+"""Tables of comparisons, double plays, timelines and maps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefing.text.labels import renderings
 
 
 class Table(Struct, frozen=True):
-    """A table with its title and the note that stands below it."""
+    """A table with its title and a note on method."""
 
     title: str
     header: Sequence[str]
@@ -28,7 +28,7 @@ class Table(Struct, frozen=True):
 
 
 def matrix_table(comparison: Comparison, about: About) -> Table:
-    """Issues as rows, actors as columns: `for (3)`; a split cell says so; silence is empty."""
+    """Return issues as rows, actors as columns: `for (3)`, `split (2)`, empty for silence."""
 
     def cell(actor: str, issue: str) -> str:
         found = comparison.cell(actor, issue)
@@ -45,7 +45,7 @@ def matrix_table(comparison: Comparison, about: About) -> Table:
 
 
 def agreement_table(comparison: Comparison, about: About) -> Table:
-    """A line for each two actors who share enough issues, those who agree most first."""
+    """Return a row for each two actors who share enough issues, highest agreement first."""
     known = [pair for pair in comparison.agreement if pair.agreement is not None]
     known.sort(key=lambda pair: (-(pair.agreement or 0), -pair.shared, pair.a, pair.b))
     return Table(
@@ -66,7 +66,7 @@ def agreement_table(comparison: Comparison, about: About) -> Table:
 
 
 def double_play_table(findings: Iterable[Finding], about: About) -> Table:
-    """A line for each pair of opposed words."""
+    """Return a row for each pair of opposed words."""
     rows = [
         [
             finding.kind.replace("-", " "),
@@ -84,7 +84,7 @@ def double_play_table(findings: Iterable[Finding], about: About) -> Table:
 
 
 def timeline_table(timeline: Timeline, about: About) -> Table:
-    """A line for each position, oldest first; those without a date last."""
+    """Return a row for each position, oldest first; those without a date last."""
     dated = sorted((mark for series in timeline.series for mark in series.marks), key=lambda mark: mark.days)
     positions = [*(mark.position for mark in dated), *timeline.undated]
     return Table(
@@ -101,7 +101,7 @@ def _position(one: ResolvedPosition, about: About) -> list[str]:
 
 
 def tilemap_table(countries: Mapping[str, Cell], about: About) -> Table:
-    """A line for each country that takes a stance, by name."""
+    """Return a row for each country that takes a stance, by name."""
     rows = [
         [
             geo.name(code),

@@ -1,0 +1,1 @@
+"""Text shown, escaped, folded and compared in one way everywhere."""

@@ -1,4 +1,4 @@
-"""The one function that makes text safe for the terminal and for the toolkit.
+"""Sanitising: the one function that makes text safe for the terminal and for the toolkit.
 
 Control characters become their pictures, direction-changing and invisible ones are shown by code point, and stacks
 of combining marks are capped. Joiners and the left-to-right and right-to-left marks stay: scripts need them.
@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-MOST_MARKS = 8
-"""Combining marks kept on one letter."""
+MAX_MARKS = 8
+"""Maximum number of combining marks on one letter."""
 
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u202a-\u202e\u2028\u2029\u2060-\u206f\u3164"
@@ -21,22 +21,22 @@ _MARK = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_STACK = re.compile(f"[{_MARK}]{{{MOST_MARKS + 1},}}")
+_STACK = re.compile(f"[{_MARK}]{{{MAX_MARKS + 1},}}")
 _SHOWN = re.compile(f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}]")
 _HIDDEN = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_INVISIBLE}"
-_ODD = re.compile(f"[{_HIDDEN}{_MARK}](?:(?<=[{_HIDDEN}])|[{_MARK}]{{{MOST_MARKS},}})")
-"""Begins with one class of characters, so that the engine runs over clean text at full speed."""
+_ODD = re.compile(f"[{_HIDDEN}{_MARK}](?:(?<=[{_HIDDEN}])|[{_MARK}]{{{MAX_MARKS},}})")
+"""Begins with one class of characters, so that clean text is scanned at full speed."""
 _DANGERS = re.compile(f"[{_HIDDEN}]+")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ODD_OR_RETURN = re.compile(f"{_ODD.pattern}|\r(?!\n)")
 
 
 def safe(text: str, multiline: bool = False) -> str:
-    """The text as it may be shown. Newlines and tabs are kept where `multiline`, else they are spaces."""
+    """Return the text as it may be shown. Newlines and tabs become spaces unless `multiline`."""
     if text.isascii() and text.isprintable():
         return text
     if _STACK.search(text):
-        text = _STACK.sub(lambda marks: marks[0][:MOST_MARKS], text)
+        text = _STACK.sub(lambda marks: marks[0][:MAX_MARKS], text)
     if _SHOWN.search(text) is None:
         return text
     return _SHOWN.sub(lambda found: _shown(found[0], multiline), text.replace("\r\n", "\n"))
@@ -54,20 +54,22 @@ def _shown(character: str, multiline: bool) -> str:
 
 
 def oddities(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, character) of each character that is shown instead of obeyed, line ends and tabs aside; and (offset,
-    marks) of each stack of more combining marks than are shown."""
+    """Yield (offset, character) for each character that `safe` replaces, line ends and tabs aside.
+
+    For a stack of more combining marks than are shown, yield (offset, marks).
+    """
     if not (text.isascii() and text.isprintable()):
         for found in (_ODD_OR_RETURN if "\r" in text else _ODD).finditer(text):
             yield found.start(), found[0]
 
 
 def dangers(text: str) -> list[tuple[int, str]]:
-    """(offset, name) of each character that is shown instead of obeyed; line ends and tabs aside."""
+    """Return (offset, name) of each character that `safe` replaces; line ends and tabs aside."""
     return [(offset, name(character)) for offset, character in oddities(text) if len(character) == 1]
 
 
 def without_dangers(text: str) -> str:
-    """The text with every line end as one newline, and without what is shown instead of obeyed."""
+    """Return the text with every line end as one newline, without characters that `safe` replaces."""
     return _DANGERS.sub("", _BREAKS.sub("\n", text))
 
 
@@ -81,7 +83,7 @@ _NAMED = {0x7F: "DELETE", 0x85: "NEXT LINE", 0x9B: "CONTROL SEQUENCE INTRODUCER"
 
 
 def name(character: str) -> str:
-    """A character's name for messages: `U+202E RIGHT-TO-LEFT OVERRIDE`."""
+    """Return a character's name for messages: `U+202E RIGHT-TO-LEFT OVERRIDE`."""
     code = ord(character)
     known = _CONTROLS[code] if code < len(_CONTROLS) else _NAMED.get(code, "CONTROL CHARACTER")
     return f"U+{code:04X} {unicodedata.name(character, known)}"

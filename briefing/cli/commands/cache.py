@@ -12,11 +12,13 @@ from briefing.library.caches import caches, clear
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("--clear", action="store_true", help="remove it")
     add_format(parser)
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     if args.clear:
         for cache in caches():
             clear(cache)

@@ -37,6 +37,7 @@ PAUSE = 0.5
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (else the whole library)")
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
     parser.add_argument("--fix", action="store_true", help="show what can be fixed with certainty, and fix it")
@@ -48,6 +49,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     if args.explain:
         return _explain(args.explain)
     targets = _targets(args)

@@ -1,7 +1,7 @@
-"""Lay actors' stances side by side, with the agreement between every two of them.
+"""Show actors' stances side by side, with the agreement between every two of them.
 
-Counts what they said, what was paraphrased and what they signed; not what others say of them, nor gestures.
-Without actors, those with most positions are compared.
+Without --attribution, direct, indirect and document positions count. Without actors, those with most evidence are
+compared. --alpha shows how far the coders agree.
 """
 
 from __future__ import annotations
@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from briefing.compare import Comparison, Rules
 
 MAX_ACTORS = 12
-"""Actors compared where none is named."""
+"""Maximum number of actors compared if none is named."""
 
 PAIRS = 10
-"""Pairs of actors whose agreement is told where none is named."""
+"""Maximum number of pairs of actors whose agreement is shown if no actor is named."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("actors", nargs="*", metavar="ACTOR", help="ids, names or aliases")
     parser.add_argument("--issue", action="append", metavar="ID", help="only this issue; may be repeated")
     parser.add_argument(
@@ -56,6 +57,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     library = open_library(args)
     rules = rules_of(args)
     if args.alpha:
@@ -64,10 +66,10 @@ def run(args: Namespace) -> int:
     compared = _windows(library, rules, whole, args.issue, args.rolling) if args.rolling else [("", "", whole)]
     out = Output()
     if args.format in ("json", "jsonl"):
-        told = [
+        compared_items = [
             _dated(since, until) | items.comparison(one, congruence=args.congruence) for since, until, one in compared
         ]
-        emit(out, args.format, told, total=len(told))
+        emit(out, args.format, compared_items, total=len(compared_items))
     elif args.format == "csv":
         cells = [_dated(since, until) | cell for since, until, one in compared for cell in items.cells(one)]
         emit(out, "csv", [{**cell, "positions": len(cell["positions"])} for cell in cells], total=len(cells))
@@ -158,7 +160,7 @@ def _opposed(opposed: bool) -> str:
 
 
 def _matrix(out: Output, library: Library, compared: Comparison) -> None:
-    """Issues as rows, actors as columns; a table for so many actors as fit beside each other."""
+    """Write issues as rows and actors as columns, in as many tables as the width needs."""
     from rich.cells import cell_len
 
     headings = {actor: labels.short(library, actor) for actor in compared.actors}
@@ -184,7 +186,7 @@ def _matrix(out: Output, library: Library, compared: Comparison) -> None:
 
 
 def _cell(compared: Comparison, actor: str, issue: str) -> Part:
-    """Glyph, word and how many stand behind it. Opposed positions are split, never a neutral mean."""
+    """Return glyph, word and number of units; opposed positions are split, never a neutral mean."""
     cell = compared.cell(actor, issue)
     if cell is None:
         return ""

@@ -17,10 +17,12 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=" | ".join(SHELLS))
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     import shtab
 
     Output().raw(shtab.complete(_everything(), shell=args.shell))

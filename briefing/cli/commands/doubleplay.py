@@ -1,4 +1,4 @@
-"""Find who says different things to whom: opposed stances of one actor on one issue, words face to face.
+"""Find actors who say different things to different audiences: opposed stances on one issue, words side by side.
 
 double-play  before different audiences, near in time
 hedge        before the same audience near in time, or both at once
@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from briefing.model import ResolvedPosition
 
 NARROW = 64
-"""Cells below which opposed words stand one below the other."""
+"""Width below which opposed words are shown one below the other."""
 
 PAIRS = 3
-"""Pairs of words shown of each finding on a terminal."""
+"""Maximum number of pairs of words shown of each finding on a terminal."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("actor", nargs="?", metavar="ACTOR", help="an id, a name or an alias")
     parser.add_argument("--issue", action="append", metavar="ID", help="only this issue; may be repeated")
     parser.add_argument("--window", type=count, metavar="DAYS", help="days apart at most (180)")
@@ -44,6 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     library = open_library(args)
     findings = _find(args, library)
     out = Output()
@@ -63,7 +65,7 @@ def run(args: Namespace) -> int:
                 translations = [one.translation.text if one.translation else "" for one in pair]
                 out.row(finding.kind, finding.actor, finding.issue, *sides, *translations)
     if not findings:
-        out.remark("nobody says different things to different audiences here, by the stances coded")
+        out.remark("no actor says different things to different audiences, by the stances coded")
     return 0 if findings else 1
 
 
@@ -77,7 +79,7 @@ def _find(args: Namespace, library: Library) -> list[Finding]:
 
 
 def _facing(out: Output, library: Library, finding: Finding) -> None:
-    """A heading, and below it the words: side by side where there is room."""
+    """Write a heading, and below it the opposed words: side by side if there is room."""
     from briefing.cli.layout import wrap
 
     span = " – ".join(dict.fromkeys(describe(date) for date in (finding.first, finding.last) if date))
@@ -111,7 +113,7 @@ def _beside(out: Output, library: Library, left: ResolvedPosition, right: Resolv
 
 
 def _side(library: Library, one: ResolvedPosition, width: int) -> list[list[Part]]:
-    """Before whom and where that puts it, when and where, the words."""
+    """Return audience and stance, date and source, words and their renderings, wrapped."""
     from briefing.cli.layout import wrap
 
     forum = one.audience.forum if one.audience else ""

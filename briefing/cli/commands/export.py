@@ -7,13 +7,13 @@
 
 and for reports, as the suffix of FILE says (.svg .png .md .html .csv; Markdown to a pipe):
 
-  matrix         who stands where
-  agreement      who agrees with whom
+  matrix         stances of actors on issues
+  agreement      agreement between actors
   timeline       stances on an issue over time (--issue; one --actor: by audience)
   map            an issue on the world's tiles (--issue)
-  doubleplay     who says different things to whom, the words side by side
+  doubleplay     opposed words side by side, with their translations
 
-What has no place in the format is left out, and told on stderr.
+Records that have no counterpart in the format are left out and counted on stderr.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ FORMATS = ("csl", "dna", "graphml", "webannotation")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("form", choices=(*FORMATS, *REPORTS), metavar="FORMAT", help=" | ".join((*FORMATS, *REPORTS)))
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (else stdout)")
     parser.add_argument("--actor", action="append", metavar="ACTOR", help="for reports: this actor; may be repeated")
@@ -50,6 +51,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     if args.form in REPORTS:
         return _report(args)
     left_out: Counter[str] = Counter()
@@ -65,7 +67,7 @@ def run(args: Namespace) -> int:
 
 
 def _written(library: Library, form: str, left_out: Counter[str]) -> str:
-    """The library in a format, with nothing in it that a terminal would obey."""
+    """Return the library in a format, without anything that a terminal would obey."""
     from briefing.exchange import csl, dna, graphml, webannotation
 
     if form == "csl":

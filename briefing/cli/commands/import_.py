@@ -24,6 +24,7 @@ MAX_REASONS = 20
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     listed = "; ".join(f"{name}: {line}" for name, line in FORMATS.items())
     parser.add_argument("form", choices=tuple(FORMATS), metavar="FORMAT", help=listed)
     parser.add_argument("files", nargs="+", metavar="FILE", help="what to read")
@@ -42,6 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     into = expand_user(args.into)
     if is_sample(into):
         raise UsageError("the sample is never written to: name another folder")

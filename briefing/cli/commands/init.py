@@ -21,10 +21,12 @@ from briefing.runtime.paths import expand_user
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("folder", nargs="?", default="briefs", metavar="DIR", help="where (else ./briefs)")
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     folder = expand_user(args.folder)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{args.folder} is a file; a library is a folder")

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     add_library(parser)
     add_format(parser)
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     briefs = open_library(args).briefs
     out = Output()
     if args.format == "table":

@@ -1,5 +1,7 @@
-"""Write a new brief that passes `check`, print its path, and on a terminal open it in $VISUAL or $EDITOR; with --from
-on a terminal, code the article in the dashboard."""
+"""Write a new brief that passes `check`, print its path, and on a terminal open it in $VISUAL or $EDITOR.
+
+With --from on a terminal, code the article in the dashboard.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +30,7 @@ UNTITLED = "Untitled brief"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("title", nargs="*", metavar="TITLE", help="the title; also names the file")
     parser.add_argument(
         "--from", dest="source", metavar="FILE|URL|-",
@@ -42,6 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     found = find(args)
     if not found.writable:
         raise UsageError(
@@ -71,7 +75,7 @@ def run(args: Namespace) -> int:
 
 
 def _asked() -> str:
-    """The title, where none was given and somebody is there to type it."""
+    """Ask for the title on the terminal and return it."""
     print(f"Title (enter alone: {UNTITLED}): ", end="", file=sys.stderr, flush=True)
     title = " ".join(sys.stdin.readline().split())
     if dangers(title):
@@ -80,7 +84,7 @@ def _asked() -> str:
 
 
 def _code(args: Namespace, folder: Path, title: str) -> int:
-    """The dashboard, on the screen where the article is coded; it writes nothing before the user saves."""
+    """Open the dashboard where the article is coded; nothing is written before the user saves."""
     from briefing.tui import launch
 
     article = _read(args.source)
@@ -102,7 +106,7 @@ def _read(source: str) -> ArticleText:
 
 
 def _from_article(args: Namespace, folder: Path, title: str) -> Path:
-    """A brief from an article, and beside it the article's text, in which `check` looks for the quotes."""
+    """Write a brief from an article, and the article's text, in which `check` looks for the quotes."""
     import datetime
 
     from briefing.coding.from_article import brief

@@ -12,11 +12,13 @@ from briefing.runtime.paths import sample_folder
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("folder", nargs="?", metavar="DIR", help="the library to open")
     add_library(parser)
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     if args.folder is not None and args.library is not None:
         raise UsageError("two libraries are named: leave one out")
     try:

@@ -12,11 +12,13 @@ from briefing.runtime.find_library import LibraryNotFoundError, find_library
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     add_library(parser)
     add_format(parser)
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     library, how = _library(args)
     listed: list[dict[str, str | None]] = [
         {"name": "library", "path": library, "note": how},
@@ -40,7 +42,7 @@ def run(args: Namespace) -> int:
 
 
 def _library(args: Namespace) -> tuple[str | None, str]:
-    """The library's folder and how it was found. That none is found is an answer here, not an error."""
+    """Return the library's folder and how it was found; None and the reason if there is none."""
     try:
         found = find_library(args.library, sample=args.sample)
     except LibraryNotFoundError as none:

@@ -15,7 +15,7 @@ from briefing.cli import items
 from briefing.cli.failure import UsageError
 from briefing.cli.formats import emit
 from briefing.cli.labels import before, dotted, speakers
-from briefing.cli.opening import open_library, telling
+from briefing.cli.opening import open_library, progress_line
 from briefing.cli.output import Output, Part
 from briefing.cli.parser import Parser, add_format, add_library, count
 from briefing.dates import describe
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 LIMIT = 20
 
 _FACET = re.compile(r"""(?P<name>-?[A-Za-z-]+:)(?P<value>(?![^"]*[A-Za-z]:)[^\s"'][^"]*\s[^"]*)""")
-"""A facet whose value has spaces and no quotation marks of its own: the shell has taken those away."""
+"""A facet whose value has spaces but no quotation marks: the shell has removed them."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words and facets; nothing finds every quote")
     parser.add_argument(
         "--limit", type=count, default=LIMIT, metavar="N", help=f"show the best N (else {LIMIT}); 0 shows all"
@@ -42,9 +43,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     library = open_library(args)
     if args.query:
-        with telling("indexing") as progress:
+        with progress_line("indexing") as progress:
             library.index(progress)
     results = library.search(query(args.query), limit=args.limit or None)
     if results.problems:
@@ -63,17 +65,17 @@ def run(args: Namespace) -> int:
 
 
 def query(words: Sequence[str]) -> str:
-    """The shell's words as one query. What was one word to the shell, as phrase:'exact words', stays one.
+    """Return the shell's words as one query, in which phrase:'exact words' stays one phrase.
 
     A query that is a single argument is taken as it is, but for a lone phrase.
     """
-    told = []
+    parts = []
     for word in words:
         facet = _FACET.fullmatch(word)
         if facet and (len(words) > 1 or facet["name"].endswith("phrase:")):
             word = f'{facet["name"]}"{facet["value"]}"'
-        told.append(word)
-    return " ".join(told)
+        parts.append(word)
+    return " ".join(parts)
 
 
 def _item(hit: Hit) -> items.Item:
@@ -82,29 +84,29 @@ def _item(hit: Hit) -> items.Item:
 
 
 def _page(out: Output, library: Library, hits: Sequence[Hit]) -> None:
-    """On a terminal the words with their matches, wrapped below who and when; in a pipe one line a quote."""
+    """Write the hits: on a terminal wrapped, with their matches; in a pipe one line a quote."""
     if not out.terminal:
         for hit in hits:
             quote = hit.quote
-            out.row(_place(hit), quote.date, speakers(library, quote), hit.text)
+            out.row(_location(hit), quote.date, speakers(library, quote), hit.text)
         return
     from briefing.cli.layout import wrap
 
     for hit in hits:
         quote = hit.quote
         who = (speakers(library, quote) + before(quote.sphere), "title")
-        head = dotted((describe(quote.date), "dim"), who, (_place(hit), "dim"))
+        head = dotted((describe(quote.date), "dim"), who, (_location(hit), "dim"))
         out.lines(wrap(head, out.width))
         for line in wrap(marked(hit.text, hit.matches), out.readable - 4):
             out.line("    ", *line)
 
 
-def _place(hit: Hit) -> str:
+def _location(hit: Hit) -> str:
     return f"{hit.quote.path}:{hit.quote.quote.line}"
 
 
 def marked(text: str, matches: Sequence[tuple[int, int]]) -> list[Part]:
-    """The text in parts, those that match in the style of a match."""
+    """Return the text in parts, those that match in the style of a match."""
     parts: list[Part] = []
     end = 0
     for start, stop in matches:

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command."""
     parser.add_argument("brief", metavar="BRIEF", help="an id, a path, or a part that only one brief has")
     add_library(parser)
     add_format(parser)
 
 
 def run(args: Namespace) -> int:
+    """Run the command and return its exit status."""
     library = open_library(args)
     entry = find(library, args.brief)
     out = Output()
@@ -38,7 +40,7 @@ def run(args: Namespace) -> int:
 
 
 def find(library: Library, text: str) -> BriefEntry:
-    """The brief meant. Raises `UsageError` where there is none, or several."""
+    """Return the brief meant. Raises UsageError for none or several."""
     path = Path(text)
     names = {text, text.removesuffix(".yaml").removesuffix(".yml")}
     root = library.root.resolve()
@@ -52,8 +54,8 @@ def find(library: Library, text: str) -> BriefEntry:
     if len(like) == 1:
         return like[0]
     if like:
-        told = "\n".join(f"  {brief.path}" for brief in like[:10])
-        raise UsageError(f"`{text}` can mean {len(like)} briefs:\n{told}")
+        listed = "\n".join(f"  {brief.path}" for brief in like[:10])
+        raise UsageError(f"`{text}` can mean {len(like)} briefs:\n{listed}")
     from briefing.format.problems import nearest
 
     near = nearest(text, [brief.id for brief in library.briefs])

@@ -10,7 +10,7 @@ CELL, ROW, LABELS, HEAD = 62.0, 34.0, 200.0, 112.0
 
 
 def agreement_picture(comparison: Comparison, about: About) -> str:
-    """A of each two actors, and below it on how many shared issues it rests."""
+    """Return a picture of A for each two actors, with the number of shared issues."""
     canvas = Canvas()
     actors = comparison.actors
     labels = min(LABELS, max([60.0, *(width_of(about.actor(actor)) for actor in actors)]) + 12)

@@ -12,7 +12,7 @@ from briefing.stance import WORDS
 from briefing.text.labels import grade, renderings
 
 SIDE, GAP, LINE = 380.0, 28.0, 18.0
-MOST_PAIRS = 6
+MAX_PAIRS = 6
 MEANING = {
     "double-play": "opposed stances before different audiences, near in time",
     "hedge": "opposed stances before the same audience near in time, or both in one",
@@ -21,16 +21,16 @@ MEANING = {
 
 
 def double_play_picture(finding: Finding, about: About) -> str:
-    """The pairs of a finding, the first ones where there are many."""
+    """Return a picture of a finding's first pairs, words side by side."""
     canvas = Canvas()
     y = TOP
-    for earlier, later in finding.pairs[:MOST_PAIRS]:
+    for earlier, later in finding.pairs[:MAX_PAIRS]:
         sides = [earlier] if earlier is later else [earlier, later]
         ends = [_side(canvas, about, one, MARGIN + number * (SIDE + GAP), y) for number, one in enumerate(sides)]
         y = max(ends) + 10
         canvas.line(MARGIN, y - 4, MARGIN + 2 * SIDE + GAP, y - 4)
         y += 10
-    more = len(finding.pairs) - MOST_PAIRS
+    more = len(finding.pairs) - MAX_PAIRS
     if more > 0:
         canvas.text(MARGIN, y + 8, f"and {more} more pairs", fill=DIM)
         y += 24
@@ -56,7 +56,7 @@ def double_play_picture(finding: Finding, about: About) -> str:
 
 
 def _side(canvas: Canvas, about: About, one: ResolvedPosition, x: float, y: float) -> float:
-    """Before whom, the stance, when and where, the words; where it ends."""
+    """Draw audience, stance, date, source and words; return the y at which they end."""
     before = f"before {geo.sphere_name(one.sphere)}" if one.sphere else "audience unknown"
     canvas.text(x, y + 16, before + (" (inferred)" if one.sphere_inferred else ""), bold=True)
     swatch(canvas, x + SIDE - 120, y + 2, 26, 18, one.stance)

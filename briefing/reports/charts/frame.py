@@ -1,4 +1,4 @@
-"""What stands round every picture: title, what it counts, legend, note on method. And how a stance is painted."""
+"""The frame of every picture: title, what it counts, legend, note on method; and the colours of stances."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefing.stance import WORDS
 
 MARGIN = 24.0
 TOP = 78.0
-"""Where a picture's own shapes begin."""
+"""The y at which a picture's own shapes begin."""
 COLOURS: dict[Stance, str] = {
     "for": "#2166ac",
     "leans-for": "#92c5de",
@@ -23,7 +23,7 @@ COLOURS: dict[Stance, str] = {
     "ambivalent": "#ffffff",
     "unclear": "#ffffff",
 }
-"""Told apart with every kind of colour vision, and in grey by the sign that stands on it."""
+"""Distinguishable with every kind of colour vision, and in grey by the sign drawn on them."""
 SIGNS: dict[Stance, str] = {
     "for": "++",
     "leans-for": "+",
@@ -37,38 +37,38 @@ DARK = frozenset(("for", "against"))
 
 
 class About(Struct, frozen=True, kw_only=True):
-    """What a picture is called, and how to call what it shows; ids without a name go as they are."""
+    """A picture's title and notes, and labels by id; ids without a label are shown as they are."""
 
     title: str
     made: str = ""
-    """The day on which it was made."""
+    """The date on which it was made, ISO."""
     sources: Mapping[str, str] = {}
     """Id -> name of the outlets that the positions come from: all are named below the picture."""
     note: str = ""
-    """What counts, and how; the comparison's own rules where it is empty."""
+    """Note on method; the comparison's own rules if empty."""
     actors: Mapping[str, str] = {}
     issues: Mapping[str, str] = {}
 
     def actor(self, identity: str) -> str:
-        """An actor's name."""
+        """Return an actor's label."""
         return self.actors.get(identity) or identity
 
     def source(self, identity: str) -> str:
-        """An outlet's name."""
+        """Return an outlet's label."""
         return self.sources.get(identity) or identity
 
     def issue(self, identity: str) -> str:
-        """An issue's label."""
+        """Return an issue's label."""
         return self.issues.get(identity) or identity
 
 
 def stance_of(cell: Cell) -> Stance:
-    """What a cell is painted as: opposed positions are both at once, never their mean."""
+    """Return the stance that a cell is painted as: ambivalent if positions are opposed, never their mean."""
     return "ambivalent" if cell.opposed else cell.stance
 
 
 def swatch(canvas: Canvas, x: float, y: float, width: float, height: float, stance: Stance, title: str = "") -> None:
-    """A stance as colour and sign; ambivalent is half and half."""
+    """Draw a stance as colour and sign; ambivalent is half and half."""
     canvas.box(x, y, width, height, fill=COLOURS[stance], edge=FAINT, title=title)
     if stance == "ambivalent":
         canvas.polygon([(x, y), (x + width, y), (x, y + height)], fill=COLOURS["leans-for"])
@@ -80,7 +80,7 @@ def swatch(canvas: Canvas, x: float, y: float, width: float, height: float, stan
 def framed(
     canvas: Canvas, about: About, *, width: float, height: float, counted: str, method: str, stances: bool = True
 ) -> str:
-    """The picture with all that stands round it; `width` and `height` are its own, with margins."""
+    """Return the picture with title, legend and notes; `width` and `height` are its own, with margins."""
     width = max(width, 520.0)
     room = width - 2 * MARGIN
     size = 18 if len(wrap(about.title, room, 19)) == 1 else 14

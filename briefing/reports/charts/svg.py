@@ -1,4 +1,4 @@
-"""The few shapes that the pictures are made of, as SVG text."""
+"""The shapes that pictures are made of, as SVG; and SVG as PNG, if the optional rasteriser is installed."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Canvas:
         title: str = "",
         round_: float = 0,
     ) -> None:
-        """A rectangle; its title shows when a pointer rests on it."""
+        """Draw a rectangle; its title is shown on hover."""
         inside = f"<title>{escape.html(title)}</title>" if title else ""
         self._shapes.append(
             f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="{round_:g}" fill="{fill}" '
@@ -60,18 +60,18 @@ class Canvas:
         )
 
     def polygon(self, points: list[tuple[float, float]], *, fill: str) -> None:
-        """A filled shape."""
+        """Draw a filled polygon."""
         corners = " ".join(f"{x:g},{y:g}" for x, y in points)
         self._shapes.append(f'<polygon points="{corners}" fill="{fill}"/>')
 
     def line(self, x1: float, y1: float, x2: float, y2: float, *, edge: str = FAINT, width: float = 1) -> None:
-        """A straight line."""
+        """Draw a straight line."""
         self._shapes.append(
             f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{edge}" stroke-width="{width:g}"/>'
         )
 
     def svg(self, width: float, height: float, title: str) -> str:
-        """The picture, on white."""
+        """Return the picture on white."""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
             f'viewBox="0 0 {width:g} {height:g}" font-family="{escape.html(FONT)}" role="img">\n'
@@ -81,7 +81,7 @@ class Canvas:
 
 
 def width_of(words: str, size: float = 13) -> float:
-    """About how wide words are, in pixels: fonts differ, so this errs on the wide side."""
+    """Return about how wide words are, in pixels; fonts differ, so this errs on the wide side."""
     ems = 0.0
     for letter in words:
         if unicodedata.east_asian_width(letter) in "WF":
@@ -96,7 +96,7 @@ def width_of(words: str, size: float = 13) -> float:
 
 
 def cut(words: str, room: float, size: float = 13) -> str:
-    """The words, cut with an ellipsis where they need more than `room` pixels."""
+    """Return the words, cut with an ellipsis if they need more than `room` pixels."""
     words = " ".join(words.split())
     if width_of(words, size) <= room:
         return words
@@ -106,7 +106,7 @@ def cut(words: str, room: float, size: float = 13) -> str:
 
 
 def wrap(words: str, room: float, size: float = 13, most: int = 99) -> list[str]:
-    """The words in lines of at most `room` pixels, and at most so many of them."""
+    """Return the words in lines of at most `room` pixels, at most `most` of them."""
     lines: list[str] = []
     line = ""
     for word in words.split():
@@ -125,11 +125,11 @@ def wrap(words: str, room: float, size: float = 13, most: int = 99) -> list[str]
 
 
 class NoRasteriserError(Exception):
-    """PNG needs resvg-py, which is not installed; SVG needs nothing."""
+    """An error that says how to install resvg-py, which PNG needs."""
 
 
 def png(svg: str, zoom: int = 2) -> bytes:
-    """The picture as PNG, `zoom` times as large, with the fonts of this machine. Raises NoRasteriserError."""
+    """Return the picture as PNG, `zoom` times as large, with the machine's fonts. Raises NoRasteriserError."""
     try:
         resvg = import_module("resvg_py")
     except ImportError:

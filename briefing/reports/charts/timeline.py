@@ -17,7 +17,7 @@ SHAPES = "●▲■◆▼★✚✖"
 
 
 def _look(number: int) -> tuple[str, str]:
-    """A series' shape and colour: the shape tells it without colour, and the two together are its own up to 64."""
+    """Return a series' shape and colour: unique together for 64 series."""
     return SHAPES[(number + number // len(SHAPES)) % len(SHAPES)], INKS[number % len(INKS)]
 
 
