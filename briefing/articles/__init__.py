@@ -1,0 +1,1 @@
+"""Source documents: fetched, read as text, and searched for quotations."""

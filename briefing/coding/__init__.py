@@ -1,0 +1,1 @@
+"""Coding an article: the session, its drafts, and the YAML that it becomes."""

@@ -125,6 +125,7 @@ class Arabic(Uncased):
     """Nouns, *an official*, that an attribute follows and no name."""
 
     def before(self, start: int, end: int) -> Said | None:
+        """Return the attribution before a quote, without a participle that has no subject."""
         said = super().before(start, end)
         if said is not None and said.subject is None and self._PARTICIPLE.fullmatch(self.text, *said.cue):
             main = super().before(start, said.cue[0])

@@ -149,7 +149,7 @@ class _Reading:
         return subject if subject is not None and subject.kind != "noun" else None
 
     def _leading_up(self, quote: Quoted) -> Subject | None:
-        """Return the subject of the sentence before a quote without an attribution: *She gave a speech. “…”*"""
+        """Return the subject of the sentence before a quote without an attribution: *She gave a speech. “…”*."""
         stop = quote.open
         while stop and self.text[stop - 1].isspace():
             stop -= 1

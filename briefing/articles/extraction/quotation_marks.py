@@ -134,7 +134,7 @@ def _trimmed(spans: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], 
 
 
 def _closers_ahead(marks: list[_Mark], number: int) -> int:
-    """Closing marks of a style from here on, before it opens again."""
+    """Return the number of closing marks of a style from here on, before it opens again."""
     style, count = marks[number].style, 0
     for mark in marks[number + 1 : number + 12]:
         if mark.style == style:
@@ -145,7 +145,10 @@ def _closers_ahead(marks: list[_Mark], number: int) -> int:
 
 
 def _is_mistyped(marks: list[_Mark], number: int, text: str, first: int) -> bool:
-    """Return whether a mark that looks like a closing one opens: none is open and the next closes, *he said,” yes.”*"""
+    """Return whether a mark that looks like a closing one opens, as in *he said,” yes.”*.
+
+    None is open, and the next mark closes.
+    """
     mark = marks[number]
     before = text[mark.start - 1] if mark.start > first else " "
     following = next((each for each in marks[number + 1 : number + 12] if each.style == mark.style), None)
