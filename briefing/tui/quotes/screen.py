@@ -61,12 +61,12 @@ class QuotesScreen(SplitScreen):
     NO_MATCH = "No quote matches. Try fewer or other words; ? lists what a search can say."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next(1)", "next match", id="next-match", show=False),
-        Binding("N", "next(-1)", "match before", id="match-before", show=False),
+        Binding("N", "next(-1)", "previous match", id="match-before", show=False),
         Binding("b,ctrl+b", "matching_briefs", "matching briefs", id="matching-briefs", show=False),
         Binding("f,ctrl+f", "narrow", "narrow by actor, issue, year…", id="narrow", show=False),
         Binding("s,ctrl+t", "sort", "sort", id="sort-quotes"),
         Binding("ctrl+s", "save_search", "save search", id="save-search"),
-        Binding("ctrl+r", "saved_searches", "saved", id="saved-searches"),
+        Binding("ctrl+r", "saved_searches", "saved", id="saved-searches", tooltip="saved searches"),
     ]
 
     finder: CompletingFinder

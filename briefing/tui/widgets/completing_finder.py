@@ -91,11 +91,11 @@ class CompletingFinder(Finder):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "insert(1)", "insert", id="complete", tooltip="insert the first completion, then the next"),
-        Binding("shift+tab", "insert(-1)", "the completion before", id="complete-before", show=False),
+        Binding("shift+tab", "insert(-1)", "previous completion", id="complete-before", show=False),
         Binding("enter", "take", "take", tooltip="take the completion"),
         Binding("escape", "close", "close", tooltip="close the completions"),
         Binding("down", "point(1)", "next completion", show=False),
-        Binding("up", "point(-1)", "completion before", show=False),
+        Binding("up", "point(-1)", "previous completion", show=False),
         Binding("tab", "complete", "complete", id="complete", show=False),
         Binding("enter", "leave", "results", id="to-results", tooltip="to the results"),
         Binding("down", "leave", "results", show=False),
