@@ -41,9 +41,9 @@ CREATE TABLE library (root BLOB);
 """
 _STATEMENTS = frozenset(" ".join(each.split()) for each in _TABLES.split(";") if each.strip())
 
-MAX_SUMMARY_BYTES, MAX_BODY_BYTES = 8 << 20, 64 << 20
-"""Maximum sizes of a summary and of a body in the database; larger ones are read from the file every time."""
-MAX_TOTAL_BYTES = 1 << 30
+MAX_SUMMARY_BYTES, MAX_BODY_BYTES = 2 << 20, 64 << 20
+"""Maximum sizes of a summary and of a body in the database; larger ones are kept in memory only."""
+MAX_TOTAL_BYTES = 256 << 20
 """Maximum size of all summaries; a database with more is taken for damaged."""
 
 
@@ -143,12 +143,13 @@ class RecordStore:
                 today = date.today().toordinal()
                 summaries: dict[str, FileSummary] = {}
                 total = 0
-                for path, *numbers, key, data in database.execute(
-                    "SELECT path, size, modified, changed, inode, read, hash, head.data"
-                    " FROM file JOIN head USING (hash) WHERE day IN (0, ?) AND length(head.data) <= ?",
-                    (today, MAX_SUMMARY_BYTES),
+                for path, *numbers, key, size, data in database.execute(
+                    "SELECT path, size, modified, changed, inode, read, hash, length(head.data),"
+                    " CASE WHEN length(head.data) <= ? THEN head.data END"
+                    " FROM file JOIN head USING (hash) WHERE day IN (0, ?)",
+                    (MAX_SUMMARY_BYTES, today),
                 ):
-                    total += len(data)
+                    total += size if data is not None else MAX_TOTAL_BYTES + 1
                     if total > MAX_TOTAL_BYTES or not all(isinstance(number, int) for number in numbers):
                         raise sqlite3.DatabaseError("the database holds what was never written")
                     summary = summaries.get(key) or _checked_summary(data)
@@ -241,8 +242,11 @@ class RecordStore:
         added = date.today().toordinal()
         with self._lock:
             if self._database is not None:
-                summaries = [(key, record.day, added, _sealed(record.summary)) for key, record in records.items()]
-                bodies = [(key, _sealed(record.coded), _sealed(record.body)) for key, record in records.items()]
+                large = {key for key, record in records.items() if _is_large(record)}
+                self._memory.update((key, records[key]) for key in large)
+                stored = [(key, record) for key, record in records.items() if key not in large]
+                summaries = [(key, record.day, added, _sealed(record.summary)) for key, record in stored]
+                bodies = [(key, _sealed(record.coded), _sealed(record.body)) for key, record in stored]
                 with self._writing() as database:
                     database.executemany("INSERT OR REPLACE INTO head VALUES (?, ?, ?, ?)", summaries)
                     database.executemany("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", bodies)
@@ -298,6 +302,10 @@ class RecordStore:
             if self._database is not None:
                 self._database.close()
                 self._database = None
+
+
+def _is_large(record: CachedRecord) -> bool:
+    return len(record.summary) > MAX_SUMMARY_BYTES - 4 or max(len(record.coded), len(record.body)) > MAX_BODY_BYTES - 4
 
 
 def _sealed(data: bytes) -> bytes:
