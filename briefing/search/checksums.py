@@ -1,7 +1,7 @@
-"""Whether the files of an index on disk are still what was written.
+"""Verification of the files of an index on disk.
 
-The engine writes a checksum at the end of each of its files and never looks at it again: what a failing disk has
-changed it would answer from, or end at. Looking through an index of a million quotes takes a tenth of a second.
+The engine writes a checksum at the end of each file and never verifies it: on a file that a failing disk has changed
+it gives wrong answers or aborts. Verifying an index of a million quotes takes a tenth of a second.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ _CHUNK = 1 << 20
 
 
 def is_sound(folder: Path) -> bool:
-    """Whether every file of the last commit has its checksum. Raises `OSError` where one cannot be read."""
+    """Return whether every file of the last commit matches its checksum. Raise `OSError` for an unreadable one."""
     commit = json.loads((folder / "meta.json").read_bytes())
     segments = {str(segment["segment_id"]).replace("-", "") for segment in commit["segments"]}
-    return all(_holds(file) for file in folder.iterdir() if file.name.partition(".")[0] in segments)
+    return all(_is_intact(file) for file in folder.iterdir() if file.name.partition(".")[0] in segments)
 
 
-def _holds(file: Path) -> bool:
-    """A file ends with a footer in JSON, the footer's length in 4 bytes, and 4 bytes that are always the same."""
+def _is_intact(file: Path) -> bool:
+    """Return whether a file matches the checksum in its footer: JSON, its length in 4 bytes, 4 constant bytes."""
     try:
         size = file.stat().st_size
         with file.open("rb") as opened:
@@ -37,7 +37,7 @@ def _holds(file: Path) -> bool:
             footer: Any = json.loads(opened.read(length))
             opened.seek(0)
             return bool(_checksum(opened.fileno(), size - 8 - length) == footer["crc"])
-    except FileNotFoundError:  # another process has done with it since
+    except FileNotFoundError:  # another process has removed it
         return True
     except (ValueError, TypeError, KeyError):
         return False

@@ -1,8 +1,7 @@
-"""What the index holds of a brief: a document for itself and one for each of its quotes.
+"""Index documents of a brief: one for the brief itself and one for each of its quotes.
 
-All of it is as written, never what the library makes of it (who an alias is, which countries a sphere has): that is
-looked up when a query is read. So the documents of a brief depend on its path and bytes alone, and a change elsewhere
-never makes them stale.
+They hold names as written; which actor an alias means, and which countries a sphere has, is looked up when a query is
+read. So the documents depend on the path and bytes of the brief alone, and a change elsewhere never makes them stale.
 """
 
 from __future__ import annotations
@@ -23,26 +22,29 @@ from briefing.text.fold import fold, name_key, spaced
 
 NUMBER_BITS = 20
 BRIEF_ITSELF = (1 << NUMBER_BITS) - 1
-"""The number, among its quotes', of the document that stands for a brief itself."""
+"""Quote number of the document of a brief itself."""
 
 BRIEF, QUOTE, SEVERAL = "brief", "attr=direct", "several"
-"""Facets that tell the kinds of documents: a brief, any quote, a quote with more than one position or audience."""
+"""Facets of a brief, of any quote, of a quote with more than one position or audience."""
 
 PART = " |§| "
-"""Between the parts of a text; nobody can type it, so nothing is found across."""
+"""Separator of the parts of a text. It cannot be typed, so no phrase matches across it."""
 
 RANK_BITS = 42
-"""A document's `order` is its day, counted backwards, then its brief's rank among the paths of all."""
+"""Bits of a document's `order` for its brief's rank among all paths; above them its day, counted backwards."""
 
 _NO_DAY = (1 << 22) - 1
 _NO_ARTICLE = Article(id="")
 
 
 def schema() -> tantivy.Schema:
-    """`key` tells briefs and quotes apart, `brief` what belongs to one brief; `order` sorts newest first, a day's by
-    path; `place` is where its folded text stands in `Texts`; `first` and `last` are days; `text` (of quotes) and `page`
-    (of briefs) hold folded tokens; `facet` values like `lang=en`; `position` the facets that meet in one position,
-    where a quote has several; `word` the vocabulary, one document a word."""
+    """Return the schema of the index.
+
+    `key` identifies a brief or quote, `brief` all documents of one brief; `order` sorts newest first, within a day by
+    path; `place` is the location of the folded text in `Texts`; `first` and `last` are days; `text` (of quotes) and
+    `page` (of briefs) hold folded tokens; `facet` values like `lang=en`; `position` the facets that meet in one
+    position, where a quote has several; `word` the vocabulary, one document per word.
+    """
     build = tantivy.SchemaBuilder()
     build.add_unsigned_field("key", fast=True)
     build.add_text_field("brief", tokenizer_name="raw", index_option="basic")
@@ -60,18 +62,18 @@ def schema() -> tantivy.Schema:
 
 @lru_cache(maxsize=1 << 16)
 def brief_key(path: str, content: str) -> int:
-    """44 bits that tell a brief and its content (a hash of its bytes) apart from all others in a library."""
+    """Return 44 bits that identify a brief and its content (a hash of its bytes) in a library."""
     digest = blake2b(f"{path}\0{content}".encode("utf-8", "surrogateescape"), digest_size=8).digest()
     return int.from_bytes(digest) >> NUMBER_BITS
 
 
 def of_brief(fields: tantivy.Schema, key: int) -> tantivy.Query:
-    """Finds all documents of a brief."""
+    """Return a query for all documents of a brief."""
     return tantivy.Query.term_query(fields, "brief", f"{key:x}", "basic")
 
 
 def ranks(known: Mapping[str, int], new: Iterable[str]) -> dict[str, int]:
-    """A rank for each new path, between those of its neighbours. Where no number is left there, it is a neighbour's."""
+    """Return a rank for each new path, between those of its neighbours, or equal to one where no number is left."""
     found: dict[str, int] = {}
     run: list[str] = []
     low = 0
@@ -86,7 +88,7 @@ def ranks(known: Mapping[str, int], new: Iterable[str]) -> dict[str, int]:
 
 
 class Maker:
-    """Makes one brief's documents."""
+    """Builder of one brief's documents."""
 
     def __init__(self, key: int, rank: int, brief: Brief, texts: Texts) -> None:
         self._key, self._base = f"{key:x}", key << NUMBER_BITS
@@ -96,7 +98,7 @@ class Maker:
         self._start = texts.size
         self._articles = {article.id: article for article in brief.articles}
         self._like: dict[tuple[object, ...], tantivy.Document] = {}
-        """What quotes that differ in their words alone have in common; most quotes of a brief do."""
+        """Documents without words, shared by quotes that differ in their words alone."""
         self._listed: dict[str, list[tuple[str, str, str, str, Audience | None]]] = {}
         for position in brief.positions:
             for evidence in position.evidence:
@@ -105,7 +107,7 @@ class Maker:
                     self._listed.setdefault(evidence.quote, []).append(what)
 
     def page(self) -> tuple[tantivy.Document, str]:
-        """The brief's own document, and its indexed text. After the quotes, for it says where all their texts are."""
+        """Return the brief's own document and its indexed text. Called last: it refers to the quotes' texts."""
         document = self._dated(self._brief.date)
         document.add_unsigned("key", self._base | BRIEF_ITSELF)
         document.add_unsigned("place", place(self._start, self._texts.size))
@@ -116,7 +118,7 @@ class Maker:
         return document, text
 
     def quotes(self, folded: Folded) -> Iterator[tuple[tantivy.Document, str]]:
-        """The document of each quote, and its indexed text; `folded` are the texts of the quotes."""
+        """Yield the document of each quote and its indexed text; `folded` are the texts of the quotes."""
         quotes = self._brief.quotes
         places = self._texts.add([text for text, _ in folded])
         for number, (quote, (_, text), where) in enumerate(zip(quotes, folded, places, strict=True)):
@@ -130,7 +132,7 @@ class Maker:
             yield document, text
 
     def _common(self, quote: Quote) -> tantivy.Document:
-        """A quote's document but for its place and words."""
+        """Return a quote's document without its location and words."""
         listed = self._listed.get(quote.id, ())
         shape = (quote.speakers, quote.stances, quote.audience, quote.language, quote.article, quote.date, *listed)
         known = self._like.get(shape)
@@ -146,7 +148,7 @@ class Maker:
         return known
 
     def _dated(self, when: str) -> tantivy.Document:
-        """A document of the brief with a date and its place among all."""
+        """Return a document of the brief with a date and its order among all."""
         document = tantivy.Document()
         document.add_text("brief", self._key)
         days = span(when)
@@ -165,7 +167,7 @@ class Maker:
         language: str,
         source: str,
     ) -> tuple[list[str], list[str]]:
-        """Single facets and, where there are several positions or audiences, which of them meet."""
+        """Return single facets and, where there are several positions or audiences, which of them meet."""
         single = {QUOTE: None}
         single |= {f"by={name_key(who)}": None for who in quote.speakers}
         single |= {f"tag={name_key(tag)}": None for tag in self._brief.tags}
@@ -192,7 +194,7 @@ class Maker:
 
 
 def _atoms(who: str, issue: str, stance: str, attribution: str, audience: Audience | None) -> Iterator[list[str]]:
-    """What a position says, in the order in which facets are combined; once for each name of its audience."""
+    """Yield the facets of a position in the order in which they are combined, once for each name of its audience."""
     speaker = name_key(who)
     atoms = [f"actor={speaker}"]
     if issue:
@@ -204,7 +206,7 @@ def _atoms(who: str, issue: str, stance: str, attribution: str, audience: Audien
 
 
 def _heard(audience: Audience, speaker: str) -> list[str]:
-    """The names of an audience: its sphere (that of `domestic` is the speaker's country), addressee and forum."""
+    """Return the facets of an audience: its sphere (`domestic` with the speaker), addressee and forum."""
     found = []
     if audience.sphere:
         sphere = name_key(audience.sphere)

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Engine", "Hit", "Results"]
 
 ON_DISK_FROM = 2_000
-"""A library of fewer quotes is indexed as fast as its index would be opened."""
+"""Number of quotes from which the index is kept on disk: opening a smaller one is no faster than building it."""
 
-FIRST = 20
-"""So many hits are looked up with the search itself, the others when they are looked at."""
+FIRST_HITS = 20
+"""Number of hits that are fetched with the search itself."""
 
 
 class FollowedLibrary(Protocol):
@@ -42,7 +42,7 @@ class FollowedLibrary(Protocol):
 
 
 class Engine:
-    """Answers queries over a library, and follows it as it changes. Any thread may ask."""
+    """Search over a library that follows its changes. Any thread may use it."""
 
     def __init__(self, library: FollowedLibrary) -> None:
         self.library = library
@@ -52,34 +52,34 @@ class Engine:
 
     @property
     def ready(self) -> bool:
-        """Whether a search answers at once: nothing in the library is still to be taken in."""
+        """Whether the index is up to date with the library, so that a search answers at once."""
         state = self._state
         return state is not None and state.version == self.library.snapshot.version
 
     def refresh(self, progress: Progress | None = None) -> None:
-        """Take in what has changed in the library; searching does so by itself.
+        """Bring the index up to date with the library, as `search` also does.
 
-        `progress` is told the briefs indexed and the briefs to index.
+        `progress` is called with the number of briefs indexed and the number to index.
         """
         self._current(progress)
 
     @property
     def searchable(self) -> bool:
-        """Whether there is something that can be searched at once, though it may be the library as it was before."""
+        """Whether an index can be searched at once, possibly that of an earlier snapshot."""
         return self._state is not None
 
     def search(self, query: str, limit: int | None = None, order: Order = "best", *, wait: bool = True) -> Results:
-        """The quotes that match, best first, all or the first `limit`; or by date. No query: every quote, newest first.
+        """Return the quotes that match, best first or by date; for an empty query every quote, newest first.
 
-        What has changed in the library is taken in first, however long that takes; or with `wait` False the library is
-        searched as it was before.
+        `limit`: the maximum number of hits. `wait` False searches the snapshot that is indexed, without waiting for
+        changes to be indexed.
         """
         started = time.perf_counter()
         asked = parse(query)
         listing = self._asked(asked, order, wait=wait)
         total = listing.total
         size = total if limit is None else min(limit, total)
-        listing.reach(min(size, FIRST))
+        listing.reach(min(size, FIRST_HITS))
         return Results(
             asked,
             total,
@@ -108,11 +108,11 @@ class Engine:
             return self._current().search(asked, order)
 
     def every_quote(self) -> Results:
-        """Every quote as the library has them, the newest brief's first: at once, also while they are being indexed."""
+        """Return every quote, the newest brief's first, without waiting for the index."""
         started = time.perf_counter()
         asked = parse("")
         quotes = self.library.snapshot.quotes
-        hits = Hits(len(quotes), lambda place: Hit(100.0, lambda: quotes[place]))
+        hits = Hits(len(quotes), lambda index: Hit(100.0, lambda: quotes[index]))
 
         def find(brief: str, number: int, _near: int) -> int | None:
             return quotes.index_of(brief, number)
@@ -129,7 +129,7 @@ class Engine:
         )
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
-        """What can stand at the cursor: names of facets, and the values that a facet has in the library."""
+        """Return completions at the cursor: names of facets, and the values that a facet has in the library."""
         from briefing.search.complete import complete
 
         return complete(query, cursor, self._current().facets)

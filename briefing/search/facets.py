@@ -1,4 +1,4 @@
-"""What a facet's value means: the names as briefs write them, which are what the index holds."""
+"""Facets of a query: their values in a library, and the terms that the index has for each."""
 
 from __future__ import annotations
 
@@ -23,40 +23,40 @@ if TYPE_CHECKING:
     from briefing.search.names import Names
 
 MET = ("actor", "issue", "stance", "attr", "audience")
-"""Facets that speak of a position: several must meet in one. In the order in which the index combines them."""
+"""Facets of a position, in the order in which the index combines them: several must meet in one position."""
 
-MOST_TERMS = 20_000
-"""So many combinations of names are looked up; what asks for more asks for nearly everything."""
+MAX_TERMS = 20_000
+"""Maximum number of combinations of facets that are looked up."""
 
 MAX_COMPARED_CHARS = 64
 """Maximum length of a facet's value that is compared with those of the library."""
 
 MIN_SIMILARITY = 0.5
-"""Minimum normalised OSA similarity of the values that are offered for one that nothing has."""
+"""Minimum normalised OSA similarity of the values that are offered for an unknown one."""
 
 
 class Value(NamedTuple):
     """A value that a facet can have."""
 
     text: str
-    """As one types it."""
+    """The value as typed in a query."""
     label: str
-    """As one reads it."""
+    """The value as shown."""
     keys: tuple[str, ...]
-    """By what it is found."""
+    """Folded names by which it is found."""
     terms: tuple[str, ...]
-    """What the index calls it."""
+    """Terms of the index."""
 
 
 class Facets:
-    """The facets of one state of a library and its index."""
+    """The facets of one snapshot of a library and its index."""
 
     def __init__(self, library: LibrarySnapshot, names: Names, reader: IndexReader) -> None:
         self._library, self._names, self._reader = library, names, reader
         self._schema, self._searcher = reader.schema, reader.searcher
 
     def clauses(self, query: Query) -> tuple[list[Clause], list[QueryError]]:
-        """What the facets and dates of a query require, and what of them means nothing in this library."""
+        """Return the clauses of a query's facets and dates, and the problems of values that nothing has."""
         problems: list[QueryError] = []
         found: list[Clause] = []
         wanted: dict[str, list[str]] = {}
@@ -76,7 +76,7 @@ class Facets:
         return found, problems
 
     def values(self, facet: str) -> list[Value]:
-        """Every value that a facet has in the library."""
+        """Return every value that a facet has in the library."""
         if facet == "actor":
             return self._actors
         if facet == "audience":
@@ -104,11 +104,11 @@ class Facets:
         return list(dict.fromkeys(value for spelling, _, _ in similar for value in owners[spelling]))[:limit]
 
     def count(self, value: Value) -> int:
-        """About how many quotes have a value."""
+        """Return about how many quotes have a value."""
         return sum(self._searcher.doc_freq("facet", term) for term in value.terms)
 
     def years(self) -> list[tuple[str, int]]:
-        """The years of the quotes, latest first, and how many each has."""
+        """Return the years of the quotes, latest first, with the number of quotes."""
         found: dict[str, int] = {}
         for term, n in self._searcher.terms_with_prefix("facet", "month="):
             year = term.removeprefix("month=")[:4]
@@ -126,8 +126,8 @@ class Facets:
         terms = dict.fromkeys(term for value in found for term in value.terms)
         if facet.name == "audience":
             terms |= dict.fromkeys(self._heard_in(key))
-        told = facet.name in ("stance", "attr")  # by the reading of the query, which knows them all
-        if not terms and not told and not (facet.name == "audience" and self._countries(key)):
+        checked = facet.name in ("stance", "attr")  # by the parser
+        if not terms and not checked and not (facet.name == "audience" and self._countries(key)):
             near = ", ".join(value.text for value in self.nearest(facet.name, facet.value, 3))
             hint = f"; nearest: {near}" if near else ""
             problems.append(QueryError(f"no {facet.name} here is {facet.value}{hint}", facet.start, facet.end))
@@ -141,7 +141,7 @@ class Facets:
         }
 
     def _indexed(self, prefix: str) -> list[str]:
-        """What stands in the index behind a prefix, most frequent first."""
+        """Return the values of the index with a prefix, most frequent first."""
         return [term.removeprefix(prefix) for term, _ in self._searcher.terms_with_prefix("facet", prefix)]
 
     @cached_property
@@ -174,7 +174,7 @@ class Facets:
 
     @cached_property
     def _audiences(self) -> list[Value]:
-        """Spheres, addressees and forums as they are written."""
+        """Return spheres, addressees and forums as they are written."""
         found: dict[str, list[str]] = {}
         for kind in ("sphere=", "to=", "forum="):
             for key in self._indexed(kind):
@@ -182,7 +182,7 @@ class Facets:
         return [Value(key, key, (key,), tuple(terms)) for key, terms in found.items()]
 
     def _heard_in(self, key: str) -> Iterable[str]:
-        """The audiences that belong to the sphere of that name, or hold it; and the actor addressed by any name."""
+        """Yield the audiences inside or around the sphere of a name, and the actor addressed by any name."""
         for actor in self._names.actors(key):
             yield from (f"to={name}" for name in self._names.written(actor))
         asked = self._countries(key)
@@ -212,10 +212,10 @@ class Facets:
     # --- index queries
 
     def _meeting(self, met: dict[str, list[str]]) -> tantivy.Query:
-        """Quotes with one position that meets all: those with a single one have each, others say which meet."""
+        """Return a query for quotes with one position that has all facets."""
         one = [(Must, self._reader.any_facet(terms)) for terms in met.values()]
         single = tantivy.Query.boolean_query([*one, (MustNot, self._reader.any_facet([SEVERAL]))])
-        combined = ["|".join(terms) for terms in islice(product(*met.values()), MOST_TERMS)]
+        combined = ["|".join(terms) for terms in islice(product(*met.values()), MAX_TERMS)]
         several = tantivy.Query.term_set_query(self._schema, "position", combined)
         return tantivy.Query.boolean_query([(Should, single), (Should, several)])
 

@@ -1,7 +1,7 @@
-"""Texts folded in a process beside, so that a large library is indexed on more than one core.
+"""Folding of texts in a child process, so that a large library is indexed on two cores.
 
-The helper is a plain child process that is told texts over its standard input, in msgpack, and ends when its parent
-does. Where it cannot be had, or fails, the texts are folded here.
+The child reads texts from its standard input, in msgpack, and ends when its parent does. Where it cannot start or
+fails, the texts are folded in this process.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from briefing.runtime.subprocesses import command
 from briefing.text.fold import fold, spaced
 
 Folded = list[tuple[str, str]]
-"""Of each text what `fold` and `spaced` make of it."""
+"""For each text the results of `fold` and `spaced`."""
 
 Item = TypeVar("Item")
 
@@ -36,7 +36,7 @@ _folded = Decoder(Folded).decode
 def fold_each(
     items: Iterable[Item], texts: Callable[[Item], list[str]], *, beside: bool
 ) -> Iterator[tuple[Item, Folded]]:
-    """Each item with its texts folded, in order; `beside`: in a process of its own, where there is one to be had."""
+    """Yield each item with its texts folded, in order; `beside`: in a child process, where possible."""
     if not beside or (os.cpu_count() or 1) < 2 or not sys.executable:
         yield from ((item, _fold_all(texts(item))) for item in items)
         return
@@ -53,7 +53,7 @@ def fold_each(
 
 
 class _Helper:
-    """The process, or what is left of it."""
+    """The child process."""
 
     def __init__(self) -> None:
         try:
@@ -74,7 +74,7 @@ class _Helper:
         self._end()
 
     def ask(self, texts: list[str]) -> None:
-        """Have texts folded; `answer` must be called for each call, in the same order."""
+        """Send texts; `answer` must be called for each call, in the same order."""
         if self._process is not None and self._process.stdin is not None:
             try:
                 _send(self._process.stdin, _encode(texts))
@@ -82,7 +82,7 @@ class _Helper:
                 self._end()
 
     def answer(self, texts: list[str]) -> Folded:
-        """The texts asked for longest ago, folded; by ourselves where the helper has failed."""
+        """Return the folded texts of the oldest open request, folded here if the child has failed."""
         if self._process is not None and self._process.stdout is not None:
             message = _receive(self._process.stdout)
             with contextlib.suppress(DecodeError):
@@ -104,20 +104,22 @@ class _Helper:
 
 
 def serve() -> None:
-    """The helper's life: folds what it is told until there is no more. A thread of its own reads what comes in, so
-    that neither side ever waits for the other to read first."""
+    """Child process entry point: fold texts from stdin until it closes.
+
+    A thread reads requests, so that neither process waits for the other to read first.
+    """
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    told: SimpleQueue[bytes | None] = SimpleQueue()
+    requests: SimpleQueue[bytes | None] = SimpleQueue()
 
     def listen() -> None:
         while (message := _receive(sys.stdin.buffer)) is not None:
-            told.put(message)
-        told.put(None)
+            requests.put(message)
+        requests.put(None)
 
     Thread(target=listen, daemon=True).start()
     with contextlib.suppress(OSError, KeyboardInterrupt):
-        while (message := told.get()) is not None:
+        while (message := requests.get()) is not None:
             _send(out, _encode(_fold_all(_texts(message))))
 
 
@@ -132,7 +134,7 @@ def _send(pipe: IO[bytes], data: bytes) -> None:
 
 
 def _receive(pipe: IO[bytes]) -> bytes | None:
-    """A whole message; None where there are no more."""
+    """Return a whole message; None at the end of the stream."""
     size = int.from_bytes(pipe.read(4), "big")
     data = pipe.read(size) if size else b""
     return data if size and len(data) == size else None

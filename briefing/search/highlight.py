@@ -1,4 +1,4 @@
-"""Where a quote matches, in code points of the quote as written."""
+"""Parts of a quote that match, in code points of the quote as written."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ Span = tuple[int, int]
 
 
 class Marks(NamedTuple):
-    """What to mark in the quotes that a query found, all of it folded."""
+    """Folded words to highlight in the quotes of a query."""
 
     words: frozenset[str] = frozenset()
     starts: tuple[str, ...] = ()
-    """What a marked word may begin with."""
+    """Beginnings of words that are highlighted whole."""
     phrases: tuple[tuple[str, ...], ...] = ()
-    """Words in a row, marked as one."""
+    """Words in a row, highlighted as one."""
     slight: frozenset[str] = frozenset()
-    """Words that are marked only beside another match: nobody looks for every *the*."""
+    """Words that are highlighted only beside another match, such as *the*."""
 
 
 class _Hit(NamedTuple):
-    place: int
-    """Which word of the quote, from 0."""
+    word: int
+    """Index of the word in the quote."""
     start: int
     end: int
     strong: bool
 
 
 _folded = lru_cache(maxsize=512)(fold_map)
-"""As one types, the same quotes are marked again and again."""
+"""Cache of folded quotes: as a query is typed, the same quotes are highlighted again and again."""
 
 
 def highlight(text: str, marks: Marks) -> tuple[Span, ...]:
-    """The spans of what is marked, in order and apart."""
+    """Return the spans that are highlighted, in order, without overlap."""
     folded = _folded(text)
     spans: list[Span] = []
     if marks.words or marks.starts:
@@ -53,15 +53,15 @@ def highlight(text: str, marks: Marks) -> tuple[Span, ...]:
 
 def _hits(folded: str, marks: Marks) -> Iterator[_Hit]:
     words, starts, slight = marks.words, marks.starts, marks.slight
-    for place, (word, start, end) in enumerate(word_spans(folded)):
+    for index, (word, start, end) in enumerate(word_spans(folded)):
         if word in words or (starts and word.startswith(starts)):
-            yield _Hit(place, start, end, word not in slight)
+            yield _Hit(index, start, end, word not in slight)
 
 
 def _runs(hits: list[_Hit]) -> Iterator[list[_Hit]]:
-    """Hits apart by words between them that are none."""
+    """Yield groups of neighbouring hits."""
     if hits:
-        cuts = [i for i, (one, other) in enumerate(pairwise(hits), 1) if other.place > one.place + 1]
+        cuts = [i for i, (one, other) in enumerate(pairwise(hits), 1) if other.word > one.word + 1]
         for first, last in pairwise([0, *cuts, len(hits)]):
             yield hits[first:last]
 

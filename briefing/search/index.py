@@ -1,9 +1,8 @@
-"""The index of a library: in memory for a small one, on disk for others, brought up to date when the library changes.
+"""The index of a library: in memory for a small one, on disk for others, updated when the library changes.
 
-Each brief's documents are kept under a key made of its path and content. So opening compares two sets of keys, and
-only what is new is read. The document of a brief itself is written in the last commit of an update: a brief without it
-was left half written, and is taken out and written again. Whatever cannot be read is made anew; where nothing can be
-written the index is in memory.
+Each brief's documents have a key made of its path and content. So opening compares two sets of keys, and only new
+briefs are read. The document of a brief itself is written in the last commit of an update: a brief without it was left
+half written, and is written again. An unreadable index is rebuilt; where the disk cannot be written it is in memory.
 """
 
 from __future__ import annotations
@@ -26,28 +25,28 @@ if TYPE_CHECKING:
     from briefing.library import BriefEntry, LibrarySnapshot
 
 FORMAT = 8
-"""Goes up when what is indexed changes, so that nothing old is read as new."""
+"""Version of the index. It must change with its content."""
 
-AT_ONCE = 5_000
-"""Up to so many quotes an update is one commit; beyond, the vocabulary is read off the texts after a first commit."""
+ONE_COMMIT_QUOTES = 5_000
+"""Maximum number of quotes of an update in one commit; a larger one takes the vocabulary from a first commit."""
 
-BESIDE = 20_000
-"""From so many quotes on a second process folds the texts."""
+CHILD_PROCESS_QUOTES = 20_000
+"""Number of quotes from which a child process folds the texts."""
 
-_LEAST_HEAP, _MOST_HEAP, _HEAP_A_QUOTE = 15_000_000, 2_000_000_000, 1_000
+_MIN_HEAP, _MAX_HEAP, _HEAP_PER_QUOTE = 15_000_000, 2_000_000_000, 1_000
 _WAIT_SECONDS = 60.0
 _MAX_COMMIT_BYTES = 16 << 20
-_MOST_WASTE = 32_000_000
+_MAX_WASTE = 32_000_000
 
 Progress = Callable[[int, int], None]
-"""Called with the briefs indexed and the briefs to index. What it raises ends the update, and nothing has changed."""
+"""Called with the number of briefs indexed and to index. An exception from it cancels the update."""
 
 
 class Index:
     """The documents of a library, and a searcher over them."""
 
     def __init__(self, folder: Path | None) -> None:
-        """`folder` is where the index keeps its files; None keeps it in memory."""
+        """`folder`: for the index's files; None keeps it in memory."""
         self.schema = schema()
         self._folder = folder / f"search-{FORMAT}" if folder else None
         if self._folder is None:
@@ -59,7 +58,7 @@ class Index:
             self.renew()
 
     def renew(self) -> None:
-        """Throw away what is kept, which is damaged."""
+        """Replace a damaged index by an empty one."""
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             if not self._opened(self._folder):
@@ -75,7 +74,7 @@ class Index:
             self._load()
             pages = self._pages()
             live = sum(map(length_of, pages))
-            sound = max(map(end_of, pages), default=0) <= self.texts.size <= 4 * live + _MOST_WASTE
+            sound = max(map(end_of, pages), default=0) <= self.texts.size <= 4 * live + _MAX_WASTE
             return (sound and is_sound(folder / "index")) or self._busy()
         except BaseException as error:
             if not is_damage(error):
@@ -83,9 +82,9 @@ class Index:
             return False
 
     def _busy(self) -> bool:
-        """Whether another process writes here; whatever is odd is then its business."""
+        """Return whether another process is writing the index, which may then look inconsistent."""
         try:
-            self._index.writer(_LEAST_HEAP, 1).wait_merging_threads()
+            self._index.writer(_MIN_HEAP, 1).wait_merging_threads()
         except ValueError:
             return True
         return False
@@ -97,31 +96,31 @@ class Index:
         self._load()
 
     def _load(self) -> None:
-        """Look at the last commit: the searcher, and which briefs it holds."""
+        """Read the last commit: the searcher, and the keys of its briefs."""
         self._index.reload()
         self.searcher = self._index.searcher()
         self.texts.load()
         self.keys = {key >> NUMBER_BITS for key in self._pages("key")}
 
     def ranks(self) -> dict[int, int]:
-        """By its key the rank of each brief among the paths."""
+        """Return the rank of each brief among the paths, by its key."""
         orders = (order & ((1 << RANK_BITS) - 1) for order in self._pages("order"))
         return dict(zip((key >> NUMBER_BITS for key in self._pages("key")), orders, strict=True))
 
     def _pages(self, field: str = "place") -> list[int]:
-        """A number that all documents of briefs themselves have."""
+        """Return a number of each brief's own document."""
         query = tantivy.Query.term_query(self.schema, "facet", BRIEF, "basic")
         hits = self.searcher.search(query, max(self.searcher.num_docs, 1), count=False).hits
         return [int(value or 0) for value in self.searcher.fast_field_values(field, [address for _, address in hits])]
 
     def sync(self, library: LibrarySnapshot, progress: Progress | None = None) -> None:
-        """Take in what the library has changed."""
+        """Bring the index up to date with a library."""
         wanted = {brief_key(entry.path, entry.hash): entry for entry in library.briefs if not entry.fatal}
         if wanted.keys() == self.keys:
             return
         try:
             self._update(library, wanted, progress)
-        except OSError:  # the disk is full, or was never ours to write on
+        except OSError:  # full or read-only disk
             if self._folder is None:
                 raise
             self._in_memory()
@@ -131,7 +130,7 @@ class Index:
         writer = self._writer(sum(entry.n_quotes for key, entry in wanted.items() if key not in self.keys))
         try:
             self._load()
-            if wanted.keys() != self.keys:  # else another process has done it while this one waited
+            if wanted.keys() != self.keys:  # else another process did it meanwhile
                 _Update(self, writer, progress).run(library, wanted)
                 writer.commit()
         except ValueError as error:
@@ -142,8 +141,8 @@ class Index:
         self._load()
 
     def _writer(self, n_quotes: int) -> tantivy.IndexWriter:
-        """The one writer of all processes. Raises `OSError` where there is none to be had."""
-        heap = min(max(_LEAST_HEAP, n_quotes * _HEAP_A_QUOTE), _MOST_HEAP)
+        """Return the only writer of all processes. Raise `OSError` if it stays locked."""
+        heap = min(max(_MIN_HEAP, n_quotes * _HEAP_PER_QUOTE), _MAX_HEAP)
         until = time.monotonic() + _WAIT_SECONDS
         while True:
             try:
@@ -154,7 +153,7 @@ class Index:
                 time.sleep(0.05)
 
     def visible(self, writer: tantivy.IndexWriter) -> tantivy.Searcher:
-        """A searcher over what was written so far."""
+        """Return a searcher over what was written so far."""
         writer.commit()
         self._index.reload()
         return self._index.searcher()
@@ -174,7 +173,7 @@ class _Update:
         new = [(key, entry) for key, entry in wanted.items() if key not in had]
         n_new = sum(entry.n_quotes for _, entry in new)
         if n_new > searcher.doc_freq("facet", QUOTE):
-            # What at least doubles the index writes it anew, so that most of it is one segment.
+            # An update that at least doubles the index rebuilds it, so that most of it is one segment.
             if searcher.num_docs:
                 self._writer.delete_all_documents()
             had, new, n_new = set(), [*wanted.items()], sum(entry.n_quotes for entry in wanted.values())
@@ -187,14 +186,16 @@ class _Update:
         pages: list[tantivy.Document] = []
         self._texts.begin()
         briefs = ((key, library.brief(entry.id)) for key, entry in new)
-        folded = fold_each(briefs, lambda pair: [quote.text for quote in pair[1].quotes], beside=n_new >= BESIDE)
+        folded = fold_each(
+            briefs, lambda pair: [quote.text for quote in pair[1].quotes], beside=n_new >= CHILD_PROCESS_QUOTES
+        )
         for done, ((key, brief), texts) in enumerate(folded):
             if self._progress:
                 self._progress(done, len(new))
             maker = Maker(key, places[brief.path], brief, self._texts)
-            pages.append(self._add(maker, texts, collect=n_new <= AT_ONCE))
+            pages.append(self._add(maker, texts, collect=n_new <= ONE_COMMIT_QUOTES))
         self._texts.end()
-        if n_new > AT_ONCE:
+        if n_new > ONE_COMMIT_QUOTES:
             searcher = self._index.visible(self._writer)
             self._words.update(word for word, _ in searcher.terms_with_prefix("text", ""))
         if had:
@@ -208,7 +209,7 @@ class _Update:
                 self._writer.add_document(document)
 
     def _add(self, maker: Maker, folded: Folded, *, collect: bool) -> tantivy.Document:
-        """Write a brief's quotes, and the words in it where nobody else will; its own document is for later."""
+        """Write a brief's quotes and return its own document. `collect`: also add their words to the vocabulary."""
         for document, text in maker.quotes(folded):
             self._writer.add_document(document)
             if collect:
@@ -239,14 +240,14 @@ def _is_plain(folder: Path) -> bool:
 
 
 def _sweep(folder: Path) -> None:
-    """Removes the indexes of other versions: they say nothing to this one."""
+    """Remove the indexes of other versions."""
     for other in folder.parent.glob("search-*"):
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)
 
 
 def _registered(index: tantivy.Index) -> tantivy.Index:
-    # Else a thread of the engine's looks at files whenever somebody commits; `_load` is when we do.
+    # Otherwise a thread of the engine reloads on every commit of any process; `_load` does it here.
     index.config_reader("Manual")
     index.register_tokenizer("spaced", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     return index

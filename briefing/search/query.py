@@ -39,8 +39,8 @@ FACET_SYNONYMS = {
 }
 """Names that people type for a facet, and the facet's own."""
 
-MOST_WORDS = 250
-"""What is longer is a paste gone wrong."""
+MAX_WORDS = 250
+"""Maximum number of words of a query."""
 
 _ITEM = re.compile(
     r"""(?P<no>(?:-|not:)+)?(?:
@@ -153,8 +153,8 @@ class _Reader:
     def query(self) -> Query:
         return Query(
             self.text,
-            tuple(self.words)[:MOST_WORDS],
-            tuple(run for run in self.runs if run.last < MOST_WORDS),
+            tuple(self.words)[:MAX_WORDS],
+            tuple(run for run in self.runs if run.last < MAX_WORDS),
             tuple(self.phrases),
             tuple(self.facets),
             tuple(self.not_words),

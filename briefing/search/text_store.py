@@ -1,7 +1,7 @@
-"""The folded texts of quotes beside the index: one file that only grows, so that what a document points to stays.
+"""Folded texts of quotes beside the index, in one file that only grows, so that references to it stay valid.
 
-A place is one number, offset and length; the index keeps it with each quote. What a crash leaves at the end of the
-file no document points to. Before each text stands its checksum.
+A place is one number, offset and length in bytes; the index keeps it with each quote. No document refers to what a
+crash leaves at the end of the file. Each text follows its checksum.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _CHECKSUM = 4
 
 
 class DamagedError(Exception):
-    """A text is not what was written."""
+    """A text was changed on disk."""
 
 
 class Texts:
@@ -32,11 +32,11 @@ class Texts:
         self._file: BinaryIO | None = None
         self._held: bytes | mmap.mmap = b""
         self.size = 0
-        """Bytes kept."""
+        """Size in bytes."""
         self.load()
 
     def load(self) -> None:
-        """Look at what is kept now."""
+        """Map the file as it is now."""
         if self._path is None:
             self._held = self._memory.getvalue()
         elif self._path.exists():
@@ -46,12 +46,12 @@ class Texts:
         self.size = len(self._held)
 
     def begin(self) -> None:
-        """Before adding; nobody else may add until `end`."""
+        """Begin to add texts. The caller holds the index's writer lock until `end`."""
         self.load()
         self._file = self._memory if self._path is None else self._path.open("ab")
 
     def add(self, texts: Sequence[str]) -> list[int]:
-        """Keep some texts; their places. They can be read after `end`."""
+        """Append texts and return their places. They can be read after `end`."""
         assert self._file is not None
         encoded = [text.encode()[:_LENGTH] for text in texts]
         self._file.write(b"".join([zlib.crc32(each).to_bytes(_CHECKSUM) + each for each in encoded]))
@@ -62,7 +62,7 @@ class Texts:
         return places
 
     def end(self) -> None:
-        """What was added outlives the process from here. Raises `OSError` where the disk is full."""
+        """Write what was added to disk. Raise `OSError` for a full disk."""
         assert self._file is not None
         if self._path is not None:
             self._file.flush()
@@ -71,16 +71,16 @@ class Texts:
         self.load()
 
     def close(self) -> None:
-        """After adding, also where there was no `end`."""
+        """Close the file, with or without `end`."""
         if self._file is not None and self._path is not None:
             self._file.close()
         self._file = None
 
     def read(self, places: Iterable[int]) -> list[str]:
-        """The texts at some places. Raises `DamagedError` where one is not what was written."""
+        """Return the texts at some places. Raise `DamagedError` for a text that was changed on disk."""
         held, places = self._held, list(places)
         if isinstance(held, mmap.mmap) and hasattr(held, "madvise"):
-            for at in places:  # so that the disk, where it has to be asked, is asked for all at once
+            for at in places:  # all disk reads are requested at once
                 start = ((at >> _LENGTH_BITS) - _CHECKSUM) // mmap.PAGESIZE * mmap.PAGESIZE
                 held.madvise(mmap.MADV_WILLNEED, start, end_of(at) - start)
         found = []
@@ -94,15 +94,15 @@ class Texts:
 
 
 def place(start: int, end: int) -> int:
-    """The place from one offset to another, in bytes."""
+    """Return the place from one offset to another, in bytes."""
     return start << _LENGTH_BITS | min(end - start, _LENGTH)
 
 
 def length_of(place: int) -> int:
-    """How many bytes stand at a place."""
+    """Return the length of a place in bytes."""
     return place & _LENGTH
 
 
 def end_of(place: int) -> int:
-    """The offset after a place."""
+    """Return the offset after a place."""
     return (place >> _LENGTH_BITS) + (place & _LENGTH)
