@@ -14,11 +14,10 @@ from textual.screen import Screen
 from briefing.text.sanitise import safe
 from briefing.tui.briefs.screen import BriefsScreen
 from briefing.tui.dialogs.dialog import Dialog
-from briefing.tui.launch import run_app
 from briefing.tui.library_app import LibraryApp
 from briefing.tui.library_screen import LibraryScreen
 from briefing.tui.selection import BriefTarget, ProblemsTarget, Subject, Target, WorldTarget
-from briefing.tui.textual_compat import Palette, end_with_fault
+from briefing.tui.textual_compat import Palette, end_with_fault, run_app
 from briefing.tui.themes import DARK_NAME, LIGHT_NAME, themes
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ draws notices, restores the terminal itself and ends.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import gc
 import os
@@ -18,8 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from briefing.tui.app import BriefingApp
 
     First = Callable[[BriefingApp], None]
@@ -45,13 +42,6 @@ def run(root: Path, *, sample: bool = False, first: First | None = None) -> int:
     if not hasattr(os, "fork"):
         return _dashboard(root, sample, first)
     return _guarded(root, sample, first)
-
-
-def run_app(app: App[int]) -> None:
-    """Run an app until it exits, without waiting for its threads as `asyncio.run` does."""
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
-    app.run(loop=loop)
 
 
 def _refuse(reason: str) -> int:

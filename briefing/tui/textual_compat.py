@@ -6,6 +6,7 @@ fails with its name.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -110,3 +111,10 @@ class Palette(CommandPalette):
     def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
         """Search for commands while the palette is open."""
         return super()._gather_commands(search_value) if self.is_current and self.ready else None
+
+
+def run_app(app: App[int]) -> None:
+    """Run an app until it exits, without waiting for its threads as `asyncio.run` does."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    app.run(loop=loop)
