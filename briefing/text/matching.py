@@ -38,6 +38,8 @@ MAX_QUERY_WORDS = 32
 MIN_TYPO_LETTERS = 4
 TWO_TYPOS_FROM = 8
 """Length from which two edits are forgiven, in letters."""
+VECTORIZE_FROM = 2_000
+"""Number of Latin words from which importing numpy costs less than it saves."""
 
 MAX_PREFIXES = 200
 """Maximum number of words that a typed beginning is completed to."""
@@ -196,17 +198,22 @@ class WordTable:
         return table
 
     @cached_property
+    def _latin(self) -> list[tuple[int, int, int, int]]:
+        """Id, set of letters as bits, length and first letter of each Latin word."""
+        texts = ((number, word.text) for number, word in enumerate(self.words) if word.text.isascii())
+        return [(number, _mask(text), len(text), ord(text[0])) for number, text in texts]
+
+    @cached_property
     def _masks(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """Ids, sets of letters as bits, lengths and first letters of all Latin words."""
+        """Columns of `_latin`."""
         import numpy as np
 
-        numbers = [number for number, word in enumerate(self.words) if word.text.isascii()]
-        texts = [self.words[number].text for number in numbers]
+        numbers, masks, lengths, first = zip(*self._latin, strict=True)
         return (
             np.array(numbers, dtype=np.int64),
-            np.array([_mask(text) for text in texts], dtype=np.uint64),
-            np.array([len(text) for text in texts], dtype=np.int64),
-            np.array([ord(text[0]) for text in texts], dtype=np.int64),
+            np.array(masks, dtype=np.uint64),
+            np.array(lengths, dtype=np.int64),
+            np.array(first, dtype=np.int64),
         )
 
     # --- likeness
@@ -238,12 +245,20 @@ class WordTable:
         """Yield words with few edits (insertions, deletions, substitutions, swaps)."""
         if len(text) < MIN_TYPO_LETTERS:
             return
-        import numpy as np
-
         edits = 2 if len(text) >= TWO_TYPOS_FROM else 1
-        numbers, masks, lengths, _ = self._masks
-        differ = np.bitwise_count(masks ^ np.uint64(_mask(text)))
-        near = numbers[(differ <= 2 * edits) & (np.abs(lengths - len(text)) <= edits)].tolist()
+        letters, size = _mask(text), len(text)
+        if len(self._latin) < VECTORIZE_FROM:
+            near = [
+                number
+                for number, mask, length, _ in self._latin
+                if abs(length - size) <= edits and (mask ^ letters).bit_count() <= 2 * edits
+            ]
+        else:
+            import numpy as np
+
+            numbers, masks, lengths, _ = self._masks
+            differ = np.bitwise_count(masks ^ np.uint64(letters))
+            near = numbers[(differ <= 2 * edits) & (np.abs(lengths - size) <= edits)].tolist()
         texts = [self.words[number].text for number in near]
         for _, distance, index in process.extract(text, texts, scorer=OSA.distance, score_cutoff=edits, limit=None):
             other = texts[index]
@@ -253,11 +268,19 @@ class WordTable:
     def _begun_with_typo(self, text: str) -> dict[int, float]:
         if len(text) < 5 or not text.isascii():
             return {}
-        import numpy as np
+        letters, size, initial = _mask(text), len(text), ord(text[0])
+        if len(self._latin) < VECTORIZE_FROM:
+            near = [
+                number
+                for number, mask, length, first in self._latin
+                if first == initial and length > size and (letters & ~mask).bit_count() <= 1
+            ]
+        else:
+            import numpy as np
 
-        numbers, masks, lengths, first = self._masks
-        missing = np.bitwise_count(np.uint64(_mask(text)) & ~masks)
-        near = numbers[(first == ord(text[0])) & (missing <= 1) & (lengths > len(text))].tolist()
+            numbers, masks, lengths, firsts = self._masks
+            missing = np.bitwise_count(np.uint64(letters) & ~masks)
+            near = numbers[(firsts == initial) & (missing <= 1) & (lengths > size)].tolist()
         return {
             number: 0.85 - 1 / len(text)
             for number in near

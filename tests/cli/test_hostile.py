@@ -210,7 +210,7 @@ def test_log_of_a_fault_holds_no_command(run: Run, monkeypatch: pytest.MonkeyPat
     def fail(*args: object, **options: object) -> None:
         raise RuntimeError(" ".join(STRINGS.values()))
 
-    monkeypatch.setattr(paths, "locate", fail)
+    monkeypatch.setattr(paths, "find_library", fail)
     failed = run("paths")
     assert failed.status == 70
     log = Path(failed.err.strip().rpartition(" in ")[2])

@@ -119,7 +119,7 @@ def test_a_fault_of_our_own_shows_no_traceback_and_logs_no_values(
         secret = "sources" + "-name"
         raise RuntimeError(f"broken after {len(secret)} characters")
 
-    monkeypatch.setattr(paths, "locate", fault)
+    monkeypatch.setattr(paths, "find_library", fault)
     result = run("paths")
     assert result.status == 70
     assert "Traceback" not in result.err
@@ -134,7 +134,7 @@ def test_an_interrupt_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     def interrupt(*args: object, **options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(paths, "locate", interrupt)
+    monkeypatch.setattr(paths, "find_library", interrupt)
     assert run("paths") == (130, "", "")
 
 
@@ -221,7 +221,7 @@ def test_shortage_of_the_machine_is_a_sentence(
     def fail(*args: object, **options: object) -> None:
         raise error
 
-    monkeypatch.setattr(paths, "locate", fail)
+    monkeypatch.setattr(paths, "find_library", fail)
     failed = run("paths")
     assert failed.status == 2
     assert words in failed.err
