@@ -1,0 +1,1 @@
+"""Editing: the model to YAML, changes by position, fixes, atomic saves."""

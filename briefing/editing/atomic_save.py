@@ -112,7 +112,7 @@ def locked_file(path: Path, data: bytes) -> Iterator[None]:
 
 @contextmanager
 def _temporary(target: Path, mode: int) -> Iterator[tuple[Path, IO[bytes]]]:
-    """A file beside the target, open and locked; gone afterwards unless it was renamed."""
+    """Yield a file beside the target, open and locked; it is removed afterwards unless it was renamed."""
     begins = target.name.encode("utf-8", "ignore")[:100].decode("utf-8", "ignore")  # a name has 255 bytes at most
     name = f".{begins}.{os.getpid()}-{os.urandom(4).hex()}{SUFFIX}"
     temporary = target.parent / name
@@ -136,7 +136,7 @@ def _temporary(target: Path, mode: int) -> Iterator[tuple[Path, IO[bytes]]]:
 
 @contextmanager
 def _held(target: Path) -> Iterator[tuple[bytes | None, os.stat_result | None]]:
-    """A file's content and status, locked meanwhile against other writers of ours; None and None if it is no file."""
+    """Yield a file's content and status while it is locked against other writers; None and None if it is not a file."""
     until = time.monotonic() + PATIENCE
     while True:
         try:
@@ -163,7 +163,7 @@ def _held(target: Path) -> Iterator[tuple[bytes | None, os.stat_result | None]]:
 
 
 def open_to_read(path: Path) -> IO[bytes]:
-    """A file to read, never waiting for what is none."""
+    """Open a file for reading without ever blocking on a pipe or device."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     descriptor = os.open(path, flags)
     try:
@@ -174,7 +174,7 @@ def open_to_read(path: Path) -> IO[bytes]:
 
 
 def _waited(stream: IO[bytes], until: float) -> bool:
-    """Takes the lock of a file; False where another holds it for too long."""
+    """Take the lock of a file; return False if another process holds it for too long."""
     while True:
         try:
             fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -219,7 +219,7 @@ def lock(descriptor: int) -> bool:
 
 
 def _label(target: Path, descriptor: int) -> None:
-    """What else the system keeps of a file, such as tags and lists of who may read it, where it can be kept."""
+    """Copy a file's extended attributes, as far as that is possible."""
     if hasattr(os, "listxattr"):
         with suppress(OSError):
             for name in os.listxattr(target):

@@ -67,7 +67,7 @@ class Base:
             raise CannotAddError("the brief is written so that nothing can be added to it without changing more")
 
     def with_entries(self, added: Mapping[str, Sequence[Entry]]) -> str:
-        """The text with entries at the end of lists, lists that are not there at the end of the text."""
+        """Return the text with entries added to the end of lists; missing lists are added to the end of the text."""
         text, new = self._text, list[str]()
         changes: list[tuple[int, int, str]] = []
         for name in ORDER:
@@ -93,7 +93,7 @@ class Base:
 
 
 def naming_text(text: str, article: int, name: str) -> Base:
-    """A brief in which the article at a place in its list names the file of its text. Raises CannotAddError."""
+    """Return a brief in which the article at an index names the file of its text. Raises CannotAddError."""
     try:
         return Base(set_value(text, ("articles", article, "text_file"), name))
     except CannotEditError as error:
@@ -145,7 +145,7 @@ def _list(events: list[Any], name: str, offsets: list[int], text: str) -> _List:
 
 
 def _behind(events: list[Any], place: int) -> int:
-    """The place behind the node that begins at a place."""
+    """Return the index behind the node that begins at an index."""
     depth = 0
     while True:
         event = events[place]
@@ -157,7 +157,7 @@ def _behind(events: list[Any], place: int) -> int:
 
 
 def _line_behind(events: list[Any], text: str, offsets: list[int]) -> int:
-    """The line behind the last value of a node; a block's end is told where the next thing begins."""
+    """Return the line behind the last value of a node; the parser puts a block's end where the next event begins."""
     ends = [
         event.end_mark
         for event in events

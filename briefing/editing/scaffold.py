@@ -48,13 +48,13 @@ class UnknownKindError(ValueError):
 
 
 def kinds(folder: Path) -> list[str]:
-    """The names of the templates that a library can begin a brief from: its own first."""
+    """Return the names of the templates of a library, its own first."""
     own = sorted(path.stem for path in (folder / TEMPLATES).glob("*.yaml")) if is_own(folder, TEMPLATES) else []
     return [*own, *(kind for kind in KINDS if kind not in own)]
 
 
 def brief(title: str, date: datetime.date, template: str = "", *, schema: str = SCHEMA_FILE) -> str:
-    """The text of a brief that passes `check`, also with its examples uncommented.
+    """Return the text of a brief that passes `check`, also with its examples uncommented.
 
     `template` has `{title}`, `{date}` and `{schema}` where they belong; else it is that of an event. `schema` is where
     editors find the JSON Schema: a path from the brief's folder, or a URL.
@@ -64,7 +64,7 @@ def brief(title: str, date: datetime.date, template: str = "", *, schema: str = 
 
 
 def template(folder: Path, kind: str) -> str:
-    """A template's text: the library's own, else ours. Raises UnknownKindError, also where it cannot be read."""
+    """Return a template's text: the library's own, else the bundled one. Raises UnknownKindError."""
     if kind not in (known := kinds(folder)):
         raise UnknownKindError(f"there is no template `{kind}`; there are {', '.join(known)}")
     own = folder / TEMPLATES / f"{kind}.yaml"
@@ -89,12 +89,12 @@ def _supplied(kind: str) -> str:
 
 
 def settings(name: str) -> str:
-    """The text of a library's briefing.toml."""
+    """Return the text of a library's briefing.toml."""
     return _SETTINGS.format(name=json.dumps(safe(name), ensure_ascii=False))
 
 
 def gitignore() -> str:
-    """The text of a library's .gitignore."""
+    """Return the text of a library's .gitignore."""
     return _GITIGNORE
 
 
@@ -113,8 +113,7 @@ def ignores_texts(folder: Path) -> bool:
 
 
 def slug(title: str, longest: int = 60) -> str:
-    """A title in small Latin letters, digits and hyphens, cut between words; `brief` if nothing is left, or only what
-    YAML takes for nothing."""
+    """Return a title in small Latin letters, digits and hyphens, cut between words; `brief` if nothing is left."""
     words = re.findall(r"[a-z0-9]+", anyascii(title).lower().replace("'", ""))
     text = ""
     for word in words:
@@ -125,26 +124,26 @@ def slug(title: str, longest: int = 60) -> str:
 
 
 def schema_text() -> str:
-    """The schema of briefs as a file that a library carries."""
+    """Return the JSON Schema of briefs as the text of a file."""
     from briefing.format.schema import schema
 
     return json.dumps(schema("brief"), indent=2, ensure_ascii=False) + "\n"
 
 
 def new_brief(folder: Path, title: str, kind: str = "event") -> Path:
-    """Writes a brief dated today into a library and returns its path. Raises UnknownKindError, OSError."""
+    """Write a brief dated today into a library and return its path. Raises UnknownKindError, OSError."""
     today = datetime.date.today()
     return write(folder, file_name(title, today), brief(title, today, template(folder, kind)))
 
 
 def first_line(text: str) -> int:
-    """The line, from 1, where writing in a new brief begins: that of its summary."""
+    """Return the line, from 1, at which an editor opens a new brief: that of its summary."""
     lines = text.split("\n")
     return next((number for number, line in enumerate(lines, 2) if line.startswith("summary:")), 1)
 
 
 def write(folder: Path, name: str, text: str) -> Path:
-    """Writes a new file's text into a library and returns its path: a number behind its name where that is taken.
+    """Write a new file into a library and return its path, with a number behind its name if that is taken.
 
     Puts the schema for editors where it is not yet, and may be. Raises OSError.
     """

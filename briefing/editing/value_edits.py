@@ -33,7 +33,7 @@ class CannotEditError(ValueError):
 
 
 def set_value(text: str, path: Path, value: str) -> str:
-    """The text with a scalar at a path: replaced where there is one, added where its mapping lacks the key.
+    """Return the text with a scalar at a path: replaced where there is one, else added.
 
     Raises CannotEditError.
     """
@@ -43,7 +43,7 @@ def set_value(text: str, path: Path, value: str) -> str:
 
 
 def append(text: str, path: Path, value: str) -> str:
-    """The text with a scalar at the end of the list at a path, which is made where it is not there.
+    """Return the text with a scalar at the end of the list at a path, which is added if missing.
 
     Raises CannotEditError.
     """
@@ -57,12 +57,15 @@ def append(text: str, path: Path, value: str) -> str:
 
 
 def remove(text: str, path: Path) -> str:
-    """The text without the key at a path. Raises CannotEditError."""
+    """Return the text without the key at a path. Raises CannotEditError."""
     return _Edit(text).removed(path)
 
 
 def replace_all(text: str, paths: Iterable[Path], value: str) -> str:
-    """The text with one value in place of several scalars, keys among them (see `scalars`). Raises CannotEditError."""
+    """Return the text with several scalars, keys included (see `scalars`), replaced by one value.
+
+    Raises CannotEditError.
+    """
     edit = _Edit(text)
     wanted = set(paths)
     before = list(scalars(edit.root))
@@ -81,13 +84,13 @@ def replace_all(text: str, paths: Iterable[Path], value: str) -> str:
 
 
 def value_at(text: str, path: Path) -> str | None:
-    """The scalar at a path, None where there is none. Raises CannotEditError where the text is no YAML."""
+    """Return the scalar at a path, else None. Raises CannotEditError where the text is not YAML."""
     node = _Edit(text).node(path)
     return node.value if isinstance(node, yaml.ScalarNode) else None
 
 
 def record(text: str, path: Path) -> dict[str, Plain]:
-    """What a record says; empty where there is none. Raises CannotEditError."""
+    """Return a record as plain values; empty where there is none. Raises CannotEditError."""
     node = _Edit(text).node(path)
     return plain(node) if isinstance(node, yaml.MappingNode) else {}
 
@@ -130,7 +133,7 @@ def record_named(text: str, kind: str, identity: str, *, bare: bool = False) -> 
 
 
 def plain(node: yaml.Node) -> Plain:
-    """What a node says; line breaks at the end of a text are nothing that a brief says."""
+    """Return a node as plain values, texts without line breaks at their end."""
     if isinstance(node, yaml.MappingNode):
         return {plain(key) if isinstance(key, yaml.ScalarNode) else "": plain(value) for key, value in node.value}
     return [plain(entry) for entry in node.value] if isinstance(node, yaml.SequenceNode) else node.value.rstrip("\n")
@@ -172,7 +175,7 @@ def composed(text: str) -> yaml.MappingNode | yaml.SequenceNode:
 
 
 def _look_over(text: str) -> None:
-    """Raises CannotEditError for what must not be composed: that follows aliases, and recurses however deep it goes."""
+    """Raise CannotEditError for aliases and excessive depth, which composing would follow."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
@@ -201,7 +204,7 @@ class _Edit:
         self._end = "\r\n" if "\r\n" in text else "\n"
 
     def node(self, path: Path) -> yaml.Node | None:
-        """The node at a path."""
+        """Return the node at a path."""
         node: yaml.Node | None = self.root
         for step in path:
             if isinstance(node, yaml.MappingNode):
@@ -213,12 +216,12 @@ class _Edit:
         return node
 
     def at(self, mark: Any) -> int:
-        """A mark's offset in the text."""
+        """Return a mark's offset in the text."""
         offset: int = self._offsets[mark.line] + mark.column
         return offset
 
     def replaced(self, node: yaml.Node, value: str, path: Path) -> str:
-        """The text with another value in a scalar's place, in the style that stood there where it fits."""
+        """Return the text with a scalar replaced, in the same style where possible."""
         if not isinstance(node, yaml.ScalarNode):
             raise CannotEditError(f"`{path[-1]}` is more than one value")
         start, end = self.at(node.start_mark), self.at(node.end_mark)
@@ -231,12 +234,12 @@ class _Edit:
         return self._checked(self._put(node, in_style(value, node.style or "", flow=flow)), path, value)
 
     def _put(self, node: yaml.Node, written: str) -> str:
-        """The text with something else where a value stands, or where there is none behind its key."""
+        """Return the text with a value replaced, or added behind its key."""
         start, end = self.at(node.start_mark), self.at(node.end_mark)
         return self.text[:start] + (" " if start == end else "") + written + self.text[end:]
 
     def _block(self, node: yaml.ScalarNode, value: str, start: int) -> str:
-        """A value as a block scalar with the indentation that stands there; of several lines it is kept as such."""
+        """Return a value as a block scalar with the indentation of the present one."""
         header, _, rest = self.text[start : self.at(node.end_mark)].partition("\n")
         first = next((line for line in rest.split("\n") if line.strip()), "")
         indent = first[: len(first) - len(first.lstrip())]
@@ -248,7 +251,7 @@ class _Edit:
         return self._end.join([header.rstrip("\r"), *(indent + line if line else "" for line in lines)])
 
     def added(self, path: Path, value: str, listed: bool = False) -> str:
-        """The text with a key that is not there yet, and those above it that are not there either."""
+        """Return the text with a missing key added, and the missing keys above it."""
         missing: list[str] = []
         above = path
         node = self.node(above)
@@ -271,13 +274,13 @@ class _Edit:
         return self._checked(changed, path, [value] if listed else value)
 
     def appended(self, node: yaml.SequenceNode, value: str, path: Path) -> str:
-        """The text with one more entry in a list."""
+        """Return the text with one more entry in a list."""
         written = in_style(value, "") if node.flow_style else f"- {in_style(value, '', flow=False)}"
         changed = self._inserted(node, written)
         return self._checked(changed, path, [*plain(node), value])
 
     def _inserted(self, node: yaml.MappingNode | yaml.SequenceNode, entry: str) -> str:
-        """The text with an entry at the end of a collection."""
+        """Return the text with an entry at the end of a collection."""
         entries = [pair[-1] for pair in node.value] if isinstance(node, yaml.MappingNode) else node.value
         if node.flow_style:
             place = self.at(entries[-1].end_mark) if entries else self.at(node.start_mark) + 1
@@ -291,7 +294,7 @@ class _Edit:
         return before + gap + indent + entry + (self._end if behind or not gap else "") + behind
 
     def _line_behind(self, node: yaml.Node) -> int:
-        """The offset of the line behind a node's last value, comments behind it left with it."""
+        """Return the offset of the line behind a node's last value and the comment beside it."""
         last = node
         while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:
             last = last.value[-1][-1] if isinstance(last, yaml.MappingNode) else last.value[-1]
@@ -301,7 +304,7 @@ class _Edit:
         return len(self.text) if newline < 0 else newline + 1
 
     def removed(self, path: Path) -> str:
-        """The text without a key of a mapping; a mapping that it leaves empty goes with it."""
+        """Return the text without a key of a mapping; a mapping that becomes empty is removed too."""
         parent = self.node(path[:-1])
         if not isinstance(parent, yaml.MappingNode) or self.node(path) is None:
             raise CannotEditError("there is no such record")
@@ -324,7 +327,7 @@ class _Edit:
         return self._checked(self.text[:start] + self.text[end:], path, None)
 
     def _checked(self, changed: str, path: Path, value: Plain) -> str:
-        """The changed text, if it says what was asked for and nothing else."""
+        """Return the changed text if it says what was asked for and nothing else. Raises CannotEditError."""
         wanted = _with(self.plain, path, value)
         try:
             said = plain(composed(changed))
@@ -336,7 +339,7 @@ class _Edit:
 
 
 def _with(whole: Plain, path: Path, value: Plain) -> Plain:
-    """What a text says, with another value at a path; None takes the key away."""
+    """Return plain values with another value at a path; None removes the key."""
     if not path:
         return value
     step, rest = path[0], path[1:]

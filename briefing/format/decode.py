@@ -55,8 +55,10 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """The text, and every hidden character in it: what the parser would refuse, or take for a line break, is replaced
-    one for one. Raises `DecodeError`."""
+    """Return the text and every hidden character in it. Raises `DecodeError`.
+
+    Characters that the parser would refuse, or take for a line break, are replaced one for one.
+    """
     text = _utf_8(data)
     data = data.removeprefix(_BOM)
     if b"<<<<<<< " in data and (ours := _OURS.search(text)) and _THEIRS.search(text):
@@ -102,7 +104,7 @@ def _findings(text: str) -> list[Finding]:
 
 
 def describe(character: str, line: int, column: int) -> tuple[str, int, int, str, str]:
-    """The problem that a hidden character or a stack of marks is."""
+    """Return the problem of a hidden character or a stack of marks."""
     if len(character) > 1:
         message = f"{len(character)} marks are stacked on one letter; {sanitise.MAX_MARKS} of them are shown"
         return "stacked-marks", line, column, message, "delete those that do not belong there"

@@ -27,7 +27,7 @@ MAX_RESUMED = 20
 def read_top(
     data: bytes, reader: Reader, kind: str, keys: Mapping[str, Value], *, max_bytes: int, bare: str = ""
 ) -> dict[str, Any] | None:
-    """The values of a file's top mapping by key; None, and told, where something fatal stands in it.
+    """Return the values of a file's top mapping by key; None after reporting a fatal problem.
 
     A file that is a list is read as the value of the key `bare`, where one is given.
     """
@@ -81,7 +81,7 @@ class _Top:
         return None if reader.fatal else self.values
 
     def _start(self, text: str) -> Event | None:
-        """Takes the events up to the top mapping."""
+        """Take the events up to the top mapping."""
         reader = self.reader
         self.text = text
         self.before = len(reader.problems)

@@ -184,7 +184,7 @@ FIELDS: dict[str, dict[str, Field]] = (
 
 
 def called(kind: str) -> str:
-    """A record or file in a sentence: `a quote`, `an actor`, `actors.yaml`."""
+    """Return a record or file as a noun phrase: `a quote`, `an actor`, `actors.yaml`."""
     if kind in ("actors", "issues", "sources", "spheres"):
         return f"{kind}.yaml"
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

@@ -38,7 +38,7 @@ class Skipped(Exception):  # noqa: N818 (nothing failed: the file is not for us)
 
 
 def read_file(path: Path, root: Path | None = None, *, max_bytes: int = MAX_BYTES) -> bytes:
-    """A regular file's bytes. Raises `Skipped` for whatever else it is, and for what does not hold still.
+    """Return a regular file's bytes. Raises `Skipped` for anything else, and for a file that keeps changing.
 
     A link is followed only where it stays within `root`.
     """
@@ -50,7 +50,7 @@ def read_file(path: Path, root: Path | None = None, *, max_bytes: int = MAX_BYTE
 
 
 def _read(path: Path, root: Path | None, max_bytes: int) -> bytes | None:
-    """The bytes, None where the file changed meanwhile."""
+    """Return the bytes; None if the file changed meanwhile."""
     try:
         handle = os.open(_target(path, root), _FLAGS)
     except OSError as error:
@@ -84,7 +84,7 @@ _FLAGS = (
 
 
 def _target(path: Path, root: Path | None) -> Path:
-    """The path itself; for a link within `root` that stays there, what it leads to."""
+    """Return the path; for a link within `root` that stays there, its target."""
     if root is None or not path.is_symlink():
         return path
     try:
@@ -97,7 +97,7 @@ def _target(path: Path, root: Path | None) -> Path:
 
 
 def _all(handle: int, size: int, max_bytes: int) -> bytes:
-    """The whole content: sizes of files that the system makes up are not to be trusted."""
+    """Return the whole content; the reported size is not trusted."""
     parts = []
     left = max_bytes + 1
     while left > 0 and (part := os.read(handle, min(left, max(size, 1 << 16)))):

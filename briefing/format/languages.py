@@ -49,7 +49,7 @@ _REGION = re.compile(r"-([A-Za-z]{2})(?=-|$)")
 
 @lru_cache(maxsize=4096)
 def complaint(tag: str) -> tuple[str, str] | None:
-    """What is wrong with a language tag, and the tag that is meant where that is plain; None where it is right."""
+    """Return what is wrong with a language tag and the tag meant, if any; None where it is valid."""
     if not is_tag(tag):
         return "is no language tag", _MEANT.get(tag.casefold(), "")
     language, dash, rest = tag.partition("-")

@@ -30,7 +30,7 @@ class Ref(NamedTuple):
 
 
 def numbered(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
-    """The quotes with an id each: `q3` for the third where none is written, or the next that is free."""
+    """Return the quotes with an id each: `q3` for the third without one, or the next that is free."""
     if all(quote.id for quote in quotes):
         return quotes
     taken = {quote.id for quote in quotes}
@@ -107,7 +107,7 @@ def _article_uses(reader: Reader, brief: Brief) -> None:
 
 
 def _near(reader: Reader, name: str, known: set[str]) -> str | None:
-    """The nearest id, where looking for it takes no time to speak of."""
+    """Return the nearest id, unless there are too many to compare."""
     return nearest(name, known) if len(known) <= 2_000 and not reader.crowded else None
 
 

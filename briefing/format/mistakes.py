@@ -51,7 +51,7 @@ class Line(NamedTuple):
 
     @classmethod
     def of(cls, lines: list[str], number: int, complaint: str, goes_on: int) -> Line:
-        """A line by its number."""
+        """Return a line by its number."""
         text = lines[number][:MAX_LINE].rstrip("\r")
         found = _PAIR.match(text)
         assert found is not None
@@ -308,7 +308,7 @@ def _no_colon(line: Line) -> Mistake | None:
 
 
 def _too_far_in(line: Line) -> Mistake | None:
-    """A key that is further in than those it belongs with, so that it continues the text above."""
+    """Return the mistake of a key indented further than its neighbours, so that it continues the text above."""
     if "mapping values" not in line.complaint or line.goes_on != line.number or line.key not in KEYS:
         return None
     return line.mistake(
@@ -350,7 +350,7 @@ MISTAKES: tuple[Callable[[Line], Mistake | None], ...] = (
 
 
 def indentation(complaint: str, place: Place, lines: list[str]) -> Mistake | None:
-    """A line whose indentation fits none of those above it."""
+    """Return the mistake of a line whose indentation fits none of those above it."""
     if "did not find expected" not in complaint:
         return None
     text = lines[place[0]]
@@ -370,7 +370,7 @@ def indentation(complaint: str, place: Place, lines: list[str]) -> Mistake | Non
 
 
 def _levels(line: str) -> list[int]:
-    """The indentations at which a line that belongs with this one may begin."""
+    """Return the indentations at which a line that belongs with this one may begin."""
     found = re.match(r"( *)(- +)?(?=[\w-]+:(?:\s|$))", line)
     if found is None:
         return []

@@ -149,7 +149,7 @@ def explanation(code: str) -> str:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that is most like a word, where one is like it at all."""
+    """Return the choice most similar to a word; None where none is similar enough."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -161,7 +161,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def levelled(problems: Iterable[Problem], levels: Mapping[str, Level]) -> list[Problem]:
-    """The problems at the levels that the settings set per code. What is fatal stays so."""
+    """Return the problems at the levels that the settings give per code. Fatal ones stay fatal."""
     kept = []
     for problem in problems:
         level = levels.get(problem.code, problem.severity) if problem.severity != "fatal" else "fatal"
@@ -178,7 +178,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def unsilenced(problems: Iterable[Problem], silenced: Mapping[int, Sequence[str]]) -> list[Problem]:
-    """The problems without those that a comment on their line silences; `silenced` has codes by line."""
+    """Return the problems without those that a comment silences; `silenced` has codes by line."""
     return [
         each for each in problems
         if each.severity == "fatal" or each.code not in silenced.get(each.line, ())

@@ -10,7 +10,7 @@ USUAL_SHARE = 0.25
 
 
 def large_shares(brief: Brief, texts: Mapping[str, str | None], most: float = USUAL_SHARE) -> list[Problem]:
-    """A problem for each article of which the brief's quotes make up more than `most` (0 to 1).
+    """Return a problem for each article of which the brief's quotes make up more than `most` (0 to 1).
 
     `texts` has the text of articles by their id; articles without one are not looked at.
     """

@@ -32,7 +32,7 @@ class Reading(NamedTuple):
 def read_bytes(
     data: bytes, path: str, *, max_bytes: int = MAX_BYTES, today: date | None = None, heuristics: bool = False
 ) -> Reading:
-    """Reads a brief. Never raises for bad input.
+    """Read a brief. Never raises for bad input.
 
     `path` is relative to the library, with forward slashes. Dates after `today` are told. `heuristics` also tells what
     is guessed from language.
@@ -62,7 +62,7 @@ def read_brief(data: bytes, reader: Reader, *, max_bytes: int = MAX_BYTES) -> Br
 
 
 def silenced(text: str) -> dict[int, tuple[str, ...]]:
-    """The codes that comments silence, by line."""
+    """Return the codes that comments silence, by line."""
     if "briefing:" not in text:
         return {}
     return {

@@ -79,7 +79,7 @@ def too_deep(mark: Mark) -> RefusedError:
 
 
 def stopped_for_depth(error: YAMLError) -> RefusedError | None:
-    """The parser's own limit told as ours: libyaml has one from 0.2.6 on, which it meets while it reads ahead."""
+    """Return the parser's own depth limit (libyaml 0.2.6 and later) as ours; None for other errors."""
     if isinstance(error, MarkedYAMLError) and "nesting depth" in (error.problem or ""):
         return too_deep(error.problem_mark)
     return None
@@ -129,7 +129,7 @@ class Reader:
         self._lines: list[str] | None = None
 
     def begin(self, decoded: Decoded) -> None:
-        """Sets the text about to be read, and tells of what hides in it."""
+        """Set the text about to be read and report what is hidden in it."""
         self.text = decoded.text
         for finding in decoded.found:
             self.tell(*finding)
@@ -154,7 +154,7 @@ class Reader:
     # Telling.
 
     def tell(self, code: str, line: int, column: int, message: str, hint: Hint = "", *, excerpt: str = "") -> None:
-        """Adds a problem at a line and column from 1. A hint that takes time to find may be a function."""
+        """Add a problem at a line and column from 1. A hint that takes time to find may be a function."""
         severity = CODES[code].severity
         if severity != "warning":
             self.n_errors += 1
@@ -215,11 +215,11 @@ class Reader:
         return Fix((edit,), certain)
 
     def forget(self, before: int, line: int) -> None:
-        """Takes back the problems told since there were `before` of them, from a line on."""
+        """Remove the problems reported since there were `before` of them, from a line on."""
         self.problems[before:] = [each for each in self.problems[before:] if each.line < line]
 
     def report(self, code: str, mark: Mark, message: str, hint: Hint = "") -> None:
-        """Adds a problem at a mark."""
+        """Add a problem at a mark."""
         self.tell(code, mark.line + 1, mark.column + 1, message, hint)
 
     def hides(self, first: int, last: int) -> bool:
@@ -246,7 +246,7 @@ class Reader:
         self.skip(event)
 
     def _braces(self, event: Event) -> str:
-        """What helps somebody whose text begins with a bracket."""
+        """Return the hint for text that begins with a bracket."""
         if not event.flow_style:
             return ""
         rest = self.lines[event.start_mark.line][event.start_mark.column :].strip()
@@ -262,7 +262,7 @@ class Reader:
         )  # fmt: skip
 
     def sound(self, event: Event) -> bool:
-        """Takes the second look at a scalar: False, and told, where it cannot be used."""
+        """Check a scalar for tags, length, escapes and comments; return False after reporting an unusable one."""
         if event.anchor is not None or event.tag is not None:
             self.property(event)
             return False
@@ -307,7 +307,7 @@ class Reader:
             )  # fmt: skip
 
     def skip(self, event: Event) -> None:
-        """Passes over a value of any make, looking for nothing but keys that stand twice."""
+        """Skip a value of any kind; only duplicate keys in it are reported."""
         if type(event) is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self.property(event)
@@ -376,6 +376,6 @@ _BEFORE = frozenset((b"", b" ", b"\n", b"\t", b"[", b"{", b","))
 
 
 def short(text: str, most: int = 60) -> str:
-    """A text cut for a message."""
+    """Return a text shortened for a message."""
     flat = " ".join(text[: most * 4].split())
     return flat if len(flat) <= most else flat[: most - 1] + "…"

@@ -35,7 +35,7 @@ Values = dict[str, Any]
 
 
 def _open(reader: Reader, event: Event, kind: str) -> tuple[Values, dict[str, Event]] | None:
-    """A record's values where it is a mapping; None, and told, where it is not."""
+    """Return a record's values; None after reporting that it is not a mapping."""
     if type(event) is MappingStartEvent:
         return mapping(reader, event, kind, VALUES[kind])
     _no_record(reader, event, kind)
@@ -48,7 +48,7 @@ def _no_record(reader: Reader, event: Event, kind: str) -> None:
 
 
 def plain(reader: Reader, event: Event, *, struct: type[Struct], kind: str, sure: bool = False) -> Any:
-    """A record whose keys are the model's own. Where `sure`, an error anywhere in it leaves it out."""
+    """Return a record whose keys are the model's own. With `sure`, any error in it leaves it out."""
     before = reader.n_errors
     found = _open(reader, event, kind)
     if found is None or not REQUIRED[kind] <= found[0].keys() or (sure and reader.n_errors != before):
@@ -58,7 +58,7 @@ def plain(reader: Reader, event: Event, *, struct: type[Struct], kind: str, sure
 
 
 def role(reader: Reader, event: Event) -> Role | None:
-    """A post and its time."""
+    """Return a post and its time."""
     made: Role | None = plain(reader, event, struct=Role, kind="role")
     if made is not None and made.since and made.until:
         first, last = dates.span(made.since), dates.span(made.until)
@@ -70,13 +70,13 @@ def role(reader: Reader, event: Event) -> Role | None:
 
 
 def rendering(reader: Reader, event: Event) -> Rendering | None:
-    """A quote's words in another language."""
+    """Return a quote's words in another language."""
     found = _open(reader, event, "rendering")
     return Rendering(**found[0]) if found is not None and "text" in found[0] else None
 
 
 def quote(reader: Reader, event: Event) -> Quote | None:
-    """A quote, at the place of its words."""
+    """Return a quote, located at its words."""
     if type(event) is not MappingStartEvent:
         _no_record(reader, event, "quote")
         return None
@@ -114,7 +114,7 @@ def _first_line(reader: Reader, line: int) -> tuple[int, int]:
 
 
 def position(reader: Reader, event: Event) -> Position | None:
-    """A position. Its attribution, where left out, is what its evidence shows."""
+    """Return a position. A missing attribution is inferred from its evidence."""
     before = reader.n_errors
     found = _open(reader, event, "position")
     if found is None:
@@ -144,7 +144,7 @@ def position(reader: Reader, event: Event) -> Position | None:
 
 
 def attribution(evidence: tuple[Evidence, ...]) -> Attribution | None:
-    """What evidence of one kind shows: quotes direct, paraphrases indirect, gestures nonverbal."""
+    """Return what evidence of one kind shows: quotes direct, paraphrases indirect, gestures nonverbal."""
     kinds: set[Attribution] = {
         "direct" if each.quote else "indirect" if each.paraphrase else "nonverbal" for each in evidence
     }
@@ -152,7 +152,7 @@ def attribution(evidence: tuple[Evidence, ...]) -> Attribution | None:
 
 
 def evidence(reader: Reader, event: Event) -> Evidence | None:
-    """A quote, a paraphrase or a gesture."""
+    """Return a quote, a paraphrase or a gesture."""
     found = _open(reader, event, "evidence")
     if found is None:
         return None
@@ -178,7 +178,7 @@ def _record(kind: str) -> Value:
 
 
 def _records(kind: str) -> Value:
-    """A list of records; one alone, without its `- `, is told and read."""
+    """Return how a list of records is read; one alone, without its `- `, is reported and read."""
     one = _record(kind)
     expected = f"expected a list of {kind}s"
 

@@ -30,7 +30,7 @@ _FILLED: Schema = {"anyOf": [{"type": "string", "pattern": r"\S"}, _NUMBER]}
 
 
 def schema(kind: Kind) -> Schema:
-    """The JSON Schema (2020-12) of a brief, or of the shared file `actors.yaml`, `issues.yaml` and so on."""
+    """Return the JSON Schema (2020-12) of a brief or a shared file."""
     head = {"$schema": DIALECT, "title": _title(kind)}
     if kind == "spheres":
         return head | _spheres()
@@ -49,7 +49,7 @@ def _title(kind: str) -> str:
 
 
 def _used(kind: str) -> list[str]:
-    """The records that a record holds, at whatever remove."""
+    """Return the kinds of records that a record contains, directly or not."""
     found: list[str] = []
     waiting = [kind]
     while waiting:
@@ -71,7 +71,7 @@ def _definition(kind: str) -> Schema:
 
 
 def _has(word: str) -> Schema:
-    """That a key is there, with a value."""
+    """Return the schema that requires a key with a value."""
     return {"required": [word], "properties": {word: {"not": _BLANK}}}
 
 
@@ -97,7 +97,7 @@ def _record(kind: str) -> Schema:
 
 
 def _field(field: Field) -> Schema:
-    """A field's schema; a key that need not be there may also stand without a value."""
+    """Return a field's schema; an optional key may also have no value."""
     made: Schema = {"description": field.doc}
     value = _value(field)
     if not field.required:

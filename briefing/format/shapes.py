@@ -33,7 +33,7 @@ class Value(NamedTuple):
 
 
 def read_value(reader: Reader, event: Event, value: Value) -> Any:
-    """A value of any make; None where there is none, or, told, a wrong one."""
+    """Return a value of any kind; None where there is none, or after reporting a wrong one."""
     if type(event) is ScalarEvent:
         text: str = event.value
         if is_null(event) or (reader.careful and not reader.sound(event)):
@@ -59,7 +59,7 @@ def _text(text: str) -> str:
 
 
 def several(value: Value, what: str) -> Value:
-    """A list of values, as a tuple."""
+    """Return how a list of values is read, as a tuple."""
 
     def no_list(reader: Reader, text: str, event: Event) -> None:
         reader.unexpected("expected-list", event, f"expected a list of {what}", f"write [{short(text)}]")
@@ -74,7 +74,7 @@ def several(value: Value, what: str) -> Value:
 
 
 def entries(reader: Reader, event: Event, value: Value) -> tuple[Any, ...]:
-    """The entries of a list whose start has been taken; those that are wrong are left out."""
+    """Return the valid entries of a list whose start event has been taken."""
     if reader.careful and (event.anchor is not None or event.tag is not None):
         reader.property(event)
     found: list[Any] = []
@@ -100,7 +100,7 @@ def entries(reader: Reader, event: Event, value: Value) -> tuple[Any, ...]:
 def mapping(
     reader: Reader, start: Event, kind: str, keys: Mapping[str, Value]
 ) -> tuple[dict[str, Any], dict[str, Event]]:
-    """The values of a record by key, and the event of each. The start of the mapping has been taken."""
+    """Return the values of a record by key, and the event of each. Its start event has been taken."""
     careful = reader.careful
     if careful and (start.anchor is not None or start.tag is not None):
         reader.property(start)
@@ -168,7 +168,7 @@ def empty(reader: Reader, event: Event, word: str, kind: str) -> None:
 
 
 def _bad_key(reader: Reader, key: Event) -> None:
-    """A list, a mapping or an alias as a key: it and its value are passed over."""
+    """Report a list, a mapping or an alias as a key, and skip it and its value."""
     made = {SequenceStartEvent: "a list", MappingStartEvent: "a mapping"}.get(type(key), "an alias")
     reader.report(
         "not-a-key", key.start_mark, f"{made} stands where a key is due", "write a plain word before the colon"
@@ -179,7 +179,7 @@ def _bad_key(reader: Reader, key: Event) -> None:
 
 
 def odd_key(reader: Reader, key: Event, kind: str, events: dict[str, Event]) -> None:
-    """A key that is not known, or stands twice, or is the user's own; its value is passed over."""
+    """Report a key that is unknown or a duplicate, accept one of the user's own, and skip the value."""
     word = key.value
     if len(events) > MAX_KEYS:
         raise RefusedError("too-many", key.start_mark, f"more than {MAX_KEYS:,} keys in one mapping")
@@ -239,7 +239,7 @@ def _no_stances(reader: Reader, _: str, event: Event) -> None:
 
 
 def _stances(reader: Reader, event: Event) -> tuple[tuple[str, Stance], ...] | None:
-    """A mapping of issues to stances, as pairs."""
+    """Return a mapping of issues to stances, as pairs."""
     if type(event) is not MappingStartEvent:
         reader.unexpected("expected-mapping", event, "expected issues and stances", "write {issue-id: for}")
         return None

@@ -38,7 +38,7 @@ class SharedReading(Struct, frozen=True):
 def read_shared(
     data: bytes, path: str, kind: Kind, *, max_bytes: int = MAX_BYTES, today: date | None = None
 ) -> SharedReading:
-    """Reads a shared file: `actors: […]` or the list alone; in spheres.yaml, names and lists of codes and names."""
+    """Read a shared file: `actors: […]` or the list alone; in spheres.yaml, sets by name."""
     reader = Reader(path, today or date.today())
     if kind == "spheres":
         found: dict[str, Any] = {"spheres": _spheres(data, reader, max_bytes)}
@@ -69,7 +69,7 @@ def _member(_: Reader, value: str, event: Event) -> tuple[str, Mark]:
 
 
 def _sets(reader: Reader, event: Event) -> Any:
-    """The mapping of all sets, or a set that is itself called `spheres`."""
+    """Return the mapping of all sets, or a set that is itself called `spheres`."""
     if type(event) is MappingStartEvent:
         return mapping(reader, event, "spheres", _Sets())[0]
     return _SET.read(reader, event) if _SET.read else None
@@ -103,7 +103,7 @@ def _spheres(data: bytes, reader: Reader, max_bytes: int) -> dict[str, tuple[str
 
 
 def _resolved(reader: Reader, entry: str, mark: Mark, sets: dict[str, Any]) -> str | None:
-    """A country's code, or the name of another set; None, and told, for neither."""
+    """Return a country's code or the name of another set; None after reporting that it is neither."""
     code = geo.code(entry)
     if code or entry in sets:
         return code or entry

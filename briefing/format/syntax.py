@@ -19,7 +19,7 @@ TOP_KEY = re.compile(r"""^(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:(?=\s|$)""", re.
 
 
 def explain(error: YAMLError, text: str, reader: Reader, before: int) -> int:
-    """Reports the mistake: in words, with the line and a caret under the place.
+    """Report a syntax error with the line and a caret.
 
     What was told of the record that it broke off is forgotten, `before` being the number of problems before this
     parse. Gives the line, from 0, of the top-level key that cannot be read for the mistake.
@@ -35,7 +35,7 @@ def explain(error: YAMLError, text: str, reader: Reader, before: int) -> int:
 
 
 def excerpt(line: str, column: int, width: int = 76) -> str:
-    """A line, cut to a width around a column (from 0), and a caret under that column."""
+    """Return a line, cut to a width around a column (from 0), and a caret below that column."""
     start = max(0, min(column - width // 2, len(line) - width)) if len(line) > width else 0
     shown = line[start : start + width].replace("\t", " ").rstrip("\r")
     wide = sum(map(is_wide, shown[: column - start]))
@@ -65,7 +65,7 @@ class _Trace:
         """Whether the value of that key is still to be ended."""
 
     def broken(self, line: int, simple_key: int | None, lines: list[str]) -> int:
-        """The line of the top-level key that cannot be read, or of what should have been one."""
+        """Return the line of the top-level key that cannot be read, or of what should have been one."""
         first = int(self.top.start_mark.line) if self.top is not None else 0
         if self.top is not None and self.open:
             return first
@@ -114,7 +114,7 @@ def _trace(text: str) -> _Trace:
 
 
 def _complaint(error: YAMLError, count: int) -> tuple[str, Place, Place]:
-    """The parser's words, where it stopped, and where what it was at began."""
+    """Return the parser's message, where it stopped, and where the construct it was reading began."""
     if not isinstance(error, MarkedYAMLError):
         return str(error), (0, 0), (0, 0)
     words = " ".join(filter(None, (error.context, error.problem)))

@@ -93,7 +93,7 @@ def own_identifier(kind: str) -> Parse:
 
 
 def term(reader: Reader, value: str, event: Event) -> str | None:
-    """A date as it was written, where it is one."""
+    """Return a date as it was written."""
     if not _is_date(value) or dates.span(value) is None:
         _bad_date(reader, event, value)
         return None
@@ -101,7 +101,7 @@ def term(reader: Reader, value: str, event: Event) -> str | None:
 
 
 def date(reader: Reader, value: str, event: Event) -> str | None:
-    """The date of something that has happened."""
+    """Return the date of something that has happened."""
     known = term(reader, value, event)
     if known is not None and (span := dates.span(known)) and span.first > reader.today:
         reader.report("future-date", event.start_mark, f"{value} lies in the future", "check the year")
@@ -141,7 +141,7 @@ def _write(reader: Reader, event: Event, meant: str, *, certain: bool = False) -
 
 
 def boolean(reader: Reader, value: str, event: Event) -> bool | None:
-    """`true` or `false`."""
+    """Return `true` or `false` as a truth value."""
     if value in BOOLEANS:
         return BOOLEANS[value]
     meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(value.casefold())
@@ -156,7 +156,7 @@ BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": F
 
 
 def country(reader: Reader, value: str, event: Event) -> str | None:
-    """A country's alpha-2 code, from what ISO 3166-1 has or had."""
+    """Return a country's alpha-2 code from a current or former ISO 3166-1 code."""
     code = geo.code(value)
     if code is None:
         reader.report(
@@ -181,7 +181,7 @@ def _meant_country(reader: Reader, event: Event) -> Given:
 
 
 def language(reader: Reader, value: str, event: Event) -> str | None:
-    """A BCP 47 tag."""
+    """Return a BCP 47 tag."""
     wrong = complaint(value)
     if wrong is None:
         return value
@@ -194,7 +194,7 @@ def language(reader: Reader, value: str, event: Event) -> str | None:
 
 
 def url(reader: Reader, value: str, event: Event) -> str | None:
-    """A web address; nothing else is ever opened."""
+    """Return a web address; nothing else is ever opened."""
     if _is_url(value):
         return value
     bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", value)
@@ -214,7 +214,7 @@ def _before(event: Event, text: str) -> Fix | None:
 
 
 def path(reader: Reader, value: str, event: Event) -> str | None:
-    """A file's path within the library."""
+    """Return a file's path within the library."""
     if _is_path(value):
         return value
     reader.report(
@@ -225,7 +225,7 @@ def path(reader: Reader, value: str, event: Event) -> str | None:
 
 
 def version(reader: Reader, value: str, event: Event) -> str | None:
-    """The version of the format: from a newer one, unknown keys are only warned of."""
+    """Return the format version; in a newer one, unknown keys are ignored."""
     if value == VERSION:
         return value
     if _is_version(value):
@@ -246,7 +246,7 @@ VERSION = "1"
 
 
 def reference(kind: str, expected: str, form: Callable[[str], object] | None = None) -> Parse:
-    """The name or id of another record; where it is used is kept, so that it can be looked up."""
+    """Return what parses the name or id of another record and notes where it is used."""
     at = Uses._fields.index(kind)
 
     def parse(reader: Reader, value: str, event: Event) -> str | None:
@@ -278,7 +278,7 @@ def actors(reader: Reader, value: str, event: Event) -> tuple[str]:
 
 
 def sphere(reader: Reader, value: str, event: Event) -> str:
-    """A country, by its alpha-2 code then; `domestic`, `world`; or the name of a set."""
+    """Return a country's alpha-2 code, `domestic`, `world`, or the name of a set."""
     if value in SPHERES:
         return value
     code = geo.code(value)
@@ -288,7 +288,7 @@ def sphere(reader: Reader, value: str, event: Event) -> str:
 
 
 def audience(reader: Reader, value: str, event: Event) -> Audience:
-    """A sphere alone."""
+    """Return the audience of a sphere alone."""
     known = reader.audiences.get(value)
     if known is None:
         known = reader.audiences[value] = Audience(sphere=sphere(reader, value, event))
