@@ -17,7 +17,7 @@ from typing import IO
 
 try:
     import fcntl
-except ImportError:  # Windows has no advisory locks: two writers are told apart by content alone
+except ImportError:  # Windows has no advisory locks: two writers are distinguished by content alone
     fcntl = None  # type: ignore[assignment]
 
 HAS_LOCKS = fcntl is not None
@@ -29,13 +29,13 @@ SUFFIX = ".briefing-tmp"
 
 
 class ConflictError(Exception):
-    """The file is not what was read: somebody changed or removed it meanwhile. Nothing was written."""
+    """The file is not what was read: another process changed or removed it. Nothing was written."""
 
     def __init__(self, path: Path, theirs: bytes | None) -> None:
         super().__init__(f"{path} was {'removed' if theirs is None else 'changed'} since it was read")
         self.path = path
         self.theirs = theirs
-        """What stands in the file now; None where there is none."""
+        """The present content of the file; None where there is none."""
 
 
 class ReadOnlyError(Exception):
@@ -141,7 +141,7 @@ def _held(target: Path) -> Iterator[tuple[bytes | None, os.stat_result | None]]:
     while True:
         try:
             stream = open_to_read(target)
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):  # a folder stands there, or a file above it
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):  # it is a folder, or a file above it is
             yield None, None
             return
         with stream:
@@ -182,7 +182,7 @@ def _waited(stream: IO[bytes], until: float) -> bool:
             if time.monotonic() > until:
                 return False
             time.sleep(0.01)
-        except OSError:  # a file system without locks: two writers are told apart by content alone
+        except OSError:  # a file system without locks: two writers are distinguished by content alone
             return True
         else:
             return True
@@ -228,7 +228,7 @@ def _label(target: Path, descriptor: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """So that the new name, too, outlives a loss of power; where folders can't be synced, it stands all the same."""
+    """Sync a folder, so that the new name survives a loss of power, where the system allows it."""
     if os.name == "nt":
         return
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Adds entries to the lists of a brief's text; every byte that stands there stays as it is.
+"""Add entries to the lists of a brief's text; every other byte stays as it is.
 
 Places come from the parser's events, never from a loader, so what a brief means is never guessed.
 """
@@ -31,7 +31,7 @@ class _List(NamedTuple):
     indent: int
     """Of their hyphens."""
     empty: tuple[int, int] | None
-    """The offsets of a value that stands for an empty list (`[]`, `~`) and is to be taken away."""
+    """The offsets of a value that means an empty list (`[]`, `~`) and is to be removed."""
 
 
 class Base:
@@ -123,7 +123,7 @@ def _lists(text: str) -> dict[str, _List]:
         last = _behind(events, place)
         if isinstance(key, yaml.ScalarEvent) and key.value in ORDER:
             if key.value in found:
-                raise CannotAddError(f"the key `{key.value}` stands twice: mend it first")
+                raise CannotAddError(f"the key `{key.value}` is used twice: fix it first")
             found[key.value] = _list(events[place:last], key.value, offsets, text)
         place = last
     return found
@@ -133,14 +133,14 @@ def _list(events: list[Any], name: str, offsets: list[int], text: str) -> _List:
     first = events[0]
     listed = isinstance(first, yaml.SequenceStartEvent)
     if isinstance(first, yaml.ScalarEvent) and first.value not in NULLS:
-        raise CannotAddError(f"`{name}` is no list: mend it first")
+        raise CannotAddError(f"`{name}` is no list: fix it first")
     if isinstance(first, yaml.ScalarEvent) or (listed and len(events) == 2):
         start, end = (offsets[mark.line] + mark.column for mark in (first.start_mark, events[-1].end_mark))
         if "#" in text[start:end]:
             raise CannotAddError(f"the empty list `{name}` holds a comment: move that out of the brackets first")
         return _List(events[-1].end_mark.line + 1, 2, (start, end))
     if not listed or first.flow_style:
-        raise CannotAddError(f"the list `{name}` stands in brackets: write its entries below each other first")
+        raise CannotAddError(f"the list `{name}` is in brackets: write its entries below each other first")
     return _List(_line_behind(events, text, offsets), first.start_mark.column, None)
 
 

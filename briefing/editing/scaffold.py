@@ -59,8 +59,8 @@ def brief(title: str, date: datetime.date, template: str = "", *, schema: str = 
     `template` has `{title}`, `{date}` and `{schema}` where they belong; else it is that of an event. `schema` is where
     editors find the JSON Schema: a path from the brief's folder, or a URL.
     """
-    told = {"{title}": scalar(title, flow=False), "{date}": date.isoformat(), "{schema}": schema}
-    return re.sub("|".join(told), lambda name: told[name[0]], template or _supplied("event"))
+    values = {"{title}": scalar(title, flow=False), "{date}": date.isoformat(), "{schema}": schema}
+    return re.sub("|".join(values), lambda name: values[name[0]], template or _supplied("event"))
 
 
 def template(folder: Path, kind: str) -> str:

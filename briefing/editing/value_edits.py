@@ -25,7 +25,7 @@ Plain = Any
 _SIMPLE_KEY = re.compile(r"[^\W_][\w-]*")
 _UNSEEN_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 """Line breaks to YAML and to few editors."""
-_TOO_DEEP = f"more than {MAX_DEPTH} lists and mappings stand inside each other: mend it first"
+_TOO_DEEP = f"more than {MAX_DEPTH} lists and mappings inside each other: fix it first"
 
 
 class CannotEditError(ValueError):
@@ -77,7 +77,7 @@ def replace_all(text: str, paths: Iterable[Path], value: str) -> str:
         text = text[:start] + in_style(value, node.style or "") + text[end:]
     after = list(scalars(composed(text)))
     if len({path for path, _ in after}) < len({path for path, _ in before}):
-        raise CannotEditError(f"`{value}` stands there already")
+        raise CannotEditError(f"`{value}` is there already")
     if [node.value for _, node in after] != [value if path in wanted else node.value for path, node in before]:
         raise CannotEditError("it can't be changed here without touching more: open the file (e)")
     return text
@@ -111,7 +111,7 @@ def record_at(text: str, line: int) -> Path | None:
             starts = [entry.start_mark.line + 1 for entry in node.value]
             here = [entry for entry in node.value if entry.start_mark.line < line <= entry.end_mark.line + 1]
             if node.flow_style and len(here) > 1:
-                raise CannotEditError("several entries stand on one line: open the file (e)")
+                raise CannotEditError("several entries are on one line: open the file (e)")
             if starts[0] <= line <= node.end_mark.line + 1:
                 return (key.value, bisect_right(starts, line) - 1)
     return None
@@ -161,14 +161,12 @@ def composed(text: str) -> yaml.MappingNode | yaml.SequenceNode:
     """
     text = text.removeprefix("\ufeff")
     if _UNSEEN_BREAK.search(text) is not None:
-        raise CannotEditError("a line break that few editors show is in the file: mend it first")
+        raise CannotEditError("a line break that few editors show is in the file: fix it first")
     try:
         _look_over(text)
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
-        raise CannotEditError(
-            _TOO_DEEP if stopped_for_depth(error) else "the file is not YAML: mend it first"
-        ) from None
+        raise CannotEditError(_TOO_DEEP if stopped_for_depth(error) else "the file is not YAML: fix it first") from None
     if not isinstance(root, yaml.MappingNode | yaml.SequenceNode):
         raise CannotEditError("the file is no brief: it has no keys")
     return root
@@ -179,7 +177,7 @@ def _look_over(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            raise CannotEditError("an anchor or alias is in the file, and these are not read: mend it first")
+            raise CannotEditError("an anchor or alias is in the file, and these are not read: fix it first")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise CannotEditError(_TOO_DEEP)
@@ -191,7 +189,7 @@ def _is_nothing(node: yaml.Node) -> bool:
 
 
 class _Edit:
-    """One text, its nodes, and where they stand."""
+    """A text, its nodes and their offsets."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -244,7 +242,7 @@ class _Edit:
         first = next((line for line in rest.split("\n") if line.strip()), "")
         indent = first[: len(first) - len(first.lstrip())]
         mark, _, comment = header.partition("#")
-        begins_inside = any(line[:1].isspace() for line in value.split("\n"))  # where its lines begin is then not told
+        begins_inside = any(line[:1].isspace() for line in value.split("\n"))  # its indentation would be ambiguous
         if not indent or begins_inside or any(oddities(value)) or any(digit in mark for digit in "123456789"):
             return in_style(value, '"') + (f"  #{comment}".rstrip() if comment else "")
         lines = value.split("\n") if node.style == "|" else value.replace("\n", "\n\n").split("\n")
@@ -323,7 +321,7 @@ class _Edit:
         else:
             start, end = self.at(key.start_mark) - key.start_mark.column, self._line_behind(value)
             if self.text[start : self.at(key.start_mark)].strip():  # `- key:` begins an entry
-                raise CannotEditError(f"`{key.value}` stands first in its entry")
+                raise CannotEditError(f"`{key.value}` is the first key of its entry")
         return self._checked(self.text[:start] + self.text[end:], path, None)
 
     def _checked(self, changed: str, path: Path, value: Plain) -> str:

@@ -1,4 +1,4 @@
-"""Bytes into text that the parser takes: UTF-8 and nothing else, and what hides in it told and defused."""
+"""Decode bytes: UTF-8 only; hidden characters are reported and replaced."""
 
 from __future__ import annotations
 
@@ -110,12 +110,12 @@ def describe(character: str, line: int, column: int) -> tuple[str, int, int, str
         return "stacked-marks", line, column, message, "delete those that do not belong there"
     named = sanitise.name(character)
     if character in _BREAKS:
-        return "line-separator", line, column, f"an invisible line break, {named}, stands here", "put an ordinary one"
+        return "line-separator", line, column, f"an invisible line break, {named}", "put an ordinary one"
     if re.match(f"[{_TURNING}]", character):
         return "direction-character", line, column, f"{named} turns the direction of the text", "delete it"
     if ord(character) < 0xA0:
-        return "control-character", line, column, f"a control character, {named}, stands here", "delete it"
-    return "invisible-character", line, column, f"an invisible character, {named}, stands here", "delete it"
+        return "control-character", line, column, f"a control character, {named}", "delete it"
+    return "invisible-character", line, column, f"an invisible character, {named}", "delete it"
 
 
 def _defused(found: re.Match[str]) -> str:

@@ -32,12 +32,12 @@ def read_top(
     A file that is a list is read as the value of the key `bare`, where one is given.
     """
     if len(data) > max_bytes:
-        reader.tell("too-large", 1, 1, f"the file has {len(data):,} bytes; at most {max_bytes:,} are read")
+        reader.add("too-large", 1, 1, f"the file has {len(data):,} bytes; at most {max_bytes:,} are read")
         return None
     try:
         reader.begin(decode(data))
     except DecodeError as error:
-        reader.tell(*error.finding)
+        reader.add(*error.finding)
         return None
     return _Top(reader, kind, keys, bare).read()
 
@@ -55,7 +55,7 @@ class _Top:
         self.key: Event = None
         """The key being read."""
         self.before = 0
-        """How many problems had been told before this parse."""
+        """Number of problems reported before this parse."""
         self.text = ""
         """What is being parsed: the file's text, or after a syntax error the rest of it."""
 
@@ -90,7 +90,7 @@ class _Top:
         parser.get_event()
         event: Event = parser.get_event()
         if type(event) is StreamEndEvent:
-            reader.tell("empty-file", 1, 1, "the file holds nothing", "write at least title, date and summary")
+            reader.add("empty-file", 1, 1, "the file is empty", "write at least title, date and summary")
             return None
         if event.tags:
             reader.report("tag", event.start_mark, "`%TAG` is a directive, and tags are not read", "delete the line")
@@ -103,12 +103,12 @@ class _Top:
     def _no_mapping(self, event: Event) -> None:
         reader = self.reader
         if reader.text.startswith("version https://git-lfs"):
-            reader.tell(
+            reader.add(
                 "not-a-mapping", 1, 1, "this is a Git LFS pointer, not the file itself", "fetch it: git lfs pull"
             )
             return
         if type(event) is ScalarEvent and event.value == "":
-            reader.tell("empty-file", 1, 1, "the file holds nothing", "write at least title, date and summary")
+            reader.add("empty-file", 1, 1, "the file is empty", "write at least title, date and summary")
             return
         what = "text" if type(event) is ScalarEvent else "a list"
         reader.report(
@@ -123,7 +123,7 @@ class _Top:
         while type(key := reader.next()) is not MappingEndEvent:
             self.key = key
             if type(key) is not ScalarEvent:
-                reader.report("not-a-key", key.start_mark, "a list or mapping stands where a key is due")
+                reader.report("not-a-key", key.start_mark, "a list or mapping where a key is expected")
                 reader.skip(key)
                 reader.skip(reader.next())
             elif (value := self.keys.get(key.value)) is None or key.value in self.events:
@@ -147,7 +147,7 @@ class _Top:
             )  # fmt: skip
 
     def _resume(self, error: YAMLError, first: int) -> None:
-        """Tells of a syntax error in what was read from a line on (from 0), and goes on below it.
+        """Report a syntax error in what was read from a line on (from 0), and go on below it.
 
         Reading goes on at the first top-level key below the broken line, again after each further error.
         """
@@ -173,7 +173,7 @@ class _Top:
                 return
 
     def _refuse(self, error: RefusedError) -> None:
-        """Tells of a limit that the value of a key goes past, and nothing else of that value."""
+        """Report the limit that the value of a key exceeds, and no other problem of that value."""
         if self.key is not None:
             self.reader.forget(self.before, self.key.start_mark.line + 1)
         self.reader.report(error.code, error.mark, error.message, error.hint)

@@ -26,7 +26,7 @@ Kind = Literal[
 ]  # fmt: skip
 """How a value is read.
 
-`term`: a date that may lie ahead. `name`: text that stands for something. `actor` to `sphere`: what names another
+`term`: a date that may be in the future. `name`: a proper name. `actor` to `sphere`: what names another
 record.
 """
 
@@ -93,7 +93,7 @@ FIELDS: dict[str, dict[str, Field]] = (
             "rights": Field("text", "Whose it is and what may be done with it.", "© Example"),
             "text_file": Field(
                 "path",
-                "A file with its text, by its path from the brief or the library: quotes must stand in it.",
+                "A file with its text, by its path from the brief or the library: quotes must be in it.",
                 "texts/talks.txt",
             ),
         },
@@ -170,7 +170,7 @@ FIELDS: dict[str, dict[str, Field]] = (
             "judgement": Field("text", "The judgement.", "He will go on with both.", required=True),
             "by": Field("text", "Whose it is.", "A. Analyst"),
             "likelihood": _choice(LIKELIHOODS, "One of ICD 203's seven phrases."),
-            "confidence": _choice(CONFIDENCES, "How good the ground is that it stands on."),
+            "confidence": _choice(CONFIDENCES, "How good its basis is."),
             "basis": Field("quotes", "The ids of the quotes that it rests on.", "main-partner"),
         },
     }

@@ -19,10 +19,10 @@ _SENTENCE = re.compile(r"[^.!?]+")
 
 
 def check(reader: Reader, brief: Brief) -> None:
-    """Tells of issues that state nothing, and of sentences that mix how likely with how sure."""
+    """Report issues that state nothing, and sentences that mix likelihood and confidence."""
     for issue in brief.issues:
         if issue.statement.isascii() and issue.statement and not _CLAIMS.search(issue.statement):
-            reader.tell(
+            reader.add(
                 "bare-noun-issue", issue.line, issue.column,
                 f"“{short(issue.statement)}” states nothing that one could be for or against",
                 "write a sentence: … should …",
@@ -30,7 +30,7 @@ def check(reader: Reader, brief: Brief) -> None:
     for each in brief.assessments:
         mixed = [part for part in _SENTENCE.findall(each.judgement) if _LIKELY.search(part) and _CONFIDENT.search(part)]
         if mixed:
-            reader.tell(
+            reader.add(
                 "likelihood-and-confidence", each.line, each.column,
                 f"“{short(mixed[0].strip())}” says in one sentence how likely it is and how sure you are",
                 "write two sentences, or use the keys `likelihood` and `confidence`",

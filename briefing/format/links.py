@@ -1,4 +1,4 @@
-"""What a brief's records say of each other: ids that stand twice, names that lead nowhere, words that stand twice."""
+"""Checks between a brief's records: duplicate ids, unresolved references, duplicate quotes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RefKind = Literal["actor", "issue", "source", "sphere", "quote"]
 class Ref(NamedTuple):
     """A name used in a brief that the brief does not declare by id, for the library to look up.
 
-    Actors, sources and spheres stand once for each name, at the first place; issues and quotes at every place.
+    Actors, sources and spheres are listed once for each name, at its first use; issues and quotes at every use.
     """
 
     kind: RefKind
@@ -49,7 +49,7 @@ def numbered(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
 
 
 def check(reader: Reader, brief: Brief) -> tuple[Ref, ...]:
-    """Tells what is wrong between the records of a brief, and gives the names that it leaves to the library."""
+    """Report what is wrong between the records of a brief; return the names that it leaves to the library."""
     for records in (brief.articles, brief.sources, brief.actors, brief.issues, brief.quotes):
         unique(reader, records)
     _article_uses(reader, brief)
@@ -60,13 +60,13 @@ def check(reader: Reader, brief: Brief) -> tuple[Ref, ...]:
 
 
 def unique(reader: Reader, records: Iterable[Actor | Article | Issue | Quote | Source]) -> None:
-    """Tells of ids that stand twice."""
+    """Report duplicate ids."""
     first: dict[str, int] = {}
     for record in records:
         if record.id in first:
-            reader.tell(
+            reader.add(
                 "duplicate-id", record.line, record.column,
-                f"the id `{short(record.id)}` stands twice; first on line {first[record.id]}", "give each its own",
+                f"the id `{short(record.id)}` is used twice; first on line {first[record.id]}", "give each its own",
             )  # fmt: skip
         else:
             first[record.id] = record.line
@@ -118,7 +118,7 @@ def _quote_dates(reader: Reader, brief: Brief) -> None:
             continue
         said, printed = span(quote.date), span(published[quote.article])
         if said and printed and said.first > printed.last:
-            reader.tell(
+            reader.add(
                 "quote-after-article", quote.line, quote.column,
                 f"said {quote.date}, but its article was published {published[quote.article]}", "check both dates",
             )  # fmt: skip
@@ -131,8 +131,8 @@ def _same_words(reader: Reader, quotes: tuple[Quote, ...]) -> None:
     for quote in quotes:
         same = first.setdefault((quote.text, quote.speakers, quote.article, quote.date, quote.audience), quote)
         if same is not quote and len(quote.text) > SHORTEST_TOLD:
-            reader.tell(
-                "duplicate-quote", quote.line, quote.column, f"the same words stand on line {same.line}",
+            reader.add(
+                "duplicate-quote", quote.line, quote.column, f"the same words are on line {same.line}",
                 "keep one of the two",
             )  # fmt: skip
 
@@ -153,7 +153,7 @@ def _own_words(reader: Reader, brief: Brief) -> None:
             continue
         names = {name for each in quoted for name in each}
         if names <= ids.keys() and ids[position.actor] not in {ids[name] for name in names}:
-            reader.tell(
+            reader.add(
                 "third-party-direct", position.line, position.column,
                 f"the words are {' and '.join(sorted(names))}'s, not {position.actor}'s",
                 "write `attribution: third-party`",

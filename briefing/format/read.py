@@ -34,8 +34,8 @@ def read_bytes(
 ) -> Reading:
     """Read a brief. Never raises for bad input.
 
-    `path` is relative to the library, with forward slashes. Dates after `today` are told. `heuristics` also tells what
-    is guessed from language.
+    `path` is relative to the library, with forward slashes. Dates after `today` are reported. `heuristics` also
+    reports what is guessed from language.
     """
     reader = Reader(path, today or date.today())
     brief = read_brief(data, reader, max_bytes=max_bytes)

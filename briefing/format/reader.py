@@ -57,7 +57,7 @@ MAX_PROBLEMS = 500
 """Told of one file."""
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-"""No value, where no quotation marks stand around it."""
+"""Words without quotation marks that mean no value."""
 
 _BARE = re.compile(r"\w(?:[\w ./+-]*\w)?")
 """Text that needs no quotation marks, within braces either."""
@@ -104,11 +104,11 @@ class Reader:
         self.today = today
         self.problems: list[Problem] = []
         self.n_errors = 0
-        """Errors told so far: a record during which it rises is flawed."""
+        """Number of errors so far; a record during which it rises has an error."""
         self.crowded = False
-        """Whether so much was told that no more will be."""
+        """Whether the maximum number of problems is reached."""
         self.fatal = False
-        """Whether what was told leaves no brief to be had."""
+        """Whether a fatal problem was reported."""
         self.text = ""
         self.next: Callable[[], Event] = lambda: None
         """The next event."""
@@ -132,7 +132,7 @@ class Reader:
         """Set the text about to be read and report what is hidden in it."""
         self.text = decoded.text
         for finding in decoded.found:
-            self.tell(*finding)
+            self.add(*finding)
         self._hidden_lines = [finding.line for finding in decoded.found if finding.code != "stacked-marks"]
         data = decoded.data
         self.careful = bool(
@@ -153,7 +153,7 @@ class Reader:
 
     # Telling.
 
-    def tell(self, code: str, line: int, column: int, message: str, hint: Hint = "", *, excerpt: str = "") -> None:
+    def add(self, code: str, line: int, column: int, message: str, hint: Hint = "", *, excerpt: str = "") -> None:
         """Add a problem at a line and column from 1. A hint that takes time to find may be a function."""
         severity = CODES[code].severity
         if severity != "warning":
@@ -220,29 +220,29 @@ class Reader:
 
     def report(self, code: str, mark: Mark, message: str, hint: Hint = "") -> None:
         """Add a problem at a mark."""
-        self.tell(code, mark.line + 1, mark.column + 1, message, hint)
+        self.add(code, mark.line + 1, mark.column + 1, message, hint)
 
     def hides(self, first: int, last: int) -> bool:
-        """Whether a hidden character stands in the lines, counted from 1."""
+        """Whether the lines, counted from 1, contain a hidden character."""
         at = bisect_left(self._hidden_lines, first)
         return at < len(self._hidden_lines) and self._hidden_lines[at] <= last
 
     # Taking events.
 
     def unexpected(self, code: str, event: Event, expected: str, hint: str = "") -> None:
-        """Tells of a value that is of the wrong make, and skips it."""
+        """Report a value of the wrong kind, and skip it."""
         if type(event) is AliasEvent:
             self.alias(event)
             return
         if event.tag is not None or event.anchor is not None:
-            self.skip(event)  # which tells of that
+            self.skip(event)  # reports that
             return
         made = {MappingStartEvent: "a mapping", SequenceStartEvent: "a list"}.get(type(event), "text")
         if type(event) is ScalarEvent:
             made = f"“{short(event.value)}”"
         elif not hint and code == "expected-text":
             hint = self._braces(event)
-        self.report(code, event.start_mark, f"{made} stands here; {expected}", hint)
+        self.report(code, event.start_mark, f"{made}; {expected}", hint)
         self.skip(event)
 
     def _braces(self, event: Event) -> str:
@@ -253,7 +253,7 @@ class Reader:
         return f'text that begins with a bracket goes in quotation marks: "{short(rest)}"'
 
     def alias(self, event: Event) -> None:
-        """Tells of an alias."""
+        """Report an alias."""
         if self.crowded:
             return
         self.report(
@@ -277,12 +277,12 @@ class Reader:
         if event.style == '"':
             if not self.hides(first, last):
                 for character in dict.fromkeys(character for _, character in islice(sanitise.oddities(text), 1_000)):
-                    self.tell(*describe(character, first, event.start_mark.column + 1))
+                    self.add(*describe(character, first, event.start_mark.column + 1))
         elif event.style == "" and first == last:
             line = self.lines[last - 1] if last <= len(self.lines) else ""
             if _COMMENT.match(line, event.end_mark.column):  # nothing is copied before: a line may be the whole file
                 rest = line[event.end_mark.column :]
-                self.tell(
+                self.add(
                     "cut-by-comment", last, event.end_mark.column + 1 + len(rest) - len(rest.lstrip()),
                     f"a `#` after a space begins a comment: the value is “{short(text)}”",
                     f'if the rest belongs to it, put it in quotation marks: "{short((text + rest).strip())}"',
@@ -290,7 +290,7 @@ class Reader:
         return True
 
     def property(self, event: Event) -> None:
-        """Tells of an anchor or tag."""
+        """Report an anchor or tag."""
         if self.crowded:
             return
         mark = event.start_mark
@@ -331,7 +331,7 @@ class Reader:
                     self.property(event)
                 if keys is not None:
                     if key_due:
-                        self.report("not-a-key", event.start_mark, "a list or mapping stands where a key is due")
+                        self.report("not-a-key", event.start_mark, "a list or mapping where a key is expected")
                     key_due = not key_due
                 stack.append((keys, key_due))
                 keys, key_due = (set(), True) if kind is MappingStartEvent else (None, False)
@@ -353,13 +353,13 @@ class Reader:
             event = self.next()
 
     def duplicate(self, event: Event, first: Event = None) -> None:
-        """Tells of a key that stands twice."""
+        """Report a duplicate key."""
         where = f"; the first, on line {first.start_mark.line + 1}, counts" if first is not None else ""
-        self.report("duplicate-key", event.start_mark, f"the key `{short(event.value)}` stands twice{where}")
+        self.report("duplicate-key", event.start_mark, f"the key `{short(event.value)}` is used twice{where}")
 
 
 def _begins(data: bytes, sign: bytes) -> bool:
-    """Whether a sign stands where it may begin an anchor, a tag or a comment behind a value."""
+    """Whether a character may begin an anchor, a tag or a comment behind a value."""
     at = data.find(sign)
     tries = 0
     while at != -1:

@@ -1,7 +1,7 @@
-"""Each record of a brief: events in, a record of the model out, None where it cannot stand.
+"""Readers of a brief's records: from events to the model, None where a record cannot be used.
 
-A record with an error is told and, as far as its meaning is sure, kept: a quote whose words and speaker can be read
-stays, without its stances; a position or an assessment with an error is left out.
+A record with an error is reported and, as far as its meaning is certain, kept: a quote whose words and speaker
+can be read stays, without its stances; a position or an assessment with an error is left out.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def role(reader: Reader, event: Event) -> Role | None:
     if made is not None and made.since and made.until:
         first, last = dates.span(made.since), dates.span(made.until)
         if first and last and first.first > last.last:
-            reader.tell(
+            reader.add(
                 "no-such-day", made.line, made.column, f"the role ends, {made.until}, before it begins, {made.since}"
             )
     return made
@@ -100,7 +100,7 @@ def quote(reader: Reader, event: Event) -> Quote | None:
 
 
 def _hides(reader: Reader, start: Event, events: dict[str, Event]) -> bool:
-    """Whether a hidden character, already told, stands in a record."""
+    """Whether a record contains a hidden character, which is already reported."""
     ends = (event.end_mark for event in events.values())
     last = max((end.line + (end.column > 0) for end in ends), default=0)  # blocks end where the next line begins
     return reader.hides(start.start_mark.line + 1, last)
@@ -191,7 +191,7 @@ def _records(kind: str) -> Value:
         if type(event) is not MappingStartEvent:
             reader.unexpected("expected-list", event, expected)
             return None
-        reader.report("expected-list", event.start_mark, f"a mapping stands here; {expected}", "begin each with `- `")
+        reader.report("expected-list", event.start_mark, f"a mapping; {expected}", "begin each with `- `")
         made = READERS[kind](reader, event)
         return (made,) if made is not None else None
 

@@ -1,7 +1,7 @@
 """The JSON Schema of briefs and of shared files, made from the table of fields that the reader uses.
 
 What the reader refuses in shape, the schema refuses. Editors read YAML by its core schema, so a number or a truth
-value may stand wherever text may: `title: 1984` is a title.
+value is accepted as text: `title: 1984` is a title.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _OWN = {"^x-": {"description": "A key of your own."}}
 _BLANK = {"type": ["null", "string"], "pattern": r"^\s*$"}
-"""No value: told by `check`, but no error where none is due."""
+"""No value: `check` warns of it where none is required."""
 _TELLING = {"id", "name", "headline", "label", "statement", "article", "post", "of", "since", "language"}
 _TELLING |= {"attribution", "paraphrase", "likelihood"}
 """Keys that an example of a record has beside those that it needs."""

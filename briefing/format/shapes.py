@@ -1,4 +1,4 @@
-"""Values as they stand in the stream of events: texts, lists, and mappings with their keys.
+"""Read values from the stream of events: texts, lists, and mappings with their keys.
 
 Each function takes a value from the stream, the whole of it and no more, whatever is found there.
 """
@@ -25,11 +25,11 @@ class Value(NamedTuple):
     """How a value is read."""
 
     expected: str
-    """What should stand there, for messages."""
+    """The value expected, for messages."""
     parse: Parse | None = None
-    """Makes of the text what the model holds; None for text as it stands."""
+    """Parses the text; None for text that is used as it is."""
     read: Read | None = None
-    """Reads a list or a mapping; None where none can stand here."""
+    """Reads a list or a mapping; None where neither is allowed."""
 
 
 def read_value(reader: Reader, event: Event, value: Value) -> Any:
@@ -144,7 +144,7 @@ def mapping(
 
 
 def absent(reader: Reader, event: Event, kind: str, keys: Iterable[str]) -> None:
-    """Tells of required keys that are not there."""
+    """Report missing required keys."""
     for word in sorted(keys):
         reader.report(
             "missing", event.start_mark, f"{called(kind)} must have `{word}`; this one has none",
@@ -153,7 +153,7 @@ def absent(reader: Reader, event: Event, kind: str, keys: Iterable[str]) -> None
 
 
 def empty(reader: Reader, event: Event, word: str, kind: str) -> None:
-    """Tells of a key without a value."""
+    """Report a key without a value."""
     shown = f" but `{event.value}`" if event.value else ""
     field = FIELDS[kind].get(word)
     if field is not None and field.required:
@@ -170,9 +170,7 @@ def empty(reader: Reader, event: Event, word: str, kind: str) -> None:
 def _bad_key(reader: Reader, key: Event) -> None:
     """Report a list, a mapping or an alias as a key, and skip it and its value."""
     made = {SequenceStartEvent: "a list", MappingStartEvent: "a mapping"}.get(type(key), "an alias")
-    reader.report(
-        "not-a-key", key.start_mark, f"{made} stands where a key is due", "write a plain word before the colon"
-    )
+    reader.report("not-a-key", key.start_mark, f"{made} where a key is expected", "write a plain word before the colon")
     if made != "an alias":
         reader.skip(key)
     reader.skip(reader.next())
@@ -184,7 +182,7 @@ def odd_key(reader: Reader, key: Event, kind: str, events: dict[str, Event]) -> 
     if len(events) > MAX_KEYS:
         raise RefusedError("too-many", key.start_mark, f"more than {MAX_KEYS:,} keys in one mapping")
     if reader.crowded:
-        raise RefusedError("too-many", key.start_mark, "too many keys that are not known, or stand twice")
+        raise RefusedError("too-many", key.start_mark, "too many unknown or duplicate keys")
     if word in events:
         reader.duplicate(key, events[word])
     elif word.startswith("x-"):

@@ -1,4 +1,4 @@
-"""What the parser's complaint means to somebody who writes YAML by hand, and what to type instead.
+"""Explain the parser's syntax errors: what is wrong, and what to type instead.
 
 The parser says where it could not go on, which is seldom where the mistake is. So the few lines that may hold it are
 shown to each known mistake in turn, and the first that recognises its own handwriting speaks.
@@ -21,7 +21,7 @@ TOP_KEY = re.compile(r"""^(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:(?=\s|$)""", re.
 def explain(error: YAMLError, text: str, reader: Reader, before: int) -> int:
     """Report a syntax error with the line and a caret.
 
-    What was told of the record that it broke off is forgotten, `before` being the number of problems before this
+    What was reported of the record that it broke off is removed, `before` being the number of problems before this
     parse. Gives the line, from 0, of the top-level key that cannot be read for the mistake.
     """
     lines = reader.lines
@@ -30,7 +30,7 @@ def explain(error: YAMLError, text: str, reader: Reader, before: int) -> int:
     complaint, place, context = _complaint(error, len(lines))
     found = _find(complaint, place, context, trace, lines)
     at = min(found.line, len(lines) - 1)
-    reader.tell("syntax", at + 1, found.column + 1, found.message, found.hint, excerpt=excerpt(lines[at], found.column))
+    reader.add("syntax", at + 1, found.column + 1, found.message, found.hint, excerpt=excerpt(lines[at], found.column))
     return trace.broken(place[0], context[0] if "simple key" in complaint else None, lines)
 
 

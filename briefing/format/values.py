@@ -1,6 +1,6 @@
 """One function for each kind of text: what was written in, what the model holds out, None where it is wrong.
 
-Each tells what is wrong, at the event that brought the text, with what was found, what was expected, and what to type.
+Each reports what is wrong: what was found, what was expected, and what to type.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ SPHERES = ("domestic", "world")
 
 
 def name(reader: Reader, value: str, event: Event) -> str | None:
-    """Text that names somebody: look-alike letters of two alphabets in one word are told."""
+    """Return a name; look-alike letters of two alphabets in one word are reported."""
     if not value.isascii():
         for word in _MIXED.findall(value):
             if len(scripts := _scripts(word)) > 1:
@@ -146,7 +146,7 @@ def boolean(reader: Reader, value: str, event: Event) -> bool | None:
         return BOOLEANS[value]
     meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(value.casefold())
     reader.report(
-        "bad-value", event.start_mark, f"“{short(value)}” stands here; expected true or false",
+        "bad-value", event.start_mark, f"“{short(value)}”; expected true or false",
         _write(reader, event, meant) if meant else "",
     )  # fmt: skip
     return None
@@ -255,7 +255,7 @@ def reference(kind: str, expected: str, form: Callable[[str], object] | None = N
             uses[value].append(event.start_mark)
         elif form is not None and not form(value):
             reader.bad_uses.setdefault((kind, value), []).append(event)
-            reader.report("bad-id", event.start_mark, f"“{short(value)}” stands here; expected {expected}")
+            reader.report("bad-id", event.start_mark, f"“{short(value)}”; expected {expected}")
             return None
         else:
             uses[value] = [event.start_mark]
@@ -306,7 +306,7 @@ def one_of(choices: tuple[str, ...]) -> Parse:
         reader.report(
             "bad-value",
             event.start_mark,
-            f"“{short(value)}” stands here; {expected}",
+            f"“{short(value)}”; {expected}",
             partial(_meant_choice, reader, event, choices),
         )
         return None

@@ -169,7 +169,7 @@ def test_a_line_belongs_to_its_record() -> None:
 def test_of_entries_on_one_line_none_is_taken_for_another() -> None:
     text = "quotes: [{text: one}, {text: two},\n  {text: three}]\n"
     assert record_at(text, 2) == ("quotes", 2)
-    with pytest.raises(CannotEditError, match="several entries stand on one line"):
+    with pytest.raises(CannotEditError, match="several entries are on one line"):
         record_at(text, 1)
 
 

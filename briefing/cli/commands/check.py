@@ -60,11 +60,11 @@ def run(args: Namespace) -> int:
 
         if not all(target.writable for target in targets):
             raise UsageError("this is the sample, which is never written to: name a library of your own with -L DIR")
-        told = out if args.format == "table" else Output(sys.stderr)
+        shown_on = out if args.format == "table" else Output(sys.stderr)
         for target in targets:
-            settle(told, target.library.root, sure=args.yes)
+            settle(shown_on, target.library.root, sure=args.yes)
             target.library.refresh()
-            fix(told, target.library.root, {problem.path for _, problem in target.problems()}, sure=args.yes)
+            fix(shown_on, target.library.root, {problem.path for _, problem in target.problems()}, sure=args.yes)
             target.library.refresh()
     status = _report(args, out, targets)
     while args.watch and not out.closed:
@@ -139,11 +139,11 @@ def _report(args: Namespace, out: Output, targets: Sequence[Target]) -> int:
     elif args.format in ("github", "sarif"):
         from briefing.exchange.sarif import github, sarif
 
-        told = [replace(problem, path=path) for path, problem in found]
-        out.raw(github(told) if args.format == "github" else sarif(told))
+        listed = [replace(problem, path=path) for path, problem in found]
+        out.raw(github(listed) if args.format == "github" else sarif(listed))
     else:
-        listed = [items.problem(problem) | {"path": path} for path, problem in found]
-        emit(out, args.format, listed, total=len(listed))
+        listed_items = [items.problem(problem) | {"path": path} for path, problem in found]
+        emit(out, args.format, listed_items, total=len(listed_items))
     counted = [problem for _, problem in found if args.strict or problem.severity != "warning"]
     return 1 if counted else 0
 
