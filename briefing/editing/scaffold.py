@@ -99,8 +99,7 @@ def gitignore() -> str:
 
 
 def file_name(title: str, date: datetime.date | str) -> str:
-    """`2022-11-29-tokayev-in-moscow.yaml`: sorts by date, and fits every file system. A date in ISO's form, of an
-    interval the first."""
+    """Return a file name like `2022-11-29-tokayev-in-moscow.yaml`; of an interval the first date counts."""
     return f"{str(date).partition('/')[0]}-{slug(title)}.yaml"
 
 
