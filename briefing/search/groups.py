@@ -67,7 +67,7 @@ class Group:
 
 
 class Groups:
-    """Makes groups, and the queries of the index that they stand for."""
+    """Build groups and their index queries."""
 
     def __init__(self, reader: IndexReader, vocabulary: Vocabulary, names: Names, field: str) -> None:
         """`field`: `text` for quotes, `page` for briefs."""

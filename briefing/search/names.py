@@ -22,7 +22,7 @@ MAX_CANDIDATES = 32
 """Maximum number of actors that a query is compared with in detail."""
 
 MAX_OFFICE_HOLDERS = 200
-"""Maximum number of actors that a post alone stands for."""
+"""Maximum number of actors that a post alone means."""
 
 MAX_SHARERS = 3
 """Maximum number of actors that share a word by whose other names texts are searched too."""

@@ -41,7 +41,7 @@ _GRAPHEMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ff$|w", ("v",)),
     ("aa", ("a",)),
 )
-"""Graphemes in the order in which they are tried, each with the sounds that it may stand for."""
+"""Graphemes in the order in which they are tried, each with its possible sounds."""
 
 _PATTERN = re.compile("|".join(f"({pattern})" for pattern, _ in _GRAPHEMES))
 _REPEATED = re.compile(r"(.)\1+")
@@ -79,7 +79,7 @@ def skeletons(word: str, cyrillic: bool = False) -> tuple[str, ...]:
 def unvowelled_skeletons(word: str) -> tuple[str, ...]:
     """Return the skeletons under which a word compares with one transliterated from Arabic or Hebrew.
 
-    There *w*, *y* and *v* may stand for vowels, *b*, *f* and *k* also for *p*, *v* and *g*, a final *h* for nothing.
+    There *w*, *y* and *v* may be vowels, *b*, *f* and *k* also for *p*, *v* and *g*, a final *h* for nothing.
     """
     readings = {re.sub("[wy]", "", word), re.sub("[wyv]", "", word)}
     readings |= {reading[:-1] for reading in readings if len(reading) > 2 and reading.endswith("h")}

@@ -26,7 +26,7 @@ TIMEOUT = 2
 
 
 def copy(app: App[int], text: str) -> str:
-    """Copy sanitised text wherever that is possible; return a sentence that says where it went."""
+    """Copy sanitised text to every clipboard that is available; return a sentence that says where it went."""
     size = counted(len(text), "character")
     copied = []
     command = _system_command()
