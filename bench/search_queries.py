@@ -105,7 +105,7 @@ def _respelled(words: list[str], dice: random.Random) -> str | None:
     name = words[index].lower()
     for one, other in _RESPELLINGS:
         if one in name[1:]:
-            return f"{words[index - 1]} {name[0]}{name[1:].reindex(one, other, 1)} {words[index + 1]}"
+            return f"{words[index - 1]} {name[0]}{name[1:].replace(one, other, 1)} {words[index + 1]}"
     return None
 
 

@@ -24,7 +24,7 @@ from briefing.search.text_store import DamagedError, Texts, end_of, length_of
 if TYPE_CHECKING:
     from briefing.library import BriefEntry, LibrarySnapshot
 
-FORMAT = 8
+FORMAT = 9
 """Version of the index. It must change with its content."""
 
 ONE_COMMIT_QUOTES = 5_000
