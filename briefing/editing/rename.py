@@ -1,4 +1,4 @@
-"""Find where a library declares an actor or an issue, and rename it wherever its id names it, and nowhere else."""
+"""Find where a library declares an actor or an issue, and rename its id in every reference, and nowhere else."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ MAX_KEYS = 10_000
 MAX_LENGTH = 1_000_000
 """Characters in one value."""
 MAX_PROBLEMS = 500
-"""Told of one file."""
+"""Maximum number of problems reported for one file."""
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """Words without quotation marks that mean no value."""
