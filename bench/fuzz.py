@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["briefing"], enable_loader_override=Fal
     from briefing.exchange import sarif
     from briefing.format.problems import CODES
     from briefing.format.read import Reading, read_bytes
-    from briefing.format.shared import read_shared
+    from briefing.format.shared_files import read_shared
     from briefing.model import Problem
     from briefing.text.sanitise import dangers, safe
 

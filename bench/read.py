@@ -34,8 +34,8 @@ def events(data: bytes) -> None:
 
 def model(data: bytes) -> None:
     """Read into the model, with each record's line and column and every problem of shape."""
+    from briefing.format.event_reader import Reader
     from briefing.format.read import read_brief
-    from briefing.format.reader import Reader
 
     read_brief(data, Reader("brief.yaml", date.max))
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from briefing.editing.value_edits import CannotEditError, Plain, composed, plain, set_value
-from briefing.format.reader import NULLS
+from briefing.format.event_reader import NULLS
 
 ORDER = ("articles", "sources", "actors", "issues", "quotes", "positions", "assessments")
 """The lists of a brief as they follow each other where they are new."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from briefing.format.document import MAX_RESUMED
+from briefing.format.event_reader import MAX_PROBLEMS
 from briefing.format.read import read_bytes
-from briefing.format.reader import MAX_PROBLEMS
 from briefing.model import Edit, Fix, Problem
 
 MAX_READ_BYTES = 64 << 20

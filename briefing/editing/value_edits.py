@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from briefing.editing.scalars import in_style
-from briefing.format.reader import MAX_DEPTH, NULLS, stopped_for_depth
+from briefing.format.event_reader import MAX_DEPTH, NULLS, stopped_for_depth
 from briefing.text.sanitise import oddities
 
 Path = tuple[str | int, ...]

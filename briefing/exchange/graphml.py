@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
 
-from briefing.exchange.write import clean
+from briefing.exchange.brief_yaml import clean
 
 WEIGHTS = (
     "congruence", "conflict", "ignore", "subtract", "congruence_average", "congruence_jaccard", "congruence_cosine",

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.exchange.write import clean
+from briefing.exchange.brief_yaml import clean
 from briefing.library.identity import key_of, slug
 
 

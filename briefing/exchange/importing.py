@@ -10,7 +10,7 @@ from typing import Protocol, cast
 from msgspec import Struct, field
 
 from briefing.dates import DateOrder
-from briefing.exchange import write
+from briefing.exchange import brief_yaml
 from briefing.exchange.ids import PartyIds, PartyName
 from briefing.exchange.import_source import Draft, ImportContext, ImportTally, SourceFile, UnreadableError
 from briefing.format.files import MAX_BYTES
@@ -125,7 +125,7 @@ def _write(
     draft: Draft, into: Path, create: Callable[[Path, bytes], None], outcome: ImportOutcome, tally: ImportTally
 ) -> None:
     path = into / f"{draft.name.replace('/', '_')}.yaml"  # an interval of dates has a slash
-    data = write.brief(draft.record).encode()
+    data = brief_yaml.brief(draft.record).encode()
     if len(data) > MAX_BYTES:
         tally.left_out[f"in a brief of more than {MAX_BYTES >> 20} MB, the largest that is read"] += draft.rows
         return

@@ -16,6 +16,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from briefing.dates import span
+from briefing.exchange.brief_yaml import clean
 from briefing.exchange.ids import PartyActor, PartyIds, PartyName
 from briefing.exchange.import_source import (
     Draft,
@@ -26,7 +27,6 @@ from briefing.exchange.import_source import (
     by_id,
     shorten,
 )
-from briefing.exchange.write import clean
 from briefing.library.identity import slug
 
 COUNTRY = "CZ"

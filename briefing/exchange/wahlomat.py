@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from briefing.dates import span
+from briefing.exchange.brief_yaml import clean
 from briefing.exchange.ids import PartyActor, PartyName
 from briefing.exchange.import_source import (
     Draft,
@@ -25,7 +26,6 @@ from briefing.exchange.import_source import (
     by_id,
     shorten,
 )
-from briefing.exchange.write import clean
 from briefing.library.identity import slug
 
 COUNTRY = "DE"

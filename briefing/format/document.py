@@ -16,7 +16,7 @@ from yaml.events import (
 )
 
 from briefing.format.decode import DecodeError, decode
-from briefing.format.reader import Event, Reader, RefusedError, stopped_for_depth
+from briefing.format.event_reader import Event, Reader, RefusedError, stopped_for_depth
 from briefing.format.shapes import REQUIRED, Value, absent, empty, is_null, odd_key, read_value
 from briefing.format.syntax import TOP_KEY, explain
 

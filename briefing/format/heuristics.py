@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.format.reader import Reader, short
+from briefing.format.event_reader import Reader, short
 from briefing.model import Brief
 
 _CLAIMS = re.compile(

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from briefing.dates import span
+from briefing.format.event_reader import MAX_PROBLEMS, Mark, Reader, short
 from briefing.format.problems import nearest
-from briefing.format.reader import MAX_PROBLEMS, Mark, Reader, short
 from briefing.format.values import valid_id
 from briefing.model import Actor, Article, Brief, Fix, Issue, Quote, Source
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from briefing.format.event_reader import Advice, short
 from briefing.format.fields import FIELDS
-from briefing.format.reader import Advice, short
 from briefing.model import Edit, Fix
 
 KEYS = frozenset(word for fields in FIELDS.values() for word in fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.format.reader import short
+from briefing.format.event_reader import short
 from briefing.format.syntax import is_wide
 from briefing.model import Article, Brief, Problem, Quote, Severity
 

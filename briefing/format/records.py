@@ -13,8 +13,8 @@ from msgspec import Struct
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from briefing import dates
+from briefing.format.event_reader import Event, Reader
 from briefing.format.fields import FIELDS, Field, called
-from briefing.format.reader import Event, Reader
 from briefing.format.shapes import REQUIRED, Read, Value, entries, is_null, mapping, value_of
 from briefing.format.values import own_identifier
 from briefing.model import (

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from briefing.format import values as parsing
+from briefing.format.event_reader import MAX_KEYS, MAX_VALUES, NULLS, Advice, Event, Given, Reader, RefusedError, short
 from briefing.format.fields import FIELDS, Field, called
 from briefing.format.problems import nearest
-from briefing.format.reader import MAX_KEYS, MAX_VALUES, NULLS, Advice, Event, Given, Reader, RefusedError, short
 from briefing.format.values import Parse
 from briefing.model import STANCES, Audience, Stance
 

@@ -12,8 +12,8 @@ from typing import Any
 from yaml import CLoader, MarkedYAMLError, YAMLError
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
+from briefing.format.event_reader import Event, Reader
 from briefing.format.mistakes import MISTAKES, Line, Mistake, Place, indentation
-from briefing.format.reader import Event, Reader
 
 TOP_KEY = re.compile(r"""^(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:(?=\s|$)""", re.MULTILINE)
 

@@ -12,9 +12,9 @@ from functools import partial
 from typing import Any
 
 from briefing import dates, geo
+from briefing.format.event_reader import Advice, Event, Given, Reader, Uses, short
 from briefing.format.languages import complaint, is_tag
 from briefing.format.problems import nearest
-from briefing.format.reader import Advice, Event, Given, Reader, Uses, short
 from briefing.model import Audience, Edit, Fix
 
 Parse = Callable[[Reader, str, Event], Any]

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from briefing.geo.table import ROWS
+from briefing.geo.country_table import ROWS
 
 
 class Country(NamedTuple):

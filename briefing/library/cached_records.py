@@ -22,7 +22,7 @@ from briefing.model import Actor, Brief, Issue, Problem, Quote, Source
 
 if TYPE_CHECKING:
     from briefing.format.read import Reading
-    from briefing.format.shared import SharedReading
+    from briefing.format.shared_files import SharedReading
 
 
 class Reference(Struct, frozen=True, gc=False, array_like=True):

@@ -15,7 +15,7 @@ from briefing.library.discover import SHARED
 from briefing.model import Problem
 
 if TYPE_CHECKING:
-    from briefing.format.shared import Kind
+    from briefing.format.shared_files import Kind
 
 
 class ReadOptions(Struct, frozen=True, array_like=True):
@@ -84,7 +84,7 @@ def unread_problem(path: str, reason: str) -> Problem:
 def _record(data: bytes, path: str, kind: str, options: ReadOptions) -> CachedRecord:
     today = date.today()
     if kind:
-        from briefing.format.shared import read_shared
+        from briefing.format.shared_files import read_shared
 
         return shared_record(read_shared(data, path, cast("Kind", kind), today=today), today)
     from briefing.format.read import read_bytes

@@ -11,7 +11,7 @@ import briefing
 from briefing.format.fields import FIELDS
 from briefing.format.problems import CODES, explanation
 from briefing.format.read import read_bytes
-from briefing.format.shared import read_shared
+from briefing.format.shared_files import read_shared
 
 from .conftest import HEAD, TODAY
 

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from briefing.format.fields import FIELDS, Field
 from briefing.format.problems import CODES
 from briefing.format.schema import Kind, schema
-from briefing.format.shared import read_shared
+from briefing.format.shared_files import read_shared
 from briefing.model import STANCES, Problem
 
 from .conftest import TODAY, read

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.format.shared import read_shared
+from briefing.format.shared_files import read_shared
 from briefing.format.sphere_sets import components
 
 names = st.sampled_from("abcdef")

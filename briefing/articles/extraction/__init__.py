@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from briefing.articles.extraction.caseless_scripts import Arabic, Chinese, Uncased
 from briefing.articles.extraction.clauses import Clauses
 from briefing.articles.extraction.dates import UtteranceDates
-from briefing.articles.extraction.direct import quotes
+from briefing.articles.extraction.direct_quotes import quotes
 from briefing.articles.extraction.inline_attribution import opened
 from briefing.articles.extraction.layout import Layout, PlainText
 from briefing.articles.extraction.lexicon import lexicon_for
 from briefing.articles.extraction.names import Names
 from briefing.articles.extraction.paraphrase import Paraphrases
 from briefing.articles.extraction.quotation_marks import Quoted, quoted
-from briefing.articles.extraction.resolve import Actors
+from briefing.articles.extraction.resolve_speakers import Actors
 from briefing.articles.extraction.speakers import Speaker, Speakers
 from briefing.model import Actor
 

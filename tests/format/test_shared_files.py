@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.format.shared import Kind, SharedReading, read_shared
+from briefing.format.shared_files import Kind, SharedReading, read_shared
 
 from .conftest import TODAY, Said, only
 

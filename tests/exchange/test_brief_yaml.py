@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.exchange.write import brief, clean
+from briefing.exchange.brief_yaml import brief, clean
 from briefing.format.read import read_bytes
 from briefing.model import Brief
 

@@ -10,11 +10,11 @@ from yaml.events import MappingStartEvent
 
 from briefing import geo
 from briefing.format.document import read_top
+from briefing.format.event_reader import Event, Mark, Reader, short
 from briefing.format.files import MAX_BYTES
 from briefing.format.links import unique
 from briefing.format.problems import nearest
 from briefing.format.read import silenced
-from briefing.format.reader import Event, Mark, Reader, short
 from briefing.format.records import VALUES
 from briefing.format.shapes import Value, mapping, several
 from briefing.format.sphere_sets import components
