@@ -13,7 +13,7 @@ from briefing.cli.output import Output
 from briefing.editing.fixes import fixed
 from briefing.editing.transaction import FileEdit, NotSavedError, save_all
 from briefing.format.files import Skipped, read_file
-from briefing.library.discover import SHARED
+from briefing.library.recognise import SHARED
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.compare import Comparison, Finding
     from briefing.compare.krippendorff import CoderAgreement
-    from briefing.library import BriefEntry
+    from briefing.library.entry import BriefEntry
 
 Item = dict[str, Any]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.failure import UsageError
-from briefing.cli.interrupted import warn
 from briefing.cli.output import Output
 from briefing.runtime.find_library import LibraryLocation, LibraryNotFoundError, find_library
 
@@ -56,6 +55,7 @@ def open_library(args: Namespace) -> Library:
 def open_folder(folder: Path) -> Library:
     """Return a folder as a library, read; say on a terminal what an empty one needs."""
     from briefing import api
+    from briefing.cli.interrupted import warn
 
     with progress_line("reading") as progress:
         library = api.open_library(folder, progress=progress)

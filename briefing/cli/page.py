@@ -15,7 +15,7 @@ from briefing.text.labels import Rendered, renderings
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.library import BriefEntry
+    from briefing.library.entry import BriefEntry
 
 
 class Block(NamedTuple):

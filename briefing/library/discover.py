@@ -9,11 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.library.settings import FILE as SETTINGS
+from briefing.library.recognise import SETTINGS, SHARED, SUFFIXES
 from briefing.model import Problem
 
-SHARED = ("actors.yaml", "issues.yaml", "sources.yaml", "spheres.yaml")
-SUFFIXES = (".yaml", ".yml")
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _63_BITS = (1 << 63) - 1
 _RESERVED = frozenset(':*?"<>|\\')

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from briefing.library.article_texts import ArticleTexts
 from briefing.library.brief_cache import BriefCache
 from briefing.library.cached_records import CachedRecord, unpack_summary
-from briefing.library.discover import SHARED, Stamp, Tree, discover
+from briefing.library.discover import Stamp, Tree, discover
 from briefing.library.entry import LoadProgress
 from briefing.library.fingerprint import reader_fingerprint
 from briefing.library.reading import FileReading, ReadOptions, read_one, unread_problem
-from briefing.library.settings import FILE as SETTINGS
+from briefing.library.recognise import SETTINGS, SHARED
 from briefing.library.settings import Settings, read_settings
 from briefing.library.snapshot import FolderContents, LibrarySnapshot
 from briefing.library.store import RecordStore, TrackedFile

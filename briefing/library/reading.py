@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec import Struct
 
 from briefing.library.cached_records import CachedRecord, brief_record, shared_record, unread_record
-from briefing.library.discover import SHARED
+from briefing.library.recognise import SHARED
 from briefing.model import Problem
 
 if TYPE_CHECKING:

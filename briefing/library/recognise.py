@@ -1,4 +1,7 @@
-"""Telling a library from a folder that merely holds YAML files, from a small part of it."""
+"""The files of a library by name, and telling a library from a folder that merely holds YAML files.
+
+Imports nothing of the package, so that a folder can be refused before the dashboard or a command imports the rest.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing.library.discover import SHARED, SUFFIXES
-from briefing.library.settings import FILE as SETTINGS
+SETTINGS = "briefing.toml"
+SHARED = ("actors.yaml", "issues.yaml", "sources.yaml", "spheres.yaml")
+SUFFIXES = (".yaml", ".yml")
 
 SAMPLE_FILES = 60
 """Maximum number of YAML files looked into."""

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from briefing.format.problems import CODES, nearest
+from briefing.library.recognise import SETTINGS
 from briefing.model import Problem
 
 if TYPE_CHECKING:
     from briefing.format.problems import Level
 
-FILE = "briefing.toml"
 _LEVELS = ("error", "warning", "off")
 _HEURISTICS, _SHARE = "language-heuristics", "max-share"
 _TABLES = {"library": ("name", "first"), "check": (_HEURISTICS, _SHARE)}
@@ -44,7 +44,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     def add(message: str, hint: str = "", line: int = 1, column: int = 1) -> None:
         problems.append(
             Problem(
-                path=FILE, line=line, column=column, severity="warning", code="settings", message=message, hint=hint
+                path=SETTINGS, line=line, column=column, severity="warning", code="settings", message=message, hint=hint
             )
         )
 

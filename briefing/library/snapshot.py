@@ -18,10 +18,11 @@ from briefing.dates import span
 from briefing.format.problems import in_order, levelled, unsilenced
 from briefing.library.brief_cache import BriefCache
 from briefing.library.cached_records import FileSummary, at_path, unpack_quote
-from briefing.library.discover import SHARED, identities, path_problems
+from briefing.library.discover import identities, path_problems
 from briefing.library.entry import BriefEntry
 from briefing.library.identity import Declarations, Identity
 from briefing.library.reading import unread_problem
+from briefing.library.recognise import SHARED
 from briefing.library.references import reference_problems
 from briefing.library.resolve import Resolver
 from briefing.library.settings import Settings

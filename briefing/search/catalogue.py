@@ -9,7 +9,8 @@ from briefing.model import Brief
 from briefing.search.documents import BRIEF_ITSELF, NUMBER_BITS, brief_key
 
 if TYPE_CHECKING:
-    from briefing.library import BriefEntry, LibrarySnapshot
+    from briefing.library.entry import BriefEntry
+    from briefing.library.snapshot import LibrarySnapshot
     from briefing.model import ResolvedQuote
 
 

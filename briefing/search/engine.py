@@ -12,7 +12,7 @@ from briefing.search.results import Hit, Hits, Results
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefing.library import LibrarySnapshot
+    from briefing.library.snapshot import LibrarySnapshot
     from briefing.search.complete import Completion
     from briefing.search.date_order import Order
     from briefing.search.index import Index, Progress

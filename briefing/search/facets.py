@@ -19,7 +19,7 @@ from briefing.search.reader import Clause, IndexReader, Must, MustNot, Should
 from briefing.text.fold import name_key
 
 if TYPE_CHECKING:
-    from briefing.library import LibrarySnapshot
+    from briefing.library.snapshot import LibrarySnapshot
     from briefing.search.names import Names
 
 MET = ("actor", "issue", "stance", "attr", "audience")

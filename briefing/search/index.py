@@ -22,7 +22,8 @@ from briefing.search.fold_worker import Folded, fold_each
 from briefing.search.text_store import DamagedError, Texts, end_of, length_of
 
 if TYPE_CHECKING:
-    from briefing.library import BriefEntry, LibrarySnapshot
+    from briefing.library.entry import BriefEntry
+    from briefing.library.snapshot import LibrarySnapshot
 
 FORMAT = 9
 """Version of the index. It must change with its content."""

@@ -10,7 +10,7 @@ from briefing.search.highlight import Marks, Span, highlight
 from briefing.search.query import Query, QueryError
 
 if TYPE_CHECKING:
-    from briefing.library import BriefEntry
+    from briefing.library.entry import BriefEntry
     from briefing.model import ResolvedQuote
 
 MAX_CACHED_HITS = 4096

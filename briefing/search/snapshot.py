@@ -14,7 +14,7 @@ from briefing.search.reader import IndexReader
 from briefing.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from briefing.library import LibrarySnapshot
+    from briefing.library.snapshot import LibrarySnapshot
     from briefing.search.date_order import Order
     from briefing.search.index import Index, Progress
     from briefing.search.query import Query

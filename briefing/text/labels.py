@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from briefing.model import Actor, Issue, Rendering, Source
+if TYPE_CHECKING:
+    from briefing.model import Actor, Issue, Rendering, Source
 
 
 def counted(number: int, noun: str) -> str:

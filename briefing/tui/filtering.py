@@ -7,8 +7,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.text.fold import fold
-
 if TYPE_CHECKING:
     from briefing.model import Actor, Issue
     from briefing.text.matching import NameWord, WordTable
@@ -67,6 +65,8 @@ class ListFilter:
 
     @cached_property
     def _folded(self) -> list[str]:
+        from briefing.text.fold import fold
+
         return [" " + fold(" ".join(texts)) for texts in self._entries]
 
     def matching(self, typed: str) -> list[int]:
@@ -77,6 +77,8 @@ class ListFilter:
         """Return the indexes of the entries that match, best first; the shorter of equal ones first."""
         if not typed.strip():
             return list(range(len(self)))[:limit]
+        from briefing.text.fold import fold
+
         start, folded = " " + fold(typed), self._folded
         found = self._similarities(typed)
         return sorted(found, key=lambda i: (not folded[i].startswith(start), -found[i], len(folded[i]), i))[:limit]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from briefing.format.problems import nearest
 from briefing.runtime.paths import config_file
 from briefing.tui.keyboard_layouts import AUTOMATIC, SETTINGS
 
@@ -43,6 +42,8 @@ def read_key_settings() -> KeySettings:
         problems.append(f'{", ".join(wrong)} must be a text: find = "slash,ctrl+f".')
     layout = keyboard.get("layout", AUTOMATIC) if isinstance(keyboard, dict) else AUTOMATIC
     if layout not in SETTINGS:
+        from briefing.format.problems import nearest
+
         near = nearest(layout, SETTINGS) if isinstance(layout, str) else None
         hint = f"Did you mean {near}?" if near else f"It is one of {', '.join(SETTINGS)}."
         problems.append(f"layout cannot be {layout!r}. {hint}")

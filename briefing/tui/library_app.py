@@ -1,4 +1,4 @@
-"""The library at hand: read batch by batch, followed from then on, with the session that goes with it."""
+"""Base of the app: the library, read in batches and then watched for changes, and the session."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ if TYPE_CHECKING:
     from briefing.search.engine import Engine
 
 POLL_SECONDS = 0.6
-MANY = 50
-"""Where more briefs have changed they are shown before their quotes can be searched."""
+LARGE_CHANGE = 50
+"""Number of changed briefs above which they are shown before their quotes are indexed."""
 SHOW_SECONDS = 0.5
-SAY_SECONDS = 0.1
+PROGRESS_SECONDS = 0.1
 
 
 class _StoppedError(Exception):
-    """The user has left while the library was being read."""
+    """The app exits while the library is being read."""
 
 
 class LibraryApp(Dashboard):
     """Holds one library for its screens. First paint comes before any file is read."""
 
     class Loaded(Message):
-        """The library was read, or could not be."""
+        """A part or the whole of the library was read, or reading failed."""
 
         def __init__(
             self,
@@ -63,14 +63,14 @@ class LibraryApp(Dashboard):
             self.trouble = trouble
 
     class Progressed(Message):
-        """How far the reading of the library is; None where it is done."""
+        """Progress of the reading; None when it is done."""
 
         def __init__(self, progress: Progress | None) -> None:
             super().__init__()
             self.progress = progress
 
         def can_replace(self, message: Message) -> bool:
-            """Only the newest matters."""
+            """Return whether the message is an older report of progress."""
             return isinstance(message, LibraryApp.Progressed)
 
     class Changed(Message):
@@ -80,10 +80,10 @@ class LibraryApp(Dashboard):
         super().__init__(root, sample=sample)
         self.stopping = Event()
         self.keyboard = KeyboardLayout()
-        self._kept: session.SessionState = {}
+        self._saved_state: session.SessionState = {}
         self._keys = KeyQueue(self, super().on_event)
         self._noticed: tuple[str, ...] = ()
-        self._said = 0.0
+        self._reported_at = 0.0
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver for this system. The toolkit's own choice obeys an environment variable that loads code."""
@@ -96,7 +96,7 @@ class LibraryApp(Dashboard):
         return TerminalDriver
 
     async def on_event(self, event: events.Event) -> None:
-        """What is pasted comes from anywhere, and fields show what they hold as it is."""
+        """Queue keys and pastes; remove control characters from pastes, because fields show their text unchanged."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if isinstance(event, events.Paste):
                 event.text = without_dangers(event.text)
@@ -106,7 +106,7 @@ class LibraryApp(Dashboard):
 
     @property
     def keys_waiting(self) -> bool:
-        """Whether keys have arrived that are not handled yet."""
+        """Whether keys are waiting to be handled."""
         return self._keys.busy
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
@@ -117,22 +117,22 @@ class LibraryApp(Dashboard):
         return us_key is not None and await super()._check_bindings(us_key, priority)
 
     def on_mount(self) -> None:
-        """First paint comes before any file is read."""
+        """Start reading after the first paint."""
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
         gc.freeze()
         gc.enable()
         if not self.is_headless:
-            end_with_parent(getattr(signal, "SIGHUP", None))  # not earlier: it takes a tenth as long as the first paint
+            end_with_parent(getattr(signal, "SIGHUP", None))  # after the first paint: it takes a tenth of that time
         self._load()
 
     def whole(self) -> None:
-        """Once, when the library is read to its end."""
+        """Continue after the whole library has been read; called once."""
 
     @work(thread=True, group="load", exclusive=True)
     def _load(self) -> None:
-        """Reads the library batch by batch: what is read can be looked at while the rest is on its way."""
+        """Read the library in batches; what has been read is shown while the rest is still being read."""
         from briefing.api import Library
         from briefing.search.engine import Engine
 
@@ -150,30 +150,30 @@ class LibraryApp(Dashboard):
                 if self.library is None or time.monotonic() - shown > SHOW_SECONDS:
                     shown = time.monotonic()
                     self.post_message(self.Loaded(library, engine, state))
-                self._say("reading", step.files, step.total, began, step.quotes)
+                self._report_progress("reading", step.files, step.total, began, step.quotes)
             if self.stopping.is_set():
                 return
             self.post_message(self.Loaded(library, engine, state, done=True))
             began = time.monotonic()
-            engine.refresh(lambda done, total: self._say("indexing", done, total, began))
+            engine.refresh(lambda done, total: self._report_progress("indexing", done, total, began))
             self.post_message(self.Progressed(None))
         except _StoppedError:
             return
         except OSError as error:
             self.post_message(self.Loaded(None, None, trouble=str(error)))
 
-    def _say(self, what: str, done: int, total: int, began: float, quotes: int = 0) -> None:
-        """From the thread that reads: how far it is. Raises where it is to stop."""
+    def _report_progress(self, what: str, done: int, total: int, began: float, quotes: int = 0) -> None:
+        """Report progress from the reading thread. Raise `_StoppedError` if reading is to stop."""
         if self.stopping.is_set():
             raise _StoppedError
         now = time.monotonic()
-        if now - self._said > SAY_SECONDS:
-            self._said = now
+        if now - self._reported_at > PROGRESS_SECONDS:
+            self._reported_at = now
             self.post_message(self.Progressed(Progress(what, done, total, now - began, quotes)))
 
     @on(Progressed)
     def _progressed(self, event: Progressed) -> None:
-        """Says how far the reading is."""
+        """Show the progress of the reading."""
         self.loading = event.progress or ""
         self.refresh_bars()
         if event.progress is None:
@@ -181,7 +181,7 @@ class LibraryApp(Dashboard):
 
     @on(Loaded)
     def _loaded(self, event: Loaded) -> None:
-        """Shows the library, or as much of it as is read, and once it is whole watches it from now on."""
+        """Show what has been read of the library; once it is complete, watch it for changes."""
         if event.library is None:
             self.loading = "not read"
             self.notify(safe(event.trouble), title="The library could not be read", severity="error", markup=False)
@@ -190,8 +190,8 @@ class LibraryApp(Dashboard):
             self._begin(event)
         if event.done:
             self.loading = ""
-            self._tell_notices(event.library)
-            # What the library holds stays: the collector need not look at it between two keys.
+            self._show_notices(event.library)
+            # The library's objects live on: keep the garbage collector from scanning them between keys.
             gc.collect()
             gc.freeze()
             self.set_interval(POLL_SECONDS, self._tick)
@@ -199,7 +199,7 @@ class LibraryApp(Dashboard):
         self._catch_up()
 
     def _begin(self, event: Loaded) -> None:
-        """Takes up the session where it was left."""
+        """Restore the last session."""
         self.library, self.engine, self.state = event.library, event.engine, event.state
         if self.state.get("theme") in self.available_themes:
             self.theme = self.state["theme"]
@@ -210,7 +210,7 @@ class LibraryApp(Dashboard):
             self.switch_mode(mode)
 
     async def on_unmount(self) -> None:
-        """Ends a reading that is under way."""
+        """Stop reading the library."""
         self.stopping.set()
 
     def _tick(self) -> None:
@@ -218,35 +218,35 @@ class LibraryApp(Dashboard):
         self.poll()
 
     def _remember(self) -> None:
-        """Keeps the session, where it has changed, so that also a killed one comes back as it was left."""
+        """Save the session if it has changed, so that it survives a killed process."""
         state = {**self.state, "theme": self.theme, "mode": self.current_mode, "saved": list(self.saved_searches)}
         base = self.screen_stack[0] if self.screen_stack else None
         if isinstance(base, LibraryScreen) and base.ready:
             state[base.CRUMB] = base.remember()
-        if state != self._kept:
-            self.state, self._kept = state, {**state, "saved": list(self.saved_searches)}
+        if state != self._saved_state:
+            self.state, self._saved_state = state, {**state, "saved": list(self.saved_searches)}
             session.save(self.root, state)
 
     @work(thread=True, group="poll", exclusive=False)
     def poll(self) -> None:
-        """Looks whether files have changed, beside the screen."""
+        """Check in a thread whether files have changed."""
         library, engine = self.library, self.engine
         change = library.refresh() if library is not None else None
         if engine is not None and change is not None:
-            if sum(map(len, change)) > MANY:
+            if sum(map(len, change)) > LARGE_CHANGE:
                 self.post_message(self.Changed())
             engine.refresh()
             self.post_message(self.Changed())
 
     @on(Changed)
     def _changed(self) -> None:
-        """Shows what changed, the cursor staying where it is."""
+        """Show what changed without moving the cursor."""
         if self.library is not None:
-            self._tell_notices(self.library)
+            self._show_notices(self.library)
         self._catch_up()
 
-    def _tell_notices(self, library: Library) -> None:
-        """Says what should be known about the reading, once: that the folder is gone, say."""
+    def _show_notices(self, library: Library) -> None:
+        """Show each new notice about the reading once, for example that the folder is missing."""
         notices = library.notices
         for notice in notices:
             if notice not in self._noticed:
@@ -259,12 +259,12 @@ class LibraryApp(Dashboard):
                 screen.catch_up()
 
     def refresh_bars(self) -> None:
-        """Draws the top and key lines anew."""
+        """Redraw the top line and the key line."""
         for bar in self.screen.query(Bar):
             bar.repaint()
 
     @property
     def saved_searches(self) -> list[str]:
-        """The searches that the user saved in this library, to be changed in place."""
+        """The user's saved searches in this library; changed in place."""
         saved: list[str] = self.state.setdefault("saved", [])
         return saved

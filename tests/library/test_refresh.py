@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.api import Library, open_folder
-from briefing.library import Change
+from briefing.library.entry import Change
 
 from .conftest import Folder, reported, texts
 

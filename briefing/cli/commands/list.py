@@ -15,7 +15,7 @@ from briefing.cli.table import Column, table
 from briefing.dates import describe
 
 if TYPE_CHECKING:
-    from briefing.library import BriefEntry
+    from briefing.library.entry import BriefEntry
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from briefing.cli.parser import add_format, add_library
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.library import BriefEntry
+    from briefing.library.entry import BriefEntry
 
 
 def add_arguments(parser: ArgumentParser) -> None:

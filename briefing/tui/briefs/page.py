@@ -14,7 +14,7 @@ from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.library import BriefEntry
+    from briefing.library.entry import BriefEntry
     from briefing.model import Brief, Problem, ResolvedPosition, ResolvedQuote
 
 

@@ -15,7 +15,7 @@ from briefing.tui.styled_text import StyledLine, clip, pad
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.library import BriefEntry
+    from briefing.library.entry import BriefEntry
 
 
 class BriefRows:

@@ -1,0 +1,1 @@
+"""Screen 3, Compare, and the pages that it opens."""

@@ -1,0 +1,1 @@
+"""Pages of one quote, actor, issue or source, and the page of problems."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefing.editing.transaction import FileEdit, NotSavedError, save_all, signals_deferred
+if TYPE_CHECKING:
+    from briefing.editing.transaction import FileEdit
 
 MAX_AT_ONCE = 20
 """Number of files written before the next key; more are written in a thread, since each is synced to the disk."""
@@ -34,6 +36,8 @@ class EditHistory:
 
         A change whose files were edited elsewhere since is forgotten: it cannot be taken back any more.
         """
+        from briefing.editing.transaction import FileEdit, NotSavedError
+
         what, last = self._changes.pop()
         back = [FileEdit(one.path, one.after, one.before) for one in last]
         try:
@@ -46,6 +50,8 @@ class EditHistory:
 
     async def _write(self, edits: list[FileEdit], what: str) -> tuple[str, ...]:
         """Save files. A signal that ends the program meanwhile waits until all are saved."""
+        from briefing.editing.transaction import save_all, signals_deferred
+
         if len(edits) <= MAX_AT_ONCE:
             return save_all(self._root, edits, what)
         self.writing = True
