@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -44,6 +45,15 @@ class Comparison:
         for key, cell in self.cells.items():
             weight[key[which]] = weight.get(key[which], 0) + cell.n
         return tuple(sorted(weight, key=lambda name: (-weight[name], name)))
+
+    def showing(self, actors: Sequence[str], issues: Sequence[str]) -> Comparison:
+        """Return the same cells and figures for some of the actors and issues, in this order."""
+        shown = copy(self)
+        for name, member in vars(Comparison).items():
+            if isinstance(member, cached_property) and name != "means":
+                vars(shown).pop(name, None)
+        shown.actors, shown.issues = tuple(actors), tuple(issues)
+        return shown
 
     def cell(self, actor: str, issue: str) -> Cell | None:
         """Return the cell of an actor on an issue; None for silence."""

@@ -10,7 +10,7 @@ from briefing.text.labels import actor_label, issue_label, source_label
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.compare import Comparison
+    from briefing.compare import Comparison, Rules
     from briefing.model import ResolvedPosition
     from briefing.reports.charts import About
     from briefing.reports.tables import Table
@@ -29,17 +29,19 @@ def write_report(
     actors: Sequence[str] | None = None,
     issues: Sequence[str] | None = None,
     comparison: Comparison | None = None,
+    rules: Rules | None = None,
 ) -> bytes:
     """Return a report as the bytes of a file with this suffix.
 
     `actors`, `issues`: ids. A timeline and a map need one issue; a timeline of one actor is split by audience.
-    `comparison`: what is on the screen, instead of a new comparison. Raises `reports.write.ReportError`.
+    `comparison`: what is on the screen, instead of a new comparison. `rules`: what counts as a double play.
+    Raises `reports.write.ReportError`.
     """
     from briefing.reports import write
 
     if suffix not in SUFFIXES:
         raise write.ReportError(write.unknown_suffix(suffix, SUFFIXES))
-    title, draw, table = _content(library, report, actors, issues, comparison)
+    title, draw, table = _content(library, report, actors, issues, comparison, rules)
     if suffix == ".svg":
         return draw().encode()
     if suffix == ".png":
@@ -60,6 +62,7 @@ def _content(
     actors: Sequence[str] | None,
     issues: Sequence[str] | None,
     comparison: Comparison | None,
+    rules: Rules | None,
 ) -> tuple[str, Callable[[], str], Table]:
     """Return (title, function that draws the picture, table)."""
     from briefing.reports import charts, tables
@@ -75,7 +78,7 @@ def _content(
             return about.title, lambda: charts.matrix_picture(shown, about), tables.matrix_table(shown, about)
         return about.title, lambda: charts.agreement_picture(shown, about), tables.agreement_table(shown, about)
     if report == "doubleplay":
-        findings = library.double_plays(actors=actors, issues=issues)
+        findings = library.double_plays(rules, actors=actors, issues=issues)
         if not findings:
             raise ReportError("No actor says different things to different audiences, by the stances coded.")
         first = findings[0]

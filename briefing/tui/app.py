@@ -152,9 +152,11 @@ class BriefingApp(LibraryApp):
             self.exit(0)
 
     async def _leave_unsaved(self) -> bool:
-        """Ask about unsaved work on the screens shown; return whether the user lets go of them."""
-        unsaved = [screen for screen in self.screen_stack if isinstance(screen, LibraryScreen) and screen.unsaved]
-        return await unsaved[-1].leave() if unsaved else True
+        """Ask about unsaved work, screen by screen from the top; return whether the user lets go of all of it."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, LibraryScreen) and screen.unsaved and not await screen.leave():
+                return False
+        return True
 
     def _fatal_error(self) -> None:
         """End after a fault of ours with a log file and a sentence."""

@@ -62,6 +62,15 @@ async def to_compare(pilot: Pilot[int], narrowed: str = "") -> None:
         await pilot.pause()
 
 
+async def export(pilot: Pilot[int], name: str) -> None:
+    await pilot.press("x")
+    await until(pilot, "File to write")
+    await pilot.press("ctrl+u")
+    await type_in(pilot, name)
+    await pilot.press("enter")
+    await until(pilot, Path(name).exists)
+
+
 @pytest.mark.parametrize(
     ("narrowed", "of_anna"),
     [
@@ -107,6 +116,41 @@ async def test_orders_are_named_and_differ(dashboard: Dashboard, library: Path) 
         issue = {"The pipeline": "pipe", "The tax": "tax"}[on.strip()]
         means = [mean for actor in ordered.actors if (mean := comparison.means[actor].get(issue)) is not None]
         assert means == sorted(means, reverse=True)
+
+
+async def test_export_of_a_filtered_matrix_has_the_rows_shown(
+    dashboard: Dashboard, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with dashboard(library) as pilot:
+        await to_compare(pilot, "anna")
+        assert "Carl" not in shown(pilot)
+        await export(pilot, "matrix.csv")
+        await pilot.press("v")
+        await pilot.pause()
+        await to_compare(pilot, " boris")
+        await export(pilot, "agreement.csv")
+    matrix = (tmp_path / "matrix.csv").read_text(encoding="utf-8")
+    assert "Anna Alpha" in matrix
+    assert "Carl Gamma" not in matrix
+    assert "Carl Gamma" not in (tmp_path / "agreement.csv").read_text(encoding="utf-8")
+
+
+async def test_export_of_double_plays_has_the_window_shown(
+    dashboard: Dashboard, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with dashboard(library) as pilot:  # Anna's stances are 366 days apart
+        await to_compare(pilot)
+        await pilot.press("d")
+        await until(pilot, "Shift")
+        await export(pilot, "180.md")
+        await pilot.press("w", "w")
+        await until(pilot, "at most 730 days")
+        assert "Double play · Anna" in shown(pilot)
+        await export(pilot, "730.md")
+    assert "double play" not in (tmp_path / "180.md").read_text(encoding="utf-8").casefold()
+    assert "double play" in (tmp_path / "730.md").read_text(encoding="utf-8").casefold()
 
 
 async def test_a_timeline_lists_its_marks_and_each_opens_its_words(dashboard: Dashboard, library: Path) -> None:

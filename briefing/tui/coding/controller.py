@@ -70,7 +70,8 @@ class CodingController:
     def offer_drafts(self) -> None:
         """Offer the drafts left behind, one after the other."""
         left = [draft for draft in drafts.waiting(self._dashboard.root) if draft.key == DRAFT_KEY]
-        self._start(self._offer(left))
+        # In a group of its own: it must not cancel coding that began while the library was being read.
+        self._dashboard.run_worker(self._reporting(self._offer(left)), group="drafts", exclusive=True)
 
     def _start(self, flow: Coroutine[None, None, object]) -> None:
         self._dashboard.run_worker(self._reporting(flow), group="coding", exclusive=True)

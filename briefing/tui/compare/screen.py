@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.compare import Cell, Comparison
     from briefing.model import Attribution
+    from briefing.reports.export import Report
 
 MAX_SIDE_BY_SIDE = 4
 EMPTY = "No position counts here: quotes' stances make them. escape clears a filter."
@@ -112,15 +113,16 @@ class CompareScreen(LibraryScreen):
         self.finder.put(str(state.get("filter", "")))
 
     def report(self) -> tuple[str, Callable[[str], bytes]] | None:
-        """Return the report of the matrix shown."""
+        """Return the report of the matrix shown: its actors and issues, in its order."""
         from briefing.reports.export import write_report
 
         library, comparison = self.dashboard.library, self.comparison
         if library is None or comparison is None:
             return None
-        if self.agreement:
-            return "agreement", lambda suffix: write_report(library, "agreement", suffix, comparison=comparison)
-        return "matrix", lambda suffix: write_report(library, "matrix", suffix, comparison=comparison)
+        matching = self._matching(comparison)
+        shown = comparison.showing(*self._sorted(matching.actors, matching.issues))
+        report: Report = "agreement" if self.agreement else "matrix"
+        return report, lambda suffix: write_report(library, report, suffix, comparison=shown)
 
     def show_library(self, library: Library) -> None:
         """Compare and redraw."""

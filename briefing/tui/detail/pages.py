@@ -77,9 +77,10 @@ def build(target: Target, library: Library, engine: Engine | None) -> PageConten
 
             return PageContent("Side by side", side_by_side_page(library, target.actors))
         case DoublePlaysTarget():
+            from briefing.compare.rules import Rules
             from briefing.tui.compare.double_plays import double_plays_page
 
-            report = "double-plays", partial(write_report, library, "doubleplay")
+            report = "double-plays", partial(write_report, library, "doubleplay", rules=Rules(window=target.days))
             return PageContent("Double plays", double_plays_page(library, target.days), report)
         case BriefSearchTarget():
             from briefing.tui.quotes.matching_briefs import matching_briefs_page
