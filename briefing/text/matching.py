@@ -20,16 +20,13 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from briefing.text.fold import fold, whole_words
 from briefing.text.sounds import skeletons, sound_keys, unvowelled_skeletons
-
-if TYPE_CHECKING:
-    import numpy as np
 
 EXACT, JOINED, SOUND, SKELETON = 1.0, 0.98, 0.93, 0.7
 """Similarity of a word that is the same, written in one or in two, of the same sound, of the same consonants."""
@@ -38,9 +35,6 @@ MAX_QUERY_WORDS = 32
 MIN_TYPO_LETTERS = 4
 TWO_TYPOS_FROM = 8
 """Length from which two edits are forgiven, in letters."""
-VECTORIZE_FROM = 2_000
-"""Number of Latin words from which importing numpy costs less than it saves."""
-
 MAX_PREFIXES = 200
 """Maximum number of words that a typed beginning is completed to."""
 
@@ -198,23 +192,13 @@ class WordTable:
         return table
 
     @cached_property
-    def _latin(self) -> list[tuple[int, int, int, int]]:
-        """Id, set of letters as bits, length and first letter of each Latin word."""
-        texts = ((number, word.text) for number, word in enumerate(self.words) if word.text.isascii())
-        return [(number, _mask(text), len(text), ord(text[0])) for number, text in texts]
-
-    @cached_property
-    def _masks(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """Columns of `_latin`."""
-        import numpy as np
-
-        numbers, masks, lengths, first = zip(*self._latin, strict=True)
-        return (
-            np.array(numbers, dtype=np.int64),
-            np.array(masks, dtype=np.uint64),
-            np.array(lengths, dtype=np.int64),
-            np.array(first, dtype=np.int64),
-        )
+    def _by_length(self) -> dict[int, list[tuple[int, int]]]:
+        """By the length of Latin words their ids, each with the set of its letters as bits."""
+        table: dict[int, list[tuple[int, int]]] = {}
+        for number, word in enumerate(self.words):
+            if word.text.isascii():
+                table.setdefault(len(word.text), []).append((number, _mask(word.text)))
+        return table
 
     # --- likeness
 
@@ -247,18 +231,12 @@ class WordTable:
             return
         edits = 2 if len(text) >= TWO_TYPOS_FROM else 1
         letters, size = _mask(text), len(text)
-        if len(self._latin) < VECTORIZE_FROM:
-            near = [
-                number
-                for number, mask, length, _ in self._latin
-                if abs(length - size) <= edits and (mask ^ letters).bit_count() <= 2 * edits
-            ]
-        else:
-            import numpy as np
-
-            numbers, masks, lengths, _ = self._masks
-            differ = np.bitwise_count(masks ^ np.uint64(letters))
-            near = numbers[(differ <= 2 * edits) & (np.abs(lengths - size) <= edits)].tolist()
+        near = [
+            number
+            for length in range(size - edits, size + edits + 1)
+            for number, mask in self._by_length.get(length, ())
+            if (mask ^ letters).bit_count() <= 2 * edits
+        ]
         texts = [self.words[number].text for number in near]
         for _, distance, index in process.extract(text, texts, scorer=OSA.distance, score_cutoff=edits, limit=None):
             other = texts[index]
@@ -268,19 +246,14 @@ class WordTable:
     def _begun_with_typo(self, text: str) -> dict[int, float]:
         if len(text) < 5 or not text.isascii():
             return {}
-        letters, size, initial = _mask(text), len(text), ord(text[0])
-        if len(self._latin) < VECTORIZE_FROM:
-            near = [
-                number
-                for number, mask, length, first in self._latin
-                if first == initial and length > size and (letters & ~mask).bit_count() <= 1
-            ]
-        else:
-            import numpy as np
-
-            numbers, masks, lengths, firsts = self._masks
-            missing = np.bitwise_count(np.uint64(letters) & ~masks)
-            near = numbers[(firsts == initial) & (missing <= 1) & (lengths > size)].tolist()
+        letters = _mask(text)
+        near = [
+            number
+            for length, words in self._by_length.items()
+            if length > len(text)
+            for number, mask in words
+            if (letters & ~mask).bit_count() <= 1 and self.words[number].text[0] == text[0]
+        ]
         return {
             number: 0.85 - 1 / len(text)
             for number in near
@@ -329,7 +302,8 @@ class Matcher:
         known = self._joined.get(row)
         if known is None:
             words = [self._table.words[number] for number in row]
-            joined = words[0]._replace(text="".join(word.text for word in words))
+            _, cyrillic, unvowelled = words[0]
+            joined = NameWord("".join([word.text for word in words]), cyrillic, unvowelled)
             known = self._joined[row] = self._table.add(joined)
         return known
 

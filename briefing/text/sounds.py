@@ -43,10 +43,12 @@ _GRAPHEMES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Graphemes in the order in which they are tried, each with its possible sounds."""
 
-_PATTERN = re.compile("|".join(f"({pattern})" for pattern, _ in _GRAPHEMES))
-_REPEATED = re.compile(r"(.)\1+")
+_BEGINNING = "[cdjqstuwxyz]|^i|aa|ee|ff$|gu|gh|kh|oo|ou|ph"
+"""What every grapheme begins with: most letters need no look at the list."""
+_PATTERN = re.compile(f"(?={_BEGINNING})(?:{'|'.join(f'({pattern})' for pattern, _ in _GRAPHEMES)})")
+_REPEATED = re.compile(r"(.)(?=\1)")
 _GLIDE = re.compile("(?<=[aeou])i(?=[aeou])")
-_VOWEL = re.compile("[aeiou]")
+_WITHOUT_VOWELS = str.maketrans("", "", "aeiou")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -56,14 +58,24 @@ def sound_keys(word: str, cyrillic: bool = False) -> tuple[str, ...]:
     `cyrillic`: the word was transliterated from Cyrillic, where Ukrainian and Belarusian read the letter of *g* as *h*.
     """
     pieces: list[tuple[str, ...]] = []
+    known = ""
     end = 0
     for match in _PATTERN.finditer(word):
-        if match.start() > end:
-            pieces.append((word[end : match.start()],))
-        pieces.append(_GRAPHEMES[(match.lastindex or 1) - 1][1])
+        start = match.start()
+        sounds = _GRAPHEMES[(match.lastindex or 1) - 1][1]
+        known += word[end:start]
         end = match.end()
-    pieces.append((word[end:],))
-    keys = dict.fromkeys(_smoothed("".join(choice)) for choice in islice(product(*pieces), MAX_KEYS))
+        if len(sounds) == 1:
+            known += sounds[0]
+        else:
+            pieces += ((known,), sounds)
+            known = ""
+    known += word[end:]
+    if not pieces:
+        keys = {_smoothed(known): None}
+    else:
+        pieces.append((known,))
+        keys = dict.fromkeys(_smoothed("".join(choice)) for choice in islice(product(*pieces), MAX_KEYS))
     if cyrillic and "g" in word:
         keys |= dict.fromkeys(sound_keys(word.replace("kh", "h").replace("g", "h")))
     return tuple(keys)
@@ -72,7 +84,7 @@ def sound_keys(word: str, cyrillic: bool = False) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 16)
 def skeletons(word: str, cyrillic: bool = False) -> tuple[str, ...]:
     """Return the consonants of a folded Latin word, one string for each way to read it."""
-    keys = [_REPEATED.sub(r"\1", _VOWEL.sub("", key)) for key in sound_keys(word, cyrillic)]
+    keys = [_consonants(key) for key in sound_keys(word, cyrillic)]
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
@@ -85,9 +97,7 @@ def unvowelled_skeletons(word: str) -> tuple[str, ...]:
     readings |= {reading[:-1] for reading in readings if len(reading) > 2 and reading.endswith("h")}
     return tuple(
         dict.fromkeys(
-            _REPEATED.sub(r"\1", _VOWEL.sub("", key)).translate(_MERGED)
-            for reading in sorted(readings)
-            for key in sound_keys(reading)
+            _consonants(key).translate(_MERGED) for reading in sorted(readings) for key in sound_keys(reading)
         )
     )
 
@@ -96,5 +106,15 @@ _MERGED = str.maketrans("pvgq", "bfkk")
 """Sounds that share a letter in Arabic or Hebrew."""
 
 
+def _consonants(key: str) -> str:
+    return _without_repetitions(key.translate(_WITHOUT_VOWELS))
+
+
 def _smoothed(key: str) -> str:
-    return _REPEATED.sub(r"\1", _GLIDE.sub("", _REPEATED.sub(r"\1", key)))
+    key = _without_repetitions(key)
+    smooth = _GLIDE.sub("", key) if "i" in key else key
+    return _without_repetitions(smooth) if smooth != key else key
+
+
+def _without_repetitions(text: str) -> str:
+    return _REPEATED.sub("", text)
