@@ -20,8 +20,8 @@ import msgspec
 
 from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError, first_line
 from briefing.articles.fetch import FetchError, fetch
-from briefing.format.files import Skipped, read_file
 from briefing.runtime.extras import install_command
+from briefing.runtime.files import Skipped, read_file
 from briefing.runtime.paths import expand_user
 from briefing.runtime.subprocesses import command
 from briefing.text.sanitise import without_dangers

@@ -12,8 +12,8 @@ from briefing.cli.interrupted import answer_to
 from briefing.cli.output import Output
 from briefing.editing.fixes import fixed
 from briefing.editing.transaction import FileEdit, NotSavedError, save_all
-from briefing.format.files import Skipped, read_file
 from briefing.library.recognise import SHARED
+from briefing.runtime.files import Skipped, read_file
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
-from briefing.format.files import Skipped, read_file
+from briefing.runtime.files import Skipped, read_file
 from briefing.runtime.paths import state_dir
 
 try:

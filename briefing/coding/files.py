@@ -19,9 +19,9 @@ from briefing.editing import scaffold, value_edits
 from briefing.editing.atomic_save import create, save, sweep
 from briefing.editing.entries import CannotAddError
 from briefing.editing.value_edits import CannotEditError
-from briefing.format.files import Skipped, read_file
 from briefing.format.read import read_bytes
 from briefing.model import Actor, Article, Brief
+from briefing.runtime.files import Skipped, read_file
 from briefing.text.sanitise import dangers
 
 

@@ -12,10 +12,10 @@ from typing import Literal, NamedTuple
 from briefing.editing import value_edits
 from briefing.editing.transaction import FileEdit
 from briefing.editing.value_edits import CannotEditError, Plain
-from briefing.format.files import Skipped, read_file
 from briefing.library.discover import discover
 from briefing.library.identity import key_of
 from briefing.library.recognise import SUFFIXES
+from briefing.runtime.files import Skipped, read_file
 
 Kind = Literal["actor", "issue"]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from anyascii import anyascii
 
 from briefing.editing.scalars import scalar
-from briefing.format.files import Skipped, read_file
+from briefing.runtime.files import Skipped, read_file
 from briefing.text.sanitise import safe
 
 SCHEMA_FILE = ".briefing/brief.schema.json"

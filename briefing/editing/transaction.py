@@ -26,12 +26,11 @@ from briefing.editing.atomic_save import (
     ReadOnlyError,
     lock,
     locked_file,
-    open_to_read,
     save,
     sweep,
     sync_folder,
 )
-from briefing.format.files import Skipped, read_file
+from briefing.runtime.files import Skipped, open_regular, read_file
 from briefing.runtime.paths import state_dir
 from briefing.text.sanitise import safe
 
@@ -172,7 +171,7 @@ def pending(root: Path) -> list[Interrupted]:
     """
     found: list[tuple[int, Interrupted]] = []
     for path in _folder().glob(f"{_key(root)}-*.journal"):
-        with suppress(OSError), open_to_read(path) as stream:
+        with suppress(OSError), open_regular(path) as stream:
             age = time.time() - os.fstat(stream.fileno()).st_mtime
             if not lock(stream.fileno()) or (not HAS_LOCKS and age < UNLOCKED_SECONDS):
                 continue  # its process is still saving
@@ -181,12 +180,22 @@ def pending(root: Path) -> list[Interrupted]:
             except msgspec.DecodeError:
                 continue
             edits = [FileEdit(root / os.fsdecode(name), before, after) for name, before, after in journal.files]
-            interrupted = Interrupted(path, journal.title, edits)
+            if not all(_is_within(edit.path, root) for edit in edits):
+                continue
+            interrupted = Interrupted(path, safe(journal.title), edits)
             if interrupted.written and interrupted.waiting:
                 found.append((os.fstat(stream.fileno()).st_mtime_ns, interrupted))
             else:
                 interrupted.forget()
     return [interrupted for _, interrupted in sorted(found, key=lambda each: each[0])]
+
+
+def _is_within(path: Path, root: Path) -> bool:
+    """Return whether a file is in a library, with every link followed."""
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, ValueError, RuntimeError):  # ValueError: a name with NUL; RuntimeError: a circle of links
+        return False
 
 
 def _folder() -> Path:

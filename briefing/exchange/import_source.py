@@ -12,7 +12,7 @@ from msgspec.json import decode
 
 from briefing.dates import DateOrder
 from briefing.exchange.ids import PartyIds
-from briefing.format.files import Skipped, read_file
+from briefing.runtime.files import Skipped, read_file
 
 BOM = b"\xef\xbb\xbf"
 MAX_TABLE_BYTES = 512 << 20

@@ -13,7 +13,7 @@ from briefing.dates import DateOrder
 from briefing.exchange import brief_yaml
 from briefing.exchange.ids import PartyIds, PartyName
 from briefing.exchange.import_source import Draft, ImportContext, ImportTally, SourceFile, UnreadableError
-from briefing.format.files import MAX_BYTES
+from briefing.runtime.files import MAX_BYTES
 
 FORMATS: dict[str, str] = {
     "dna": "Discourse Network Analyzer: a .dna file (SQLite), or a CSV of events",

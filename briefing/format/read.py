@@ -11,10 +11,10 @@ from briefing.format import heuristics as language
 from briefing.format import links
 from briefing.format.document import read_top
 from briefing.format.event_reader import Reader
-from briefing.format.files import MAX_BYTES
 from briefing.format.links import Ref
 from briefing.format.records import VALUES
 from briefing.model import Brief, Problem
+from briefing.runtime.files import MAX_BYTES
 
 _SILENCED = re.compile(r"#\s*briefing:\s*ignore\[([\w\s,-]+)\]")
 

@@ -11,7 +11,6 @@ from yaml.events import MappingStartEvent
 from briefing import geo
 from briefing.format.document import read_top
 from briefing.format.event_reader import Event, Mark, Reader, short
-from briefing.format.files import MAX_BYTES
 from briefing.format.links import unique
 from briefing.format.problems import nearest
 from briefing.format.read import silenced
@@ -20,6 +19,7 @@ from briefing.format.shapes import Value, mapping, several
 from briefing.format.sphere_sets import components
 from briefing.format.values import SPHERES
 from briefing.model import Actor, Issue, Problem, Source
+from briefing.runtime.files import MAX_BYTES
 
 Kind = Literal["actors", "issues", "sources", "spheres"]
 

@@ -77,7 +77,7 @@ class ArticleTexts:
 
     def _read(self, names: tuple[str, ...]) -> bytes | None:
         """Return the content of the first of these files that can be read; None if none can."""
-        from briefing.format.files import Skipped, read_file
+        from briefing.runtime.files import Skipped, read_file
 
         root = self._root.resolve()
         for name in names:

@@ -110,7 +110,7 @@ class FolderSync:
         tree = discover(self._root)
         settings: bytes | str = b""
         if SETTINGS in tree.shared:
-            from briefing.format.files import Skipped, read_file
+            from briefing.runtime.files import Skipped, read_file
 
             try:
                 settings = read_file(self._root / SETTINGS, self._root)

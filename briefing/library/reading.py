@@ -39,7 +39,7 @@ class FileReading(Struct, frozen=True, array_like=True):
 
 def read_one(root: Path, path: str, options: ReadOptions, known: Container[str]) -> FileReading:
     """Read one of a library's files. Everything wrong with it becomes a problem; nothing is raised."""
-    from briefing.format.files import Skipped, read_file
+    from briefing.runtime.files import Skipped, read_file
 
     try:
         data = read_file(root / path, root)

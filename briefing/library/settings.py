@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from briefing.format.problems import CODES, nearest
 from briefing.library.recognise import SETTINGS
 from briefing.model import Problem
+from briefing.runtime.toml_settings import parse_toml
 
 if TYPE_CHECKING:
     from briefing.format.problems import Level
@@ -37,8 +38,6 @@ class Settings(NamedTuple):
 
 def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     """Return the settings and their problems. Invalid settings have their default."""
-    import tomllib
-
     problems: list[Problem] = []
 
     def add(message: str, hint: str = "", line: int = 1, column: int = 1) -> None:
@@ -49,18 +48,17 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         )
 
     try:
-        text = data.decode("utf-8-sig")
-        tables = tomllib.loads(text)
+        tables = parse_toml(data)
     except UnicodeDecodeError:
         add("the settings are not UTF-8", "save the file as UTF-8")
         return Settings(), tuple(problems)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except ValueError as error:
         said = re.sub(r" \(at line \d+, column \d+\)$| \(at end of document\)$", "", str(error))
         hint = 'put text in quotation marks: name = "…"'
-        add(f"the settings are not TOML: {said}", hint, *_location(error))
+        add(f"the settings were not read: {said}", hint, *_location(error))
         return Settings(), tuple(problems)
 
-    lines = text.splitlines()
+    lines = data.decode("utf-8-sig").splitlines()
 
     def report(key: str, message: str, hint: str) -> None:
         written = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}\b""")

@@ -39,6 +39,7 @@ def write_log() -> Path | None:
     from datetime import UTC, datetime
 
     from briefing import __version__
+    from briefing.runtime.files import open_regular
     from briefing.runtime.paths import log_file
     from briefing.text.sanitise import safe
 
@@ -47,8 +48,9 @@ def write_log() -> Path | None:
     try:
         path = log_file()
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
-            log.write(safe(about + "".join(traceback.format_exception(sys.exception())) + "\n", multiline=True))
+        text = safe(about + "".join(traceback.format_exception(sys.exception())) + "\n", multiline=True)
+        with open_regular(path, append=True) as log:
+            log.write(text.encode("utf-8", "backslashreplace"))
     except OSError:
         return None
     return path

@@ -78,14 +78,12 @@ def _nearby(start: Path) -> LibraryLocation | None:
 
 
 def _configured() -> LibraryLocation | None:
-    import tomllib
+    from briefing.runtime.toml_settings import read_user_settings
 
     path = config_file()
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        settings = read_user_settings(path)
+    except ValueError as error:
         raise LibraryNotFoundError(f"{path}: {error}") from error
     library = settings.get("library")
     if library is None:

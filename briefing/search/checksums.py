@@ -12,26 +12,36 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from briefing.runtime.files import Skipped, open_regular, read_file
+
 _MAGIC = (1337).to_bytes(4, "little")
 _CHUNK = 1 << 20
+_MAX_FOOTER_BYTES = 1 << 16
 
 
 def is_sound(folder: Path) -> bool:
     """Return whether every file of the last commit matches its checksum. Raise `OSError` for an unreadable one."""
-    commit = json.loads((folder / "meta.json").read_bytes())
+    commit = json.loads(_commit(folder))
     segments = {str(segment["segment_id"]).replace("-", "") for segment in commit["segments"]}
     return all(_is_intact(file) for file in folder.iterdir() if file.name.partition(".")[0] in segments)
+
+
+def _commit(folder: Path) -> bytes:
+    try:
+        return read_file(folder / "meta.json")
+    except Skipped as skipped:
+        raise OSError(skipped.reason) from None
 
 
 def _is_intact(file: Path) -> bool:
     """Return whether a file matches the checksum in its footer: JSON, its length in 4 bytes, 4 constant bytes."""
     try:
-        size = file.stat().st_size
-        with file.open("rb") as opened:
+        with open_regular(file) as opened:
+            size = os.fstat(opened.fileno()).st_size
             opened.seek(max(size - 8, 0))
             end = opened.read()
             length = int.from_bytes(end[:4], "little")
-            if end[4:] != _MAGIC or length > size - 8:
+            if end[4:] != _MAGIC or length > min(size - 8, _MAX_FOOTER_BYTES):
                 return False
             opened.seek(size - 8 - length)
             footer: Any = json.loads(opened.read(length))

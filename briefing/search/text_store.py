@@ -14,6 +14,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from briefing.runtime.files import open_regular
+
 _LENGTH_BITS = 24
 _LENGTH = (1 << _LENGTH_BITS) - 1
 _CHECKSUM = 4
@@ -40,7 +42,7 @@ class Texts:
         if self._path is None:
             self._held = self._memory.getvalue()
         elif self._path.exists():
-            with self._path.open("rb") as file:
+            with open_regular(self._path) as file:
                 size = os.fstat(file.fileno()).st_size
                 self._held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
         self.size = len(self._held)
@@ -48,7 +50,7 @@ class Texts:
     def begin(self) -> None:
         """Begin to add texts. The caller holds the index's writer lock until `end`."""
         self.load()
-        self._file = self._memory if self._path is None else self._path.open("ab")
+        self._file = self._memory if self._path is None else open_regular(self._path, append=True)
 
     def add(self, texts: Sequence[str]) -> list[int]:
         """Append texts and return their places. They can be read after `end`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from briefing.runtime.paths import config_file
+from briefing.runtime.toml_settings import read_user_settings
 from briefing.tui.keyboard_layouts import AUTOMATIC, SETTINGS
 
 
@@ -20,17 +21,11 @@ class KeySettings(NamedTuple):
 
 def read_key_settings() -> KeySettings:
     """Read the settings file; what is wrong in it is reported and left out."""
-    import tomllib
-
     file = config_file()
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return KeySettings({})
-    except OSError as error:
-        return KeySettings({}, problem=f"The settings in {file} cannot be read: {error.strerror}. Default keys apply.")
+        tables = read_user_settings(file)
     except ValueError as error:
-        return KeySettings({}, problem=f"The settings in {file} are not valid TOML: {error}. Default keys apply.")
+        return KeySettings({}, problem=f"The settings in {file} were not read: {error}. Default keys apply.")
     problems: list[str] = []
     keys, keyboard = tables.get("keys", {}), tables.get("keyboard", {})
     for name, table in (("keys", keys), ("keyboard", keyboard)):

@@ -33,7 +33,7 @@ def load(root: Path) -> SessionState:
     """Return the state of the last session; empty if there is none that can be read."""
     import json
 
-    from briefing.format.files import Skipped, read_file
+    from briefing.runtime.files import Skipped, read_file
 
     try:
         state = json.loads(read_file(_file(root), max_bytes=MAX_BYTES))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.format import files
+from briefing.runtime import files
 
 from .conftest import Run
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from briefing.editing.transaction import FileEdit, NotSavedError, pending, save_all, signals_deferred
@@ -122,3 +123,36 @@ def test_signal_waits_for_the_end_of_the_block() -> None:
         assert received == [signal.SIGTERM]
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX")
+@pytest.mark.parametrize("way", ["absolute", "parent", "link", "null"])
+def test_journal_that_names_files_outside_is_ignored(tmp_path: Path, state: Path, way: str) -> None:
+    inside, outside = tmp_path / "library", tmp_path / "outside"
+    inside.mkdir()
+    outside.mkdir()
+    library(inside)
+    killed(inside, 3)
+    (journal,) = state.rglob("*.journal")
+    library(outside)
+    (outside / "0.yaml").write_bytes(b"new")
+    (inside / "linked").symlink_to(outside)
+    folder = {"absolute": str(outside), "parent": "../outside", "link": "linked", "null": "\0"}[way]
+    title, files = msgspec.msgpack.decode(journal.read_bytes()).values()
+    named = [(os.fsencode(f"{folder}/{os.fsdecode(name)}"), before, after) for name, before, after in files]
+    journal.write_bytes(msgspec.msgpack.encode({"title": title, "files": named}))
+    assert pending(inside) == []
+    assert contents(outside) == {b"old", b"new"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes with names are POSIX")
+def test_journal_that_is_no_file_is_ignored(tmp_path: Path, state: Path) -> None:
+    library(tmp_path)
+    killed(tmp_path, 3)
+    (journal,) = state.rglob("*.journal")
+    journal.unlink()
+    os.mkfifo(journal)
+    assert pending(tmp_path) == []
+    journal.unlink()
+    journal.symlink_to("/dev/zero")
+    assert pending(tmp_path) == []

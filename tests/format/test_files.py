@@ -12,7 +12,7 @@ import pytest
 
 import briefing
 from briefing import Library
-from briefing.format.files import Skipped, read_file
+from briefing.runtime.files import Skipped, read_file
 from briefing.text.sanitise import safe
 
 from .conftest import HEAD

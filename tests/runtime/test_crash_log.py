@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 
 import pytest
 
@@ -41,3 +42,14 @@ def test_a_fault_is_logged_without_local_variables() -> None:
     log = log_file().read_text(encoding="utf-8")
     assert "ValueError: the message" in log
     assert "words of a brief" not in log.replace('secret = "words of a brief"', "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes with names are POSIX")
+def test_log_that_is_a_pipe_is_not_written_and_not_waited_for() -> None:
+    log_file().parent.mkdir(parents=True)
+    os.mkfifo(log_file())
+    try:
+        raise ValueError
+    except ValueError:
+        message, status = report_fault()
+    assert (status, "could not be written" in message) == (70, True)

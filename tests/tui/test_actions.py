@@ -164,7 +164,7 @@ async def test_the_mouse_alone_finds_its_way(
 
 
 @pytest.mark.parametrize(
-    ("written", "said"), [("[keys\n", "are not valid TOML"), ("[keys]\ncopy = 1\n", "copy must be a text")]
+    ("written", "said"), [("[keys\n", "were not read"), ("[keys]\ncopy = 1\n", "copy must be a text")]
 )
 async def test_invalid_key_settings_are_reported(dashboard: Dashboard, tmp_path: Path, written: str, said: str) -> None:
     write(tmp_path / "config" / "briefing", "config.toml", written)

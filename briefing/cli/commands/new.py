@@ -111,7 +111,7 @@ def _from_article(args: Namespace, folder: Path, title: str) -> Path:
 
     from briefing.coding.from_article import brief
     from briefing.editing import scaffold
-    from briefing.format.files import MAX_BYTES
+    from briefing.runtime.files import MAX_BYTES
 
     article = _read(args.source)
     title = title or article.headline or UNTITLED

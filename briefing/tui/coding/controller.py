@@ -18,7 +18,7 @@ from briefing.coding.session import Coding, resumed
 from briefing.editing import scaffold
 from briefing.editing.atomic_save import ConflictError, ReadOnlyError
 from briefing.editing.entries import CannotAddError
-from briefing.format.files import Skipped
+from briefing.runtime.files import Skipped
 from briefing.text.sanitise import safe
 from briefing.tui.coding.screen import CodingScreen
 from briefing.tui.dialogs.ask import AskScreen

@@ -14,8 +14,8 @@ from briefing.editing import value_edits
 from briefing.editing.rename import declared, rename
 from briefing.editing.transaction import FileEdit, NotSavedError
 from briefing.editing.value_edits import CannotEditError
-from briefing.format.files import Skipped
 from briefing.format.values import ID as ID_FORM
+from briefing.runtime.files import Skipped
 from briefing.text.sanitise import dangers, safe
 from briefing.tui import labels
 from briefing.tui.dialogs.choose import Choice, ChooseScreen

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.editing import value_edits
 from briefing.editing.transaction import FileEdit
 from briefing.editing.value_edits import CannotEditError
-from briefing.format.files import read_file
 from briefing.format.read import read_bytes
+from briefing.runtime.files import read_file
 
 if TYPE_CHECKING:
     from briefing.api import Library

@@ -1,4 +1,4 @@
-"""Reading a file that anybody may have put there: regular files only, whole, and never waiting."""
+"""Reading a file that anyone may have put there: regular files only, whole, and never waiting."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 MAX_BYTES = 16 << 20
 
@@ -47,6 +48,16 @@ def read_file(path: Path, root: Path | None = None, *, max_bytes: int = MAX_BYTE
         if data is not None:
             return data
     raise Skipped("it changes while it is read")
+
+
+def open_regular(path: Path, *, append: bool = False) -> BinaryIO:
+    """Open a regular file of the program's own to read it or to append, without waiting. Raises OSError for others."""
+    flags = _FLAGS & ~os.O_RDONLY | (os.O_WRONLY | os.O_APPEND | os.O_CREAT if append else os.O_RDONLY)
+    handle = os.open(path, flags, 0o600)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+    return os.fdopen(handle, "ab" if append else "rb")
 
 
 def _read(path: Path, root: Path | None, max_bytes: int) -> bytes | None:
