@@ -197,7 +197,7 @@ class _Reader:
     def _bare(self, item: re.Match[str], negated: bool) -> None:
         name = item["bare"].lower()
         if name in (*FACETS, "phrase", "not"):
-            self._problem(f"{name}: what? Type a value right after the colon", item.start("bare"), item.end())
+            self._problem(f"{name}: needs a value right after the colon", item.start("bare"), item.end())
         elif item.end() == len(self.text) and facet_meant(name):
             self._unknown(item, "bare")
         else:  # a word before a colon, as prose has it
@@ -212,7 +212,7 @@ class _Reader:
         if facet.name in ("since", "until"):
             self._bound(facet, negated)
         elif not facet.value.strip():
-            self._problem(f"{facet.name}: what?", facet.start, facet.end)
+            self._problem(f"{facet.name}: needs a value", facet.start, facet.end)
         else:
             choices = {"stance": STANCES, "attr": ATTRIBUTIONS}.get(facet.name)
             if choices is not None:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from briefing.tui.coding.controller import CodingController
     from briefing.tui.dashboard import Dashboard
 
-FROM_ARTICLE = "from an article: quotes are found, you code them"
+FROM_ARTICLE = "from an article: quotes are suggested, you code them"
 
 
 async def add_brief(dashboard: Dashboard, coding: CodingController) -> None:
     """Ask for a kind and a title, write a brief that passes `check`, and open it in the editor."""
     options = [(kind, kind) for kind in scaffold.kinds(dashboard.root)] + [("", FROM_ARTICLE)]
-    kind = await dashboard.push_screen_wait(PickScreen("Add a brief: of what?", options))
+    kind = await dashboard.push_screen_wait(PickScreen("Add a brief: which kind?", options))
     if kind is None:
         return
     if not kind:

@@ -201,7 +201,7 @@ class BriefingApp(LibraryApp):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self.notify("This is the top: 1 to 5 switch screens, q quits.", timeout=3, markup=False)
+            self.notify("Nothing to go back to: 1 to 5 switch screens, q quits.", timeout=3, markup=False)
 
     def open_target(self, target: Target) -> None:
         """Open a brief on the Briefs screen, the map on its screen, and anything else as a page."""

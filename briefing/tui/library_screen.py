@@ -123,4 +123,4 @@ class LibraryScreen(Screen[None]):
         if len(self.app.screen_stack) > 1 and self.app.screen is self:
             self.app.pop_screen()
         else:
-            self.app.notify("This is the top. q quits, 1 to 5 switch screens.", markup=False)
+            self.app.notify("Nothing to go back to: 1 to 5 switch screens, q quits.", timeout=3, markup=False)

@@ -84,5 +84,6 @@ class NamedScreen(SplitScreen):
         return self.about(library, self.chosen) if library is not None and self._ids else None
 
     def typed(self) -> None:
-        """Filter the list."""
-        self._show_matching()
+        """Filter the list, or leave that to `show_library` where it has not been read."""
+        if self.dashboard.library is not None:
+            self._show_matching()

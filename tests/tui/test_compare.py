@@ -238,3 +238,13 @@ async def test_each_cell_has_a_word_and_what_is_cut_off_a_sign(
         head = next(line for line in shown(pilot).splitlines() if "Actor J" in line)
         assert "‹ ↑" in head
         assert "+" not in head
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
+async def test_count_of_positions_is_beside_the_stance_that_it_counts(
+    dashboard: Dashboard, size: tuple[int, int]
+) -> None:
+    async with dashboard(size=size) as pilot:
+        await pilot.press("3")
+        await until(pilot, "Territorial integ")
+        assert "▴ for 6" in shown(pilot)

@@ -8,11 +8,13 @@ import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
 
+from briefing.tui.app import BriefingApp
 from briefing.tui.filtering import ListFilter
 from briefing.tui.quotes.screen import QuotesScreen
+from briefing.tui.split_screen import SplitScreen
 from briefing.tui.widgets.completing_finder import CompletingFinder
 from briefing.tui.widgets.finder import Finder, one_line
-from tests.tui.conftest import Dashboard, settled, shown, write
+from tests.tui.conftest import SAMPLE, Dashboard, settled, shown, write
 
 NAMES = [
     ["Kassym-Jomart Tokayev", "tokayev", "Тоқаев"],
@@ -253,3 +255,48 @@ async def test_tab_in_a_facet_without_completions_stays_in_the_search_box(dashbo
         assert not box.is_open
         await pilot.press("tab", "tab")
         assert (box.value, box.has_focus) == ("actor:qqqqq", True)
+
+
+async def test_actor_filter_with_post_and_state_finds_who_holds_it(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await pilot.press("f4", "slash")
+        await type_text(pilot, "president of russia")
+        await settled(pilot)
+        text = shown(pilot)
+        assert "1 of 42" in text
+        assert "Vladimir Putin" in text
+
+
+async def test_text_typed_before_the_session_is_restored_stays(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        box = await to_search_box(pilot)
+        await type_text(pilot, "corridor")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, QuotesScreen)
+        pilot.app.screen.restore({"query": "sanctions"})
+        assert box.value == "corridor"
+
+
+async def test_filter_typed_while_the_library_is_read_does_not_claim_that_it_is_empty() -> None:
+    app = BriefingApp(SAMPLE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.library = None
+        assert isinstance(pilot.app.screen, SplitScreen)
+        pilot.app.screen.typed()
+        assert "No brief yet" not in shown(pilot)
+
+
+async def test_quotes_listed_before_the_index_is_ready_end_with_the_newest_at_the_top(dashboard: Dashboard) -> None:
+    async with dashboard() as pilot:
+        await to_search_box(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, QuotesScreen)
+        engine = screen.dashboard.engine
+        assert engine is not None
+        late = engine.search("sanctions")
+        screen._show_results(engine.every_quote(), "")
+        screen._provisional = True
+        screen._show_later("sanctions", late, "")
+        assert screen.hit is not None
+        assert screen.hit.quote.quote.date == "2024-09-28"
+        assert screen.listing.cursor == 0

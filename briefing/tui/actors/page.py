@@ -89,8 +89,8 @@ def _stance(cell: Cell, name: str, column: int, target: Target) -> Item:
 
     def draw(width: int) -> list[StyledLine]:
         lead = min(column, max(width // 2 - 2, 8))
-        facts = " · ".join(filter(None, (count, mean)))
-        facts = facts if lead + 18 + len(facts) <= width else f"n {cell.n}"
+        facts = f"{count} · {mean}" if mean else count
+        facts = next((text for text in (facts, count) if lead + 18 + len(text) <= width), str(cell.n))
         return [[(pad(name, lead) + "  ", "text"), (pad(glyph[0][0], 16), glyph[0][1]), (facts, "dim")]]
 
     first = cell.positions[0]

@@ -35,7 +35,7 @@ class ActorRows:
         """Return `Kassym-Jomart Tokayev   person KZ   12`."""
         actor = self.actors[item]
         count = self.counts.get(actor.id, 0)
-        about = " ".join(filter(None, (actor.kind or "", safe(actor.country))))
+        about = f"{actor.kind or '':<12} {safe(actor.country)}"
         room = max(width - 6 - 16, 10)
         return [
             [
@@ -82,4 +82,5 @@ class ActorsScreen(NamedScreen):
 
 def _texts(actor: Actor) -> list[str]:
     country = [actor.country, geo.name(actor.country)] if actor.country else []
-    return [*actor_texts(actor), actor.kind or "", *country]
+    posts = [f"of {role.of}" for role in actor.roles if role.of]
+    return [*actor_texts(actor), *posts, actor.kind or "", *country]

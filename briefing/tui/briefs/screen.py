@@ -154,8 +154,9 @@ class BriefsScreen(SplitScreen):
         )
 
     def typed(self) -> None:
-        """Filter the list."""
-        self._show_matching()
+        """Filter the list, or leave that to `show_library` where it has not been read."""
+        if self.dashboard.library is not None:
+            self._show_matching()
 
     def action_sort(self) -> None:
         """Sort by the next order, which the top line names."""

@@ -31,7 +31,7 @@ def draw_cell(cell: Cell | None, width: int) -> StyledLine:
     room = width - 2 - len(count)
     if len(word) > room:
         word = clip(word.replace("against", "ag.").replace("ambivalent", "ambiv."), room)
-    return [(f"{glyph} {word}".ljust(width - len(count)), style), (count, "dim")]
+    return [(f"{glyph} {word}", style), (count, "dim")]
 
 
 class StanceGrid:

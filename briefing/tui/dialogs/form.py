@@ -76,7 +76,7 @@ class FormScreen(Dialog[Values]):
 
     def _keys(self) -> list[tuple[str, str]]:
         more = [("tab next field", "next_field")] if len(self._fields) > 1 else []
-        done = "ctrl+s is done" if self._fields[-1].lines else "enter is done"
+        done = "ctrl+s accepts" if self._fields[-1].lines else "enter accepts"
         return [*more, (done, "done"), ("escape back", "dismiss(None)")]
 
     def on_mount(self) -> None:

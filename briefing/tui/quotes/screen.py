@@ -104,7 +104,7 @@ class QuotesScreen(SplitScreen):
         super().catch_up()
         engine = self.dashboard.engine
         if self._provisional and engine is not None and engine.ready:
-            self._search(keep=self.chosen)
+            self._search(keep=self.chosen if self.listing.cursor or self._restored else "")
             self.finder.offer()
 
     def remember(self) -> dict[str, Any]:
@@ -157,6 +157,8 @@ class QuotesScreen(SplitScreen):
     def _show_later(self, query: str, results: Results, keep: str) -> None:
         if query == self.finder.value:
             self._show_results(results, keep)
+        else:
+            self.catch_up()  # the box was changed meanwhile, and the index is ready
 
     def _show_results(self, results: Results, keep: str) -> None:
         if self._rows is None:

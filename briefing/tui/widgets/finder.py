@@ -59,7 +59,9 @@ class Finder(Input):
             self._typed()
 
     def put(self, value: str) -> None:
-        """Set the text, all of it selected, without answering it."""
+        """Set the text, all of it selected, without answering it. What has been typed already stays."""
+        if self.value:
+            return
         self.set_reactive(Input.value, value)
         self.select_all()
         self.refresh()
