@@ -134,10 +134,11 @@ def _complain_about(error: OSError) -> None:
 
 
 def _complain(message: str) -> None:
+    from briefing.cli.output import without_workflow_commands
     from briefing.text.sanitise import safe
 
     with suppress(OSError):
-        print(f"briefing: {safe(message, multiline=True)}", file=sys.stderr)
+        print(without_workflow_commands(f"briefing: {safe(message, multiline=True)}"), file=sys.stderr)
 
 
 def _discard(stream: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -23,6 +24,13 @@ STYLES = {
     "error": "1;31",
     "warning": "1;33",
 }
+
+
+_IGNORED = "\u200c-\u200f\ufe00-\ufe0f"
+"""Characters that `safe` keeps and that the runner's comparison, by culture, ignores."""
+_COMMAND = re.compile(
+    rf"^(?:[^\S\n]|[{_IGNORED}])*:(?=[{_IGNORED}]*:) | \#[{_IGNORED}]*\#(?=[{_IGNORED}]*\[)", re.MULTILINE | re.VERBOSE
+)
 
 
 def text_of(part: Part) -> str:
@@ -48,11 +56,11 @@ class Output:
     def line(self, *parts: Part) -> None:
         """Write one line; nothing in a part can begin a second one or reach a terminal or runner as a command."""
         text = "".join(map(self._paint, parts))
-        self.raw((text if self._at_terminal else _without_workflow_commands(text)) + "\n")
+        self.raw((text if self._at_terminal else without_workflow_commands(text)) + "\n")
 
     def row(self, *cells: Part) -> None:
         """Write the full texts of one line with tabs between them, for other programs."""
-        self.raw(_without_workflow_commands("\t".join(safe(text_of(cell)) for cell in cells)) + "\n")
+        self.raw(without_workflow_commands("\t".join(safe(text_of(cell)) for cell in cells)) + "\n")
 
     def remark(self, text: str) -> None:
         """Write a remark about an empty answer, on a terminal only: programs read the status."""
@@ -89,11 +97,9 @@ class Output:
         return safe(text)
 
 
-def _without_workflow_commands(text: str) -> str:
-    """Return a line with a space inside what GitHub's runner would obey: `::` at its beginning, `##[` anywhere."""
-    text = text.replace("##[", "## [")
-    margin = len(text) - len(text.lstrip())
-    return f"{text[:margin]}: :{text[margin + 2 :]}" if text.startswith("::", margin) else text
+def without_workflow_commands(text: str) -> str:
+    """Return lines with a space inside what GitHub's runner would obey: `::` at a beginning, `##[` anywhere."""
+    return _COMMAND.sub(r"\g<0> ", text)
 
 
 def _paintable() -> bool:

@@ -49,10 +49,11 @@ class Parser(argparse.ArgumentParser):
         super().error(message.replace(_MARK, "").replace(repr(_MARK)[1:-1], ""))
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        from briefing.cli.output import without_workflow_commands
         from briefing.text.sanitise import safe
 
         if message:
-            (file or sys.stderr).write(safe(message, multiline=True))
+            (file or sys.stderr).write(without_workflow_commands(safe(message, multiline=True)))
 
 
 def add_library(parser: argparse.ArgumentParser) -> None:

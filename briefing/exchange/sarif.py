@@ -13,6 +13,7 @@ from urllib.parse import quote
 from briefing import __version__
 from briefing.format.problems import CODES, explanation
 from briefing.model import Edit, Problem
+from briefing.text.escape import json_text
 from briefing.text.sanitise import safe
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -64,7 +65,7 @@ def sarif(problems: Sequence[Problem]) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=True, indent=2) + "\n"
+    return json_text(json.dumps(log, ensure_ascii=True, indent=2)) + "\n"
 
 
 def _rule(code: str) -> dict[str, Any]:

@@ -16,12 +16,13 @@ _MARKDOWN = re.compile(
     r"""
     [\\`*_{}\[\]<>#|~&$]      # inline markup, HTML, entities, attributes, mathematics
     | ^[-+=:]                 # a list, a rule, the underline of a heading, a definition
-    | (?<=^\d) [.)] | (?<=^\d\d) [.)] | (?<=^\d{3}) [.)] | (?<=^\d{4}) [.)]   # a numbered list
     """,
     re.VERBOSE,
 )
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+"""The number of a list's item."""
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
-_FORMULA = re.compile(r"[ \xa0]*[=+\-@＝＋－＠\t\r\n]")
+_FORMULA = re.compile(r"[\s\u200c-\u200f]*[=+\-@＝＋－＠﹢﹣﹦﹫]|[ \xa0]*[\t\r\n]")
 _UNSEEN = re.compile(
     "[\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
@@ -31,7 +32,8 @@ _UNSEEN = re.compile(
 
 def markdown(text: str) -> str:
     """Return text as one line of Markdown that shows it literally, also at the beginning of a line."""
-    return _MARKDOWN.sub(r"\\\g<0>", " ".join(safe(text).split()))
+    line = " ".join(safe(text).split())
+    return _NUMBERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\g<0>", line))
 
 
 def markdown_link(label: str, url: str) -> str:
@@ -55,8 +57,8 @@ def html_link(label: str, url: str) -> str:
 def csv_guard(text: str) -> str:
     """Return text for a cell of CSV, with an apostrophe before what a spreadsheet would compute.
 
-    That is a cell that begins, spaces aside, with `=`, `+`, `-`, `@`, one of their full-width forms, a tab or a line
-    end.
+    That is a cell that begins, spaces aside, with `=`, `+`, `-`, `@`, one of their full-width or small forms, a
+    tab or a line end.
     """
     return f"'{safe(text, multiline=True)}" if _FORMULA.match(text) else safe(text, multiline=True)
 
@@ -67,8 +69,8 @@ def json(value: Any, indent: int | None = None) -> str:
 
 
 def json_text(text: str) -> str:
-    """Return JSON with every character that cannot be seen escaped."""
-    return _UNSEEN.sub(lambda match: _json.dumps(match.group())[1:-1], text)
+    """Return JSON with every character that cannot be seen escaped, and `##[`, which GitHub's runner would obey."""
+    return _UNSEEN.sub(lambda match: _json.dumps(match.group())[1:-1], text).replace("##[", "#\\u0023[")
 
 
 def is_web_address(url: str) -> bool:

@@ -185,6 +185,26 @@ def test_piped_text_holds_no_command_of_a_workflow_runner(tmp_path: Path, run: R
     assert not any(line.strip().startswith("::") or "##[" in line for line in lines)
 
 
+@pytest.mark.parametrize("text", ["\n::error::x", "\n \u200e:\u200d:error::x", "##[group]x", "#\u200d#[group]x"])
+def test_messages_about_arguments_hold_no_command_of_a_workflow_runner(text: str, run: Run) -> None:
+    for args in (["list", "-L", f"a{text}"], ["list", f"--a{text}"], ["list", "--format", f"a{text}"], [f"a{text}"]):
+        lines = re.sub("[\u200c-\u200f]", "", run(*args).err).split("\n")
+        assert not any(line.strip().startswith("::") or "##[" in line for line in lines)
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "sarif"])
+def test_json_holds_no_command_of_a_workflow_runner(tmp_path: Path, run: Run, form: str) -> None:
+    text = '"a\\u200d ##[add-mask]x"'
+    (tmp_path / "one.yaml").write_text(BRIEF.format(title=text, text=text), encoding="utf-8")
+    for command in (["check"],) if form == "sarif" else (["check"], ["list"], ["search", ""]):
+        out = run(*command, "-L", tmp_path, "--format", form).out
+        assert "add-mask" in out
+        assert "##[" not in out
+        assert "##[add-mask]" in json.dumps(
+            [json.loads(each) for each in ([out] if form != "jsonl" else out.splitlines())]
+        )
+
+
 @pytest.mark.parametrize("name", REPORTED)
 def test_report_runs_and_obeys_nothing(hostile: Path, name: str, run: Run, tmp_path: Path) -> None:
     issue = ["--issue", "corridor"] if name.startswith(("timeline", "map")) else []

@@ -51,6 +51,8 @@ def test_markdown_shows_any_text_literally(text: str) -> None:
         "- item",
         "1. item",
         "1986) item",
+        "12345. item",
+        "123456789) item",
         "> quote",
         "```\ncode",
         "| a | b |\n|---|---|",
@@ -98,7 +100,24 @@ def test_link_cannot_be_left_from_its_address() -> None:
     assert tags == [("a", ["href", "rel"])]
 
 
-@pytest.mark.parametrize("sign", [*"=+-@＝＋－＠", "\t=", "\n=", "\r=", "\r\n=", " =", "\xa0=", "  @"])
+@pytest.mark.parametrize(
+    "sign",
+    [
+        *"=+-@＝＋－＠",
+        "\t=",
+        "\n=",
+        "\r=",
+        "\r\n=",
+        " =",
+        "\xa0=",
+        "  @",
+        "\u3000=",
+        "\u200e=",
+        "\u200d\u2003=",
+        "﹦",
+        "﹢",
+    ],
+)
 def test_csv_cell_that_a_spreadsheet_would_compute_is_guarded(sign: str) -> None:
     stream = io.StringIO()
     csv.writer(stream).writerow([escape.csv_guard(f"{sign}HYPERLINK(1)")])
