@@ -61,6 +61,8 @@ class Edit(Struct, frozen=True, gc=False, array_like=True):
     end_line: int
     end_column: int
     text: str
+    replaced: str = ""
+    """The text of the span, to show what changes; empty for an insertion, and for a span of several lines."""
 
 
 class Fix(Struct, frozen=True, gc=False, array_like=True):

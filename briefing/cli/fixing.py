@@ -15,7 +15,6 @@ from briefing.editing.transaction import FileEdit, NotSavedError, save_all
 from briefing.library.recognise import SHARED
 from briefing.runtime.files import Skipped, read_file
 from briefing.text.labels import counted
-from briefing.text.sanitise import safe
 
 
 def fix(out: Output, root: Path, paths: Iterable[str], *, sure: bool) -> None:
@@ -56,6 +55,6 @@ def _save(notes: Output, root: Path, edits: list[FileEdit]) -> None:
             return
 
 
-def _diff(name: str, before: str, after: str) -> Iterable[str]:
+def _diff(name: str, before: str, after: str) -> Iterable[tuple[str]]:
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, n=0, lineterm="")
-    return (safe(line) for line in lines)
+    return ((line,) for line in lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
@@ -35,7 +36,8 @@ def fixed(data: bytes, path: str) -> bytes:
 def applied(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     """Return a text with fixes applied, and how many; a fix that overlaps with an earlier one is left out.
 
-    Lines and columns count behind a byte order mark.
+    Two edits overlap where their spans share a character, where one inserts within the other's span, and where they
+    begin at one offset. Lines and columns count behind a byte order mark.
     """
     mark = len(text) - len(text.removeprefix("\ufeff"))
     starts = [mark, *accumulate((len(line) + 1 for line in text[mark:].split("\n")), initial=mark)][1:]
@@ -44,21 +46,27 @@ def applied(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
         return starts[edit.line - 1] + edit.column - 1, starts[edit.end_line - 1] + edit.end_column - 1
 
     taken: list[tuple[int, int, str]] = []
+    """Edits that do not overlap, in their order."""
     count = 0
-    spans: dict[int, int] = {}
     for fix in fixes:
         edits = [(*span(edit), edit.text) for edit in fix.edits]
-        if any(start in spans for start, _, _ in edits):
-            continue
-        spans |= {start: end for start, end, _ in edits}
-        taken += edits
-        count += 1
+        if all(_is_free(taken, start, end) for start, end, _ in edits):
+            for edit in edits:
+                insort(taken, edit)
+            count += 1
     pieces: list[str] = []
     at = 0
-    for start, end, new in sorted(taken):
+    for start, end, new in taken:
         pieces += (text[at:start], new)
         at = end
     return "".join((*pieces, text[at:])), count
+
+
+def _is_free(taken: Sequence[tuple[int, int, str]], start: int, end: int) -> bool:
+    """Return whether a span overlaps with none of the edits, which are sorted and do not overlap."""
+    index = bisect_left(taken, (start,))
+    before, after = taken[index - 1 : index], taken[index : index + 1]
+    return all(one[1] <= start for one in before) and all(end <= one[0] != start for one in after)
 
 
 class _Fixing:

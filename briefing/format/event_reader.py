@@ -211,7 +211,8 @@ class Reader:
             line = start.line + before.count("\n")
             column = len(before) - before.rfind("\n") - 1
         mark = event.style if event.style in ("'", '"') else ""
-        edit = Edit(start.line + 1, start.column + 1, line + 1, column + 1, f"{mark}{text}{mark}")
+        old = self.lines[line][start.column : column] if line == start.line else ""
+        edit = Edit(start.line + 1, start.column + 1, line + 1, column + 1, f"{mark}{text}{mark}", old)
         return Fix((edit,), certain)
 
     def forget(self, before: int, line: int) -> None:

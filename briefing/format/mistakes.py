@@ -90,7 +90,8 @@ class Line(NamedTuple):
     def insertion(self, column: int, text: str, end: int | None = None) -> Edit:
         """Return the edit that inserts a text at a column, or replaces what there is up to another."""
         line = self.number + 1
-        return Edit(line, column + 1, line, (column if end is None else end) + 1, text)
+        end = column if end is None else end
+        return Edit(line, column + 1, line, end + 1, text, self.full[column:end])
 
     def suggestion(self, hint: str, column: int, text: str, end: int | None = None) -> Advice:
         """Return advice with one uncertain edit of the line."""

@@ -93,6 +93,7 @@ class BriefingApp(LibraryApp):
         Binding("a", "add", "add a brief", id="add"),
         Binding("c", "code", "code an article", id="code", show=False),
         Binding("E", "change", "change", id="change", show=False),
+        Binding("F", "fix", "fix a problem", id="fix", show=False),
         Binding("ctrl+z", "undo_change", "undo a change", id="undo-change", show=False),
         Binding("exclamation_mark", "problems", "problems", key_display="!", id="problems", show=False),
         Binding("T", "turn_theme", "dark or light", id="theme", show=False),
@@ -332,6 +333,14 @@ class BriefingApp(LibraryApp):
         subject = self._subject("change")
         if subject is not None and self.may_write():
             self.run_worker(change(self, subject))
+
+    def action_fix(self) -> None:
+        """Apply the fix of the problem under the cursor, after showing the lines that change."""
+        from briefing.tui.editing.fix import apply_fix
+
+        subject = self._subject("fix")
+        if subject is not None and self.may_write():
+            self.run_worker(apply_fix(self, subject))
 
     def action_undo_change(self) -> None:
         """Take back the newest change made in place."""

@@ -59,6 +59,10 @@ class Dashboard(App[int]):
         """Open the file of the subject under the cursor in the user's editor."""
         raise NotImplementedError
 
+    def action_fix(self) -> None:
+        """Apply the fix of the problem under the cursor."""
+        raise NotImplementedError
+
     def refresh_bars(self) -> None:
         """Redraw the top line and the key line."""
         raise NotImplementedError

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+if TYPE_CHECKING:
+    from briefing.model import Problem
 
 NamedKind = Literal["actor", "issue"]
 Collection = Literal["quotes", "positions"]
@@ -126,7 +129,14 @@ class ProblemsTarget:
     """The problems of the library's files."""
 
 
-Ref = RecordRef | NameRef | CellTarget | FindingRef
+@dataclass(frozen=True, slots=True)
+class ProblemRef:
+    """A problem of a file, with the fix that it may carry."""
+
+    problem: Problem
+
+
+Ref = RecordRef | NameRef | CellTarget | FindingRef | ProblemRef
 Target = (
     BriefTarget
     | QuoteTarget

@@ -142,6 +142,28 @@ def test_a_fix_that_overlaps_with_another_waits() -> None:
     one, two = Fix((Edit(1, 1, 1, 3, "x"),)), Fix((Edit(1, 1, 1, 2, "y"), Edit(2, 1, 2, 1, "z")))
     assert applied("ab\nc", [one, two]) == ("x\nc", 1)
     assert applied("\ufeffab\nc", [two]) == ("\ufeffyb\nzc", 1)
+    later = Fix((Edit(1, 2, 1, 3, "w"),))
+    assert applied("abc", [later, Fix((Edit(1, 1, 1, 3, "x"),))]) == ("awc", 1)
+    assert applied("abc", [Fix((Edit(1, 1, 1, 4, "x"),)), later]) == ("x", 1)
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted), max_size=8)
+
+
+@given(SPANS)
+def test_fixes_applied_are_those_that_share_no_character_with_an_earlier_one(spans: list[list[int]]) -> None:
+    text = "abcdefghijkl"
+    taken: list[tuple[int, int]] = []
+    for start, end in spans:
+        shares = any(max(start, first) < min(end, last) for first, last in taken)
+        within = any(first < start == end < last or start < first == last < end for first, last in taken)
+        if not shares and not within and all(start != first for first, _ in taken):
+            taken.append((start, end))
+    expected = text
+    for start, end in sorted(taken, reverse=True):
+        expected = f"{expected[:start]}[{start}]{expected[end:]}"
+    fixes = [Fix((Edit(1, start + 1, 1, end + 1, f"[{start}]"),)) for start, end in spans]
+    assert applied(text, fixes) == (expected, len(taken))
 
 
 @pytest.mark.parametrize(

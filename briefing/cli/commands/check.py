@@ -11,6 +11,7 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,11 +97,12 @@ class Target(NamedTuple):
     def problems(self) -> Sequence[tuple[str, Problem]]:
         """Each problem meant, with its path as the user sees it."""
         root = self.library.root.resolve()
-        found = []
-        for problem in self.library.problems:
-            path = root / problem.path
+        found: list[tuple[str, Problem]] = []
+        for name, problems in groupby(self.library.problems, key=lambda problem: problem.path):
+            path = root / name
             if not self.paths or any(path == meant or meant in path.parents for meant in self.paths):
-                found.append((shown(self.library.root / problem.path), problem))
+                display_name = shown(self.library.root / name)
+                found += [(display_name, problem) for problem in problems]
         return found
 
 

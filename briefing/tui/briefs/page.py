@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from briefing.text.labels import counted, renderings
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.selection import CellTarget, IssueTarget, QuoteTarget, Subject
-from briefing.tui.styled_text import StyledLine, cells, pad, wrap
+from briefing.tui.selection import CellTarget, IssueTarget, ProblemRef, QuoteTarget, Subject
+from briefing.tui.styled_text import StyledLine, cells, clip, pad, wrap
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.library.entry import BriefEntry
-    from briefing.model import Brief, Problem, ResolvedPosition, ResolvedQuote
+    from briefing.model import Brief, Fix, Problem, ResolvedPosition, ResolvedQuote
+
+MAX_FIX_CELLS = 40
+"""Width to which a text that a fix replaces or writes is cut, in cells."""
 
 
 def brief_page(library: Library, brief_id: str) -> list[Item]:
@@ -86,19 +89,36 @@ def _problems(problems: tuple[Problem, ...]) -> Iterator[Item]:
 
 
 def problem_item(problem: Problem) -> Item:
-    """Return a problem in two lines: location and message, then the hint."""
+    """Return a problem: location and message, the hint, and what `F` does about it."""
     style = "warning" if problem.severity == "warning" else "error"
     where = f"{problem.line}:{problem.column}"
-    hint = [("\n" + safe(problem.hint), "dim")] if problem.hint else []
+    notes = [("\n" + safe(problem.hint), "dim")] if problem.hint else []
+    if problem.fix is not None:
+        notes += [("\n", "dim"), *_fix(problem.fix)]
     return text(
         ("⚠ ", style), (f"{where} ", "accent"), (safe(problem.message), "text"), (f"  [{problem.code}]", "faint"),
-        *hint, hang=2,
+        *notes, hang=2,
         subject=Subject(
             name="problem",
             copy=f"{safe(problem.path)}:{where}: {problem.severity}[{problem.code}]: {safe(problem.message)}",
-            path=problem.path, line=problem.line,
+            path=problem.path, line=problem.line, ref=ProblemRef(problem),
         ),
     )  # fmt: skip
+
+
+def _fix(fix: Fix) -> Iterator[tuple[str, str]]:
+    """Yield what `F` writes: the text replaced and its replacement where each is one piece, else the key alone."""
+    yield "F ", "key"
+    yield "fixes it" if fix.certain else "applies a suggestion, to be judged", "dim"
+    edit = fix.edits[0]
+    if edit.replaced and (len(fix.edits) == 1 or all(other.text == edit.text for other in fix.edits)):
+        old, new = clip(safe(edit.replaced), MAX_FIX_CELLS), clip(safe(edit.text), MAX_FIX_CELLS)
+        yield ": ", "dim"
+        yield f"`{old}`", "against"
+        yield " → ", "dim"
+        yield f"`{new}`", "for"
+    if len(fix.edits) > 1:
+        yield f" ({counted(len(fix.edits), 'edit')})", "dim"
 
 
 def _summary(brief: Brief) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""What is wrong in the library, file by file."""
+"""The page of all problems in the library, file by file."""
 
 from __future__ import annotations
 
@@ -14,20 +14,18 @@ if TYPE_CHECKING:
     from briefing.api import Library
 
 SHOWN = 2000
-"""Problems beyond this many are for `briefing check`, which can be piped and counted."""
+"""Maximum number of problems on the page; `briefing check` lists all of them."""
 
 
 def problems_page(library: Library) -> list[Item]:
-    """Each file with its problems; `e` opens the file at the place."""
+    """Return each file with its problems."""
     problems = library.problems
     if not len(problems):
         return [text(("No problems: every file reads as it should.", "text"))]
     fatal = sum(problem.severity == "fatal" for problem in problems)
     errors = sum(problem.severity == "error" for problem in problems)
     counts = f"{fatal} fatal, {counted(errors, 'error')}, {counted(len(problems) - fatal - errors, 'warning')}"
-    items = [
-        text((counted(len(problems), "problem"), "strong"), (f"  {counts} · e opens the file at the place", "dim"))
-    ]
+    items = [text((counted(len(problems), "problem"), "strong"), (f"  {counts} · e opens the file at the line", "dim"))]
     for path, group in groupby(problems[:SHOWN], key=lambda problem: problem.path):
         items += [GAP, text((safe(path), "heading"))]
         items += [problem_item(problem) for problem in group]

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from briefing.tui.detail.pages import Report, build
 from briefing.tui.library_screen import LibraryScreen
-from briefing.tui.selection import DoublePlaysTarget, Subject, Target
+from briefing.tui.selection import DoublePlaysTarget, ProblemsTarget, Subject, Target
 from briefing.tui.styled_text import clip
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.page import Page
@@ -28,6 +28,7 @@ class DetailScreen(LibraryScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,left,h,backspace", "back", "back", id="back"),
         Binding("w", "window", "window", id="window"),
+        Binding("F", "fix", "fix", id="fix", tooltip="fix a problem"),  # the app's, shown here
     ]
 
     def __init__(self, target: Target) -> None:
@@ -70,8 +71,10 @@ class DetailScreen(LibraryScreen):
         return self._report
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer other windows on the page of double plays only."""
+        """Offer other windows on the page of double plays only, fixes on the page of problems."""
         if action == "window" and not isinstance(self.target, DoublePlaysTarget):
+            return False
+        if action == "fix" and not isinstance(self.target, ProblemsTarget):
             return False
         return super().check_action(action, parameters)
 
@@ -80,6 +83,10 @@ class DetailScreen(LibraryScreen):
         if isinstance(self.target, DoublePlaysTarget) and self.dashboard.library is not None:
             self.target = self.target.next()
             self.show_library(self.dashboard.library)
+
+    def action_fix(self) -> None:
+        """Apply the fix of the problem under the cursor."""
+        self.dashboard.action_fix()
 
     def action_back(self) -> None:
         """Close the page."""

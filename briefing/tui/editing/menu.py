@@ -79,7 +79,8 @@ async def undo(dashboard: Dashboard) -> None:
     dashboard.poll()  # the next change begins from what the files hold now
 
 
-async def _save(dashboard: Dashboard, edits: list[FileEdit], what: str) -> None:
+async def save(dashboard: Dashboard, edits: list[FileEdit], what: str) -> None:
+    """Write a change that can be undone, and report it."""
     if len(edits) > MAX_AT_ONCE:
         dashboard.notify(f"Writing {len(edits):,} files…", timeout=2, markup=False)
     try:
@@ -104,7 +105,7 @@ def _files(edits: list[FileEdit]) -> str:
 async def _apply(dashboard: Dashboard, record: FileRecord, change: Callable[[str], str], what: str) -> None:
     edit = record.changed(dashboard.root, change)
     if edit is not None:
-        await _save(dashboard, [edit], what)
+        await save(dashboard, [edit], what)
 
 
 # Quotes and positions
@@ -231,4 +232,4 @@ async def _rename(dashboard: Dashboard, kind: NamedKind, identity: str) -> None:
         line for edit in edits for line in changed_lines(safe(edit.path.relative_to(dashboard.root).as_posix()), edit)
     ]
     if await dashboard.push_screen_wait(PreviewScreen(what, lines)):
-        await _save(dashboard, edits, what)
+        await save(dashboard, edits, what)
