@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from briefing.editing.fixes import applied
 from briefing.editing.transaction import FileEdit
-from briefing.format.files import Skipped, read_file
 from briefing.format.read import read_bytes
 from briefing.format.shared_files import Kind, read_shared
-from briefing.library.discover import SHARED
+from briefing.library.recognise import SHARED
+from briefing.runtime.files import Skipped, read_file
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.preview import PreviewScreen, changed_lines
 from briefing.tui.editing.menu import WRITING, save
