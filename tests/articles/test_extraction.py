@@ -272,7 +272,7 @@ def test_a_quote_within_a_quote_is_part_of_it() -> None:
         assert found.words == f"He told us {inner} to build the road again"
 
 
-def test_a_missing_mark_harms_its_own_paragraph_only() -> None:
+def test_missing_quotation_mark_affects_only_its_paragraph() -> None:
     text = (
         "“The road will be built, Anna Example said.\n\nThe work began in spring, and it took a year.\n\n"
         "“We are glad that it is done now,” said Boris Muster."
@@ -356,7 +356,7 @@ def test_a_paraphrase_is_indirect(text: str, paraphrase: str) -> None:
         "Anna Example is with a think tank in Bern that studies roads.",
     ],
 )
-def test_what_says_nothing_is_no_paraphrase(text: str) -> None:
+def test_sentence_without_a_statement_is_no_paraphrase(text: str) -> None:
     assert seen(text, "indirect") == []
 
 
@@ -436,7 +436,7 @@ def test_offsets_are_those_of_the_text_as_it_was_given(plain: str, given: str) -
 
 
 @pytest.mark.parametrize("filler", [".", "!?", "Mr. ", "“", "'", '"a "b ', "Anna said that ", "<a", "\n "])
-def test_a_hundred_thousand_of_the_same_harm_nothing(filler: str) -> None:
+def test_a_hundred_thousand_equal_characters_are_handled(filler: str) -> None:
     quote = "Anna Example said: “The road is good for everybody.”"
     found = suggest(f"{filler * (100_000 // len(filler))}\n\n{quote}", language="en")
     assert found[-1].speaker == "Anna Example"

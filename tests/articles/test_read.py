@@ -158,11 +158,11 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         (pdf([]), "holds no text"),
     ],
 )
-def test_what_is_no_article_is_refused_in_a_sentence(data: bytes, says: str, tmp_path: Path) -> None:
+def test_file_that_is_no_article_is_refused_with_a_message(data: bytes, says: str, tmp_path: Path) -> None:
     assert says in refusal(written(tmp_path / "a.txt", data))
 
 
-def test_what_keeps_its_reader_busy_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_article_that_takes_too_long_to_read_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(parser_process, "SECONDS", 0.3)
     endless = "<html><body><p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">The corridor is good.</p>"
     assert "takes longer than 0.3 seconds" in refusal(written(tmp_path / "a.html", endless))
@@ -193,7 +193,7 @@ def test_a_link_to_an_article_is_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["trafilatura", "pypdf"])
-def test_what_is_not_installed_is_named(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_missing_package_is_named(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, name, None)
     data = PAGE.encode() if name == "trafilatura" else pdf(["a"])
     assert "pip install 'briefing[articles]'" in refusal(written(tmp_path / "a", data))
@@ -231,7 +231,7 @@ def test_addresses_that_are_not_fetched(url: str, says: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8"])
-def test_addresses_that_everybody_reaches_are_public(address: str) -> None:
+def test_globally_reachable_addresses_are_public(address: str) -> None:
     assert fetching._is_public(address)
 
 
@@ -359,7 +359,7 @@ def test_a_page_is_fetched_and_redirects_are_followed(site: tuple[str, ssl.SSLCo
         ("/none", "404"),
     ],
 )
-def test_what_a_site_may_do_wrong(path: str, says: str, site: tuple[str, ssl.SSLContext]) -> None:
+def test_faulty_response_is_reported(path: str, says: str, site: tuple[str, ssl.SSLContext]) -> None:
     address, trusting = site
     with pytest.raises(FetchError, match=says):
         fetch(address + path, trusting=trusting, private=True)
@@ -377,7 +377,7 @@ def test_redirect_without_address_is_reported(site: tuple[str, ssl.SSLContext]) 
 
 
 @pytest.mark.parametrize("path", ["/drip", "/drip-head", "/later"])
-def test_a_site_that_never_ends_is_hung_up_on(
+def test_endless_download_is_stopped(
     path: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetching, "SECONDS", 0.4)

@@ -18,7 +18,7 @@ ERROR = "title: t\ndate: 2024-13-01\nsummary: s\n"
 WARNING = "title: t\ndate: 2024-05-01\nsummary: s\nquotes:\n  - {speaker: Nobody, text: Words.}\n"
 
 
-def test_a_sound_library_is_silence(run: Run, library: Path) -> None:
+def test_check_of_a_valid_library_prints_nothing(run: Run, library: Path) -> None:
     assert run("check", "-L", library) == (0, "", "")
 
 
@@ -70,7 +70,7 @@ def test_a_file_is_checked_with_the_library_around_it(run: Run, library: Path) -
 
 
 @pytest.mark.parametrize("path", ["nowhere.yaml", "notes.txt"])
-def test_what_is_no_brief_is_wrong_usage(run: Run, library: Path, path: str) -> None:
+def test_check_of_a_path_that_is_no_brief_is_wrong_usage(run: Run, library: Path, path: str) -> None:
     (library / "notes.txt").write_text("", encoding="utf-8")
     assert run("check", library / path).status == 2
 

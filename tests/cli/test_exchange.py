@@ -93,7 +93,7 @@ def test_nothing_is_imported_into_the_sample(run: Run, rollcalls: Path) -> None:
     assert run("import", "rollcalls", rollcalls, "--into", sample_folder()).status == 2
 
 
-def test_an_import_says_where_to(run: Run, rollcalls: Path) -> None:
+def test_import_without_a_target_is_wrong_usage(run: Run, rollcalls: Path) -> None:
     outcome = run("import", "rollcalls", rollcalls)
     assert outcome.status == 2
     assert "--into" in outcome.err
@@ -138,7 +138,7 @@ def test_annotation_of_an_interrupted_quote_has_a_target_for_each_span_of_the_te
     assert targets[1]["selector"]["prefix"] == "“We met,” she said. “"
 
 
-def test_into_a_file(run: Run, library: Path) -> None:
+def test_export_into_a_file_is_written(run: Run, library: Path) -> None:
     expected = run("export", "csl", "-L", library).out
     for _ in range(2):
         assert run("export", "csl", "-L", library, "-o", "articles.json").out == ""
@@ -146,7 +146,7 @@ def test_into_a_file(run: Run, library: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a device of POSIX")
-def test_into_a_device(run: Run, library: Path) -> None:
+def test_export_into_a_device_is_written(run: Run, library: Path) -> None:
     assert run("export", "csl", "-L", library, "-o", os.devnull) == (0, "", "")
 
 

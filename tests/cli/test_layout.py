@@ -34,7 +34,7 @@ def drawn(rows: list[list[str]], columns: int) -> list[str]:
 
 @given(st.lists(st.lists(TEXTS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(30, 90))
 @settings(max_examples=60, deadline=None)
-def test_a_table_fits(rows: list[list[str]], columns: int) -> None:
+def test_table_fits_the_terminal(rows: list[list[str]], columns: int) -> None:
     assert all(cell_len(line) <= columns for line in drawn(rows, columns))
 
 

@@ -59,7 +59,7 @@ def test_an_unknown_command_gets_the_nearest_one(run: Run) -> None:
     assert not result.out
 
 
-def test_a_folder_that_is_none_is_wrong_usage(run: Run) -> None:
+def test_missing_folder_is_wrong_usage(run: Run) -> None:
     assert run("./nowhere").status == 2
     assert run("list", "-L", "nowhere").status == 2
 
@@ -70,7 +70,7 @@ def test_the_dashboard_refuses_a_pipe(run: Run, library: Path) -> None:
     assert "terminal" in result.err
 
 
-def test_a_file_is_no_library(run: Run, library: Path) -> None:
+def test_file_as_library_is_refused(run: Run, library: Path) -> None:
     result = run(library / "moscow.yaml")
     assert result.status == 2
     assert "briefing show" in result.err
@@ -130,7 +130,7 @@ def test_a_fault_of_our_own_shows_no_traceback_and_logs_no_values(
     assert "sources-name" not in written
 
 
-def test_an_interrupt_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupt_ends_without_a_message(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*args: object, **options: object) -> None:
         raise KeyboardInterrupt
 
@@ -139,7 +139,7 @@ def test_an_interrupt_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
-def test_a_closed_pipe_is_quiet(library: Path) -> None:
+def test_closed_pipe_ends_without_a_message(library: Path) -> None:
     for args in (["list"], ["search", ""], ["show", "moscow", "--format", "json"]):
         reader, writer = os.pipe()
         os.close(reader)
@@ -273,7 +273,7 @@ def test_main_reads_the_arguments_of_the_process(
 @pytest.mark.parametrize(
     ("command", "status"), [(["list"], 0), (["search", "x"], 1), (["compare"], 1), (["doubleplay"], 1), (["check"], 0)]
 )
-def test_an_empty_library_is_said_to_be_so_on_a_terminal_only(
+def test_empty_library_is_reported_only_on_a_terminal(
     run: Run, tmp_path: Path, command: list[str], status: int, on_terminal: Callable[[int], None]
 ) -> None:
     assert run(*command, "-L", tmp_path) == (status, "", "")

@@ -61,7 +61,7 @@ def test_a_query_that_is_not_understood_ends_with_2(run: Run, library: Path) -> 
     assert not result.out
 
 
-def test_no_match_is_status_1_and_silence(run: Run, library: Path) -> None:
+def test_search_without_a_match_prints_nothing_and_ends_with_1(run: Run, library: Path) -> None:
     assert run("search", "-L", library, "xylophone") == (1, "", "")
 
 

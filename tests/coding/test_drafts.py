@@ -76,7 +76,7 @@ def test_foreign_files_in_the_drafts_folder_are_ignored(tmp_path: Path) -> None:
         assert found.text
 
 
-def test_a_draft_that_was_let_go_is_written_on(tmp_path: Path) -> None:
+def test_released_draft_can_be_written_again(tmp_path: Path) -> None:
     draft = Draft.open("coding", tmp_path / "a.yaml")
     for text in ("one", "two"):
         draft.write(text)
@@ -122,7 +122,7 @@ def test_killed_it_loses_at_most_what_was_not_yet_durable(tmp_path: Path) -> Non
     assert found.text in ("second", "third")
 
 
-def test_a_disk_that_refuses_is_said_and_tried_again(tmp_path: Path) -> None:
+def test_draft_that_cannot_be_written_is_reported_and_tried_again(tmp_path: Path) -> None:
     blocked = tmp_path / "state" / "briefing"
     blocked.parent.mkdir()
     blocked.write_text("a file where the folder should be")
@@ -149,7 +149,7 @@ def test_what_is_left_of_an_unfinished_draft_is_swept(tmp_path: Path) -> None:
     assert not unfinished.exists()
 
 
-def test_a_look_at_what_is_waiting_is_in_no_new_drafts_way(tmp_path: Path) -> None:
+def test_listing_of_drafts_does_not_block_a_new_draft(tmp_path: Path) -> None:
     over = threading.Event()
 
     def look() -> None:

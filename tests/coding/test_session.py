@@ -236,7 +236,7 @@ def test_few_words_of_another_quote_are_not_in_the_brief_yet(said: str, decision
     assert coding.code(0).decision == decision
 
 
-def test_a_draft_brings_everything_back() -> None:
+def test_resumed_draft_restores_the_whole_coding() -> None:
     coding = begun()
     coding.set_stance(0, "road", "for", ROAD)
     coding.add(3, 12)
@@ -285,7 +285,7 @@ NAMES = LINES.filter(bool)
 
 @settings(deadline=None, max_examples=100)
 @given(title=NAMES, name=NAMES, alias=NAMES, label=NAMES, said=TEXTS, result=LINES, direct=st.booleans())
-def test_whatever_is_said_is_written_so_that_it_reads_back(
+def test_any_quote_is_read_back_as_written(
     title: str, name: str, alias: str, label: str, said: str, result: str, direct: bool
 ) -> None:
     coding = Coding(Start(ArticleText(f"a {said} z", headline=title, source=result), (), title, "2024-05-03", "a.txt"))
@@ -325,7 +325,7 @@ STEPS = st.one_of(
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(STEPS, max_size=12))
-def test_whatever_is_done_the_brief_is_valid(steps: list[tuple[Any, ...]]) -> None:
+def test_any_sequence_of_actions_leaves_a_valid_brief(steps: list[tuple[Any, ...]]) -> None:
     coding = begun()
     for name, *arguments in steps:
         numbers = coding.order

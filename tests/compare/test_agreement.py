@@ -103,7 +103,7 @@ def test_agreement_is_symmetric_and_1_with_oneself(a: dict[str, float], b: dict[
 
 @settings(deadline=None, max_examples=60)
 @given(positions, st.randoms(use_true_random=False))
-def test_agreement_is_unmoved_by_order(said_: list[ResolvedPosition], rng: object) -> None:
+def test_agreement_does_not_depend_on_order(said_: list[ResolvedPosition], rng: object) -> None:
     shuffled = list(said_)
     rng.shuffle(shuffled)  # type: ignore[attr-defined]
     ours, theirs = figures(compare(said_)), figures(compare(shuffled))
@@ -113,7 +113,7 @@ def test_agreement_is_unmoved_by_order(said_: list[ResolvedPosition], rng: objec
 
 @settings(deadline=None, max_examples=40)
 @given(positions)
-def test_agreement_is_unmoved_by_renaming(said_: list[ResolvedPosition]) -> None:
+def test_agreement_does_not_depend_on_names(said_: list[ResolvedPosition]) -> None:
     from msgspec.structs import replace
 
     renamed = compare([replace(one, actor=f"z{one.actor}", issue=f"{one.issue}9") for one in said_])
@@ -124,7 +124,7 @@ def test_agreement_is_unmoved_by_renaming(said_: list[ResolvedPosition]) -> None
 
 @settings(deadline=None, max_examples=40)
 @given(positions)
-def test_agreement_is_unmoved_by_silence(said_: list[ResolvedPosition]) -> None:
+def test_agreement_does_not_depend_on_unclear_stances(said_: list[ResolvedPosition]) -> None:
     unclear = [said(actor, issue, "unclear") for actor in "abcd" for issue in "ijklxyz"]
     theirs = figures(compare([*said_, *unclear]))
     assert all(alike(ours, theirs[key]) for key, ours in figures(compare(said_)).items())

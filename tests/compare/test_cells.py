@@ -42,7 +42,7 @@ def test_position_without_a_quote_counts_by_itself() -> None:
     assert cell_of("a", "i", [said("a", "i", "for", quote=""), said("a", "i", "for", quote="")], "quote").n == 2
 
 
-def test_a_double_player_is_no_neutral() -> None:
+def test_opposed_stances_are_not_shown_as_neutral() -> None:
     found = cell("for", "against")
     assert (found.mean, found.stance, found.opposed, found.spread) == (0.0, "ambivalent", True, 2.0)
 

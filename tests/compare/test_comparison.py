@@ -46,7 +46,7 @@ def test_what_others_say_of_an_actor_counts_where_asked() -> None:
     assert compare(LIBRARY, Rules(attribution=("third-party",))).cell("zelensky", "rumour") is not None
 
 
-def test_the_notes() -> None:
+def test_comparison_names_the_most_divided_issue_and_the_closest_pair() -> None:
     comparison = compare(LIBRARY)
     assert comparison.most_divided == "integrity"
     closest = comparison.closest

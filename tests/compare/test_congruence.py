@@ -54,7 +54,7 @@ def test_duplicates_in_one_article_count_once_by_default() -> None:
     assert all(cell.n == 1 for cell in comparison.cells.values())
 
 
-def test_half_way_is_half_congruent() -> None:
+def test_half_distance_is_half_congruence() -> None:
     tie = congruence("a", "b", {"i": ((2.0, 1.0),)}, {"i": ((0.0, 1.0),)})
     assert (tie.congruence, tie.conflict, tie.subtract) == (0.5, 0.5, 0)
 
@@ -64,7 +64,7 @@ def test_ambivalent_is_half_a_statement_at_each_end() -> None:
     assert (tie.congruence, tie.conflict, tie.ignore) == (0.5, 0.5, 1)
 
 
-def test_silence_is_no_tie() -> None:
+def test_actors_without_a_shared_issue_have_no_tie() -> None:
     tie = congruence("a", "b", {}, {"i": ((2.0, 1.0),)})
     assert tie == Congruence("a", "b", 0, 0, 0, 0, 0, 0, 0)
 

@@ -35,7 +35,7 @@ NEAR = ("2022-06-17", "2022-11-28")
 FAR = ("2020-06-17", "2022-11-28")
 
 
-def test_a_double_play() -> None:
+def test_opposed_stances_before_different_audiences_are_a_double_play() -> None:
     assert found(*two("for", "leans-against", on=NEAR)) == [("double-play", *NEAR, ("RU", "West"))]
 
 
@@ -66,7 +66,7 @@ def test_one_day_outside_the_window_is_no_double_play() -> None:
     assert [kind for kind, *_ in found(*outside, window=181)] == ["double-play"]
 
 
-def test_the_same_to_all_is_nothing() -> None:
+def test_stances_of_one_sign_make_no_finding() -> None:
     assert found(*two("for", "leans-for", on=NEAR)) == []
 
 
@@ -75,7 +75,7 @@ def test_neutral_is_opposed_to_nothing() -> None:
     assert found(*two("neutral", "against", on=NEAR)) == []
 
 
-def test_unclear_is_nothing() -> None:
+def test_unclear_stance_makes_no_finding() -> None:
     assert found(*two("for", "unclear", on=NEAR)) == []
 
 
@@ -118,7 +118,7 @@ def test_ambivalent_is_a_hedge_in_itself() -> None:
     assert (finding.kind, finding.first, finding.pairs) == ("hedge", "", ((both, both),))
 
 
-def test_a_shift() -> None:
+def test_opposed_stances_outside_the_window_are_a_shift() -> None:
     assert found(*two("for", "against", on=FAR)) == [("shift", *FAR, ("RU", "West"))]
     assert found(*two("against", "for", to=("", ""), on=FAR)) == [("shift", *FAR, ())]
 
@@ -207,7 +207,7 @@ def test_very_many_positions_hide_no_finding() -> None:
     assert found(*gradual) == [("shift", "2020-01-01", "2020-09-07", ())]
 
 
-def test_a_window_is_not_negative() -> None:
+def test_negative_window_is_refused() -> None:
     with pytest.raises(ValueError, match="window"):
         double_plays([], SETS, Rules(window=-1))
 

@@ -28,7 +28,7 @@ def test_a_bound_that_is_no_date_is_refused() -> None:
         compare(DATED, Rules(since="soon"))
 
 
-def test_latest_only() -> None:
+def test_latest_keeps_the_newest_position_of_each_actor_and_issue() -> None:
     kept = filters.latest([*DATED, said("a", "j", "for", ""), said("b", "i", "for", "2020")])
     assert [(one.actor, one.issue, one.date) for one in kept] == [
         ("a", "i", "2023"),

@@ -26,7 +26,7 @@ def test_the_world_fits_into_60_columns() -> None:
     assert COLUMNS * 2 <= 60
 
 
-def test_roughly_as_on_the_globe() -> None:
+def test_tiles_lie_roughly_as_on_the_globe() -> None:
     def row(code: str) -> int:
         return TILES[code][0]
 

@@ -74,7 +74,7 @@ def test_any_text_reads_as_itself(title: str, tag: str, words: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["a\u0301" * 3, "مرحبا", "👩‍👩‍👧", "ส้ม"])
-def test_scripts_are_left_alone(text: str) -> None:
+def test_clean_keeps_letters_of_every_script(text: str) -> None:
     assert clean(text) == text
 
 

@@ -121,14 +121,14 @@ async def test_the_sample_is_never_written_to(dashboard: Dashboard) -> None:
         assert len(pilot.app.screen_stack) == 1
 
 
-async def test_a_key_with_nothing_under_the_cursor_says_why(dashboard: Dashboard, tmp_path: Path) -> None:
+async def test_key_without_a_subject_is_explained(dashboard: Dashboard, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     async with dashboard(tmp_path / "empty") as pilot:
         await pilot.press("y")
         await until(pilot, "Nothing under the cursor to copy")
 
 
-async def test_a_key_that_does_nothing_on_a_screen_says_so(dashboard: Dashboard) -> None:
+async def test_unbound_key_is_reported(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
         await pilot.press("T", "j", "k", "G", "g", "s", "s")
         await pilot.pause()
@@ -140,7 +140,7 @@ async def test_a_key_that_does_nothing_on_a_screen_says_so(dashboard: Dashboard)
         assert "z does nothing" not in shown(pilot)
 
 
-async def test_the_mouse_alone_finds_its_way(
+async def test_every_screen_is_reachable_with_the_mouse(
     dashboard: Dashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

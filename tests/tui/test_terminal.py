@@ -253,7 +253,7 @@ def test_the_shell_returns_at_once_while_a_thread_still_works(start: Open) -> No
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit works on Linux")
-def test_a_low_limit_on_memory_ends_with_a_sentence_and_no_traceback(start: Open) -> None:
+def test_memory_limit_ends_with_a_message_without_traceback(start: Open) -> None:
     terminal = start("sh", "-c", f"ulimit -v 30000; {sys.executable} -m briefing {SAMPLE}; echo status $?")
     assert terminal.wait_for(lambda: b"status " in terminal.seen)
     assert b"status 2" in terminal.seen

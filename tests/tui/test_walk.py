@@ -54,7 +54,7 @@ async def test_from_the_search_to_the_quote_and_back(dashboard: Dashboard) -> No
         assert pilot.app.screen.finder.value == ""  # type: ignore[attr-defined]
 
 
-async def test_a_cell_opens_the_words_behind_it(dashboard: Dashboard) -> None:
+async def test_cell_opens_its_quotes(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
         await pilot.press("3")
         await pilot.pause()
@@ -184,7 +184,7 @@ async def test_an_empty_library_says_what_to_do(dashboard: Dashboard, tmp_path: 
             assert said in shown(pilot)
 
 
-async def test_the_session_comes_back(dashboard: Dashboard) -> None:
+async def test_session_is_restored_at_the_next_start(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
         await pilot.press("2")
         await type_in(pilot, "invincible")
