@@ -27,7 +27,7 @@ async def add_brief(dashboard: Dashboard, coding: CodingController) -> None:
         coding.code_from_article()
         return
     title = await dashboard.push_screen_wait(
-        AskScreen(f"Add a brief: {safe(kind)}", "Its title:", answer="", yes="writes it")
+        AskScreen(f"Add a brief: {safe(kind)}", "Title:", answer="", yes="writes it")
     )
     if title is None:
         return

@@ -672,7 +672,7 @@ async def test_briefs_points_to_what_was_just_written(
     async with dashboard(tmp_path) as pilot:
         await pointed(pilot, "doors")
         await pilot.press("a", "enter")
-        await until(pilot, "Its title")
+        await until(pilot, "Title:")
         await paste(pilot, "Visit")
         await pilot.press("enter")
         await pointed(pilot, "visit")
