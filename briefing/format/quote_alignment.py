@@ -45,7 +45,7 @@ MAX_SCANNED = 1_000_000_000
 """Maximum number of characters of one text that are searched for all quotes together."""
 MAX_REJECTED = 200_000
 """Maximum number of matches within words that are rejected in one text."""
-MAX_WEIGHED = 1_500_000
+MAX_WEIGHED = 500_000
 """Maximum number of words of one text that are weighed for the nearest passages of all quotes together."""
 
 

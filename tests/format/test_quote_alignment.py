@@ -118,7 +118,8 @@ def test_interrupted_quotation_in_a_repetitive_text_is_given_up() -> None:
     assert Text(article).lacking("a b " * 200 + "c")
 
 
-def test_too_many_searches_of_a_long_text_are_reported_once() -> None:
+def test_too_many_searches_of_a_long_text_are_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.format.quote_alignment.MAX_TRIES", 10_000)
     quotes = "".join(f"  - {{speaker: a, article: w, text: a b a b a b c{number}}}\n" for number in range(60))
     data = (HEAD + "articles: [{id: w, text_file: w.txt}]\nquotes:\n" + quotes).encode()
     brief = read_bytes(data, "a.yaml", today=TODAY).brief
