@@ -171,7 +171,7 @@ def pending(root: Path) -> list[Interrupted]:
     """
     found: list[tuple[int, Interrupted]] = []
     for path in _folder().glob(f"{_key(root)}-*.journal"):
-        with suppress(OSError), open_regular(path) as stream:
+        with suppress(OSError, ValueError), open_regular(path) as stream:  # ValueError: a path that cannot be one
             age = time.time() - os.fstat(stream.fileno()).st_mtime
             if not lock(stream.fileno()) or (not HAS_LOCKS and age < UNLOCKED_SECONDS):
                 continue  # its process is still saving

@@ -52,7 +52,7 @@ def test_every_byte_arrives(tmp_path_factory: pytest.TempPathFactory, data: byte
     assert path.read_bytes() == data[::-1]
 
 
-def test_a_file_changed_elsewhere_is_a_conflict_that_shows_it(brief: Path) -> None:
+def test_save_over_a_file_changed_elsewhere_is_a_conflict(brief: Path) -> None:
     brief.write_bytes(b"theirs")
     with pytest.raises(ConflictError) as conflict:
         save(brief, NEW, read=OLD)
@@ -96,7 +96,7 @@ def test_a_read_only_file_is_refused(brief: Path) -> None:
 
 
 @posix
-def test_the_mode_is_kept(brief: Path) -> None:
+def test_save_keeps_the_file_mode(brief: Path) -> None:
     brief.chmod(0o640)
     save(brief, NEW, read=OLD)
     assert stat.S_IMODE(brief.stat().st_mode) == 0o640
@@ -110,7 +110,7 @@ def test_a_new_file_has_the_mode_of_any_other(tmp_path: Path) -> None:
 
 
 @posix
-def test_a_link_stays_a_link(brief: Path) -> None:
+def test_save_through_a_link_keeps_the_link(brief: Path) -> None:
     link = brief.with_name("link.yaml")
     link.symlink_to(brief.name)
     save(link, NEW, read=OLD)
@@ -232,7 +232,7 @@ def test_a_folder_that_may_not_be_written_to_is_said_and_the_file_stays(brief: P
 
 
 @posix
-def test_half_of_a_checkout_is_a_conflict_that_shows_it(brief: Path) -> None:
+def test_save_over_a_half_finished_checkout_is_a_conflict(brief: Path) -> None:
     half = b"title: a\n<<<<<<< ours\ndate: 20"
     brief.write_bytes(half)
     with pytest.raises(ConflictError) as conflict:

@@ -65,7 +65,7 @@ def test_a_librarys_own_template_comes_first_and_takes_the_place_of_ours(tmp_pat
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
-def test_a_template_that_is_no_file_of_the_library_is_not_read(tmp_path: Path) -> None:
+def test_template_that_is_not_a_regular_file_of_the_library_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("title: {title}\n", encoding="utf-8")
     folder = tmp_path / "library" / scaffold.TEMPLATES
     folder.mkdir(parents=True)
@@ -101,7 +101,7 @@ def test_nothing_is_written_or_read_where_the_librarys_own_folder_is_none(made: 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
-def test_a_gitignore_that_is_no_file_keeps_nothing_out(tmp_path: Path) -> None:
+def test_gitignore_that_is_not_a_regular_file_has_no_effect(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / ".gitignore")
     assert not scaffold.ignores_texts(tmp_path)
     (tmp_path / ".gitignore").unlink()

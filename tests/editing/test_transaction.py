@@ -103,13 +103,21 @@ def test_file_that_was_changed_since_stays_as_it_is(tmp_path: Path) -> None:
     assert contents(tmp_path) == {b"old", b"theirs"}
 
 
-def test_another_library_has_no_part_in_it(tmp_path: Path) -> None:
+def test_pending_ignores_the_saves_of_another_library(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     library(tmp_path / "a")
     killed(tmp_path / "a", 3)
     assert pending(tmp_path / "b") == []
     assert len(pending(tmp_path / "a")) == 1
+
+
+def test_pending_ignores_a_damaged_journal(tmp_path: Path, state: Path) -> None:
+    library(tmp_path)
+    killed(tmp_path, 3)
+    (journal,) = state.rglob("*.journal")
+    journal.write_bytes(journal.read_bytes().replace(b"1.yaml", b"\0.yaml"))
+    assert pending(tmp_path) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

@@ -129,7 +129,7 @@ def test_words_in_braces_may_hold_what_ends_them(value: str) -> None:
 
 @pytest.mark.parametrize("header", ["|", ">-", "|2-"])
 @pytest.mark.parametrize("value", [" begins with a space", "ends with one ", "in\n  lines", "a\u200bb"])
-def test_a_block_of_text_gives_way_where_it_cannot_say_it(header: str, value: str) -> None:
+def test_block_scalar_that_cannot_hold_a_value_becomes_a_quoted_scalar(header: str, value: str) -> None:
     text = f"title: {header}  # a note\n  One line \n  and one more. \nx-next: stays\n"
     after = set_value(text, ("title",), value)
     assert value_at(after, ("title",)) in (value, f"{value}\n")
@@ -174,7 +174,7 @@ def test_of_entries_on_one_line_none_is_taken_for_another() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "- a list", "a: [b", "a: *b"])
-def test_what_is_no_brief_is_refused(text: str) -> None:
+def test_edit_of_a_text_that_is_not_a_brief_is_refused(text: str) -> None:
     with pytest.raises(CannotEditError):
         set_value(text, ("title",), "x")
 

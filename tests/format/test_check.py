@@ -298,7 +298,7 @@ def test_levels_are_the_settings() -> None:
     assert [(problem.code, problem.severity) for problem in found] == [("missing", "warning"), ("future-date", "error")]
 
 
-def test_what_is_fatal_stays_so() -> None:
+def test_fatal_problem_cannot_be_silenced() -> None:
     assert levelled(read("").problems, {"empty-file": "off"})[0].severity == "fatal"
 
 

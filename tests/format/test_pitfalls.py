@@ -223,7 +223,7 @@ def test_what_toolkits_take_for_markup_is_text(number: int, value: str) -> None:
 
 
 @pytest.mark.parametrize("number", [29, 30, 31])
-def test_depth_is_no_matter_of_the_stack(number: int) -> None:
+def test_deep_nesting_on_a_small_stack_is_reported(number: int) -> None:
     text = next(case.text for case in WRONG if case.number == number)
     found: list[Said] = []
     before = threading.stack_size(256 * 1024)

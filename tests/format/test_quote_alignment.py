@@ -106,7 +106,7 @@ def test_a_word_that_is_not_there_is_found_out(words: list[str], data: st.DataOb
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=60))
-def test_no_text_is_too_odd(article: str, words: str) -> None:
+def test_alignment_of_any_text_raises_nothing(article: str, words: str) -> None:
     text = Text(article)
     text.lacking(words)
     text.nearest(words)

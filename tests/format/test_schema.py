@@ -23,7 +23,7 @@ SCHEMA = Draft202012Validator(schema("brief"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_is_a_schema(kind: Kind) -> None:
+def test_schema_is_a_valid_json_schema(kind: Kind) -> None:
     Draft202012Validator.check_schema(schema(kind))
 
 

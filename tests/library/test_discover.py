@@ -67,7 +67,7 @@ def test_names_that_other_systems_refuse_are_warned_of(name: str) -> None:
 
 
 @posix
-def test_what_is_no_regular_file_is_a_problem_and_takes_nothing_down(folder: Folder, tmp_path: Path) -> None:
+def test_brief_that_is_not_a_regular_file_is_a_problem_and_the_rest_loads(folder: Folder, tmp_path: Path) -> None:
     folder.quotes("good.yaml", "words")
     outside = tmp_path / "outside.yaml"
     outside.write_text(HEAD)

@@ -39,7 +39,7 @@ def test_added_changed_renamed_removed(folder: Folder) -> None:
     assert library.version == 4
 
 
-def test_a_file_that_was_only_touched_is_no_change(folder: Folder) -> None:
+def test_refresh_after_a_file_was_only_touched_reports_no_change(folder: Folder) -> None:
     file = folder.quotes("a.yaml", "one")
     library = folder.open()
     os.utime(file)
@@ -224,7 +224,7 @@ def test_fatal_file_returns_when_corrected(folder: Folder) -> None:
     assert library.refresh() is None
 
 
-def test_a_date_to_come_comes(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_problem_of_a_future_date_ends_on_that_date(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     class Clock(date):
         now = date(2022, 11, 1)
 

@@ -58,5 +58,5 @@ def test_what_is_right_counts_beside_what_is_wrong() -> None:
 
 
 @pytest.mark.parametrize("text", [b"a = " + b"[" * 50_000, b"\x00", b"a" * 10_000, b"= 1", b"[check.x]\n[[check]]"])
-def test_nothing_crashes_it(text: bytes) -> None:
+def test_settings_that_cannot_be_read_are_a_problem(text: bytes) -> None:
     assert read_settings(text)[1]

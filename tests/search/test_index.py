@@ -178,7 +178,7 @@ def test_killed_at_any_moment_the_next_open_is_right(library_of_thousands: Libra
             assert found(library_of_thousands, folder) == expected
 
 
-def test_two_processes_at_once(library_of_thousands: Library, tmp_path: Path) -> None:
+def test_index_written_by_several_processes_at_once_is_complete(library_of_thousands: Library, tmp_path: Path) -> None:
     folder = tmp_path / "cache"
     processes = [builder(library_of_thousands, folder) for _ in range(3)]
     for process in processes:

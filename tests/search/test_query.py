@@ -114,7 +114,7 @@ def test_colons_of_prose_and_addresses_are_words() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n", "—", '""', "''"])
-def test_a_query_of_nothing(text: str) -> None:
+def test_query_without_words_is_empty(text: str) -> None:
     query = parse(text)
     assert not any((query.words, query.phrases, query.facets, query.problems))
 
