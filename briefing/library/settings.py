@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from tomllib import TOMLDecodeError
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from briefing.format.problems import CODES, nearest
@@ -54,8 +55,14 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         return Settings(), tuple(problems)
     except ValueError as error:
         said = re.sub(r" \(at line \d+, column \d+\)$| \(at end of document\)$", "", str(error))
-        hint = 'put text in quotation marks: name = "…"'
-        add(f"the settings were not read: {said}", hint, *_location(error))
+        if isinstance(error, TOMLDecodeError):
+            add(f"the settings are not TOML: {said}", 'put text in quotation marks: name = "…"', *_location(error))
+        else:
+            add(f"the settings were not read: {said}", "see docs/format.md for what it may hold", *_location(error))
+                f"the settings were not read: {said}",
+                "see docs/format.md for what the file may hold",
+                *_location(error),
+            )
         return Settings(), tuple(problems)
 
     lines = data.decode("utf-8-sig").splitlines()

@@ -123,14 +123,14 @@ def _guarded(root: Path, sample: bool, first: First | None) -> int:
 
 def _draw(root: Path, sample: bool, first: First | None) -> NoReturn:
     """Run the dashboard in the forked process and end that without waiting for its threads."""
+    from briefing.runtime.crash_log import report_fault  # while there is memory to load it
+
     status = 70
     try:
         status = _dashboard(root, sample, first)
     except SystemExit as stop:
         status = stop.code if isinstance(stop.code, int) else 1
     except BaseException:
-        from briefing.runtime.crash_log import report_fault
-
         message, status = report_fault()
         print(f"briefing: {message}", file=sys.stderr)
     finally:
