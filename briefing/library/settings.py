@@ -59,10 +59,6 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
             add(f"the settings are not TOML: {said}", 'put text in quotation marks: name = "…"', *_location(error))
         else:
             add(f"the settings were not read: {said}", "see docs/format.md for what it may hold", *_location(error))
-                f"the settings were not read: {said}",
-                "see docs/format.md for what the file may hold",
-                *_location(error),
-            )
         return Settings(), tuple(problems)
 
     lines = data.decode("utf-8-sig").splitlines()
