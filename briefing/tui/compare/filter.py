@@ -26,7 +26,7 @@ _CHOICES = {
 
 
 class FilterQuery(NamedTuple):
-    """A filter as typed: its words, its facets by name, and what of it was not understood."""
+    """A filter as typed: its words, its facets by name, and the parts that were not understood."""
 
     words: tuple[str, ...]
     facets: dict[str, str]

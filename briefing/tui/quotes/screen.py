@@ -182,7 +182,7 @@ class QuotesScreen(SplitScreen):
         return index if index is not None else cursor
 
     def _show_note(self) -> None:
-        """Show the number of hits and what of the query was not understood, or which keys narrow it."""
+        """Show the number of hits and the parts of the query that were not understood, or which keys narrow it."""
         results = self.results
         if results is None:
             return
