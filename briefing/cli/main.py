@@ -12,6 +12,7 @@ from importlib import import_module
 
 from briefing.cli.failure import UsageError
 from briefing.cli.registry import COMMANDS, module, overview
+from briefing.runtime.crash_log import report_fault  # loaded early, while there is memory for it
 
 DONE, WRONG_USAGE, INTERRUPTED = 0, 2, 130
 
@@ -150,8 +151,9 @@ def _discard(stream: object) -> None:
 
 
 def _own_fault() -> int:
-    from briefing.runtime.crash_log import report_fault
-
     message, status = report_fault()
-    _complain(message)
+    try:
+        _complain(message)
+    except (ImportError, MemoryError):  # too little memory even to load what makes a message safe to show
+        os.write(2, f"briefing: {message}\n".encode("ascii", "backslashreplace"))
     return status

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import errno
+import mmap
 import sys
-from pathlib import Path
+
+TYPE_CHECKING = False  # `typing` would double the time of `briefing --help`
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FAULT, NO_RESOURCES = 70, 2
 """Exit statuses: a fault of the program; a machine that refuses memory, threads or files."""
@@ -16,9 +20,17 @@ _REFUSED = {
     errno.ENFILE: "open files",
 }
 
+try:
+    _reserve: mmap.mmap | None = mmap.mmap(-1, 8 << 20)
+    """Address space that is freed before a fault is reported, so that a lack of memory can be reported too."""
+except OSError:
+    _reserve = None
+
 
 def report_fault() -> tuple[str, int]:
     """Return a sentence about the current exception and the exit status; write a log if the fault is the program's."""
+    if _reserve is not None:
+        _reserve.close()
     if (resource := _refused(sys.exception())) is not None:
         return (
             f"the system allows no more {resource}. Raise its limits (ulimit -a) or close other programs.",
@@ -59,8 +71,8 @@ def write_log() -> Path | None:
 def _refused(error: BaseException | None) -> str | None:
     """Return the resource that the system refused, if that is what an exception or one of its causes is about."""
     while error is not None:
-        if isinstance(error, MemoryError):
-            return "memory"
+        if isinstance(error, MemoryError) or (isinstance(error, SystemError) and _memory_is_limited()):
+            return "memory"  # without memory, an extension module may fail without an exception: a SystemError
         if isinstance(error, OSError) and error.errno in _REFUSED:
             return _REFUSED[error.errno]
         if isinstance(error, RuntimeError) and "thread" in str(error) and "start" in str(error):
@@ -69,3 +81,11 @@ def _refused(error: BaseException | None) -> str | None:
             return "memory"
         error = error.__cause__ or error.__context__
     return None
+
+
+def _memory_is_limited() -> bool:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return False
+    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY

@@ -16,6 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from briefing.runtime.crash_log import report_fault
+
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
 
@@ -123,8 +125,6 @@ def _guarded(root: Path, sample: bool, first: First | None) -> int:
 
 def _draw(root: Path, sample: bool, first: First | None) -> NoReturn:
     """Run the dashboard in the forked process and end that without waiting for its threads."""
-    from briefing.runtime.crash_log import report_fault  # while there is memory to load it
-
     status = 70
     try:
         status = _dashboard(root, sample, first)
