@@ -207,6 +207,7 @@ def test_a_dashboard_stopped_and_continued_answers_each_key_once(start: Open) ->
         terminal.seen = b""
         os.kill(child, signal.SIGCONT)
         assert terminal.shows("114 quotes")
+        assert terminal.wait_for(lambda: "T" not in _state(guard), 5)
     terminal.press("?")
     assert terminal.shows("page down")
     terminal.press("\x11")
