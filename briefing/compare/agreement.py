@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from itertools import accumulate, combinations
 
 from msgspec import Struct
@@ -25,9 +26,16 @@ from briefing.stance import RANGE
 
 VECTORIZE_FROM = 150_000
 """Number of comparisons (pairs of actors × issues) from which importing numpy costs less than it saves."""
+NUMPY = "numpy"
+"""Name of the optional package that counts large comparisons."""
 
 TINY = 1e-12
 """Expected distance below which the rest is the rounding of sums, and the distance 0."""
+
+
+def is_vectorized(actors: int, issues: int) -> bool:
+    """Return whether a comparison is large enough for numpy, and numpy is installed (the extra `fast`)."""
+    return actors * (actors - 1) // 2 * issues >= VECTORIZE_FROM and find_spec(NUMPY) is not None
 
 
 class Pair(Struct, frozen=True):
@@ -84,7 +92,7 @@ def pairs(actors: Sequence[str], means: Mapping[str, Means], min_shared: int = 1
     profiles = [means.get(actor, {}) for actor in actors]
     both = combinations(actors, 2)
     issues = {issue for profile in means.values() for issue in profile}
-    if len(actors) * (len(actors) - 1) // 2 * len(issues) >= VECTORIZE_FROM:
+    if is_vectorized(len(actors), len(issues)):
         from briefing.compare.vectorized import pair_distances
 
         return tuple(

@@ -26,7 +26,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from briefing.compare.agreement import VECTORIZE_FROM
+from briefing.compare.agreement import is_vectorized
 from briefing.compare.cells import Statements
 from briefing.stance import RANGE
 
@@ -86,7 +86,7 @@ def network(actors: Sequence[str], statements: Mapping[str, Statements]) -> tupl
     profiles = [statements.get(actor, {}) for actor in actors]
     both = combinations(actors, 2)
     issues = {issue for profile in statements.values() for issue in profile}
-    if len(actors) * (len(actors) - 1) // 2 * len(issues) >= VECTORIZE_FROM and any(map(_count, statements.values())):
+    if is_vectorized(len(actors), len(issues)) and any(map(_count, statements.values())):
         from briefing.compare.vectorized import pair_ties
 
         return tuple(Congruence(a, b, *tie) for (a, b), tie in zip(both, pair_ties(profiles), strict=True))

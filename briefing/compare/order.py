@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefing.compare.agreement import VECTORIZE_FROM
+from briefing.compare.agreement import is_vectorized
 from briefing.compare.cells import Means
 from briefing.stance import RANGE
 
@@ -44,7 +44,7 @@ def _path(names: Sequence[str], profiles: Sequence[Means]) -> tuple[str, ...]:
 
 def _distances(profiles: Sequence[Means]) -> list[list[float]]:
     keys = {key for profile in profiles for key in profile}
-    if len(profiles) * (len(profiles) - 1) // 2 * len(keys) >= VECTORIZE_FROM:
+    if is_vectorized(len(profiles), len(keys)):
         from briefing.compare.vectorized import distance_matrix
 
         return distance_matrix(profiles)

@@ -196,7 +196,7 @@ def test_a_link_to_an_article_is_followed(tmp_path: Path) -> None:
 def test_missing_package_is_named(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, name, None)
     data = PAGE.encode() if name == "trafilatura" else pdf(["a"])
-    assert "pip install 'briefing[articles]'" in refusal(written(tmp_path / "a", data))
+    assert '[articles]"' in refusal(written(tmp_path / "a", data))
 
 
 @pytest.mark.parametrize(

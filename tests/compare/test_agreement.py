@@ -146,5 +146,7 @@ def test_many_at_once_give_the_same_figures(means: dict[str, dict[str, float]]) 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(agreement, "VECTORIZE_FROM", 0)
         vectorized = agreement.pairs(actors, means)
+        patch.setattr(agreement, "NUMPY", "a_package_that_is_not_installed")
+        assert all(map(alike, agreement.pairs(actors, means), vectorized))
     for found in vectorized:
         assert alike(found, pair(found.a, found.b, means[found.a], means[found.b]))

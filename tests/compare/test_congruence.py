@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compare import Congruence, Rules, compare
-from briefing.compare import congruence as congruence_module
+from briefing.compare import Congruence, Rules, agreement, compare
 from briefing.compare.congruence import congruence, network
 from briefing.model import ResolvedPosition
 
@@ -75,7 +74,7 @@ def test_many_at_once_give_the_same_figures(monkeypatch: pytest.MonkeyPatch) -> 
         by_actor.setdefault(actor, {})[issue] = cell.weights
     actors = [*by_actor, "silent"]
     one_by_one = network(actors, by_actor)
-    monkeypatch.setattr(congruence_module, "VECTORIZE_FROM", 0)
+    monkeypatch.setattr(agreement, "VECTORIZE_FROM", 0)
     for ours, theirs in zip(one_by_one, network(actors, by_actor), strict=True):
         assert [getattr(ours, name) for name in ours.__struct_fields__[2:]] == pytest.approx(
             [getattr(theirs, name) for name in theirs.__struct_fields__[2:]]
