@@ -74,11 +74,16 @@ Cover = Mapping[int, float]
 def name_words(text: str) -> tuple[NameWord, ...]:
     """Return the folded words of a name, with unspaced scripts as whole runs."""
     if text.isascii():
-        return tuple(map(NameWord, whole_words(_POSSESSIVE.sub("", fold(text)))))
+        return tuple(map(NameWord, ascii_words(text)))
     found: list[NameWord] = []
     for part in text.split():
         found += [NameWord(word, *scripts(part)) for word in whole_words(_POSSESSIVE.sub("", fold(part)))]
     return tuple(found)
+
+
+def ascii_words(text: str) -> list[str]:
+    """Return the folded words of a name in ASCII: the texts of its `name_words`."""
+    return whole_words(_POSSESSIVE.sub("", fold(text)))
 
 
 def scripts(text: str) -> tuple[bool, bool]:

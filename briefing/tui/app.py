@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import isawaitable
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -17,13 +18,12 @@ from briefing.tui.dialogs.dialog import Dialog
 from briefing.tui.library_app import LibraryApp
 from briefing.tui.library_screen import LibraryScreen
 from briefing.tui.selection import BriefTarget, ProblemsTarget, Subject, Target, WorldTarget
-from briefing.tui.textual_compat import Palette, end_with_fault, run_app
+from briefing.tui.textual_compat import end_with_fault, run_app
 from briefing.tui.themes import DARK_NAME, LIGHT_NAME, themes
 
 if TYPE_CHECKING:
-    from textual.command import Provider
-
     from briefing.tui.coding.controller import CodingController
+    from briefing.tui.palette import PaletteScreen
 
 
 def _quotes() -> Screen[None]:
@@ -50,26 +50,12 @@ def _issues() -> Screen[None]:
     return IssuesScreen()
 
 
-def _commands() -> type[Provider]:
-    from briefing.tui.palette import Commands
-
-    return Commands
-
-
-def _records() -> type[Provider]:
-    from briefing.tui.palette import Records
-
-    return Records
-
-
 class BriefingApp(LibraryApp):
     """The dashboard of one library."""
 
     CSS_PATH = "app.tcss"
     TITLE = "briefing"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_commands, _records}  # type: ignore[assignment]
+    ENABLE_COMMAND_PALETTE = False  # the toolkit's: ours lists the commands of every screen
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "briefs": BriefsScreen,
         "quotes": _quotes,
@@ -85,6 +71,7 @@ class BriefingApp(LibraryApp):
         Binding("4,f4", "go('actors')", "Actors", id="actors", show=False),
         Binding("5,f5", "go('issues')", "Issues", id="issues", show=False),
         Binding("question_mark", "help", "help", key_display="?", id="help"),
+        Binding("ctrl+p", "command_palette", "all commands", id="palette", show=False, priority=True),
         Binding("e", "edit", "edit", id="edit"),
         Binding("y,ctrl+y", "copy", "copy", id="copy"),
         Binding("o,ctrl+o", "open_source", "source", id="open-source"),
@@ -167,9 +154,20 @@ class BriefingApp(LibraryApp):
         end_with_fault(self, status, f"briefing: {message}")
 
     def action_command_palette(self) -> None:
-        """Open the command palette."""
-        if not Palette.is_open(self.app):
-            self.push_screen(Palette(id="--command-palette"))
+        """Open the command palette, or close it."""
+        from briefing.tui.palette import PaletteScreen
+
+        if isinstance(self.screen, PaletteScreen):
+            self.screen.dismiss(None)
+        elif isinstance(self.screen, LibraryScreen):
+            self.run_worker(self._run_command(PaletteScreen(self.screen)))
+
+    async def _run_command(self, palette: PaletteScreen) -> None:
+        """Ask for a command and run it."""
+        run = await self.push_screen_wait(palette)
+        result = run() if run is not None else None
+        if isawaitable(result):
+            await result
 
     @property
     def crumbs(self) -> list[str]:
@@ -194,6 +192,32 @@ class BriefingApp(LibraryApp):
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
+
+    def mode_screens(self) -> dict[str, type[Screen[Any]]]:
+        """Return by mode the class of its screen."""
+        from briefing.tui.actors.screen import ActorsScreen
+        from briefing.tui.compare.screen import CompareScreen
+        from briefing.tui.issues.screen import IssuesScreen
+        from briefing.tui.quotes.screen import QuotesScreen
+
+        return {
+            "briefs": BriefsScreen,
+            "quotes": QuotesScreen,
+            "compare": CompareScreen,
+            "actors": ActorsScreen,
+            "issues": IssuesScreen,
+        }
+
+    async def run_in_mode(self, mode: str, action: str) -> None:
+        """Go to a mode's screen, past the pages on top of it, and run one of its actions there."""
+        if not await self._leave_unsaved():
+            return
+        self._switch(mode)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if isinstance(self.screen, LibraryScreen):
+            await self.screen.wait_until_ready()
+            await self.run_action(action, self.screen)
 
     def go_back(self) -> None:
         """Close the screen shown, unless it is the last. A dialog on top of it stays: it closes with its answer."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.screen import Screen
 
 from briefing.tui.editing.history import EditHistory
 from briefing.tui.marks import Marks
@@ -30,6 +31,8 @@ class Dashboard(App[int]):
         self.loading: Progress | str = "reading…"
         """Progress of reading the library; empty once it is read."""
         self.state: session.SessionState = {}
+        self.keymap: dict[str, str] = {}
+        """By an action's id its keys in the user's settings, separated by commas."""
         self.marks = Marks()
         self.edits = EditHistory(self.root)
 
@@ -41,6 +44,14 @@ class Dashboard(App[int]):
     @property
     def saved_searches(self) -> list[str]:
         """The searches saved in this library; callers change the list in place."""
+        raise NotImplementedError
+
+    def mode_screens(self) -> dict[str, type[Screen[Any]]]:
+        """Return by mode the class of its screen, whose keys the palette lists."""
+        raise NotImplementedError
+
+    async def run_in_mode(self, mode: str, action: str) -> None:
+        """Go to a mode's screen and run one of its actions there."""
         raise NotImplementedError
 
     def open_target(self, target: Target) -> None:

@@ -32,7 +32,7 @@ class _Vocabulary(NamedTuple):
     """The words of all entries, and by a word's id the indexes of the entries that have it."""
 
     table: WordTable
-    entries: list[set[int]]
+    entries: list[list[int]]
 
 
 class ListFilter:
@@ -50,17 +50,30 @@ class ListFilter:
 
     @cached_property
     def _vocabulary(self) -> _Vocabulary:
-        from briefing.text.matching import WordTable, name_words
+        from briefing.text.matching import NameWord, WordTable, ascii_words, name_words
 
-        table = WordTable()
-        entries: list[set[int]] = []
+        in_ascii: dict[str, list[int]] = {}  # most words, and a text is hashed faster than a `NameWord`
+        others: dict[NameWord, list[int]] = {}
         for index, texts in enumerate(self._entries):
-            for text in texts:
-                for word in name_words(text):
-                    number = table.add(word)
-                    if number == len(entries):
-                        entries.append(set())
-                    entries[number].add(index)
+            joined = " ".join(texts)
+            if not joined.isascii():
+                joined = " ".join(filter(str.isascii, texts))
+                for other in {word for text in texts if not text.isascii() for word in name_words(text)}:
+                    others.setdefault(other, []).append(index)
+            for word in set(ascii_words(joined)):
+                if (indexes := in_ascii.get(word)) is None:
+                    in_ascii[word] = [index]
+                else:
+                    indexes.append(index)
+        table = WordTable()
+        entries: list[list[int]] = []
+        found = [(NameWord(text), indexes) for text, indexes in in_ascii.items()]
+        for name_word, indexes in [*found, *others.items()]:
+            number = table.add(name_word)
+            if number == len(entries):
+                entries.append(indexes)
+            else:
+                entries[number] = sorted({*entries[number], *indexes})
         return _Vocabulary(table, entries)
 
     @cached_property

@@ -138,6 +138,7 @@ class LibraryApp(Dashboard):
 
         settings = read_key_settings()
         self.keyboard = KeyboardLayout(settings.layout)
+        self.keymap = settings.keymap
         self.call_from_thread(self.set_keymap, settings.keymap)
         if settings.problem:
             self.call_from_thread(self.notify, safe(settings.problem), severity="warning", timeout=8, markup=False)

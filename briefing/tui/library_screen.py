@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -30,8 +31,16 @@ class LibraryScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._version = -1
-        self.ready = False
+        self._composed = asyncio.Event()
+
+    @property
+    def ready(self) -> bool:
         """Whether the screen is composed; until then its keys do nothing."""
+        return self._composed.is_set()
+
+    async def wait_until_ready(self) -> None:
+        """Return once the screen is composed."""
+        await self._composed.wait()
 
     @property
     def dashboard(self) -> Dashboard:
@@ -107,7 +116,7 @@ class LibraryScreen(Screen[None]):
         self.call_after_refresh(self._first_catch_up)
 
     def _first_catch_up(self) -> None:
-        self.ready = True
+        self._composed.set()
         self.catch_up()
 
     def on_screen_resume(self) -> None:

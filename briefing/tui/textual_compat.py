@@ -14,17 +14,13 @@ from rich.text import Text
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.app import App
-from textual.await_complete import AwaitComplete
-from textual.command import CommandList, CommandPalette
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.worker import Worker
 
 __all__ = [
     "INTERNALS",
-    "Palette",
     "ParseError",
     "XTermParser",
     "end_with_fault",
@@ -54,8 +50,6 @@ INTERNALS = (
     Internal(MessagePump, "_message_queue", "its size says whether a key has been handled"),
     Internal(Strip, "_segments", "compared to send changed rows only; the public iterator would copy them"),
     Internal(Screen, "_compositor", "holds what is on the screen, for tests"),
-    Internal(CommandPalette, "_gather_commands", "overridden: it searches also for a palette that is closed"),
-    Internal(CommandPalette, "_on_mount", "reads the screen below the palette, which must be on the stack"),
     Internal(XTermParser, "feed", "the driver's and the benchmarks' parser of input"),
     Internal(XTermParser, "tick", "ends an escape sequence that is only an escape"),
     Internal(None, "ParseError", "raised by the parser at the end of input"),
@@ -88,29 +82,6 @@ def screen_strips(screen: Screen[Any]) -> Sequence[Strip]:
 def key_name(character: str) -> str:
     """Return the name under which a character is bound."""
     return _character_to_key(character)
-
-
-class Palette(CommandPalette):
-    """The command palette, which may be closed at any moment.
-
-    The toolkit's own fails where it is closed twice, or where text arrives after it was closed.
-    """
-
-    @property
-    def ready(self) -> bool:
-        """Whether the palette accepts keys."""
-        return self.is_mounted and bool(self.query(CommandList))
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Close the palette if it is on top, and stop its search."""
-        if not self.is_current:
-            return AwaitComplete()
-        self.workers.cancel_node(self)
-        return super().dismiss(result)
-
-    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
-        """Search for commands while the palette is open."""
-        return super()._gather_commands(search_value) if self.is_current and self.ready else None
 
 
 def run_app(app: App[int]) -> None:

@@ -190,23 +190,6 @@ async def test_an_actors_page_has_a_column_for_each_audience(dashboard: Dashboar
             assert word in row[lines[head].index(country) - 2 :][:14]
 
 
-async def run_from_palette(pilot: Pilot[int], words: str, offered: str) -> None:
-    await pilot.press("ctrl+p")
-    await type_in(pilot, words)
-    await until(pilot, lambda: f"  {offered}" in shown(pilot) and "Alpha  actor" not in shown(pilot))
-    await pilot.press("enter")
-    await until(pilot, lambda: not pilot.app.screen.is_modal)
-
-
-async def test_the_palette_runs_what_a_key_does_and_finds_places(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await to_compare(pilot)
-        await run_from_palette(pilot, "agreement", "Agreement  v")
-        assert "Carl Gamma – Boris Beta 0.00 (2)" in shown(pilot)
-        await run_from_palette(pilot, "boris", "Boris Beta  actor")
-        assert "Boris Beta" in shown(pilot).splitlines()[1]
-
-
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_each_cell_has_a_word_and_what_is_cut_off_a_sign(
     dashboard: Dashboard, tmp_path: Path, size: tuple[int, int]

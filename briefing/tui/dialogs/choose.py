@@ -55,11 +55,15 @@ KEYS: list[BindingType] = [
 """Keys of the list, bound on the input too, which has the focus."""
 
 
-class _Letters(Finder):
+class FilterInput(Finder):
+    """Input whose keys move the cursor of the list below it."""
+
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
 
-class _Led(Listing):
+class FilteredListing(Listing):
+    """List whose cursor is moved from an input."""
+
     LED = True
 
 
@@ -76,8 +80,8 @@ class ChooseScreen(Dialog[Chosen[Value]], Generic[Value]):
         self._title, self._choices, self._new = title, choices, new
         self._filter = ListFilter(choice.texts for choice in choices)
         self._matches = choices
-        self._finder = _Letters(f"a few letters, or a {new}" if new else "a few letters", self._typed, id="choose")
-        self._listing = _Led("No match.", id="choices")
+        self._finder = FilterInput(f"a few letters, or a {new}" if new else "a few letters", self._typed, id="choose")
+        self._listing = FilteredListing("No match.", id="choices")
 
     def compose(self) -> ComposeResult:
         """Yield title, input, list and keys."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
@@ -16,7 +17,7 @@ BREAKPOINTS = [(0, "-middle"), (90, "-aside")]
 class Dialog(ModalScreen[Answer | None]):
     """A question that is answered once; the answer None means that the user went back."""
 
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH = Path(__file__).with_name("dialogs.tcss")  # dialogs in other folders inherit it
 
     def __init__(self) -> None:
         super().__init__()
