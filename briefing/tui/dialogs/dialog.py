@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
+from textual.types import CSSPathType
 
 Answer = TypeVar("Answer")
 
@@ -17,7 +18,8 @@ BREAKPOINTS = [(0, "-middle"), (90, "-aside")]
 class Dialog(ModalScreen[Answer | None]):
     """A question that is answered once; the answer None means that the user went back."""
 
-    CSS_PATH = Path(__file__).with_name("dialogs.tcss")  # dialogs in other folders inherit it
+    CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("dialogs.tcss")
+    """Absolute, since dialogs in other folders inherit it."""
 
     def __init__(self) -> None:
         super().__init__()
