@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from briefing.tui.dashboard import Dashboard
+    from briefing.tui.app_interface import AppInterface
 
 _TOOLKIT_ACTIONS = ("app.focus_next", "app.focus_previous", "screen.copy_text", "command_palette")
 _MOVES = ("back", "other_pane", "read", "to_list", "next")
@@ -43,7 +43,7 @@ def actions(screen: Screen[Any]) -> Iterator[Action]:
 
     The screen's own come first, then those of the widget that has the focus, then the app's.
     """
-    app = cast("Dashboard", screen.app)
+    app = cast("AppInterface", screen.app)
     found: dict[str, Action] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
@@ -57,7 +57,7 @@ def actions(screen: Screen[Any]) -> Iterator[Action]:
     yield from sorted(found.values(), key=lambda one: (one.node is app, one.node is not screen))
 
 
-def declared_actions(app: Dashboard, screen: type[Screen[Any]]) -> Iterator[ScreenAction]:
+def declared_actions(app: AppInterface, screen: type[Screen[Any]]) -> Iterator[ScreenAction]:
     """Yield each action that a screen's class and its bases in the dashboard declare, with all of its keys."""
     found: dict[str, ScreenAction] = {}
     for base in screen.__mro__:

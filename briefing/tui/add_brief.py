@@ -11,13 +11,13 @@ from briefing.tui.dialogs.ask import AskScreen
 from briefing.tui.dialogs.pick import PickScreen
 
 if TYPE_CHECKING:
+    from briefing.tui.app_interface import AppInterface
     from briefing.tui.coding.controller import CodingController
-    from briefing.tui.dashboard import Dashboard
 
 FROM_ARTICLE = "from an article: quotes are suggested, you code them"
 
 
-async def add_brief(dashboard: Dashboard, coding: CodingController) -> None:
+async def add_brief(dashboard: AppInterface, coding: CodingController) -> None:
     """Ask for a kind and a title, write a brief that passes `check`, and open it in the editor."""
     options = [(kind, kind) for kind in scaffold.kinds(dashboard.root)] + [("", FROM_ARTICLE)]
     kind = await dashboard.push_screen_wait(PickScreen("Add a brief: which kind?", options))

@@ -1,4 +1,4 @@
-"""The app: five screens over one library, and the keys that work on all of them."""
+"""The app: the screens over one library, and the keys that work on all of them."""
 
 from __future__ import annotations
 
@@ -13,17 +13,23 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from briefing.text.sanitise import safe
-from briefing.tui.briefs.screen import BriefsScreen
+from briefing.tui.dashboard.screen import DashboardScreen
 from briefing.tui.dialogs.dialog import Dialog
 from briefing.tui.library_app import LibraryApp
 from briefing.tui.library_screen import LibraryScreen
 from briefing.tui.selection import BriefTarget, ProblemsTarget, Subject, Target, WorldTarget
-from briefing.tui.textual_compat import end_with_fault, run_app
+from briefing.tui.textual_compat import end_with_fault, every_screen, run_app
 from briefing.tui.themes import DARK_NAME, LIGHT_NAME, themes
 
 if TYPE_CHECKING:
     from briefing.tui.coding.controller import CodingController
     from briefing.tui.palette import PaletteScreen
+
+
+def _briefs() -> Screen[None]:
+    from briefing.tui.briefs.screen import BriefsScreen
+
+    return BriefsScreen()
 
 
 def _quotes() -> Screen[None]:
@@ -57,19 +63,21 @@ class BriefingApp(LibraryApp):
     TITLE = "briefing"
     ENABLE_COMMAND_PALETTE = False  # the toolkit's: ours lists the commands of every screen
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "briefs": BriefsScreen,
+        "dashboard": DashboardScreen,
+        "briefs": _briefs,
         "quotes": _quotes,
         "compare": _compare,
         "actors": _actors,
         "issues": _issues,
     }
-    DEFAULT_MODE = "briefs"
+    DEFAULT_MODE = "dashboard"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1,f1", "go('briefs')", "Briefs", id="briefs", show=False),
-        Binding("2,f2", "go('quotes')", "Quotes", id="quotes", show=False),
-        Binding("3,f3", "go('compare')", "Compare", id="compare", show=False),
-        Binding("4,f4", "go('actors')", "Actors", id="actors", show=False),
-        Binding("5,f5", "go('issues')", "Issues", id="issues", show=False),
+        Binding("1,f1", "go('dashboard')", "Dashboard", id="dashboard", show=False),
+        Binding("2,f2", "go('briefs')", "Briefs", id="briefs", show=False),
+        Binding("3,f3", "go('quotes')", "Quotes", id="quotes", show=False),
+        Binding("4,f4", "go('compare')", "Compare", id="compare", show=False),
+        Binding("5,f5", "go('actors')", "Actors", id="actors", show=False),
+        Binding("6,f6", "go('issues')", "Issues", id="issues", show=False),
         Binding("question_mark", "help", "help", key_display="?", id="help"),
         Binding("ctrl+p", "command_palette", "all commands", id="palette", show=False, priority=True),
         Binding("e", "edit", "edit", id="edit"),
@@ -177,7 +185,7 @@ class BriefingApp(LibraryApp):
     # Navigation
 
     def action_go(self, mode: str) -> None:
-        """Switch to one of the five screens; from a page above it, back to it."""
+        """Switch to a screen; from a page above it, back to it."""
         self.run_worker(self._go(mode))
 
     async def _go(self, mode: str) -> None:
@@ -196,11 +204,13 @@ class BriefingApp(LibraryApp):
     def mode_screens(self) -> dict[str, type[Screen[Any]]]:
         """Return by mode the class of its screen."""
         from briefing.tui.actors.screen import ActorsScreen
+        from briefing.tui.briefs.screen import BriefsScreen
         from briefing.tui.compare.screen import CompareScreen
         from briefing.tui.issues.screen import IssuesScreen
         from briefing.tui.quotes.screen import QuotesScreen
 
         return {
+            "dashboard": DashboardScreen,
             "briefs": BriefsScreen,
             "quotes": QuotesScreen,
             "compare": CompareScreen,
@@ -226,7 +236,7 @@ class BriefingApp(LibraryApp):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self.notify("Nothing to go back to: 1 to 5 switch screens, q quits.", timeout=3, markup=False)
+            self.notify("Nothing to go back to: 1 to 6 switch screens, q quits.", timeout=3, markup=False)
 
     def open_target(self, target: Target) -> None:
         """Open a brief on the Briefs screen, the map on its screen, and anything else as a page."""
@@ -243,6 +253,8 @@ class BriefingApp(LibraryApp):
         self.push_screen(DetailScreen(target))
 
     async def _open_brief(self, target: BriefTarget) -> None:
+        from briefing.tui.briefs.screen import BriefsScreen
+
         await self._go("briefs")
         if isinstance(self.screen, BriefsScreen):
             self.screen.select(target.brief)
@@ -250,7 +262,10 @@ class BriefingApp(LibraryApp):
     def point_to(self, path: Path) -> None:
         """Put the cursor of the Briefs screen on a brief that was just written, as soon as the library has it."""
         brief = path.absolute().relative_to(self.root.absolute()).with_suffix("").as_posix()
-        for screen in self.screen_stack:
+        self.state.setdefault("Briefs", {})["chosen"] = brief  # where the screen has not been shown yet
+        from briefing.tui.briefs.screen import BriefsScreen
+
+        for screen in every_screen(self):
             if isinstance(screen, BriefsScreen):
                 screen.select(brief)
 

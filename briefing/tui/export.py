@@ -13,11 +13,11 @@ from briefing.text.sanitise import safe
 from briefing.tui.dialogs.ask import AskScreen
 
 if TYPE_CHECKING:
-    from briefing.tui.dashboard import Dashboard
+    from briefing.tui.app_interface import AppInterface
     from briefing.tui.selection import Subject
 
 
-async def export_subjects(dashboard: Dashboard, subjects: Sequence[Subject]) -> bool:
+async def export_subjects(dashboard: AppInterface, subjects: Sequence[Subject]) -> bool:
     """Write subjects with their citations; return whether the file was written."""
     count = counted(len(subjects), "item")
     heading = f"{dashboard.library.name if dashboard.library else 'briefing'}: {count}"
@@ -31,13 +31,13 @@ async def export_subjects(dashboard: Dashboard, subjects: Sequence[Subject]) -> 
     return await _write(dashboard, title, "File to write: .md .html .csv .txt", "briefing.md", render)
 
 
-async def export_report(dashboard: Dashboard, name: str, render: Callable[[str], bytes]) -> bool:
+async def export_report(dashboard: AppInterface, name: str, render: Callable[[str], bytes]) -> bool:
     """Write a table, map or list of double plays in the format of the file's suffix; return whether it was written."""
     title = f"Export the {name.partition('-')[0]}"
     return await _write(dashboard, title, "File to write: .svg .png .html .md .csv", f"{name}.svg", render)
 
 
-async def _write(dashboard: Dashboard, title: str, detail: str, name: str, render: Callable[[str], bytes]) -> bool:
+async def _write(dashboard: AppInterface, title: str, detail: str, name: str, render: Callable[[str], bytes]) -> bool:
     """Ask for a file name until the file is written or the user goes back. An existing file is never overwritten."""
     from briefing.reports.write import ReportError, suffix_of
 

@@ -16,10 +16,10 @@ from briefing.text.sanitise import safe
 from briefing.tui.dialogs.ask import AskScreen
 
 if TYPE_CHECKING:
-    from briefing.tui.dashboard import Dashboard
+    from briefing.tui.app_interface import AppInterface
 
 
-def edit(dashboard: Dashboard, path: Path, line: int) -> None:
+def edit(dashboard: AppInterface, path: Path, line: int) -> None:
     """Open a file at a line in the user's editor; report an editor that is missing or fails."""
     words = command(path, line)
     if words is None:
@@ -36,7 +36,7 @@ def edit(dashboard: Dashboard, path: Path, line: int) -> None:
     dashboard.refresh()
 
 
-def _in_terminal(dashboard: Dashboard, run: Callable[[], int]) -> int:
+def _in_terminal(dashboard: AppInterface, run: Callable[[], int]) -> int:
     """Give the terminal to another program and take it back, also where the program cannot be started.
 
     The toolkit resumes only where nothing is raised within `suspend`, so an OSError is raised after it.
@@ -75,7 +75,7 @@ def may_open(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-async def open_address(dashboard: Dashboard, url: str) -> None:
+async def open_address(dashboard: AppInterface, url: str) -> None:
     """Show the whole address; open it in the browser where the user agrees."""
     if not url:
         dashboard.notify("No address is given for this source.", timeout=3, markup=False)

@@ -16,7 +16,7 @@ from textual.message import Message
 from briefing.runtime.subprocesses import end_with_parent
 from briefing.text.sanitise import safe, without_dangers
 from briefing.tui import session
-from briefing.tui.dashboard import Dashboard
+from briefing.tui.app_interface import AppInterface
 from briefing.tui.key_queue import KeyQueue
 from briefing.tui.key_settings import read_key_settings
 from briefing.tui.keyboard_layouts import KeyboardLayout
@@ -41,7 +41,7 @@ class _StoppedError(Exception):
     """The app exits while the library is being read."""
 
 
-class LibraryApp(Dashboard):
+class LibraryApp(AppInterface):
     """Holds one library for its screens. First paint comes before any file is read."""
 
     class Loaded(Message):

@@ -16,7 +16,7 @@ from briefing.tui.widgets.finder import Finder
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.tui.dashboard import Dashboard
+    from briefing.tui.app_interface import AppInterface
 
 
 class LibraryScreen(Screen[None]):
@@ -25,7 +25,7 @@ class LibraryScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 (the toolkit declares it so)
     CRUMB: ClassVar[str] = ""
     TABS: ClassVar[bool] = True
-    """Whether the key line begins with the five screens."""
+    """Whether the key line begins with the screens."""
     AUTO_FOCUS = ""
 
     def __init__(self) -> None:
@@ -43,9 +43,9 @@ class LibraryScreen(Screen[None]):
         await self._composed.wait()
 
     @property
-    def dashboard(self) -> Dashboard:
+    def dashboard(self) -> AppInterface:
         """The app, as screens know it."""
-        return cast("Dashboard", self.app)
+        return cast("AppInterface", self.app)
 
     @property
     def crumb(self) -> str:
@@ -132,4 +132,4 @@ class LibraryScreen(Screen[None]):
         if len(self.app.screen_stack) > 1 and self.app.screen is self:
             self.app.pop_screen()
         else:
-            self.app.notify("Nothing to go back to: 1 to 5 switch screens, q quits.", timeout=3, markup=False)
+            self.app.notify("Nothing to go back to: 1 to 6 switch screens, q quits.", timeout=3, markup=False)

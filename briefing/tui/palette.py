@@ -28,7 +28,7 @@ from briefing.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.tui.dashboard import Dashboard
+    from briefing.tui.app_interface import AppInterface
 
 MAX_RECORDS = 30
 """Maximum number of records of one kind that are listed."""
@@ -111,13 +111,13 @@ class PaletteScreen(Dialog[Callable[[], object]]):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self._commands = commands(cast("Dashboard", self.app), self._below)
+        self._commands = commands(cast("AppInterface", self.app), self._below)
         self._filter = ListFilter(entry.texts for entry in self._commands)
         self.call_after_refresh(self._typed)
 
     def _typed(self) -> None:
         """List what matches: commands first, then actors, issues and briefs, each best first."""
-        dashboard, typed = cast("Dashboard", self.app), self._finder.value
+        dashboard, typed = cast("AppInterface", self.app), self._finder.value
         found = [self._commands[index] for index in self._filter.ranked(typed)]
         library = dashboard.library
         if library is not None and typed.strip():
@@ -161,7 +161,7 @@ class _Rows:
         return [[*line, (" " * max(gap, 1), "text"), (entry.keys, "key")]]
 
 
-def commands(dashboard: Dashboard, below: Screen[Any]) -> list[Entry]:
+def commands(dashboard: AppInterface, below: Screen[Any]) -> list[Entry]:
     """Return the commands of the screen shown and of the app, then those of all other screens."""
     here = [one for one in actions(below) if one.node is below or one.node is dashboard]
     found = [_command(one.words, one.keys, one.id, "", partial(dashboard.run_action, one.action, one.node))
@@ -190,7 +190,7 @@ class _Records(NamedTuple):
     targets: list[Target]
     filter: ListFilter
 
-    def entry(self, index: int, dashboard: Dashboard) -> Entry:
+    def entry(self, index: int, dashboard: AppInterface) -> Entry:
         """Return a record as a line of the palette."""
         run = partial(dashboard.open_target, self.targets[index])
         return Entry(self.names[index], self.kind, "", (), run)

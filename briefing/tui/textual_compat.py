@@ -24,6 +24,7 @@ __all__ = [
     "ParseError",
     "XTermParser",
     "end_with_fault",
+    "every_screen",
     "has_same_segments",
     "key_name",
     "raise_in_app",
@@ -49,6 +50,7 @@ INTERNALS = (
     Internal(App, "_check_bindings", "overridden: keys of other keyboard layouts run the bindings of their position"),
     Internal(MessagePump, "_message_queue", "its size says whether a key has been handled"),
     Internal(Strip, "_segments", "compared to send changed rows only; the public iterator would copy them"),
+    Internal(App, "_screen_stacks", "the screens of modes that are not shown"),
     Internal(Screen, "_compositor", "holds what is on the screen, for tests"),
     Internal(XTermParser, "feed", "the driver's and the benchmarks' parser of input"),
     Internal(XTermParser, "tick", "ends an escape sequence that is only an escape"),
@@ -89,3 +91,8 @@ def run_app(app: App[int]) -> None:
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     app.run(loop=loop)
+
+
+def every_screen(app: App[Any]) -> list[Screen[Any]]:
+    """Return the screens of all modes, shown or not."""
+    return [screen for stack in app._screen_stacks.values() for screen in stack]

@@ -89,10 +89,16 @@ async def settled(pilot: Pilot[int]) -> None:
 
 
 @asynccontextmanager
-async def running(app: BriefingApp, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[int]]:
-    """Run a dashboard and yield its pilot when the library is shown."""
+async def running(app: BriefingApp, size: tuple[int, int] = (120, 40), screen: str = "f2") -> AsyncIterator[Pilot[int]]:
+    """Run a dashboard and yield its pilot when the library is shown, on the screen of a key: by default Briefs.
+
+    A session that restores another screen stays there.
+    """
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
+        if app.current_mode == app.DEFAULT_MODE and screen:
+            await pilot.press(screen)
+            await pilot.pause()
         yield pilot
 
 
@@ -101,9 +107,9 @@ def dashboard() -> Dashboard:
     """Return a function that opens the dashboard on a folder, by default the sample."""
 
     def opened(
-        folder: Path = SAMPLE, size: tuple[int, int] = (120, 40), sample: bool = False
+        folder: Path = SAMPLE, size: tuple[int, int] = (120, 40), sample: bool = False, screen: str = "f2"
     ) -> AbstractAsyncContextManager[Pilot[int]]:
-        return running(BriefingApp(folder, sample=sample), size)
+        return running(BriefingApp(folder, sample=sample), size, screen)
 
     return opened
 

@@ -14,7 +14,7 @@ from tests.tui.conftest import Dashboard, shown, type_in, until, write
 
 async def test_a_quote_is_copied_with_its_citation(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
-        await pilot.press("2")
+        await pilot.press("3")
         await type_in(pilot, "main strategic partner")
         await pilot.press("down", "y")
         copied = pilot.app.clipboard
@@ -30,7 +30,7 @@ async def test_marked_quotes_are_exported_together_and_nothing_is_overwritten(
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "mine.md", "precious")
     async with dashboard() as pilot:
-        await pilot.press("2")
+        await pilot.press("3")
         await type_in(pilot, "tokaev")
         await pilot.press("down", "m", "down", "m", "x")
         await pilot.pause()
@@ -64,7 +64,7 @@ async def test_the_whole_address_is_shown_before_it_is_opened(
     opened: list[str] = []
     async with dashboard() as pilot:
         monkeypatch.setattr(pilot.app, "open_url", opened.append)
-        await pilot.press("2")
+        await pilot.press("3")
         await type_in(pilot, "unambiguously stated it will follow the regime")
         await pilot.press("down", "o")
         await pilot.pause()
@@ -88,7 +88,7 @@ async def test_an_address_that_is_taller_than_the_window_is_read_to_its_end(
     opened: list[str] = []
     async with dashboard(tmp_path / "desk", size=(60, 20)) as pilot:
         monkeypatch.setattr(pilot.app, "open_url", opened.append)
-        await pilot.press("2", "down", "o")
+        await pilot.press("3", "down", "o")
         await pilot.pause()
         assert "https://example.org/a" in shown(pilot)
         assert "enter opens it" in shown(pilot)
@@ -135,7 +135,7 @@ async def test_unbound_key_is_reported(dashboard: Dashboard) -> None:
         assert "does nothing here" not in shown(pilot)
         await pilot.press("w")
         await until(pilot, "w does nothing here")
-        await pilot.press("2")
+        await pilot.press("3")
         await type_in(pilot, "zw")
         assert "z does nothing" not in shown(pilot)
 
@@ -149,7 +149,7 @@ async def test_every_screen_is_reachable_with_the_mouse(
         await pilot.click(offset=(20, row))
         assert "#corridors" in shown(pilot)
         keys = shown(pilot).splitlines()[-1]
-        await pilot.click(offset=(keys.index("3 Compare") + 2, 39))
+        await pilot.click(offset=(keys.index("4 Compare") + 2, 39))
         await pilot.pause()
         assert pilot.app.current_mode == "compare"
         for opens, hint in (("x", "escape back"), ("a", "escape back"), ("x", "enter writes it")):

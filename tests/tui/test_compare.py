@@ -53,7 +53,7 @@ def stances(pilot: Pilot[int]) -> dict[tuple[str, str], str]:
 
 
 async def to_compare(pilot: Pilot[int], narrowed: str = "") -> None:
-    await pilot.press("3")
+    await pilot.press("4")
     await pilot.pause()
     if narrowed:
         await pilot.press("slash")
@@ -155,7 +155,7 @@ async def test_export_of_double_plays_has_the_window_shown(
 
 async def test_a_timeline_lists_its_marks_and_each_opens_its_words(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await type_in(pilot, "/anna")
         await pilot.press("enter", "enter")
         await pilot.pause()
@@ -178,7 +178,7 @@ async def test_a_timeline_lists_its_marks_and_each_opens_its_words(dashboard: Da
 
 async def test_an_actors_page_has_a_column_for_each_audience(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await type_in(pilot, "/anna")
         await pilot.pause()
         lines = shown(pilot).splitlines()
@@ -228,6 +228,6 @@ async def test_count_of_positions_is_beside_the_stance_that_it_counts(
     dashboard: Dashboard, size: tuple[int, int]
 ) -> None:
     async with dashboard(size=size) as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         await until(pilot, "Territorial integ")
         assert "▴ for 6" in shown(pilot)

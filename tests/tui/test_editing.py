@@ -61,7 +61,7 @@ def stances(pilot: Pilot[int]) -> dict[str, str]:
 
 async def to_quote(pilot: Pilot[int]) -> None:
     """The cursor on the quote in Quotes."""
-    await pilot.press("2")
+    await pilot.press("3")
     await type_in(pilot, "build")
     await pilot.press("down")
     await pilot.pause()
@@ -146,7 +146,7 @@ async def test_a_position_has_its_stance_changed(dashboard: Dashboard, library: 
 
 async def test_an_alias_is_added_where_the_actor_is_declared(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await type_in(pilot, "/pavel")
         await pilot.press("enter", "E", "enter")
         await pilot.pause()
@@ -158,7 +158,7 @@ async def test_an_alias_is_added_where_the_actor_is_declared(dashboard: Dashboar
 
 async def test_an_id_is_renamed_after_every_line_was_shown(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await type_in(pilot, "/lina")
         await pilot.press("enter", "E", "down", "enter")
         await pilot.pause()
@@ -182,7 +182,7 @@ async def test_an_id_is_renamed_after_every_line_was_shown(dashboard: Dashboard,
 async def test_a_rename_in_many_files_is_written_in_a_thread_and_undone(dashboard: Dashboard, library: Path) -> None:
     files = [write(library, f"more/{number}.yaml", BRIEF) for number in range(MAX_AT_ONCE + 1)]
     async with dashboard(library) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await type_in(pilot, "/lina")
         await pilot.press("enter", "E", "down", "enter")
         await pilot.pause()
@@ -264,7 +264,7 @@ async def test_words_with_invisible_characters_are_left_to_the_editor(dashboard:
 
 async def test_a_rename_that_fails_in_one_file_changes_none(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await type_in(pilot, "/lina")
         await pilot.press("enter", "E", "down", "enter")
         await pilot.pause()
@@ -300,7 +300,7 @@ async def test_undo_that_failed_can_be_repeated(dashboard: Dashboard, library: P
 async def test_the_sample_is_not_changed(dashboard: Dashboard) -> None:
     async with dashboard(SAMPLE, sample=True) as pilot:
         await settled(pilot)
-        await pilot.press("2", "down", "E")
+        await pilot.press("3", "down", "E")
         await pilot.pause()
         assert "never written to" in shown(pilot)
 

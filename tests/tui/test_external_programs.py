@@ -42,7 +42,7 @@ def test_an_editor_that_cannot_start_is_reported_and_the_dashboard_answers(
     assert terminal.shows("Two on a ferry")
     terminal.press("e")
     assert terminal.shows("could not be started")
-    terminal.press("2")
+    terminal.press("3")
     assert terminal.shows("Build it now")
     terminal.press("\x11")
     assert terminal.process.wait(10) == 0
@@ -56,7 +56,7 @@ def test_ctrl_c_in_an_editor_ends_the_editor_alone(start: Open, library: Path, t
     assert terminal.shows("editor is open")
     terminal.press("\x03")
     assert terminal.shows("ended with status")
-    terminal.press("2")
+    terminal.press("3")
     assert terminal.shows("Build it now")
     terminal.press("\x11")
     assert terminal.process.wait(10) == 0
@@ -69,7 +69,7 @@ def test_a_text_browser_gets_the_terminal_until_it_is_left(start: Open, tmp_path
     browser = script(tmp_path / "bin", "lynx", 'echo "page of $1"; read key')
     terminal = open_dashboard(start, tmp_path / "library", BROWSER=str(browser), DISPLAY="")
     assert terminal.shows("One ferry")
-    terminal.press("2")
+    terminal.press("3")
     assert terminal.shows("We agree")
     terminal.press("\x1b[B")
     terminal.press("o")

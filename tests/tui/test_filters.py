@@ -73,19 +73,19 @@ async def type_text(pilot: Pilot[int], text: str) -> None:
 
 async def to_search_box(pilot: Pilot[int]) -> CompletingFinder:
     """Go to Quotes and return the search box."""
-    await pilot.press("f2")
+    await pilot.press("f3")
     await settled(pilot)
     assert isinstance(pilot.app.screen, QuotesScreen)
     return pilot.app.screen.finder
 
 
-@pytest.mark.parametrize(("mode", "total"), [("f1", 21), ("f4", 42), ("f5", 10)])
+@pytest.mark.parametrize(("mode", "total"), [("f2", 21), ("f5", 42), ("f6", 10)])
 async def test_filter_counts_its_matches_and_says_where_there_are_none(
     dashboard: Dashboard, mode: str, total: int
 ) -> None:
     async with dashboard() as pilot:
         await pilot.press(mode, "slash")
-        await type_text(pilot, {"f1": "tokaev", "f4": "kazakstan", "f5": "sanctons"}[mode])
+        await type_text(pilot, {"f2": "tokaev", "f5": "kazakstan", "f6": "sanctons"}[mode])
         counts = [f"{n} of {total}" for n in range(1, total) if f" {n} of {total} " in shown(pilot)]
         assert counts, shown(pilot)
         await type_text(pilot, " xyzzy")
@@ -98,7 +98,7 @@ async def test_filter_counts_its_matches_and_says_where_there_are_none(
 @pytest.mark.parametrize("typed", ["tokaev", "Токаев", "President Tokayev"])
 async def test_compare_filter_takes_other_spellings(dashboard: Dashboard, typed: str) -> None:
     async with dashboard() as pilot:
-        await pilot.press("f3", "slash")
+        await pilot.press("f4", "slash")
         await type_text(pilot, f'"{typed}"')
         assert "1 of 34 actors × 10 issues" in shown(pilot)
         assert "Tokayev" in shown(pilot)
@@ -106,7 +106,7 @@ async def test_compare_filter_takes_other_spellings(dashboard: Dashboard, typed:
 
 async def test_compare_filter_reports_words_that_match_nothing(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
-        await pilot.press("f3", "slash")
+        await pilot.press("f4", "slash")
         await type_text(pilot, "xyzzy")
         assert "No actor or issue matches `xyzzy`" in shown(pilot)
         assert "0 of 34 actors" in shown(pilot)
@@ -119,7 +119,7 @@ async def test_typing_on_arrival_at_quotes_replaces_the_query(dashboard: Dashboa
     async with dashboard() as pilot:
         box = await to_search_box(pilot)
         await type_text(pilot, "corridor")
-        await pilot.press("f1", "f2")
+        await pilot.press("f2", "f3")
         await pilot.pause()
         await type_text(pilot, "sanctions")
         assert box.value == "sanctions"
@@ -253,7 +253,7 @@ async def test_tab_in_a_facet_without_completions_stays_in_the_search_box(dashbo
 
 async def test_actor_filter_with_post_and_state_finds_who_holds_it(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
-        await pilot.press("f4", "slash")
+        await pilot.press("f5", "slash")
         await type_text(pilot, "president of russia")
         await settled(pilot)
         text = shown(pilot)
@@ -274,6 +274,7 @@ async def test_text_typed_before_the_session_is_restored_stays(dashboard: Dashbo
 async def test_filter_typed_while_the_library_is_read_does_not_claim_that_it_is_empty() -> None:
     app = BriefingApp(SAMPLE)
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f2")
         app.library = None
         assert isinstance(pilot.app.screen, SplitScreen)
         pilot.app.screen.typed()

@@ -49,11 +49,11 @@ def library(tmp_path: Path) -> Path:
         [["x"], ["enter", "enter"]],
         [["a"], ["enter"], ["T"], ["enter", "enter"]],
         [["ctrl+p"], ["enter", "enter"]],
-        [["4"], ["E"], ["enter", "enter"]],
+        [["5"], ["E"], ["enter", "enter"]],
         [["x", "escape", "escape"]],
         [["ctrl+p", "escape", "ctrl+p", "escape"]],
         [["a", "enter", "enter", "escape", "escape"]],
-        [["2", "escape", "enter", "escape", "escape", "escape"]],
+        [["3", "escape", "enter", "escape", "escape", "escape"]],
     ],
     ids=lambda bursts: " ".join("+".join(burst) for burst in bursts),
 )
@@ -67,8 +67,8 @@ async def test_a_dialog_that_gets_two_answers_at_once_takes_the_first(
         for burst in bursts:
             await send(pilot, *burst)
         assert pilot.app.is_running
-        await send(pilot, "escape", "escape", "escape", "escape", "f1")
-        assert "1 Briefs" in shown(pilot)
+        await send(pilot, "escape", "escape", "escape", "escape", "f2")
+        assert "2 Briefs" in shown(pilot)
 
 
 async def test_a_change_typed_in_one_read_is_made_as_if_typed_slowly(dashboard: Dashboard, tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ async def test_a_change_typed_in_one_read_is_made_as_if_typed_slowly(dashboard: 
     write(folder, "ferry.yaml", BRIEF)
     write(folder, "actors.yaml", ACTORS)
     async with dashboard(folder) as pilot:
-        await send(pilot, "2", *"build", "down", "E", "enter", "4")
+        await send(pilot, "3", *"build", "down", "E", "enter", "4")
         assert (folder / "ferry.yaml").read_text() == BRIEF.replace("{ferry: for}", "{ferry: leans-against}")
         await send(pilot, "ctrl+z")
         assert (folder / "ferry.yaml").read_text() == BRIEF
@@ -89,7 +89,7 @@ async def test_letters_typed_ahead_of_a_dialog_reach_its_field(
     folder = tmp_path / "briefs"
     write(folder, "ferry.yaml", BRIEF)
     async with dashboard(folder) as pilot:
-        await send(pilot, "2", *"build", "down", "E", "down", "enter", *"tax", "enter", "1")
+        await send(pilot, "3", *"build", "down", "E", "down", "enter", *"tax", "enter", "1")
         assert "stances: {ferry: for, tax: for}  # clear" in (folder / "ferry.yaml").read_text()
         await send(pilot, "x", "ctrl+u", *"out.md", "enter")
         assert "Build it now" in (tmp_path / "out.md").read_text()
@@ -102,7 +102,7 @@ async def test_a_failed_export_keeps_the_marks(
     folder = tmp_path / "briefs"
     write(folder, "ferry.yaml", BRIEF)
     async with dashboard(folder) as pilot:
-        await send(pilot, "2", "down", "m", "x", "ctrl+u", *"no/such/folder.md", "enter")
+        await send(pilot, "3", "down", "m", "x", "ctrl+u", *"no/such/folder.md", "enter")
         await send(pilot, "escape")
         assert "✓ 1" in shown(pilot).splitlines()[0]
         await send(pilot, "x", "ctrl+u", *"out.md", "enter")

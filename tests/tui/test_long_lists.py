@@ -25,7 +25,7 @@ def archive(folder: Path, years: range) -> None:
 async def test_quotes_sort_by_date_in_both_directions(dashboard: Dashboard, tmp_path: Path) -> None:
     archive(tmp_path, range(1900, 1950))
     async with dashboard(tmp_path) as pilot:
-        await pilot.press("2")
+        await pilot.press("3")
         await type_in(pilot, "said")
         await pilot.press("down", "s", "s")
         assert "oldest first" in shown(pilot)
@@ -76,7 +76,7 @@ async def test_quote_under_the_cursor_keeps_its_line_when_quotes_are_added_and_r
 async def to_quotes(app: object, pilot: object) -> QuotesScreen:
     """Go to Quotes and return the screen."""
     assert isinstance(app, BriefingApp)
-    await pilot.press("2")  # type: ignore[attr-defined]
+    await pilot.press("3")  # type: ignore[attr-defined]
     await settled(pilot)  # type: ignore[arg-type]
     assert isinstance(app.screen, QuotesScreen)
     return app.screen

@@ -43,7 +43,7 @@ async def test_palette_on_issues_finds_commands_of_other_screens_by_other_words(
     dashboard: Dashboard, library: Path
 ) -> None:
     async with dashboard(library) as pilot:
-        await pilot.press("f5")
+        await pilot.press("f6")
         found = {typed: await first_offered(pilot, typed) for typed in ("double", "agree", "theme", "rename", "map")}
         assert found == {
             "double": "Double plays Compare d",
@@ -59,8 +59,8 @@ async def test_palette_on_issues_finds_commands_of_other_screens_by_other_words(
 
 async def test_palette_command_of_another_screen_goes_there_and_runs(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
-        await pilot.press("f3", "enter")  # a page on top of Compare
-        await pilot.press("f5", "ctrl+p")
+        await pilot.press("f4", "enter")  # a page on top of Compare
+        await pilot.press("f6", "ctrl+p")
         await type_in(pilot, "sort quotes")
         await pilot.press("enter")
         assert "newest first" in shown(pilot)

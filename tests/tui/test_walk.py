@@ -21,7 +21,7 @@ async def test_the_sample_opens_on_the_tokayev_brief(dashboard: Dashboard) -> No
 @pytest.mark.parametrize("spelling", ["tokaev", "tokayev", "токаев", "Tokajev"])
 async def test_every_spelling_of_a_name_finds_its_quotes(dashboard: Dashboard, spelling: str) -> None:
     async with dashboard() as pilot:
-        await pilot.press("2")
+        await pilot.press("3")
         await type_in(pilot, spelling)
         screen = shown(pilot)
         assert int(re.search(r"(\d+) quotes", screen)[1]) > 10  # type: ignore[index]
@@ -30,7 +30,7 @@ async def test_every_spelling_of_a_name_finds_its_quotes(dashboard: Dashboard, s
 
 async def test_a_misspelt_quote_is_found_and_marked(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
-        await pilot.press("2")
+        await pilot.press("3")
         await type_in(pilot, "stratgic partnr")
         screen = shown(pilot)
         assert "main strategic partner" in screen
@@ -39,14 +39,14 @@ async def test_a_misspelt_quote_is_found_and_marked(dashboard: Dashboard) -> Non
 
 async def test_nonsense_finds_nothing_and_says_so(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
-        await pilot.press("2")
+        await pilot.press("3")
         await type_in(pilot, "xqzvwk")
         assert "No quote matches" in shown(pilot)
 
 
 async def test_from_the_search_to_the_quote_and_back(dashboard: Dashboard) -> None:
     async with dashboard(size=(80, 24)) as pilot:
-        await pilot.press("2")
+        await pilot.press("3")
         await type_in(pilot, "main strategic")
         await pilot.press("down", "enter")
         assert "Insight News Media (C2)" in shown(pilot)
@@ -56,7 +56,7 @@ async def test_from_the_search_to_the_quote_and_back(dashboard: Dashboard) -> No
 
 async def test_cell_opens_its_quotes(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         await pilot.pause()
         comparison = pilot.app.screen.comparison  # type: ignore[attr-defined]
         assert len(comparison.actors) >= 4
@@ -77,7 +77,7 @@ async def test_cell_opens_its_quotes(dashboard: Dashboard) -> None:
 
 async def test_two_actors_face_each_other(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         await pilot.pause()
         await pilot.press("space", "right", "space", "s")
         await pilot.pause()
@@ -88,7 +88,7 @@ async def test_two_actors_face_each_other(dashboard: Dashboard) -> None:
 
 async def test_double_plays_are_named_with_both_sides(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
-        await pilot.press("3")
+        await pilot.press("4")
         await pilot.pause()
         await pilot.press("d")
         await pilot.pause()
@@ -101,10 +101,10 @@ async def test_double_plays_are_named_with_both_sides(dashboard: Dashboard) -> N
 
 async def test_actors_and_issues_have_pages(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
-        await pilot.press("4")
+        await pilot.press("5")
         await pilot.pause()
         assert "President of Kazakhstan since March 2019" in shown(pilot)
-        await pilot.press("f5")
+        await pilot.press("f6")
         await pilot.pause()
         assert "Who stands where" in shown(pilot)
         await pilot.press("tab", "end")
@@ -129,26 +129,26 @@ async def test_the_filter_narrows_and_escape_widens(dashboard: Dashboard) -> Non
 
 async def test_digits_are_text_in_an_input_and_function_keys_still_switch(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
-        await pilot.press("2")
+        await pilot.press("3")
         await type_in(pilot, "193")
         assert pilot.app.screen.finder.value == "193"  # type: ignore[attr-defined]
         keys = shown(pilot).splitlines()[-1]
-        assert "F1 Briefs" in keys
+        assert "F2 Briefs" in keys
         assert "results" in keys
         assert "/ find" not in keys
-        await pilot.press("f1")
+        await pilot.press("f2")
         await pilot.pause()
         assert pilot.app.current_mode == "briefs"
 
 
 async def test_page_in_a_small_window_shows_its_keys(dashboard: Dashboard) -> None:
     async with dashboard(size=(60, 20)) as pilot:
-        await pilot.press("3", "d")
+        await pilot.press("4", "d")
         await pilot.pause()
         keys = shown(pilot).splitlines()[-1]
-        assert "1 2 3 Compare 4 5 esc back w window" in keys
+        assert "1 2 3 4 Compare 5 6 esc back w window" in keys
         assert "? help" in keys
-        await pilot.click(offset=(keys.index(" 4 ") + 1, 19))
+        await pilot.click(offset=(keys.index(" 5 ") + 1, 19))
         await pilot.pause()
         assert pilot.app.current_mode == "actors"
         await pilot.press("enter")
@@ -178,7 +178,7 @@ async def test_an_empty_library_says_what_to_do(dashboard: Dashboard, tmp_path: 
     (tmp_path / "empty").mkdir()
     async with dashboard(tmp_path / "empty") as pilot:
         assert "Press a to add one" in shown(pilot)
-        for key, said in (("2", "F1 goes to the briefs"), ("4", "a adds a brief"), ("5", "a adds a brief")):
+        for key, said in (("3", "F2 goes to the briefs"), ("5", "a adds a brief"), ("6", "a adds a brief")):
             await pilot.press(f"f{key}")
             await pilot.pause()
             assert said in shown(pilot)
@@ -186,7 +186,7 @@ async def test_an_empty_library_says_what_to_do(dashboard: Dashboard, tmp_path: 
 
 async def test_session_is_restored_at_the_next_start(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
-        await pilot.press("2")
+        await pilot.press("3")
         await type_in(pilot, "invincible")
         await pilot.press("down", "q")
     async with dashboard() as pilot:
@@ -197,7 +197,7 @@ async def test_session_is_restored_at_the_next_start(dashboard: Dashboard) -> No
 
 async def test_hits_are_narrowed_to_a_value_that_some_have(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
-        await pilot.press("2")
+        await pilot.press("3")
         await type_in(pilot, "tokayev")
         await pilot.press("down", "f")
         await pilot.pause()
@@ -237,7 +237,7 @@ async def test_files_removed_while_quotes_are_read_leave_the_list_consistent(
         quote = f"quotes:\n  - {{speaker: Anna, text: The corridor is open for the {n}th time.}}\n"
         write(folder, f"{n:03}.yaml", f"title: Day {n}\ndate: 2024-01-01\nsummary: Nothing.\n{quote}")
     async with dashboard(folder) as pilot:
-        await pilot.press("2")
+        await pilot.press("3")
         await type_in(pilot, "corridor")
         await pilot.press("down", *["down"] * 5)
         for n in range(110):

@@ -26,7 +26,7 @@ from briefing.tui.dialogs.pick import PickScreen
 
 if TYPE_CHECKING:
     from briefing.model import Actor, Article
-    from briefing.tui.dashboard import Dashboard
+    from briefing.tui.app_interface import AppInterface
 
 Result = TypeVar("Result")
 DraftAnswer = Literal["resume", "save", "discard", "later"]
@@ -50,7 +50,7 @@ class _FailedError(Exception):
 class CodingController:
     """Opens coding screens; a new start cancels one that is still reading. Keeps the paths of saved briefs."""
 
-    def __init__(self, dashboard: Dashboard) -> None:
+    def __init__(self, dashboard: AppInterface) -> None:
         self._dashboard = dashboard
         self.saved: dict[Path, None] = {}
         """Briefs saved from coding screens, in order."""

@@ -19,14 +19,14 @@ from briefing.tui.selection import ProblemRef, Subject
 
 if TYPE_CHECKING:
     from briefing.model import Problem
-    from briefing.tui.dashboard import Dashboard
+    from briefing.tui.app_interface import AppInterface
 
 NO_PROBLEM = "This is no problem. ! lists all problems."
 NO_FIX = "This problem has no fix. e opens the file at its line."
 OUTDATED = "The file has just changed. Look at the problem again."
 
 
-async def apply_fix(dashboard: Dashboard, subject: Subject) -> None:
+async def apply_fix(dashboard: AppInterface, subject: Subject) -> None:
     """Show the lines that the fix of a problem changes, and write them where the user agrees."""
     problem = subject.ref.problem if isinstance(subject.ref, ProblemRef) else None
     if problem is None or problem.fix is None:
@@ -49,7 +49,7 @@ async def apply_fix(dashboard: Dashboard, subject: Subject) -> None:
         await save(dashboard, [edit], "Fixed")
 
 
-def _edit(dashboard: Dashboard, problem: Problem) -> FileEdit | None:
+def _edit(dashboard: AppInterface, problem: Problem) -> FileEdit | None:
     """Return the change of the file as it now is; None where it no longer has the problem. Raises Skipped."""
     path = dashboard.root / problem.path
     before = read_file(path, dashboard.root)

@@ -11,12 +11,12 @@ from briefing.text.sanitise import safe
 from briefing.tui.dialogs.pick import PickScreen
 
 if TYPE_CHECKING:
-    from briefing.tui.dashboard import Dashboard
+    from briefing.tui.app_interface import AppInterface
 
 OPTIONS = [("finish", "Finish it"), ("back", "Take it back"), ("leave", "Leave the files as they are")]
 
 
-async def settle(dashboard: Dashboard) -> None:
+async def settle(dashboard: AppInterface) -> None:
     """Ask about each interrupted change of the library, and do what the user chooses."""
     for interrupted in await asyncio.to_thread(pending, dashboard.root):
         answer = await dashboard.push_screen_wait(PickScreen(_title(interrupted), OPTIONS))

@@ -29,7 +29,7 @@ from briefing.tui.selection import NamedKind, NameRef, RecordRef
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.tui.dashboard import Dashboard
+    from briefing.tui.app_interface import AppInterface
     from briefing.tui.selection import Subject
 
 NOTHING = "Nothing here is changed in place: e opens the file."
@@ -37,7 +37,7 @@ WRITING = "The change before is still being written."
 HIDDEN = "It holds characters that cannot be seen: e opens the file."
 
 
-async def change(dashboard: Dashboard, subject: Subject) -> None:
+async def change(dashboard: AppInterface, subject: Subject) -> None:
     """Ask what is to change in the subject under the cursor, and change it."""
     library, ref = dashboard.library, subject.ref
     if library is None:
@@ -61,7 +61,7 @@ async def change(dashboard: Dashboard, subject: Subject) -> None:
         dashboard.notify(f"Not changed: {safe(why)}.", severity="warning", timeout=6, markup=False)
 
 
-async def undo(dashboard: Dashboard) -> None:
+async def undo(dashboard: AppInterface) -> None:
     """Take the newest change back, unless its files were edited since."""
     history = dashboard.edits
     if history.writing:
@@ -79,7 +79,7 @@ async def undo(dashboard: Dashboard) -> None:
     dashboard.poll()  # the next change begins from what the files hold now
 
 
-async def save(dashboard: Dashboard, edits: list[FileEdit], what: str) -> None:
+async def save(dashboard: AppInterface, edits: list[FileEdit], what: str) -> None:
     """Write a change that can be undone, and report it."""
     if len(edits) > MAX_AT_ONCE:
         dashboard.notify(f"Writing {len(edits):,} files…", timeout=2, markup=False)
@@ -94,7 +94,7 @@ async def save(dashboard: Dashboard, edits: list[FileEdit], what: str) -> None:
     dashboard.poll()
 
 
-def _report(dashboard: Dashboard, error: NotSavedError) -> None:
+def _report(dashboard: AppInterface, error: NotSavedError) -> None:
     dashboard.notify(str(error), severity="error", timeout=10 if error.left else 8, markup=False)
 
 
@@ -102,7 +102,7 @@ def _files(edits: list[FileEdit]) -> str:
     return safe(edits[0].path.name) if len(edits) == 1 else f"{len(edits)} files"
 
 
-async def _apply(dashboard: Dashboard, record: FileRecord, change: Callable[[str], str], what: str) -> None:
+async def _apply(dashboard: AppInterface, record: FileRecord, change: Callable[[str], str], what: str) -> None:
     edit = record.changed(dashboard.root, change)
     if edit is not None:
         await save(dashboard, [edit], what)
@@ -111,7 +111,7 @@ async def _apply(dashboard: Dashboard, record: FileRecord, change: Callable[[str
 # Quotes and positions
 
 
-async def _change_quote(dashboard: Dashboard, library: Library, quote: FileRecord) -> None:
+async def _change_quote(dashboard: AppInterface, library: Library, quote: FileRecord) -> None:
     """Offer the quote's stances, a stance on another issue, and its words."""
     stances = value_edits.record(quote.text, quote.record).get("stances")
     issues = list(stances) if isinstance(stances, dict) else []
@@ -132,7 +132,7 @@ async def _change_quote(dashboard: Dashboard, library: Library, quote: FileRecor
 
 
 async def _change_stance(
-    dashboard: Dashboard, library: Library, record: FileRecord, key: tuple[str, ...], issue: str
+    dashboard: AppInterface, library: Library, record: FileRecord, key: tuple[str, ...], issue: str
 ) -> None:
     """Ask for a stance; that of a quote can be removed, a position has one."""
     of_quote = key[0] == "stances"
@@ -148,7 +148,7 @@ async def _change_stance(
         await _apply(dashboard, record, lambda text: value_edits.set_value(text, path, stance), f"{label}: {stance}")
 
 
-async def _add_stance(dashboard: Dashboard, library: Library, quote: FileRecord, taken: list[str]) -> None:
+async def _add_stance(dashboard: AppInterface, library: Library, quote: FileRecord, taken: list[str]) -> None:
     choices = [
         Choice(
             issue.id,
@@ -164,7 +164,7 @@ async def _add_stance(dashboard: Dashboard, library: Library, quote: FileRecord,
         await _change_stance(dashboard, library, quote, ("stances", issue), issue)
 
 
-async def _change_words(dashboard: Dashboard, quote: FileRecord) -> None:
+async def _change_words(dashboard: AppInterface, quote: FileRecord) -> None:
     path = (*quote.record, "text")
     now = quote.value("text")
     if dangers(now):
@@ -179,7 +179,7 @@ async def _change_words(dashboard: Dashboard, quote: FileRecord) -> None:
 # Actors and issues
 
 
-async def _change_named(dashboard: Dashboard, ref: NameRef) -> None:
+async def _change_named(dashboard: AppInterface, ref: NameRef) -> None:
     """Offer an alias for an actor, and another id for an actor or an issue."""
     options: list[tuple[Literal["alias", "id"], str]] = [("id", "rename the id…")]
     if ref.kind == "actor":
@@ -191,7 +191,7 @@ async def _change_named(dashboard: Dashboard, ref: NameRef) -> None:
             await _rename(dashboard, ref.kind, ref.id)
 
 
-async def _add_alias(dashboard: Dashboard, identity: str) -> None:
+async def _add_alias(dashboard: AppInterface, identity: str) -> None:
     found = declared(dashboard.root, "actor", identity)
     if found is None:
         why = "This actor is declared nowhere: declare it under actors: first."
@@ -206,7 +206,7 @@ async def _add_alias(dashboard: Dashboard, identity: str) -> None:
         await _apply(dashboard, actor, lambda text: value_edits.append(text, path, alias), f"Alias {safe(alias)} added")
 
 
-async def _rename(dashboard: Dashboard, kind: NamedKind, identity: str) -> None:
+async def _rename(dashboard: AppInterface, kind: NamedKind, identity: str) -> None:
     """Ask for the new id, show every line that would change, and change them all."""
 
     def complaint(value: str) -> str:

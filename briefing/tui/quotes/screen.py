@@ -57,7 +57,7 @@ class QuotesScreen(SplitScreen):
     CRUMB = "Quotes"
     AUTO_FOCUS = "#finder"
     PLACEHOLDER = 'words, "exact words", actor: issue: since:'
-    EMPTY = "No quote yet. F1 goes to the briefs: a adds a brief, c codes an article."
+    EMPTY = "No quote yet. F2 goes to the briefs: a adds a brief, c codes an article."
     NO_MATCH = "No quote matches. Try fewer or other words; ? lists what a search can say."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next(1)", "next match", id="next-match", show=False),

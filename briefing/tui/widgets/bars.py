@@ -15,10 +15,10 @@ from briefing.tui.styled_text import StyledLine, cells, clip, fit, line_width, s
 from briefing.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
-    from briefing.tui.dashboard import Dashboard
+    from briefing.tui.app_interface import AppInterface
 
-TABS = (("1", "Briefs", "briefs"), ("2", "Quotes", "quotes"), ("3", "Compare", "compare"),
-        ("4", "Actors", "actors"), ("5", "Issues", "issues"))  # fmt: skip
+TABS = (("1", "Dashboard", "dashboard"), ("2", "Briefs", "briefs"), ("3", "Quotes", "quotes"),
+        ("4", "Compare", "compare"), ("5", "Actors", "actors"), ("6", "Issues", "issues"))  # fmt: skip
 
 
 class Bar(Painted):
@@ -32,9 +32,9 @@ class Bar(Painted):
         """Clickable parts: first cell, end, action, and the node that has the action."""
 
     @property
-    def dashboard(self) -> Dashboard:
+    def dashboard(self) -> AppInterface:
         """The app, as screens know it."""
-        return cast("Dashboard", self.app)
+        return cast("AppInterface", self.app)
 
     def parts(self, width: int) -> StyledLine:
         """Return the text of the bar for a width."""
@@ -94,7 +94,7 @@ class TopLine(Bar):
 
 
 class KeyLine(Bar):
-    """The five screens, then the keys of the current screen, as many as fit."""
+    """The screens, then the keys of the current screen, as many as fit."""
 
     def on_mount(self) -> None:
         """Repaint whenever the focus, and so the keys, change."""

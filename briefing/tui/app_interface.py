@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.tui.selection import Target
 
 
-class Dashboard(App[int]):
+class AppInterface(App[int]):
     """Interface of the app, and the state that its screens share."""
 
     def __init__(self, root: Path, *, sample: bool = False) -> None:

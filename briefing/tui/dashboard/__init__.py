@@ -1,0 +1,1 @@
+"""Screen 1: what matters in the library, at a glance."""
