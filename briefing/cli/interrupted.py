@@ -8,7 +8,6 @@ from pathlib import Path
 from briefing.cli.display_path import shown
 from briefing.cli.output import Output
 from briefing.editing.transaction import Interrupted, pending
-from briefing.text.labels import counted
 
 
 def settle(out: Output, root: Path, *, sure: bool) -> None:
@@ -16,6 +15,10 @@ def settle(out: Output, root: Path, *, sure: bool) -> None:
     notes = Output(sys.stderr)
     for interrupted in pending(root):
         notes.line(described(interrupted))
+        if not (interrupted.written or interrupted.waiting):
+            notes.line("all of its files were changed since: there is nothing to finish or roll back")
+            interrupted.forget()
+            continue
         answer = "f" if sure else answer_to(out, "Finish it, or roll it back? [f/r, else leave it] ")
         if answer in ("f", "finish", "r", "roll back"):
             left = interrupted.finish() if answer.startswith("f") else interrupted.roll_back()
@@ -34,8 +37,7 @@ def warn(root: Path) -> None:
 
 def described(interrupted: Interrupted) -> str:
     """Return what was interrupted, in a sentence without its full stop."""
-    done, total = len(interrupted.written), len(interrupted.edits)
-    return f"a change was interrupted ({interrupted.title}): {done:,} of {counted(total, 'file')} written"
+    return f"a change was interrupted ({interrupted.title}): {interrupted.progress}"
 
 
 def answer_to(out: Output, question: str) -> str:

@@ -32,6 +32,7 @@ from briefing.editing.atomic_save import (
 )
 from briefing.runtime.files import Skipped, open_regular, read_file
 from briefing.runtime.paths import state_dir
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 
 UNLOCKED_SECONDS = 60
@@ -138,6 +139,17 @@ class Interrupted:
         """The number of files that another program has changed since; they stay as they are."""
         return len(self.edits) - len(self.written) - len(self.waiting)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether all files are written, or none, and no other program has changed one since."""
+        return not self.changed and not (self.written and self.waiting)
+
+    @property
+    def progress(self) -> str:
+        """How far it went: `3 of 8 files written, 2 changed since by another program`."""
+        written = f"{len(self.written):,} of {counted(len(self.edits), 'file')} written"
+        return written + (f", {self.changed:,} changed since by another program" if self.changed else "")
+
     def finish(self) -> tuple[Path, ...]:
         """Write what is still to be written. Return the files that could not be."""
         return self._settle([(edit.path, edit.before, edit.after) for edit in self.waiting])
@@ -167,7 +179,7 @@ class Interrupted:
 def pending(root: Path) -> list[Interrupted]:
     """Return the interrupted saves of a library, oldest first.
 
-    One that had written all of its files, or none, is over: it is forgotten and not returned.
+    One that is over is forgotten and not returned.
     """
     found: list[tuple[int, Interrupted]] = []
     for path in _folder().glob(f"{_key(root)}-*.journal"):
@@ -183,10 +195,10 @@ def pending(root: Path) -> list[Interrupted]:
             if not all(_is_within(edit.path, root) for edit in edits):
                 continue
             interrupted = Interrupted(path, safe(journal.title), edits)
-            if interrupted.written and interrupted.waiting:
-                found.append((os.fstat(stream.fileno()).st_mtime_ns, interrupted))
-            else:
+            if interrupted.is_over:
                 interrupted.forget()
+            else:
+                found.append((os.fstat(stream.fileno()).st_mtime_ns, interrupted))
     return [interrupted for _, interrupted in sorted(found, key=lambda each: each[0])]
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.editing.transaction import FileEdit, _journal
+
 from .conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -135,36 +137,41 @@ def test_fix_never_writes_to_the_sample(run: Run) -> None:
     assert "the sample, which is never written to" in outcome.err
 
 
-@pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX")
-@pytest.mark.parametrize("command", ["check", "list", "new"])
-def test_interrupted_change_is_reported_and_finished(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
+@pytest.fixture
+def interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a library of two briefs and the journal of a change of both that was interrupted before the first."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     folder = tmp_path / "library"
     folder.mkdir()
-    for name in "ab":
-        (folder / f"{name}.yaml").write_text("title: A\ndate: 2022\nsummary: B\n", encoding="utf-8")
-    script = (
-        "import os, sys; from pathlib import Path; import briefing.editing.transaction as t\n"
-        "real = t.save\n"
-        "def save(path, *args, **more):\n"
-        "    if path.name == 'b.yaml': os.kill(os.getpid(), 9)\n"
-        "    return real(path, *args, **more)\n"
-        "t.save = save\n"
-        "folder = Path(sys.argv[1]); paths = [folder / 'a.yaml', folder / 'b.yaml']\n"
-        "edits = [t.FileEdit(p, p.read_bytes(), p.read_bytes().replace(b'A', b'C')) for p in paths]\n"
-        "t.save_all(folder, edits, 'tokayev becomes tokaev')\n"
-    )
-    words = [sys.executable, "-c", script, str(folder)]
-    subprocess.run(words, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)
-    outcome = run(command, "-L", folder, *(["t", "--no-edit"] if command == "new" else []))
+    before = b"title: A\ndate: 2022\nsummary: B\n"
+    edits = [FileEdit(folder / f"{name}.yaml", before, before.replace(b"A", b"C")) for name in "ab"]
+    for edit in edits:
+        edit.path.write_bytes(before)
+    with _journal(folder, edits, "tokayev becomes tokaev"):
+        pass
+    return folder
+
+
+@pytest.mark.parametrize("command", ["check", "list", "new"])
+def test_interrupted_change_is_reported_and_finished(run: Run, interrupted: Path, command: str) -> None:
+    (interrupted / "a.yaml").write_text("title: C\ndate: 2022\nsummary: B\n", encoding="utf-8")
+    outcome = run(command, "-L", interrupted, *(["t", "--no-edit"] if command == "new" else []))
     assert "a change was interrupted (tokayev becomes tokaev): 1 of 2 files written" in outcome.err
     assert "briefing check --fix" in outcome.err
-    assert "it was left as it is" in run("check", "-L", folder, "--fix").err
-    assert "finished" in run("check", "-L", folder, "--fix", "--yes").err
-    assert "title: C" in (folder / "b.yaml").read_text(encoding="utf-8")
-    assert run("check", "-L", folder) == (0, "", "")
+    assert "it was left as it is" in run("check", "-L", interrupted, "--fix").err
+    assert "finished" in run("check", "-L", interrupted, "--fix", "--yes").err
+    assert "title: C" in (interrupted / "b.yaml").read_text(encoding="utf-8")
+    assert run("check", "-L", interrupted) == (0, "", "")
+
+
+def test_interrupted_change_whose_files_were_all_changed_since_is_reported_until_it_is_settled(
+    run: Run, interrupted: Path
+) -> None:
+    for name in "ab":
+        (interrupted / f"{name}.yaml").write_text("title: D\ndate: 2022\nsummary: B\n", encoding="utf-8")
+    assert "0 of 2 files written, 2 changed since by another program" in run("list", "-L", interrupted).err
+    assert "nothing to finish or roll back" in run("check", "-L", interrupted, "--fix").err
+    assert run("check", "-L", interrupted) == (0, "", "")
 
 
 def test_explain_prints_the_section_of_a_code(run: Run) -> None:

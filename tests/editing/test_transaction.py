@@ -103,6 +103,23 @@ def test_file_that_was_changed_since_stays_as_it_is(tmp_path: Path) -> None:
     assert contents(tmp_path) == {b"old", b"theirs"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX")
+def test_half_done_save_is_reported_where_all_other_files_were_changed_since(tmp_path: Path, state: Path) -> None:
+    library(tmp_path)
+    killed(tmp_path, 3)
+    for number in range(3, COUNT):
+        (tmp_path / f"{number}.yaml").write_bytes(b"theirs")
+    (interrupted,) = pending(tmp_path)
+    assert interrupted.progress == f"3 of {COUNT} files written, {COUNT - 3} changed since by another program"
+    for number in range(3):
+        (tmp_path / f"{number}.yaml").write_bytes(b"theirs")
+    (interrupted,) = pending(tmp_path)
+    assert (interrupted.written, interrupted.waiting) == ((), ())
+    interrupted.forget()
+    assert not [path for path in state.rglob("*") if path.is_file()]
+    assert contents(tmp_path) == {b"theirs"}
+
+
 def test_pending_ignores_the_saves_of_another_library(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual import events
+from textual._compositor import Compositor
 from textual._context import active_app
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 from textual.pilot import Pilot
 from textual.worker import WorkerState
 
@@ -42,6 +46,42 @@ def _settle_instead_of_sleeping(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pilot wait for the dashboard's work, not for the clock: it sleeps 40 ms and more for every key."""
     for module in ("app", "pilot"):
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", settle)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parse_each_style_once() -> Iterator[None]:
+    """Let the apps of all tests share their parsed styles: parsing takes a third of an app's start."""
+    parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def cached(
+        self: Stylesheet,
+        css: str,
+        read_from: CSSLocation,
+        is_default_rules: bool = False,
+        tie_breaker: int = 0,
+        scope: str = "",
+    ) -> list[RuleSet]:
+        key = (css, read_from, is_default_rules, tie_breaker, scope, *self._variables.items())
+        if key not in parsed:
+            parsed[key] = parse(self, css, read_from, is_default_rules, tie_breaker, scope)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", cached)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _paint_what_is_looked_at() -> Iterator[None]:
+    """Let `shown` do the painting: a test has no terminal that needs the screens between those it looks at."""
+
+    def skip_painting(self: Compositor, *_: object, **__: object) -> None:
+        self._dirty_regions.clear()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", skip_painting)
+        yield
 
 
 async def settle(_least: float = 0, _most: float = 0) -> None:
@@ -100,6 +140,8 @@ async def running(app: BriefingApp, size: tuple[int, int] = (120, 40), screen: s
             await pilot.press(screen)
             await pilot.pause()
         yield pilot
+        if app.is_running:
+            shown(pilot)  # the last screen can be painted, too
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from briefing.editing.transaction import FileEdit, _journal
+from briefing.editing.transaction import FileEdit, _journal, pending
 from briefing.tui import library_app
 from briefing.tui.app import BriefingApp
 from briefing.tui.editing.history import MAX_AT_ONCE
@@ -320,3 +320,17 @@ async def test_interrupted_change_is_offered_at_start(
         await pilot.press(*keys)
         await until(pilot, "Finished" if title == "new" else "Taken back")
     assert {path.read_text(encoding="utf-8") for path in paths} == {title}
+
+
+async def test_interrupted_change_whose_other_files_were_changed_since_is_reported_once(
+    dashboard: Dashboard, library: Path
+) -> None:
+    paths = [write(library, f"{number}.yaml", BRIEF) for number in range(2)]
+    with _journal(library, [FileEdit(path, b"old", BRIEF.encode()) for path in paths], "lina becomes lina-marek"):
+        paths[1].write_bytes(b"theirs")
+    async with dashboard(library) as pilot:
+        await until(pilot, "1 changed since by another program")
+        assert "Finish it" not in shown(pilot)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: pending(library) == [])
+    assert [path.read_bytes() for path in paths] == [BRIEF.encode(), b"theirs"]

@@ -6,20 +6,19 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from briefing.editing.transaction import Interrupted, pending
-from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.pick import PickScreen
 
 if TYPE_CHECKING:
     from briefing.tui.app_interface import AppInterface
 
-OPTIONS = [("finish", "Finish it"), ("back", "Take it back"), ("leave", "Leave the files as they are")]
-
 
 async def settle(dashboard: AppInterface) -> None:
     """Ask about each interrupted change of the library, and do what the user chooses."""
     for interrupted in await asyncio.to_thread(pending, dashboard.root):
-        answer = await dashboard.push_screen_wait(PickScreen(_title(interrupted), OPTIONS))
+        answer = await dashboard.push_screen_wait(PickScreen(_title(interrupted), _options(interrupted)))
+        if answer == "forget":
+            await asyncio.to_thread(interrupted.forget)
         if answer not in ("finish", "back"):
             continue
         left = await asyncio.to_thread(interrupted.finish if answer == "finish" else interrupted.roll_back)
@@ -33,5 +32,13 @@ async def settle(dashboard: AppInterface) -> None:
 
 def _title(interrupted: Interrupted) -> str:
     """Return what was interrupted and how far it went."""
-    files = f"{len(interrupted.written):,} of {counted(len(interrupted.edits), 'file')} written"
-    return safe(f"A change was interrupted ({interrupted.title}): {files}")
+    return safe(f"A change was interrupted ({interrupted.title}): {interrupted.progress}")
+
+
+def _options(interrupted: Interrupted) -> list[tuple[str, str]]:
+    """Return what can be done. Files that another program has changed since stay as they are in any case."""
+    options = [("finish", "Finish it")] if interrupted.waiting else []
+    options += [("back", "Take it back")] if interrupted.written else []
+    if interrupted.changed:
+        return [*options, ("forget", "Leave the files as they are, and do not ask again")]
+    return [*options, ("leave", "Leave the files as they are")]
