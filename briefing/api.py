@@ -13,8 +13,9 @@ from briefing.library.caches import folder_of
 from briefing.library.entry import BriefEntry, Change, LoadProgress
 from briefing.library.folder_sync import FolderSync
 from briefing.library.settings import Settings
+from briefing.library.sharing import FixedFolder, highest, label_of, limited
 from briefing.library.snapshot import LibrarySnapshot, Quotes
-from briefing.model import Actor, Brief, Issue, Problem, ResolvedPosition, ResolvedQuote, Source
+from briefing.model import Actor, Brief, Issue, Problem, ResolvedPosition, ResolvedQuote, Source, Tlp
 from briefing.runtime.find_library import LibraryNotFoundError, find_library
 
 if TYPE_CHECKING:
@@ -69,12 +70,15 @@ class Library:
     where several answers have to agree.
     """
 
-    def __init__(self, root: Path, *, cache: bool = True) -> None:
-        """Prepare to read; nothing is read yet. `cache` False keeps nothing on disk."""
+    def __init__(self, root: Path, *, cache: bool = True, snapshot: LibrarySnapshot | None = None) -> None:
+        """Prepare to read; nothing is read yet. `cache` False keeps nothing on disk.
+
+        With a `snapshot`, the library is that and never changes.
+        """
         self.root = root
         self.cache_folder = folder_of(root) if cache else None
         """The folder for files that can be made again from the briefs; None without a cache."""
-        self._sync = FolderSync(root, self.cache_folder)
+        self._sync = FolderSync(root, self.cache_folder) if snapshot is None else FixedFolder(snapshot)
         self._reading = Lock()
 
     def load(self, cancel: Event | None = None) -> Iterator[LoadProgress]:
@@ -132,6 +136,16 @@ class Library:
     def settings(self) -> Settings:
         """The settings in briefing.toml."""
         return self.snapshot.settings
+
+    def up_to(self, level: Tlp) -> Library:
+        """Return the library as it is now without the briefs whose TLP label is above a level, for sharing."""
+        return Library(self.root, cache=False, snapshot=limited(self.snapshot, level))
+
+    def tlp(self, briefs: Iterable[str] | None = None) -> str:
+        """Return the highest TLP label of briefs, given by id, or of all; empty if none has a label."""
+        snapshot = self.snapshot
+        entries = snapshot.briefs if briefs is None else filter(None, map(snapshot.entry, set(briefs)))
+        return highest(label_of(entry, snapshot.settings) for entry in entries)
 
     @property
     def briefs(self) -> Sequence[BriefEntry]:

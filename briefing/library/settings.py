@@ -1,15 +1,15 @@
-"""Settings of a library in briefing.toml: its name, its first brief and the severity of each problem."""
+"""Settings of a library in briefing.toml: its name, its first brief, its default TLP label, problems' severities."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from tomllib import TOMLDecodeError
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from briefing.format.problems import CODES, nearest
 from briefing.library.recognise import SETTINGS
-from briefing.model import Problem
+from briefing.model import TLPS, Problem, Tlp
 from briefing.runtime.toml_settings import parse_toml
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LEVELS = ("error", "warning", "off")
 _HEURISTICS, _SHARE = "language-heuristics", "max-share"
-_TABLES = {"library": ("name", "first"), "check": (_HEURISTICS, _SHARE)}
+_TABLES = {"library": ("name", "first"), "check": (_HEURISTICS, _SHARE), "tlp": ("default",)}
 
 Report = Callable[[str, str, str], None]
 
@@ -35,6 +35,8 @@ class Settings(NamedTuple):
     """Whether problems guessed from language are reported."""
     max_share: float | None = None
     """The share of an article's text, from 0 to 1, that quotes may take; None for the default."""
+    tlp: Tlp | Literal[""] = ""
+    """The TLP label of briefs that have none; empty for no label."""
 
 
 def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
@@ -81,7 +83,19 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
             texts[key] = value
         else:
             report(key, f"`{key}` takes a text", f'{key} = "…"')
-    return _check(_table(tables, "check"), Settings(texts["name"], texts["first"]), report), tuple(problems)
+    settings = Settings(texts["name"], texts["first"], tlp=_default_label(_table(tables, "tlp"), report))
+    return _check(_table(tables, "check"), settings, report), tuple(problems)
+
+
+def _default_label(table: dict[str, Any], report: Report) -> Tlp | Literal[""]:
+    for key, value in table.items():
+        if key != "default":
+            report(key, f"`[tlp]` has no `{key}`", _meant(key, _TABLES["tlp"]))
+        elif value in TLPS:
+            return cast(Tlp, value)
+        else:
+            report(key, f"`{key}` takes one of {', '.join(TLPS)}", f'{key} = "AMBER"')
+    return ""
 
 
 def _check(table: dict[str, Any], settings: Settings, report: Report) -> Settings:
@@ -109,7 +123,7 @@ def _check(table: dict[str, Any], settings: Settings, report: Report) -> Setting
     return settings._replace(levels=levels, heuristics=heuristics, max_share=share)
 
 
-def _table(tables: dict[str, Any], name: Literal["library", "check"]) -> dict[str, Any]:
+def _table(tables: dict[str, Any], name: Literal["library", "check", "tlp"]) -> dict[str, Any]:
     table = tables.get(name, {})
     return table if isinstance(table, dict) else {}
 

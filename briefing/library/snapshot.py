@@ -7,7 +7,7 @@ it asks agrees: names, issues, briefs and quotes are of the same moment.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, groupby
 from typing import NamedTuple, overload
@@ -65,6 +65,19 @@ class LibrarySnapshot:
         self.by_id: Mapping[str, BriefEntry] = {entry.id: entry for entry in entries}
         self._starts = [0, *accumulate(entry.n_quotes for entry in entries)]
         """The index among all quotes of each brief's first quote, in the order of `briefs`; last, the total."""
+
+    def restricted(self, paths: Collection[str]) -> LibrarySnapshot:
+        """Return the snapshot that the library would have without the briefs at other paths."""
+        contents = self.contents
+        return LibrarySnapshot(
+            contents._replace(
+                files={path: file for path, file in contents.files.items() if path in paths},
+                text_problems={path: each for path, each in contents.text_problems.items() if path in paths},
+                skipped={},
+            ),
+            self._bodies,
+            self.version,
+        )
 
     # Actors, issues, sources and spheres.
 

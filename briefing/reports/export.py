@@ -52,7 +52,7 @@ def write_report(
         except NoRasteriserError as missing:
             raise write.ReportError(str(missing)) from None
     if suffix == ".html":
-        return write.page(title, [draw(), table]).encode()
+        return write.page(title, [draw(), table], table.tlp).encode()
     return (write.csv_text(table) if suffix == ".csv" else write.markdown(table)).encode()
 
 
@@ -134,14 +134,16 @@ _TITLES: dict[Report, str] = {
 
 
 def _about(library: Library, report: Report, subject: str, positions: Iterable[ResolvedPosition]) -> About:
-    """Return the report's title, the names that it needs, and the outlets that its positions come from."""
+    """Return the title, the names, and the outlets and TLP label of the positions."""
     from briefing.reports.charts import About
 
+    positions = [*positions]
     names = {source.id: source_label(source) for source in library.sources}
     used = {position.source for position in positions if position.source}
     return About(
         title=f"{_TITLES[report]}: {subject or library.name}",
         made=date.today().isoformat(),
+        tlp=library.tlp(position.brief for position in positions),
         sources={source: names.get(source, source) for source in used},
         actors={actor.id: actor_label(actor) for actor in library.actors},
         issues={issue.id: issue_label(issue) for issue in library.issues},

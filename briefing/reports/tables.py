@@ -25,6 +25,8 @@ class Table(Struct, frozen=True):
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     note: str = ""
+    tlp: str = ""
+    """The highest TLP label of what the table holds; empty if nothing has a label."""
 
 
 def matrix_table(comparison: Comparison, about: About) -> Table:
@@ -41,6 +43,7 @@ def matrix_table(comparison: Comparison, about: About) -> Table:
         ["Issue", *map(about.actor, comparison.actors)],
         [[about.issue(issue), *(cell(actor, issue) for actor in comparison.actors)] for issue in comparison.issues],
         _note(about, f"{comparison.rules}; in brackets how many count; empty where nothing was said"),
+        about.tlp,
     )
 
 
@@ -62,6 +65,7 @@ def agreement_table(comparison: Comparison, about: About) -> Table:
             for pair in known
         ],
         _note(about, f"{comparison.rules}; agreement from 0 to 1 on the issues that both addressed"),
+        about.tlp,
     )
 
 
@@ -80,7 +84,8 @@ def double_play_table(findings: Iterable[Finding], about: About) -> Table:
     ]
     side = ("Date", "Before", "Stance", "Words", "Source")
     header = ["Kind", "Actor", "Issue", *side, *(f"{name} (2)" for name in side), "Caution"]
-    return Table(about.title, header, rows, _note(about, "direct and document positions; opposed stances"))
+    note = _note(about, "direct and document positions; opposed stances")
+    return Table(about.title, header, rows, note, about.tlp)
 
 
 def timeline_table(timeline: Timeline, about: About) -> Table:
@@ -92,6 +97,7 @@ def timeline_table(timeline: Timeline, about: About) -> Table:
         ["Actor", "Issue", "Date", "Before", "Stance", "Attribution", "Words", "Source"],
         [_position(one, about) for one in positions],
         _note(about, f"n = {len(positions)}; a date is as exact as it is known"),
+        about.tlp,
     )
 
 
@@ -114,7 +120,8 @@ def tilemap_table(countries: Mapping[str, Cell], about: About) -> Table:
         for code, cell in sorted(countries.items(), key=lambda found: geo.name(found[0]))
     ]
     method = "a country stands where its state and people in office for it do; mean from −2, against, to +2, for"
-    return Table(about.title, ["Country", "Code", "Stance", "Mean", "n", "Opposed"], rows, _note(about, method))
+    header = ["Country", "Code", "Stance", "Mean", "n", "Opposed"]
+    return Table(about.title, header, rows, _note(about, method), about.tlp)
 
 
 def _words(one: ResolvedPosition, about: About) -> tuple[str, ...]:

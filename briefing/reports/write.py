@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from msgspec import Struct
 
+from briefing.library.sharing import highest
 from briefing.reports.charts.svg import FONT
 from briefing.reports.tables import Table
 from briefing.text import escape
@@ -28,6 +29,7 @@ th, td {{ border: 1px solid #d8dee4; padding: .3em .6em; text-align: left; verti
 th {{ background: #f3f5f7 }}
 li {{ margin: .8em 0; white-space: pre-line }}
 figure {{ margin: 1.5rem 0; overflow: auto }}
+.tlp {{ background: #000; color: #fff; font-weight: 600; padding: .1em .5em; width: max-content; margin-left: auto }}
 .note {{ color: #59636e; font-size: .85em }}
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -46,6 +48,8 @@ class Excerpt(Struct, frozen=True):
     """May have several lines."""
     url: str = ""
     """Address of its source; empty if it has none."""
+    tlp: str = ""
+    """Its TLP label; empty if it has none."""
 
 
 def suffix_of(name: str) -> str:
@@ -54,15 +58,20 @@ def suffix_of(name: str) -> str:
 
 
 def write_excerpts(title: str, excerpts: Sequence[Excerpt], suffix: str) -> bytes:
-    """Return a file of excerpts in the format of a suffix. Raises ReportError for an unknown suffix."""
+    """Return a file of excerpts in the format of a suffix, with their TLP labels and the highest of them.
+
+    Raises ReportError for an unknown suffix.
+    """
+    tlp = highest(one.tlp for one in excerpts)
     if suffix == ".md":
-        text = f"# {escape.markdown(title)}\n\n" + "".join(map(_markdown_item, excerpts))
+        text = f"# {escape.markdown(title)}\n\n{_markdown_label(tlp)}" + "".join(map(_markdown_item, excerpts))
     elif suffix == ".html":
-        text = page(title, ["<ul>\n" + "".join(map(_html_item, excerpts)) + "</ul>\n"])
+        text = page(title, ["<ul>\n" + "".join(map(_html_item, excerpts)) + "</ul>\n"], tlp)
     elif suffix == ".csv":
-        text = _csv([("text", "url"), *((one.text, one.url) for one in excerpts)])
+        text = _csv([("text", "url", "tlp"), *((one.text, one.url, one.tlp) for one in excerpts)])
     elif suffix == ".txt":
-        text = "\n\n".join(safe(part, multiline=True) for part in (title, *(_cited(one) for one in excerpts))) + "\n"
+        parts = (title, f"TLP:{tlp}" if tlp else "", *(_cited(one) for one in excerpts))
+        text = "\n\n".join(safe(part, multiline=True) for part in parts if part) + "\n"
     else:
         raise ReportError(unknown_suffix(suffix, EXCERPT_SUFFIXES))
     return text.encode()
@@ -89,11 +98,16 @@ def _cited(one: Excerpt) -> str:
     return one.text if not one.url or one.url in one.text else f"{one.text}\n{one.url}"
 
 
+def _markdown_label(tlp: str) -> str:
+    return f"**TLP:{escape.markdown(tlp)}**\n\n" if tlp else ""
+
+
 def markdown(table: Table) -> str:
     """Return a table as Markdown with its title as a heading."""
     rows = [_markdown_row(map(escape.markdown, row)) for row in table.rows]
     header = [_markdown_row(map(escape.markdown, table.header)), _markdown_row(["---"] * len(table.header))]
-    return "\n".join([f"## {escape.markdown(table.title)}", "", *header, *rows, "", escape.markdown(table.note), ""])
+    title = f"## {escape.markdown(table.title)}\n\n{_markdown_label(table.tlp)}".rstrip("\n")
+    return "\n".join([title, "", *header, *rows, "", escape.markdown(table.note), ""])
 
 
 def _markdown_row(cells: Iterable[str]) -> str:
@@ -110,21 +124,27 @@ def html(table: Table) -> str:
     )
 
 
-def page(title: str, parts: Iterable[Table | str]) -> str:
-    """Return a page of tables and of parts that are HTML or SVG already."""
+def page(title: str, parts: Iterable[Table | str], tlp: str = "") -> str:
+    """Return a page of tables and of parts that are HTML or SVG already, with a TLP label at the top."""
+    label = f'<p class="tlp">TLP:{escape.html(tlp)}</p>\n' if tlp else ""
     body = "".join(html(part) if isinstance(part, Table) else f"<figure>{part}</figure>\n" for part in parts)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape.html(_POLICY)}">\n'
         '<meta name="viewport" content="width=device-width">\n'
         f"<title>{escape.html(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>{escape.html(title)}</h1>\n{body}</body>\n</html>\n"
+        f"{label}<h1>{escape.html(title)}</h1>\n{body}</body>\n</html>\n"
     )
 
 
 def csv_text(table: Table) -> str:
-    """Return a table as CSV. Text that a spreadsheet would compute gets an apostrophe before it."""
-    return _csv([table.header, *table.rows])
+    """Return a table as CSV, with the TLP label as a last column if there is one.
+
+    Text that a spreadsheet would compute gets an apostrophe before it.
+    """
+    if not table.tlp:
+        return _csv([table.header, *table.rows])
+    return _csv([[*table.header, "TLP"], *([*row, table.tlp] for row in table.rows)])
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:

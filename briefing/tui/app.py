@@ -302,6 +302,10 @@ class BriefingApp(LibraryApp):
         subject = None if selected else self._subject("copy")
         words = selected or (subject.copy if subject is not None else "")
         if words:
+            from briefing.tui.export import label_of
+
+            tlp = label_of(self.library, subject) if self.library is not None else ""
+            words += f"\nTLP:{tlp}" if tlp else ""
             self.notify(clipboard.copy(self, words), timeout=4, markup=False)
 
     def may_write(self) -> bool:

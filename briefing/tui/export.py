@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import chain
+from itertools import count as count_from
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.editing.atomic_save import create
+from briefing.library.sharing import highest
 from briefing.runtime.paths import expand_user
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.ask import AskScreen
+from briefing.tui.selection import CellTarget, FindingRef, NameRef
 
 if TYPE_CHECKING:
+    from briefing.api import Library
     from briefing.tui.app_interface import AppInterface
     from briefing.tui.selection import Subject
 
@@ -20,14 +26,18 @@ if TYPE_CHECKING:
 async def export_subjects(dashboard: AppInterface, subjects: Sequence[Subject]) -> bool:
     """Write subjects with their citations; return whether the file was written."""
     count = counted(len(subjects), "item")
-    heading = f"{dashboard.library.name if dashboard.library else 'briefing'}: {count}"
+    library = dashboard.library
+    heading = f"{library.name if library else 'briefing'}: {count}"
+    labels = [label_of(library, subject) if library else "" for subject in subjects]
 
     def render(suffix: str) -> bytes:
         from briefing.reports.write import Excerpt, write_excerpts
 
-        return write_excerpts(heading, [Excerpt(subject.copy, subject.url) for subject in subjects], suffix)
+        excerpts = [Excerpt(each.copy, each.url, label) for each, label in zip(subjects, labels, strict=True)]
+        return write_excerpts(heading, excerpts, suffix)
 
-    title = f"Export {count} with citations"
+    tlp = highest(labels)
+    title = f"Export {count} with citations{f' · TLP:{tlp}' if tlp else ''}"
     return await _write(dashboard, title, "File to write: .md .html .csv .txt", "briefing.md", render)
 
 
@@ -37,12 +47,37 @@ async def export_report(dashboard: AppInterface, name: str, render: Callable[[st
     return await _write(dashboard, title, "File to write: .svg .png .html .md .csv", f"{name}.svg", render)
 
 
+def label_of(library: Library, subject: Subject | None) -> str:
+    """Return the TLP label of a subject: its brief's, or the highest of the briefs that it rests on.
+
+    For None, and for what belongs to no brief, the highest of the library.
+    """
+    if subject is None:
+        return library.tlp()
+    if subject.path:
+        return library.tlp(entry.id for entry in library.briefs if entry.path == subject.path)
+    match subject.ref:
+        case CellTarget(actor, issue) | FindingRef(_, actor, issue):
+            positions = library.positions
+            return library.tlp(each.brief for each in positions if (each.actor, each.issue) == (actor, issue))
+        case NameRef(_, identity):
+            return library.tlp(each.brief for each in library.positions if identity in (each.actor, each.issue))
+        case _:
+            return library.tlp()
+
+
+def _unused_name(stem: str, suffix: str) -> str:
+    """Return a file name with today's date that no file in the working folder has."""
+    dated = f"{stem}-{date.today().isoformat()}"
+    names = chain([f"{dated}.{suffix}"], (f"{dated}-{number}.{suffix}" for number in count_from(2)))
+    return next(name for name in names if not Path(name).exists())
+
+
 async def _write(dashboard: AppInterface, title: str, detail: str, name: str, render: Callable[[str], bytes]) -> bool:
     """Ask for a file name until the file is written or the user goes back. An existing file is never overwritten."""
     from briefing.reports.write import ReportError, suffix_of
 
-    stem, dot, suffix = name.rpartition(".")
-    proposed = f"{stem}-{date.today().isoformat()}{dot}{suffix}"
+    proposed = _unused_name(*name.split("."))
     while answer := await dashboard.push_screen_wait(AskScreen(title, detail, answer=proposed, yes="writes it")):
         path = expand_user(answer)
         shown = safe(str(path.absolute()))

@@ -12,13 +12,14 @@ def test_everything_has_a_default() -> None:
 def test_name_and_levels() -> None:
     settings, problems = read_settings(
         b'[library]\nname = "My desk"\n[check]\nundeclared-actor = "error"\nno-evidence = "off"\n'
-        b"language-heuristics = true\nmax-share = 0.25\n"
+        b"language-heuristics = true\nmax-share = 0.25\n[tlp]\ndefault = 'AMBER'\n"
     )
     assert problems == ()
     assert settings.name == "My desk"
     assert settings.levels == {"undeclared-actor": "error", "no-evidence": "off"}
     assert settings.heuristics
     assert settings.max_share == 0.25
+    assert settings.tlp == "AMBER"
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,9 @@ def test_name_and_levels() -> None:
         (b"[check]\nlanguage-heuristics = 'yes'\n", 2, "true or false", "= true"),
         (b"[check]\nmax-share = 30\n", 2, "between 0 and 1", "0.3"),
         (b"[check]\nmax-share = true\n", 2, "between 0 and 1", "0.3"),
+        (b"[tlp]\ndefault = 'YELLOW'\n", 2, "CLEAR, GREEN, AMBER, AMBER+STRICT, RED", "AMBER"),
+        (b"[tlp]\ndefault = []\n", 2, "CLEAR, GREEN", "AMBER"),
+        (b"[tlp]\ndefalt = 'RED'\n", 2, "no `defalt`", "`default`"),
     ],
 )
 def test_invalid_setting_is_reported_at_its_line(text: bytes, line: int, message: str, hint: str) -> None:

@@ -33,6 +33,15 @@ SIGNS: dict[Stance, str] = {
     "ambivalent": "±",
     "unclear": "?",
 }
+TLP_PAPER = "#000000"
+TLP_INK = {
+    "CLEAR": "#ffffff",
+    "GREEN": "#33ff00",
+    "AMBER": "#ffc000",
+    "AMBER+STRICT": "#ffc000",
+    "RED": "#ff2b2b",
+}
+"""Colours of labels on TLP_PAPER, as FIRST's TLP 2.0 prescribes."""
 DARK = frozenset(("for", "against"))
 
 
@@ -44,6 +53,8 @@ class About(Struct, frozen=True, kw_only=True):
     """The date on which it was made, ISO."""
     sources: Mapping[str, str] = {}
     """Id -> name of the outlets that the positions come from: all are named below the picture."""
+    tlp: str = ""
+    """The highest TLP label of what is shown; empty if nothing has a label."""
     note: str = ""
     """Note on method; the comparison's own rules if empty."""
     actors: Mapping[str, str] = {}
@@ -83,6 +94,7 @@ def framed(
     """Return the picture with title, legend and notes; `width` and `height` are its own, with margins."""
     width = max(width, 520.0)
     room = width - 2 * MARGIN
+    _label(canvas, about.tlp, width)
     size = 18 if len(wrap(about.title, room, 19)) == 1 else 14
     for line in wrap(about.title, room, size, most=1):
         canvas.text(MARGIN, 34, line, size=size, bold=True)
@@ -96,6 +108,15 @@ def framed(
             y += 15
             canvas.text(MARGIN, y, line, size=11, fill=DIM)
     return canvas.svg(width, y + MARGIN, about.title)
+
+
+def _label(canvas: Canvas, tlp: str, width: float) -> None:
+    """Draw a TLP label in the top right corner, in the colours that FIRST prescribes."""
+    if tlp:
+        label = f"TLP:{tlp}"
+        length = width_of(label, 12) + 10
+        canvas.box(width - MARGIN - length, 4, length, 16, fill=TLP_PAPER)
+        canvas.text(width - MARGIN - length / 2, 16, label, size=12, anchor="middle", bold=True, fill=TLP_INK[tlp])
 
 
 def _legend(canvas: Canvas, y: float, room: float) -> float:
