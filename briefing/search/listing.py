@@ -16,9 +16,10 @@ from briefing.search.facets import Facets
 from briefing.search.groups import Group, Groups
 from briefing.search.highlight import Marks, highlight
 from briefing.search.query import Query, QueryError
-from briefing.search.rank import MAX_COMPARED_CHARS, Found, Ranking, location
+from briefing.search.rank import Found, Ranking, location
 from briefing.search.reader import Clause, IndexReader, Must
 from briefing.search.results import BriefHit, Briefs, Hit, Part
+from briefing.search.scoring import MAX_COMPARED_CHARS
 from briefing.text.fold import fold, is_word
 
 MAX_BRIEFS = 100
@@ -52,7 +53,7 @@ class Listing:
         self.total = ranking.total
         self._reader, self._catalogue, self._facets, self._pages = reader, catalogue, facets, pages
         self._query, self._ranking, self._clauses = query, ranking, clauses
-        self._marks = _marks(query, ranking.groups)
+        self._marks = marks_of(query, ranking.groups)
         self._listed = {location(one) for part in ranking.parts if isinstance(part, list) for one in part}
         rests = [part for part in ranking.parts if isinstance(part, Rest)]
         self._dated = DateOrder(reader, rests, oldest=order == "oldest") if len(rests) == len(ranking.parts) else None
@@ -139,7 +140,7 @@ class Listing:
         kind = tantivy.Query.term_query(self._reader.schema, "facet", BRIEF, "basic")
         found = tantivy.Query.boolean_query([(Must, each) for each in [kind, *wanted]] + list(self._clauses))
         keys = self._reader.keys(self._reader.by_date(found, MAX_BRIEFS))
-        return Briefs(keys, self._brief, _marks(query, groups))
+        return Briefs(keys, self._brief, marks_of(query, groups))
 
     def _brief(self, key: int, marks: Marks) -> BriefHit:
         """Return a brief with the part of it that is most like the query."""
@@ -163,7 +164,8 @@ class Listing:
         self._found += [(one.score, key) for one, key in zip(found, keys, strict=True)]
 
 
-def _marks(query: Query, groups: Sequence[Group]) -> Marks:
+def marks_of(query: Query, groups: Sequence[Group]) -> Marks:
+    """Return what is highlighted in the quotes of a query."""
     words: set[str] = set()
     named: list[tuple[str, ...]] = []
     for group in groups:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import tantivy
-from rapidfuzz import fuzz, process
 
 from briefing.search.date_order import Rest
 from briefing.search.documents import QUOTE
@@ -20,8 +19,8 @@ from briefing.search.groups import Group, Groups
 from briefing.search.names import Names
 from briefing.search.query import Query
 from briefing.search.reader import Clause, IndexReader, Must, MustNot, Should, all_of, any_of
+from briefing.search.scoring import ALL_WORDS, NEARLY, SOME, Band, Typed, scores
 from briefing.search.speakers import SpeakerBand, Speakers
-from briefing.text.fold import is_word, words
 
 PAGE = 20
 """Number of hits from which no less likely band is searched."""
@@ -31,9 +30,6 @@ CANDIDATES = 60
 
 WRONG_CANDIDATES = 200
 """The same for runs of an unspaced script with a wrong character."""
-
-MAX_COMPARED_CHARS = 128
-"""Maximum query length for fuzzy ranking, in characters."""
 
 BROAD = 20_000
 """Number of possible matches from which the newest are looked for in the latest months first."""
@@ -51,9 +47,6 @@ MIN_NAMED = 0.4
 """Minimum share of a query's words that name a speaker whose quotes have none of the others."""
 
 MAX_MARKS = 8
-ALL_WORDS, NEARLY, SOME = (75.0, 95.0), (40.0, 74.0), (0.0, 39.0)
-"""Score ranges of the bands; the words in a row have 100, or 99 with marks between."""
-
 NOTHING = tantivy.Query.empty_query()
 
 Address = tantivy.DocAddress
@@ -148,16 +141,6 @@ class Ranker:
             if n <= 0:
                 return self.reader.any_facet(months)
         return None
-
-    def compare(self, typed: str, addresses: Sequence[Address]) -> list[tuple[str, float]]:
-        """Return the folded text of each quote with its `partial_ratio` to what was typed, 0 to 100."""
-        texts = self.reader.texts(addresses)
-        scores = [0.0] * len(texts)
-        for _, score, index in process.extract(
-            typed[:MAX_COMPARED_CHARS], texts, scorer=fuzz.partial_ratio, limit=None
-        ):
-            scores[index] = score
-        return list(zip(texts, scores, strict=True))
 
     def ordered(self, found: Iterable[Found]) -> list[Found]:
         """Return the best first; what is equal newest first."""
@@ -294,7 +277,7 @@ class _SeveralWords:
         self._ranker, self._make, self._query, self._groups = ranker, ranker.groups, query, groups
         self._row, self._fixed, self._speakers = row, fixed, speakers
         self._marks = min(query.marks, MAX_MARKS)
-        self._typed = " ".join(word.text for word in query.words)
+        self._typed = Typed(" ".join(word.text for word in query.words), row[-1].typing)
         self._selective = ranker.groups.selective(groups)
         self._bands = _Bands(ranker, fixed)
         self._lead: list[Rest] = []
@@ -468,26 +451,12 @@ class _SeveralWords:
             self._add([address for score, address in hits if score >= ENOUGH * whole], SOME)
         self._n_texts = max(self._n_texts, len(self._found))
 
-    def _add(self, addresses: Iterable[Address], band: tuple[float, float]) -> None:
+    def _add(self, addresses: Iterable[Address], band: Band) -> None:
         new = {(each.segment_ord, each.doc): each for each in addresses}
         new = {where: each for where, each in new.items() if where not in self._found}
-        compared = self._ranker.compare(self._typed, list(new.values()))
-        for (where, address), (text, alike) in zip(new.items(), compared, strict=True):
-            score = band[0] + (band[1] - band[0]) * alike / 100
-            if band == ALL_WORDS and alike > 70:
-                score = self._in_a_row(text) or score
+        texts = self._ranker.reader.texts(list(new.values()))
+        for (where, address), score in zip(new.items(), scores(self._typed, texts, band), strict=True):
             self._found[where] = Found(score, address)
-
-    def _in_a_row(self, text: str) -> float:
-        """Return 100 where the words are in a row, 99 where marks are between them, else 0."""
-        typing, typed = self._row[-1].typing, self._typed
-        at = text.find(typed)
-        if at >= 0 and not is_word(text[at - 1 : at]):
-            after = text[at + len(typed) : at + len(typed) + 1]
-            if typing or not is_word(after):
-                return 100.0
-        row = f" {typed}" if typing else f" {typed} "
-        return 99.0 if row in f" {' '.join(words(text))} " else 0.0
 
 
 def location(found: Found) -> Location:
