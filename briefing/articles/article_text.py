@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 MAX_TEXT_CHARS = 5_000_000
 """Maximum length of an article's text, in code points."""
-MAX_HEADLINE_CHARS = 200
-"""Maximum length of a first line that may be the headline, in code points."""
+_MAX_TITLE_CHARS = 80
+"""Maximum length of a title that is made from the first sentence, in code points."""
 
 
 @dataclass(frozen=True)
@@ -22,18 +22,24 @@ class ArticleText:
     author: str | None = None
     published: str | None = None
     """ISO 8601 date, maybe partial."""
+    published_from: str | None = None
+    """Where the date was read: `metadata`, `time element`, `front matter`, `byline` or `dateline`."""
     language: str | None = None
     """BCP 47 tag."""
     url: str | None = None
 
+    @property
+    def title(self) -> str:
+        """Title for a brief: the headline, else the beginning of the first sentence; empty for a text without words."""
+        if self.headline:
+            return self.headline
+        paragraph = " ".join(self.text.strip().partition("\n\n")[0].split())
+        first, stop, _ = paragraph.partition(". ")
+        sentence = first.strip(' .:"“”«»„') if stop or len(first) <= _MAX_TITLE_CHARS else first
+        if len(sentence) <= _MAX_TITLE_CHARS:
+            return sentence
+        return sentence[:_MAX_TITLE_CHARS].rpartition(" ")[0].rstrip(",;:—– ") + " …"
+
 
 class UnreadableArticleError(Exception):
     """The article was not read. The message is a sentence that says why, and what to do."""
-
-
-def first_line(text: str) -> str | None:
-    """Return the headline of a text: its first line, where that is set apart and does not end like a sentence."""
-    first, _, rest = text.strip().partition("\n")
-    first = first.strip()
-    alone = rest.startswith("\n") and len(first) <= MAX_HEADLINE_CHARS
-    return first if first and alone and first[-1] not in '.,;:”"»' else None

@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError, first_line
+from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError
+from briefing.articles.details import described, front_matter
 from briefing.articles.fetch import FetchError, fetch
 from briefing.runtime.extras import install_command
 from briefing.runtime.files import Skipped, read_file
@@ -96,18 +97,30 @@ def _checked(article: ArticleText, where: str) -> ArticleText:
         raise UnreadableArticleError(f"no article's text was found in {where}")
     if len(article.text) > MAX_TEXT_CHARS:
         raise UnreadableArticleError(f"{where} has more than {MAX_TEXT_CHARS:,} characters: it is no single article")
-    return article
+    return described(article)
 
 
 def _read(data: bytes, where: str, suffix: str) -> ArticleText:
     """Return the article in bytes; their beginning, then the name, decides the format."""
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"%pdf-") or suffix == ".pdf":
         return _parsed("pdf", data, where)
-    if suffix in (".html", ".htm", ".xhtml") or head.startswith((b"<!doctype html", b"<html")):
+    if suffix in (".html", ".htm", ".xhtml") or _is_markup(head):
         return _parsed("html", data, where)
     text = _decoded(data, where)
     return _markdown(text) if suffix in (".md", ".markdown") else _plain(text)
+
+
+_PROLOGUE = re.compile(rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*", re.DOTALL)
+_ELEMENT = re.compile(
+    rb"<(?:!doctype html|html|head|body|meta|title|article|main|section|div|p|h[1-6]|blockquote)\b[^<]*>"
+)
+
+
+def _is_markup(head: bytes) -> bool:
+    """Return whether a file begins with an element of HTML, behind comments and an XML declaration."""
+    prologue = _PROLOGUE.match(head)
+    return _ELEMENT.match(head, prologue.end() if prologue is not None else 0) is not None
 
 
 def _decoded(data: bytes, where: str) -> str:
@@ -124,13 +137,12 @@ def _decoded(data: bytes, where: str) -> str:
 
 
 def _plain(text: str) -> ArticleText:
-    text = without_dangers(text)
-    return ArticleText(text, headline=first_line(text))
+    fields, text = front_matter(without_dangers(text))
+    return ArticleText(text, **fields)
 
 
 _ADDRESS = r"\((?:[^()\n]|\([^()\n]*\))*\)"
 _MARKDOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"\A---\n.*?\n---\n", re.DOTALL), ""),
     (re.compile(rf"!\[[^\[\]\n]*\]{_ADDRESS}"), ""),
     (re.compile(rf"\[([^\[\]\n]+)\]{_ADDRESS}"), r"\1"),
     (re.compile(r"<(https?://[^<>\s]+)>"), r"\1"),
@@ -145,13 +157,13 @@ further than to its next possible beginning, so that the time grows with the tex
 
 
 def _markdown(text: str) -> ArticleText:
-    text = without_dangers(text)
+    fields, text = front_matter(without_dangers(text))
     heading = re.search(r"^#[ ]+(.+)$", text, re.MULTILINE)
     headline = heading[1].rstrip(" #") if heading is not None else None
     for mark, words in _MARKDOWN:
         text = mark.sub(words, text)
         headline = mark.sub(words, headline) if headline else headline
-    return ArticleText(text, headline=headline or first_line(text))
+    return ArticleText(text, **{"headline": headline} | fields)
 
 
 def _parsed(kind: Literal["html", "pdf"], data: bytes, where: str) -> ArticleText:

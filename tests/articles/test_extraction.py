@@ -160,7 +160,7 @@ def test_the_leader_is_who_leads() -> None:
 def test_a_broken_quote_is_one() -> None:
     text = "“The road,” said Anna Example, “will be built.” “It is a promise,” she added. “And we keep ours,” she said."
     assert [each.words for each in seen(text)] == [
-        "The road, will be built.",
+        "The road … will be built.",
         "It is a promise",
         "And we keep ours",
     ]
@@ -173,7 +173,7 @@ def test_the_words_of_a_broken_quote_stand_in_the_article() -> None:
     text = "“The road will be built,” Anna Example said. “It is a promise,” and “We,” she added, “keep ours,” at last."
     for each in suggest(text):
         assert Text(text).lacking(words(text, each.spans)) == ""
-    assert words(text, suggest(text)[0].spans) == "The road will be built. It is a promise"
+    assert words(text, suggest(text)[0].spans) == "The road will be built … It is a promise"
 
 
 def test_two_verbs_are_two_quotes() -> None:
@@ -197,8 +197,8 @@ def test_a_quote_over_paragraphs_with_two_attributions_is_two() -> None:
         "“And we keep our promises,” she said. “You will see it.”"
     )
     assert [each[0] for each in who(text)] == [
-        "The road will be built next year. We have promised it to the valley.",
-        "And we keep our promises. You will see it.",
+        "The road will be built next year … We have promised it to the valley.",
+        "And we keep our promises … You will see it.",
     ]
 
 
@@ -234,7 +234,7 @@ def test_a_verb_that_leads_to_the_next_quote_does_not_join_it(text: str, expecte
 )
 def test_unknown_verb_between_quote_and_name_is_a_verb_of_saying(said: str, speaker: str) -> None:
     text = f"The former minister Anna Example was there. “The road is good for all,” {said}. “It is a promise.”"
-    assert who(text) == [("The road is good for all. It is a promise.", speaker)]
+    assert who(text) == [("The road is good for all … It is a promise.", speaker)]
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_a_speaker_is_a_name_or_a_description_and_no_clause(text: str, speaker: 
 
 def test_a_verb_that_needs_a_particle_is_none_without_it() -> None:
     text = "“Was I to stay here for ever?” Anna Example asked. “Or was I to go?” Muster put his house up for sale."
-    assert who(text) == [("Was I to stay here for ever? Or was I to go?", "Anna Example")]
+    assert who(text) == [("Was I to stay here for ever? … Or was I to go?", "Anna Example")]
 
 
 def test_a_slogan_is_said_and_a_title_is_not() -> None:

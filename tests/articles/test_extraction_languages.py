@@ -81,7 +81,7 @@ def seen(text: str, language: str | None = None) -> list[tuple[str, str | None, 
             GERMAN,
             [
                 ("direct", "Anna Beispiel", "Wir werden die Straße im nächsten Jahr bauen"),
-                ("direct", "Anna Beispiel", "Das ist ein Versprechen an alle im Tal."),
+                ("direct", "Anna Beispiel", "Das ist … ein Versprechen an alle im Tal."),
                 ("direct", "Jens Muster", "Die Straße kostet niemanden im Tal etwas."),
                 ("indirect", "Jens Muster", "die Arbeiten lange dauern werden"),
             ],

@@ -131,13 +131,13 @@ def test_urdu_marks_that_face_each_other() -> None:
     ("text", "said"),
     [
         ("«Мы построим дорогу, — сказала Анна Пример. — Она нужна всем»", "Мы построим дорогу … Она нужна всем"),
-        ("«Мы построим дорогу», — сказала Анна Пример. — «Она нужна всем».", "Мы построим дорогу. Она нужна всем"),
-        ("„Wir bauen“, sagte Anna Beispiel. „Die Straße kommt.“", "Wir bauen. Die Straße kommt."),
+        ("«Мы построим дорогу», — сказала Анна Пример. — «Она нужна всем».", "Мы построим дорогу … Она нужна всем"),
+        ("„Wir bauen“, sagte Anna Beispiel. „Die Straße kommt.“", "Wir bauen … Die Straße kommt."),
         ("«Haremos el camino —dijo Ana Ejemplo—. Lo necesitan todos».", "Haremos el camino … Lo necesitan todos"),
-        ("« Nous irons », a dit Anne Exemple. « Et vite. »", "Nous irons. Et vite."),
+        ("« Nous irons », a dit Anne Exemple. « Et vite. »", "Nous irons … Et vite."),
     ],
 )
-def test_pieces_of_a_broken_quote_are_joined_as_they_stand_in_the_article(text: str, said: str) -> None:
+def test_pieces_of_an_interrupted_quote_are_joined_with_an_ellipsis(text: str, said: str) -> None:
     (found,) = suggest(text)
     assert words(text, found.spans) == said
     assert not Text(text).lacking(said)

@@ -21,6 +21,7 @@ import pytest
 
 from briefing.articles import fetch as fetching
 from briefing.articles import parser_process
+from briefing.articles import pdf as pdf_text
 from briefing.articles import read as reading
 from briefing.articles.article_text import UnreadableArticleError
 from briefing.articles.fetch import MAX_BYTES, FetchError, fetch
@@ -408,3 +409,87 @@ def test_unknown_encoding_is_reported(
 def test_self_signed_certificate_is_not_trusted(site: tuple[str, ssl.SSLContext]) -> None:
     with pytest.raises(FetchError, match="certificate"):
         fetch(f"{site[0]}/page", private=True)
+
+
+def paged(*pages: list[str]) -> bytes:
+    """A PDF with several pages of lines."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter()
+    for lines in pages:
+        writer.append(PdfReader(io.BytesIO(pdf(lines))))
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_pdf_quote_across_pages_has_no_running_head(tmp_path: Path) -> None:
+    first = ["The Valley Post - 3", 'Anna Example came. "We will build the road, and the road will', "be a self-"]
+    second = ["The Valley Post - 4", "made one for all of us and the govern-", 'ment," said Anna Example.']
+    article = read_article(written(tmp_path / "a.pdf", paged(first, second)))
+    assert article.text.count("Valley Post") == 0
+    assert 'will be a self-made one for all of us and the government," said Anna Example.' in article.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["He is a self-", "made man of the valley."], "He is a self-made man of the valley."),
+        (["The govern- ment will build it."], "The government will build it."),
+        (["The pre- and post-war roads are long."], "The pre- and post-war roads are long."),
+        (["The long-term plan is a long-", "term one."], "The long-term plan is a long-term one."),
+        (["It was Kassym-", "Jomart who built the road."], "It was Kassym-Jomart who built the road."),
+    ],
+)  # fmt: skip
+def test_pdf_word_over_a_line_end_keeps_only_its_own_hyphen(lines: list[str], text: str) -> None:
+    assert pdf_text.unwrapped("\n".join(lines)) == text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "published", "read_from"),
+    [
+        ("", "", "2024-05-01", "metadata"),
+        ('<time datetime="2024-05-02">2 May</time>', "byline", "2024-05-02", "time element"),
+        ("Published 3 May 2024", "byline", "2024-05-03", "byline"),
+        ("By February 25, 2021", "other", "2021-02-25", "byline"),
+        ("In the treaty of 12 May 1997 the road was agreed on by all of the parties in the valley.", "x", None, None),
+        ('In <time datetime="1997-05-12">1997</time> the road was agreed on by the parties.', "x", None, None),
+        ("Updated 4 May 2024", "byline", None, None),
+    ],
+)
+def test_page_date_is_read_where_a_page_states_it(
+    old: str, new: str, published: str | None, read_from: str | None, tmp_path: Path
+) -> None:
+    page = PAGE.replace("All rights reserved", "© 2019 Example Post")
+    if old:
+        page = page.replace('<meta property="article:published_time" content="2024-05-01T10:00:00Z">', "")
+        page = page.replace('<meta name="author" content="Jane Writer">', "")
+        page = page.replace("</h1>", f'</h1><p class="{new}">{old}</p>')
+    article = read_article(written(tmp_path / "a.html", page))
+    assert (article.published, article.published_from) == (published, read_from)
+    assert article.author == (None if old else "Jane Writer")
+
+
+def test_page_quotations_in_markup_are_shown_as_a_browser_shows_them(tmp_path: Path) -> None:
+    page = PAGE.replace(
+        "</article>",
+        "<p>The mayor said: <q>We did not ask for this road, and we do not want it.</q></p>"
+        "<blockquote><p>The road was never needed by the valley.</p><footer>Jens Muster</footer></blockquote>"
+        "<ol start='3'><li>The parties build the road.</li><li>The parties pay for the road.</li></ol></article>",
+    )
+    text = read_article(written(tmp_path / "a.html", page)).text
+    assert "The mayor said: “We did not ask for this road, and we do not want it.”" in text
+    assert "“The road was never needed by the valley.”\n— Jens Muster" in text
+    assert "3. The parties build the road." in text
+    assert "4. The parties pay for the road." in text
+
+
+@pytest.mark.parametrize("head", ["<!-- saved from url=(0030)https://example.org/ -->\n", '<?xml version="1.0"?>\n'])
+def test_saved_page_is_recognised_by_its_markup(head: str, tmp_path: Path) -> None:
+    assert read_article(written(tmp_path / "page.txt", head + PAGE)).source == "The Daily Example"
+    fragment = PAGE[PAGE.index("<article>") : PAGE.index("<footer>")]
+    assert "<p>" not in read_article(written(tmp_path / "fragment.txt", head + fragment)).text
+
+
+def test_text_without_a_language_tag_gets_the_language_of_its_words(tmp_path: Path) -> None:
+    assert read_article(written(tmp_path / "a.txt", "Дорога будет построена, и это обещание всем.")).language == "ru"

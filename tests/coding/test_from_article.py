@@ -87,10 +87,10 @@ def test_suggestions_may_be_taken_as_they_are() -> None:
     found, problems = read(taken(brief(ARTICLE, "A visit", DAY)))
     assert [problem.message for problem in problems if problem.severity != "warning"] == []
     assert [(quote.speakers, quote.text) for quote in found.quotes] == [
-        (("arman-tolayev",), "The road, will be built."),
+        (("arman-tolayev",), "The road … will be built."),
         (
             ("spokesman for Anna Example",),
-            "It is a promise: to *all* of you # and more. Nobody has ever asked us about that.",
+            "It is a promise: to *all* of you # and more … Nobody has ever asked us about that.",
         ),
     ]
     (position,) = found.positions

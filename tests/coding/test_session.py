@@ -62,7 +62,7 @@ def test_what_is_taken_is_quoted_word_for_word_with_its_speaker_declared() -> No
         coding.take(number)
     found = read(coding)
     assert [quote.text for quote in found.quotes] == [
-        "The road, will be built by us: all of it.",
+        "The road … will be built by us: all of it.",
         "It is a promise, and no # comment",
         "Nobody has ever asked us about that",
     ]
@@ -345,4 +345,4 @@ def test_other_ends_of_a_broken_quote_change_the_piece_that_they_touch() -> None
     first, last = coding.code(number).spans
     coding.respan(number, last[0], last[0] + len("will be built"))
     assert coding.code(number).spans[0] == first
-    assert coding.words(number) == "The road, will be built"
+    assert coding.words(number) == "The road … will be built"

@@ -24,8 +24,6 @@ from briefing.model import Actor
 __all__ = ["Suggestion", "suggest", "words"]
 
 _UNCASED: dict[str, type[Uncased]] = {"zh": Chinese, "ar": Arabic}
-QUOTATION_MARKS = frozenset("\"'“”„«»‘’‹›‚‟「」『』")
-_MARKS = " \n\t\xa0\"'“”„«»‘’—–"
 _PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)|（[^（）\n]{0,80}）")
 
 
@@ -106,32 +104,21 @@ def suggest(
 
 
 def words(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return the words of a suggestion as a brief prints them: pieces joined, white space folded.
+    """Return the words of a suggestion as a brief prints them: word for word, white space folded.
 
-    A comma before a closing mark is the attribution's, not the speaker's: it is left out at the end, and is a full
-    stop where the attribution ends with one (“We will,” she said. “And soon.”). An attribution within the marks is
-    replaced by an ellipsis (« Nous irons, a-t-elle dit, et vite » is *Nous irons … et vite*), so that the words can
-    be found in the article as they are printed.
+    An ellipsis is where the article's own words separate two pieces: “We will,” she said. “And soon.” is *We will …
+    And soon.* A comma or dash that leads to those words is left out, and so is a comma at the end. Pieces that only
+    marks separate, as those of a quote over paragraphs, are joined.
     """
     printed, before = "", 0
     for start, end in spans:
-        between = text[before:start]
         piece = " ".join(text[start:end].split())
-        if printed and _inset(between):
+        if printed and any(map(str.isalnum, text[before:start])):
             printed = f"{printed.rstrip(',;:—– ')} … {piece.lstrip('.,;:—– ')}"
-        elif printed:
-            ends = between.rstrip(_MARKS).endswith((".", "。"))
-            stop = "." if ends and (printed.endswith(",") or printed[-1:].isalnum()) else ""
-            printed = f"{printed.removesuffix(',') if stop else printed}{stop} {piece}"
         else:
-            printed = piece
+            printed = f"{printed} {piece}" if printed else piece
         before = end
     return printed.removesuffix(",")
-
-
-def _inset(between: str) -> bool:
-    """Return whether the text between two pieces is the article's own, within the marks."""
-    return any(map(str.isalnum, between)) and not any(mark in QUOTATION_MARKS for mark in between)
 
 
 def _blanked(text: str, marked: list[Quoted]) -> str:

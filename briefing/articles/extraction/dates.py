@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from briefing import dates
@@ -35,6 +36,7 @@ class UtteranceDates:
             rf"(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)(?!\d)"
             rf"|{year.format('y0')}年(?P<m0>\d{{1,2}})月(?:(?P<d0>\d{{1,2}})日)?"
             rf"|(?P<m4>\d{{1,2}})月(?P<d4>\d{{1,2}})日|(?<![\d月])(?P<d5>\d{{1,2}})日"
+            rf"|(?<![\d.])(?P<d6>\d{{1,2}})\.\s?(?P<m6>\d{{1,2}})\.\s?{year.format('y6')}(?!\d)"
             rf"|{edge}(?P<d1>\d{{1,2}})(?:\.|er|st|nd|rd|th)?(?:\s+de)?\s+(?:of\s+)?(?P<m1>{month})(?:,?\s+(?:de\s+|del\s+)?{year.format('y1')})?{end}"
             rf"|{edge}(?P<m2>{month})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+{year.format('y2')})?"
             rf"|{edge}(?P<m3>{month})(?:\s+(?:de|del))?\s+{year.format('y3')}(?!\d)"
@@ -44,6 +46,13 @@ class UtteranceDates:
         part = re.compile(rf"\d|{month}|{weekday}|{ago}")
         self._parts = tokens.starts_where(lambda word: part.search(word) is not None) if tokens is not None else None
         """Starts of the words that may be part of a date."""
+
+    def stated(self, text: str) -> Iterator[tuple[tuple[int, int], str]]:
+        """Yield the span and the ISO 8601 form of each possible date in a text that names at least month and year."""
+        for match in self._date.finditer(text.lower()):
+            day = self._read(match) if not match["ago"] and not match["weekday"] else None
+            if day is not None and self._is_possible(day):
+                yield match.span(), day
 
     def near(self, text: str, cue: tuple[int, int], start: int, end: int) -> str | None:
         """Return the date nearest to a verb in its sentence (`start` to `end`); ISO 8601, maybe partial."""

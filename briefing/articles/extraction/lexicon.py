@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import import_module
+
+from briefing.articles.extraction.language_detection import cyrillic_language, latin_scores, script_of
 
 _MODULES = {
     "en": "english", "fr": "french", "de": "german", "es": "spanish", "ru": "russian", "uk": "ukrainian",
@@ -15,24 +16,9 @@ _MODULES = {
 }  # fmt: skip
 """Module in `languages` of each language code."""
 LANGUAGES = tuple(_MODULES)
-_OTHER_SCRIPTS = ("ru", "uk", "zh", "ar")
-
-_COMMON = {
-    "en": "the of and to that was for with said his in is it on be has are will",
-    "fr": "le la les des est que dans une pour qui sur du au et en il elle ne nous pas selon",
-    "de": "der die das und ist nicht den mit von zu dem ein auf im am sie er wir sich werden wird sagte dass für",
-    "es": "el los las que del una con por para se su al como y es un la lo en dijo más",
-}
-_HINTS = {"fr": "çèêàœ", "de": "ßäöü", "es": "ñ¿¡óí"}
-"""Letters that distinguish one of these languages from the others."""
-_WORD = re.compile(r"[^\W\d_]+")
-_CHINESE = re.compile("[\u4e00-\u9fff]")
-_ARABIC = re.compile("[\u0600-\u06ff]")
-_LATIN = re.compile("[A-Za-z]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_UKRAINIAN, _RUSSIAN = re.compile("[іїєґ]"), re.compile("[ыэъё]")
-_SAMPLE_CHARS = 5_000
-"""Length of the beginning of an article from which its language is detected."""
+_OF_SCRIPT = {"han": "zh", "kana": "zh", "arabic": "ar", "cyrillic": "ru"}
+"""Language whose table is used for a script's other languages."""
+_OTHER_SCRIPTS = ("ru", "uk", "kk", "zh", "ar")
 
 
 @dataclass(frozen=True)
@@ -176,18 +162,11 @@ def lexicon_for(text: str, language: str | None) -> Lexicon:
 
 def language_of(text: str) -> str:
     """Return the most likely of `LANGUAGES` for a text; English if no other is likelier."""
-    head = text[:_SAMPLE_CHARS]
-    chinese, arabic = len(_CHINESE.findall(head)), len(_ARABIC.findall(head))
-    if chinese * 10 > len(head):
-        return "zh"
-    low = head.lower()
-    latin, cyrillic = len(_LATIN.findall(head)), len(_CYRILLIC.findall(head))
-    if arabic * 4 > len(head) and arabic > latin:
-        return "ar"
-    if cyrillic * 4 > len(head) and cyrillic > latin:
-        return "uk" if len(_UKRAINIAN.findall(low)) > len(_RUSSIAN.findall(low)) else "ru"
-    words = Counter(_WORD.findall(low))
-    scores = {code: sum(words[word] for word in common.split()) for code, common in _COMMON.items()}
-    for code, letters in _HINTS.items():
-        scores[code] += 2 * sum(map(low.count, letters))
-    return max(scores, key=lambda code: scores[code])
+    script = script_of(text)
+    if script == "cyrillic":
+        found = cyrillic_language(text)
+        return found if found in LANGUAGES else "ru"
+    if script in _OF_SCRIPT:
+        return _OF_SCRIPT[script]
+    scores = latin_scores(text)
+    return max((code for code in LANGUAGES if code in scores), key=lambda code: scores[code])

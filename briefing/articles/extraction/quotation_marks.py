@@ -58,6 +58,11 @@ class _Mark(NamedTuple):
     """1 opens, -1 closes, 0 may do either."""
 
 
+def is_mark(character: str) -> bool:
+    """Return whether a character is a quotation mark or an apostrophe."""
+    return character in _STYLE
+
+
 def quoted(layout: Layout) -> list[Quoted]:
     """Return the words between quotation marks, in order; marks within other marks are part of the words."""
     text = _TAG.sub(lambda tag: "\0" * len(tag[0]), layout.text)

@@ -90,7 +90,7 @@ def _code(args: Namespace, folder: Path, title: str) -> int:
     article = _read(args.source)
 
     def first(app: BriefingApp) -> None:
-        app.coding.code_article(article, title or article.headline or UNTITLED)
+        app.coding.code_article(article, title or article.title or UNTITLED)
 
     return launch.run(folder, first=first)
 
@@ -114,7 +114,7 @@ def _from_article(args: Namespace, folder: Path, title: str) -> Path:
     from briefing.runtime.files import MAX_BYTES
 
     article = _read(args.source)
-    title = title or article.headline or UNTITLED
+    title = title or article.title or UNTITLED
     today = datetime.date.today()
     name = scaffold.file_name(title, article.published or today)
     actors = open_library(args).actors

@@ -95,7 +95,7 @@ class CodingController:
     async def _code_from_article(self) -> None:
         article = await self._asked_for("Code an article", "")
         if article is not None:
-            await self._code_article(article, article.headline or "Untitled brief")
+            await self._code_article(article, article.title or "Untitled brief")
 
     async def _code_article(self, article: ArticleText, title: str) -> None:
         known = self._known_actors

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing import dates, geo
+from briefing.articles.article_text import ArticleText
 from briefing.format.values import URL
 from briefing.model import ACTOR_KINDS, Actor, ActorKind, Issue
 from briefing.tui.coding.base import CodingBase, FormRef, Unfinished
@@ -151,7 +152,7 @@ async def edit_about(screen: CodingBase, values: Values = ()) -> None:
     source, published, url, author = values or tuple(getattr(article, key) or "" for key in ARTICLE_KEYS)
     fields = (
         Field("Source: the outlet", source),
-        Field("Published: 2024, 2024-05 or 2024-05-01", published, date_complaint),
+        Field(f"Published: 2024, 2024-05 or 2024-05-01{_date_note(article)}", published, date_complaint),
         Field("Address", url, _url_complaint),
         Field("Author", author),
     )
@@ -160,6 +161,13 @@ async def edit_about(screen: CodingBase, values: Values = ()) -> None:
         details = dict(zip(ARTICLE_KEYS, answer, strict=True))
         screen.coding.set_about(details | {"published": iso_date(details["published"])})
         screen.changed()
+
+
+def _date_note(article: ArticleText) -> str:
+    """Return where the article's date was read, or that none was found."""
+    if article.published is None:
+        return " (no date found)"
+    return f" (from: {article.published_from})" if article.published_from else ""
 
 
 def date_complaint(value: str) -> str:
