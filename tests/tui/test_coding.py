@@ -52,7 +52,7 @@ SAID = [
     ("Lina Marek", "For the capital, the coast has always been the first door, a door which nobody has ever closed"),
     ("Lina Marek", "every reason to be content"),
     ("Lina Marek", "We must count the money, and for this reason I have brought a list."),
-    ("Lina Marek", "The list, is longer than the ferry."),
+    ("Lina Marek", "The list … is longer than the ferry."),
     ("Lina Marek", "common search for harbours"),
 ]  # fmt: skip
 """What a reader finds in it."""
