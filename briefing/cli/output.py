@@ -6,8 +6,10 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TextIO
 
+from briefing.stance_colours import StancePalette, chosen_palette
 from briefing.text.sanitise import safe
 
 Part = str | tuple[str, str]
@@ -18,12 +20,14 @@ STYLES = {
     "dim": "2",
     "match": "1;33",
     "id": "36",
-    "for": "32",
-    "against": "31",
-    "between": "33",
     "error": "1;31",
     "warning": "1;33",
 }
+STANCE_STYLES: dict[StancePalette, dict[str, str]] = {
+    "blue-orange": {"for": "94", "against": "33", "between": "35"},
+    "red-green": {"for": "32", "against": "31", "between": "33"},
+}
+"""By palette, the styles of the two sides and of what is between them."""
 
 
 _IGNORED = "\u200c-\u200f\ufe00-\ufe0f"
@@ -52,6 +56,10 @@ class Output:
         """Maximum width of prose, in cells."""
         self.closed = False
         """Whether the reader has closed the pipe. What is written is dropped; long loops end here."""
+
+    @cached_property
+    def _stances(self) -> StancePalette:
+        return chosen_palette()
 
     def line(self, *parts: Part) -> None:
         """Write one line; nothing in a part can begin a second one or reach a terminal or runner as a command."""
@@ -93,7 +101,8 @@ class Output:
             return safe(part)
         text, style = part
         if self.colour and style and text:
-            return f"\x1b[{STYLES[style]}m{safe(text)}\x1b[0m"
+            code = STYLES.get(style) or STANCE_STYLES[self._stances][style]
+            return f"\x1b[{code}m{safe(text)}\x1b[0m"
         return safe(text)
 
 

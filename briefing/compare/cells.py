@@ -23,7 +23,7 @@ from msgspec import Struct
 
 from briefing.compare.rules import Dedupe
 from briefing.model import ResolvedPosition, Stance
-from briefing.stance import HALVES, SCALE, nearest
+from briefing.stance import HALVES, SCALE, WORDS, nearest
 
 Weights = tuple[tuple[float, float], ...]
 """(value on the scale, weight) pairs in order of value; the weights add up to the number of units."""
@@ -56,6 +56,16 @@ class Cell(Struct, frozen=True, gc=False):
     """Every position, unclear ones included, in no order."""
     dedupe: Dedupe
     """The unit of de-duplication."""
+
+    @property
+    def drawn_as(self) -> Stance:
+        """The stance whose glyph and colour the cell has: `ambivalent` if positions are opposed, never their mean."""
+        return "ambivalent" if self.opposed else self.stance
+
+    @property
+    def word(self) -> str:
+        """The stance in a word; `split` if positions are opposed."""
+        return "split" if self.opposed else WORDS[self.stance]
 
     @property
     def positions(self) -> tuple[ResolvedPosition, ...]:

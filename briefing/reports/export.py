@@ -136,6 +136,7 @@ _TITLES: dict[Report, str] = {
 def _about(library: Library, report: Report, subject: str, positions: Iterable[ResolvedPosition]) -> About:
     """Return the title, the names, and the outlets and TLP label of the positions."""
     from briefing.reports.charts import About
+    from briefing.stance_colours import chosen_palette
 
     positions = [*positions]
     names = {source.id: source_label(source) for source in library.sources}
@@ -147,4 +148,5 @@ def _about(library: Library, report: Report, subject: str, positions: Iterable[R
         sources={source: names.get(source, source) for source in used},
         actors={actor.id: actor_label(actor) for actor in library.actors},
         issues={issue.id: issue_label(issue) for issue in library.issues},
+        stances=chosen_palette(),
     )

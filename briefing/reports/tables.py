@@ -13,7 +13,7 @@ from briefing.compare.double_play import Finding
 from briefing.compare.timeline import Timeline
 from briefing.dates import describe
 from briefing.model import ResolvedPosition
-from briefing.reports.charts.frame import About, stance_of
+from briefing.reports.charts.frame import About
 from briefing.stance import WORDS
 from briefing.text.labels import renderings
 
@@ -36,7 +36,7 @@ def matrix_table(comparison: Comparison, about: About) -> Table:
         found = comparison.cell(actor, issue)
         if found is None:
             return ""
-        return f"{'split' if found.opposed else WORDS[stance_of(found)]} ({found.n})"
+        return f"{found.word} ({found.n})"
 
     return Table(
         about.title,
@@ -112,7 +112,7 @@ def tilemap_table(countries: Mapping[str, Cell], about: About) -> Table:
         [
             geo.name(code),
             code,
-            WORDS[stance_of(cell)],
+            WORDS[cell.drawn_as],
             "" if cell.mean is None else f"{cell.mean:+.2f}",
             str(cell.n),
             "split" if cell.opposed else "",

@@ -12,6 +12,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from briefing.stance_colours import StancePalette
 from briefing.text.sanitise import safe
 from briefing.tui.dashboard.screen import DashboardScreen
 from briefing.tui.dialogs.dialog import Dialog
@@ -20,6 +21,7 @@ from briefing.tui.library_screen import LibraryScreen
 from briefing.tui.selection import BriefTarget, ProblemsTarget, Subject, Target, WorldTarget
 from briefing.tui.textual_compat import end_with_fault, every_screen, run_app
 from briefing.tui.themes import DARK_NAME, LIGHT_NAME, themes
+from briefing.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from briefing.tui.coding.controller import CodingController
@@ -106,6 +108,17 @@ class BriefingApp(LibraryApp):
         self._first = first
         self._coding: CodingController | None = None
         self._reported_unbound = 0.0
+
+    def recolour(self, stances: StancePalette) -> None:
+        """Draw stances in the colours of another palette."""
+        self.stance_palette = stances
+        for theme in themes(self.console.color_system, stances):
+            self.register_theme(theme)
+        self.refresh_css(animate=False)
+        for screen in self.screen_stack:
+            for widget in screen.query(Painted):
+                widget.notify_style_update()
+                widget.refresh()
 
     def whole(self) -> None:
         """Do what the dashboard was started for, or offer what was left behind."""

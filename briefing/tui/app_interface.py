@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.screen import Screen
 
+from briefing.stance_colours import DEFAULT_STANCE_PALETTE, StancePalette
 from briefing.tui.editing.history import EditHistory
 from briefing.tui.marks import Marks
 
@@ -33,6 +34,7 @@ class AppInterface(App[int]):
         self.state: session.SessionState = {}
         self.keymap: dict[str, str] = {}
         """By an action's id its keys in the user's settings, separated by commas."""
+        self.stance_palette: StancePalette = DEFAULT_STANCE_PALETTE
         self.marks = Marks()
         self.edits = EditHistory(self.root)
 

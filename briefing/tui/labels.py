@@ -13,6 +13,7 @@ from briefing.tui.styled_text import StyledLine
 
 if TYPE_CHECKING:
     from briefing.api import Library
+    from briefing.compare import Cell
     from briefing.model import Article, Audience, ResolvedPosition, ResolvedQuote, Stance
 
 
@@ -46,6 +47,11 @@ def sphere_name(sphere: str, inferred: bool = False) -> str:
 def chip(stance: Stance, word: bool = True) -> tuple[str, str]:
     """Return glyph and word in the stance's colour."""
     return (f"{GLYPHS[stance]} {WORDS[stance]}" if word else GLYPHS[stance], stance)
+
+
+def cell_chip(cell: Cell) -> tuple[str, str]:
+    """Return glyph and word of a cell in its stance's colour: `⇅ split` if positions are opposed."""
+    return f"{GLYPHS[cell.drawn_as]} {cell.word}", cell.drawn_as
 
 
 def when(text: str, date_from: str = "quote") -> str:

@@ -14,11 +14,12 @@ from textual import events, on, work
 from textual.message import Message
 
 from briefing.runtime.subprocesses import end_with_parent
+from briefing.stance_colours import StancePalette
 from briefing.text.sanitise import safe, without_dangers
 from briefing.tui import session
 from briefing.tui.app_interface import AppInterface
+from briefing.tui.app_settings import read_app_settings
 from briefing.tui.key_queue import KeyQueue
-from briefing.tui.key_settings import read_key_settings
 from briefing.tui.keyboard_layouts import KeyboardLayout
 from briefing.tui.library_screen import LibraryScreen
 from briefing.tui.progress import Progress
@@ -127,6 +128,10 @@ class LibraryApp(AppInterface):
             end_with_parent(getattr(signal, "SIGHUP", None))  # after the first paint: it takes a tenth of that time
         self._load()
 
+    def recolour(self, stances: StancePalette) -> None:
+        """Draw stances in the colours of another palette."""
+        raise NotImplementedError
+
     def whole(self) -> None:
         """Continue after the whole library has been read; called once."""
 
@@ -136,10 +141,12 @@ class LibraryApp(AppInterface):
         from briefing.api import Library
         from briefing.search.engine import Engine
 
-        settings = read_key_settings()
+        settings = read_app_settings()
         self.keyboard = KeyboardLayout(settings.layout)
         self.keymap = settings.keymap
         self.call_from_thread(self.set_keymap, settings.keymap)
+        if settings.stances != self.stance_palette:
+            self.call_from_thread(self.recolour, settings.stances)
         if settings.problem:
             self.call_from_thread(self.notify, safe(settings.problem), severity="warning", timeout=8, markup=False)
         library = Library(self.root)

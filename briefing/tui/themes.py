@@ -1,7 +1,8 @@
 """The dark and the light theme: each text colour has a contrast of at least 4.5:1 on every ground.
 
 A terminal with fewer colours shows the nearest ones that it has, which may be unreadable. So the grounds for 256
-colours are among those, and 16 colours have texts and grounds of their own. With `NO_COLOR` all are grey.
+colours are among those, and 16 colours have texts and grounds of their own. With `NO_COLOR` all are grey. The colours
+of stances come from `briefing.stance_colours`, as those of exported pictures do.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
+from briefing.stance_colours import DEFAULT_STANCE_PALETTE, STANCE_COLOURS, StancePalette
+
 TextStyles = dict[str, str]
 
 _DARK: Final[TextStyles] = {
@@ -20,21 +23,11 @@ _DARK: Final[TextStyles] = {
     "strong": "#f4f7fa bold",
     "dim": "#a5b0be",
     "faint": "#9aa6b5",
-    "accent": "#6cb6ff",
-    "heading": "#6cb6ff bold",
     "quote": "#e9e3d3",
     "match": "#ffdf70 bold underline",
-    "for": "#4fd1a5",
-    "leans-for": "#86d3b7",
-    "neutral": "#c3c8d2",
-    "leans-against": "#f2a65a",
-    "against": "#ff857c",
-    "ambivalent": "#cf9ff2",
-    "unclear": "#a3adbb",
-    "error": "#ff857c",
+    "error": "#ff968e",
     "warning": "#e6b450",
     "mark": "#ffdf70 bold",
-    "key": "#6cb6ff bold",
     "suggested": "#e6b450 underline",
     "taken": "#4fd1a5 bold underline",
     "left-out": "#a5b0be strike",
@@ -45,48 +38,46 @@ _LIGHT: Final[TextStyles] = {
     "strong": "#05080b bold",
     "dim": "#4e5965",
     "faint": "#56616d",
-    "accent": "#0a55a3",
-    "heading": "#0a55a3 bold",
     "quote": "#2d2a24",
     "match": "#7a4a00 bold underline",
-    "for": "#0a6347",
-    "leans-for": "#256b56",
-    "neutral": "#4a5260",
-    "leans-against": "#8a4600",
-    "against": "#a8221b",
-    "ambivalent": "#7129a0",
-    "unclear": "#55606c",
     "error": "#a8221b",
     "warning": "#7a4f00",
     "mark": "#7a4a00 bold",
-    "key": "#0a55a3 bold",
     "suggested": "#7a4f00 underline",
     "taken": "#0a6347 bold underline",
     "left-out": "#4e5965 strike",
     "selected": "#7a4a00 bold reverse",
 }
+_ACCENTS: Final[dict[StancePalette, tuple[str, str]]] = {
+    "blue-orange": ("#74d0c3", "#0b5f5a"),
+    "red-green": ("#6cb6ff", "#0a55a3"),
+}
+"""Colour of headings, keys and names on dark and on light: none that a stance has."""
 _DARK_GROUNDS: Final = {"plain": "#0f1319", "bar": "#1a212a", "cursor": "#23384f", "rest": "#1c2530"}
 _LIGHT_GROUNDS: Final = {"plain": "#fcfcfa", "bar": "#ebebe5", "cursor": "#d6e6f8", "rest": "#e9edf1"}
-_DARK_256: Final = {"plain": "#121212", "bar": "#1c1c1c", "cursor": "#00005f", "rest": "#262626"}
+_DARK_256: Final = {"plain": "#121212", "bar": "#1c1c1c", "cursor": "#303030", "rest": "#262626"}
 _LIGHT_256: Final = {"plain": "#ffffff", "bar": "#f6f6f6", "cursor": "#d7ffff", "rest": "#eeeeee"}
+
+TINTED: Final = ("for", "leans-for", "leans-against", "against", "ambivalent")
+"""Stances whose cells in a table are tinted."""
+_TINT_256: Final = {
+    "blue-orange": {True: ("#00005f", "#5f0000", "#5f005f"), False: ("#d7d7ff", "#ffffd7", "#ffd7ff")},
+    "red-green": {True: ("#00005f", "#5f0000", "#5f005f"), False: ("#d7ffd7", "#ffffd7", "#ffd7ff")},
+}
+"""By palette and by whether the theme is dark, the tints of for, against and ambivalent."""
+_TINT_SHARES: Final = {True: 0.17, False: 0.12}
+"""By whether the theme is dark, the share of a stance's colour in its tint; a leaning has half of it."""
 
 # 16 colours. Terminals differ in their shades, but black and white are far apart in all.
 _DARK_16: Final[TextStyles] = {
     **dict.fromkeys(("text", "dim", "faint", "neutral", "unclear"), "#aaaaaa"),
     "strong": "#ffffff bold",
-    "accent": "#55ffff",
-    "heading": "#55ffff bold",
     "quote": "#ffffff",
     "match": "#ffff55 bold underline",
-    "for": "#55ff55",
-    "leans-for": "#55ff55",
-    "leans-against": "#ff5555",
-    "against": "#ff5555",
     "ambivalent": "#ff55ff",
     "error": "#ff5555",
     "warning": "#ffff55",
     "mark": "#ffff55 bold",
-    "key": "#55ffff bold",
     "suggested": "#ffff55 underline",
     "taken": "#55ff55 bold underline",
     "left-out": "#aaaaaa strike",
@@ -98,10 +89,6 @@ _LIGHT_16: Final[TextStyles] = {
     "accent": "#0000aa",
     "heading": "#0000aa bold",
     "match": "#aa00aa bold underline",
-    "for": "#0000aa",
-    "leans-for": "#0000aa",
-    "leans-against": "#aa0000",
-    "against": "#aa0000",
     "ambivalent": "#aa00aa",
     "error": "#aa0000",
     "warning": "#aa00aa",
@@ -112,12 +99,17 @@ _LIGHT_16: Final[TextStyles] = {
     "left-out": "#000000 strike",
     "selected": "#aa00aa bold reverse",
 }
+_SIDES_16: Final = {
+    "blue-orange": {True: ("#55ffff", "#ffff55", "#55ff55"), False: ("#0000aa", "#aa0000", "#0000aa")},
+    "red-green": {True: ("#55ff55", "#ff5555", "#55ffff"), False: ("#0000aa", "#aa0000", "#0000aa")},
+}
+"""By palette and by whether the theme is dark, the colours of for, against and headings."""
 _DARK_16_GROUNDS: Final = {"plain": "#000000", "bar": "#000000", "cursor": "#ffffff", "rest": "#aaaaaa"}
 _LIGHT_16_GROUNDS: Final = {"plain": "#ffffff", "bar": "#ffffff", "cursor": "#000000", "rest": "#aaaaaa"}
 
 
 class Palette(NamedTuple):
-    """Named text styles on named grounds (`plain`, `bar`, `cursor`, `rest`)."""
+    """Named text styles on named grounds (`plain`, `bar`, `cursor`, `rest`, and `tint-for` and its like)."""
 
     texts: TextStyles
     grounds: dict[str, str]
@@ -139,25 +131,51 @@ class Palette(NamedTuple):
         return found
 
 
-DARK: Final = Palette(_DARK, _DARK_GROUNDS, {})
-LIGHT: Final = Palette(_LIGHT, _LIGHT_GROUNDS, {})
-
-
 @cache
-def palette(dark: bool, colours: str | None, grey: bool = False) -> Palette:
+def palette(
+    dark: bool, colours: str | None, grey: bool = False, stances: StancePalette = DEFAULT_STANCE_PALETTE
+) -> Palette:
     """Return the palette for a colour system as Rich names it (`truecolor`, `256`, `standard`, …)."""
-    found = DARK if dark else LIGHT
-    if colours == "256":
-        found = found._replace(grounds=_DARK_256 if dark else _LIGHT_256, styles={})
-    elif colours in ("standard", "windows"):
-        inks = {"cursor": "#000000" if dark else "#ffffff", "rest": "#000000"}
-        found = Palette(_DARK_16 if dark else _LIGHT_16, _DARK_16_GROUNDS if dark else _LIGHT_16_GROUNDS, {}, inks)
+    if colours in ("standard", "windows"):
+        found = _palette_16(dark, stances)
+    else:
+        of_stance = STANCE_COLOURS[stances].on_dark if dark else STANCE_COLOURS[stances].on_light
+        accent = _ACCENTS[stances][0 if dark else 1]
+        texts: TextStyles = {**(_DARK if dark else _LIGHT), **_accented(accent)}
+        texts |= {str(stance): colour for stance, colour in of_stance.items()}
+        grounds = _DARK_GROUNDS if dark else _LIGHT_GROUNDS
+        if colours == "256":
+            grounds = _DARK_256 if dark else _LIGHT_256
+            pro, contra, both = _TINT_256[stances][dark]
+            tints = {"for": pro, "leans-for": pro, "leans-against": contra, "against": contra, "ambivalent": both}
+        else:
+            tints = {stance: _tint(grounds["plain"], texts[stance], stance, dark) for stance in TINTED}
+        found = Palette(texts, {**grounds, **{f"tint-{stance}": tint for stance, tint in tints.items()}}, {})
     if grey:
         greys = {name: _grey(look[:7]) if not found.inks else found.texts["text"] for name, look in found.texts.items()}
         texts = {name: greys[name] + look[7:] for name, look in found.texts.items()}
         grounds = {name: _grey(colour) for name, colour in found.grounds.items()}
         found = found._replace(texts=texts, grounds=grounds, styles={})
     return found
+
+
+def _palette_16(dark: bool, stances: StancePalette) -> Palette:
+    pro, contra, accent = _SIDES_16[stances][dark]
+    texts = {**(_DARK_16 if dark else _LIGHT_16), **_accented(accent)}
+    texts |= {"for": pro, "leans-for": pro, "leans-against": contra, "against": contra}
+    grounds = _DARK_16_GROUNDS if dark else _LIGHT_16_GROUNDS
+    untinted = {f"tint-{stance}": grounds["plain"] for stance in TINTED}
+    inks = {"cursor": "#000000" if dark else "#ffffff", "rest": "#000000"}
+    return Palette(texts, {**grounds, **untinted}, {}, inks)
+
+
+def _accented(colour: str) -> TextStyles:
+    return {"accent": colour, "heading": f"{colour} bold", "key": f"{colour} bold"}
+
+
+def _tint(ground: str, colour: str, stance: str, dark: bool) -> str:
+    share = _TINT_SHARES[dark] * (0.5 if stance.startswith("leans") else 1)
+    return Color.parse(ground).blend(Color.parse(colour), share).hex6.lower()
 
 
 def _grey(colour: str) -> str:
@@ -198,6 +216,7 @@ DARK_NAME: Final = "briefing-dark"
 LIGHT_NAME: Final = "briefing-light"
 
 
-def themes(colours: str | None = None) -> tuple[Theme, Theme]:
+def themes(colours: str | None = None, stances: StancePalette = DEFAULT_STANCE_PALETTE) -> tuple[Theme, Theme]:
     """Return the dark and the light theme for a colour system."""
-    return _theme(DARK_NAME, palette(True, colours), True), _theme(LIGHT_NAME, palette(False, colours), False)
+    dark, light = (palette(one, colours, stances=stances) for one in (True, False))
+    return _theme(DARK_NAME, dark, True), _theme(LIGHT_NAME, light, False)

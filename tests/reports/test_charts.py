@@ -79,7 +79,7 @@ def test_nothing_to_show_is_still_a_picture() -> None:
 
 def test_a_double_player_is_not_painted_as_neutral() -> None:
     svg = charts.matrix_picture(compare(SAID, actors=["a"], issues=["i"]), About(title="t"))
-    assert "a on i: ambivalent, mean +0.00, spread 2.00, n = 2" in words(svg)
+    assert "a on i: split, mean +0.00, spread 2.00, n = 2" in words(svg)
     assert "direct, indirect, document positions; one position an article counts" in words(svg)
 
 

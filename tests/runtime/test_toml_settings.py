@@ -10,7 +10,7 @@ import pytest
 from briefing.library.settings import Settings, read_settings
 from briefing.runtime.find_library import LibraryNotFoundError, find_library
 from briefing.runtime.paths import config_file
-from briefing.tui.key_settings import read_key_settings
+from briefing.tui.app_settings import read_app_settings
 
 HOSTILE = {
     "digits": "a = " + "9" * 5000,
@@ -38,7 +38,7 @@ def test_hostile_settings_of_the_user_are_a_sentence(
     config_file().write_text(text, encoding="utf-8")
     with pytest.raises(LibraryNotFoundError, match=r"config\.toml"):
         find_library(None)
-    assert "Default keys apply" in read_key_settings().problem
+    assert "Default keys apply" in read_app_settings().problem
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes with names are POSIX")
@@ -55,11 +55,11 @@ def test_settings_that_are_no_file_are_a_sentence(kind: str, tmp_path: Path, mon
         file.symlink_to("/dev/zero" if kind == "device" else file)
     with pytest.raises(LibraryNotFoundError, match=r"config\.toml"):
         find_library(None)
-    assert "Default keys apply" in read_key_settings().problem
+    assert "Default keys apply" in read_app_settings().problem
 
 
 def test_settings_behind_a_link_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "dotfiles.toml").write_text('[keys]\nfind = "f"\n', encoding="utf-8")
     config_file().parent.mkdir(parents=True)
     config_file().symlink_to(tmp_path / "dotfiles.toml")
-    assert read_key_settings().keymap == {"find": "f"}
+    assert read_app_settings().keymap == {"find": "f"}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.tui.app_settings import read_app_settings
 from briefing.tui.briefs.screen import BriefsScreen
-from briefing.tui.key_settings import read_key_settings
 from briefing.tui.keyboard_layouts import LAYOUTS, OFF, KeyboardLayout
 from tests.tui.conftest import Dashboard, shown, write
 
@@ -111,6 +111,6 @@ async def test_layout_setting_off_leaves_letters_without_effect(dashboard: Dashb
 )
 def test_wrong_key_settings_are_reported_and_left_out(tmp_path: Path, settings: str, message: str) -> None:
     write(tmp_path / "config" / "briefing", "config.toml", settings)
-    found = read_key_settings()
+    found = read_app_settings()
     assert message in found.problem
     assert (found.keymap, found.layout) == ({}, "automatic")

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from rich.color import Color, ColorSystem
 
+from briefing.stance_colours import STANCE_COLOURS, STANCE_PALETTES, StancePalette
 from briefing.tui.styled_text import cells, clip, fit, line_width, wrap
 from briefing.tui.textual_compat import screen_strips
-from briefing.tui.themes import DARK, palette
+from briefing.tui.themes import palette
+from tests.colour_vision import contrast
 from tests.tui.conftest import Dashboard, shown, write
 
 SIZES = [(60, 20), (80, 24), (120, 40), (200, 60), (250, 70)]
@@ -122,29 +124,44 @@ async def test_theme_change_recolours_the_whole_screen(dashboard: Dashboard) -> 
             for segment in strip
             if segment.style is not None and segment.style.bgcolor is not None
         }
-        assert not grounds & set(DARK.grounds.values())
+        assert not grounds & set(palette(True, "truecolor").grounds.values())
 
 
-def _luminance(colour: Color) -> float:
-    channels = [channel / 255 for channel in colour.get_truecolor()]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+ON_TINTS = ("text", "strong", "dim", "accent")
+"""Styles of what a cell of Compare may show beside its stance."""
 
 
+@pytest.mark.parametrize("stances", STANCE_PALETTES)
 @pytest.mark.parametrize("grey", [False, True])
 @pytest.mark.parametrize("dark", [True, False])
 @pytest.mark.parametrize("colours", ["truecolor", "256", "standard"])
-def test_text_has_enough_contrast_on_every_ground(colours: str, dark: bool, grey: bool) -> None:
+def test_text_has_enough_contrast_on_every_ground(colours: str, dark: bool, grey: bool, stances: StancePalette) -> None:
     """WCAG 2 contrast of at least 4.5:1, of the colours that a terminal shows."""
-    found = palette(dark, colours, grey)
+    found = palette(dark, colours, grey, stances)
     system = {"256": ColorSystem.EIGHT_BIT, "standard": ColorSystem.STANDARD}.get(colours, ColorSystem.TRUECOLOR)
     for name in found.texts:
         for ground in found.grounds:
+            if ground.startswith("tint-") and name not in (ground.removeprefix("tint-"), *ON_TINTS):
+                continue
             style = found.style(name, ground)
             assert style.color is not None
             assert style.bgcolor is not None
-            shades = [_luminance(colour.downgrade(system)) for colour in (style.color, style.bgcolor)]
-            assert (max(shades) + 0.05) / (min(shades) + 0.05) >= 4.5, (name, ground)
+            shades = [colour.downgrade(system).get_truecolor().hex for colour in (style.color, style.bgcolor)]
+            assert contrast(*shades) >= 4.5, (name, ground)
+
+
+async def test_stances_have_the_colours_that_the_settings_choose(dashboard: Dashboard, tmp_path: Path) -> None:
+    write(tmp_path / "config" / "briefing", "config.toml", '[display]\nstances = "red-green"\n')
+    async with dashboard() as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        colours = {
+            segment.style.color.name
+            for strip in screen_strips(pilot.app.screen)
+            for segment in strip
+            if segment.style is not None and segment.style.color is not None and "▴" in segment.text
+        }
+        assert colours == {STANCE_COLOURS["red-green"].on_dark["for"]}
 
 
 @pytest.mark.parametrize("colours", ["truecolor", "256", "standard"])

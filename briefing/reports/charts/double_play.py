@@ -59,7 +59,7 @@ def _side(canvas: Canvas, about: About, one: ResolvedPosition, x: float, y: floa
     """Draw audience, stance, date, source and words; return the y at which they end."""
     before = f"before {geo.sphere_name(one.sphere)}" if one.sphere else "audience unknown"
     canvas.text(x, y + 16, before + (" (inferred)" if one.sphere_inferred else ""), bold=True)
-    swatch(canvas, x + SIDE - 120, y + 2, 26, 18, one.stance)
+    swatch(canvas, about, x + SIDE - 120, y + 2, 26, 18, one.stance)
     canvas.text(x + SIDE - 88, y + 16, WORDS[one.stance])
     forum = one.audience.forum if one.audience else ""
     when = describe(one.date) if one.date else "undated"

@@ -1,4 +1,4 @@
-"""The frame of every picture: title, what it counts, legend, note on method; and the colours of stances."""
+"""The frame of every picture: title, what it counts, legend, note on method; and how a stance is drawn."""
 
 from __future__ import annotations
 
@@ -6,33 +6,14 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from briefing.compare.cells import Cell
 from briefing.model import STANCES, Stance
-from briefing.reports.charts.svg import DIM, FAINT, INK, PAPER, Canvas, width_of, wrap
-from briefing.stance import WORDS
+from briefing.reports.charts.svg import DIM, FAINT, PAPER, Canvas, width_of, wrap
+from briefing.stance import GLYPHS, WORDS
+from briefing.stance_colours import DEFAULT_STANCE_PALETTE, STANCE_COLOURS, StancePalette, ink_on
 
 MARGIN = 24.0
 TOP = 78.0
 """The y at which a picture's own shapes begin."""
-COLOURS: dict[Stance, str] = {
-    "for": "#2166ac",
-    "leans-for": "#92c5de",
-    "neutral": "#e3e6ea",
-    "leans-against": "#f4a582",
-    "against": "#b2182b",
-    "ambivalent": "#ffffff",
-    "unclear": "#ffffff",
-}
-"""Distinguishable with every kind of colour vision, and in grey by the sign drawn on them."""
-SIGNS: dict[Stance, str] = {
-    "for": "++",
-    "leans-for": "+",
-    "neutral": "=",
-    "leans-against": "−",
-    "against": "−−",
-    "ambivalent": "±",
-    "unclear": "?",
-}
 TLP_PAPER = "#000000"
 TLP_INK = {
     "CLEAR": "#ffffff",
@@ -42,7 +23,6 @@ TLP_INK = {
     "RED": "#ff2b2b",
 }
 """Colours of labels on TLP_PAPER, as FIRST's TLP 2.0 prescribes."""
-DARK = frozenset(("for", "against"))
 
 
 class About(Struct, frozen=True, kw_only=True):
@@ -59,6 +39,8 @@ class About(Struct, frozen=True, kw_only=True):
     """Note on method; the comparison's own rules if empty."""
     actors: Mapping[str, str] = {}
     issues: Mapping[str, str] = {}
+    stances: StancePalette = DEFAULT_STANCE_PALETTE
+    """Palette of the stances' colours."""
 
     def actor(self, identity: str) -> str:
         """Return an actor's label."""
@@ -73,19 +55,32 @@ class About(Struct, frozen=True, kw_only=True):
         return self.issues.get(identity) or identity
 
 
-def stance_of(cell: Cell) -> Stance:
-    """Return the stance that a cell is painted as: ambivalent if positions are opposed, never their mean."""
-    return "ambivalent" if cell.opposed else cell.stance
+def swatch(
+    canvas: Canvas,
+    about: About,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    stance: Stance,
+    title: str = "",
+    code: str = "",
+) -> None:
+    """Draw a stance as colour and glyph, the glyph below a country's `code` if there is one.
 
-
-def swatch(canvas: Canvas, x: float, y: float, width: float, height: float, stance: Stance, title: str = "") -> None:
-    """Draw a stance as colour and sign; ambivalent is half and half."""
-    canvas.box(x, y, width, height, fill=COLOURS[stance], edge=FAINT, title=title)
+    Ambivalent is half the colour of `leans-for`, half that of `leans-against`.
+    """
+    fills = STANCE_COLOURS[about.stances].fills
+    canvas.box(x, y, width, height, fill=fills[stance], edge=FAINT, title=title)
     if stance == "ambivalent":
-        canvas.polygon([(x, y), (x + width, y), (x, y + height)], fill=COLOURS["leans-for"])
-        canvas.polygon([(x + width, y), (x + width, y + height), (x, y + height)], fill=COLOURS["leans-against"])
-    ink = PAPER if stance in DARK else INK
-    canvas.text(x + width / 2, y + height / 2 + 5, SIGNS[stance], anchor="middle", fill=ink, bold=True)
+        canvas.polygon([(x, y), (x + width, y), (x, y + height)], fill=fills["leans-for"])
+        canvas.polygon([(x + width, y), (x + width, y + height), (x, y + height)], fill=fills["leans-against"])
+    ink = ink_on(fills[stance])
+    middle, foot = x + width / 2, y + height / 2 + 6
+    if code:
+        canvas.text(middle, y + 14, code, size=12, fill=ink, anchor="middle", bold=True)
+        foot = y + height - 3
+    canvas.text(middle, foot, GLYPHS[stance], size=16, anchor="middle", fill=ink, bold=True)
 
 
 def framed(
@@ -101,7 +96,7 @@ def framed(
     canvas.text(MARGIN, 56, "  ·  ".join(filter(None, (counted, about.made))), fill=DIM)
     y = height
     if stances:
-        y = _legend(canvas, y + 8, room)
+        y = _legend(canvas, about, y + 8, room)
     sources = f"Sources: {', '.join(sorted(about.sources.values()))}." if about.sources else ""
     for text in filter(None, (sources, f"Method: {about.note or method}.")):
         for line in wrap(text, room, 11):
@@ -119,7 +114,7 @@ def _label(canvas: Canvas, tlp: str, width: float) -> None:
         canvas.text(width - MARGIN - length / 2, 16, label, size=12, anchor="middle", bold=True, fill=TLP_INK[tlp])
 
 
-def _legend(canvas: Canvas, y: float, room: float) -> float:
+def _legend(canvas: Canvas, about: About, y: float, room: float) -> float:
     x = MARGIN
     for stance in (*STANCES, None):
         words = "said nothing" if stance is None else WORDS[stance]
@@ -129,7 +124,7 @@ def _legend(canvas: Canvas, y: float, room: float) -> float:
         if stance is None:
             canvas.box(x, y, 22, 16, fill=PAPER, edge=FAINT)
         else:
-            swatch(canvas, x, y, 22, 16, stance)
+            swatch(canvas, about, x, y, 22, 16, stance)
         canvas.text(x + 28, y + 13, words, size=12)
         x += needed
     return y + 24

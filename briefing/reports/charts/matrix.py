@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from briefing.compare.comparison import Comparison
-from briefing.reports.charts.frame import MARGIN, TOP, About, framed, stance_of, swatch
+from briefing.reports.charts.frame import MARGIN, TOP, About, framed, swatch
 from briefing.reports.charts.svg import DIM, FAINT, PAPER, Canvas, cut, width_of
-from briefing.stance import WORDS
+from briefing.text.labels import counted
 
 CELL, ROW, LABELS, HEAD = 62.0, 30.0, 260.0, 112.0
 
 
 def matrix_picture(comparison: Comparison, about: About) -> str:
-    """Each cell's stance, and how many positions stand behind it."""
+    """Return a picture of each cell's stance and of the number of positions that it rests on."""
     canvas = Canvas()
     labels = min(LABELS, max([80.0, *(width_of(about.issue(issue)) for issue in comparison.issues)]) + 12)
     left, top = MARGIN + labels, TOP + HEAD
@@ -27,17 +27,17 @@ def matrix_picture(comparison: Comparison, about: About) -> str:
             if cell is None:
                 canvas.box(x, y, CELL - 2, ROW - 2, fill=PAPER, edge=FAINT)
                 continue
-            stance = stance_of(cell)
             mean = "" if cell.mean is None else f", mean {cell.mean:+.2f}, spread {cell.spread:.2f}"
-            title = f"{about.actor(actor)} on {about.issue(issue)}: {WORDS[stance]}{mean}, n = {cell.n}"
-            swatch(canvas, x, y, CELL - 22, ROW - 2, stance, title)
+            title = f"{about.actor(actor)} on {about.issue(issue)}: {cell.word}{mean}, n = {cell.n}"
+            swatch(canvas, about, x, y, CELL - 22, ROW - 2, cell.drawn_as, title)
             canvas.text(x + CELL - 12, y + 19, str(cell.n), size=11, fill=DIM, anchor="middle")
     n = sum(cell.n for cell in comparison.cells.values())
+    size = f"{counted(len(comparison.actors), 'actor')} × {counted(len(comparison.issues), 'issue')}"
     return framed(
         canvas,
         about,
         width=left + len(comparison.actors) * CELL + MARGIN + 70,
         height=top + len(comparison.issues) * ROW + 8,
-        counted=f"{len(comparison.actors)} actors × {len(comparison.issues)} issues  ·  n = {n}",
-        method=f"{comparison.rules}; small figures say how many count; ± where positions are opposed",
+        counted=f"{size}  ·  n = {n:,}",
+        method=f"{comparison.rules}; small figures say how many count; ⇅ where positions are opposed",
     )

@@ -7,31 +7,25 @@ from collections.abc import Iterable, Mapping
 from briefing import geo
 from briefing.compare.cells import Cell
 from briefing.compare.tilemap import TILES, outline
-from briefing.reports.charts.frame import COLOURS, DARK, MARGIN, SIGNS, TOP, About, framed, stance_of
+from briefing.reports.charts.frame import MARGIN, TOP, About, framed, swatch
 from briefing.reports.charts.svg import DIM, FAINT, INK, PAPER, Canvas
-from briefing.stance import WORDS
 
 TILE = 34.0
 
 
 def tilemap_picture(countries: Mapping[str, Cell], about: About, bloc: Iterable[str] = ()) -> str:
-    """Each country's stance on one issue, as `tilemap.by_country` gives it; the countries of `bloc` are outlined."""
+    """Return a picture of `tilemap.by_country`: each country's stance on an issue, the countries of `bloc` outlined."""
     canvas = Canvas()
     for code, (row, column) in TILES.items():
         x, y = MARGIN + column * TILE, TOP + row * TILE
         cell = countries.get(code)
-        stance = None if cell is None else stance_of(cell)
-        words = "said nothing" if stance is None else WORDS[stance]
         side = TILE - 3
-        fill = PAPER if stance is None else COLOURS[stance]
-        canvas.box(x, y, side, side, fill=fill, edge=FAINT, title=f"{geo.name(code)}: {words}", round_=2)
-        if stance == "ambivalent":
-            canvas.polygon([(x, y), (x + side, y), (x, y + side)], fill=COLOURS["leans-for"])
-            canvas.polygon([(x + side, y), (x + side, y + side), (x, y + side)], fill=COLOURS["leans-against"])
-        ink = DIM if stance is None else PAPER if stance in DARK else INK
-        canvas.text(x + side / 2, y + 14, code, size=12, fill=ink, anchor="middle", bold=stance is not None)
-        if stance is not None:
-            canvas.text(x + side / 2, y + 27, SIGNS[stance], size=11, fill=ink, anchor="middle", bold=True)
+        if cell is not None:
+            title = f"{geo.name(code)}: {cell.word}"
+            swatch(canvas, about, x, y, side, side, cell.drawn_as, title, code)
+            continue
+        canvas.box(x, y, side, side, fill=PAPER, edge=FAINT, title=f"{geo.name(code)}: said nothing")
+        canvas.text(x + side / 2, y + 14, code, size=12, fill=DIM, anchor="middle")
     for code, edges in outline(bloc).items():
         row, column = TILES[code]
         left, top = MARGIN + column * TILE - 1.5, TOP + row * TILE - 1.5

@@ -83,7 +83,7 @@ def _stances(library: Library, actor: str, of_issues: list[Cell]) -> list[Item]:
 
 
 def _stance(cell: Cell, name: str, column: int, target: Target) -> Item:
-    glyph: StyledLine = [("⇅ split", "ambivalent")] if cell.opposed else [labels.chip(cell.stance)]
+    glyph: StyledLine = [labels.cell_chip(cell)]
     count = counted(cell.n, "position")
     mean = f"mean {cell.mean:+.1f}" if cell.mean is not None and cell.n > 1 else ""
 

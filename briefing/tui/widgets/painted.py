@@ -6,6 +6,8 @@ widget has no border, padding or opacity; use a margin.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual.geometry import Region
 from textual.selection import Selection
 from textual.strip import Strip
@@ -13,6 +15,9 @@ from textual.widget import Widget
 
 from briefing.tui.textual_compat import has_same_segments
 from briefing.tui.themes import Palette, palette
+
+if TYPE_CHECKING:
+    from briefing.tui.app_interface import AppInterface
 
 
 class Painted(Widget):
@@ -27,8 +32,8 @@ class Painted(Widget):
     def palette(self) -> Palette:
         """The styles of the current theme."""
         if self._palette is None:
-            app = self.app
-            self._palette = palette(app.current_theme.dark, app.console.color_system, app.no_color)
+            app = cast("AppInterface", self.app)
+            self._palette = palette(app.current_theme.dark, app.console.color_system, app.no_color, app.stance_palette)
         return self._palette
 
     @property
