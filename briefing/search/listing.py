@@ -109,10 +109,15 @@ class Listing:
         return next((index for index, (_, other) in enumerate(self._found) if other == key), None)
 
     def counts(self, facet: str) -> dict[str, int]:
-        """Return how many quotes have each value of a facet, the most frequent first; for `since` and `until` years."""
+        """Return how many quotes have each value of a facet, the most frequent first.
+
+        For `since` and `until` the values are years, for `month` months (`2022-11`).
+        """
         frequency = self._frequency
-        if facet in ("since", "until"):
-            counts: dict[str, int] = {}
+        if facet == "month":
+            counts = {term.removeprefix("month="): n for term, n in frequency.items() if _MONTH.fullmatch(term)}
+        elif facet in ("since", "until"):
+            counts = {}
             for month in filter(None, map(_MONTH.fullmatch, frequency)):
                 counts[month["year"]] = counts.get(month["year"], 0) + frequency[month[0]]
         else:

@@ -1,0 +1,1 @@
+"""What matters in a library at one moment: what is new, contested, said most, watched and unfinished."""

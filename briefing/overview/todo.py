@@ -1,0 +1,71 @@
+"""What is unfinished in a library: problems, drafts, articles and quotes that are not coded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from briefing.model import SEVERITIES
+
+if TYPE_CHECKING:
+    from briefing.library.entry import BriefEntry
+    from briefing.library.snapshot import LibrarySnapshot
+
+Kind = Literal["problems", "unsaved", "draft", "article", "quotes"]
+
+
+class Task(Struct, frozen=True):
+    """Something to finish."""
+
+    kind: Kind
+    """`problems` of one severity; an `unsaved` coding; a brief with status `draft`; an `article` with a text and no
+    quote; `quotes` of a brief without a stance."""
+    n: int = 1
+    """Number of problems or of quotes."""
+    name: str = ""
+    """Severity, title of the brief, or headline of the article."""
+    brief: str = ""
+    """Id of the brief; empty for problems and for an unsaved coding."""
+    path: str = ""
+    line: int = 1
+
+
+def tasks(snapshot: LibrarySnapshot, unsaved: tuple[str, ...] = ()) -> list[Task]:
+    """Return what is to do, the most urgent kind first, then the newest brief. `unsaved`: paths of drafts of coding."""
+    severities = [problem.severity for problem in snapshot.problems]
+    found = [Task("problems", severities.count(one), one) for one in SEVERITIES if one in severities]
+    found += [Task("unsaved", 1, path, path=path) for path in unsaved]
+    briefs = [entry for entry in snapshot.briefs if not entry.fatal]
+    found += [
+        Task("draft", 1, entry.title or entry.path, entry.id, entry.path) for entry in briefs if entry.status == "draft"
+    ]
+    for entry in briefs:
+        if snapshot.contents.files[entry.path].summary.texts:
+            found += _articles(snapshot, entry)
+    for entry in briefs:
+        n = entry.n_quotes - (len(_coded_quotes(snapshot, entry)) if entry.n_positions else 0)
+        if n > 0:
+            found.append(Task("quotes", n, entry.title or entry.path, entry.id, entry.path))
+    return found
+
+
+def _articles(snapshot: LibrarySnapshot, entry: BriefEntry) -> Iterator[Task]:
+    brief = snapshot.brief(entry.id)
+    used = {quote.article for quote in brief.quotes}
+    used |= {evidence.article for position in brief.positions for evidence in position.evidence}
+    for article in brief.articles:
+        if article.text_file and article.id not in used:
+            yield Task("article", 1, article.headline or article.id, entry.id, entry.path, article.line or 1)
+
+
+def _coded_quotes(snapshot: LibrarySnapshot, entry: BriefEntry) -> set[str]:
+    """Return the ids of the brief's quotes that a position rests on."""
+    found: set[str] = set()
+    for position in snapshot.positions_of(entry.id):
+        for key in (position.quote, *(evidence.quote for evidence in position.evidence)):
+            brief, _, quote = key.rpartition("#")
+            if quote and brief in ("", entry.id):
+                found.add(quote)
+    return found
