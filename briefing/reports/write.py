@@ -50,6 +50,8 @@ class Excerpt(Struct, frozen=True):
     """Address of its source; empty if it has none."""
     tlp: str = ""
     """Its TLP label; empty if it has none."""
+    comment: str = ""
+    """The user's own line on it; empty if there is none."""
 
 
 def suffix_of(name: str) -> str:
@@ -68,7 +70,9 @@ def write_excerpts(title: str, excerpts: Sequence[Excerpt], suffix: str) -> byte
     elif suffix == ".html":
         text = page(title, ["<ul>\n" + "".join(map(_html_item, excerpts)) + "</ul>\n"], tlp)
     elif suffix == ".csv":
-        text = _csv([("text", "url", "tlp"), *((one.text, one.url, one.tlp) for one in excerpts)])
+        text = _csv(
+            [("text", "url", "tlp", "comment"), *((one.text, one.url, one.tlp, one.comment) for one in excerpts)]
+        )
     elif suffix == ".txt":
         parts = (title, f"TLP:{tlp}" if tlp else "", *(_cited(one) for one in excerpts))
         text = "\n\n".join(safe(part, multiline=True) for part in parts if part) + "\n"
@@ -86,16 +90,21 @@ def _markdown_item(one: Excerpt) -> str:
     lines = [escape.markdown(line) for line in one.text.splitlines() if line.strip()]
     if escape.is_web_address(one.url) and one.url not in one.text:
         lines.append(escape.markdown_link("source", one.url))
+    if one.comment:
+        lines.append(f"*{escape.markdown(one.comment)}*")
     return "- " + "\\\n  ".join(lines) + "\n"
 
 
 def _html_item(one: Excerpt) -> str:
     link = f" {escape.html_link('source', one.url)}" if escape.is_web_address(one.url) else ""
-    return f"<li>{escape.html(one.text)}{link}</li>\n"
+    comment = f'\n<span class="note">{escape.html(one.comment)}</span>' if one.comment else ""
+    return f"<li>{escape.html(one.text)}{link}{comment}</li>\n"
 
 
 def _cited(one: Excerpt) -> str:
-    return one.text if not one.url or one.url in one.text else f"{one.text}\n{one.url}"
+    """Return text, address and comment on lines of their own."""
+    url = one.url if one.url not in one.text else ""
+    return "\n".join(filter(None, (one.text, url, f"[{one.comment}]" if one.comment else "")))
 
 
 def _markdown_label(tlp: str) -> str:

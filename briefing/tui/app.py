@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from briefing.stance_colours import StancePalette
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui.dashboard.screen import DashboardScreen
 from briefing.tui.dialogs.dialog import Dialog
@@ -86,6 +87,7 @@ class BriefingApp(LibraryApp):
         Binding("y,ctrl+y", "copy", "copy", id="copy"),
         Binding("o,ctrl+o", "open_source", "source", id="open-source"),
         Binding("m", "mark", "mark", id="mark"),
+        Binding("M,f8", "basket", "basket", key_display="M", id="basket", tooltip="what is marked", show=False),
         Binding("x", "export", "export", id="export"),
         Binding("a", "add", "add a brief", id="add"),
         Binding("c", "code", "code an article", id="code", show=False),
@@ -352,28 +354,48 @@ class BriefingApp(LibraryApp):
         subject = self._subject("mark")
         if subject is None:
             return
-        if self.marks.toggle(subject):
-            self.notify(f"Marked {subject.name}. x exports what is marked.", timeout=2, markup=False)
+        from briefing.tui.export import label_of
+
+        tlp = label_of(self.library, subject) if self.library is not None else ""
+        if self.marks.toggle(subject, tlp):
+            self.notify(f"Marked {subject.name}. M shows what is marked.", timeout=2, markup=False)
         else:
             self.notify(f"No longer marked: {subject.name}.", timeout=2, markup=False)
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.show_marks()
         self.refresh_bars()
 
+    def action_basket(self) -> None:
+        """Show what is marked."""
+        from briefing.tui.basket.screen import BasketScreen
+
+        self.push_screen(BasketScreen())
+
     def action_export(self) -> None:
-        """Write what is marked; else the report shown; else the subject under the cursor."""
+        """Write the report shown, else the subject under the cursor; where something is marked, ask which."""
         self.run_worker(self._export())
 
     async def _export(self) -> None:
-        from briefing.tui.export import export_report, export_subjects
+        from briefing.tui.basket.marks import Mark
+        from briefing.tui.dialogs.pick import PickScreen
+        from briefing.tui.export import export_marks, export_report
 
-        screen = self.screen
+        screen = self.screen if isinstance(self.screen, LibraryScreen) and self.screen.ready else None
+        report = screen.report() if screen is not None else None
+        subject = screen.subject if screen is not None else None
         if self.marks:
-            if await export_subjects(self, list(self.marks)):
-                self.marks.clear()
-                self.refresh_bars()
-        elif isinstance(screen, LibraryScreen) and screen.ready and (report := screen.report()) is not None:
+            options = [("marks", f"what is marked: {counted(len(self.marks), 'item')}")]
+            options += [("report", f"the {report[0].partition('-')[0]} shown")] if report is not None else []
+            options += [("subject", f"only the {subject.name}")] if subject is not None else []
+            what = await self.push_screen_wait(PickScreen("Export", options)) if len(options) > 1 else "marks"
+        else:
+            what = "report" if report is not None else "subject"
+        if what == "marks":
+            await export_marks(self, list(self.marks))
+        elif what == "report" and report is not None:
             await export_report(self, *report)
-        elif (subject := self._subject("export")) is not None:
-            await export_subjects(self, [subject])
+        elif what == "subject" and (subject := self._subject("export")) is not None:
+            await export_marks(self, [Mark(subject)])
 
     def action_add(self) -> None:
         """Ask for a title and write a new brief."""

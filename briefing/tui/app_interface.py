@@ -9,8 +9,8 @@ from textual.app import App
 from textual.screen import Screen
 
 from briefing.stance_colours import DEFAULT_STANCE_PALETTE, StancePalette
+from briefing.tui.basket.marks import Marks
 from briefing.tui.editing.history import EditHistory
-from briefing.tui.marks import Marks
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -35,7 +35,7 @@ class AppInterface(App[int]):
         self.keymap: dict[str, str] = {}
         """By an action's id its keys in the user's settings, separated by commas."""
         self.stance_palette: StancePalette = DEFAULT_STANCE_PALETTE
-        self.marks = Marks()
+        self.marks = Marks(self.root)
         self.edits = EditHistory(self.root)
 
     @property

@@ -20,20 +20,24 @@ from briefing.tui.selection import CellTarget, FindingRef, NameRef
 if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.tui.app_interface import AppInterface
+    from briefing.tui.basket.marks import Mark
     from briefing.tui.selection import Subject
 
 
-async def export_subjects(dashboard: AppInterface, subjects: Sequence[Subject]) -> bool:
-    """Write subjects with their citations; return whether the file was written."""
-    count = counted(len(subjects), "item")
+async def export_marks(dashboard: AppInterface, marks: Sequence[Mark]) -> bool:
+    """Write what is marked, with citations and comments; return whether the file was written."""
+    count = counted(len(marks), "item")
     library = dashboard.library
     heading = f"{library.name if library else 'briefing'}: {count}"
-    labels = [label_of(library, subject) if library else "" for subject in subjects]
+    labels = [highest((mark.tlp, label_of(library, mark.subject))) if library else mark.tlp for mark in marks]
 
     def render(suffix: str) -> bytes:
         from briefing.reports.write import Excerpt, write_excerpts
 
-        excerpts = [Excerpt(each.copy, each.url, label) for each, label in zip(subjects, labels, strict=True)]
+        excerpts = [
+            Excerpt(mark.subject.copy, mark.subject.url, label, mark.comment)
+            for mark, label in zip(marks, labels, strict=True)
+        ]
         return write_excerpts(heading, excerpts, suffix)
 
     tlp = highest(labels)

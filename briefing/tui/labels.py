@@ -8,12 +8,13 @@ from briefing import dates, geo
 from briefing.stance import GLYPHS, WORDS
 from briefing.text import labels
 from briefing.text.sanitise import safe
-from briefing.tui.selection import RecordRef, Subject
-from briefing.tui.styled_text import StyledLine
+from briefing.tui.selection import BriefTarget, RecordRef, Subject
+from briefing.tui.styled_text import StyledLine, clip
 
 if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.compare import Cell
+    from briefing.library.entry import BriefEntry
     from briefing.model import Article, Audience, ResolvedPosition, ResolvedQuote, Stance
 
 
@@ -137,6 +138,16 @@ def quote_subject(library: Library, quote: ResolvedQuote) -> Subject:
         line=quote.quote.line,
         url=quote.article.url if quote.article is not None else "",
         ref=RecordRef(quote.brief, "quotes", quote.number),
+    )
+
+
+def brief_subject(entry: BriefEntry) -> Subject:
+    """Return a brief as the thing under the cursor."""
+    return Subject(
+        name=f"brief {clip(safe(entry.title or entry.path), 40)}",
+        copy=f"{safe(entry.title)} ({safe(entry.date)}), {safe(entry.path)}",
+        path=entry.path,
+        ref=BriefTarget(entry.id),
     )
 
 

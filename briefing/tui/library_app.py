@@ -152,6 +152,7 @@ class LibraryApp(AppInterface):
         library = Library(self.root)
         engine = Engine(library)
         state = session.load(self.root)
+        self.marks.read()
         began = shown = time.monotonic()
         try:
             for step in library.load(self.stopping):
@@ -262,6 +263,10 @@ class LibraryApp(AppInterface):
         self._noticed = notices
 
     def _catch_up(self) -> None:
+        if self.library is not None and self.marks:
+            from briefing.tui.basket.records import current_subjects
+
+            self.marks.refresh(current_subjects(self.library, self.marks))
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
                 screen.catch_up()

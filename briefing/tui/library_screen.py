@@ -13,6 +13,7 @@ from textual.widget import Widget
 from briefing.tui.selection import Subject
 from briefing.tui.widgets.bars import KeyLine, TopLine
 from briefing.tui.widgets.finder import Finder
+from briefing.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -84,6 +85,11 @@ class LibraryScreen(Screen[None]):
     def subject(self) -> Subject | None:
         """What is under the cursor."""
         return None
+
+    def show_marks(self) -> None:
+        """Draw the marks again, since one was set or removed."""
+        for lines in self.query(Lines):
+            lines.redraw()
 
     def report(self) -> tuple[str, Callable[[str], bytes]] | None:
         """Return what `x` writes where nothing is marked: a file's stem, and a function from suffix to bytes."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing.tui.filtering import ListFilter
-from briefing.tui.selection import Subject
+from briefing.tui.selection import Ref, Subject
 from briefing.tui.split_screen import SplitScreen
 
 if TYPE_CHECKING:
@@ -82,6 +82,11 @@ class NamedScreen(SplitScreen):
         """Return what is under the cursor."""
         library = self.dashboard.library
         return self.about(library, self.chosen) if library is not None and self._ids else None
+
+    def list_ref(self, index: int) -> Ref | None:
+        """Return the record of a row."""
+        library = self.dashboard.library
+        return self.about(library, self._ids[index]).ref if library is not None else None
 
     def typed(self) -> None:
         """Filter the list, or leave that to `show_library` where it has not been read."""

@@ -41,7 +41,7 @@ class FindingRef:
 
 @dataclass(frozen=True, slots=True)
 class BriefTarget:
-    """The brief on the Briefs screen."""
+    """The brief on the Briefs screen; also the reference of that brief."""
 
     brief: str
 
@@ -136,7 +136,7 @@ class ProblemRef:
     problem: Problem
 
 
-Ref = RecordRef | NameRef | CellTarget | FindingRef | ProblemRef
+Ref = RecordRef | NameRef | CellTarget | FindingRef | BriefTarget | ProblemRef
 Target = (
     BriefTarget
     | QuoteTarget

@@ -1,4 +1,4 @@
-"""The dashboard's state from one session to the next: screen, cursors, searches, theme.
+"""The dashboard's state from one session to the next: screen, cursors, searches, theme; files for other state.
 
 Kept as JSON in the user's state folder, one file a library; never in the library. The file is input like any other:
 what has another form than the dashboard writes is dropped, and every string is sanitised.
@@ -17,7 +17,8 @@ from briefing.text.sanitise import safe
 SessionState = dict[str, Any]
 """The theme, the mode and the saved searches by name; under each screen's name a flat object of its own."""
 
-MAX_BYTES = 1 << 20
+MAX_BYTES = 16 << 20
+"""Maximum size of a state file."""
 MAX_CHARS = 1_000
 """Maximum length of a string."""
 MAX_ITEMS = 1_000
@@ -31,22 +32,31 @@ _SWITCHES = frozenset({"turned", "as_state"})
 
 def load(root: Path) -> SessionState:
     """Return the state of the last session; empty if there is none that can be read."""
+    return checked(read_state("session", root))
+
+
+def save(root: Path, state: SessionState) -> None:
+    """Write the state, whole or not at all."""
+    write_state("session", root, state)
+
+
+def read_state(kind: str, root: Path) -> object:
+    """Return the JSON of a library's state file, unchecked; None if there is none that can be read."""
     import json
 
     from briefing.runtime.files import Skipped, read_file
 
     try:
-        state = json.loads(read_file(_file(root), max_bytes=MAX_BYTES))
+        return json.loads(read_file(_file(kind, root), max_bytes=MAX_BYTES))
     except (Skipped, ValueError, RecursionError):
-        return {}
-    return checked(state)
+        return None
 
 
-def save(root: Path, state: SessionState) -> None:
-    """Write the state, whole or not at all."""
+def write_state(kind: str, root: Path, state: object) -> None:
+    """Write a library's state file as JSON, whole or not at all."""
     import json
 
-    path = _file(root)
+    path = _file(kind, root)
     part = path.with_suffix(f".{os.getpid()}.part")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,8 +101,8 @@ def _text(value: str) -> str:
     return safe(value[:MAX_CHARS])
 
 
-def _file(root: Path) -> Path:
+def _file(kind: str, root: Path) -> Path:
     import hashlib
 
     name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=8).hexdigest()
-    return state_dir() / f"session-{name}.json"
+    return state_dir() / f"{kind}-{name}.json"

@@ -15,7 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from briefing.tui.library_screen import LibraryScreen
-from briefing.tui.selection import Subject
+from briefing.tui.selection import Ref, Subject
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.listing import Listing
@@ -44,7 +44,7 @@ class SplitScreen(LibraryScreen):
         super().__init__()
         self.finder = self.make_finder()
         self.match_count = MatchCount(id="match-count")
-        self.listing = Listing(self.EMPTY, self.show_page, id="list")
+        self.listing = Listing(self.EMPTY, self.show_page, self._is_marked, id="list")
         self.page = Page(id="page")
         """The page of what is under the list's cursor."""
 
@@ -78,6 +78,14 @@ class SplitScreen(LibraryScreen):
     def list_subject(self) -> Subject | None:
         """Return what is under the list's cursor."""
         return None
+
+    def list_ref(self, index: int) -> Ref | None:
+        """Return the record of a row, for its mark."""
+        return None
+
+    def _is_marked(self, index: int) -> bool:
+        ref = self.list_ref(index)
+        return ref is not None and ref in self.dashboard.marks
 
     def show_count(self, n: int, total: int) -> None:
         """Show how many of all entries the filter leaves, and what the list says where it leaves none."""

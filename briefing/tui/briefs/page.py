@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.text.labels import counted, renderings
@@ -34,7 +34,7 @@ def brief_page(library: Library, brief_id: str) -> list[Item]:
         brief, quotes = library.brief(brief_id), library.resolve(brief_id)
     except KeyError:  # deleted a moment ago
         return gone
-    positions = [position for position in library.positions if position.brief == brief_id]
+    positions = library.positions_of(brief_id)
     return [
         *_head(brief, entry),
         *_problems(problems),
@@ -54,10 +54,7 @@ def _unread(entry: BriefEntry) -> Iterator[Item]:
 
 
 def _head(brief: Brief, entry: BriefEntry) -> Iterator[Item]:
-    subject = Subject(
-        name="brief", copy=f"{safe(brief.title)} ({safe(brief.date)}), {safe(brief.path)}", path=brief.path, line=1
-    )
-    yield text((safe(brief.title) or safe(brief.path), "strong"), subject=subject)
+    yield text((safe(brief.title) or safe(brief.path), "strong"), subject=labels.brief_subject(entry))
     counts = [
         _count(entry.n_articles, "article"),
         _count(entry.n_actors, "actor"),
@@ -129,7 +126,7 @@ def _summary(brief: Brief) -> Iterator[Item]:
     yield text(("\n\n".join(safe(paragraph) for paragraph in paragraphs), "text"))
 
 
-def _stances(library: Library, positions: list[ResolvedPosition]) -> Iterator[Item]:
+def _stances(library: Library, positions: Sequence[ResolvedPosition]) -> Iterator[Item]:
     """Yield a row for each issue with its stances in this brief, each actor and stance once."""
     if not positions:
         return
@@ -143,7 +140,7 @@ def _stances(library: Library, positions: list[ResolvedPosition]) -> Iterator[It
         yield _stance_row(library, issue, by_issue[issue], column, list(row.values()))
 
 
-def _stance_row(library: Library, issue: str, label: str, column: int, positions: list[ResolvedPosition]) -> Item:
+def _stance_row(library: Library, issue: str, label: str, column: int, positions: Sequence[ResolvedPosition]) -> Item:
     chips: StyledLine = []
     for position in positions:
         mark = "" if position.attribution in ("direct", "indirect", "document") else f" ({position.attribution})"
@@ -192,7 +189,7 @@ def quote_item(library: Library, quote: ResolvedQuote, speaker: bool = True) -> 
     return Item(draw, labels.quote_subject(library, quote), QuoteTarget(key))
 
 
-def _positions(library: Library, positions: list[ResolvedPosition]) -> Iterator[Item]:
+def _positions(library: Library, positions: Sequence[ResolvedPosition]) -> Iterator[Item]:
     """Yield the positions that are not a quote's own stances."""
     rest = [position for position in positions if position.attribution != "direct" or not position.quote]
     if not rest:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from briefing.text.sanitise import safe
+from briefing.tui import labels
 from briefing.tui.filtering import ListFilter
-from briefing.tui.selection import Subject
+from briefing.tui.selection import BriefTarget, Subject
 from briefing.tui.split_screen import SplitScreen
-from briefing.tui.styled_text import StyledLine, clip, pad
+from briefing.tui.styled_text import StyledLine, pad
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -147,11 +148,11 @@ class BriefsScreen(SplitScreen):
         if not self._entries:
             return None
         entry = self._entries[min(self.listing.cursor, len(self._entries) - 1)]
-        return Subject(
-            name=f"brief {clip(safe(entry.title or entry.path), 40)}",
-            copy=f"{safe(entry.title)} ({safe(entry.date)}), {safe(entry.path)}",
-            path=entry.path,
-        )
+        return labels.brief_subject(entry)
+
+    def list_ref(self, index: int) -> BriefTarget:
+        """Return the brief of a row."""
+        return BriefTarget(self._entries[index].id)
 
     def typed(self) -> None:
         """Filter the list, or leave that to `show_library` where it has not been read."""

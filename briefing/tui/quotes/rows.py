@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.selection import RecordRef
 from briefing.tui.styled_text import ELLIPSIS, StyledLine, cells, clip, highlighted, line_width, pad
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from briefing.model import ResolvedQuote
     from briefing.search.engine import Hit
     from briefing.search.results import Reason
-    from briefing.tui.marks import Marks
 
 MAX_CACHED_ROWS = 1024
 DATE_CELLS = 10
@@ -34,11 +32,10 @@ class QuoteRows:
 
     height = 2
 
-    def __init__(self, library: Library, marks: Marks) -> None:
+    def __init__(self, library: Library) -> None:
         self.library = library
         self.hits: Sequence[Hit] = ()
-        self.marks = marks
-        self._cache: dict[tuple[str, int, int, bool], tuple[StyledLine, StyledLine]] = {}
+        self._cache: dict[tuple[str, int, int], tuple[StyledLine, StyledLine]] = {}
 
     def __len__(self) -> int:
         return len(self.hits)
@@ -47,21 +44,20 @@ class QuoteRows:
         """Return `2022-11-28 Tokayev …remains the main strategic partner…` over `→ Putin · Russia`."""
         hit = self.hits[item]
         quote = hit.quote
-        marked = RecordRef(quote.brief, "quotes", quote.number) in self.marks
-        key = (quote.brief, quote.number, width, marked)
+        key = (quote.brief, quote.number, width)
         lines = self._cache.get(key)
         if lines is None:
             if len(self._cache) > MAX_CACHED_ROWS:
                 self._cache.clear()
-            lines = self._cache[key] = self._around_words(quote, width, marked=marked)
+            lines = self._cache[key] = self._around_words(quote, width)
         lead, second = lines
         reason = (pad(REASONS[hit.reason], DATE_CELLS) + " ", "key")
         return [[*lead, *snippet(hit.text, hit.matches, width - line_width(lead))], [reason, *second]]
 
-    def _around_words(self, quote: ResolvedQuote, width: int, *, marked: bool) -> tuple[StyledLine, StyledLine]:
+    def _around_words(self, quote: ResolvedQuote, width: int) -> tuple[StyledLine, StyledLine]:
         """Return what precedes a quote's words and the line below them, which do not depend on the query."""
         library = self.library
-        name = ("✓" if marked else "") + labels.speakers(library, quote, short=True)
+        name = labels.speakers(library, quote, short=True)
         lead: StyledLine = [
             (pad(safe(quote.date.partition("/")[0]), DATE_CELLS) + " ", "dim"),
             (pad(name, 18 if width >= 72 else 12) + " ", "accent"),

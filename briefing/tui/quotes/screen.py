@@ -16,7 +16,7 @@ from briefing.tui import labels
 from briefing.tui.dialogs.pick import PickScreen
 from briefing.tui.quotes.page import context_items, quote_items
 from briefing.tui.quotes.rows import QuoteRows
-from briefing.tui.selection import BriefSearchTarget, Subject
+from briefing.tui.selection import BriefSearchTarget, RecordRef, Ref, Subject
 from briefing.tui.split_screen import SplitScreen
 from briefing.tui.styled_text import StyledLine
 from briefing.tui.widgets.completing_finder import CompletingFinder
@@ -96,7 +96,7 @@ class QuotesScreen(SplitScreen):
 
     def show_library(self, library: Library) -> None:
         """Search again; the cursor stays on its quote."""
-        self._rows = QuoteRows(library, self.dashboard.marks)
+        self._rows = QuoteRows(library)
         self._search(keep=self.chosen)
 
     def catch_up(self) -> None:
@@ -276,6 +276,13 @@ class QuotesScreen(SplitScreen):
         """Return the quote under the cursor."""
         library, hit = self.dashboard.library, self.hit
         return labels.quote_subject(library, hit.quote) if library is not None and hit is not None else None
+
+    def list_ref(self, index: int) -> Ref | None:
+        """Return the quote of a row."""
+        if self.results is None:
+            return None
+        quote = self.results.hits[index].quote
+        return RecordRef(quote.brief, "quotes", quote.number)
 
     def action_next(self, direction: int) -> None:
         """Go to the next hit, also from the page."""

@@ -83,7 +83,11 @@ class TopLine(Bar):
         right_parts.append((" ", "dim"))
         left = fit(left, max(width - line_width(right_parts) - 1, 0))
         gap = width - line_width(left) - line_width(right_parts)
-        self._hotspots = [(width - cells(warn) - 2, width, "app.problems", self.dashboard)] if warn else []
+        end = width - 1
+        self._hotspots = [(end - cells(warn) - 1, width, "app.problems", self.dashboard)] if warn else []
+        if marked:
+            start = end - sum(cells(text) + 2 for text, _ in signs) + 1
+            self._hotspots.append((start, start + cells(marked) + 1, "app.basket", self.dashboard))
         if getattr(self.screen, "covers", False):  # only then does the breadcrumb lead back
             self._hotspots.append((crumb_start, line_width(left), "screen.back", self.screen))
         return [*left, (" " * max(gap, 0), "text"), *right_parts]

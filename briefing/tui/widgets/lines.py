@@ -21,6 +21,8 @@ from briefing.tui.widgets.painted import Painted
 
 WHEEL_LINES = 3
 BAR = "▐"
+CURSOR, MARK = "▌", "✓"
+"""Left of the item under the cursor, and of one that is marked for export."""
 
 
 class Lines(Painted, can_focus=True):
@@ -60,7 +62,7 @@ class Lines(Painted, can_focus=True):
         self.cursor = 0
         self.top = 0
         self._rows_by_item: dict[tuple[int, str], list[list[Segment]]] = {}
-        self._styled: dict[tuple[str, tuple[StyledSpan, ...]], list[Segment]] = {}
+        self._styled: dict[tuple[str, bool, tuple[StyledSpan, ...]], list[Segment]] = {}
         self._strips: dict[tuple[int, str], tuple[list[Segment], Strip]] = {}
 
     # To be defined by subclasses.
@@ -95,6 +97,10 @@ class Lines(Painted, can_focus=True):
         """Return whether the cursor can stop at an item."""
         return 0 <= item < self.n_items
 
+    def is_marked(self, item: int) -> bool:
+        """Return whether an item is marked for export."""
+        return False
+
     # Drawing.
 
     @property
@@ -106,20 +112,23 @@ class Lines(Painted, can_focus=True):
         key = (item, ground)
         rows = self._rows_by_item.get(key)
         if rows is None:
-            rows = [self._row(line, width, ground) for line in self.draw(item, max(width - 2, 1))]
+            first, *others = [*self.draw(item, max(width - 2, 1))] or [[]]
+            marked = self.is_marked(item)
+            rows = [self._row(first, width, ground, marked), *(self._row(line, width, ground) for line in others)]
             if len(self._rows_by_item) > 1024:
                 self._rows_by_item.clear()
             self._rows_by_item[key] = rows
         return rows
 
-    def _row(self, line: StyledLine, width: int, ground: str) -> list[Segment]:
+    def _row(self, line: StyledLine, width: int, ground: str, marked: bool = False) -> list[Segment]:
         """Return a line's segments, cached: while the user types, most lines stay the same."""
-        key = (ground, tuple(line))
+        key = (ground, marked, tuple(line))
         row = self._styled.get(key)
         if row is None:
             if len(self._styled) > 4096:
                 self._styled.clear()
-            edge = Segment("▌" if ground == "cursor" else " ", self.palette.style("accent", ground))
+            glyph = MARK if marked else CURSOR if ground == "cursor" else " "
+            edge = Segment(glyph, self.palette.style("mark" if marked else "accent", ground))
             row = self._styled[key] = [edge, *segments(line, width - 2, self.palette, ground)]
         return row
 
@@ -189,7 +198,7 @@ class Lines(Painted, can_focus=True):
             text = "".join(segment.text for segment in drawn[inside]) if inside < len(drawn) else ""
             first = selection.start.x if selection.start is not None and line == start else 0
             last = selection.end.x if selection.end is not None and line == end else len(text)
-            taken.append(text[first:last].removeprefix("▌" if first == 0 else "").rstrip())
+            taken.append(text[max(first, 1) : last].rstrip())
         return "\n".join(taken), "\n"
 
     # Moving.

@@ -41,12 +41,20 @@ class LineRows:
 class Listing(Lines):
     """A list of `rows`, or the note `empty` where there are none."""
 
-    def __init__(self, empty: str, moved: Callable[[], None] | None = None, *, id: str | None = None) -> None:
-        """Call `moved` after the cursor has moved to another row."""
+    def __init__(
+        self,
+        empty: str,
+        moved: Callable[[], None] | None = None,
+        is_marked: Callable[[int], bool] | None = None,
+        *,
+        id: str | None = None,
+    ) -> None:
+        """Call `moved` after the cursor has moved to another row; `is_marked` says whether a row has a mark."""
         super().__init__(id=id)
         self.rows: Rows | None = None
         self.empty = empty
         self._moved = moved
+        self._is_marked = is_marked
 
     def moved(self) -> None:
         """Call the function given for it."""
@@ -94,6 +102,10 @@ class Listing(Lines):
     def height_of(self, item: int) -> int:
         """Return the height of an item."""
         return self.rows.height if self.n_items and self.rows is not None else self.n_lines
+
+    def is_marked(self, item: int) -> bool:
+        """Return whether a row has a mark."""
+        return self._is_marked is not None and item < self.n_items and self._is_marked(item)
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
         """Return an item's lines, or the note."""

@@ -6,10 +6,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING, cast
 
 from briefing.tui.selection import Subject, Target
 from briefing.tui.styled_text import StyledLine, wrap
 from briefing.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from briefing.tui.app_interface import AppInterface
 
 Draw = Callable[[int], list[StyledLine]]
 
@@ -104,6 +108,11 @@ class Page(Lines):
             return False
         shown = self.items[item]
         return shown.subject is not None or shown.target is not None
+
+    def is_marked(self, item: int) -> bool:
+        """Return whether an item's record is marked."""
+        subject = self.items[item].subject
+        return subject is not None and subject in cast("AppInterface", self.app).marks
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
         """Return an item's lines."""

@@ -1,0 +1,1 @@
+"""The basket: what is marked, in order, with comments."""
