@@ -112,10 +112,10 @@ async def test_basket_is_commented_ordered_exported_and_kept_for_the_next_start(
     async with dashboard(library) as pilot:
         await pilot.press("M")
         assert "Nothing is marked. Press m" in shown(pilot)
-        await pilot.press("escape", "m")
+        await pilot.press("escape", "f2", "m")
         assert "✓2024" in shown(pilot).splitlines()[2]  # the brief's row
         assert "✓ Ferry" in shown(pilot) or "✓Ferry" in shown(pilot)  # the head of its page
-        pilot.app.action_go("quotes")  # type: ignore[attr-defined]
+        await pilot.press("f3")
         await pilot.pause()
         await pilot.press("down", "m")
         assert "✓ 2" in top(pilot)
@@ -150,7 +150,7 @@ async def test_mark_follows_its_quote_through_changes_of_the_file(dashboard: Das
     async with dashboard(library) as pilot:
         app = pilot.app
         assert isinstance(app, BriefingApp)
-        app.action_go("quotes")
+        await pilot.press("f3")
         await pilot.pause()
         await type_in(pilot, "never")
         await pilot.press("down", "m")
