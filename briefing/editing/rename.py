@@ -18,6 +18,7 @@ from briefing.library.recognise import SUFFIXES
 from briefing.runtime.files import Skipped, read_file
 
 Kind = Literal["actor", "issue"]
+DeclaredKind = Literal["actor", "issue", "source"]
 
 _ACTOR = {
     ("actors", "id"),
@@ -81,7 +82,7 @@ def _naming(path: Path, root: Path) -> Iterator[None]:
         raise CannotEditError(f"{path.relative_to(root).as_posix()}: {error}") from None
 
 
-def declared(root: Path, kind: Kind, identity: str) -> tuple[Path, str, value_edits.Path] | None:
+def declared(root: Path, kind: DeclaredKind, identity: str) -> tuple[Path, str, value_edits.Path] | None:
     """Return (file, its text, path of the record) of the first declaration of an id, shared files before briefs.
 
     Raises CannotEditError where a file that holds the id cannot be read.
@@ -94,7 +95,7 @@ def declared(root: Path, kind: Kind, identity: str) -> tuple[Path, str, value_ed
     return None
 
 
-def _declaration(path: Path, root: Path, text: str, kind: Kind, identity: str) -> value_edits.Path | None:
+def _declaration(path: Path, root: Path, text: str, kind: DeclaredKind, identity: str) -> value_edits.Path | None:
     """Return the path of the record that declares an id in a file."""
     return value_edits.record_named(text, f"{kind}s", identity, bare=path == root / f"{kind}s.yaml")
 

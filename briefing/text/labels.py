@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from briefing.model import Actor, Issue, Rendering, Source
+    from briefing.model import Actor, Issue, Reliability, Rendering, Source
+
+RELIABILITY_WORDS: Final[dict[Reliability, str]] = {
+    "A": "reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
+"""Grades of sources by the Admiralty code (NATO AJP-2.1)."""
 
 
 def counted(number: int, noun: str) -> str:

@@ -59,6 +59,12 @@ def _issues() -> Screen[None]:
     return IssuesScreen()
 
 
+def _sources() -> Screen[None]:
+    from briefing.tui.sources.screen import SourcesScreen
+
+    return SourcesScreen()
+
+
 class BriefingApp(LibraryApp):
     """The dashboard of one library."""
 
@@ -72,6 +78,7 @@ class BriefingApp(LibraryApp):
         "compare": _compare,
         "actors": _actors,
         "issues": _issues,
+        "sources": _sources,
     }
     DEFAULT_MODE = "dashboard"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,6 +88,7 @@ class BriefingApp(LibraryApp):
         Binding("4,f4", "go('compare')", "Compare", id="compare", show=False),
         Binding("5,f5", "go('actors')", "Actors", id="actors", show=False),
         Binding("6,f6", "go('issues')", "Issues", id="issues", show=False),
+        Binding("7,f7", "go('sources')", "Sources", id="sources", show=False),
         Binding("question_mark", "help", "help", key_display="?", id="help"),
         Binding("ctrl+p", "command_palette", "all commands", id="palette", show=False, priority=True),
         Binding("e", "edit", "edit", id="edit"),
@@ -223,6 +231,7 @@ class BriefingApp(LibraryApp):
         from briefing.tui.compare.screen import CompareScreen
         from briefing.tui.issues.screen import IssuesScreen
         from briefing.tui.quotes.screen import QuotesScreen
+        from briefing.tui.sources.screen import SourcesScreen
 
         return {
             "dashboard": DashboardScreen,
@@ -231,6 +240,7 @@ class BriefingApp(LibraryApp):
             "compare": CompareScreen,
             "actors": ActorsScreen,
             "issues": IssuesScreen,
+            "sources": SourcesScreen,
         }
 
     async def run_in_mode(self, mode: str, action: str) -> None:
@@ -251,7 +261,7 @@ class BriefingApp(LibraryApp):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self.notify("Nothing to go back to: 1 to 6 switch screens, q quits.", timeout=3, markup=False)
+            self.notify("Nothing to go back to: 1 to 7 switch screens, q quits.", timeout=3, markup=False)
 
     def open_target(self, target: Target) -> None:
         """Open a brief on the Briefs screen, the map on its screen, and anything else as a page."""

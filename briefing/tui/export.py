@@ -15,7 +15,7 @@ from briefing.runtime.paths import expand_user
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.ask import AskScreen
-from briefing.tui.selection import CellTarget, FindingRef, NameRef
+from briefing.tui.selection import CellTarget, FindingRef, NameRef, SourceRef
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -66,6 +66,8 @@ def label_of(library: Library, subject: Subject | None) -> str:
             return library.tlp(each.brief for each in positions if (each.actor, each.issue) == (actor, issue))
         case NameRef(_, identity):
             return library.tlp(each.brief for each in library.positions if identity in (each.actor, each.issue))
+        case SourceRef(source):
+            return library.tlp(each.brief for each in library.positions if each.source == source)
         case _:
             return library.tlp()
 

@@ -138,4 +138,4 @@ class LibraryScreen(Screen[None]):
         if len(self.app.screen_stack) > 1 and self.app.screen is self:
             self.app.pop_screen()
         else:
-            self.app.notify("Nothing to go back to: 1 to 6 switch screens, q quits.", timeout=3, markup=False)
+            self.app.notify("Nothing to go back to: 1 to 7 switch screens, q quits.", timeout=3, markup=False)

@@ -30,6 +30,13 @@ class NameRef:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A source, by its id, or by its name where it is not declared."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingRef:
     """A double play, hedge or shift, by its kind, actor, issue and first date."""
 
@@ -65,6 +72,13 @@ class IssueTarget:
     """The page of an issue."""
 
     issue: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTarget:
+    """The page of a source."""
+
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +150,13 @@ class ProblemRef:
     problem: Problem
 
 
-Ref = RecordRef | NameRef | CellTarget | FindingRef | BriefTarget | ProblemRef
+Ref = RecordRef | NameRef | SourceRef | CellTarget | FindingRef | BriefTarget | ProblemRef
 Target = (
     BriefTarget
     | QuoteTarget
     | ActorTarget
     | IssueTarget
+    | SourceTarget
     | CellTarget
     | CountryTarget
     | WorldTarget

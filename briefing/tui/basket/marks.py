@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from briefing.model import TLPS
 from briefing.text.sanitise import safe
-from briefing.tui.selection import BriefTarget, CellTarget, FindingRef, NameRef, RecordRef, Ref, Subject
+from briefing.tui.selection import BriefTarget, CellTarget, FindingRef, NameRef, RecordRef, Ref, SourceRef, Subject
 from briefing.tui.session import read_state, write_state
 
 FILE_KIND = "basket"
@@ -22,8 +22,9 @@ MAX_CHARS = 100_000
 """Maximum length of a marked text with its citation."""
 MAX_COMMENT_CHARS = 1_000
 
-_REFS: Final[dict[str, type[RecordRef | NameRef | CellTarget | FindingRef | BriefTarget]]] = {
-    "record": RecordRef, "name": NameRef, "cell": CellTarget, "finding": FindingRef, "brief": BriefTarget,
+_REFS: Final[dict[str, type[RecordRef | NameRef | SourceRef | CellTarget | FindingRef | BriefTarget]]] = {
+    "record": RecordRef, "name": NameRef, "source": SourceRef, "cell": CellTarget, "finding": FindingRef,
+    "brief": BriefTarget,
 }  # fmt: skip
 """References that are stored, by their name in the file."""
 

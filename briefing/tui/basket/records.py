@@ -17,6 +17,8 @@ from briefing.tui.selection import (
     QuoteTarget,
     RecordRef,
     Ref,
+    SourceRef,
+    SourceTarget,
     Subject,
     Target,
 )
@@ -34,6 +36,10 @@ def current_subjects(library: Library, marks: Iterable[Mark]) -> dict[Key, Subje
             found[mark.key] = _record(library, ref, mark.subject)
         elif isinstance(ref, NameRef):
             found[mark.key] = _named(library, ref)
+        elif isinstance(ref, SourceRef):
+            from briefing.tui.sources.page import source_subject
+
+            found[mark.key] = source_subject(library, ref.id)
         elif isinstance(ref, BriefTarget):
             entry = library.entry(ref.brief)
             found[mark.key] = labels.brief_subject(entry) if entry is not None else None
@@ -85,6 +91,8 @@ def target_of(library: Library, ref: Ref | None) -> Target | None:
             return ActorTarget(identity)
         case NameRef("issue", identity):
             return IssueTarget(identity)
+        case SourceRef(identity):
+            return SourceTarget(identity)
         case FindingRef(_, actor, issue, _):
             return CellTarget(actor, issue)
         case CellTarget() | BriefTarget():

@@ -17,6 +17,7 @@ from briefing.tui.selection import (
     ProblemsTarget,
     QuoteTarget,
     SideBySideTarget,
+    SourceTarget,
     Target,
     TimelineTarget,
     WorldTarget,
@@ -58,6 +59,10 @@ def build(target: Target, library: Library, engine: Engine | None) -> PageConten
 
             report = f"map-{issue}", partial(write_report, library, "map", issues=[issue])
             return PageContent(labels.issue_label(library, issue), issue_page(library, issue), report)
+        case SourceTarget(source):
+            from briefing.tui.sources.page import source_page
+
+            return PageContent(labels.source_name(library, source), source_page(library, source, engine))
         case CellTarget():
             from briefing.tui.compare.cell_page import cell_page
 

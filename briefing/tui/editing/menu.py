@@ -1,4 +1,4 @@
-"""What `E` offers: a quote's stances and words, a position's stance, an actor's alias and id, an issue's id.
+"""What `E` offers: the stances and words of a quote, the stance of a position, an alias, an id, a source's reliability.
 
 Each change is saved at once and undone with `ctrl+z`.
 """
@@ -25,7 +25,8 @@ from briefing.tui.dialogs.preview import PreviewScreen, changed_lines
 from briefing.tui.dialogs.stance import StanceScreen
 from briefing.tui.editing.history import MAX_AT_ONCE
 from briefing.tui.editing.record import FileRecord, find_record
-from briefing.tui.selection import NamedKind, NameRef, RecordRef
+from briefing.tui.editing.reliability import ask_reliability
+from briefing.tui.selection import NamedKind, NameRef, RecordRef, SourceRef
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -48,6 +49,11 @@ async def change(dashboard: AppInterface, subject: Subject) -> None:
     try:
         if isinstance(ref, NameRef):
             await _change_named(dashboard, ref)
+            return
+        if isinstance(ref, SourceRef):
+            graded = await ask_reliability(dashboard, ref.id)
+            if graded is not None:
+                await save(dashboard, [graded[0]], graded[1])
             return
         found = find_record(dashboard.root, library, ref) if isinstance(ref, RecordRef) else None
         if found is None or not isinstance(ref, RecordRef):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.text.labels import renderings
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.selection import ActorTarget, BriefTarget, IssueTarget, QuoteTarget, Subject
+from briefing.tui.selection import ActorTarget, BriefTarget, IssueTarget, QuoteTarget, SourceTarget, Subject
 from briefing.tui.styled_text import StyledLine, highlighted
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
@@ -77,7 +77,11 @@ def context_items(library: Library, quote: ResolvedQuote) -> list[Item]:
         cited = labels.citation(article, labels.source_name(library, quote.source), "")
         items += [
             heading("Article", "o opens the source" if article.url else ""),
-            text((cited, "text"), subject=Subject("article", cited, quote.path, article.line, article.url)),
+            text(
+                (cited, "text"),
+                subject=Subject("article", cited, quote.path, article.line, article.url),
+                to=SourceTarget(quote.source) if quote.source else None,
+            ),
         ]
     if entry is not None:
         items += [

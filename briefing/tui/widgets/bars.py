@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from briefing.tui.app_interface import AppInterface
 
 TABS = (("1", "Dashboard", "dashboard"), ("2", "Briefs", "briefs"), ("3", "Quotes", "quotes"),
-        ("4", "Compare", "compare"), ("5", "Actors", "actors"), ("6", "Issues", "issues"))  # fmt: skip
+        ("4", "Compare", "compare"), ("5", "Actors", "actors"), ("6", "Issues", "issues"),
+        ("7", "Sources", "sources"))  # fmt: skip
+
+
+MIN_HINT_CELLS = 24
+"""Room for the keys of a screen for which the names of the other screens are left out, in cells."""
 
 
 class Bar(Painted):
@@ -112,10 +117,11 @@ class KeyLine(Bar):
         gap = "  " if width >= 76 else " "
         tabs = TABS if getattr(self.screen, "TABS", True) else ()
         covers = getattr(self.screen, "covers", False)
-        short = covers and width < 76  # with little room, only the keys of a page
-        for key, word, mode in tabs:
+        keys = [f"F{key}" if self._typed(key) else key for key, _, _ in tabs]
+        named = sum(len(key) + 1 + len(tab[1]) + len(gap) for key, tab in zip(keys, tabs, strict=True))
+        short = named > width - MIN_HINT_CELLS  # with little room, the other screens' digits and this one's keys
+        for shown, (_, word, mode) in zip(keys, tabs, strict=True):
             here = self.dashboard.current_mode == mode
-            shown = f"F{key}" if self._typed(key) else key
             name = word if here or not short else ""
             size = len(shown) + 1 + len(name) if name else len(shown)
             line += [(shown + " " * bool(name), "key"), (name, "match" if here else "text"), (gap, "dim")]

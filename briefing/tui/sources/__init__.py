@@ -1,0 +1,1 @@
+"""The Sources screen and its parts."""
