@@ -146,7 +146,7 @@ async def test_page_in_a_small_window_shows_its_keys(dashboard: Dashboard) -> No
         await pilot.press("4", "d")
         await pilot.pause()
         keys = shown(pilot).splitlines()[-1]
-        assert "1 2 3 4 Compare 5 6 esc back w window" in keys
+        assert "1 2 3 4 Compare 5 6 7 esc back w window" in keys
         assert "? help" in keys
         await pilot.click(offset=(keys.index(" 5 ") + 1, 19))
         await pilot.pause()
