@@ -42,6 +42,12 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _begin_on_briefs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open Briefs first: composing the Dashboard and leaving it would take as long as most tests."""
+    monkeypatch.setattr(BriefingApp, "DEFAULT_MODE", "briefs")
+
+
+@pytest.fixture(autouse=True)
 def _settle_instead_of_sleeping(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pilot wait for the dashboard's work, not for the clock: it sleeps 40 ms and more for every key."""
     for module in ("app", "pilot"):
@@ -129,29 +135,24 @@ async def settled(pilot: Pilot[int]) -> None:
 
 
 @asynccontextmanager
-async def running(app: BriefingApp, size: tuple[int, int] = (120, 40), screen: str = "f2") -> AsyncIterator[Pilot[int]]:
-    """Run a dashboard and yield its pilot when the library is shown, on the screen of a key: by default Briefs.
-
-    A session that restores another screen stays there.
-    """
+async def running(app: BriefingApp, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[int]]:
+    """Run a dashboard and yield its pilot when the library is shown."""
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
-        if app.current_mode == app.DEFAULT_MODE and screen:
-            await pilot.press(screen)
-            await pilot.pause()
         yield pilot
         if app.is_running:
             shown(pilot)  # the last screen can be painted, too
 
 
 @pytest.fixture
-def dashboard() -> Dashboard:
-    """Return a function that opens the dashboard on a folder, by default the sample."""
+def dashboard(monkeypatch: pytest.MonkeyPatch) -> Dashboard:
+    """Return a function that opens the dashboard on a folder, by default the sample, and one of its screens."""
 
     def opened(
-        folder: Path = SAMPLE, size: tuple[int, int] = (120, 40), sample: bool = False, screen: str = "f2"
+        folder: Path = SAMPLE, size: tuple[int, int] = (120, 40), sample: bool = False, screen: str = "briefs"
     ) -> AbstractAsyncContextManager[Pilot[int]]:
-        return running(BriefingApp(folder, sample=sample), size, screen)
+        monkeypatch.setattr(BriefingApp, "DEFAULT_MODE", screen)
+        return running(BriefingApp(folder, sample=sample), size)
 
     return opened
 
