@@ -6,6 +6,21 @@ import os
 from pathlib import Path
 
 
+def in_repository(path: Path) -> str:
+    """Return a path relative to the git repository that holds it, as code scanning and workflows expect.
+
+    Outside a repository it is as `shown` gives it, relative where it lies in the working folder's parents.
+    """
+    full = Path(os.path.abspath(path))  # noqa: PTH100 (links are to stay links)
+    for folder in full.parents:
+        if (folder / ".git").exists():
+            return full.relative_to(folder).as_posix()
+    try:
+        return Path(os.path.relpath(full)).as_posix()
+    except ValueError:  # another drive
+        return full.as_posix()
+
+
 def shown(path: Path) -> str:
     """Return a path relative to the working folder if it lies in it, else in full; with forward slashes."""
     full = Path(os.path.abspath(path))  # noqa: PTH100 (links are to stay links)

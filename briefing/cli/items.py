@@ -70,6 +70,20 @@ def quote(one: ResolvedQuote) -> Item:
     }
 
 
+def context(library: Library, one: ResolvedQuote) -> Item:
+    """Return what surrounds a quote of `search`: stances, audience, source, address, language and TLP label."""
+    words = one.quote
+    return {
+        "stances": dict(words.stances),
+        "audience": audience(words.audience),
+        "sphere": one.sphere or None,
+        "source": one.source or None,
+        "url": (one.article.url if one.article else "") or None,
+        "language": words.language or None,
+        "tlp": library.tlp([one.brief]) or None,
+    }
+
+
 def full_quote(one: ResolvedQuote) -> Item:
     """Return a quote of `show`, with every field."""
     words = one.quote

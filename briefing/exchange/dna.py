@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from briefing.dates import iso_date, span, year_last
@@ -174,8 +174,11 @@ def events(
     actor_names: dict[str, str],
     issue_names: dict[str, str],
     left_out: dict[str, int],
+    tlp_of: Callable[[str], str] = lambda _: "",
 ) -> str:
     """Return positions as the program's CSV of events; an id without a name is written itself.
+
+    `tlp_of` returns the TLP label of a brief, which becomes the document's type.
 
     Agreement is yes or no there: neutral, ambivalent and unclear positions are counted in `left_out`, and leaning is
     written as for or against.
@@ -206,7 +209,7 @@ def events(
             "",
             position.source,
             "",
-            "",
+            f"TLP:{tlp}" if (tlp := tlp_of(position.brief)) else "",
         ]
         lines.append(";".join(_field(each) for each in fields))
     return "".join(f"{line}\n" for line in lines)

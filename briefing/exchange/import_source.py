@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -59,6 +59,8 @@ class ImportContext(NamedTuple):
     """What an importer needs besides the file."""
 
     parties: PartyIds
+    sources: Sequence[SourceFile] = ()
+    """Everything that is imported in the same call."""
     dates: DateOrder | None = None
     """Order of dates such as `11/3/1999`; without it, a file that has them is refused."""
 
@@ -95,10 +97,14 @@ class Draft(NamedTuple):
     """File name without suffix, unique within one import."""
     record: dict[str, Any]
     """Keys and values of the brief."""
+    n_rows: int | None = None
+    """Number of rows that the brief holds; None for the number of its quotes and positions."""
 
     @property
     def rows(self) -> int:
         """Number of rows that the brief holds."""
+        if self.n_rows is not None:
+            return self.n_rows
         return len(self.record.get("quotes", ())) + len(self.record.get("positions", ()))
 
 

@@ -17,6 +17,7 @@ from briefing.runtime.files import MAX_BYTES
 
 FORMATS: dict[str, str] = {
     "dna": "Discourse Network Analyzer: a .dna file (SQLite), or a CSV of events",
+    "flat": "quotes, positions, actors or issues as `export` writes them: CSV, JSON lines or Parquet",
     "kalkulacka": "a voting calculator's JSON: candidates' answers to questions",
     "wahlomat": "a folder or file of Qual-O-Mat JSON: parties' answers to theses",
     "rollcalls": "roll calls of the United Nations as CSV: one line for each country and resolution",
@@ -25,6 +26,7 @@ FORMATS: dict[str, str] = {
 
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "dna": (".dna", ".sqlite", ".csv"),
+    "flat": (".csv", ".jsonl", ".parquet"),
     "kalkulacka": (".json",),
     "rollcalls": (".csv",),
 }
@@ -79,7 +81,7 @@ def import_files(
         raise KeyError(kind)
     importer = cast(_Importer, import_module(f"briefing.exchange.{kind}"))
     sources = [source for path in paths for source in _sources(kind, path)]
-    context = ImportContext(PartyIds(_party_names(importer, sources), separate=separate_parties), dates)
+    context = ImportContext(PartyIds(_party_names(importer, sources), separate=separate_parties), sources, dates)
     outcome = ImportOutcome()
     refused: list[UnreadableError] = []
     for source in sources:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from briefing.model import ResolvedQuote
+from briefing.text.escape import is_web_address
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 CONTEXT_CHARS = 32
@@ -45,9 +46,12 @@ class _Word(NamedTuple):
 
 
 def lines(
-    quotes: Iterable[ResolvedQuote], text_of: Callable[[ResolvedQuote], str | None], left_out: dict[str, int]
+    quotes: Iterable[ResolvedQuote],
+    text_of: Callable[[ResolvedQuote], str | None],
+    left_out: dict[str, int],
+    tlp_of: Callable[[str], str] = lambda _: "",
 ) -> str:
-    """Return annotations as JSON-LD, one a line.
+    """Return annotations as JSON-LD, one a line, tagged with the TLP label that `tlp_of` returns for a brief.
 
     `text_of` returns the text of a quote's article, None where the library has none. `left_out` counts, by reason,
     the quotes that have no address, or whose words are not in their article's text.
@@ -56,7 +60,7 @@ def lines(
     article: tuple[str, str] | None = None
     text: ArticleText | None = None
     for quote in quotes:
-        if quote.article is None or not quote.article.url:
+        if quote.article is None or not is_web_address(quote.article.url):
             left_out["quotes without an address"] = left_out.get("quotes without an address", 0) + 1
             continue
         if article != (quote.brief, quote.article.id):
@@ -65,27 +69,31 @@ def lines(
             text = ArticleText(found) if found is not None else None
         selectors = text.selectors(quote.quote.text) if text is not None else _unverified(quote.quote.text)
         if selectors:
-            written.append(json.dumps(annotation(quote, quote.article.url, selectors), ensure_ascii=False) + "\n")
+            written.append(
+                json.dumps(annotation(quote, quote.article.url, selectors, tlp_of(quote.brief)), ensure_ascii=False)
+                + "\n"
+            )
         else:
             reason = "quotes whose words are not in their article's text"
             left_out[reason] = left_out.get(reason, 0) + 1
     return "".join(written)
 
 
-def annotation(quote: ResolvedQuote, url: str, selectors: Sequence[dict[str, str]]) -> dict[str, Any]:
+def annotation(quote: ResolvedQuote, url: str, selectors: Sequence[dict[str, str]], tlp: str = "") -> dict[str, Any]:
     """Return one quote: its speakers and stances as the body, its words as one target for each selector."""
     words = ", ".join(quote.quote.speakers)
     stances = [
         {"type": "TextualBody", "purpose": "classifying", "value": f"{issue}: {stance}"}
         for issue, stance in quote.quote.stances
     ]
+    tags = [{"type": "TextualBody", "purpose": "tagging", "value": f"TLP:{tlp}"}] if tlp else []
     targets = [{"source": url, "selector": selector} for selector in selectors]
     return {
         "@context": CONTEXT,
         "id": f"urn:briefing:{quote.brief}#{quote.quote.id}",
         "type": "Annotation",
         "motivation": "classifying" if stances else "identifying",
-        "body": [{"type": "TextualBody", "purpose": "identifying", "value": words}, *stances],
+        "body": [{"type": "TextualBody", "purpose": "identifying", "value": words}, *stances, *tags],
         "target": targets[0] if len(targets) == 1 else targets,
     }
 

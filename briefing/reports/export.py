@@ -31,7 +31,21 @@ def write_report(
     comparison: Comparison | None = None,
     rules: Rules | None = None,
 ) -> bytes:
-    """Return a report as the bytes of a file with this suffix.
+    """Return a report as the bytes of a file with this suffix, as `render_report` does without its TLP label."""
+    return render_report(library, report, suffix, actors=actors, issues=issues, comparison=comparison, rules=rules)[0]
+
+
+def render_report(
+    library: Library,
+    report: Report,
+    suffix: str,
+    *,
+    actors: Sequence[str] | None = None,
+    issues: Sequence[str] | None = None,
+    comparison: Comparison | None = None,
+    rules: Rules | None = None,
+) -> tuple[bytes, str]:
+    """Return a report as the bytes of a file with this suffix, and the highest TLP label of what it holds.
 
     `actors`, `issues`: ids. A timeline and a map need one issue; a timeline of one actor is split by audience.
     `comparison`: what is on the screen, instead of a new comparison. `rules`: what counts as a double play.
@@ -43,17 +57,17 @@ def write_report(
         raise write.ReportError(write.unknown_suffix(suffix, SUFFIXES))
     title, draw, table = _content(library, report, actors, issues, comparison, rules)
     if suffix == ".svg":
-        return draw().encode()
+        return draw().encode(), table.tlp
     if suffix == ".png":
         from briefing.reports.charts.svg import NoRasteriserError, png
 
         try:
-            return png(draw())
+            return png(draw()), table.tlp
         except NoRasteriserError as missing:
             raise write.ReportError(str(missing)) from None
     if suffix == ".html":
-        return write.page(title, [draw(), table], table.tlp).encode()
-    return (write.csv_text(table) if suffix == ".csv" else write.markdown(table)).encode()
+        return write.page(title, [draw(), table], table.tlp).encode(), table.tlp
+    return (write.csv_text(table) if suffix == ".csv" else write.markdown(table)).encode(), table.tlp
 
 
 def _content(

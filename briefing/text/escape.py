@@ -22,7 +22,7 @@ _MARKDOWN = re.compile(
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
 """The number of a list's item."""
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
-_FORMULA = re.compile(r"[\s\u200c-\u200f]*[=+\-@＝＋－＠﹢﹣﹦﹫]|[ \xa0]*[\t\r\n]")
+_FORMULA = re.compile(r"'*(?:[\s\u200c-\u200f]*[=+\-@＝＋－＠﹢﹣﹦﹫]|[ \xa0]*[\t\r\n])")
 _UNSEEN = re.compile(
     "[\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
@@ -57,10 +57,15 @@ def html_link(label: str, url: str) -> str:
 def csv_guard(text: str) -> str:
     """Return text for a cell of CSV, with an apostrophe before what a spreadsheet would compute.
 
-    That is a cell that begins, spaces aside, with `=`, `+`, `-`, `@`, one of their full-width or small forms, a
-    tab or a line end.
+    That is a cell that begins, spaces and such apostrophes aside, with `=`, `+`, `-`, `@`, one of their full-width or
+    small forms, a tab or a line end.
     """
     return f"'{safe(text, multiline=True)}" if _FORMULA.match(text) else safe(text, multiline=True)
+
+
+def csv_unguard(text: str) -> str:
+    """Return the text of a cell without the apostrophe that `csv_guard` put before it."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
 
 def json(value: Any, indent: int | None = None) -> str:

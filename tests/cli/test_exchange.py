@@ -99,19 +99,19 @@ def test_import_without_a_target_is_wrong_usage(run: Run, rollcalls: Path) -> No
     assert "--into" in outcome.err
 
 
-def test_articles(run: Run, library: Path) -> None:
+def test_export_csl_has_every_article(run: Run, library: Path) -> None:
     articles = json.loads(run("export", "csl", "-L", library).out)
     assert {article["title"] for article in articles} == {"A visit", "Talks in the Kremlin"}
 
 
-def test_positions(run: Run, library: Path) -> None:
+def test_export_dna_counts_what_it_leaves_out(run: Run, library: Path) -> None:
     outcome = run("export", "dna", "-L", library)
     rows = list(csv.DictReader(outcome.out.splitlines(), delimiter=";"))
     assert len(rows) == 5
     assert "left out: 1 neutral positions" in outcome.err
 
 
-def test_the_network(run: Run, library: Path) -> None:
+def test_export_graphml_has_a_node_for_each_actor(run: Run, library: Path) -> None:
     graph = ET.fromstring(run("export", "graphml", "-L", library).out)
     space = {"g": "http://graphml.graphdrawing.org/xmlns"}
     assert [node.get("id") for node in graph.iterfind(".//g:node", space)] == ["anna", "boris"]

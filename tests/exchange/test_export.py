@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import subprocess
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -11,8 +13,8 @@ from msgspec.structs import replace
 
 from briefing.api import Library, open_folder
 from briefing.compare import Congruence
-from briefing.exchange import csl, graphml, webannotation
-from briefing.model import ResolvedQuote
+from briefing.exchange import citations, graphml, webannotation
+from briefing.model import Article, ResolvedQuote
 
 BRIEF = """\
 title: Talks
@@ -37,14 +39,80 @@ def library(tmp_path: Path) -> Library:
     return open_folder(tmp_path, cache=False)
 
 
+def references(library: Library) -> list[citations.Reference]:
+    briefs = ((library.brief(entry.id), "GREEN") for entry in library.briefs)
+    return citations.references(briefs, {"kt": "The Kazakh Times"})
+
+
 def test_articles_become_csl_items_once_for_each_address(library: Library) -> None:
-    briefs = [library.brief(entry.id) for entry in library.briefs]
-    items = json.loads(csl.bibliography(briefs, {"kt": "The Kazakh Times"}))
+    items = json.loads(citations.csl(references(library)))
     assert len(items) == 3  # one address, one entry
     first = next(item for item in items if "URL" in item)
     assert first["issued"] == {"date-parts": [[2022, 11]]}
-    assert (first["container-title"], first["author"]) == ("The Kazakh Times", [{"literal": "J. Doe"}])
+    assert (first["container-title"], first["author"]) == ("The Kazakh Times", [{"family": "Doe", "given": "J."}])
+    assert first["note"] == "TLP:GREEN"
     assert "issued" not in next(item for item in items if "URL" not in item)
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Dana Holm", [("Holm", "Dana", "")]),
+        ("By Dana Holm and Li Wei", [("Holm", "Dana", ""), ("Wei", "Li", "")]),
+        ("Holm, Dana; Wei, Li", [("Holm", "Dana", ""), ("Wei", "Li", "")]),
+        ("Dana Holm, Li Wei & Jo Ek", [("Holm", "Dana", ""), ("Wei", "Li", ""), ("Ek", "Jo", "")]),
+        ("Ursula von der Leyen", [("Leyen", "Ursula", "von der")]),
+        ("Reuters", [("Reuters", "", "")]),
+        ("Reuters Staff", [("Reuters Staff", "", "")]),
+        ("Ministry of Foreign Affairs", [("Ministry of Foreign Affairs", "", "")]),
+        ("Токаев", [("Токаев", "", "")]),
+        ("Аида Нурланова", [("Нурланова", "Аида", "")]),
+        ("", []),
+    ],
+)
+def test_byline_is_read_as_given_and_family_names(byline: str, names: list[tuple[str, str, str]]) -> None:
+    assert [tuple(name) for name in citations.authors(byline)] == names
+
+
+@given(st.text(max_size=80))
+def test_any_byline_keeps_its_letters(byline: str) -> None:
+    found = "".join(f"{name.family}{name.given}{name.particle}" for name in citations.authors(byline))
+    assert len(found) <= len(byline)
+
+
+def test_bibtex_and_ris_have_one_record_for_each_article(library: Library) -> None:
+    found = references(library)
+    bibtex = citations.bibtex(found)
+    assert bibtex.count("@article{") == 3
+    keys = re.findall(r"@article\{(.*),", bibtex)
+    assert len(set(keys)) == 3
+    assert "author = {Doe, J.}" in bibtex
+    assert "title = {{Talks in Astana}}" in bibtex
+    assert "year = {2022}" in bibtex
+    ris = citations.ris(found).split("\r\n")
+    assert ris.count("TY  - NEWS") == ris.count("ER  - ") == 3
+    assert {"AU  - Doe, J.", "TI  - Talks in Astana", "DA  - 2022/11//", "N1  - TLP:GREEN"} <= set(ris)
+
+
+@given(st.text(max_size=60))
+def test_no_headline_breaks_out_of_its_field(headline: str) -> None:
+    reference = citations.Reference("b#a", Article(id="a", headline=headline), "", "", [])
+    entry = citations.bibtex([reference])
+    plain = re.sub(r"\\[{}]|\\text\w+\{\}", "", entry)
+    assert plain.count("{") == plain.count("}")
+    assert not re.search(r"(?<!\\)[%$&#~^]", plain)
+    assert all(re.match(r"[A-Z][A-Z0-9]  - |$", line) for line in citations.ris([reference]).split("\r\n"))
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+def test_pandoc_reads_the_same_authors_from_each_format(library: Library) -> None:
+    found = references(library)
+    texts = {"csljson": citations.csl(found), "bibtex": citations.bibtex(found), "ris": citations.ris(found)}
+    for form, text in texts.items():
+        command = ["pandoc", "-f", form, "-t", "csljson"]
+        items = json.loads(subprocess.run(command, input=text, capture_output=True, check=True, text=True).stdout)
+        assert len(items) == 3
+        assert any(item.get("author") == [{"family": "Doe", "given": "J."}] for item in items), form
 
 
 ARTICLE = """\
@@ -125,15 +193,20 @@ def test_words_of_a_text_are_found_in_it(text: list[str], data: st.DataObject) -
     assert [each["exact"] for each in webannotation.ArticleText(" ".join(text)).selectors(quote)] == [quote]
 
 
-def test_congruence_network_is_written_as_graphml() -> None:
-    ties = [Congruence("a", "b", 2, 5, 7, -3, 0.25, 0.2, 0.1), Congruence("a", "c", 0, 0, 0, 0, 0, 0, 0)]
-    text = graphml.network(["a", "b", "c"], ties, {"a": "A & <B>\x1b"}, weight="congruence")
-    space = {"g": "http://graphml.graphdrawing.org/xmlns"}
-    root = ET.fromstring(text)
-    assert [node.get("id") for node in root.iterfind(".//g:node", space)] == ["a", "b", "c"]
-    assert root.findtext(".//g:node/g:data", namespaces=space) == "A & <B>"
-    (edge,) = root.iterfind(".//g:edge", space)
-    assert {data.get("key"): data.text for data in edge}["weight"] == "2.0"
-    assert {data.get("key"): data.text for data in edge}["subtract"] == "-3.0"
-    with pytest.raises(ValueError, match="no weight"):
-        graphml.network([], [], {}, weight="size")
+def test_network_has_positive_weights_and_attributes_for_every_reader() -> None:
+    networkx = pytest.importorskip("networkx")
+    ties = [
+        Congruence("a", "b", 1.5, 2.5, 4, -1, 0.5, 0.25, 0.125),
+        Congruence("a", "c", 0, 2, 2, -2, 0, 0, 0),
+        Congruence("b", "c", 0, 0, 0, 0, 0, 0, 0),
+    ]
+    nodes = {"a": graphml.Node("A & <B>\x1b", "person", "KZ", 7), "b": graphml.Node("B"), "c": graphml.Node("C")}
+    left_out: dict[str, int] = {}
+    text = graphml.network(nodes, ties, left_out, tlp="AMBER")
+    assert left_out == {"ties of actors who never agree": 1}
+    graph = networkx.parse_graphml(text)
+    assert graph.graph["tlp"] == "TLP:AMBER"
+    assert graph.nodes["a"] == {"label": "A & <B>", "kind": "person", "country": "KZ", "n": 7}
+    assert graph.edges["a", "b"]["weight"] == graph.edges["a", "b"]["congruence"] == 1.5
+    assert (graph.edges["a", "b"]["subtract"], graph.edges["a", "b"]["conflict"]) == (-1, 2.5)
+    assert [*graph.edges] == [("a", "b")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import sqlite3
@@ -159,16 +160,46 @@ def election(draw: st.DrawFn) -> Source:
     return len(opinions), write
 
 
+@st.composite
+def flat(draw: st.DrawFn) -> Source:
+    text = st.sampled_from(["", "Words.", "=1+1", "a; b", "\u202e", "x\ny"])
+    date = st.sampled_from(["", "2022", "2022-11-28", "28.11.2022"])
+    row = {
+        "brief": st.sampled_from(["one", "b/two", "../three", ""]),
+        "quote": st.sampled_from(["one#q", "one#r s", "", "one#4"]),
+        "text": text, "actor": st.sampled_from(["anna", "anna; boris", "A B", ""]), "actor_name": text, "date": date,
+        "date_from": st.sampled_from(["quote", "article", "odd"]), "language": st.sampled_from(["en", "xx-", ""]),
+        "credibility": st.sampled_from(["1", "9"]),
+        "url": st.sampled_from(["https://example.org/", "javascript:x", ""]),
+        "article": st.sampled_from(["a", "a b", ""]), "article_headline": text, "article_published": date,
+        "source": text,
+        "source_country": st.sampled_from(["KZ", "??"]), "brief_date": date, "tlp": st.sampled_from(["RED", "PINK"]),
+        "tags": text, "sphere": st.sampled_from(["RU", "Atlantis", ""]), "forum": text,
+    }  # fmt: skip
+    rows = draw(st.lists(st.fixed_dictionaries(row), min_size=1))
+
+    def write(folder: Path) -> Path:
+        path = folder / "quotes.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, row)
+            writer.writeheader()
+            writer.writerows(rows)
+        return path
+
+    return len(rows), write
+
+
 @pytest.mark.parametrize(
     ("kind", "source"),
     [
+        ("flat", flat()),
         ("rollcalls", rollcalls()),
         ("dna", events()),
         ("dna", database()),
         ("kalkulacka", calculator()),
         ("wahlomat", election()),
     ],
-    ids=["rollcalls", "dna csv", "dna database", "kalkulacka", "wahlomat"],
+    ids=["flat", "rollcalls", "dna csv", "dna database", "kalkulacka", "wahlomat"],
 )
 def test_rows_in_are_rows_out_and_rows_left_out_with_a_reason(
     kind: str, source: st.SearchStrategy[Source], tmp_path_factory: pytest.TempPathFactory
@@ -196,10 +227,16 @@ def test_rows_in_are_rows_out_and_rows_left_out_with_a_reason(
 
 
 def test_every_format_is_in_the_property_test() -> None:
-    assert set(FORMATS) == {"rollcalls", "dna", "kalkulacka", "wahlomat"}
+    assert set(FORMATS) == {"flat", "rollcalls", "dna", "kalkulacka", "wahlomat"}
 
 
-FILES = {"rollcalls": "votes.csv", "dna": "coding.dna", "kalkulacka": "1.json", "wahlomat": "opinion.json"}
+FILES = {
+    "flat": "quotes.csv",
+    "rollcalls": "votes.csv",
+    "dna": "coding.dna",
+    "kalkulacka": "1.json",
+    "wahlomat": "opinion.json",
+}
 """Name of a file that each format is read from."""
 
 

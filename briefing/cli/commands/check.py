@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from briefing.cli import items
-from briefing.cli.display_path import shown
+from briefing.cli.display_path import in_repository, shown
 from briefing.cli.failure import UsageError
 from briefing.cli.formats import emit
 from briefing.cli.opening import find, open_folder, open_library, require_library
@@ -94,14 +94,14 @@ class Target(NamedTuple):
     paths: frozenset[Path]
     writable: bool
 
-    def problems(self) -> Sequence[tuple[str, Problem]]:
-        """Each problem meant, with its path as the user sees it."""
+    def problems(self, display: Callable[[Path], str] = shown) -> Sequence[tuple[str, Problem]]:
+        """Return each problem meant, with its path as `display` gives it."""
         root = self.library.root.resolve()
         found: list[tuple[str, Problem]] = []
         for name, problems in groupby(self.library.problems, key=lambda problem: problem.path):
             path = root / name
             if not self.paths or any(path == meant or meant in path.parents for meant in self.paths):
-                display_name = shown(self.library.root / name)
+                display_name = display(self.library.root / name)
                 found += [(display_name, problem) for problem in problems]
         return found
 
@@ -132,7 +132,8 @@ def _targets(args: Namespace) -> list[Target]:
 
 
 def _report(args: Namespace, out: Output, targets: Sequence[Target]) -> int:
-    found = [pair for target in targets for pair in target.problems()]
+    display = in_repository if args.format in ("github", "sarif") else shown
+    found = [pair for target in targets for pair in target.problems(display)]
     if args.format == "table":
         for path, problem in found:
             out.lines(lines(problem, path))

@@ -1,19 +1,24 @@
-"""Write a library, or what its comparison shows, for other programs.
+"""Write a library, or what its comparison shows, for other programs and for people.
 
-  csl            articles as CSL-JSON, for Zotero, Pandoc and reference managers
+references, networks and annotations:
+  csl            articles as CSL-JSON, for Zotero and Pandoc
+  bibtex, ris    articles for LaTeX and for reference managers
   dna            positions as the CSV of events that Discourse Network Analyzer reads
   graphml        the network of congruence, for Gephi, Cytoscape, visone and igraph
   webannotation  quotes as W3C Web Annotations, one a line
 
-and for reports, as the suffix of FILE says (.svg .png .md .html .csv; Markdown to a pipe):
+flat data, one row a record, as the suffix of FILE says (.csv .jsonl .parquet; CSV to a pipe):
+  quotes, positions, actors, issues
 
+reports, as the suffix of FILE says (.svg .png .md .html .csv; Markdown to a pipe):
   matrix         stances of actors on issues
   agreement      agreement between actors
   timeline       stances on an issue over time (--issue; one --actor: by audience)
   map            an issue on the world's tiles (--issue)
   doubleplay     opposed words side by side, with their translations
 
-Records that have no counterpart in the format are left out and counted on stderr.
+Every export carries the highest TLP label of what it holds. Records that have no counterpart in the format, and briefs
+above --tlp, are left out and counted on stderr.
 """
 
 from __future__ import annotations
@@ -22,104 +27,99 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from briefing.cli.failure import UsageError
 from briefing.cli.opening import open_library
 from briefing.cli.output import Output
 from briefing.cli.parser import add_library
-from briefing.reports.export import REPORTS, write_report
+from briefing.exchange.flat_rows import BOM, FLAT_KINDS, FlatKind
+from briefing.reports.export import REPORTS, Report, render_report
+from briefing.reports.foreign import TEXT_FORMATS, write_flat, write_foreign
 from briefing.runtime.paths import expand_user
-from briefing.text import escape
-from briefing.text.labels import actor_label, issue_label, source_label
-from briefing.text.sanitise import safe
+from briefing.text.labels import counted
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.model import ResolvedQuote
 
-FORMATS = ("csl", "dna", "graphml", "webannotation")
+FORMATS = (*TEXT_FORMATS, *FLAT_KINDS)
+STDOUT = (None, "-")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("form", choices=(*FORMATS, *REPORTS), metavar="FORMAT", help=" | ".join((*FORMATS, *REPORTS)))
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (else stdout)")
-    parser.add_argument("--actor", action="append", metavar="ACTOR", help="for reports: this actor; may be repeated")
-    parser.add_argument("--issue", action="append", metavar="ISSUE", help="for reports: this issue; may be repeated")
+    parser.add_argument("--actor", action="append", metavar="ACTOR", help="only this actor; may be repeated")
+    parser.add_argument("--issue", action="append", metavar="ISSUE", help="only this issue; may be repeated")
+    parser.add_argument("--tlp", metavar="LEVEL", help="leave out briefs above CLEAR, GREEN, AMBER or AMBER+STRICT")
+    parser.add_argument("--excel", action="store_true", help="begin CSV with a mark by which Excel reads it as UTF-8")
     add_library(parser)
 
 
 def run(args: Namespace) -> int:
     """Run the command and return its exit status."""
-    if args.form in REPORTS:
-        return _report(args)
-    left_out: Counter[str] = Counter()
-    text = _written(open_library(args), args.form, left_out)
-    if args.output is None or args.output == "-":
-        Output().raw(text)
-    else:
-        _save(expand_user(args.output), text.encode("utf-8", "backslashreplace"))
-    notes = Output(sys.stderr)
-    for reason, number in left_out.items():
-        notes.line(f"left out: {number:,} {reason}")
-    return 0
-
-
-def _written(library: Library, form: str, left_out: Counter[str]) -> str:
-    """Return the library in a format, without anything that a terminal would obey."""
-    from briefing.exchange import csl, dna, graphml, webannotation
-
-    if form == "csl":
-        briefs = (library.brief(entry.id) for entry in library.briefs if not entry.fatal)
-        return escape.json_text(
-            csl.bibliography(briefs, {source.id: source_label(source) for source in library.sources})
-        )
-    if form == "webannotation":
-        from briefing.coding.files import text_of
-
-        def article_text(quote: ResolvedQuote) -> str | None:
-            article = quote.article
-            text = text_of(library.root, library.root / quote.path, article) if article and article.text_file else None
-            return text.text if text is not None else None
-
-        return escape.json_text(webannotation.lines(library.quotes, article_text, left_out))
-    actors = {actor.id: actor_label(actor) for actor in library.actors}
-    if form == "dna":
-        from briefing.compare.filters import attributed
-
-        issues = {issue.id: issue_label(issue) for issue in library.issues}
-        positions = attributed(library.positions)
-        return safe(dna.events(positions, actors, issues, left_out), multiline=True)
-
-    from briefing.compare import Rules
-
-    compared = library.compare(Rules(dedupe="none"))
-    return safe(graphml.network(compared.actors, compared.congruence, actors), multiline=True)
-
-
-def _report(args: Namespace) -> int:
     from briefing.api import UnknownNameError
-    from briefing.reports.write import ReportError, suffix_of
+    from briefing.reports.write import ReportError
 
-    library = open_library(args)
-    to_pipe = args.output is None or args.output == "-"
-    suffix = ".md" if to_pipe else suffix_of(args.output)
+    notes = Output(sys.stderr)
+    library = _limited(open_library(args), args.tlp, notes)
+    left_out: Counter[str] = Counter()
     try:
-        data = write_report(
-            library,
-            args.form,
-            suffix,
-            actors=[library.actor_id(name) for name in args.actor] if args.actor else None,
-            issues=[library.issue_id(name) for name in args.issue] if args.issue else None,
-        )
+        data, tlp = _content(library, args, left_out)
     except (ReportError, UnknownNameError) as failure:
         raise UsageError(str(failure)) from failure
-    if to_pipe:
+    if args.output in STDOUT:
         Output().raw(data.decode())
     else:
         _save(expand_user(args.output), data)
+    for reason, number in left_out.items():
+        notes.line(f"left out: {number:,} {reason}")
+    if tlp not in ("", "CLEAR"):
+        notes.line(f"This export carries TLP:{tlp}. --tlp LEVEL leaves out what is above a level.")
     return 0
+
+
+def _limited(library: Library, level: str | None, notes: Output) -> Library:
+    """Return the library up to a TLP level, and report how many briefs are left out."""
+    if level is None:
+        return library
+    from briefing.library.sharing import parse_label
+
+    try:
+        label = parse_label(level)
+    except ValueError as error:
+        raise UsageError(f"--tlp: {error}") from None
+    shared = library.up_to(label)
+    unreadable = sum(entry.fatal for entry in library.briefs)
+    for number, reason in (
+        (len(library.briefs) - len(shared.briefs) - unreadable, f"above TLP:{label}"),
+        (unreadable, "not read"),
+    ):
+        if number:
+            notes.line(f"left out: {counted(number, 'brief')} {reason}")
+    return shared
+
+
+def _content(library: Library, args: Namespace, left_out: Counter[str]) -> tuple[bytes, str]:
+    """Return the content of the export and its TLP label."""
+    from briefing.reports.write import ReportError, suffix_of
+
+    named = None if args.output in STDOUT else suffix_of(args.output)
+    actors = [library.actor_id(name) for name in args.actor] if args.actor else None
+    issues = [library.issue_id(name) for name in args.issue] if args.issue else None
+    suffix = named or (".md" if args.form in REPORTS else ".csv")
+    if args.excel and (suffix != ".csv" or args.form in TEXT_FORMATS):
+        raise ReportError("--excel is for CSV: name a file that ends in .csv.")
+    if args.form in REPORTS:
+        data, tlp = render_report(library, cast(Report, args.form), suffix, actors=actors, issues=issues)
+        return (BOM.encode() if args.excel else b"") + data, tlp
+    if args.form in FLAT_KINDS:
+        kind = cast(FlatKind, args.form)
+        return write_flat(library, kind, suffix, actors=actors, issues=issues, bom=args.excel), library.tlp()
+    if actors or issues:
+        raise ReportError(f"{args.form} is written whole: --actor and --issue are for flat data and reports.")
+    return write_foreign(library, args.form, left_out), library.tlp()
 
 
 def _save(path: Path, data: bytes) -> None:

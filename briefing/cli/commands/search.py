@@ -57,7 +57,7 @@ def run(args: Namespace) -> int:
         if out.terminal and results.total > len(results.hits):
             out.line((f"{len(results.hits)} of {results.total:,}; --limit 0 shows all", "dim"))
     else:
-        found = map(_item, results.hits)
+        found = (_item(library, hit) for hit in results.hits)
         emit(out, args.format, found, total=results.total, markdown=("date", "actor", "text", "path", "line"))
     if not results.total:
         out.remark("no quote matches")
@@ -78,9 +78,14 @@ def query(words: Sequence[str]) -> str:
     return " ".join(parts)
 
 
-def _item(hit: Hit) -> items.Item:
+def _item(library: Library, hit: Hit) -> items.Item:
     matches = [list(span) for span in hit.matches]
-    return {"score": round(hit.score, 1)} | items.quote(hit.quote) | {"matches": matches}
+    return (
+        {"score": round(hit.score, 1)}
+        | items.quote(hit.quote)
+        | {"matches": matches}
+        | items.context(library, hit.quote)
+    )
 
 
 def _page(out: Output, library: Library, hits: Sequence[Hit]) -> None:
