@@ -191,3 +191,14 @@ def test_hook_runs_for_commits_that_only_delete() -> None:
     hook = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     assert "always_run: true" in hook
     assert "files:" not in hook
+
+
+def test_sarif_paths_are_relative_to_the_repository(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = tmp_path / "repository" / "briefs"
+    (tmp_path / "repository" / ".git").mkdir(parents=True)
+    (library / "sub").mkdir(parents=True)
+    (library / "bad.yaml").write_text("title: t\n", encoding="utf-8")
+    monkeypatch.chdir(library / "sub")
+    (log,) = json.loads(run("check", "-L", "..", "--format", "sarif", "--force").out)["runs"]
+    uris = {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in log["results"]}
+    assert uris == {"briefs/bad.yaml"}

@@ -80,7 +80,7 @@ def test_red_brief_is_left_out_at_a_lower_level_and_labelled_elsewhere(
 
     text, err = export(run, library, form, suffix, "--tlp", "green")
     assert not [word for word in SECRET if word in text.casefold()]
-    assert "left out: 1 briefs above TLP:GREEN" in err
+    assert "left out: 1 brief above TLP:GREEN" in err
     assert "TLP:GREEN" in err
     assert "RED" not in err
 

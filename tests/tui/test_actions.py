@@ -22,6 +22,7 @@ async def test_a_quote_is_copied_with_its_citation(dashboard: Dashboard) -> None
         assert "Kassym-Jomart Tokayev" in copied
         assert "28 Nov 2022" in copied
         assert "Insight News Media" in copied
+        assert copied.endswith("\nTLP:CLEAR")
 
 
 async def test_marked_quotes_are_exported_together_and_nothing_is_overwritten(
