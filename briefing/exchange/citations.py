@@ -218,7 +218,7 @@ def _year_month(date: str) -> tuple[str, str]:
 
 
 def ris(found: Iterable[Reference]) -> str:
-    """Return references as RIS, with the line ends that the format prescribes."""
+    """Return references as RIS, ."""
     return "".join(_ris_record(each) for each in found)
 
 
@@ -239,7 +239,7 @@ def _ris_record(reference: Reference) -> str:
         ("N1", _label(reference)),
     ]
     lines = [f"{tag}  - {text}" for tag, value in fields if (text := " ".join(safe(value).split()))]
-    return "".join(f"{line}\r\n" for line in [*lines, "ER  - ", ""])
+    return "".join(f"{line}\n" for line in [*lines, "ER  - ", ""])
 
 
 def _ris_date(date: str) -> str:

@@ -89,7 +89,7 @@ def test_bibtex_and_ris_have_one_record_for_each_article(library: Library) -> No
     assert "author = {Doe, J.}" in bibtex
     assert "title = {{Talks in Astana}}" in bibtex
     assert "year = {2022}" in bibtex
-    ris = citations.ris(found).split("\r\n")
+    ris = citations.ris(found).split("\n")
     assert ris.count("TY  - NEWS") == ris.count("ER  - ") == 3
     assert {"AU  - Doe, J.", "TI  - Talks in Astana", "DA  - 2022/11//", "N1  - TLP:GREEN"} <= set(ris)
 
@@ -101,7 +101,7 @@ def test_no_headline_breaks_out_of_its_field(headline: str) -> None:
     plain = re.sub(r"\\[{}]|\\text\w+\{\}", "", entry)
     assert plain.count("{") == plain.count("}")
     assert not re.search(r"(?<!\\)[%$&#~^]", plain)
-    assert all(re.match(r"[A-Z][A-Z0-9]  - |$", line) for line in citations.ris([reference]).split("\r\n"))
+    assert all(re.match(r"[A-Z][A-Z0-9]  - |$", line) for line in citations.ris([reference]).split("\n"))
 
 
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
