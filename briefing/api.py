@@ -19,6 +19,7 @@ from briefing.model import Actor, Brief, Issue, Problem, ResolvedPosition, Resol
 from briefing.runtime.find_library import LibraryNotFoundError, find_library
 
 if TYPE_CHECKING:
+    from briefing.archive.interface import Archive
     from briefing.compare import Comparison, Finding, Rules
     from briefing.search.engine import Engine
     from briefing.search.query import QueryError
@@ -247,6 +248,15 @@ class Library:
         if limit is not None and limit < 0:
             raise ValueError(f"limit: expected None or a number from 0, found {limit}")
         return SearchResults(self._engine.search(query, limit=limit))
+
+    def archive(self, name: str) -> Archive:
+        """Return an archive by its name; queries may use the names of the library's actors.
+
+        Raises `briefing.archive.quotation.ArchiveError`.
+        """
+        from briefing.archive.registry import open_archive
+
+        return open_archive(name, self.actors)
 
     @cached_property
     def _engine(self) -> Engine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TextIO
 
@@ -35,6 +35,16 @@ _IGNORED = "\u200c-\u200f\ufe00-\ufe0f"
 _COMMAND = re.compile(
     rf"^(?:[^\S\n]|[{_IGNORED}])*:(?=[{_IGNORED}]*:) | \#[{_IGNORED}]*\#(?=[{_IGNORED}]*\[)", re.MULTILINE | re.VERBOSE
 )
+
+
+def marked(text: str, matches: Sequence[tuple[int, int]]) -> list[Part]:
+    """Return the text in parts, those that match in the style of a match."""
+    parts: list[Part] = []
+    end = 0
+    for start, stop in matches:
+        parts += [text[end:start], (text[start:stop], "match")]
+        end = stop
+    return [*parts, text[end:]]
 
 
 def text_of(part: Part) -> str:

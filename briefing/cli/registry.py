@@ -18,6 +18,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Exchange": {
         "import": "turn the files of other programs into briefs",
+        "archive": "big collections of quotations to search, on this machine or a cluster",
         "export": "write articles, quotes or positions for other programs",
     },
     "Set up": {

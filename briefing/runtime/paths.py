@@ -27,6 +27,15 @@ def cache_dir() -> Path:
     return user_cache_path("briefing", appauthor=False)
 
 
+def data_dir() -> Path:
+    """Return the folder for what cannot be made again from the briefs: archives. `XDG_DATA_HOME` counts everywhere."""
+    if (given := Path(os.environ.get("XDG_DATA_HOME", ""))).is_absolute():
+        return given / "briefing"
+    from platformdirs import user_data_path
+
+    return user_data_path("briefing", appauthor=False)
+
+
 def state_dir() -> Path:
     """Return the folder for the state of dashboard sessions, drafts and unfinished writes."""
     from platformdirs import user_state_path

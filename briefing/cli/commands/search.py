@@ -16,7 +16,7 @@ from briefing.cli.failure import UsageError
 from briefing.cli.formats import emit
 from briefing.cli.labels import before, dotted, speakers
 from briefing.cli.opening import open_library, progress_line
-from briefing.cli.output import Output, Part
+from briefing.cli.output import Output, marked
 from briefing.cli.parser import Parser, add_format, add_library, count
 from briefing.dates import describe
 
@@ -36,6 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--limit", type=count, default=LIMIT, metavar="N", help=f"show the best N (else {LIMIT}); 0 shows all"
     )
+    parser.add_argument("--in", dest="archive", metavar="NAME", help="search this archive, see `briefing archive`")
     add_library(parser)
     add_format(parser)
     if isinstance(parser, Parser):
@@ -44,6 +45,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Run the command and return its exit status."""
+    if args.archive is not None:
+        from briefing.cli.archives import search
+
+        return search(args, query(args.query))
     library = open_library(args)
     if args.query:
         with progress_line("indexing") as progress:
@@ -108,13 +113,3 @@ def _page(out: Output, library: Library, hits: Sequence[Hit]) -> None:
 
 def _location(hit: Hit) -> str:
     return f"{hit.quote.path}:{hit.quote.quote.line}"
-
-
-def marked(text: str, matches: Sequence[tuple[int, int]]) -> list[Part]:
-    """Return the text in parts, those that match in the style of a match."""
-    parts: list[Part] = []
-    end = 0
-    for start, stop in matches:
-        parts += [text[end:start], (text[start:stop], "match")]
-        end = stop
-    return [*parts, text[end:]]
