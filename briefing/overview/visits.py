@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -55,6 +56,8 @@ class Visit(Struct, frozen=True, array_like=True):
     """A library as it was at a visit."""
 
     version: int
+    day: str
+    """The day of the visit, ISO."""
     briefs: dict[str, BriefVisit]
     """By the brief's id."""
 
@@ -117,17 +120,24 @@ class News(NamedTuple):
 NO_VISIT = News(first=True)
 
 
-def visit(snapshot: LibrarySnapshot, last: Visit | None = None) -> Visit:
-    """Return the library as it is now. What has not changed since `last` is taken from there."""
+def visit(
+    snapshot: LibrarySnapshot, last: Visit | None = None, *, today: date, step: Callable[[], object] | None = None
+) -> Visit:
+    """Return the library as it is now. What has not changed since `last` is taken from there.
+
+    `step` is called after each brief that was read: of a million quotes that takes many seconds.
+    """
     known = last.briefs if last is not None else {}
     briefs: dict[str, BriefVisit] = {}
     for entry in snapshot.briefs:
         old = known.get(entry.id)
-        if not entry.fatal:
-            briefs[entry.id] = old if old is not None and old.hash == entry.hash else _visited(snapshot, entry)
-        elif old is not None:  # so that it is not new once it can be read again
-            briefs[entry.id] = old
-    return Visit(_VERSION, briefs)
+        if old is not None and (entry.fatal or old.hash == entry.hash):
+            briefs[entry.id] = old  # a file that cannot be read now is not new once it can be read again
+        elif not entry.fatal:
+            briefs[entry.id] = _visited(snapshot, entry)
+            if step is not None:
+                step()
+    return Visit(_VERSION, today.isoformat(), briefs)
 
 
 def news(snapshot: LibrarySnapshot, last: Visit | None) -> News:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.library.snapshot import LibrarySnapshot
 from briefing.overview.visits import (
     BriefChange,
     BriefVisit,
@@ -19,9 +21,14 @@ from briefing.overview.visits import (
     packed,
     save_visit,
     unpacked,
-    visit,
 )
+from briefing.overview.visits import visit as visit_on
 from tests.overview.conftest import BRIEF, Open
+
+
+def visit(snapshot: LibrarySnapshot, last: Visit | None = None) -> Visit:
+    """Return a visit of a day in 2024."""
+    return visit_on(snapshot, last, today=date(2024, 7, 1))
 
 
 def changes(folder: Path, opened: Open, text: str, name: str = "ferry.yaml") -> list[BriefChange]:
@@ -143,8 +150,8 @@ BYTES = st.binary(max_size=13)
 
 @given(st.dictionaries(SHORT, st.builds(BriefVisit, SHORT, BYTES, BYTES), max_size=2), st.data())
 def test_damaged_file_of_a_visit_never_raises(briefs: dict[str, BriefVisit], data: st.DataObject) -> None:
-    content = bytearray(packed(Visit(1, briefs)))
-    assert unpacked(bytes(content)) == Visit(1, briefs)
+    content = bytearray(packed(Visit(1, "2024-07-01", briefs)))
+    assert unpacked(bytes(content)) == Visit(1, "2024-07-01", briefs)
     at = data.draw(st.integers(0, len(content) - 1))
     content[at] ^= data.draw(st.integers(1, 255))
     damaged = unpacked(bytes(content))

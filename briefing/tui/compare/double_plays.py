@@ -59,7 +59,7 @@ def _finding(library: Library, finding: Finding) -> list[Item]:
     name = labels.short_name(library, finding.actor)
     label = labels.issue_label(library, finding.issue)
     spheres = " / ".join(labels.sphere_name(sphere) for sphere in finding.spheres if sphere)
-    dates = " – ".join(dict.fromkeys(labels.when(day) for day in (finding.first, finding.last) if day))
+    dates = finding_dates(finding)
     head: StyledLine = [
         (NAMES[finding.kind], "ambivalent"),
         (" · ", "dim"), (name, "strong"), (" · ", "dim"), (label, "strong"),
@@ -69,17 +69,30 @@ def _finding(library: Library, finding: Finding) -> list[Item]:
     if finding.single_source:
         note += " · rests on a single source"
     target = CellTarget(finding.actor, finding.issue)
-    first = finding.pairs[0][0]
-    subject = Subject(
-        name=f"{NAMES[finding.kind].lower()} of {name} on {label}",
-        copy=_copied(finding, f"{NAMES[finding.kind]}: {name} on “{label}” ({dates})"),
-        path=first.path, line=first.line, ref=FindingRef(finding.kind, finding.actor, finding.issue, finding.first),
-    )  # fmt: skip
+    subject = finding_subject(library, finding)
     items = [Item(lambda width: [*wrap(head, width, 2), *wrap([(note, "faint")], width)], subject, target)]
     items += [_facing(library, pair) for pair in finding.pairs[:MAX_PAIRS]]
     if len(finding.pairs) > MAX_PAIRS:
         items.append(text((f"… and {counted(len(finding.pairs) - MAX_PAIRS, 'more pair')}", "dim"), to=target))
     return items
+
+
+def finding_dates(finding: Finding) -> str:
+    """Return the first and the last date of a finding's positions."""
+    return " – ".join(dict.fromkeys(labels.when(day) for day in (finding.first, finding.last) if day))
+
+
+def finding_subject(library: Library, finding: Finding) -> Subject:
+    """Return a finding as the thing under the cursor."""
+    name, label = labels.short_name(library, finding.actor), labels.issue_label(library, finding.issue)
+    first = finding.pairs[0][0]
+    return Subject(
+        name=f"{NAMES[finding.kind].lower()} of {name} on {label}",
+        copy=_copied(finding, f"{NAMES[finding.kind]}: {name} on “{label}” ({finding_dates(finding)})"),
+        path=first.path,
+        line=first.line,
+        ref=FindingRef(finding.kind, finding.actor, finding.issue, finding.first),
+    )
 
 
 def _copied(finding: Finding, title: str) -> str:

@@ -1,38 +1,67 @@
-"""What the Dashboard screen shows of a library."""
+"""The panels of a library, computed one after the other in a thread."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.text.sanitise import safe
-from briefing.tui.compare.double_plays import findings_items
-from briefing.tui.selection import BriefTarget, Subject
-from briefing.tui.styled_text import pad
-from briefing.tui.widgets.page import GAP, Item, heading, text
+from briefing.tui.dashboard.panel import Panel
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.library.entry import BriefEntry
+    from briefing.overview.visits import Visit
+    from briefing.search.engine import Engine
 
-MAX_BRIEFS = 5
-"""Maximum number of briefs shown, the newest."""
-
-
-def items(library: Library) -> list[Item]:
-    """Return the newest briefs and the contradictions."""
-    briefs = [entry for entry in library.briefs if not entry.fatal]
-    if not briefs:
-        return [GAP, text(("No brief yet. Press a to add one.", "dim"))]
-    more = f"+{len(briefs) - MAX_BRIEFS:,}" if len(briefs) > MAX_BRIEFS else ""
-    return [heading("Latest briefs", more), *map(_brief, briefs[:MAX_BRIEFS]), *findings_items(library), GAP]
+MAX_SPEAKERS = 20
+"""Maximum number of actors whose months are counted."""
 
 
-def _brief(entry: BriefEntry) -> Item:
-    title, day = safe(entry.title) or safe(entry.path), safe(entry.date)
-    return text(
-        (pad(day.partition("/")[0], 10) + " ", "dim"),
-        (title, "text"),
-        hang=11,
-        subject=Subject(name=f"brief {title}", copy=f"{title} ({day}), {safe(entry.path)}", path=entry.path),
-        to=BriefTarget(entry.id),
-    )
+class Request(NamedTuple):
+    """What the panels are made from."""
+
+    library: Library
+    last_visit: Visit | None
+    pinned: str
+    """Id of the issue that the world shows; empty for the most contested."""
+    today: date
+
+
+def library_panels(asked: Request) -> Iterator[tuple[str, Panel]]:
+    """Yield each panel that the library alone fills, with its id, the quickest first."""
+    from briefing.compare.tilemap import by_country
+    from briefing.overview.contested import contested_issues
+    from briefing.overview.periods import last_day
+    from briefing.overview.todo import tasks
+    from briefing.overview.visits import news
+    from briefing.tui.dashboard import stance_panels
+    from briefing.tui.dashboard.activity_panels import to_do
+    from briefing.tui.dashboard.news_panel import news_panel
+    from briefing.tui.labels import when
+
+    library, snapshot = asked.library, asked.library.snapshot
+    since = when(asked.last_visit.day) if asked.last_visit is not None else ""
+    new = news(snapshot, asked.last_visit)
+    yield "new", news_panel(library, new, since, {})
+    yield "contradictions", stance_panels.contradictions(library, library.double_plays(), new)
+    end = last_day(snapshot, asked.today)
+    comparison = library.compare()
+    issues = contested_issues(comparison, end)
+    pinned = asked.pinned if any(one.issue == asked.pinned for one in issues) else ""
+    yield "contested", stance_panels.contested(library, issues, end, pinned)
+    issue = pinned or (issues[0].issue if issues else "")
+    positions = [one for one in library.positions if one.issue == issue]
+    countries = by_country(positions, issue, library.actors) if issue else {}
+    yield "world", stance_panels.world(library, issue, countries)
+    yield "todo", to_do(tasks(snapshot))
+
+
+def search_panels(asked: Request, engine: Engine) -> Iterator[tuple[str, Panel]]:
+    """Yield each panel that needs the search index, with its id."""
+    from briefing.overview.periods import last_day
+    from briefing.overview.speakers import speakers
+    from briefing.tui.dashboard.activity_panels import who_speaks
+
+    end = last_day(asked.library.snapshot, asked.today)
+    found, total = speakers(lambda query, facet: engine.search(query, limit=0).facets(facet), end, MAX_SPEAKERS)
+    yield "speakers", who_speaks(asked.library, found, total, end)

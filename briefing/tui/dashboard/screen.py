@@ -1,22 +1,33 @@
-"""The Dashboard screen: the latest briefs, and who contradicts themselves."""
+"""The Dashboard screen: what is new, contradictory, contested, said, watched and unfinished."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
+from briefing.text.sanitise import safe
+from briefing.tui.dashboard.grid import PanelGrid
+from briefing.tui.dashboard.panel import Panel
+from briefing.tui.dashboard.settings import PANELS
 from briefing.tui.library_screen import LibraryScreen
-from briefing.tui.selection import Subject
-from briefing.tui.widgets.lines import Lines
-from briefing.tui.widgets.page import Page
+from briefing.tui.selection import NameRef, Subject
 
 if TYPE_CHECKING:
     from briefing.api import Library
+    from briefing.overview.visits import Visit
+    from briefing.tui.dashboard.panels import Request
+
+PAUSE = 0.001
+"""Seconds of rest after each brief of a first visit, so that keys are handled at once."""
 
 
 class DashboardScreen(LibraryScreen):
@@ -24,38 +35,199 @@ class DashboardScreen(LibraryScreen):
 
     CRUMB = "Dashboard"
     CSS_PATH = Path(__file__).with_name("dashboard.tcss")
-    AUTO_FOCUS = "#page"
+    AUTO_FOCUS = "#panels"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("full_stop", "seen", "seen", key_display=".", id="seen", tooltip="mark everything as seen"),
+        Binding("comma", "arrange", "panels", key_display=",", id="arrange", tooltip="choose and order the panels"),
+        Binding("p", "pin", "pin", id="pin", tooltip="pin the issue that the world shows", show=False),
         Binding("a", "app.add", "add", id="add", tooltip="add a brief"),  # the app's, shown here
         Binding("escape", "back", "back", id="back", show=False),
     ]
 
+    class Filled(Message):
+        """A panel has been computed."""
+
+        def __init__(self, name: str, panel: Panel) -> None:
+            super().__init__()
+            self.name = name
+            self.panel = panel
+
     def __init__(self) -> None:
         super().__init__()
-        self.page = Page(id="page")
+        self.grid = PanelGrid(id="panels")
+        self.grid.panels = {name: Panel(title) for name, title in PANELS.items()}
+        self.grid.set_order(tuple(PANELS))
+        self._last_visit: Visit | None = None
+        self._visit_read = False
+        self._indexed = -1
+        """Version of the library whose index filled the panels."""
+        self.pinned = ""
 
     def body(self) -> Iterable[Widget]:
-        """Yield the page."""
-        yield self.page
+        """Yield the panels."""
+        yield self.grid
+
+    def remember(self) -> dict[str, Any]:
+        """Return the panel with the focus and the pinned issue."""
+        return {"chosen": self.grid.focused_panel, "pinned": self.pinned}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Restore the panel with the focus and the pinned issue, and the user's choice of panels."""
+        from briefing.runtime.paths import config_file
+        from briefing.tui.dashboard.settings import read_panels
+
+        order, message = read_panels(config_file())
+        self.grid.set_order(order)
+        if message:
+            self.app.notify(safe(message), severity="warning", timeout=8, markup=False)
+        self.pinned = str(state.get("pinned", ""))
+        self.grid.move_to(str(state.get("chosen", "")))
 
     def show_library(self, library: Library) -> None:
-        """Show the library as it now is; the contradictions follow once they are computed."""
-        self._compute(library)
+        """Compute the panels again; they keep what they show until then."""
+        self._fill(library)
 
-    @work(thread=True, exclusive=True, group="dashboard")
-    def _compute(self, library: Library) -> None:
-        from briefing.tui.dashboard.panels import items
+    def catch_up(self) -> None:
+        """Also fill the panels that need the index, once it is ready."""
+        super().catch_up()
+        library, engine = self.dashboard.library, self.dashboard.engine
+        if not self.ready or library is None or engine is None or not engine.ready:
+            return
+        if self._indexed != library.version:
+            self._indexed = library.version
+            self._fill_from_index(library)
 
-        self.app.call_from_thread(self.page.show, items(library), keep_scroll=True)
+    @work(thread=True, exclusive=True, group="panels")
+    def _fill(self, library: Library) -> None:
+        from briefing.tui.dashboard.panels import library_panels
+
+        self._post(library_panels(self._request(library)))
+
+    @work(thread=True, exclusive=True, group="indexed-panels")
+    def _fill_from_index(self, library: Library) -> None:
+        from briefing.tui.dashboard.panels import search_panels
+
+        engine = self.dashboard.engine
+        if engine is not None:
+            self._post(search_panels(self._request(library), engine))
+            if self._last_visit is None and not get_current_worker().is_cancelled:
+                self.app.call_from_thread(self._begin_visits)
+
+    def _request(self, library: Library) -> Request:
+        """Return what the panels are made from; called in a thread."""
+        from briefing.overview.visits import load_visit
+        from briefing.tui.dashboard.panels import Request
+
+        if not self._visit_read:
+            self._last_visit, self._visit_read = load_visit(self.dashboard.root), True
+        return Request(library, self._last_visit, self.pinned, date.today())
+
+    def _post(self, panels: Iterator[tuple[str, Panel]]) -> None:
+        """Show panels as they are computed, until the worker is cancelled or the app ends."""
+        worker = get_current_worker()
+        try:
+            for name, panel in panels:
+                if worker.is_cancelled:
+                    return
+                self.post_message(self.Filled(name, panel))
+        except KeyError:  # a brief went meanwhile; the panels are computed again for the library without it
+            if self.dashboard.library is not None and self.dashboard.library.version == self._version:
+                raise
+
+    @on(Filled)
+    def _filled(self, event: Filled) -> None:
+        event.stop()
+        self.grid.show({event.name: event.panel})
+
+    # Visits.
+
+    def _begin_visits(self) -> None:
+        """Remember the library at the first visit, once it is read and indexed, so that the next changes are new."""
+        library = self.dashboard.library
+        if library is not None and self._last_visit is None:
+            self._see(library, lambda: time.sleep(PAUSE))
+
+    def action_seen(self) -> None:
+        """Mark everything as seen."""
+        library = self.dashboard.library
+        if library is not None:
+            self._see(library, None, announce=True)
+
+    @work(thread=True, exclusive=True, group="visit")
+    def _see(self, library: Library, rest: Callable[[], object] | None, announce: bool = False) -> None:
+        from briefing.overview.visits import save_visit, visit
+
+        worker = get_current_worker()
+
+        def step() -> None:
+            if worker.is_cancelled:
+                raise _CancelledError
+            if rest is not None:
+                rest()
+
+        try:
+            seen = visit(library.snapshot, self._last_visit, today=date.today(), step=step)
+            save_visit(self.dashboard.root, seen)
+        except _CancelledError:
+            return
+        except OSError as error:
+            self.app.call_from_thread(self.app.notify, f"Not remembered: {safe(str(error))}", markup=False)
+            return
+        first, self._last_visit = self._last_visit is None, seen
+        if announce:
+            self.app.call_from_thread(self.app.notify, "Everything is marked as seen.", timeout=2, markup=False)
+        if announce or not first:
+            self.app.call_from_thread(self._fill, library)
+
+    # Keys.
 
     @property
     def subject(self) -> Subject | None:
         """What is under the cursor."""
-        return self.page.item.subject if self.page.item is not None else None
+        row = self.grid.row
+        return row.subject if row is not None else None
 
-    @on(Lines.Chosen, "#page")
-    def _followed(self, event: Lines.Chosen) -> None:
+    @on(PanelGrid.Chosen)
+    def _chosen(self, event: PanelGrid.Chosen) -> None:
         event.stop()
-        item = self.page.item
-        if item is not None and item.target is not None:
-            self.dashboard.open_target(item.target)
+        if event.row.target is not None:
+            self.dashboard.open_target(event.row.target)
+
+    def action_pin(self) -> None:
+        """Pin the issue under the cursor for the panel of the world, or release it."""
+        ref = self.subject.ref if self.subject is not None else None
+        if not isinstance(ref, NameRef) or ref.kind != "issue":
+            self.app.notify("p pins an issue: put the cursor on one in Contested issues.", timeout=3, markup=False)
+            return
+        self.pinned = "" if self.pinned == ref.id else ref.id
+        if self.dashboard.library is not None:
+            self._fill(self.dashboard.library)
+
+    def action_arrange(self) -> None:
+        """Choose and order the panels."""
+        self.run_worker(self._arrange())
+
+    async def _arrange(self) -> None:
+        from briefing.runtime.paths import config_file
+        from briefing.tui.dashboard.arrange import ArrangeScreen
+        from briefing.tui.dashboard.settings import save_panels
+
+        chosen = await self.app.push_screen_wait(ArrangeScreen(self.grid.order))
+        if chosen is None:
+            return
+        self.grid.set_order(chosen)
+        try:
+            save_panels(config_file(), chosen)
+        except (OSError, ValueError) as error:
+            self.app.notify(f"Panels are not kept: {safe(str(error))}", severity="warning", timeout=8, markup=False)
+
+    def action_back(self) -> None:
+        """Show all panels again, else close the screen."""
+        if self.grid.enlarged:
+            self.grid.action_enlarge()
+        else:
+            super().action_back()
+
+
+class _CancelledError(Exception):
+    """The worker was cancelled, since the app ends or a newer visit is on its way."""

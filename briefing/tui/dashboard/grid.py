@@ -1,0 +1,348 @@
+"""The grid of panels: one widget that paints them all, so that moving between panels needs no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+
+from briefing.tui.dashboard.layout import GAP, Box, arrange
+from briefing.tui.dashboard.panel import Panel, Row
+from briefing.tui.styled_text import StyledLine, cells, clip, fit, segments
+from briefing.tui.widgets.lines import WHEEL_LINES
+from briefing.tui.widgets.painted import Painted
+
+MIN_ROWS = 3
+"""Number of rows that a panel shows before the words of one of them."""
+MAX_WANTED = 24
+"""Maximum height that a panel asks for."""
+
+
+class PanelGrid(Painted, can_focus=True):
+    """Panels in columns, with a cursor on a row of one of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "step(-1)", "up", id="up", show=False),
+        Binding("down,j", "step(1)", "down", id="down", show=False),
+        Binding("left,h", "beside(-1)", "panel at the left", id="panel-left", show=False),
+        Binding("right,l", "beside(1)", "panel at the right", id="panel-right", show=False),
+        Binding("tab", "panel(1)", "next panel", id="next-panel", show=False),
+        Binding("shift+tab", "panel(-1)", "previous panel", id="previous-panel", show=False),
+        Binding("home,g", "step(-100000)", "first row", id="first", show=False),
+        Binding("end,G", "step(100000)", "last row", id="last", show=False),
+        Binding("pageup,ctrl+b", "page(-1)", "page up", id="page-up", show=False),
+        Binding("pagedown,ctrl+f", "page(1)", "page down", id="page-down", show=False),
+        Binding("enter", "choose", "open", id="open"),
+        Binding("space", "enlarge", "enlarge", key_display="space", id="enlarge", tooltip="enlarge the panel, or back"),
+    ]
+
+    class Chosen(Message):
+        """The row under the cursor was opened."""
+
+        def __init__(self, row: Row) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.order: Sequence[str] = ()
+        """Ids of the panels shown, in their order."""
+        self.panels: dict[str, Panel] = {}
+        self.focused_panel = ""
+        self.enlarged = False
+        self._cursors: dict[str, int] = {}
+        self._tops: dict[str, int] = {}
+        self._boxes: dict[str, Box] = {}
+        self._drawn: dict[str, tuple[object, list[list[Segment]]]] = {}
+        """By panel what it was drawn from, and its lines."""
+
+    def show(self, panels: Mapping[str, Panel]) -> None:
+        """Show other contents of some panels."""
+        self.panels |= panels
+        for name in panels:
+            self._drawn.pop(name, None)
+        self.repaint()
+
+    def set_order(self, order: Sequence[str]) -> None:
+        """Show these panels, in this order."""
+        self.order = [name for name in order if name in self.panels]
+        if self.focused_panel not in self.order:
+            self.focused_panel = self.order[0] if self.order else ""
+        self.repaint()
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        rows = self._rows_of(self.focused_panel)
+        return rows[self._cursor(self.focused_panel)] if rows else None
+
+    @property
+    def position(self) -> tuple[str, int]:
+        """The panel that has the focus, and the index of its row under the cursor."""
+        return self.focused_panel, self._cursor(self.focused_panel)
+
+    def move_to(self, name: str, row: int = 0) -> None:
+        """Put the cursor on a row of a panel."""
+        if name in self.order:
+            self.focused_panel = name
+            self._cursors[name] = row
+            self._changed()
+
+    def _rows_of(self, name: str) -> Sequence[Row]:
+        panel = self.panels.get(name)
+        return panel.rows or () if panel is not None else ()
+
+    def _cursor(self, name: str) -> int:
+        return min(max(self._cursors.get(name, 0), 0), max(len(self._rows_of(name)) - 1, 0))
+
+    def _changed(self) -> None:
+        self.repaint()
+        self.screen.refresh_bindings()
+
+    # Drawing.
+
+    def paint(self, width: int, height: int) -> list[Strip]:
+        """Return the rows on the screen."""
+        self._arrange(width, height)
+        blank = self.palette.style("text")
+        columns: dict[int, dict[int, list[Segment]]] = {}
+        widths: dict[int, int] = {}
+        for name, box in self._boxes.items():
+            widths[box.x] = box.width
+            for index, line in enumerate(self._panel(name, box)):
+                columns.setdefault(box.x, {})[box.y + index] = line
+        strips: list[Strip] = []
+        for y in range(height):
+            row: list[Segment] = []
+            for x in sorted(columns):
+                if x:
+                    row.append(Segment(" " * GAP, blank))
+                row += columns[x].get(y) or [Segment(" " * widths[x], blank)]
+            strips.append(Strip(row).adjust_cell_length(width, blank))
+        return strips
+
+    def _arrange(self, width: int, height: int) -> None:
+        if self.enlarged and self.focused_panel:
+            self._boxes = {self.focused_panel: Box(0, 0, width, height)}
+            return
+        focus = self.order.index(self.focused_panel) if self.focused_panel in self.order else 0
+        boxes = arrange([1] * len(self.order), width, height, focus) if self.order else []
+        wanted = [self._wanted(name, box.width if box else width) for name, box in zip(self.order, boxes, strict=True)]
+        found = zip(self.order, arrange(wanted, width, height, focus) if self.order else [], strict=True)
+        self._boxes = {name: box for name, box in found if box is not None}
+
+    def _wanted(self, name: str, width: int) -> int:
+        panel = self.panels[name]
+        n = len(panel.rows or ()) or 1
+        row = self._rows_of(name)[self._cursor(name)] if panel.rows else None
+        detail = len(row.detail(max(width - 2, 1))) + 1 if row is not None and row.detail is not None else 0
+        return min(1 + min(n, MAX_WANTED // 2) + detail, MAX_WANTED)
+
+    def _panel(self, name: str, box: Box) -> list[list[Segment]]:
+        """Return a panel's lines, the same as before where nothing of it has changed."""
+        here = name == self.focused_panel and self.has_focus
+        key = (self.panels[name], box.width, box.height, here, self.enlarged, self._cursor(name))
+        cached = self._drawn.get(name)
+        if cached is None or cached[0] != key:
+            cached = self._drawn[name] = (key, self._draw(name, box, here))
+        return cached[1]
+
+    def _draw(self, name: str, box: Box, here: bool) -> list[list[Segment]]:
+        panel, rows, cursor = self.panels[name], self._rows_of(name), self._cursor(name)
+        width, room = box.width - 2, box.height - 1
+        detail = self._detail(rows[cursor], width, room, len(rows)) if rows else []
+        room -= len(detail)
+        top = min(max(self._tops.get(name, 0), cursor - room + 1, 0), cursor, max(len(rows) - room, 0))
+        self._tops[name] = top
+        shown = range(top, min(top + room, len(rows)))
+        hidden = len(rows) - len(shown) + panel.more
+        lines = [self._title(panel, box.width, hidden, here)]
+        for index in shown:
+            ground = "plain" if index != cursor or not (here or detail) else "cursor" if here else "rest"
+            lines.append(self._line(rows[index].draw(width), box.width, ground))
+        if not rows:
+            note = "reading…" if panel.rows is None else panel.empty
+            lines.append(self._line([(note, "dim")], box.width, "plain"))
+        lines += [self._line(line, box.width, "plain") for line in detail]
+        while len(lines) < box.height:
+            lines.append(self._line([], box.width, "plain"))
+        return lines[: box.height]
+
+    def _detail(self, row: Row, width: int, room: int, n_rows: int) -> list[StyledLine]:
+        """Return the words of the row under the cursor, as far as there is room below the rows."""
+        if row.detail is None:
+            return []
+        lines = row.detail(width)
+        space = room - min(n_rows, max(MIN_ROWS, room - len(lines) - 1))
+        if space < MIN_ROWS or not lines or (row.whole and len(lines) + 1 > space):
+            return []
+        if len(lines) + 1 > space:
+            cut = len(lines) - (space - 2)
+            lines = [*lines[: space - 2], [(f"… {cut} more lines: space enlarges", "dim")]]
+        return [[], *lines]
+
+    def _title(self, panel: Panel, width: int, hidden: int, here: bool) -> list[Segment]:
+        ground = "cursor" if here else "bar"
+        right = f"+{hidden:,} " if hidden else ""
+        left: StyledLine = [(panel.title, "heading")]
+        if panel.count:
+            left.append((f"  {panel.count}", "text"))
+        left = fit(left, max(width - 2 - cells(right), 4))
+        gap = width - 1 - sum(cells(text) for text, _ in left) - cells(right)
+        edge = Segment("▌" if here else " ", self.palette.style("accent", ground))
+        line: StyledLine = [*left, (" " * max(gap, 0), "text"), (right, "strong")]
+        return [edge, *segments(line, width - 1, self.palette, ground)]
+
+    def _line(self, line: StyledLine, width: int, ground: str) -> list[Segment]:
+        edge = Segment("▌" if ground == "cursor" else " ", self.palette.style("accent", ground))
+        return [edge, *segments(line, width - 1, self.palette, ground)]
+
+    def forget(self) -> None:
+        """Clear the cache, which depends on width and theme."""
+        super().forget()
+        self._drawn.clear()
+
+    # Moving.
+
+    def action_step(self, rows: int) -> None:
+        """Move by rows; past the last or first row of a panel to the panel below or above."""
+        name = self.focused_panel
+        n, cursor = len(self._rows_of(name)), self._cursor(name)
+        if abs(rows) == 1 and not 0 <= cursor + rows < n and not self.enlarged:
+            self._to_panel(self._vertical(rows), last=rows < 0)
+            return
+        self._cursors[name] = min(max(cursor + rows, 0), max(n - 1, 0))
+        self._changed()
+
+    def action_page(self, direction: int) -> None:
+        """Move by the rows that the panel shows."""
+        box = self._boxes.get(self.focused_panel)
+        self.action_step(direction * max((box.height if box else 3) - 2, 2))
+
+    def action_panel(self, direction: int) -> None:
+        """Go to the next panel, or the previous one."""
+        if self.order:
+            at = self.order.index(self.focused_panel)
+            self._to_panel(self.order[(at + direction) % len(self.order)])
+
+    def action_beside(self, direction: int) -> None:
+        """Go to the panel at the right or left; in a single column to the next or previous one."""
+        here = self._boxes.get(self.focused_panel)
+        if here is None or self.enlarged or len({box.x for box in self._boxes.values()}) == 1:
+            self.action_panel(direction)
+            return
+        aside = [(box, name) for name, box in self._boxes.items() if (box.x - here.x) * direction > 0]
+        if aside:
+            nearest = min(abs(box.x - here.x) for box, _ in aside)
+            column = [(box, name) for box, name in aside if abs(box.x - here.x) == nearest]
+            self._to_panel(max(column, key=lambda one: _overlap(one[0], here))[1])
+
+    def _vertical(self, direction: int) -> str | None:
+        """Return the panel below or above; in a single column also one that has no room."""
+        here = self._boxes.get(self.focused_panel)
+        if here is None or len({box.x for box in self._boxes.values()}) == 1:
+            at = self.order.index(self.focused_panel) + direction
+            return self.order[at] if 0 <= at < len(self.order) else None
+        column = [(box.y, name) for name, box in self._boxes.items() if box.x == here.x]
+        beyond = [one for one in column if (one[0] - here.y) * direction > 0]
+        return min(beyond, key=lambda one: abs(one[0] - here.y))[1] if beyond else None
+
+    def _to_panel(self, name: str | None, *, last: bool = False) -> None:
+        if name is None:
+            return
+        self.focused_panel = name
+        if last:
+            self._cursors[name] = max(len(self._rows_of(name)) - 1, 0)
+        self._changed()
+
+    def action_choose(self) -> None:
+        """Open the row under the cursor."""
+        if self.row is not None:
+            self.post_message(self.Chosen(self.row))
+
+    def action_enlarge(self) -> None:
+        """Show the panel on the whole screen, or all of them again."""
+        self.enlarged = not self.enlarged
+        self._changed()
+
+    # Events.
+
+    def on_focus(self) -> None:
+        """Repaint: the cursor's ground shows the focus."""
+        self.repaint()
+
+    def on_blur(self) -> None:
+        """Repaint: the cursor's ground shows the focus."""
+        self.repaint()
+
+    def _at(self, event: events.MouseEvent) -> tuple[str, Box] | None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return None
+        for name, box in self._boxes.items():
+            if box.x <= offset.x < box.x + box.width and box.y <= offset.y < box.y + box.height:
+                return name, box
+        return None
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor; open its row on a click on it, enlarge the panel on a click on its title."""
+        found, offset = self._at(event), event.get_content_offset(self)
+        if found is None or offset is None:
+            return
+        name, box = found
+        line = offset.y - box.y
+        index = self._tops.get(name, 0) + line - 1
+        before = self.position
+        if line == 0:
+            if self.focused_panel == name:
+                self.action_enlarge()
+            else:
+                self._to_panel(name)
+            return
+        if index < len(self._rows_of(name)) and line - 1 < box.height - 1:
+            self.move_to(name, index)
+            if before == (name, index) or event.chain > 1:
+                self.action_choose()
+        else:
+            self._to_panel(name)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll the panel under the mouse."""
+        self._scroll(event, WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll the panel under the mouse."""
+        self._scroll(event, -WHEEL_LINES)
+
+    def _scroll(self, event: events.MouseEvent, rows: int) -> None:
+        event.stop()
+        found = self._at(event)
+        if found is not None:
+            name = found[0]
+            self._cursors[name] = min(max(self._cursor(name) + rows, 0), max(len(self._rows_of(name)) - 1, 0))
+            self.repaint()
+
+
+def _overlap(one: Box, other: Box) -> int:
+    """Return the number of screen rows that two boxes share."""
+    return min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+
+
+def columns_of(parts: Sequence[tuple[str, str, int]], width: int) -> StyledLine:
+    """Return texts with their styles in columns of fixed widths, those that fit; a negative width aligns right."""
+    line: StyledLine = []
+    used = 0
+    for text, style, size in parts:
+        room = abs(size)
+        if used + room > width:
+            break
+        shown = clip(text, room)
+        space = " " * (room - cells(shown))
+        line.append((space + shown if size < 0 else shown + space, style))
+        used += room
+    return line

@@ -1,0 +1,142 @@
+"""The Dashboard screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.overview.visits import load_visit
+from briefing.tui.dashboard.screen import DashboardScreen
+from tests.tui.conftest import SAMPLE, Dashboard, shown, until
+
+F1 = "f1"
+
+
+def screen_of(pilot: Pilot[int]) -> DashboardScreen:
+    """Return the Dashboard screen."""
+    screen = pilot.app.screen
+    assert isinstance(screen, DashboardScreen)
+    return screen
+
+
+async def filled(pilot: Pilot[int]) -> None:
+    """Wait until every panel is filled."""
+    grid = screen_of(pilot).grid
+    await until(pilot, lambda: all(panel.rows is not None for panel in grid.panels.values()))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Return a copy of the sample library."""
+    return shutil.copytree(SAMPLE, tmp_path / "library")
+
+
+async def test_first_screen_names_what_matters_in_the_sample(dashboard: Dashboard) -> None:
+    async with dashboard(screen=F1, size=(120, 50)) as pilot:
+        await filled(pilot)
+        screen = shown(pilot)
+        assert "Scholz in Astana" in screen
+        assert "double play Erdoğan · Finland and Sweden in NATO" in screen
+        assert "“Neither of these countries │ The memorandum came out of" in screen
+        for label in ("Unilateral sanctio… ▴▴⇅⇅▾", "Territorial integr… ▴▴▴", "Donetsk and Luhans… ▴⇅▾"):
+            assert label in screen
+        assert "Kassym-Jomart Tokayev              3     +3" in screen
+        assert "1 quote without stance" in screen
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert "Says different things" in shown(pilot)  # the words behind a contradiction, two keys from the start
+        await pilot.press("escape", "tab", "p")
+        await until(pilot, "◆ Unilateral sanctions"[:10])
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Who stands where" in shown(pilot)
+
+
+async def test_touched_file_is_not_new_and_a_changed_stance_is_new_alone(dashboard: Dashboard, library: Path) -> None:
+    brief = library / "2022-11-29-tokayev-in-moscow.yaml"
+    async with dashboard(library, screen=F1) as pilot:
+        await filled(pilot)
+        assert "Latest briefs" in shown(pilot)
+        await until(pilot, lambda: load_visit(library) is not None)
+    os.utime(brief, (0, 0))
+    async with dashboard(library, screen=F1) as pilot:
+        await filled(pilot)
+        assert "New since" in shown(pilot)
+        assert "Nothing new" in shown(pilot)
+        text = brief.read_text(encoding="utf-8")
+        changed = text.replace(": for}", ": leans-for}", 1)
+        assert changed != text
+        brief.write_text(changed, encoding="utf-8")
+        await until(pilot, "1 record in 1 brief")
+        assert "(was for)" in shown(pilot)
+        await pilot.press("full_stop")
+        await until(pilot, "Nothing new")
+
+
+async def test_space_enlarges_a_panel_and_keys_go_between_them(dashboard: Dashboard) -> None:
+    async with dashboard(screen=F1) as pilot:
+        await filled(pilot)
+        grid = screen_of(pilot).grid
+        await pilot.press("right", "down", "down")
+        assert grid.position == ("contradictions", 2)
+        await pilot.press("space")
+        await pilot.pause()
+        screen = shown(pilot)
+        assert "Contradictions" in screen
+        assert "Latest briefs" not in screen
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Latest briefs" in shown(pilot)
+        await pilot.press("g", "up")
+        assert grid.position == ("contradictions", 0)
+        await pilot.press("G", "down")
+        assert grid.focused_panel == "speakers"
+        await pilot.press("left")
+        assert grid.focused_panel in ("new", "contested", "world")
+        await pilot.press("shift+tab", "tab", "tab")
+        x, y = next((line.index("To do"), y) for y, line in enumerate(shown(pilot).splitlines()) if "To do" in line)
+        await pilot.click(offset=(x, y))
+        assert grid.focused_panel == "todo"
+
+
+async def test_panels_are_chosen_and_ordered_and_stay_so(dashboard: Dashboard, tmp_path: Path) -> None:
+    async with dashboard(screen=F1) as pilot:
+        await filled(pilot)
+        await pilot.press("comma")
+        await pilot.pause()
+        await pilot.press("space", "down", "J", "enter")
+        await pilot.pause()
+        assert "Latest briefs" not in shown(pilot)
+    assert 'panels = ["contested", "contradictions", ' in (tmp_path / "config/briefing/config.toml").read_text()
+    async with dashboard(screen=F1) as pilot:
+        await filled(pilot)
+        screen = shown(pilot)
+        assert "Latest briefs" not in screen
+        assert screen.splitlines()[1].startswith("▌Contested issues")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_narrow_screen_shows_every_panel_and_opens_the_one_with_the_focus(
+    dashboard: Dashboard, size: tuple[int, int]
+) -> None:
+    async with dashboard(screen=F1, size=size) as pilot:
+        await filled(pilot)
+        screen = shown(pilot)
+        for title in ("Latest briefs", "Contradictions", "Contested issues", "Who speaks", "The world", "To do"):
+            assert title in screen
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "before Türkiye" in shown(pilot)
+
+
+async def test_empty_library_says_what_to_press(dashboard: Dashboard, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    async with dashboard(tmp_path / "empty", screen=F1, size=(120, 40)) as pilot:
+        await filled(pilot)
+        screen = shown(pilot)
+        assert "No brief yet. Press a to add one." in screen
+        assert "Nothing to do" in screen
