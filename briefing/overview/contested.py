@@ -24,8 +24,8 @@ class ContestedIssue(Struct, frozen=True):
     """An issue, the number of actors on each side of it, and how that changed."""
 
     issue: str
-    sides: Mapping[Side, int]
-    """Number of actors by side; a side without actors is absent."""
+    actors: Mapping[Side, tuple[str, ...]]
+    """Ids of the actors by side, those with the most positions first; a side without actors is absent."""
     towards_for: int
     """Number of actors whose mean rose by a step from the period before to the last."""
     towards_against: int
@@ -35,6 +35,11 @@ class ContestedIssue(Struct, frozen=True):
     n_positions: int
 
     @property
+    def sides(self) -> dict[Side, int]:
+        """Number of actors by side."""
+        return {side: len(actors) for side, actors in self.actors.items()}
+
+    @property
     def n_actors(self) -> int:
         """Number of actors who addressed the issue."""
         return sum(self.sides.values())
@@ -42,8 +47,9 @@ class ContestedIssue(Struct, frozen=True):
     @property
     def contest(self) -> int:
         """Number of actors on the weaker side; a split actor is on both."""
-        split = self.sides.get("split", 0)
-        return min(self.sides.get("for", 0), self.sides.get("against", 0)) + split
+        sides = self.sides
+        split = sides.get("split", 0)
+        return min(sides.get("for", 0), sides.get("against", 0)) + split
 
 
 def side_of(cell: Cell) -> Side:
@@ -70,14 +76,13 @@ def contested_issues(comparison: Comparison, end: date, months: int = MONTHS) ->
 
 
 def _issue(issue: str, cells: Sequence[Cell], end: date, months: int) -> ContestedIssue:
-    sides: dict[Side, int] = {}
-    for cell in cells:
-        side = side_of(cell)
-        sides[side] = sides.get(side, 0) + 1
+    actors: dict[Side, list[str]] = {}
+    for cell in sorted(cells, key=lambda cell: (-len(cell.counted), cell.actor)):
+        actors.setdefault(side_of(cell), []).append(cell.actor)
     moves = [_move(cell, end) for cell in cells if len(cell.counted) > 1]
     return ContestedIssue(
         issue,
-        sides,
+        {side: tuple(found) for side, found in actors.items()},
         towards_for=sum(move >= STEP for move in moves),
         towards_against=sum(move <= -STEP for move in moves),
         months=monthly((position.date for cell in cells for position in cell.counted), end, months),

@@ -13,13 +13,13 @@ from textual.strip import Strip
 
 from briefing.tui.dashboard.layout import GAP, Box, arrange
 from briefing.tui.dashboard.panel import Panel, Row
-from briefing.tui.styled_text import StyledLine, cells, clip, fit, segments
+from briefing.tui.styled_text import StyledLine, cells, clip, fit, segments, wrap
 from briefing.tui.widgets.lines import WHEEL_LINES
 from briefing.tui.widgets.painted import Painted
 
 MIN_ROWS = 3
 """Number of rows that a panel shows before the words of one of them."""
-MAX_WANTED = 24
+MAX_WANTED = 60
 """Maximum height that a panel asks for."""
 
 
@@ -141,7 +141,7 @@ class PanelGrid(Painted, can_focus=True):
         n = len(panel.rows or ()) or 1
         row = self._rows_of(name)[self._cursor(name)] if panel.rows else None
         detail = len(row.detail(max(width - 2, 1))) + 1 if row is not None and row.detail is not None else 0
-        return min(1 + min(n, MAX_WANTED // 2) + detail, MAX_WANTED)
+        return min(1 + n + detail, MAX_WANTED)
 
     def _panel(self, name: str, box: Box) -> list[list[Segment]]:
         """Return a panel's lines, the same as before where nothing of it has changed."""
@@ -167,7 +167,7 @@ class PanelGrid(Painted, can_focus=True):
             lines.append(self._line(rows[index].draw(width), box.width, ground))
         if not rows:
             note = "reading…" if panel.rows is None else panel.empty
-            lines.append(self._line([(note, "dim")], box.width, "plain"))
+            lines += [self._line(line, box.width, "plain") for line in wrap([(note, "dim")], width)]
         lines += [self._line(line, box.width, "plain") for line in detail]
         while len(lines) < box.height:
             lines.append(self._line([], box.width, "plain"))

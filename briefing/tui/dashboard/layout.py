@@ -61,7 +61,10 @@ def _with_room(members: list[int], height: int, focus: int) -> list[int]:
 
 
 def _shares(wanted: Sequence[int], height: int, first: int | None) -> list[int]:
-    """Return heights that add up to `height`: what each wants or, with too little, equal shares of what is left."""
+    """Return heights that add up to `height`: what each wants or, with too little, equal shares.
+
+    What is left over goes to the last.
+    """
     if not wanted:
         return []
     least = min(MIN_HEIGHT, max(height // len(wanted), 1))
@@ -71,12 +74,11 @@ def _shares(wanted: Sequence[int], height: int, first: int | None) -> list[int]:
         extra = min(max(wanted[first] - least, 0), left)
         heights[first] += extra
         left -= extra
-    while left > 0:
-        hungry = [index for index, want in enumerate(wanted) if heights[index] < want]
-        takers = hungry or list(range(len(wanted)))
-        share = max(left // len(takers), 1)
-        for index in takers:
-            extra = min(share, left, wanted[index] - heights[index] if hungry else left)
+    while left > 0 and (hungry := [index for index, want in enumerate(wanted) if heights[index] < want]):
+        share = max(left // len(hungry), 1)
+        for index in hungry:
+            extra = min(share, left, wanted[index] - heights[index])
             heights[index] += extra
             left -= extra
+    heights[-1] += left
     return heights

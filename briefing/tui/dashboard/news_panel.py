@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.stance import WORDS
@@ -32,19 +33,19 @@ def news_panel(library: Library, news: News, since: str, authors: Mapping[str, s
     """
     if news.first:
         return _latest(library)
+    if not news.briefs:
+        return replace(_latest(library), title=f"Nothing new since {since}", count="the latest briefs:")
     rows: list[Row] = []
     for change in news.briefs[:MAX_BRIEFS]:
         entry = library.entry(change.brief)
         if entry is not None:
             rows += _brief(library, entry, change, authors.get(change.brief, ""))
     n_briefs = len(news.briefs)
-    count = f"{counted(news.n_records, 'record')} in {counted(n_briefs, 'brief')}" if n_briefs else "nothing"
     return Panel(
-        f"New since {since}" if since else "New since you were here",
+        f"New since {since}",
         rows,
-        count,
+        f"{counted(news.n_records, 'record')} in {counted(n_briefs, 'brief')}",
         more=max(n_briefs - MAX_BRIEFS, 0),
-        empty="Nothing new. What is saved from now on shows up here until . marks it as seen.",
     )
 
 

@@ -34,6 +34,8 @@ SIDES: Final[Mapping[Side, tuple[str, Stance, str]]] = {
 
 SHORT_NAMES: Final = {"double-play": "double play", "hedge": "hedge", "shift": "shift"}
 BAR_CELLS = 14
+MAX_NAMES = 16
+"""Maximum number of actors named on a side."""
 SPARKLINE_CELLS = 12
 """Number of months in the sparkline of a narrow panel."""
 WIDE = 84
@@ -106,12 +108,12 @@ def contested(library: Library, issues: Sequence[ContestedIssue], end: date, pin
 
 def _contested(library: Library, found: ContestedIssue, end: date, pinned: bool) -> Row:
     label = labels.issue_label(library, found.issue)
-    moved = movement(found)
+    moved, sides = movement(found), found.sides
 
     def draw(width: int) -> StyledLine:
         months = found.months if width >= WIDE else found.months[-SPARKLINE_CELLS:]
         bar_cells = BAR_CELLS if width < WIDE else 2 * BAR_CELLS
-        right: StyledLine = [*bar(found.sides, bar_cells), (f"{found.n_actors:>4}", "strong")]
+        right: StyledLine = [*bar(sides, bar_cells), (f"{found.n_actors:>4}", "strong")]
         used = bar_cells + 4
         if width >= 50:
             right.append((pad(moved, 6, right=True), "accent"))
@@ -123,10 +125,13 @@ def _contested(library: Library, found: ContestedIssue, end: date, pinned: bool)
         return [(lead, "mark"), (pad(label, max(width - used - 1 - len(lead), 6)) + " ", "text"), *right]
 
     def detail(width: int) -> list[StyledLine]:
-        line: StyledLine = []
+        lines: list[StyledLine] = []
         for side, (glyph, style, word) in SIDES.items():
-            if found.sides.get(side):
-                line += [(f"{glyph} {found.sides[side]} {word}", style), ("   ", "text")]
+            if actors := found.actors.get(side):
+                names = ", ".join(labels.short_name(library, actor) for actor in actors[:MAX_NAMES])
+                more = f" +{len(actors) - MAX_NAMES}" if len(actors) > MAX_NAMES else ""
+                head = f"{glyph} {len(actors)} {word}"
+                lines += wrap([(pad(head, 12) + " ", style), (names, "text"), (more, "strong")], width, 13)
         days = f"in the 90 days to {labels.when(end.isoformat())}"
         pieces = []
         if found.towards_for:
@@ -135,12 +140,10 @@ def _contested(library: Library, found: ContestedIssue, end: date, pinned: bool)
             pieces.append(f"{counted(found.towards_against, 'actor')} moved towards against")
         note = ", ".join(pieces) + f" {days}" if pieces else f"no actor moved {days}"
         positions = f"{counted(found.n_positions, 'position')} of {counted(found.n_actors, 'actor')}"
-        return [*wrap(line, width), *wrap([(f"{positions} · {note}", "dim")], width)]
+        return [*lines, *wrap([(f"{positions} · {note}", "dim")], width)]
 
-    copied = f"{label}: " + ", ".join(
-        f"{found.sides[side]} {SIDES[side][2]}" for side in SIDES if found.sides.get(side)
-    )
-    subject = Subject(name=label, copy=copied, ref=NameRef("issue", found.issue))
+    copied = ", ".join(f"{sides[side]} {SIDES[side][2]}" for side in SIDES if side in sides)
+    subject = Subject(name=label, copy=f"{label}: {copied}", ref=NameRef("issue", found.issue))
     return Row(draw, subject, IssueTarget(found.issue), detail)
 
 
