@@ -13,8 +13,6 @@ from briefing.overview.visits import load_visit
 from briefing.tui.dashboard.screen import DashboardScreen
 from tests.tui.conftest import SAMPLE, Dashboard, shown, until
 
-F1 = "f1"
-
 
 def screen_of(pilot: Pilot[int]) -> DashboardScreen:
     """Return the Dashboard screen."""
@@ -36,7 +34,7 @@ def library(tmp_path: Path) -> Path:
 
 
 async def test_first_screen_names_what_matters_in_the_sample(dashboard: Dashboard) -> None:
-    async with dashboard(screen=F1, size=(120, 50)) as pilot:
+    async with dashboard(screen="dashboard", size=(120, 50)) as pilot:
         await filled(pilot)
         screen = shown(pilot)
         assert "Scholz in Astana" in screen
@@ -58,12 +56,12 @@ async def test_first_screen_names_what_matters_in_the_sample(dashboard: Dashboar
 
 async def test_touched_file_is_not_new_and_a_changed_stance_is_new_alone(dashboard: Dashboard, library: Path) -> None:
     brief = library / "2022-11-29-tokayev-in-moscow.yaml"
-    async with dashboard(library, screen=F1) as pilot:
+    async with dashboard(library, screen="dashboard") as pilot:
         await filled(pilot)
         assert "Latest briefs" in shown(pilot)
         await until(pilot, lambda: load_visit(library) is not None)
     os.utime(brief, (0, 0))
-    async with dashboard(library, screen=F1) as pilot:
+    async with dashboard(library, screen="dashboard") as pilot:
         await filled(pilot)
         assert "Nothing new since" in shown(pilot)
         text = brief.read_text(encoding="utf-8")
@@ -77,7 +75,7 @@ async def test_touched_file_is_not_new_and_a_changed_stance_is_new_alone(dashboa
 
 
 async def test_space_enlarges_a_panel_and_keys_go_between_them(dashboard: Dashboard) -> None:
-    async with dashboard(screen=F1) as pilot:
+    async with dashboard(screen="dashboard") as pilot:
         await filled(pilot)
         grid = screen_of(pilot).grid
         await pilot.press("right", "down", "down")
@@ -103,7 +101,7 @@ async def test_space_enlarges_a_panel_and_keys_go_between_them(dashboard: Dashbo
 
 
 async def test_panels_are_chosen_and_ordered_and_stay_so(dashboard: Dashboard, tmp_path: Path) -> None:
-    async with dashboard(screen=F1) as pilot:
+    async with dashboard(screen="dashboard") as pilot:
         await filled(pilot)
         await pilot.press("comma")
         await pilot.pause()
@@ -111,7 +109,7 @@ async def test_panels_are_chosen_and_ordered_and_stay_so(dashboard: Dashboard, t
         await pilot.pause()
         assert "Latest briefs" not in shown(pilot)
     assert 'panels = ["contested", "contradictions", ' in (tmp_path / "config/briefing/config.toml").read_text()
-    async with dashboard(screen=F1) as pilot:
+    async with dashboard(screen="dashboard") as pilot:
         await filled(pilot)
         screen = shown(pilot)
         assert "Latest briefs" not in screen
@@ -122,7 +120,7 @@ async def test_panels_are_chosen_and_ordered_and_stay_so(dashboard: Dashboard, t
 async def test_narrow_screen_shows_every_panel_and_opens_the_one_with_the_focus(
     dashboard: Dashboard, size: tuple[int, int]
 ) -> None:
-    async with dashboard(screen=F1, size=size) as pilot:
+    async with dashboard(screen="dashboard", size=size) as pilot:
         await filled(pilot)
         screen = shown(pilot)
         for title in ("Latest briefs", "Contradictions", "Contested issues", "Who speaks", "The world", "To do"):
@@ -134,7 +132,7 @@ async def test_narrow_screen_shows_every_panel_and_opens_the_one_with_the_focus(
 
 async def test_empty_library_says_what_to_press(dashboard: Dashboard, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    async with dashboard(tmp_path / "empty", screen=F1, size=(120, 40)) as pilot:
+    async with dashboard(tmp_path / "empty", screen="dashboard", size=(120, 40)) as pilot:
         await filled(pilot)
         screen = shown(pilot)
         assert "No brief yet. Press a to add one." in screen
