@@ -94,9 +94,10 @@ class _WorkerPool:
         self._workers: list[subprocess.Popen[bytes]] = []
 
     def read(self, cancel: threading.Event | None) -> Iterator[Batch]:
-        threads = [threading.Thread(target=self._run, daemon=True) for _ in range(self._size)]
-        for thread in threads:
-            thread.start()
+        threads = self._start_threads()
+        if not threads:
+            yield from self._read_here(cancel)
+            return
         try:
             while self._left:
                 if cancel is not None and cancel.is_set():
@@ -112,6 +113,25 @@ class _WorkerPool:
                     worker.kill()
             for thread in threads:
                 thread.join()
+
+    def _start_threads(self) -> list[threading.Thread]:
+        """Start as many threads as the system allows."""
+        threads: list[threading.Thread] = []
+        for _ in range(self._size):
+            thread = threading.Thread(target=self._run, daemon=True)
+            try:
+                thread.start()
+            except RuntimeError:
+                break
+            threads.append(thread)
+        return threads
+
+    def _read_here(self, cancel: threading.Event | None) -> Iterator[Batch]:
+        """Read everything in this process."""
+        for chunk in self._chunks:
+            if cancel is not None and cancel.is_set():
+                return
+            yield self._ask(None, chunk) or []
 
     def _run(self) -> None:
         worker: subprocess.Popen[bytes] | None = None

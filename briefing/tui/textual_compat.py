@@ -60,9 +60,9 @@ INTERNALS = (
 
 
 def end_with_fault(app: App[Any], status: int, message: str) -> None:
-    """End the app with an exit status; print a message once the terminal is restored."""
+    """End the app with an exit status; print a message, the first one only, once the terminal is restored."""
     app._return_code = status
-    app._exit_renderables.append(Text(message))
+    app._exit_renderables[:] = app._exit_renderables or [Text(message)]
     app._close_messages_no_wait()
 
 
@@ -89,8 +89,24 @@ def key_name(character: str) -> str:
 def run_app(app: App[int]) -> None:
     """Run an app until it exits, without waiting for its threads as `asyncio.run` does."""
     loop = asyncio.new_event_loop()
+    loop.set_task_factory(lambda loop, flow, **options: _watched(app, asyncio.Task(flow, loop=loop, **options)))
     asyncio.set_event_loop(loop)
     app.run(loop=loop)
+
+
+def _watched(app: App[int], task: asyncio.Task[Any]) -> asyncio.Task[Any]:
+    """Let an app end with a task's MemoryError. The toolkit's own report of it may fail for the same reason."""
+
+    def check(task: asyncio.Task[Any]) -> None:
+        if task.cancelled() or not isinstance(task.exception(), MemoryError):
+            return
+        try:
+            task.result()
+        except MemoryError as error:  # so that it is the current exception, which is reported
+            raise_in_app(app, error)
+
+    task.add_done_callback(check)
+    return task
 
 
 def every_screen(app: App[Any]) -> list[Screen[Any]]:

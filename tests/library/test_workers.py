@@ -43,6 +43,16 @@ def test_many_processes_read_what_one_reads(archive: Folder, monkeypatch: pytest
     assert everything(archive.open()) == many
 
 
+def test_system_that_allows_no_thread_reads_in_the_process(archive: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = everything(archive.open())
+
+    def refuse(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    assert everything(archive.open()) == many
+
+
 def test_no_code_that_lies_in_a_library_is_run(archive: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("msvcrt", "nt", "sitecustomize", "usercustomize"):
         (archive.root / f"{name}.py").write_text(f"open('{name}-was-run', 'w')\n", encoding="utf-8")

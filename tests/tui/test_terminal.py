@@ -260,13 +260,17 @@ def test_the_shell_returns_at_once_while_a_thread_still_works(start: Open) -> No
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit works on Linux")
-@pytest.mark.parametrize("limit", [20_000, 28_000, 34_500])  # the first module, the command's, the toolkit's
+@pytest.mark.parametrize(
+    "limit",
+    [20_000, 28_000, 34_500, 90_000, 100_000],  # fails in: the first module, the command's, the toolkit's, a thread
+)
 def test_memory_limit_ends_with_a_message_without_traceback(start: Open, limit: int) -> None:
     terminal = start("sh", "-c", f"ulimit -v {limit}; {sys.executable} -m briefing {SAMPLE}; echo status $?")
     assert terminal.wait_for(lambda: b"status " in terminal.seen)
     assert b"status 2" in terminal.seen
-    assert b"allows no more memory" in terminal.seen
+    assert b"allows no more" in terminal.seen
     assert b"Traceback" not in terminal.seen
+    assert b"textual" not in terminal.seen
 
 
 def test_what_was_coded_from_an_article_is_named_in_the_terminal_at_the_end(start: Open, tmp_path: Path) -> None:
