@@ -17,7 +17,7 @@ from briefing.articles.extraction.lexicon import lexicon_for
 from briefing.articles.extraction.names import Names
 from briefing.articles.extraction.paraphrase import Paraphrases
 from briefing.articles.extraction.quotation_marks import Quoted, quoted
-from briefing.articles.extraction.resolve_speakers import Actors
+from briefing.articles.extraction.resolve_speakers import Actors, surnames
 from briefing.articles.extraction.speakers import Speaker, Speakers
 from briefing.model import Actor
 
@@ -68,7 +68,8 @@ def suggest(
     layout = Layout(text)
     marked = [opened(quote, text, lexis) for quote in quoted(layout)]
     blanked = _blanked(text, marked)
-    names = Names(layout, lexis)
+    actors = list(actors)
+    names = Names(layout, lexis, surnames(actors))
     clauses = _UNCASED[lexis.code](blanked, lexis) if lexis.code in _UNCASED else Clauses(blanked, names, lexis)
     speakers = Speakers(layout, names, lexis, marked, blanked)
     paraphrases = Paraphrases(layout, clauses, speakers, lexis)

@@ -53,6 +53,11 @@ class Uncased(ABC):
         """Return whether the words behind a quote begin an attribution."""
         return self.cue.search(word, 0, 30) is not None
 
+    def is_denied(self, cue: tuple[int, int], end: int) -> bool:
+        """Return whether a verb of saying is negated by the word before it."""
+        before = self.text[max(0, cue[0] - 8) : cue[0]].rstrip()
+        return any(before.endswith(word) for word in self.words.words("negations"))
+
     def named(self, start: int, end: int) -> Subject | None:
         """Return None: without a verb of saying, such a script shows no subject."""
         return None

@@ -30,6 +30,9 @@ class Clauses(Subjects):
         self._verb = re.compile(words.verb) if words.verb else None
         self._per, self._per_pronoun = phrases(words.per), phrases(words.per_pronoun)
         self._per_behind = phrases(words.per_behind)
+        self._quoters, self._passive = words.words("quoters"), words.words("passive")
+        self._negations = words.words("negations")
+        self._auxiliaries = words.words("auxiliaries") | {"a", "ha", "hat", "haben", "habe", "hatte"}
         self._per_words = {phrase.split()[0] for phrase in (*words.per, *words.per_pronoun)}
 
     def speaks(self, word: str) -> bool:
@@ -49,6 +52,8 @@ class Clauses(Subjects):
             token.low in self.words.cues for token in tokens[:4] if token.end <= according.cue[0]
         ):
             return according
+        if (quoted := self._quoted(tokens[:MAX_CLAUSE_WORDS])) is not None:
+            return quoted
         if self.words.inverts and (unlisted := self._unlisted(tokens)) is not None:
             return unlisted
         for number, token in enumerate(tokens[:MAX_CLAUSE_WORDS]):
@@ -60,6 +65,48 @@ class Clauses(Subjects):
                 return Said((token.start, token.end), self._inverted(tokens, number + 1))
             return Said((token.start, token.end), self._left_of(tokens, number))
         return self._unknown(tokens) if guess else None
+
+    def _quoted(self, tokens: list[Token]) -> Said | None:
+        """Return a verb of quoting and who is quoted: *the agency quoted Anna Example as saying*.
+
+        None for any other use of such a verb: *cited by the agency*, *she quoted a poem*.
+        """
+        for number, token in enumerate(tokens):
+            if token.low not in self._quoters or (number + 1 < len(tokens) and tokens[number + 1].low in self._passive):
+                continue
+            cue = (token.start, token.end)
+            said = any(each.low == "as" for each in tokens[number + 1 : number + 12])
+            if number and tokens[number - 1].low in self._passive:
+                if said or self.words.inverts:
+                    return Said(cue, self._left_of(tokens, number))
+                continue
+            rest = tokens[number + 1 : number + 12]
+            for each in rest:
+                if each.low in ",;:—–":
+                    break
+                mention = self.names.at(each.start)
+                if mention is not None and not mention.person.name.isupper() and (said or mention.person.human):
+                    return Said(cue, Subject(mention.start, mention.end, "name", mention))
+            if said and (subject := self._starting_at(tokens, number + 1)) is not None:
+                return Said(cue, subject)
+        return None
+
+    def is_denied(self, cue: tuple[int, int], end: int) -> bool:
+        """Return whether a verb of saying is negated: *never said*, *sagte nie*; `end` is that of its clause."""
+        before = self._tokens(max(0, cue[0] - 40), cue[0])
+        while before and before[-1].low in self.words.words("auxiliaries") | {
+            "a",
+            "ha",
+            "hat",
+            "haben",
+            "habe",
+            "hatte",
+        }:
+            before.pop()
+        if before and before[-1].low in self._negations:
+            return True
+        after = self._tokens(cue[1], end)
+        return self.words.inverts and len(after) in (1, 2) and after[0].low in self._negations
 
     def _unknown(self, tokens: list[Token]) -> Said | None:
         """Return a verb that no table has: *he surmised*, *remembered Anna Example*."""
@@ -103,6 +150,8 @@ class Clauses(Subjects):
     def before(self, start: int, end: int) -> Said | None:
         """Return what leads up to a quote: *Anna Example told reporters:*. The last verb is taken."""
         tokens = self._tokens(start, end)
+        if (quoted := self._quoted(tokens)) is not None:
+            return quoted
         for number in range(len(tokens) - 1, -1, -1):
             token = tokens[number]
             if token.low in self.words.cues and not self._is_noun(tokens, number):

@@ -26,8 +26,17 @@ _SHORT = 60
 """Maximum distance of an attribution from a quote that lacks its comma, in code points."""
 _LONGEST_PHRASE = 80
 """Maximum length of a phrase of `so_called`, in code points."""
+_MAX_SIGNATURE_CHARS = 30
+"""Maximum length of a signature in a script without capital letters, in code points."""
 _LEAST = 3
 """Minimum number of words of a quote that only a colon introduces."""
+_SIGNATURE = re.compile(
+    r"[ \t]*+[.,]?[ \t]*+(?:\n[ \t]*+){0,2}(?P<mark>[-—–―~]{1,2}|\()?[ \t]*+(?P<who>[^\n]{2,120}?)[ \t.)]*+(?=\n|\Z)"
+)
+"""A line's rest, or the next line, behind a quote."""
+_SIGNED = re.compile(r"[,(|·;/—–]| - ")
+"""What separates a signature's name from its post, date or place."""
+_MAX_SIGNATURE_WORDS = 6
 ENOUGH = 6
 """Minimum number of words of a quote without an attribution; fewer may be a title, or irony."""
 
@@ -97,6 +106,9 @@ class _Reading:
     def read(self, number: int, quote: Quoted) -> None:
         if not any(map(str.isalnum, "".join(self.text[start:end] for start, end in quote.spans))):
             return
+        if (signature := self._signature(quote)) is not None:
+            self._sign(quote, signature)
+            return
         start, end = self._around(number, quote)
         led, followed = self._words(start, quote.open), self._words(quote.close, end)
         said, behind = self._said(quote, start, end, led, followed)
@@ -104,6 +116,10 @@ class _Reading:
             self._join(quote)
             return
         long = self._length(quote) >= ENOUGH
+        if said is not None and self.clauses.is_denied(
+            said.cue, quote.open if said.cue[0] < quote.open else said.cue[1]
+        ):
+            return
         if led[-_LONGEST_PHRASE:].lower().endswith(self.clauses.words.so_called):
             return
         least = 1 if behind and not self.clauses.words.nouns_capital else 2
@@ -135,6 +151,55 @@ class _Reading:
         elif long:
             self.open = None
 
+    def _signature(self, quote: Quoted) -> Subject | None:
+        """Return the name that signs a quote: *“…” — Anna Example, mayor*, also on the next line."""
+        found = _SIGNATURE.match(self.text, quote.close)
+        if found is None:
+            return None
+        marked = found["mark"] is not None
+        start, who = found.start("who"), found["who"]
+        name = _SIGNED.split(who)[0].rstrip(" .")
+        words = name.split()
+        if not words or ":" in who or len(words) > _MAX_SIGNATURE_WORDS or not name[0].isalpha():
+            return None
+        if isinstance(self.clauses, Uncased):
+            return Subject(start, start + len(name), "name") if marked and len(name) <= _MAX_SIGNATURE_CHARS else None
+        roles = self.clauses.words.words("roles") | self.clauses.words.words("articles")
+        cased = [word for word in words if word.lower().strip(".") not in roles | self.clauses.words.words("of")]
+        lines = self.text[quote.close : start].count("\n")
+        begins = self.text.rfind("\n", 0, quote.open) + 1 == quote.open
+        if not marked and not (lines and begins and len(cased) > 1):
+            return None
+        mention = self.speakers.names.at(start)  # also in parentheses, which clauses leave out
+        if mention is not None and mention.end == start + len(name):
+            subject: Subject | None = Subject(mention.start, mention.end, "name", mention)
+        else:
+            subject = self.clauses.named(start, start + len(name))
+        human = subject is not None and subject.mention is not None and subject.mention.person.human
+        if not all(word[0].isupper() or word[:2] in ("d'", "d’") for word in cased):
+            return None
+        if subject is not None and (
+            human or (marked and not any(word.lower() in self.clauses.words.cues for word in words))
+        ):
+            return subject if human or subject.kind == "name" or lines or marked else None
+        return None
+
+    def _sign(self, quote: Quoted, subject: Subject) -> None:
+        speaker = self.speakers.speaker(subject)
+        named = (subject.start, subject.end)
+        self.found.append(DirectQuote(quote.spans, None, named, speaker, quote.open, quote.close))
+        self.speakers.heard(speaker, quote.close)
+        self.open = None
+
+    def _can_speak(self, subject: Subject) -> bool:
+        """Return whether a subject without a verb of saying is a person, or described by a post."""
+        if subject.mention is not None:
+            return subject.mention.person.human or self.speakers.has_spoken(subject.mention.person)
+        if subject.kind != "noun":
+            return subject.kind == "pronoun"
+        words = self.text[subject.start : subject.end].lower().split()
+        return any(word.strip(".,") in self.clauses.words.words("roles") for word in words)
+
     def _is_sentence(self, quote: Quoted) -> bool:
         """Return whether a few words behind a colon were said as a whole, and are no title."""
         ends = self.text[quote.spans[-1][1] - 1], self.text[quote.close : quote.close + 1]
@@ -146,7 +211,11 @@ class _Reading:
     def _bare(self, start: int, quote: Quoted) -> Subject | None:
         """Return the subject of a sentence that leads to a quote without a verb of saying; None for a description."""
         subject = self.clauses.named(start, quote.open)
-        return subject if subject is not None and subject.kind != "noun" else None
+        if subject is None or subject.kind == "noun":
+            return None
+        name = self.text[subject.start : subject.end]
+        is_label = self._words(subject.end, quote.open) in (":", "：") and not name.isupper()
+        return subject if is_label or self._can_speak(subject) else None
 
     def _leading_up(self, quote: Quoted) -> Subject | None:
         """Return the subject of the sentence before a quote without an attribution: *She gave a speech. “…”*."""
@@ -157,7 +226,8 @@ class _Reading:
             return None
         start, _ = self.layout.sentence(stop - 1)
         said = self.clauses.before(start, stop)
-        return said.subject if said is not None else self.clauses.named(start, stop)
+        subject = said.subject if said is not None else self.clauses.named(start, stop)
+        return subject if subject is not None and (said is not None or self._can_speak(subject)) else None
 
     def _around(self, number: int, quote: Quoted) -> tuple[int, int]:
         """Return the sentence around a quote, or one with a colon that ends the paragraph before."""
@@ -223,11 +293,18 @@ class _Reading:
         Of a whole sentence also *Anna Example was blunt: “…”*.
         """
         colon = max(self.text.rfind(":", start, quote.open), self.text.rfind("：", start, quote.open))
-        subject = self.clauses.named(start, quote.open)
+        subject = self._label(colon) or self.clauses.named(start, quote.open)
         if subject is None or colon < 0 or (self._words(subject.end, colon) and not self._is_sentence(quote)):
             return None
         human = subject.kind == "pronoun" or (subject.mention is not None and subject.mention.person.human)
         return Said((colon, colon + 1), subject) if human else None
+
+    def _label(self, colon: int) -> Subject | None:
+        """Return the person whose name ends at a colon: *A road for all – Anna Example: “…”*."""
+        before = self.speakers.names.before(max(0, colon), 1)
+        if not before or not before[0].person.human or self.text[before[0].end : colon].strip():
+            return None
+        return Subject(before[0].start, before[0].end, "name", before[0])
 
     def _invites(self, quote: Quoted, followed: str) -> bool:
         """Return whether what follows a quote may be its attribution: the quote did not end with a full stop."""

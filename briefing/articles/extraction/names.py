@@ -33,7 +33,7 @@ _TOKEN = (
 )
 _PARTICLE = (
     r"(?:(?:de|del|della|di|da|dos|van|von|der|den|la|le|bin|ibn|bint|al|el|ben|du|zu"
-    r"|фон|дер|ван|де|да|ди|ле|ла|аль|эль|бин|бен|ибн)[ \xa0]){0,2}"
+    r"|фон|дер|ван|де|да|ди|ле|ла|аль|эль|бин|бен|ибн)[ \xa0]){0,2}(?:[dl][’'])?"
 )
 _NAME = re.compile(rf"(?<![\w]){_TOKEN}(?:[ \xa0]{_PARTICLE}{_TOKEN})*+")
 """A name. The quantifier is possessive: a line of a million capitalised words would else keep a million states."""
@@ -62,6 +62,18 @@ _MAX_WORDS = 12
 _CASES = re.compile(r"(?:ого|ому|ими|ым|им|ом|ем|ою|ой|ей|ою|ові|еві|у|ю|а|я|е|і|и|ы|ій|ий|ый)$")
 
 
+_CLAUSE_END = re.compile(r"[.,;:!?“”«»\"()\n]")
+_POST_CHARS = 120
+"""Maximum distance of a post from the name that follows it, in code points."""
+_HEADS = (
+    "presid", "präsid", "présid", "minist", "kanzler", "chancel", "premier", "king", "könig", "queen", "roi", "rein",
+    "rey", "head", "chef", "leader", "líder", "ambass", "embaj", "embaix", "botsch", "govern", "gouv", "gober", "mayor",
+    "maire", "alcald", "bürgerm", "secret", "sekret", "secrét", "segret", "chair", "direct", "prezyd", "szef", "capo",
+    "prefe", "sindac", "emir", "prince", "prinz", "herzog", "pope",
+)  # fmt: skip
+"""Beginnings of the posts that are *of* a state or body."""
+
+
 class Mention(NamedTuple):
     """An occurrence of a name in an article."""
 
@@ -71,6 +83,8 @@ class Mention(NamedTuple):
     first: int
     """Start of the titles."""
     person: Person
+    placed: bool = False
+    """Whether a place before the name belongs to a post before it: *President of Kazakhstan Anna Example*."""
 
 
 @dataclass(eq=False)
@@ -106,9 +120,13 @@ def key(word: str, inflected: bool = False) -> str:
 class Names:
     """All mentions of names, in order."""
 
-    def __init__(self, layout: Layout, words: Lexicon) -> None:
+    def __init__(self, layout: Layout, words: Lexicon, known: frozenset[str] = frozenset()) -> None:
+        """Find the names of a text; `known` are keys of surnames that are persons'."""
         self.layout = layout
         self.words = words
+        self._known = known
+        self._acts = words.words("acts")
+        self._of = words.words("of") | words.words("articles")
         self.inflected = words.code in ("ru", "uk")
         self._titles = words.words("roles") | words.words("mr") | words.words("mrs")
         self._starters = words.words("starters")
@@ -127,7 +145,7 @@ class Names:
             person = self._who(run, latest)
             latest[person.surname] = person
             self._learn(person, run)
-            self.mentions.append(Mention(run.start, run.end, run.first, person))
+            self.mentions.append(Mention(run.start, run.end, run.first, person, run.placed))
         self._starts = [mention.start for mention in self.mentions]
         self._firsts = [mention.first for mention in self.mentions]
 
@@ -181,6 +199,8 @@ class Names:
             post = max((number for number, word in enumerate(words[:-1]) if self._is_title(word)), default=0)
             del words[:post], starts[:post]
         first = starts[0]
+        if len(words) > 2 and _is_acronym(words[0]) and self._word_before(starts[0]) in self.words.words("quoters"):
+            del words[0], starts[0]  # *zitierte TASS Anna Beispiel*
         body = len(words) > 1 and _BODY_WORD.fullmatch(words[-1]) is not None
         if not body:  # *State Department*, *Democratic National Committee* are whole names
             posts = [number for number, word in enumerate(words[:-1], 1) if word.lower() in self._posts]
@@ -192,9 +212,18 @@ class Names:
                 del words[0], starts[0]
         if not words:
             return []
+        if len(words) > 1 and titles and words[0] in self.words.words("articles"):  # *Sprecher der Regierung*
+            del words[0], starts[0]
+            titles = [] if len(words) < 3 else titles
+        of_post = not body and ((words[0] in self._of and bool(titles)) or self._is_behind_post(starts[0]))
+        placed = False
         while len(words) > 2 and (
-            (self.inflected and not _patronymic(words[-2])) or (not body and is_country(words[0]))
+            (of_post and words[0] in self._of and sum(word[0].isupper() for word in words) > 2)
+            or (self.inflected and not _patronymic(words[-2]))
+            or (not body and is_country(words[0]))
+            or (of_post and _is_plain(words[1]))
         ):
+            placed = of_post or placed
             titles.append(words[0].lower())
             del words[0], starts[0]
         end = starts[-1] + len(words[-1])
@@ -205,7 +234,18 @@ class Names:
             len(words[0].rstrip(".")) == 1 or self._is_common(words[0], starts[0]) or self._is_noun(words[0], titles)
         ):
             return []
-        return [_Run(starts[0], end, first, tuple(words), tuple(titles))]
+        return [_Run(starts[0], end, first, tuple(words), tuple(titles), placed)]
+
+    def _word_before(self, at: int) -> str:
+        words = self.layout.text[max(0, at - 30) : at].lower().split()
+        return words[-1] if words else ""
+
+    def _is_behind_post(self, at: int) -> bool:
+        """Return whether a place or body that begins at an offset belongs to a post: *the President of …*."""
+        before = _CLAUSE_END.split(self.layout.text[max(0, at - _POST_CHARS) : at])[-1].lower().split()
+        if not before or re.split("['’]", before[-1])[0] not in self._of:
+            return False
+        return any(word.startswith(_HEADS) or (self.words.nouns_capital and self._is_title(word)) for word in before)
 
     def _is_attribute(self, word: str, end: int) -> bool:
         """Return whether a capitalised word belongs to the one behind it: *Белорусский президент*, *Повітряних сил*."""
@@ -287,6 +327,13 @@ class Names:
             person.gender = _gender_of_name(run.words, self.words)
         if person.human or _is_thing(person.name):
             return
+        if person.surname in self._known:
+            person.human = True
+            return
+        following = _FOLLOWING.match(self.layout.text, run.end)
+        if following is not None and following[1] in self._acts:
+            person.human = True
+            return
         if run.titles or person.gender or run.words[0].lower() in self.words.words("first_men"):
             person.human = True
         elif len(run.words) in (2, 3) and not person.name.isupper():
@@ -305,6 +352,7 @@ class _Run(NamedTuple):
     first: int
     words: tuple[str, ...]
     titles: tuple[str, ...]
+    placed: bool = False
 
 
 def _gender_of_name(words: tuple[str, ...], lexicon: Lexicon) -> str:
@@ -324,6 +372,11 @@ def _gender_of_name(words: tuple[str, ...], lexicon: Lexicon) -> str:
 def _is_acronym(word: str, after: str = "") -> bool:
     """Return whether a word is one like *US* or *WHO*, and not part of a line in capitals."""
     return len(word) > 1 and word.isupper() and not (len(after) > 1 and after.isupper())
+
+
+def _is_plain(word: str) -> bool:
+    """Return whether a word may begin a person's name: capitalised, neither an acronym nor a body's name."""
+    return not word.isupper() and _BODY_WORD.fullmatch(word) is None and not _is_thing(word)
 
 
 def _patronymic(word: str) -> bool:

@@ -51,6 +51,12 @@ class Actors:
         return None
 
 
+def surnames(actors: Iterable[Actor]) -> frozenset[str]:
+    """Return the keys of the surnames of actors that are persons."""
+    names = (name for actor in actors if actor.kind == "person" for name in (actor.name, *actor.aliases))
+    return frozenset(key(name.split()[-1], inflected) for name in names if name.split() for inflected in (False, True))
+
+
 def _keys(name: str, inflected: bool = False) -> list[str]:
     return [found for word in name.replace("-", " ").split() if (found := key(word, inflected))]
 

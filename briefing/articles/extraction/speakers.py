@@ -7,16 +7,21 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from briefing.articles.extraction.layout import Layout
-from briefing.articles.extraction.lexicon import Lexicon
+from briefing.articles.extraction.lexicon import Lexicon, phrases
+from briefing.articles.extraction.name_forms import fullest, nominative
 from briefing.articles.extraction.names import Mention, Names, Person, is_country
 from briefing.articles.extraction.quotation_marks import Quoted
 from briefing.articles.extraction.subjects import Subject
 
 _WORD = re.compile(r"[\w.-]+")
+_NOT_GENITIVE = ("как сказал", "согласно", "як сказав", "згідно з")
+"""Phrases in place of a verb of saying that do not govern the genitive."""
 _LOOK_BACK = 60
 """Maximum number of names before a pronoun that may be its person."""
 _LONG_POST = 8
 """Minimum number of words of a description that cannot refer to a person named before."""
+_JUST_BEFORE = 1.6
+"""Weight of the subject of the sentence before, in one paragraph: *Anna Example shook her head. “…,” she said*."""
 _FAR = 2500
 """Maximum distance of a name from the pronoun that refers to it, in code points."""
 
@@ -45,6 +50,14 @@ class Speakers:
         self.last: Speaker | None = None
         """The last speaker."""
         self.last_at = -1
+        self._heard: set[int] = set()
+        self._per = phrases(words.per)
+        if words.code in ("ru", "uk"):
+            self._name_in_the_nominative()
+        self._no_first = (
+            words.cues | words.words("roles") | words.words("of") | words.words("that") | words.words("starters")
+            | words.words("works") | words.pronouns.keys() | {"بن", "أبو", "آل"}
+        )  # fmt: skip
         """Offset at which the last speaker was heard."""
 
     def speaker(self, subject: Subject) -> Speaker | None:
@@ -52,11 +65,41 @@ class Speakers:
         if subject.mention is not None:
             return Speaker(subject.mention.person.name, subject.mention.person, subject.mention.start)
         if subject.kind == "name":
-            return Speaker(self.layout.text[subject.start : subject.end], None, subject.start)
+            return Speaker(self._full(self.layout.text[subject.start : subject.end]), None, subject.start)
         if subject.kind == "pronoun":
             uncased = self.words.code in ("zh", "ar")  # whose names are seen beside a verb of saying only
-            return self.last if uncased else self._antecedent(subject.start, subject.gender, frozenset())
+            return self.last if uncased else self._meant(subject)
         return self._described(subject)
+
+    def _name_in_the_nominative(self) -> None:
+        """Rename persons whose full name is printed in the genitive only."""
+        for mention in self.names.mentions:
+            person = mention.person
+            if len(person.forms) == 1 and person.name in person.forms and self._is_genitive(mention.first):
+                person.name = nominative(person.name)
+
+    def _is_genitive(self, at: int) -> bool:
+        """Return whether what precedes a name governs the genitive: *по словам*, *цитирует*."""
+        before = self.blanked[max(0, at - 60) : at].lower()
+        if any(word in self.words.words("quoters") for word in before.split()[-2:]):
+            return True
+        found = [*self._per.finditer(before)] if self._per is not None else []
+        if not found or found[-1][0] in _NOT_GENITIVE:
+            return False
+        return not re.search(r"[,.:;—]", before[found[-1].end() :])
+
+    def _full(self, name: str) -> str:
+        """Return a name in a script without capital letters with its first name."""
+        if self.words.code == "ar":
+            return fullest(name, self.layout.text, joint=" ", no_names=self._no_first)
+        return fullest(name, self.layout.text, joint="·", no_names=()) if self.words.code == "zh" else name
+
+    def _meant(self, pronoun: Subject) -> Speaker | None:
+        """Return the person that a pronoun refers to, whose gender is known from then on."""
+        found = self._antecedent(pronoun.start, pronoun.gender, frozenset())
+        if found is not None and found.person is not None and pronoun.gender in ("m", "f"):
+            found.person.gender = found.person.gender or pronoun.gender
+        return found
 
     def is_person(self, speaker: Speaker) -> bool:
         """Return whether *he* or *she* may refer to a speaker: *a spokesman*, not *a statement*."""
@@ -68,6 +111,7 @@ class Speakers:
         """Set the last speaker."""
         if speaker is not None:
             self.last, self.last_at = speaker, at
+            self._heard.add(id(speaker.person))
 
     def _described(self, subject: Subject) -> Speaker | None:
         written = self.layout.text[subject.start : subject.end]
@@ -129,7 +173,12 @@ class Speakers:
         if found is None:
             found = self._weights[mention.start] = self._weight(mention)
         start, weight = found
-        return weight * (1.0 if start >= sentence else 0.9 if start >= previous else 300 / (300 + at - mention.start))
+        if start >= sentence:
+            return weight
+        if start < previous:
+            return weight * 300 / (300 + at - mention.start)
+        same = self.layout.paragraph(mention.start) == self.layout.paragraph(at)
+        return weight * (_JUST_BEFORE if same and weight > 1 else 0.9)
 
     def _weight(self, mention: Mention) -> tuple[int, float]:
         """Return the start of a mention's sentence, and the weight of its position in it."""
@@ -141,6 +190,10 @@ class Speakers:
         genitive = self.blanked[mention.end - 2 : mention.end] in ("'s", "’s")
         object_ = lead.split()[-1:] and lead.split()[-1].lower() in self.words.words("of")
         return start, (1.5 if subject else 1.0) * (0.7 if genitive else 1.0) * (0.6 if object_ else 1.0)
+
+    def has_spoken(self, person: Person) -> bool:
+        """Return whether a person was a speaker before."""
+        return id(person) in self._heard
 
     def _spoke(self, person: Person) -> bool:
         return self.last is not None and self.last.person is person

@@ -16,6 +16,8 @@ LONG_PHRASE = 10
 """Maximum number of words of a description: *a spokesman for the ministry of …*."""
 _MAX_ADJUNCTS = 4
 """Maximum number of prepositional phrases between a verb and its subject."""
+_MAX_POST_WORDS = 16
+"""Maximum number of words of a post with what it is of, up to the name."""
 MAX_CLAUSE_WORDS = 40
 """Maximum number of words of a clause that are searched."""
 
@@ -107,6 +109,7 @@ class Subjects:
         self._starters = words.words("starters")
         self._loose = self._of | self._articles | self._between | {"and", "or"}
         self._past = words.words("past")
+        self._fronting = self._of | words.words("fronting")
         self._adverbs = self._between - self._articles
         self._that = words.words("that")
         self._joins = words.words("subordinate") | {"who", "which", "that", "and", "but"}
@@ -134,6 +137,8 @@ class Subjects:
     def _beside(self, tokens: list[Token], verb: int) -> Subject | None:
         """Return the subject of a verb: before it, else after it in a language with inversion."""
         left = self._left_of(tokens, verb)
+        if self.words.inverts and left is not None and self._is_fronted(tokens, verb):
+            return self._inverted(tokens, verb + 1) or left
         if left is not None and (not self.words.inverts or self._is_person(left) or self._is_post(left)):
             return left
         if self.words.inverts or verb == 0:
@@ -141,6 +146,11 @@ class Subjects:
             if right is not None and (left is None or self._is_person(right)):
                 return right
         return left
+
+    def _is_fronted(self, tokens: list[Token], verb: int) -> bool:
+        """Return whether a phrase with a preposition is before the verb and its subject behind: *In Paris sagte er*."""
+        begin = next((number + 1 for number in range(verb - 1, -1, -1) if tokens[number].low in ",;:—–"), 0)
+        return begin < verb and tokens[begin].low in self._fronting
 
     def _is_person(self, subject: Subject) -> bool:
         return subject.kind == "pronoun" or (subject.mention is not None and subject.mention.person.human)
@@ -221,6 +231,8 @@ class Subjects:
         ):
             long += 1
         described = first.low in self._articles | self._roles or tokens[long - 1].low in self._roles
+        if described and (behind := self._placed_behind(tokens, number)) is not None:
+            return Subject(behind.start, behind.end, "name", behind)
         if long + 1 < len(tokens) and tokens[long].low == "," and described:
             apposed = self.names.at(tokens[long + 1].start)
             if apposed is not None and not self._possessive(apposed):
@@ -232,6 +244,16 @@ class Subjects:
         while long > stop and tokens[long - 1].low in self._loose:
             long -= 1
         return Subject(first.start, tokens[long - 1].end, "noun")
+
+    def _placed_behind(self, tokens: list[Token], number: int) -> Mention | None:
+        """Return the name behind a post and its place: *the minister of the Republic of Example Anna Muster*."""
+        for token in tokens[number : number + _MAX_POST_WORDS]:
+            if token.low in ",;:—–" or token.low in self._that:
+                return None
+            mention = self.names.at(token.start)
+            if mention is not None and mention.placed and mention.person.human:
+                return mention
+        return None
 
     def _is_nominal(self, phrase: list[Token]) -> bool:
         """Return whether a phrase may be a speaker: it has an article, a post, or a name."""
@@ -295,6 +317,8 @@ class Subjects:
                 subject = Subject(mention.start, mention.end, "name", mention)
                 if found is None or mention.person.human or found.kind != "name":
                     found = subject
+                if mention.placed and mention.person.human:
+                    return subject
                 while number >= 0 and tokens[number].start > mention.first:
                     number -= 1
                 start = number
@@ -307,6 +331,8 @@ class Subjects:
                 start = number
                 while start > 0 and self._within_phrase(tokens, start - 1):
                     start -= 1
+                    if tokens[start].low in self._articles:
+                        break
                 if found is None or token.low in self._roles:
                     found = Subject(tokens[start].start, end, "noun")
                 number = start
@@ -333,6 +359,9 @@ class Subjects:
         low = tokens[number].low
         if low in ",;:—–" or low in self._of or low in self._clauses - self._articles:
             return False
+        bare = self.words.code in ("ru", "uk", "pl") and number > 0
+        if bare and tokens[number - 1].low in self._of and tokens[number].text[0].isupper():
+            return False  # *В Париже министр*
         return low in self._articles or low in self._roles or not self._is_verb(tokens, number)
 
     def _mention_ending(self, token: Token) -> Mention | None:

@@ -29,6 +29,12 @@ def _past(verbs: str) -> str:
 
 LEXICON = Lexicon(
     code="en",
+    quoters="quote quotes quoted quoting cite cites cited citing",
+    passive="was were is are been be being by",
+    negations="never not didn't doesn't didn’t doesn’t don't don’t hasn't hasn’t wouldn't wouldn’t cannot can't can’t"
+    " couldn't couldn’t",
+    acts="disagreed nodded smiled shrugged laughed grinned sighed wept hesitated paused frowned demurred dissented"
+    " winced gestured bristled interrupted beamed",
     verb=r"[a-z]{2,}(?:ed|[^s]s)",
     past="became began brought built came caught chose cut did drew fell fought found gave got grew had held hit"
     " kept knew laid led lost made met ran rose sat saw sent set shook showed shut sought spent stood struck stuck"
@@ -53,12 +59,12 @@ LEXICON = Lexicon(
         "ask answer continue comment chant declaim exclaim interject interrupt inquire muse mutter murmur"
         " proclaim pronounce quip+ recite repeat retort scoff opine wonder yell describe deadpan+ criticize"
         " criticise implore plead advise dub+ apologize gloat fume recommend lambaste denounce condemn decry"
-        " accuse dismiss quote snap+ sneer"
+        " accuse dismiss snap+ sneer"
     )
     + _past(
         "call counter cry laugh mock offer question roar scream shout thunder urge vent voice whisper object"
         " protest blast crack demand praise title express label boom begin agree tease bellow slam+ defend"
-        " reject vow pledge email post issue release text rail quote lash fire conclude cheer"
+        " reject vow pledge email post issue release text rail lash fire conclude cheer"
     )
     + " calls began",
     so_called=("so-called", "so called"),
@@ -98,8 +104,8 @@ LEXICON = Lexicon(
     " journalist correspondent columnist host anchor moderator commentator activist organizer founder"
     " president-elect premier lawmaker politician candidate nominee front-runner frontrunner rival billionaire"
     " businessman mogul developer democrat republican independent official officials manager executive ceo"
-    " coordinator counsel lawyer attorney historian scientist researcher voter supporter student resident"
-    " veteran teacher farmer worker owner retiree man woman mother wife husband son daughter sister brother"
+    " coordinator counsel lawyer attorney historian actor actress singer scientist researcher voter supporter student"
+    " resident veteran teacher farmer worker owner retiree man woman mother wife husband son daughter sister brother"
     " presumptive incumbent democratic gop conservative libertarian first lady king queen prince princess"
     " president’s majority minority house senate state county city press communications campaign policy"
     " national political dictator diplomat monitor source sources member members critic critics observer"

@@ -6,6 +6,10 @@ from briefing.articles.extraction.lexicon import Lexicon
 
 LEXICON = Lexicon(
     code="fr",
+    quoters="cite cité citait citant citent",
+    passive="par est été a",
+    negations="jamais pas",
+    acts="sourit rit soupire acquiesce proteste hésite",
     token=r"(?<=-)(?:ils?|elles?)\b|\w+(?:-(?!(?:t-)?(?:ils?|elles?)\b)\w+)*|[,;:—–]",
     inverts=True,
     verbs_of_saying="dit disait dira disent affirme affirmé affirmait affirment assure assuré assurait déclare déclaré"

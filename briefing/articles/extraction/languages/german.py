@@ -6,6 +6,12 @@ from briefing.articles.extraction.lexicon import Lexicon
 
 LEXICON = Lexicon(
     code="de",
+    quoters="zitiert zitierte zitierten",
+    passive="von wird wurde werden",
+    negations="nie niemals nicht",
+    acts="widersprach nickte lächelte lachte zögerte schwieg seufzte widerspricht",
+    fronting="als gegenüber dazu damit dabei hierzu bezüglich angesichts infolge trotz anlässlich seitens hinsichtlich"
+    " über laut wegen",
     inverts=True,
     nouns_capital=True,
     verbs_of_saying="sagt sagte sagten sagen gesagt erklärt erklärte erklärten betont betonte betonten meint meinte"
@@ -17,7 +23,7 @@ LEXICON = Lexicon(
     " äußerte prophezeit prophezeite dementiert dementierte erinnert erinnerte urteilt urteilte konstatiert"
     " konstatierte resümiert resümierte kritisiert kritisierte beteuert beteuerte gestand klagt klagte",
     verbs_of_quoting="so schreibt schrieb schrieben ruft rief fragt fragte nennt nannte forderte fordert kritisiert"
-    " kritisierte spricht sprach heißt hieß zitiert zitierte lobt lobte bezeichnet bezeichnete beschreibt"
+    " kritisierte spricht sprach heißt hieß lobt lobte bezeichnet bezeichnete beschreibt"
     " beschrieb twittert twitterte stellt stellte schimpft schimpfte gibt gab bat bittet appelliert"
     " appellierte verlangt verlangte verspricht versprach fuhr drohte droht bilanziert bilanzierte verurteilt"
     " verurteilte hebt hob",
@@ -54,7 +60,8 @@ LEXICON = Lexicon(
     " während wegen gegenüber zwischen neben",
     between="hat haben hatte habe auch dann später zuvor erneut bereits nun jetzt weiter noch sich selbst aber"
     " dabei dazu daraufhin am montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute"
-    " anschließend schließlich wiederholt ebenfalls außerdem der die welche hinzu wurde wird werde",
+    " anschließend schließlich wiederholt ebenfalls außerdem der die welche hinzu"
+    " bekannt klar fest fort preis kund wurde wird werde",
     starters="der die das ein eine einer eines dem den des er sie es wir ich ihr man und aber oder denn doch"
     " sondern in im am an auf aus bei beim mit nach von vom zu zum zur über unter vor für gegen durch ohne um"
     " seit während wegen als wenn weil obwohl da dass damit so auch dann dort hier jetzt nun noch nur schon"

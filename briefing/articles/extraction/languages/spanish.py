@@ -6,6 +6,10 @@ from briefing.articles.extraction.lexicon import Lexicon
 
 LEXICON = Lexicon(
     code="es",
+    quoters="cita citó citaba citando citado citada citan",
+    passive="por fue es ser sido",
+    negations="nunca jamás no",
+    acts="discrepó asintió sonrió rió dudó suspiró disintió",
     inverts=True,
     verbs_of_saying="dice dijo dicho decía dijeron dicen diciendo afirma afirmó afirmado afirmaron afirmando asegura"
     " aseguró asegurado aseguraron asegurando declara declaró declarado declararon explica explicó explicado"
