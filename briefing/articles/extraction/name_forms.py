@@ -67,6 +67,9 @@ def fullest(name: str, text: str, *, joint: str, no_names: Collection[str]) -> s
             if not word or word in no_names or word.startswith("ال") or (word[0] in "وفبل" and word[1:] in no_names):
                 break
             first.insert(0, word)
+        if first and joint != " ":  # no space separates a post from the name
+            post = max((first[-1].rfind(word) + len(word) for word in no_names if word in first[-1]), default=0)
+            return joint.join([first[-1][post:], name])
         if first:
-            return joint.join([*(first if joint == " " and len(first) <= _MAX_FIRST else first[-1:]), name])
+            return joint.join([*(first if len(first) <= _MAX_FIRST else first[-1:]), name])
     return name

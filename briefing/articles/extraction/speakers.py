@@ -92,7 +92,7 @@ class Speakers:
         """Return a name in a script without capital letters with its first name."""
         if self.words.code == "ar":
             return fullest(name, self.layout.text, joint=" ", no_names=self._no_first)
-        return fullest(name, self.layout.text, joint="·", no_names=()) if self.words.code == "zh" else name
+        return fullest(name, self.layout.text, joint="·", no_names=self._no_first) if self.words.code == "zh" else name
 
     def _meant(self, pronoun: Subject) -> Speaker | None:
         """Return the person that a pronoun refers to, whose gender is known from then on."""
