@@ -16,7 +16,8 @@ from briefing.dates import span
 from briefing.model import Actor, Role
 from briefing.search.query import Run
 from briefing.text.fold import name_key
-from briefing.text.matching import Cover, Lookups, Matcher, NameWord, name_words
+from briefing.text.matching import Cover, Lookups, Matcher
+from briefing.text.name_words import NameWord, name_words
 
 MAX_CANDIDATES = 32
 """Maximum number of actors that a query is compared with in detail."""

@@ -18,7 +18,7 @@ from briefing.format.problems import nearest
 from briefing.model import ATTRIBUTIONS, STANCES
 from briefing.text.clitics import clitic_forms
 from briefing.text.fold import fold, fold_map, is_word, run_spans, spaced
-from briefing.text.matching import NameWord, scripts
+from briefing.text.name_words import NameWord, scripts
 
 FACETS = ("actor", "issue", "source", "stance", "attr", "lang", "tag", "since", "until", "audience")
 """The names that may stand before a colon, in the order in which they are offered."""

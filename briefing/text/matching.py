@@ -13,47 +13,20 @@ match as a whole, in part, or but for one character.
 from __future__ import annotations
 
 import math
-import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from briefing.text.name_words import NameWord, name_words
+from briefing.text.word_table import WordTable
 
-from briefing.text.fold import fold, whole_words
-from briefing.text.sounds import skeletons, sound_keys, unvowelled_skeletons
-
-EXACT, JOINED, SOUND, SKELETON = 1.0, 0.98, 0.93, 0.7
-"""Similarity of a word that is the same, written in one or in two, of the same sound, of the same consonants."""
+JOINED = 0.98
+"""Similarity of words written as one in a name and as two in a query, or the reverse."""
 
 MAX_QUERY_WORDS = 32
-MIN_TYPO_LETTERS = 4
-TWO_TYPOS_FROM = 8
-"""Length from which two edits are forgiven, in letters."""
-MAX_PREFIXES = 200
-"""Maximum number of words that a typed beginning is completed to."""
-
 MAX_EXPANDED = 2_000
 """Maximum number of candidates that one common word adds; those that other words name are still compared."""
-
-_POSSESSIVE = re.compile(r"'s\b")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
-_UNVOWELLED = re.compile("[\u0590-\u07bf\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
-_BITS = {letter: 1 << bit for bit, letter in enumerate(_ALPHABET)}
-
-
-class NameWord(NamedTuple):
-    """A folded word of a name, and the kind of script it was written in."""
-
-    text: str
-    cyrillic: bool = False
-    unvowelled: bool = False
 
 
 class Match(NamedTuple):
@@ -68,215 +41,6 @@ Lookups = Sequence[Mapping[int, float]]
 
 Cover = Mapping[int, float]
 """For a candidate, by the index of a word of the query, how well it matches."""
-
-
-@lru_cache(maxsize=1 << 16)
-def name_words(text: str) -> tuple[NameWord, ...]:
-    """Return the folded words of a name, with unspaced scripts as whole runs."""
-    if text.isascii():
-        return tuple(map(NameWord, ascii_words(text)))
-    found: list[NameWord] = []
-    for part in text.split():
-        found += [NameWord(word, *scripts(part)) for word in whole_words(_POSSESSIVE.sub("", fold(part)))]
-    return tuple(found)
-
-
-def ascii_words(text: str) -> list[str]:
-    """Return the folded words of a name in ASCII: the texts of its `name_words`."""
-    return whole_words(_POSSESSIVE.sub("", fold(text)))
-
-
-def scripts(text: str) -> tuple[bool, bool]:
-    """Return whether a text has Cyrillic letters, and whether it has Arabic or Hebrew ones."""
-    if text.isascii():
-        return False, False
-    return _CYRILLIC.search(text) is not None, _UNVOWELLED.search(text) is not None
-
-
-class WordTable:
-    """Distinct words, each looked up by likeness. Adding is cheap; what a lookup needs is made when first needed."""
-
-    def __init__(self) -> None:
-        self.ids: dict[NameWord, int] = {}
-        self.words: list[NameWord] = []
-        self.exact: dict[str, list[int]] = {}
-        self.lookup = lru_cache(4096)(self._lookup)
-
-    def add(self, word: NameWord) -> int:
-        """Return the id of a word."""
-        known = self.ids.get(word)
-        if known is None:
-            known = self.ids[word] = len(self.words)
-            self.words.append(word)
-            self.exact.setdefault(word.text, []).append(known)
-        return known
-
-    def _lookup(self, word: NameWord, typing: bool, fuzzy: bool) -> dict[int, float]:
-        """Return ids of words like `word`, each with its similarity.
-
-        `typing`: the word may still grow. `fuzzy`: also by sound and with typos.
-        """
-        found = dict.fromkeys(self.exact.get(word.text, ()), EXACT)
-        if typing:
-            for other in self._begun(word.text):
-                share = len(word.text) / len(self.words[other].text)
-                found.setdefault(other, 0.85 + 0.13 * share)
-        if fuzzy:
-            self._add_fuzzy(word, found)
-            if typing and not found:
-                found.update(self._begun_with_typo(word.text))
-        return found
-
-    def _add_fuzzy(self, word: NameWord, found: dict[int, float]) -> None:
-        if not word.text.isascii():
-            for other, similarity in self._unspaced_like(word.text):
-                found[other] = max(found.get(other, 0.0), similarity)
-            return
-        keys = sound_keys(word.text, word.cyrillic)
-        for key in keys:
-            for other in self._by_sound.get(key, ()):
-                found.setdefault(other, SOUND)
-        for other, similarity in self._typos(word.text):
-            found[other] = max(found.get(other, 0.0), similarity)
-        for other in self._same_skeleton(word):
-            if other not in found:
-                theirs = self.words[other]
-                alike = max(
-                    OSA.normalized_similarity(one, two)
-                    for one in keys[:2]
-                    for two in sound_keys(theirs.text, theirs.cyrillic)[:2]
-                )
-                if word.unvowelled != theirs.unvowelled:
-                    found[other] = SKELETON + 0.2 * alike
-                elif alike >= 0.5:
-                    found[other] = 0.45 + 0.4 * alike
-
-    # --- tables
-
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self.exact)
-
-    @cached_property
-    def _by_sound(self) -> dict[str, list[int]]:
-        table: dict[str, list[int]] = {}
-        for number, word in enumerate(self.words):
-            if word.text.isascii():
-                for key in sound_keys(word.text, word.cyrillic):
-                    table.setdefault(key, []).append(number)
-        return table
-
-    @cached_property
-    def _by_skeleton(self) -> dict[str, list[int]]:
-        table: dict[str, list[int]] = {}
-        for number, word in enumerate(self.words):
-            if word.text.isascii() and not word.unvowelled:
-                for key in skeletons(word.text, word.cyrillic):
-                    if len(key) > 2:
-                        table.setdefault(key, []).append(number)
-        return table
-
-    @cached_property
-    def _by_bare_skeleton(self) -> dict[str, list[int]]:
-        """Words in Arabic and Hebrew by what compares with others, and others by what compares with them."""
-        table: dict[str, list[int]] = {}
-        for number, word in enumerate(self.words):
-            if word.text.isascii():
-                for key in unvowelled_skeletons(word.text):
-                    if len(key) > 1:
-                        table.setdefault(key, []).append(number)
-        return table
-
-    @cached_property
-    def _by_character(self) -> dict[str, list[int]]:
-        table: dict[str, list[int]] = {}
-        for number, word in enumerate(self.words):
-            if not word.text.isascii():
-                for character in set(word.text):
-                    table.setdefault(character, []).append(number)
-        return table
-
-    @cached_property
-    def _by_length(self) -> dict[int, list[tuple[int, int]]]:
-        """By the length of Latin words their ids, each with the set of its letters as bits."""
-        table: dict[int, list[tuple[int, int]]] = {}
-        for number, word in enumerate(self.words):
-            if word.text.isascii():
-                table.setdefault(len(word.text), []).append((number, _mask(word.text)))
-        return table
-
-    # --- likeness
-
-    def _begun(self, start: str) -> Iterable[int]:
-        at = bisect_left(self._sorted, start)
-        for text in self._sorted[at : at + MAX_PREFIXES]:
-            if not text.startswith(start):
-                break
-            yield from self.exact[text]
-
-    def _same_skeleton(self, word: NameWord) -> Iterable[int]:
-        if word.unvowelled:
-            for key in unvowelled_skeletons(word.text):
-                if len(key) > 1:
-                    yield from self._by_bare_skeleton.get(key, ())
-            return
-        for key in skeletons(word.text, word.cyrillic):
-            yield from self._by_skeleton.get(key, ())
-        if self._has_unvowelled:
-            for key in unvowelled_skeletons(word.text):
-                yield from (other for other in self._by_bare_skeleton.get(key, ()) if self.words[other].unvowelled)
-
-    @cached_property
-    def _has_unvowelled(self) -> bool:
-        return any(word.unvowelled for word in self.words)
-
-    def _typos(self, text: str) -> Iterable[tuple[int, float]]:
-        """Yield words with few edits (insertions, deletions, substitutions, swaps)."""
-        if len(text) < MIN_TYPO_LETTERS:
-            return
-        edits = 2 if len(text) >= TWO_TYPOS_FROM else 1
-        letters, size = _mask(text), len(text)
-        near = [
-            number
-            for length in range(size - edits, size + edits + 1)
-            for number, mask in self._by_length.get(length, ())
-            if (mask ^ letters).bit_count() <= 2 * edits
-        ]
-        texts = [self.words[number].text for number in near]
-        for _, distance, index in process.extract(text, texts, scorer=OSA.distance, score_cutoff=edits, limit=None):
-            other = texts[index]
-            if other[0] == text[0] or min(len(text), len(other)) > MIN_TYPO_LETTERS:
-                yield near[index], 1 - distance / max(len(text), len(other))
-
-    def _begun_with_typo(self, text: str) -> dict[int, float]:
-        if len(text) < 5 or not text.isascii():
-            return {}
-        letters = _mask(text)
-        near = [
-            number
-            for length, words in self._by_length.items()
-            if length > len(text)
-            for number, mask in words
-            if (letters & ~mask).bit_count() <= 1 and self.words[number].text[0] == text[0]
-        ]
-        return {
-            number: 0.85 - 1 / len(text)
-            for number in near
-            if any(OSA.distance(text, self.words[number].text[: len(text) + more]) <= 1 for more in (-1, 0, 1))
-        }
-
-    def _unspaced_like(self, text: str) -> Iterable[tuple[int, float]]:
-        """Yield names in unspaced scripts that hold `text`, are held by it, or differ in one character."""
-        shared = Counter(number for character in set(text) for number in self._by_character.get(character, ()))
-        distinct = len(set(text))
-        for number, count in shared.items():
-            other = self.words[number].text
-            if other == text:
-                continue
-            if (len(text) > 1 and text in other) or (len(other) > 1 and other in text):
-                yield number, 0.6 + 0.35 * min(len(text), len(other)) / max(len(text), len(other))
-            elif len(text) > 2 and count >= distinct - 1 and OSA.distance(text, other, score_cutoff=1) <= 1:
-                yield number, 1 - 1 / max(len(text), len(other))
 
 
 class Matcher:
@@ -427,10 +191,3 @@ class Matcher:
 def _neighbours(row: tuple[int, ...]) -> list[tuple[int, ...]]:
     """Return neighbouring pairs, and the whole row where it is longer."""
     return [*pairwise(row), *([row] if 2 < len(row) <= 5 else [])]
-
-
-def _mask(text: str) -> int:
-    mask = 0
-    for letter in text:
-        mask |= _BITS.get(letter, 0)
-    return mask

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from briefing.model import Actor, Issue
-    from briefing.text.matching import NameWord, WordTable
+    from briefing.text.name_words import NameWord
+    from briefing.text.word_table import WordTable
 
 MIN_INFIX_LETTERS = 3
 """Minimum length of a typed word that is also found inside words."""
@@ -50,7 +51,8 @@ class ListFilter:
 
     @cached_property
     def _vocabulary(self) -> _Vocabulary:
-        from briefing.text.matching import NameWord, WordTable, ascii_words, name_words
+        from briefing.text.name_words import NameWord, ascii_words, name_words
+        from briefing.text.word_table import WordTable
 
         in_ascii: dict[str, list[int]] = {}  # most words, and a text is hashed faster than a `NameWord`
         others: dict[NameWord, list[int]] = {}
@@ -98,7 +100,7 @@ class ListFilter:
 
     def _similarities(self, typed: str) -> dict[int, float]:
         """Return the mean similarity, 0 to 1, by the index of each entry that matches all typed words."""
-        from briefing.text.matching import name_words
+        from briefing.text.name_words import name_words
 
         words = name_words(typed)
         if not words:  # nothing but punctuation

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.text.matching import Matcher
-from briefing.text.sounds import sound_keys
+from briefing.text.name_words import NameWord
+from briefing.text.sounds import sound_keys_of
 
 PEOPLE = [
     ["Kassym-Jomart Tokayev", "Қасым-Жомарт Тоқаев"],
@@ -98,8 +99,8 @@ def test_matcher_finished_word_is_no_beginning(matcher: Matcher) -> None:
     ],
 )
 def test_sound_keys_of_one_name_in_several_romanisations_meet(spellings: str) -> None:
-    first, *others = spellings.split()
-    assert all(set(sound_keys(first)) & set(sound_keys(other)) for other in others)
+    first, *others = sound_keys_of([NameWord(spelling) for spelling in spellings.split()])
+    assert all(set(first) & set(other) for other in others)
 
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=3), max_size=8), st.text(max_size=20))

@@ -1,0 +1,44 @@
+"""Words of names as they are compared: folded, each with the kind of script it was written in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.text.fold import fold, whole_words
+
+_POSSESSIVE = re.compile(r"'s\b")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_UNVOWELLED = re.compile("[\u0590-\u07bf\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+class NameWord(NamedTuple):
+    """A folded word of a name, and the kind of script it was written in."""
+
+    text: str
+    cyrillic: bool = False
+    unvowelled: bool = False
+
+
+@lru_cache(maxsize=1 << 16)
+def name_words(text: str) -> tuple[NameWord, ...]:
+    """Return the folded words of a name, with unspaced scripts as whole runs."""
+    if text.isascii():
+        return tuple(map(NameWord, ascii_words(text)))
+    found: list[NameWord] = []
+    for part in text.split():
+        found += [NameWord(word, *scripts(part)) for word in whole_words(_POSSESSIVE.sub("", fold(part)))]
+    return tuple(found)
+
+
+def ascii_words(text: str) -> list[str]:
+    """Return the folded words of a name in ASCII: the texts of its `name_words`."""
+    return whole_words(_POSSESSIVE.sub("", fold(text)))
+
+
+def scripts(text: str) -> tuple[bool, bool]:
+    """Return whether a text has Cyrillic letters, and whether it has Arabic or Hebrew ones."""
+    if text.isascii():
+        return False, False
+    return _CYRILLIC.search(text) is not None, _UNVOWELLED.search(text) is not None
