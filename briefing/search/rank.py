@@ -145,6 +145,8 @@ class Ranker:
     def ordered(self, found: Iterable[Found]) -> list[Found]:
         """Return the best first; what is equal newest first."""
         found = list(found)
+        if len(found) < 2:
+            return found
         orders = self.reader.orders([one.address for one in found])
         pairs = zip(found, orders, strict=True)
         return [

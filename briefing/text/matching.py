@@ -73,7 +73,7 @@ class Matcher:
             words = [self._table.words[number] for number in row]
             _, cyrillic, unvowelled = words[0]
             joined = NameWord("".join([word.text for word in words]), cyrillic, unvowelled)
-            known = self._joined[row] = self._table.add(joined)
+            known = self._joined[row] = self._table.add(joined, compound=True)
         return known
 
     def rank(self, query: str, limit: int | None = None, *, typing: bool = True) -> list[Match]:

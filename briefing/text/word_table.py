@@ -42,15 +42,21 @@ class WordTable:
         self.ids: dict[NameWord, int] = {}
         self.words: list[NameWord] = []
         self.exact: dict[str, list[int]] = {}
+        self._compounds: set[int] = set()
+        """Ids of words that are two or more written as one: compared as they are, since that is a difference already."""
         self.lookup = lru_cache(4096)(self._lookup)
 
-    def add(self, word: NameWord) -> int:
-        """Return the id of a word."""
+    def add(self, word: NameWord, *, compound: bool = False) -> int:
+        """Return the id of a word; a `compound` of several words is found by its spelling and its beginning alone."""
         known = self.ids.get(word)
         if known is None:
             known = self.ids[word] = len(self.words)
             self.words.append(word)
             self.exact.setdefault(word.text, []).append(known)
+            if compound:
+                self._compounds.add(known)
+        elif not compound:
+            self._compounds.discard(known)
         return known
 
     def _lookup(self, word: NameWord, typing: bool, fuzzy: bool) -> dict[int, float]:
@@ -99,7 +105,9 @@ class WordTable:
 
     @cached_property
     def _latin(self) -> list[int]:
-        return [number for number, word in enumerate(self.words) if word.text.isascii()]
+        """Ids of the words that are compared by sound and with typos."""
+        compounds = self._compounds
+        return [number for number, word in enumerate(self.words) if word.text.isascii() and number not in compounds]
 
     @cached_property
     def _sound_keys(self) -> list[tuple[str, ...]]:
@@ -156,9 +164,8 @@ class WordTable:
     def _by_length(self) -> dict[int, list[str]]:
         """Latin words by their length."""
         table: dict[int, list[str]] = {}
-        for text in self.exact:
-            if text.isascii():
-                table.setdefault(len(text), []).append(text)
+        for text in dict.fromkeys(self.words[number].text for number in self._latin):
+            table.setdefault(len(text), []).append(text)
         return table
 
     # --- likeness
