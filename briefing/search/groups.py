@@ -176,6 +176,20 @@ class Groups:
         for similarity in sorted(alike, reverse=True):
             yield similarity, any_of(alike[similarity])
 
+    def rows_as_typed(self, row: Sequence[Group], marks: int) -> list[tantivy.Query]:
+        """Return queries for the words in a row, the one being typed completed, with up to `marks` + 1 marks between.
+
+        They match nothing that lacks one of the words.
+        """
+        row = row[:MAX_ROW_WORDS]
+        base = [group.word for group in row]
+        ways = [base]
+        for index, group in enumerate(row):
+            if group.typing:
+                ways += [[*base[:index], other, *base[index + 1 :]] for other in group.completions[:MAX_ROWS]]
+        known = [way for way in ways if all(map(self._vocabulary.frequency, way))]
+        return [self._loose_row(way, marks) for way in known or [base]]
+
     def rows(self, row: Sequence[Group], marks: int) -> list[tantivy.Query]:
         """Return queries for the words in a row, completed and corrected, with up to `marks` + 1 marks between."""
         row = row[:MAX_ROW_WORDS]

@@ -263,10 +263,12 @@ class _Reader:
             if negated:
                 self.not_words += taken
             else:
-                self.runs.append(
-                    Run(NameWord(folded[start:end], *script), len(self.words), len(self.words) + len(pairs) - 1)
-                )
+                first, name = len(self.words), folded[start:end]
+                if script[0] and start > 1 and folded[start - 1] == "'" and self.runs:  # a hard sign
+                    before = self.runs.pop()
+                    first, name = before.first, before.name.text + name
                 self.words += taken
+                self.runs.append(Run(NameWord(name, *script), first, len(self.words) - 1))
 
     def _problem(self, message: str, start: int, end: int) -> None:
         self.problems.append(QueryError(message, start, end))

@@ -148,10 +148,11 @@ class Ranker:
         if len(found) < 2:
             return found
         orders = self.reader.orders([one.address for one in found])
-        pairs = zip(found, orders, strict=True)
-        return [
-            one for one, _ in sorted(pairs, key=lambda pair: (-round(pair[0].score, 1), pair[1], location(pair[0])))
+        keys = [
+            (-round(one.score, 1), order, location(one), index)
+            for index, (one, order) in enumerate(zip(found, orders, strict=True))
         ]
+        return [found[index] for *_, index in sorted(keys)]
 
 
 class _Bands:
@@ -376,7 +377,7 @@ class _SeveralWords:
         self._asked.append(query)
         if self._n_texts > len(addresses):
             self._rest = Rest(query, ALL_WORDS[0])
-            rows = all_of([any_of(self._make.rows(self._row, self._marks))], [*self._fixed, (Must, query)])
+            rows = all_of([any_of(self._make.rows_as_typed(self._row, self._marks))], self._fixed)
             in_a_row = self._ranker.newest(rows, CANDIDATES, self._n_texts, CANDIDATES)
             if len(in_a_row) == CANDIDATES:
                 self._more_rows = all_of([self._make.exact_row(self._row)], self._fixed)

@@ -10,6 +10,7 @@ from briefing.text.fold import fold, whole_words
 
 _POSSESSIVE = re.compile(r"'s\b")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_HARD_SIGN = re.compile("(?<=[\u0400-\u052f])['`´ʹʻʼ‘’](?=[\u0400-\u052f])")
 _UNVOWELLED = re.compile("[\u0590-\u07bf\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -27,7 +28,7 @@ def name_words(text: str) -> tuple[NameWord, ...]:
     if text.isascii():
         return tuple(map(NameWord, ascii_words(text)))
     found: list[NameWord] = []
-    for part in text.split():
+    for part in _HARD_SIGN.sub("", text).split():
         found += [NameWord(word, *scripts(part)) for word in whole_words(_POSSESSIVE.sub("", fold(part)))]
     return tuple(found)
 

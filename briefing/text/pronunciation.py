@@ -28,6 +28,7 @@ _FROM_CYRILLIC = Reading(
         *rules("g", "g", "h"),
         *rules("q", "k", "g"),
         *rules("j", "", "s"),
+        *rules("y", ""),
     ],
     MAX_READINGS,
 )

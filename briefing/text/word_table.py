@@ -31,7 +31,7 @@ MIN_BEGUN_LETTERS = 5
 MIN_SKELETON = 3
 """Minimum number of consonants by which two spellings in one script are compared."""
 
-_SPOKEN = (0.35, 0.45, 0.55)
+_SPOKEN = (0.25, 0.38, 0.55)
 """Similarity of words that share one, two, and three or more spoken consonants."""
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from briefing.text.matching import Matcher
 from briefing.text.name_words import NameWord
-from briefing.text.sounds import sound_keys_of
+from briefing.text.pronunciation import spoken_skeletons_of
+from briefing.text.sounds import sound_keys_of, unvowelled_skeletons_of
 
 PEOPLE = [
     ["Kassym-Jomart Tokayev", "Қасым-Жомарт Тоқаев"],
@@ -66,6 +67,37 @@ def matcher() -> Matcher:
 )
 def test_matcher_name_in_another_form_comes_first(matcher: Matcher, query: str, name: str) -> None:
     assert PEOPLE[matcher.rank(query)[0].candidate][0] == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Джон Кэрри", "John Kerry"),
+        ("Уильям Уолш", "William Walsh"),
+        ("Хьюз, Ричард", "Richard Hughes"),
+        ("Гелен Шоу", "Helen Shaw"),
+        ("Жан-Люк Годар", "Jean-Luc Godard"),
+        ("Кристоф Бюссо", "Christophe Bussot"),
+        ("Хорхе Ибаньес", "Jorge Ibáñez"),
+        ("Янис Калныньш", "Janis Kalnins"),
+        ("П'єр Бурдьє", "Pierre Bourdieu"),
+    ],
+)
+def test_matcher_foreign_name_as_cyrillic_writes_it_by_ear_is_found(typed: str, name: str) -> None:
+    matcher = Matcher([[name], ["Martin Gruber"], ["Anna Lindqvist"], ["Tom Baker"]])
+    assert [match.candidate for match in matcher.rank(typed)] == [0]
+    assert [match.candidate for match in Matcher([[typed], ["Мартин Грубер"]]).rank(name)] == [0]
+
+
+def test_matcher_short_word_in_cyrillic_alone_finds_no_name_by_one_consonant() -> None:
+    assert [match for match in Matcher([["Ray Lowe"], ["Sue Hay"]]).rank("Рио") if match.score >= 60] == []
+
+
+@given(st.lists(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=10), max_size=6), st.booleans())
+def test_sounds_of_many_words_are_those_of_each_alone(texts: list[str], cyrillic: bool) -> None:
+    words = [NameWord(text, cyrillic) for text in texts]
+    for read in (sound_keys_of, spoken_skeletons_of, unvowelled_skeletons_of):
+        assert read(words) == [read([word])[0] for word in words]
 
 
 def test_matcher_every_word_of_the_query_must_match(matcher: Matcher) -> None:
