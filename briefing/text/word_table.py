@@ -43,7 +43,7 @@ class WordTable:
         self.words: list[NameWord] = []
         self.exact: dict[str, list[int]] = {}
         self._compounds: set[int] = set()
-        """Ids of words that are two or more written as one: compared as they are, since that is a difference already."""
+        """Ids of several words written as one, which are compared as they are: that is a difference already."""
         self.lookup = lru_cache(4096)(self._lookup)
 
     def add(self, word: NameWord, *, compound: bool = False) -> int:
