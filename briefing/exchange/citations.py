@@ -218,7 +218,7 @@ def _year_month(date: str) -> tuple[str, str]:
 
 
 def ris(found: Iterable[Reference]) -> str:
-    """Return references as RIS, ."""
+    """Return references as RIS."""
     return "".join(_ris_record(each) for each in found)
 
 

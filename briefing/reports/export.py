@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from briefing.text.labels import actor_label, issue_label, source_label
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefing.compare import Comparison, Rules
     from briefing.model import ResolvedPosition
     from briefing.reports.charts import About
+    from briefing.reports.document import Block
     from briefing.reports.tables import Table
 
 Report = Literal["matrix", "agreement", "timeline", "map", "doubleplay"]
@@ -55,19 +56,38 @@ def render_report(
 
     if suffix not in SUFFIXES:
         raise write.ReportError(write.unknown_suffix(suffix, SUFFIXES))
-    title, draw, table = _content(library, report, actors, issues, comparison, rules)
-    if suffix == ".svg":
-        return draw().encode(), table.tlp
-    if suffix == ".png":
-        from briefing.reports.charts.svg import NoRasteriserError, png
+    content = _content(library, report, actors, issues, comparison, rules)
+    return _encoded(content, suffix), content.about.tlp
 
+
+class _Content(NamedTuple):
+    """A report before it is written; what is not needed is not made."""
+
+    about: About
+    picture: Callable[[], str]
+    table: Callable[[], Table]
+    blocks: Callable[[], list[Block]] | None = None
+    """Parts of the HTML form that replace picture and table."""
+
+
+def _encoded(content: _Content, suffix: str) -> bytes:
+    from briefing.reports import html, write
+    from briefing.reports.charts.svg import NoRasteriserError, png
+    from briefing.reports.document import Document
+    from briefing.reports.report_blocks import table_blocks
+
+    if suffix == ".svg":
+        return content.picture().encode()
+    if suffix == ".png":
         try:
-            return png(draw()), table.tlp
+            return png(content.picture())
         except NoRasteriserError as missing:
             raise write.ReportError(str(missing)) from None
     if suffix == ".html":
-        return write.page(title, [draw(), table], table.tlp).encode(), table.tlp
-    return (write.csv_text(table) if suffix == ".csv" else write.markdown(table)).encode(), table.tlp
+        about = content.about
+        blocks = content.blocks() if content.blocks else table_blocks(content.table(), content.picture())
+        return html.page(Document(about.title, blocks, about.made, about.tlp, about.stances)).encode()
+    return (write.csv_text if suffix == ".csv" else write.markdown)(content.table()).encode()
 
 
 def _content(
@@ -77,9 +97,9 @@ def _content(
     issues: Sequence[str] | None,
     comparison: Comparison | None,
     rules: Rules | None,
-) -> tuple[str, Callable[[], str], Table]:
-    """Return (title, function that draws the picture, table)."""
-    from briefing.reports import charts, tables
+) -> _Content:
+    from briefing.reports import charts, report_blocks, tables
+    from briefing.reports.document import Picture
     from briefing.reports.write import ReportError
 
     if report in ("matrix", "agreement"):
@@ -87,36 +107,46 @@ def _content(
         if not shown.actors or not shown.issues:
             raise ReportError("There is nothing to compare: no position counts.")
         cells = (shown.cell(actor, issue) for actor in shown.actors for issue in shown.issues)
-        about = _about(library, report, "", (one for cell in cells if cell is not None for one in cell.positions))
-        if report == "matrix":
-            return about.title, lambda: charts.matrix_picture(shown, about), tables.matrix_table(shown, about)
-        return about.title, lambda: charts.agreement_picture(shown, about), tables.agreement_table(shown, about)
+        about = about_of(library, report, "", (one for cell in cells if cell is not None for one in cell.positions))
+        if report == "agreement":
+            return _Content(
+                about, lambda: charts.agreement_picture(shown, about), lambda: tables.agreement_table(shown, about)
+            )
+        table = tables.matrix_table(shown, about)
+        return _Content(
+            about,
+            lambda: charts.matrix_picture(shown, about),
+            lambda: table,
+            lambda: [
+                Picture(charts.matrix_picture(shown, about), about.title),
+                *report_blocks.note(table.note),
+                *report_blocks.matrix_blocks(shown, about),
+            ],
+        )
     if report == "doubleplay":
         findings = library.double_plays(rules, actors=actors, issues=issues)
         if not findings:
             raise ReportError("No actor says different things to different audiences, by the stances coded.")
-        first = findings[0]
-        about = _about(library, report, "", (one for found in findings for pair in found.pairs for one in pair))
-        subject = f"{about.actor(first.actor)} on {about.issue(first.issue)}"
-        drawn = _about(library, report, subject, (one for pair in first.pairs for one in pair))
-        return (
-            about.title,
-            lambda: charts.double_play_picture(first, drawn),
-            tables.double_play_table(findings, about),
+        about = about_of(library, report, "", (one for found in findings for pair in found.pairs for one in pair))
+        table = tables.double_play_table(findings, about)
+        return _Content(
+            about,
+            lambda: charts.double_play_pictures(findings, about),
+            lambda: table,
+            lambda: [*report_blocks.finding_blocks(findings, about), *report_blocks.note(table.note)],
         )
     if issues is None or len(issues) != 1:
         raise ReportError(f"A {report} shows one issue: name it with --issue.")
     return _content_of_issue(library, report, issues[0], actors)
 
 
-def _content_of_issue(
-    library: Library, report: Report, issue: str, actors: Sequence[str] | None
-) -> tuple[str, Callable[[], str], Table]:
+def _content_of_issue(library: Library, report: Report, issue: str, actors: Sequence[str] | None) -> _Content:
     from briefing.compare.filters import select
     from briefing.compare.rules import DEFAULT_RULES
     from briefing.compare.tilemap import by_country
     from briefing.compare.timeline import timeline
-    from briefing.reports import charts, tables
+    from briefing.reports import charts, report_blocks, tables
+    from briefing.reports.document import Picture
     from briefing.reports.write import ReportError
 
     counted = select(library.positions, DEFAULT_RULES, actors=actors, issues=[issue])
@@ -124,21 +154,29 @@ def _content_of_issue(
         raise ReportError("No stance on this issue counts.")
     label = issue_label(library.issue(issue), issue)
     if report == "map":
-        about = _about(library, report, label, counted)
+        about = about_of(library, report, label, counted)
         countries = by_country(counted, issue, library.actors)
-        return about.title, lambda: charts.tilemap_picture(countries, about), tables.tilemap_table(countries, about)
+        return _Content(
+            about, lambda: charts.tilemap_picture(countries, about), lambda: tables.tilemap_table(countries, about)
+        )
     one = actors[0] if actors is not None and len(actors) == 1 else None
     subject = label if one is None else f"{actor_label(library.actor(one), one)} on {label}"
-    about = _about(library, report, subject, counted)
+    about = about_of(library, report, subject, counted)
     series = timeline(counted, "actor" if one is None else "sphere")
-    return (
-        about.title,
+    table = tables.timeline_table(series, about)
+    return _Content(
+        about,
         lambda: charts.timeline_picture(series, about, by_actor=one is None),
-        tables.timeline_table(series, about),
+        lambda: table,
+        lambda: [
+            Picture(charts.timeline_picture(series, about, by_actor=one is None), about.title),
+            *report_blocks.note(table.note),
+            *report_blocks.timeline_blocks(counted, about),
+        ],
     )
 
 
-_TITLES: dict[Report, str] = {
+_TITLES: dict[str, str] = {
     "matrix": "Who stands where",
     "agreement": "Who agrees with whom",
     "timeline": "Over time",
@@ -147,7 +185,7 @@ _TITLES: dict[Report, str] = {
 }
 
 
-def _about(library: Library, report: Report, subject: str, positions: Iterable[ResolvedPosition]) -> About:
+def about_of(library: Library, report: str, subject: str, positions: Iterable[ResolvedPosition]) -> About:
     """Return the title, the names, and the outlets and TLP label of the positions."""
     from briefing.reports.charts import About
     from briefing.stance_colours import chosen_palette
@@ -156,7 +194,7 @@ def _about(library: Library, report: Report, subject: str, positions: Iterable[R
     names = {source.id: source_label(source) for source in library.sources}
     used = {position.source for position in positions if position.source}
     return About(
-        title=f"{_TITLES[report]}: {subject or library.name}",
+        title=f"{_TITLES.get(report, report)}: {subject or library.name}",
         made=date.today().isoformat(),
         tlp=library.tlp(position.brief for position in positions),
         sources={source: names.get(source, source) for source in used},

@@ -14,7 +14,8 @@ from pathlib import PurePath
 from msgspec import Struct
 
 from briefing.library.sharing import highest
-from briefing.reports.charts.svg import FONT
+from briefing.reports import html
+from briefing.reports.document import Bullets, Document, Span
 from briefing.reports.tables import Table
 from briefing.text import escape
 from briefing.text.sanitise import safe
@@ -22,18 +23,6 @@ from briefing.text.sanitise import safe
 EXCERPT_SUFFIXES = (".md", ".html", ".csv", ".txt")
 """File name suffixes of excerpts."""
 
-_STYLE = f"""
-body {{ font: 15px/1.45 {FONT}; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #1b1f24 }}
-table {{ border-collapse: collapse; font-size: .9em }}
-th, td {{ border: 1px solid #d8dee4; padding: .3em .6em; text-align: left; vertical-align: top; white-space: pre-line }}
-th {{ background: #f3f5f7 }}
-li {{ margin: .8em 0; white-space: pre-line }}
-figure {{ margin: 1.5rem 0; overflow: auto }}
-.tlp {{ background: #000; color: #fff; font-weight: 600; padding: .1em .5em; width: max-content; margin-left: auto }}
-.note {{ color: #59636e; font-size: .85em }}
-"""
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""Content security policy of pages: no scripts, nothing fetched."""
 _NUMBER = re.compile(r"[-+]?[0-9.]+")
 
 
@@ -68,7 +57,7 @@ def write_excerpts(title: str, excerpts: Sequence[Excerpt], suffix: str) -> byte
     if suffix == ".md":
         text = f"# {escape.markdown(title)}\n\n{_markdown_label(tlp)}" + "".join(map(_markdown_item, excerpts))
     elif suffix == ".html":
-        text = page(title, ["<ul>\n" + "".join(map(_html_item, excerpts)) + "</ul>\n"], tlp)
+        text = html.page(Document(title, [Bullets([*map(_inline, excerpts)])], tlp=tlp))
     elif suffix == ".csv":
         text = _csv(
             [("text", "url", "tlp", "comment"), *((one.text, one.url, one.tlp, one.comment) for one in excerpts)]
@@ -95,10 +84,8 @@ def _markdown_item(one: Excerpt) -> str:
     return "- " + "\\\n  ".join(lines) + "\n"
 
 
-def _html_item(one: Excerpt) -> str:
-    link = f" {escape.html_link('source', one.url)}" if escape.is_web_address(one.url) else ""
-    comment = f'\n<span class="note">{escape.html(one.comment)}</span>' if one.comment else ""
-    return f"<li>{escape.html(one.text)}{link}{comment}</li>\n"
+def _inline(one: Excerpt) -> list[Span | str]:
+    return [one.text, " ", Span("source", one.url)] if escape.is_web_address(one.url) else [one.text]
 
 
 def _cited(one: Excerpt) -> str:
@@ -121,29 +108,6 @@ def markdown(table: Table) -> str:
 
 def _markdown_row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def html(table: Table) -> str:
-    """Return a table as a section of HTML."""
-    head = "".join(f"<th>{escape.html(name)}</th>" for name in table.header)
-    body = "".join(f"<tr>{''.join(f'<td>{escape.html(cell)}</td>' for cell in row)}</tr>\n" for row in table.rows)
-    return (
-        f"<section>\n<h2>{escape.html(table.title)}</h2>\n<table>\n<thead><tr>{head}</tr></thead>\n"
-        f'<tbody>\n{body}</tbody>\n</table>\n<p class="note">{escape.html(table.note)}</p>\n</section>\n'
-    )
-
-
-def page(title: str, parts: Iterable[Table | str], tlp: str = "") -> str:
-    """Return a page of tables and of parts that are HTML or SVG already, with a TLP label at the top."""
-    label = f'<p class="tlp">TLP:{escape.html(tlp)}</p>\n' if tlp else ""
-    body = "".join(html(part) if isinstance(part, Table) else f"<figure>{part}</figure>\n" for part in parts)
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape.html(_POLICY)}">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{escape.html(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"{label}<h1>{escape.html(title)}</h1>\n{body}</body>\n</html>\n"
-    )
 
 
 def csv_text(table: Table) -> str:

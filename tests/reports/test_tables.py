@@ -2,16 +2,15 @@ from __future__ import annotations
 
 import csv
 import io
-from html.parser import HTMLParser
 
 from briefing.compare import Rules, compare, double_plays
 from briefing.compare.tilemap import by_country
 from briefing.compare.timeline import timeline
 from briefing.dates import describe
 from briefing.model import Actor
-from briefing.reports.charts import About, matrix_picture
+from briefing.reports.charts import About
 from briefing.reports.tables import agreement_table, double_play_table, matrix_table, tilemap_table, timeline_table
-from briefing.reports.write import csv_text, html, markdown, page
+from briefing.reports.write import csv_text, markdown
 
 from ..compare.made import said
 
@@ -47,22 +46,6 @@ def test_double_plays_as_csv_are_no_formulas() -> None:
         "The Times",
     )
     assert row["Words"] == "'=HYPERLINK(1) | *x*"
-
-
-def test_a_page_holds_pictures_and_tables() -> None:
-    comparison = compare(SAID)
-    text = page("Report <1>", [matrix_picture(comparison, ABOUT), matrix_table(comparison, ABOUT)])
-    tags: list[str] = []
-
-    class Parser(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: object) -> None:
-            tags.append(tag)
-
-    Parser().feed(text)
-    assert {"svg", "table", "figure"} <= set(tags)
-    assert "stands" not in tags
-    assert "Report &lt;1&gt;" in text
-    assert "<td>split (2)</td>" in html(matrix_table(comparison, ABOUT))
 
 
 def test_a_name_is_no_formula_and_no_command_in_a_heading() -> None:

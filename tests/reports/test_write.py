@@ -35,7 +35,7 @@ def test_no_text_reaches_a_terminal_as_a_command(text: str, suffix: str) -> None
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_text_in_html_is_no_markup(text: str) -> None:
     found = Tags(write_excerpts(text, [Excerpt(text, text)], ".html").decode())
-    assert found.tags == ["html", "head", "meta", "meta", "meta", "title", "style", "body", "h1", "figure", "ul", "li"]
+    assert found.tags == ["html", "head", "meta", "meta", "meta", "title", "style", "body", "main", "h1", "ul", "li"]
     assert not any(name.startswith("on") for name, _ in found.attributes)
 
 

@@ -7,7 +7,7 @@ escaped in one place (`svg.Canvas`).
 from __future__ import annotations
 
 from briefing.reports.charts.agreement import agreement_picture
-from briefing.reports.charts.double_play import double_play_picture
+from briefing.reports.charts.double_play import double_play_picture, double_play_pictures
 from briefing.reports.charts.frame import About
 from briefing.reports.charts.matrix import matrix_picture
 from briefing.reports.charts.tilemap import tilemap_picture
@@ -17,6 +17,7 @@ __all__ = [
     "About",
     "agreement_picture",
     "double_play_picture",
+    "double_play_pictures",
     "matrix_picture",
     "tilemap_picture",
     "timeline_picture",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from briefing import geo
 from briefing.compare.double_play import Finding
 from briefing.dates import describe
 from briefing.model import ResolvedPosition
 from briefing.reports.charts.frame import MARGIN, TOP, About, framed, swatch
-from briefing.reports.charts.svg import DIM, FAINT, Canvas, wrap
+from briefing.reports.charts.svg import DIM, FAINT, Canvas, stacked, wrap
 from briefing.stance import WORDS
 from briefing.text.labels import grade, renderings
 
@@ -53,6 +57,15 @@ def double_play_picture(finding: Finding, about: About) -> str:
         ),
         method=f"{MEANING[finding.kind]}{single}",
     )
+
+
+def double_play_pictures(findings: Sequence[Finding], about: About) -> str:
+    """Return a picture of each finding, one below the other."""
+    drawn = (
+        double_play_picture(one, replace(about, title=f"{about.actor(one.actor)} on {about.issue(one.issue)}"))
+        for one in findings
+    )
+    return stacked([*drawn], about.title)
 
 
 def _side(canvas: Canvas, about: About, one: ResolvedPosition, x: float, y: float) -> float:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Literal
 
@@ -78,6 +80,26 @@ class Canvas:
             f"<title>{escape.html(title)}</title>\n"
             f'<rect width="100%" height="100%" fill="{PAPER}"/>\n' + "\n".join(self._shapes) + "\n</svg>\n"
         )
+
+
+_SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)" viewBox')
+
+
+def stacked(pictures: Sequence[str], title: str) -> str:
+    """Return pictures of `Canvas.svg` as one, each below the one before; a single one as it is."""
+    if len(pictures) == 1:
+        return pictures[0]
+    sizes = [tuple(map(float, found.groups())) for picture in pictures if (found := _SIZE.search(picture))]
+    width, height = max(width for width, _ in sizes), sum(height for _, height in sizes)
+    inner, y = [], 0.0
+    for picture, (_, own_height) in zip(pictures, sizes, strict=True):
+        inner.append(picture.replace("<svg ", f'<svg y="{y:g}" ', 1))
+        y += own_height
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
+        f'viewBox="0 0 {width:g} {height:g}" role="img">\n<title>{escape.html(title)}</title>\n'
+        f'<rect width="100%" height="100%" fill="{PAPER}"/>\n{"".join(inner)}</svg>\n'
+    )
 
 
 def width_of(words: str, size: float = 13) -> float:
