@@ -20,7 +20,7 @@ def emit(out: Output, form: str, items: Iterable[Item], *, total: int, markdown:
     Items are made as they are written, until the reader closes the pipe.
     """
     for line in _lines(form, items, total, markdown):
-        out.raw(line)
+        out.data(line)
         if out.closed:
             return
 

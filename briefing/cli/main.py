@@ -130,8 +130,18 @@ def _prepare_process() -> None:
 
 
 def _complain_about(error: OSError) -> None:
+    if error.filename is None and isinstance(error, FileNotFoundError) and not _has_working_folder():
+        _complain("the working folder no longer exists: change to another")
+        return
     where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
     _complain(f"{where}{error.strerror or error}")
+
+
+def _has_working_folder() -> bool:
+    try:
+        return bool(os.getcwd())  # noqa: PTH109 (pathlib takes time to import)
+    except FileNotFoundError:
+        return False
 
 
 def _complain(message: str) -> None:

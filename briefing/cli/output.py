@@ -59,7 +59,8 @@ class Output:
         self.stream = stream or sys.stdout
         self.terminal = self.stream.isatty()
         """Whether it is a terminal: then text is cut or wrapped to `width`."""
-        self._at_terminal = self.terminal and "GITHUB_ACTIONS" not in os.environ
+        self._in_workflow = "GITHUB_ACTIONS" in os.environ
+        self._at_terminal = self.terminal and not self._in_workflow
         self.colour = self.terminal and _paintable()
         self.width = _columns(self.stream)
         self.readable = min(self.width, 100)
@@ -89,6 +90,10 @@ class Output:
         """Write several lines."""
         for line in lines:
             self.line(*line)
+
+    def data(self, text: str) -> None:
+        """Write whole lines for other programs, unchanged but in a job of GitHub's, whose log obeys what it shows."""
+        self.raw(without_workflow_commands(text) if self._in_workflow else text)
 
     def raw(self, text: str) -> None:
         """Write text that is already safe: JSON, or lines made above."""

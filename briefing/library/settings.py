@@ -19,6 +19,16 @@ _LEVELS = ("error", "warning", "off")
 _HEURISTICS, _SHARE = "language-heuristics", "max-share"
 _TABLES = {"library": ("name", "first"), "check": (_HEURISTICS, _SHARE), "tlp": ("default",)}
 
+_TOML_HINTS = {
+    "Invalid value": 'put text in quotation marks: name = "…"',
+    "Expected '='": 'a setting is written: name = "…"',
+    "Expected newline": 'write one setting a line: name = "…"',
+    "Cannot": "write each table and each of its settings once",
+    "Expected ']": "a table is written: [library]",
+    **dict.fromkeys(("Unterminated", 'Expected "', "Illegal character '\\n'"), "close the quotation mark"),
+}
+"""What to do, by the beginning of the parser's message."""
+
 Report = Callable[[str, str, str], None]
 
 
@@ -58,9 +68,14 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
     except ValueError as error:
         said = re.sub(r" \(at line \d+, column \d+\)$| \(at end of document\)$", "", str(error))
         if isinstance(error, TOMLDecodeError):
-            add(f"the settings are not TOML: {said}", 'put text in quotation marks: name = "…"', *_location(error))
+            hint = next((hint for start, hint in _TOML_HINTS.items() if said.startswith(start)), "")
+            add(f"the settings are not TOML: {said}", hint, *_location(error, data))
         else:
-            add(f"the settings were not read: {said}", "see docs/format.md for what it may hold", *_location(error))
+            add(
+                f"the settings were not read: {said}",
+                "see docs/format.md for what it may hold",
+                *_location(error, data),
+            )
         return Settings(), tuple(problems)
 
     lines = data.decode("utf-8-sig").splitlines()
@@ -71,7 +86,11 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         add(message, hint, line)
 
     for name, table in tables.items():
-        if name not in _TABLES or not isinstance(table, dict):
+        if name in _TABLES and not isinstance(table, dict):
+            report(name, f"`{name}` is a table", f"write [{name}] on a line of its own, and its settings below")
+        elif above := [each for each, keys in _TABLES.items() if name in keys]:
+            report(name, f"`{name}` is outside its table", f"write it below [{above[0]}]")
+        elif name not in _TABLES:
             report(name, f"the settings have no table `{name}`", _meant(name, _TABLES))
     library = _table(tables, "library")
     for key in library:
@@ -133,6 +152,8 @@ def _meant(word: str, known: Any) -> str:
     return f"did you mean `{near}`?" if near else f"one of {', '.join(known)}" if len(known) < 5 else ""
 
 
-def _location(error: Exception) -> tuple[int, int]:
+def _location(error: Exception, data: bytes) -> tuple[int, int]:
     found = re.search(r"at line (\d+), column (\d+)", str(error))
-    return (int(found[1]), int(found[2])) if found else (1, 1)
+    if found:
+        return int(found[1]), int(found[2])
+    return (len(data.splitlines()), 1) if "at end of document" in str(error) else (1, 1)

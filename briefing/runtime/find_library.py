@@ -46,7 +46,13 @@ def find_library(named: str | None, *, sample: bool = False) -> LibraryLocation 
         return LibraryLocation(_folder(named, "no folder"), "named", named=True)
     if variable := os.environ.get(VARIABLE):
         return LibraryLocation(_folder(variable, f"${VARIABLE} names no folder:"), f"${VARIABLE}", named=True)
-    return _nearby(Path.cwd()) or _configured()
+    try:
+        start = Path.cwd()
+    except FileNotFoundError:
+        if (configured := _configured()) is not None:
+            return configured
+        raise LibraryNotFoundError("the working folder no longer exists: change to another, or name a library (-L)")
+    return _nearby(start) or _configured()
 
 
 def _folder(text: str, complaint: str) -> Path:

@@ -192,6 +192,21 @@ def test_messages_about_arguments_hold_no_command_of_a_workflow_runner(text: str
         assert not any(line.strip().startswith("::") or "##[" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    "command", [["list", "--format", "csv"], ["search", "", "--format", "csv"], ["export", "quotes"]]
+)
+def test_csv_holds_no_command_of_a_workflow_runner_in_its_jobs_only(
+    tmp_path: Path, run: Run, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = '"##[add-mask]x\\n::error::y"'
+    (tmp_path / "one.yaml").write_text(BRIEF.format(title=text, text=text), encoding="utf-8")
+    assert "##[add-mask]" in run(*command, "-L", tmp_path).out
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    lines = run(*command, "-L", tmp_path).out.splitlines()
+    assert any("add-mask" in line for line in lines)
+    assert not any(line.strip().startswith("::") or "##[" in line for line in lines)
+
+
 @pytest.mark.parametrize("form", ["json", "jsonl", "sarif"])
 def test_json_holds_no_command_of_a_workflow_runner(tmp_path: Path, run: Run, form: str) -> None:
     text = '"a\\u200d ##[add-mask]x"'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,17 @@ def test_each_location_takes_precedence_over_the_next(
     assert found() == variable
     named = make(tmp_path / "named")
     assert found(str(named)) == named
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows refuses to delete a working folder")
+def test_deleted_working_folder_is_reported_unless_a_library_is_configured(here: Path, tmp_path: Path) -> None:
+    here.rmdir()
+    with pytest.raises(LibraryNotFoundError, match="working folder no longer exists"):
+        find_library(None)
+    configured = make(tmp_path / "configured")
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text(f'library = "{configured.as_posix()}"\n', encoding="utf-8")
+    assert found() == configured
 
 
 def test_a_folder_with_settings_is_found_from_within(here: Path) -> None:

@@ -70,7 +70,7 @@ def run(args: Namespace) -> int:
     except (ReportError, UnknownNameError) as failure:
         raise UsageError(str(failure)) from failure
     if args.output in STDOUT:
-        Output().raw(data.decode())
+        Output().data(data.decode())
     else:
         _save(expand_user(args.output), data)
     for reason, number in left_out.items():
