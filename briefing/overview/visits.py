@@ -6,8 +6,6 @@ the rest, and the stance. So a changed stance is reported with the one before, a
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from hashlib import blake2b
@@ -19,7 +17,7 @@ from msgspec.msgpack import Decoder, Encoder
 
 from briefing.model import STANCES, Brief, Position, Quote, Stance
 from briefing.runtime.files import Skipped, read_file
-from briefing.runtime.paths import state_dir
+from briefing.runtime.library_state import state_file, write_whole
 
 if TYPE_CHECKING:
     from briefing.library.entry import BriefEntry
@@ -284,18 +282,8 @@ def unpacked(data: bytes) -> Visit | None:
 
 def save_visit(root: Path, seen: Visit, reader: Reader = "visit") -> None:
     """Write a visit, whole or not at all. Raises OSError."""
-    path = _file(root, reader)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        part.write_bytes(packed(seen))
-        part.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
+    write_whole(_file(root, reader), packed(seen))
 
 
 def _file(root: Path, reader: Reader) -> Path:
-    name = blake2b(os.fsencode(root.resolve()), digest_size=8).hexdigest()
-    return state_dir() / f"{reader}-{name}.msgpack"
+    return state_file(reader, root, "msgpack")

@@ -19,12 +19,13 @@ from briefing.tui.dashboard.screen import DashboardScreen
 from briefing.tui.dialogs.dialog import Dialog
 from briefing.tui.library_app import LibraryApp
 from briefing.tui.library_screen import LibraryScreen
-from briefing.tui.selection import BriefTarget, ProblemsTarget, Subject, Target, WorldTarget
+from briefing.tui.selection import BriefTarget, ProblemsTarget, Subject, Target, WatchTarget, WorldTarget
 from briefing.tui.textual_compat import end_with_fault, every_screen, run_app
 from briefing.tui.themes import DARK_NAME, LIGHT_NAME, themes
 from briefing.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
+    from briefing.overview.watches import Watch
     from briefing.tui.coding.controller import CodingController
     from briefing.tui.palette import PaletteScreen
 
@@ -97,6 +98,7 @@ class BriefingApp(LibraryApp):
         Binding("m", "mark", "mark", id="mark"),
         Binding("M,f8", "basket", "basket", key_display="M", id="basket", tooltip="what is marked", show=False),
         Binding("x", "export", "export", id="export"),
+        Binding("ctrl+s", "watch", "watch", id="watch", tooltip="watch this search, comparison or record", show=False),
         Binding("a", "add", "add a brief", id="add"),
         Binding("c", "code", "code an article", id="code", show=False),
         Binding("E", "change", "change", id="change", show=False),
@@ -263,10 +265,19 @@ class BriefingApp(LibraryApp):
         else:
             self.notify("Nothing to go back to: 1 to 7 switch screens, q quits.", timeout=3, markup=False)
 
+    def screens_behind(self) -> list[Screen[Any]]:
+        """Return the Dashboard where it is not shown and counts the hits of a watch with an alert."""
+        alert = any(watch.alert for watch in self.watches)
+        behind = [screen for screen in every_screen(self) if screen not in self.screen_stack]
+        return [screen for screen in behind if alert and isinstance(screen, DashboardScreen)]
+
     def open_target(self, target: Target) -> None:
-        """Open a brief on the Briefs screen, the map on its screen, and anything else as a page."""
+        """Open a brief, a search, a comparison or a map on its screen, and anything else as a page."""
         if isinstance(target, BriefTarget):
             self.run_worker(self._open_brief(target))
+            return
+        if isinstance(target, WatchTarget):
+            self.run_worker(self._open_watch(target.watch))
             return
         if isinstance(target, WorldTarget):
             from briefing.tui.world.screen import WorldScreen
@@ -283,6 +294,31 @@ class BriefingApp(LibraryApp):
         await self._go("briefs")
         if isinstance(self.screen, BriefsScreen):
             self.screen.select(target.brief)
+
+    async def _open_watch(self, watch: Watch) -> None:
+        from briefing.tui.compare.screen import CompareScreen
+        from briefing.tui.quotes.screen import QuotesScreen
+
+        await self._go("quotes" if watch.kind == "search" else "compare")
+        if isinstance(self.screen, QuotesScreen):
+            self.screen.show_query(watch.query)
+        elif isinstance(self.screen, CompareScreen):
+            await self.screen.wait_until_ready()
+            self.screen.show_watch(watch)
+
+    def action_watch(self) -> None:
+        """Watch the search, the comparison or the record shown, or stop watching it."""
+        screen = self.screen
+        watch = screen.watchable() if isinstance(screen, LibraryScreen) and screen.ready else None
+        if watch is None:
+            self.notify("Nothing here to watch: a search, a comparison, an actor or an issue.", timeout=3, markup=False)
+        elif self.watches.toggle(watch):
+            self.notify(f"Watching {watch.name}. 1 shows its hits.", timeout=3, markup=False)
+        else:
+            self.notify(f"No longer watching {watch.name}.", timeout=3, markup=False)
+        for each in every_screen(self):
+            if isinstance(each, DashboardScreen):
+                each.watches_changed()
 
     def point_to(self, path: Path) -> None:
         """Put the cursor of the Briefs screen on a brief that was just written, as soon as the library has it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.screen import Screen
 
+from briefing.overview.watches import Watches
 from briefing.stance_colours import DEFAULT_STANCE_PALETTE, StancePalette
 from briefing.tui.basket.marks import Marks
 from briefing.tui.editing.history import EditHistory
@@ -36,16 +37,14 @@ class AppInterface(App[int]):
         """By an action's id its keys in the user's settings, separated by commas."""
         self.stance_palette: StancePalette = DEFAULT_STANCE_PALETTE
         self.marks = Marks(self.root)
+        self.watches = Watches(self.root)
+        self.alert = ""
+        """What the top line says of new hits of watches with an alert, sanitised; empty without any."""
         self.edits = EditHistory(self.root)
 
     @property
     def crumbs(self) -> list[str]:
         """Names of the screens that lead to the one shown, sanitised."""
-        raise NotImplementedError
-
-    @property
-    def saved_searches(self) -> list[str]:
-        """The searches saved in this library; callers change the list in place."""
         raise NotImplementedError
 
     def mode_screens(self) -> dict[str, type[Screen[Any]]]:

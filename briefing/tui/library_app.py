@@ -8,10 +8,11 @@ import signal
 import time
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
 from textual.message import Message
+from textual.screen import Screen
 
 from briefing.runtime.subprocesses import end_with_parent
 from briefing.stance_colours import StancePalette
@@ -210,6 +211,7 @@ class LibraryApp(AppInterface):
     def _begin(self, event: Loaded) -> None:
         """Restore the last session."""
         self.library, self.engine, self.state = event.library, event.engine, event.state
+        self.watches.load(self.state.get("saved", ()))
         if self.state.get("theme") in self.available_themes:
             self.theme = self.state["theme"]
         if self.sample:
@@ -228,12 +230,12 @@ class LibraryApp(AppInterface):
 
     def _remember(self) -> None:
         """Save the session if it has changed, so that it survives a killed process."""
-        state = {**self.state, "theme": self.theme, "mode": self.current_mode, "saved": list(self.saved_searches)}
+        state = {**self.state, "theme": self.theme, "mode": self.current_mode}
         base = self.screen_stack[0] if self.screen_stack else None
         if isinstance(base, LibraryScreen) and base.ready:
             state[base.CRUMB] = base.remember()
         if state != self._saved_state:
-            self.state, self._saved_state = state, {**state, "saved": list(self.saved_searches)}
+            self.state = self._saved_state = state
             session.save(self.root, state)
 
     @work(thread=True, group="poll", exclusive=False)
@@ -267,17 +269,15 @@ class LibraryApp(AppInterface):
             from briefing.tui.basket.records import current_subjects
 
             self.marks.refresh(current_subjects(self.library, self.marks))
-        for screen in self.screen_stack:
+        for screen in [*self.screen_stack, *self.screens_behind()]:
             if isinstance(screen, LibraryScreen):
                 screen.catch_up()
+
+    def screens_behind(self) -> list[Screen[Any]]:
+        """Return screens of other modes that follow the library although they are not shown."""
+        return []
 
     def refresh_bars(self) -> None:
         """Redraw the top line and the key line."""
         for bar in self.screen.query(Bar):
             bar.repaint()
-
-    @property
-    def saved_searches(self) -> list[str]:
-        """The user's saved searches in this library; changed in place."""
-        saved: list[str] = self.state.setdefault("saved", [])
-        return saved

@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from briefing.tui.selection import Subject
+from briefing.tui.selection import CellTarget, NameRef, Subject
 from briefing.tui.widgets.bars import KeyLine, TopLine
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from briefing.api import Library
+    from briefing.overview.watches import Watch
     from briefing.tui.app_interface import AppInterface
 
 
@@ -90,6 +91,18 @@ class LibraryScreen(Screen[None]):
         """Draw the marks again, since one was set or removed."""
         for lines in self.query(Lines):
             lines.redraw()
+
+    def watchable(self) -> Watch | None:
+        """Return what `ctrl+s` watches here: by default the quotes of the actor or on the issue under the cursor."""
+        from briefing.overview.watches import Watch
+
+        subject = self.subject
+        ref = subject.ref if subject is not None else None
+        if isinstance(ref, CellTarget) and subject is not None:
+            return Watch(name=subject.name, query=f'actor:"{ref.actor}" issue:"{ref.issue}"')
+        if isinstance(ref, NameRef) and subject is not None:
+            return Watch(name=subject.name, query=f'{ref.kind}:"{ref.id}"')
+        return None
 
     def report(self) -> tuple[str, Callable[[str], bytes]] | None:
         """Return what `x` writes where nothing is marked: a file's stem, and a function from suffix to bytes."""

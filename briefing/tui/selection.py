@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 if TYPE_CHECKING:
     from briefing.model import Problem
+    from briefing.overview.watches import Watch
 
 NamedKind = Literal["actor", "issue"]
 Collection = Literal["quotes", "positions"]
@@ -139,6 +140,13 @@ class BriefSearchTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchTarget:
+    """A saved search on the Quotes screen, or a saved comparison on the Compare screen."""
+
+    watch: Watch
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemsTarget:
     """The problems of the library's files."""
 
@@ -164,6 +172,7 @@ Target = (
     | SideBySideTarget
     | DoublePlaysTarget
     | BriefSearchTarget
+    | WatchTarget
     | ProblemsTarget
 )
 

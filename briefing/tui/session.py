@@ -6,19 +6,15 @@ what has another form than the dashboard writes is dropped, and every string is 
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 from typing import Any
 
-from briefing.runtime.paths import state_dir
+from briefing.runtime.library_state import read_state, write_state
 from briefing.text.sanitise import safe
 
 SessionState = dict[str, Any]
 """The theme, the mode and the saved searches by name; under each screen's name a flat object of its own."""
 
-MAX_BYTES = 16 << 20
-"""Maximum size of a state file."""
 MAX_CHARS = 1_000
 """Maximum length of a string."""
 MAX_ITEMS = 1_000
@@ -38,30 +34,6 @@ def load(root: Path) -> SessionState:
 def save(root: Path, state: SessionState) -> None:
     """Write the state, whole or not at all."""
     write_state("session", root, state)
-
-
-def read_state(kind: str, root: Path) -> object:
-    """Return the JSON of a library's state file, unchecked; None if there is none that can be read."""
-    import json
-
-    from briefing.runtime.files import Skipped, read_file
-
-    try:
-        return json.loads(read_file(_file(kind, root), max_bytes=MAX_BYTES))
-    except (Skipped, ValueError, RecursionError):
-        return None
-
-
-def write_state(kind: str, root: Path, state: object) -> None:
-    """Write a library's state file as JSON, whole or not at all."""
-    import json
-
-    path = _file(kind, root)
-    part = path.with_suffix(f".{os.getpid()}.part")
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(state, ensure_ascii=True), encoding="utf-8")
-        part.replace(path)
 
 
 def checked(state: object) -> SessionState:
@@ -99,10 +71,3 @@ def _value(name: str, value: object) -> str | bool | int | list[str] | None:
 
 def _text(value: str) -> str:
     return safe(value[:MAX_CHARS])
-
-
-def _file(kind: str, root: Path) -> Path:
-    import hashlib
-
-    name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=8).hexdigest()
-    return state_dir() / f"{kind}-{name}.json"

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from briefing.overview.visits import load_visit
 from briefing.tui.dashboard.screen import DashboardScreen
-from tests.tui.conftest import SAMPLE, Dashboard, shown, until
+from tests.tui.conftest import SAMPLE, Dashboard, shown, type_in, until
 
 
 def screen_of(pilot: Pilot[int]) -> DashboardScreen:
@@ -137,3 +137,44 @@ async def test_empty_library_says_what_to_press(dashboard: Dashboard, tmp_path: 
         screen = shown(pilot)
         assert "No brief yet. Press a to add one." in screen
         assert "Nothing to do" in screen
+
+
+async def test_watches_count_new_hits_alert_and_are_edited(dashboard: Dashboard, library: Path) -> None:
+    brief = library / "2022-11-29-tokayev-in-moscow.yaml"
+    async with dashboard(library, screen="quotes") as pilot:
+        await type_in(pilot, "actor:tokayev stance:leans-for")
+        await pilot.press("ctrl+s")
+        await pilot.press("f4", "ctrl+s", "f1")
+        await pilot.pause()
+        screen = screen_of(pilot)
+        await filled(pilot)
+        await until(pilot, lambda: len(screen.grid.panels["watches"].rows or ()) == 2)
+        await until(pilot, lambda: load_visit(library) is not None)
+        screen.grid.move_to("watches")
+        await pilot.press("r", "ctrl+u", *"lean", "enter")
+        await pilot.press("b", "J", "d", "u", "u")
+        await pilot.pause()
+        assert [(watch.name, watch.alert) for watch in pilot.app.watches] == [  # type: ignore[attr-defined]
+            ("every actor and issue", False),
+            ("lean", True),
+        ]
+        await pilot.press("f2")
+        text = brief.read_text(encoding="utf-8")
+        brief.write_text(text.replace(": for}", ": leans-for}", 1), encoding="utf-8")
+        await until(pilot, "! lean +1")
+        await pilot.press("f1")
+        screen.grid.move_to("watches", 1)
+        await pilot.pause()
+        assert "lean " in shown(pilot)
+        assert "+1" in shown(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.current_mode == "quotes"
+        assert pilot.app.screen.finder.value == "actor:tokayev stance:leans-for"  # type: ignore[attr-defined]
+        await pilot.press("f1")
+        screen.grid.move_to("watches", 0)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.current_mode == "compare"
+        await pilot.press("f1", "full_stop")
+        await until(pilot, lambda: "! lean" not in shown(pilot).splitlines()[0])

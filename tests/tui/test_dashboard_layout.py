@@ -48,8 +48,8 @@ def test_panel_shows_all_where_every_panel_of_its_column_can(wanted: list[int], 
 
 
 def test_single_column_gives_the_panel_with_the_focus_what_it_wants() -> None:
-    boxes = arrange([10] * 7, 60, 22, 3)
-    assert [box.height for box in boxes if box is not None] == [2, 2, 2, 10, 2, 2, 2]
+    boxes = arrange([20] * 7, 60, 18, 3)
+    assert [box.height for box in boxes if box is not None] == [1, 1, 1, 12, 1, 1, 1]
 
 
 @pytest.mark.parametrize(("width", "columns"), [(60, 1), (80, 1), (120, 2), (200, 3)])

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.runtime.paths import state_dir
 from briefing.text.sanitise import safe
 from briefing.tui import session
 
@@ -49,7 +50,7 @@ def test_a_saved_state_is_loaded_again(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="needs a named pipe")
 def test_a_session_file_that_is_a_pipe_is_ignored(tmp_path: Path) -> None:
     session.save(tmp_path, {})
-    (file,) = session.state_dir().glob("session-*.json")
+    (file,) = state_dir().glob("session-*.json")
     file.unlink()
     os.mkfifo(file)
     assert session.load(tmp_path) == {}
@@ -57,7 +58,7 @@ def test_a_session_file_that_is_a_pipe_is_ignored(tmp_path: Path) -> None:
 
 async def test_a_hostile_session_file_neither_crashes_a_screen_nor_reaches_the_terminal(dashboard: Dashboard) -> None:
     session.save(SAMPLE, {})
-    (file,) = session.state_dir().glob("session-*.json")
+    (file,) = state_dir().glob("session-*.json")
     hostile = "\x9b31m\u202e\x1b]0;x\x07"
     screens = {
         "Briefs": {"chosen": [hostile], "filter": hostile, "order": {}},

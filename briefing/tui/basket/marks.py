@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from briefing.model import TLPS
+from briefing.runtime.library_state import read_state, write_state
 from briefing.text.sanitise import safe
 from briefing.tui.selection import BriefTarget, CellTarget, FindingRef, NameRef, RecordRef, Ref, SourceRef, Subject
-from briefing.tui.session import read_state, write_state
 
 FILE_KIND = "basket"
 MAX_MARKS = 2_000

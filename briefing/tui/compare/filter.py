@@ -13,7 +13,7 @@ from briefing.tui.filtering import ListFilter, actor_texts, issue_texts
 if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.compare import Comparison, Rules
-    from briefing.model import Attribution
+    from briefing.model import Attribution, ResolvedPosition
 
 _FACET = re.compile(r"""(since|until|audience|reliability|confidence|dedupe|only):("[^"]*"?|\S*)""", re.IGNORECASE)
 _WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
@@ -84,6 +84,23 @@ def _facet_value(name: str, value: str, library: Library | None) -> str:
     if taken is None:
         raise ValueError(f"{name}: takes {', '.join(_CHOICES[name])}")
     return taken
+
+
+def counted_positions(
+    library: Library, text: str, attribution: tuple[Attribution, ...], *, as_state: bool
+) -> list[ResolvedPosition]:
+    """Return the positions that the table shows for a filter as typed and the screen's two choices."""
+    asked = read(text, library)
+    comparison = library.compare(asked.rules(attribution, as_state=as_state))
+    shown = NameFilter(library, comparison).matching(asked.words) if asked.words else None
+    actors = frozenset(comparison.actors if shown is None else shown.actors)
+    issues = frozenset(comparison.issues if shown is None else shown.issues)
+    return [
+        position
+        for (actor, issue), cell in comparison.cells.items()
+        if actor in actors and issue in issues
+        for position in cell.counted
+    ]
 
 
 class NameFilter:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.briefs.page import position_item
 from briefing.tui.compare import filter
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.compare import Cell, Comparison
     from briefing.model import Attribution
+    from briefing.overview.watches import Watch
     from briefing.reports.export import Report
 
 MAX_SIDE_BY_SIDE = 4
@@ -111,6 +113,27 @@ class CompareScreen(LibraryScreen):
         attribution = state.get("attribution", 0)
         self.attribution = attribution if attribution in range(len(ATTRIBUTION_CHOICES)) else 0
         self.finder.put(str(state.get("filter", "")))
+
+    def watchable(self) -> Watch | None:
+        """Return the comparison shown as a watch, its filter and which positions count."""
+        from briefing.overview.watches import Watch
+
+        query = self.finder.value.strip()
+        return Watch(
+            name=safe(query) or "every actor and issue",
+            kind="comparison",
+            query=query,
+            attribution=ATTRIBUTION_CHOICES[self.attribution],
+            as_state=self.as_state,
+        )
+
+    def show_watch(self, watch: Watch) -> None:
+        """Show a watched comparison."""
+        if watch.attribution in ATTRIBUTION_CHOICES:
+            self.attribution = ATTRIBUTION_CHOICES.index(watch.attribution)
+        self.as_state = watch.as_state
+        self.finder.value = watch.query
+        self._compare_again()
 
     def report(self) -> tuple[str, Callable[[str], bytes]] | None:
         """Return the report of the matrix shown: its actors and issues, in its order."""

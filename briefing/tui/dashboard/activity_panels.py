@@ -11,13 +11,14 @@ from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.dashboard.panel import Panel, Row
-from briefing.tui.selection import ActorTarget, BriefTarget, NameRef, ProblemsTarget, Subject, Target
-from briefing.tui.styled_text import StyledLine, pad
+from briefing.tui.selection import ActorTarget, BriefTarget, NameRef, ProblemsTarget, Subject, Target, WatchTarget
+from briefing.tui.styled_text import StyledLine, pad, wrap
 
 if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.overview.speakers import Speaker
     from briefing.overview.todo import Task
+    from briefing.overview.watches import Hits, Watch
 
 WIDE = 70
 """Width from which a panel shows all months, in cells."""
@@ -52,6 +53,38 @@ def _speaker(library: Library, one: Speaker) -> Row:
 
     copied = f"{name}: {counted(one.last, 'quote')} in {DAYS} days, {one.before:,} in the {DAYS} before"
     return Row(draw, Subject(name=name, copy=copied, ref=NameRef("actor", one.actor)), ActorTarget(one.actor))
+
+
+def watches_panel(watches: Sequence[Watch], found: Sequence[Hits]) -> Panel:
+    """Return the watches with their totals and the numbers of new hits."""
+    n_new = sum(hits.new for hits in found)
+    return Panel(
+        "Watches",
+        [_watch(watch, hits) for watch, hits in zip(watches, found, strict=True)],
+        f"{len(watches)}, {n_new:,} new" if n_new else f"{len(watches) or ''}",
+        empty="No watch yet. ctrl+s watches a search in Quotes, a comparison, an actor or an issue.",
+    )
+
+
+def _watch(watch: Watch, hits: Hits) -> Row:
+    noun = "quote" if watch.kind == "search" else "position"
+    total = counted(hits.total, noun)
+    new = f"+{hits.new:,}{'…' if hits.more else ''}" if hits.new else ""
+
+    def draw(width: int) -> StyledLine:
+        sign = "! " if watch.alert else "  "
+        room = max(width - 2 - 18 - 8, 8)
+        numbers: StyledLine = [(pad(total, 18, right=True), "dim"), (pad(new, 8, right=True), "mark")]
+        return [(sign, "warning"), (pad(watch.name or "(all)", room), "text"), *numbers]
+
+    def detail(width: int) -> list[StyledLine]:
+        alert = "b ends the alert" if watch.alert else "b alerts on every screen"
+        keys = f"r renames · {alert} · J K move · d deletes, u restores"
+        asked = f"{watch.kind}: {watch.query or 'everything'}"
+        return [*wrap([(asked, "dim")], width), *wrap([(keys, "faint")], width)]
+
+    copied = f"{watch.name}: {total}, {hits.new} new"
+    return Row(draw, Subject(name=f"watch {watch.name}", copy=copied), WatchTarget(watch), detail)
 
 
 def to_do(tasks: Sequence[Task]) -> Panel:

@@ -38,7 +38,6 @@ class PanelGrid(Painted, can_focus=True):
         Binding("pageup,ctrl+b", "page(-1)", "page up", id="page-up", show=False),
         Binding("pagedown,ctrl+f", "page(1)", "page down", id="page-down", show=False),
         Binding("enter", "choose", "open", id="open"),
-        Binding("space", "enlarge", "enlarge", key_display="space", id="enlarge", tooltip="enlarge the panel, or back"),
     ]
 
     class Chosen(Message):
@@ -265,7 +264,7 @@ class PanelGrid(Painted, can_focus=True):
         if self.row is not None:
             self.post_message(self.Chosen(self.row))
 
-    def action_enlarge(self) -> None:
+    def enlarge(self) -> None:
         """Show the panel on the whole screen, or all of them again."""
         self.enlarged = not self.enlarged
         self._changed()
@@ -300,7 +299,7 @@ class PanelGrid(Painted, can_focus=True):
         before = self.position
         if line == 0:
             if self.focused_panel == name:
-                self.action_enlarge()
+                self.enlarge()
             else:
                 self._to_panel(name)
             return

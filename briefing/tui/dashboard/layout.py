@@ -9,6 +9,8 @@ GAP = 2
 """Number of cells between columns."""
 MIN_HEIGHT = 2
 """Height of a panel with its title and one row."""
+FOCUS_HEIGHT = 12
+"""Height that the panel with the focus gets in a single column before the others get more than their titles."""
 TWO_COLUMNS, THREE_COLUMNS = 100, 170
 """Widths from which there are two columns, and three."""
 
@@ -41,7 +43,7 @@ def arrange(wanted: Sequence[int], width: int, height: int, focus: int) -> list[
         members = [index for index in range(len(wanted)) if index % columns == column]
         x = column * (cell + GAP)
         across = width - x if column == columns - 1 else cell
-        members = _with_room(members, height, focus)
+        members = _with_room(members, height, focus, 1 if columns == 1 else MIN_HEIGHT)
         heights = _shares([wanted[one] for one in members], height, members.index(focus) if columns == 1 else None)
         y = 0
         for index, tall in zip(members, heights, strict=True):
@@ -50,9 +52,9 @@ def arrange(wanted: Sequence[int], width: int, height: int, focus: int) -> list[
     return boxes
 
 
-def _with_room(members: list[int], height: int, focus: int) -> list[int]:
+def _with_room(members: list[int], height: int, focus: int, least: int) -> list[int]:
     """Return as many of a column's panels as have room, the one with the focus among them."""
-    room = max(height // MIN_HEIGHT, 1)
+    room = max(height // least, 1)
     if len(members) <= room:
         return members
     at = members.index(focus) if focus in members else 0
@@ -67,11 +69,11 @@ def _shares(wanted: Sequence[int], height: int, first: int | None) -> list[int]:
     """
     if not wanted:
         return []
-    least = min(MIN_HEIGHT, max(height // len(wanted), 1))
+    least = min(MIN_HEIGHT if first is None else 1, max(height // len(wanted), 1))
     heights = [least] * len(wanted)
     left = height - sum(heights)
     if first is not None:
-        extra = min(max(wanted[first] - least, 0), left)
+        extra = min(max(min(wanted[first], FOCUS_HEIGHT) - least, 0), left)
         heights[first] += extra
         left -= extra
     while left > 0 and (hungry := [index for index, want in enumerate(wanted) if heights[index] < want]):

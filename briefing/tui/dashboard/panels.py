@@ -10,7 +10,9 @@ from briefing.tui.dashboard.panel import Panel
 
 if TYPE_CHECKING:
     from briefing.api import Library
+    from briefing.model import ResolvedPosition
     from briefing.overview.visits import Visit
+    from briefing.overview.watches import Watch
     from briefing.search.engine import Engine
 
 MAX_SPEAKERS = 20
@@ -22,6 +24,7 @@ class Request(NamedTuple):
 
     library: Library
     last_visit: Visit | None
+    watches: tuple[Watch, ...]
     pinned: str
     """Id of the issue that the world shows; empty for the most contested."""
     today: date
@@ -57,7 +60,7 @@ def library_panels(asked: Request) -> Iterator[tuple[str, Panel]]:
 
 
 def search_panels(asked: Request, engine: Engine) -> Iterator[tuple[str, Panel]]:
-    """Yield each panel that needs the search index, with its id."""
+    """Yield each panel that needs the search index, with its id; `watched` returns another."""
     from briefing.overview.periods import last_day
     from briefing.overview.speakers import speakers
     from briefing.tui.dashboard.activity_panels import who_speaks
@@ -65,3 +68,21 @@ def search_panels(asked: Request, engine: Engine) -> Iterator[tuple[str, Panel]]
     end = last_day(asked.library.snapshot, asked.today)
     found, total = speakers(lambda query, facet: engine.search(query, limit=0).facets(facet), end, MAX_SPEAKERS)
     yield "speakers", who_speaks(asked.library, found, total, end)
+
+
+def watched(asked: Request, engine: Engine) -> tuple[Panel, str]:
+    """Return the panel of watches, and what the top line says of new hits of those with an alert."""
+    from briefing.overview.visits import news
+    from briefing.overview.watches import hits
+    from briefing.tui.compare.filter import counted_positions
+    from briefing.tui.dashboard.activity_panels import watches_panel
+
+    new = news(asked.library.snapshot, asked.last_visit)
+
+    def counted(watch: Watch) -> list[ResolvedPosition]:
+        return counted_positions(asked.library, watch.query, watch.attribution, as_state=watch.as_state)
+
+    found = [hits(watch, new, engine, counted) for watch in asked.watches]
+    pairs = zip(asked.watches, found, strict=True)
+    alerts = [f"{watch.name} +{each.new:,}" for watch, each in pairs if watch.alert and each.new]
+    return watches_panel(asked.watches, found), f"! {', '.join(alerts)}" if alerts else ""

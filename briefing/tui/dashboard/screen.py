@@ -24,6 +24,7 @@ from briefing.tui.selection import NameRef, Subject
 if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.overview.visits import Visit
+    from briefing.overview.watches import Watch
     from briefing.tui.dashboard.panels import Request
 
 PAUSE = 0.001
@@ -37,9 +38,16 @@ class DashboardScreen(LibraryScreen):
     CSS_PATH = Path(__file__).with_name("dashboard.tcss")
     AUTO_FOCUS = "#panels"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "enlarge", "enlarge", key_display="space", id="enlarge", tooltip="enlarge the panel, or back"),
         Binding("full_stop", "seen", "seen", key_display=".", id="seen", tooltip="mark everything as seen"),
         Binding("comma", "arrange", "panels", key_display=",", id="arrange", tooltip="choose and order the panels"),
         Binding("p", "pin", "pin", id="pin", tooltip="pin the issue that the world shows", show=False),
+        Binding("r", "rename_watch", "rename", id="rename-watch", tooltip="name the watch", show=False),
+        Binding("b", "alert", "alert", id="alert", tooltip="alert of new hits on every screen", show=False),
+        Binding("J,shift+down", "move_watch(1)", "move down", id="watch-down", show=False),
+        Binding("K,shift+up", "move_watch(-1)", "move up", id="watch-up", show=False),
+        Binding("d", "delete_watch", "delete", id="delete-watch", tooltip="delete the watch", show=False),
+        Binding("u", "restore_watch", "restore", id="restore-watch", tooltip="restore the watch deleted", show=False),
         Binding("a", "app.add", "add", id="add", tooltip="add a brief"),  # the app's, shown here
         Binding("escape", "back", "back", id="back", show=False),
     ]
@@ -109,6 +117,7 @@ class DashboardScreen(LibraryScreen):
 
         engine = self.dashboard.engine
         if engine is not None:
+            self._count_watches(library)
             self._post(search_panels(self._request(library), engine))
             if self._last_visit is None and not get_current_worker().is_cancelled:
                 self.app.call_from_thread(self._begin_visits)
@@ -120,7 +129,25 @@ class DashboardScreen(LibraryScreen):
 
         if not self._visit_read:
             self._last_visit, self._visit_read = load_visit(self.dashboard.root), True
-        return Request(library, self._last_visit, self.pinned, date.today())
+        return Request(library, self._last_visit, tuple(self.dashboard.watches), self.pinned, date.today())
+
+    @work(thread=True, exclusive=True, group="watches")
+    def _count_again(self, library: Library) -> None:
+        self._count_watches(library)
+
+    def _count_watches(self, library: Library) -> None:
+        """Count the hits of the watches; called in a thread."""
+        from briefing.tui.dashboard.panels import watched
+
+        engine = self.dashboard.engine
+        if engine is not None and engine.ready:
+            panel, alert = watched(self._request(library), engine)
+            self.post_message(self.Filled("watches", panel))
+            self.app.call_from_thread(self._show_alert, alert)
+
+    def _show_alert(self, alert: str) -> None:
+        self.dashboard.alert = alert
+        self.dashboard.refresh_bars()
 
     def _post(self, panels: Iterator[tuple[str, Panel]]) -> None:
         """Show panels as they are computed, until the worker is cancelled or the app ends."""
@@ -178,6 +205,7 @@ class DashboardScreen(LibraryScreen):
             self.app.call_from_thread(self.app.notify, "Everything is marked as seen.", timeout=2, markup=False)
         if announce or not first:
             self.app.call_from_thread(self._fill, library)
+            self.app.call_from_thread(self._count_again, library)
 
     # Keys.
 
@@ -192,6 +220,74 @@ class DashboardScreen(LibraryScreen):
         event.stop()
         if event.row.target is not None:
             self.dashboard.open_target(event.row.target)
+
+    def watchable(self) -> Watch | None:
+        """Return the watch under the cursor, which `ctrl+s` ends, else what is watched of the record there."""
+        index = self._watch_index
+        return super().watchable() if index is None else self.dashboard.watches[index]
+
+    @property
+    def _watch_index(self) -> int | None:
+        """Index of the watch under the cursor; None elsewhere."""
+        name, index = self.grid.position
+        return index if name == "watches" and index < len(self.dashboard.watches) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enable the keys of watches on a watch only."""
+        if action in ("rename_watch", "alert", "move_watch", "delete_watch") and self._watch_index is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def watches_changed(self) -> None:
+        """Count the hits of the watches again."""
+        if self.dashboard.library is not None:
+            self._count_again(self.dashboard.library)
+
+    def action_rename_watch(self) -> None:
+        """Rename the watch under the cursor."""
+        self.run_worker(self._rename_watch())
+
+    async def _rename_watch(self) -> None:
+        from briefing.tui.dialogs.ask import AskScreen
+
+        index = self._watch_index
+        if index is None:
+            return
+        watch = self.dashboard.watches[index]
+        name = await self.app.push_screen_wait(AskScreen("Name of the watch", watch.query, answer=watch.name))
+        if name is not None:
+            self.dashboard.watches.change(index, name=name)
+            self.watches_changed()
+
+    def action_alert(self) -> None:
+        """Turn the alert of the watch under the cursor on or off."""
+        index = self._watch_index
+        if index is not None:
+            self.dashboard.watches.change(index, alert=not self.dashboard.watches[index].alert)
+            self.watches_changed()
+
+    def action_move_watch(self, direction: int) -> None:
+        """Move the watch under the cursor up or down."""
+        index = self._watch_index
+        if index is not None and 0 <= index + direction < len(self.dashboard.watches):
+            self.dashboard.watches.move(index, index + direction)
+            self.grid.move_to("watches", index + direction)
+            self.watches_changed()
+
+    def action_delete_watch(self) -> None:
+        """Delete the watch under the cursor."""
+        index = self._watch_index
+        if index is not None:
+            watch = self.dashboard.watches.delete(index)
+            self.app.notify(f"Deleted {watch.name}. u restores it.", timeout=4, markup=False)
+            self.watches_changed()
+
+    def action_restore_watch(self) -> None:
+        """Restore the watch deleted last."""
+        watch = self.dashboard.watches.restore()
+        if watch is None:
+            self.app.notify("No watch was deleted.", timeout=2, markup=False)
+        self.watches_changed()
 
     def action_pin(self) -> None:
         """Pin the issue under the cursor for the panel of the world, or release it."""
@@ -221,10 +317,14 @@ class DashboardScreen(LibraryScreen):
         except (OSError, ValueError) as error:
             self.app.notify(f"Panels are not kept: {safe(str(error))}", severity="warning", timeout=8, markup=False)
 
+    def action_enlarge(self) -> None:
+        """Show the panel on the whole screen, or all of them again."""
+        self.grid.enlarge()
+
     def action_back(self) -> None:
         """Show all panels again, else close the screen."""
         if self.grid.enlarged:
-            self.grid.action_enlarge()
+            self.grid.enlarge()
         else:
             super().action_back()
 

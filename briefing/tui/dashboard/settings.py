@@ -14,6 +14,7 @@ PANELS: Final = {
     "contradictions": "Contradictions",
     "contested": "Contested issues",
     "speakers": "Who speaks",
+    "watches": "Watches",
     "world": "The world",
     "todo": "To do",
 }

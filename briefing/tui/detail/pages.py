@@ -20,6 +20,7 @@ from briefing.tui.selection import (
     SourceTarget,
     Target,
     TimelineTarget,
+    WatchTarget,
     WorldTarget,
 )
 
@@ -99,7 +100,7 @@ def build(target: Target, library: Library, engine: Engine | None) -> PageConten
             from briefing.tui.briefs.page import brief_page
 
             return PageContent("Brief", brief_page(library, target.brief))
-        case WorldTarget():
-            raise ValueError("the map is a screen of its own")
+        case WorldTarget() | WatchTarget():
+            raise ValueError("the map and what is watched are screens of their own")
         case _:
             assert_never(target)

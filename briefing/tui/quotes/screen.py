@@ -24,6 +24,7 @@ from briefing.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from briefing.api import Library
+    from briefing.overview.watches import Watch
     from briefing.search.complete import Completion
     from briefing.search.date_order import Order
     from briefing.search.engine import Hit, Results
@@ -65,8 +66,8 @@ class QuotesScreen(SplitScreen):
         Binding("b,ctrl+b", "matching_briefs", "matching briefs", id="matching-briefs", show=False),
         Binding("f,ctrl+f", "narrow", "narrow by actor, issue, year…", id="narrow", show=False),
         Binding("s,ctrl+t", "sort", "sort", id="sort-quotes"),
-        Binding("ctrl+s", "save_search", "save search", id="save-search"),
-        Binding("ctrl+r", "saved_searches", "saved", id="saved-searches", tooltip="saved searches"),
+        Binding("ctrl+s", "app.watch", "watch", id="watch"),  # the app's, shown here
+        Binding("ctrl+r", "watched_searches", "watched", id="watched-searches", tooltip="watched searches"),
     ]
 
     finder: CompletingFinder
@@ -222,39 +223,32 @@ class QuotesScreen(SplitScreen):
     async def _narrow(self, options: list[tuple[str, str]]) -> None:
         facet = await self.app.push_screen_wait(PickScreen("Narrow to", options))
         if facet is not None:
-            self._type(f"{self.finder.value.rstrip()} {facet} ".lstrip())
+            self.show_query(f"{self.finder.value.rstrip()} {facet} ".lstrip())
 
-    def _type(self, query: str) -> None:
+    def show_query(self, query: str) -> None:
         """Put a query into the search box, the cursor at its end."""
         self.finder.value = query
         self.finder.cursor_position = len(query)
 
-    def action_save_search(self) -> None:
-        """Save the search, or delete it from the saved ones."""
+    def watchable(self) -> Watch | None:
+        """Return the search as a watch."""
+        from briefing.overview.watches import Watch
+
         query = self.finder.value.strip()
-        if not query:
-            self.app.notify("Type a search first, then ctrl+s saves it.", timeout=3, markup=False)
-            return
-        saved = self.dashboard.saved_searches
-        if query in saved:
-            saved.remove(query)
-            self.app.notify(f"No longer saved: {safe(query)}", timeout=3, markup=False)
-        else:
-            saved.append(query)
-            self.app.notify(f"Saved: {safe(query)}. ctrl+r lists the saved searches.", timeout=3, markup=False)
+        return Watch(name=safe(query), query=query) if query else None
 
-    def action_saved_searches(self) -> None:
-        """List the saved searches to choose from."""
-        if self.dashboard.saved_searches:
-            self.run_worker(self._choose_saved_search())
+    def action_watched_searches(self) -> None:
+        """List the watched searches to choose from."""
+        if any(watch.kind == "search" for watch in self.dashboard.watches):
+            self.run_worker(self._choose_watched_search())
         else:
-            self.app.notify("No search is saved yet: ctrl+s saves this one.", timeout=3, markup=False)
+            self.app.notify("No search is watched yet: ctrl+s watches this one.", timeout=3, markup=False)
 
-    async def _choose_saved_search(self) -> None:
-        options = [(query, query) for query in self.dashboard.saved_searches]
-        query = await self.app.push_screen_wait(PickScreen("Saved searches", options))
+    async def _choose_watched_search(self) -> None:
+        options = [(watch.query, watch.name) for watch in self.dashboard.watches if watch.kind == "search"]
+        query = await self.app.push_screen_wait(PickScreen("Watched searches", options))
         if query is not None:
-            self._type(query)
+            self.show_query(query)
 
     def action_matching_briefs(self) -> None:
         """Show the briefs whose own text matches."""

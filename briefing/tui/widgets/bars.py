@@ -80,7 +80,8 @@ class TopLine(Bar):
             left.append((" › " + crumb, "text"))
         warn = f"⚠ {problems:,}" if problems else ""
         marked = f"✓ {len(self.dashboard.marks)}" if self.dashboard.marks else ""
-        signs = [sign for sign in ((marked, "mark"), (warn, "warning")) if sign[0]]
+        alert = clip(self.dashboard.alert, max(width // 3, 12))
+        signs = [sign for sign in ((alert, "warning"), (marked, "mark"), (warn, "warning")) if sign[0]]
         room = width - line_width(left) - sum(cells(text) + 2 for text, _ in signs) - 3
         right_parts = self._progress_or_counts(room) if self.dashboard.loading else _fitting(counts, room)
         for sign in signs:
@@ -91,8 +92,11 @@ class TopLine(Bar):
         end = width - 1
         self._hotspots = [(end - cells(warn) - 1, width, "app.problems", self.dashboard)] if warn else []
         if marked:
-            start = end - sum(cells(text) + 2 for text, _ in signs) + 1
+            start = end - sum(cells(text) + 2 for text, _ in signs if text != alert) + 1
             self._hotspots.append((start, start + cells(marked) + 1, "app.basket", self.dashboard))
+        if alert:
+            start = end - sum(cells(text) + 2 for text, _ in signs) + 1
+            self._hotspots.append((start, start + cells(alert) + 1, "app.go('dashboard')", self.dashboard))
         if getattr(self.screen, "covers", False):  # only then does the breadcrumb lead back
             self._hotspots.append((crumb_start, line_width(left), "screen.back", self.screen))
         return [*left, (" " * max(gap, 0), "text"), *right_parts]

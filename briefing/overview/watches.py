@@ -1,0 +1,164 @@
+"""Watches: saved searches and saved comparisons, with their totals and what is new among their hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec.structs import replace
+
+from briefing.model import Attribution, ResolvedPosition
+from briefing.runtime.library_state import read_state, write_state
+from briefing.text.sanitise import safe
+
+if TYPE_CHECKING:
+    from briefing.overview.visits import News
+    from briefing.search.engine import Engine
+
+WatchKind = Literal["search", "comparison"]
+
+FILE_KIND: Final = "watches"
+MAX_WATCHES = 200
+MAX_CHARS = 1_000
+"""Maximum length of a name or query."""
+MAX_LOOKED_UP = 300
+"""Maximum number of new quotes that are looked up among the hits of a search."""
+
+
+class Watch(Struct, frozen=True, kw_only=True):
+    """A search or a comparison that the user follows."""
+
+    name: str
+    kind: WatchKind = "search"
+    query: str
+    """As typed into Quotes, or into the filter of Compare."""
+    attribution: tuple[Attribution, ...] = ()
+    """Attributions that a comparison counts; empty for the default."""
+    as_state: bool = False
+    """Whether a comparison counts people in office as their states."""
+    alert: bool = False
+    """Whether new hits are shown on every screen."""
+
+    def is_same(self, other: Watch) -> bool:
+        """Return whether another watch finds the same."""
+        return replace(self, name="", alert=False) == replace(other, name="", alert=False)
+
+
+class Watches:
+    """The watches of a library in the user's order, kept in the user's state folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._watches: list[Watch] = []
+        self._deleted: tuple[int, Watch] | None = None
+        self._loaded = False
+
+    def load(self, searches: Sequence[str] = ()) -> None:
+        """Read the watches. `searches` are the queries of an earlier session, watches where there is no file."""
+        found = read_state(FILE_KIND, self._root)
+        if found is None:
+            self._watches = [Watch(name=query, query=query) for query in searches]
+            return
+        self._watches = [*checked(found)]
+
+    def __len__(self) -> int:
+        return len(self._watches)
+
+    def __iter__(self) -> Iterator[Watch]:
+        return iter(self._watches)
+
+    def __getitem__(self, index: int) -> Watch:
+        return self._watches[index]
+
+    def toggle(self, watch: Watch) -> bool:
+        """Add a watch, or remove the one that finds the same; return whether it is watched now."""
+        same = [one for one in self._watches if one.is_same(watch)]
+        if same:
+            self.delete(self._watches.index(same[0]))
+            return False
+        self._watches = [*self._watches, watch][:MAX_WATCHES]
+        self._save()
+        return True
+
+    def delete(self, index: int) -> Watch:
+        """Remove a watch and return it; `restore` takes that back."""
+        watch = self._watches.pop(index)
+        self._deleted = (index, watch)
+        self._save()
+        return watch
+
+    def restore(self) -> Watch | None:
+        """Take the last removal back; return the watch, None if there is none."""
+        if self._deleted is None:
+            return None
+        index, watch = self._deleted
+        self._deleted = None
+        self._watches.insert(index, watch)
+        self._save()
+        return watch
+
+    def change(self, index: int, *, name: str | None = None, alert: bool | None = None) -> None:
+        """Rename a watch, or turn its alert on or off."""
+        watch = self._watches[index]
+        self._watches[index] = replace(
+            watch,
+            name=watch.name if name is None else safe(name[:MAX_CHARS]),
+            alert=watch.alert if alert is None else alert,
+        )
+        self._save()
+
+    def move(self, index: int, to: int) -> None:
+        """Move a watch to another index."""
+        self._watches.insert(to, self._watches.pop(index))
+        self._save()
+
+    def _save(self) -> None:
+        write_state(FILE_KIND, self._root, to_builtins(self._watches))
+
+
+def checked(found: object) -> Iterator[Watch]:
+    """Yield the watches of a file, which is input like any other; what has another form is left out."""
+    for one in found[:MAX_WATCHES] if isinstance(found, list) else ():
+        try:
+            watch = convert(one, Watch)
+        except (ValidationError, ValueError):
+            continue
+        yield replace(watch, name=safe(watch.name[:MAX_CHARS]), query=safe(watch.query[:MAX_CHARS]))
+
+
+class Hits(NamedTuple):
+    """What a watch finds."""
+
+    total: int
+    """Number of quotes or, for a comparison, of positions that count."""
+    new: int
+    """Number of those that are new or changed since the last visit."""
+    more: bool = False
+    """Whether `new` is only a lower bound."""
+
+
+Counted = Callable[[Watch], Sequence[ResolvedPosition]]
+"""Returns the positions that a comparison counts."""
+
+
+def hits(watch: Watch, news: News, engine: Engine, counted: Counted) -> Hits:
+    """Return how many quotes or positions a watch finds, and how many of them are new."""
+    if watch.kind == "comparison":
+        found, new = counted(watch), news.positions()
+        keys = [
+            (one.brief, "positions" if one.listed else "quotes", one.number, "" if one.listed else one.issue)
+            for one in found
+        ]
+        return Hits(len(found), sum(key in new for key in keys))
+    results = engine.search(watch.query, limit=0, order="newest")
+    n, looked_up = 0, 0
+    for change in news.briefs:
+        numbers = {record.number for record in change.records if record.collection == "quotes"}
+        for number in numbers:
+            if looked_up == MAX_LOOKED_UP:
+                return Hits(results.total, n, more=True)
+            looked_up += 1
+            n += results.find(change.brief, number, 0) is not None
+    return Hits(results.total, n)
