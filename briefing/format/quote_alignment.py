@@ -8,10 +8,12 @@ of a quotation: “…,” he said, “…”. The work on one text is bounded, 
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -89,23 +91,15 @@ class Text:
         if not asked or self._weighed > MAX_WEIGHED:
             return None
         wanted = Counter(token.key for token in asked)
-        self._weighed += sum(len(self._positions.get(key, ())) for key in wanted)
-        begin = _densest(len(asked), wanted, self._positions)
+        self._weighed += sum(len(self._words.positions.get(key, ())) for key in wanted)
+        begin = _densest(len(asked), wanted, self._words.positions)
         margin = len(asked) // 2 + 1
-        near = self._tokens[max(0, begin - margin) : begin + len(asked) + margin]
+        near = _tokens(self._text, *self._words.span(begin - margin, begin + len(asked) + margin))
         return _aligned(words, asked, self._text, near)
 
     @cached_property
-    def _tokens(self) -> list[_Token]:
-        return _tokens(self._text)
-
-    @cached_property
-    def _positions(self) -> dict[str, list[int]]:
-        """The indices of each word among the tokens."""
-        positions: dict[str, list[int]] = {}
-        for index, token in enumerate(self._tokens):
-            positions.setdefault(token.key, []).append(index)
-        return positions
+    def _words(self) -> _Words:
+        return _Words(self._text)
 
 
 def fold(text: str) -> str:
@@ -221,6 +215,32 @@ def _common(words: str, text: str, at: int) -> int:
     return low
 
 
+class _Words:
+    """The words of a text: where each begins, and the indices of each among them."""
+
+    def __init__(self, text: str) -> None:
+        self._length = len(text)
+        self._starts = array("L")
+        self.positions: dict[str, array[int]] = {}
+        """By word without case, its indices in order."""
+        written: dict[str, array[int] | None] = {}
+        for found in _TOKEN.finditer(text):
+            word = found[0]
+            if word not in written:
+                key = _key(word)
+                written[word] = self.positions.setdefault(key, array("L")) if key else None
+            indices = written[word]
+            if indices is not None:
+                indices.append(len(self._starts))
+                self._starts.append(found.start())
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the offsets in the text from a word up to another, which may lie outside."""
+        starts = self._starts
+        begin, end = (starts[at] if at < len(starts) else self._length for at in (max(0, first), last))
+        return begin, end
+
+
 class _Token(NamedTuple):
     folded: str
     key: str
@@ -228,17 +248,15 @@ class _Token(NamedTuple):
     end: int
 
 
-def _tokens(text: str) -> list[_Token]:
-    """Return the words of a text and its points, quotation marks aside."""
-    found = (_Token(*_folded(each[0]), *each.span()) for each in _TOKEN.finditer(text))
-    return [token for token in found if token.folded not in ('"', "")]
+def _tokens(text: str, start: int = 0, end: int = sys.maxsize) -> list[_Token]:
+    """Return the words of a text, or of a part of it, and its points, quotation marks aside."""
+    found = (_Token(fold(each[0]), _key(each[0]), *each.span()) for each in _TOKEN.finditer(text, start, end))
+    return [token for token in found if token.key]
 
 
-@lru_cache(maxsize=65536)
-def _folded(word: str) -> tuple[str, str]:
-    """Return a word folded, and without case."""
-    folded = fold(word)
-    return folded, folded.casefold()
+def _key(word: str) -> str:
+    """Return a word folded and without case; empty for a quotation mark and for what is not seen."""
+    return fold(word).casefold().strip('"')
 
 
 def _densest(length: int, wanted: Mapping[str, int], positions: Mapping[str, Sequence[int]]) -> int:
