@@ -503,9 +503,12 @@ class BriefingApp(LibraryApp):
             self.notify("This comes from no single brief: press c on a brief or on one of its quotes.", markup=False)
 
 
-def run(root: Path, *, sample: bool = False, first: Callable[[BriefingApp], None] | None = None) -> int:
+def run(
+    root: Path, *, sample: bool = False, first: Callable[[BriefingApp], None] | None = None, debug: bool = False
+) -> int:
     """Show a library until the user quits; return an exit status."""
     app = BriefingApp(root, sample=sample, first=first)
+    app.shows_timings = debug
     run_app(app)
     if first is not None:  # a command that writes a brief prints its path, also where it was written on a screen
         here = Path.cwd()

@@ -33,6 +33,8 @@ class AppInterface(App[int]):
         self.loading: Progress | str = "reading…"
         """Progress of reading the library; empty once it is read."""
         self.state: session.SessionState = {}
+        self.shows_timings = False
+        """Whether screens show what searches take, in milliseconds."""
         self.keymap: dict[str, str] = {}
         """By an action's id its keys in the user's settings, separated by commas."""
         self.stance_palette: StancePalette = DEFAULT_STANCE_PALETTE

@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -30,10 +31,10 @@ NO_TERMINAL = "the dashboard needs a terminal; briefing --help lists the command
 DUMB_TERMINAL = "the dashboard cannot be drawn with TERM=dumb; briefing --help lists the commands that print text."
 
 
-def run(root: Path, *, sample: bool = False, first: First | None = None) -> int:
+def run(root: Path, *, sample: bool = False, first: First | None = None, debug: bool = False) -> int:
     """Show a library until the user quits; return an exit status, 2 without a usable terminal.
 
-    `first` is called with the app once the library is read.
+    `first` is called with the app once the library is read. `debug`: screens show what searches take.
     """
     for name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
         del os.environ[name]  # the toolkit's switches load code, write logs and take screenshots
@@ -41,9 +42,8 @@ def run(root: Path, *, sample: bool = False, first: First | None = None) -> int:
         return _refuse(NO_TERMINAL)
     if os.environ.get("TERM") == "dumb":
         return _refuse(DUMB_TERMINAL)
-    if not hasattr(os, "fork"):
-        return _dashboard(root, sample, first)
-    return _guarded(root, sample, first)
+    draw = partial(_dashboard, root, sample=sample, first=first, debug=debug)
+    return _guarded(draw) if hasattr(os, "fork") else draw()
 
 
 def _refuse(reason: str) -> int:
@@ -51,15 +51,15 @@ def _refuse(reason: str) -> int:
     return 2
 
 
-def _dashboard(root: Path, sample: bool, first: First | None) -> int:
+def _dashboard(root: Path, *, sample: bool, first: First | None, debug: bool) -> int:
     # Objects made until the first paint stay: looking for garbage among them took a fifth of that time.
     gc.disable()
     from briefing.tui import app
 
-    return app.run(root, sample=sample, first=first)
+    return app.run(root, sample=sample, first=first, debug=debug)
 
 
-def _guarded(root: Path, sample: bool, first: First | None) -> int:
+def _guarded(draw: Callable[[], int]) -> int:
     import termios
 
     from briefing.tui.terminal import has_terminal, is_changed, restore
@@ -71,9 +71,9 @@ def _guarded(root: Path, sample: bool, first: First | None) -> int:
     try:
         child = os.fork()
     except OSError:  # too many processes
-        return _dashboard(root, sample, first)
+        return draw()
     if child == 0:
-        _draw(root, sample, first)
+        _draw(draw)
 
     def pass_on(number: int, _frame: object) -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -123,11 +123,11 @@ def _guarded(root: Path, sample: bool, first: First | None) -> int:
     return 128 + fatal
 
 
-def _draw(root: Path, sample: bool, first: First | None) -> NoReturn:
-    """Run the dashboard in the forked process and end that without waiting for its threads."""
+def _draw(draw: Callable[[], int]) -> NoReturn:
+    """Draw the dashboard in the forked process and end that without waiting for its threads."""
     status = 70
     try:
-        status = _dashboard(root, sample, first)
+        status = draw()
     except SystemExit as stop:
         status = stop.code if isinstance(stop.code, int) else 1
     except BaseException:

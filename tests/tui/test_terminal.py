@@ -215,7 +215,7 @@ def test_a_dashboard_stopped_and_continued_answers_each_key_once(start: Open) ->
         assert terminal.shows("114 quotes")
         assert terminal.wait_for(lambda: "T" not in _state(guard), 5)
     terminal.press("?")
-    assert terminal.shows("page down")
+    assert terminal.shows("who said what, to whom")
     terminal.press("\x11")
     assert terminal.wait_for(lambda: terminal.process.poll() is not None, 5)
     assert terminal.process.returncode == 0
@@ -254,7 +254,7 @@ def test_the_shell_returns_at_once_while_a_thread_still_works(start: Open) -> No
     terminal = start(sys.executable, "-c", code)
     assert terminal.shows("114 quotes")
     terminal.press("?")
-    assert terminal.shows("page down")
+    assert terminal.shows("who said what, to whom")
     terminal.press("\x11")
     assert terminal.wait_for(lambda: terminal.process.poll() is not None, 5)
 
@@ -294,7 +294,7 @@ def test_an_article_that_keeps_its_reader_busy_does_not_delay_quitting(start: Op
     attributes = " ".join(f"a{number}=1" for number in range(500_000))
     (tmp_path / "busy.html").write_text(f"<html><body><p {attributes}>The ferry</p></body></html>")
     terminal = start(sys.executable, "-m", "briefing", "desk")
-    assert terminal.shows("Briefs")
+    assert terminal.shows("Dashboard")
     terminal.press("a")
     assert terminal.shows("from an article")
     terminal.press("G\r")

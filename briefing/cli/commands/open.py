@@ -14,6 +14,7 @@ from briefing.runtime.paths import sample_folder
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("folder", nargs="?", metavar="DIR", help="the library to open")
+    parser.add_argument("--debug", action="store_true", help="show what searches take, in milliseconds")
     add_library(parser)
 
 
@@ -28,6 +29,6 @@ def run(args: Namespace) -> int:
     from briefing.tui.launch import run as dashboard
 
     if found is None:
-        return dashboard(sample_folder(), sample=True)
+        return dashboard(sample_folder(), sample=True, debug=args.debug)
     require_library(found.folder, force=args.force)
-    return dashboard(found.folder, sample=not found.writable)
+    return dashboard(found.folder, sample=not found.writable, debug=args.debug)

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 ORDERS: tuple[Order, ...] = ("best", "newest", "oldest")
 
+TALL_FROM = 120
+"""Width of the window from which a quote has four lines in the list, in cells."""
+
 MAX_VALUES_OFFERED = 30
 """Maximum number of values of a facet that a search can be narrowed to."""
 
@@ -98,7 +101,16 @@ class QuotesScreen(SplitScreen):
     def show_library(self, library: Library) -> None:
         """Search again; the cursor stays on its quote."""
         self._rows = QuoteRows(library)
+        self._rows.tall = self.size.width >= TALL_FROM
         self._search(keep=self.chosen)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw rows of four lines where there is room, else of two."""
+        tall = event.size.width >= TALL_FROM
+        if self._rows is not None and self._rows.tall != tall:
+            self._rows.tall = tall
+            cursor = self.listing.cursor
+            self.listing.show(self._rows, cursor, cursor * self._rows.height)
 
     def catch_up(self) -> None:
         """Show what has changed, also once the index is ready."""
@@ -167,6 +179,7 @@ class QuotesScreen(SplitScreen):
         if keep and not results.total:
             self._restored = keep  # the folder may be back in a moment
         self.results = results
+        self.set_class(results.total == 1 and bool(self.finder.value.strip()), "-single")
         self._rows.hits = results.hits
         self.listing.empty = self.NO_MATCH if len(self._rows.library.quotes) else self.EMPTY
         self.listing.show(self._rows, self._index_of(keep) if keep else 0, None if keep else 0)
@@ -188,7 +201,7 @@ class QuotesScreen(SplitScreen):
         if results is None:
             return
         line: StyledLine = [(f" {counted(results.total, 'quote')}", "strong")]
-        if not results.problems:
+        if self.dashboard.shows_timings:
             line.append((f" · {results.ms:.1f} ms", "dim"))
         if self.order != "best":
             line.append((f" · {self.order} first", "accent"))

@@ -12,8 +12,10 @@ from briefing.tui.widgets.lines import Lines
 class Rows(Protocol):
     """Items of a listing, drawn only when they are on the screen."""
 
-    height: int
-    """Number of lines of an item."""
+    @property
+    def height(self) -> int:
+        """Number of lines of an item."""
+        ...
 
     def __len__(self) -> int: ...
 

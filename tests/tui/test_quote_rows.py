@@ -1,0 +1,94 @@
+"""Rows of the Quotes screen at every width."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.api import Library
+from briefing.search.engine import Engine
+from briefing.tui.labels import chip, issue_label
+from briefing.tui.quotes.rows import QuoteRows
+from briefing.tui.styled_text import line_width
+from tests.tui.conftest import SAMPLE, Dashboard, shown, type_in, until
+
+
+@cache
+def engine() -> Engine:
+    library = Library(SAMPLE)
+    library.read()
+    made = Engine(library)
+    made.refresh()
+    return made
+
+
+def rows_for(query: str, *, tall: bool) -> QuoteRows:
+    rows = QuoteRows(engine().library)
+    rows.tall = tall
+    rows.hits = engine().search(query).hits
+    return rows
+
+
+def lines_of(rows: QuoteRows, item: int, width: int) -> list[str]:
+    return ["".join(text for text, _ in line) for line in rows.draw(item, width)]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(["", "sanctions", "tokaev", "strategic partner"]), st.integers(58, 140), st.integers(0, 200))
+def test_tall_row_has_four_lines_that_fit_with_stance_audience_and_issue(query: str, width: int, number: int) -> None:
+    rows = rows_for(query, tall=True)
+    item = number % len(rows)
+    drawn = rows.draw(item, width)
+    quote = rows.hits[item].quote
+    assert len(drawn) == rows.height == 4
+    assert all(line_width(line) <= width for line in drawn)
+    lines = lines_of(rows, item, width)
+    if quote.sphere:
+        assert any(line.startswith(("  → ", "  speaker · → ", "  addressee · → ")) for line in lines[1:])
+    for issue, stance in quote.quote.stances[:1]:
+        assert chip(stance)[0] in lines[0]
+        assert issue_label(engine().library, issue)[:8] in "".join(lines[1:])
+
+
+def test_tall_row_shows_the_match_and_speaker_in_full() -> None:
+    rows = rows_for("unambiguously", tall=True)
+    assert lines_of(rows, 0, 74) == [
+        "2023-09-28 Kassym-Jomart Tokayev   ▵ leans for",
+        "  Kazakhstan has unambiguously stated that it will follow the sanctions",
+        "  regime",
+        "  → Scholz · Press conference in Berlin · Germany · Unilateral sanctions",
+    ]
+
+
+@pytest.mark.parametrize(("size", "tall"), [((120, 40), True), ((110, 40), False), ((80, 24), False)])
+async def test_quotes_show_tall_rows_where_there_is_room_and_no_timings(
+    dashboard: Dashboard, size: tuple[int, int], tall: bool
+) -> None:
+    async with dashboard(size=size) as pilot:
+        await pilot.press("f3")
+        await type_in(pilot, "sanctions")
+        screen = pilot.app.screen
+        assert screen.listing.rows.height == (4 if tall else 2)  # type: ignore[attr-defined]
+        assert " ms" not in shown(pilot)
+        cursor = screen.listing.cursor  # type: ignore[attr-defined]
+        await pilot.resize_terminal(110 if tall else 130, 40)
+        await until(pilot, lambda: screen.listing.rows.height == (2 if tall else 4))  # type: ignore[attr-defined]
+        assert screen.listing.cursor == cursor  # type: ignore[attr-defined]
+
+
+async def test_one_hit_opens_its_page_wide_and_debug_shows_what_a_search_takes(
+    dashboard: Dashboard, tmp_path: Path
+) -> None:
+    async with dashboard() as pilot:
+        pilot.app.shows_timings = True  # type: ignore[attr-defined]
+        await pilot.press("f3")
+        await type_in(pilot, "sanctions")
+        width = pilot.app.screen.page.size.width  # type: ignore[attr-defined]
+        assert " ms" in shown(pilot)
+        await type_in(pilot, " unambiguously")
+        assert "1 quote ·" in shown(pilot)
+        assert pilot.app.screen.page.size.width > width  # type: ignore[attr-defined]
