@@ -93,6 +93,20 @@ class Cell(Struct, frozen=True, gc=False):
         return math.sqrt(math.fsum(weight * (value - mean) ** 2 for value, weight in self.weights) / self.n)
 
     @property
+    def weighted(self) -> Sequence[tuple[ResolvedPosition, float]]:
+        """Every position with its weight in the mean, heaviest first, then newest.
+
+        A unit of k positions gives each 1/k. An unclear one has weight 0.
+        """
+        units = Counter(key for key, position in _keyed(self.counted, self.dedupe) if position.stance != "unclear")
+        weighed = [
+            (position, 0.0 if position.stance == "unclear" else 1 / units[key])
+            for key, position in _keyed(self.counted, self.dedupe)
+        ]
+        weighed.sort(key=lambda one: _when(one[0]), reverse=True)
+        return sorted(weighed, key=lambda one: -one[1])
+
+    @property
     def attribution(self) -> dict[str, int]:
         """Number of positions of each attribution; most frequent first."""
         return dict(Counter(position.attribution for position in self.positions).most_common())
@@ -176,6 +190,13 @@ def _summary(units: tuple[tuple[Stance, ...], ...]) -> _Summary:
 
 def _mean(unit: Sequence[Stance]) -> float:
     return sum(SCALE[stance] for stance in unit) / len(unit)
+
+
+def _keyed(positions: Iterable[ResolvedPosition], dedupe: Dedupe) -> Iterator[tuple[object, ResolvedPosition]]:
+    """Yield each position with the key of its unit of de-duplication."""
+    for number, position in enumerate(positions):
+        shared = {"article": position.article, "quote": position.quote, "none": ""}[dedupe]
+        yield shared or number, position
 
 
 def _when(position: ResolvedPosition) -> tuple[str, str, int]:

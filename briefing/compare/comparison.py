@@ -12,7 +12,7 @@ from briefing.compare.agreement import Pair, pairs
 from briefing.compare.cells import Cell, Means, Weights, cells
 from briefing.compare.congruence import Congruence, network
 from briefing.compare.filters import rolled_up_actors, select
-from briefing.compare.order import seriate
+from briefing.compare.order import order_actors, order_issues
 from briefing.compare.rules import COMPARE_ATTRIBUTIONS, DEFAULT_RULES, NO_SPHERES, Rules
 from briefing.model import Actor, ResolvedPosition
 
@@ -38,7 +38,7 @@ class Comparison:
         self.issues: Sequence[str] = self._most_evidenced(1) if issues is None else tuple(dict.fromkeys(issues))
         """Ids: as asked for, else the most-evidenced first."""
         if ordered:
-            self.actors, self.issues = seriate(self.actors, self.issues, self.means)
+            self.actors, self.issues = self.similar_actors, self.similar_issues
 
     def _most_evidenced(self, which: int) -> Sequence[str]:
         weight: dict[str, int] = {}
@@ -67,6 +67,16 @@ class Comparison:
             if cell.mean is not None:
                 found.setdefault(actor, {})[issue] = cell.mean
         return found
+
+    @cached_property
+    def similar_actors(self) -> Sequence[str]:
+        """The actors, similar ones next to each other."""
+        return order_actors(self.actors, self.means)
+
+    @cached_property
+    def similar_issues(self) -> Sequence[str]:
+        """The issues, those next to each other on which the actors take similar stances."""
+        return order_issues(self.issues, self.actors, self.means)
 
     @cached_property
     def agreement(self) -> Sequence[Pair]:

@@ -7,39 +7,74 @@ city-block distance over what both address, and R if they share nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from briefing.compare.agreement import is_vectorized
 from briefing.compare.cells import Means
 from briefing.stance import RANGE
 
+MAX_ORDERED = 1000
+"""Maximum number of names that are ordered: time and memory grow with its square."""
+
+GROUPED_FROM = 0.75
+"""Minimum mean agreement within a group of actors."""
+
 MAX_SWEEPS = 4
 """Maximum number of sweeps of improvement: 300 rows take well under a second, and later sweeps gain little."""
 
 
-def seriate(
-    actors: Sequence[str], issues: Sequence[str], means: Mapping[str, Means]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return actors and issues in an order of similarity; the first given is in the first half of its axis."""
-    of_actors = [dict(means.get(actor, {})) for actor in actors]
-    of_issues = [
-        {actor: of[issue] for actor in actors if (of := means.get(actor)) is not None and issue in of}
-        for issue in issues
-    ]
-    return _path(actors, of_actors), _path(issues, of_issues)
+def order_actors(actors: Sequence[str], means: Mapping[str, Means]) -> tuple[str, ...]:
+    """Return actors so that similar ones are neighbours; the first given is in the first half."""
+    return _path(actors, lambda actor: means.get(actor, {}))
 
 
-def _path(names: Sequence[str], profiles: Sequence[Means]) -> tuple[str, ...]:
+def order_issues(issues: Sequence[str], actors: Sequence[str], means: Mapping[str, Means]) -> tuple[str, ...]:
+    """Return issues so that those are neighbours on which the actors take similar stances."""
+
+    def profile(issue: str) -> Means:
+        return {actor: of[issue] for actor in actors if (of := means.get(actor)) is not None and issue in of}
+
+    return _path(issues, profile)
+
+
+def _path(names: Sequence[str], profile: Callable[[str], Means]) -> tuple[str, ...]:
+    """Return the first `MAX_ORDERED` names as a path, then the rest as given."""
+    names, rest = names[:MAX_ORDERED], names[MAX_ORDERED:]
     if len(names) < 3:
-        return tuple(names)
-    apart = _distances(profiles)
+        return (*names, *rest)
+    apart = _distances([profile(name) for name in names])
     path = _greedy(apart)
     for _ in range(MAX_SWEEPS):
         if not _improve(path, apart):
             break
     if path.index(0) > len(path) // 2:
         path.reverse()
-    return tuple(names[number] for number in path)
+    return (*(names[number] for number in path), *rest)
+
+
+def groups(order: Sequence[str], agreement: Mapping[frozenset[str], float]) -> list[list[str]]:
+    """Return an order of actors cut into groups of neighbours that agree `GROUPED_FROM` or more on average.
+
+    Each actor begins as a group; the two neighbouring groups with the highest mean agreement between them are joined
+    while that is enough. `agreement` holds the pairs that share enough issues; a mean is over those.
+    """
+    found = [[actor] for actor in order]
+    means = [_mean_agreement(a, b, agreement) for a, b in pairwise(found)]
+    while means and (best := max(means)) >= GROUPED_FROM:
+        i = means.index(best)
+        found[i] += found.pop(i + 1)
+        means.pop(i)
+        for j in (i - 1, i):
+            if 0 <= j < len(means):
+                means[j] = _mean_agreement(found[j], found[j + 1], agreement)
+    return found
+
+
+def _mean_agreement(a: Sequence[str], b: Sequence[str], agreement: Mapping[frozenset[str], float]) -> float:
+    known = [value for one in a for other in b if (value := agreement.get(frozenset((one, other)))) is not None]
+    return math.fsum(known) / len(known) if known else -1.0
 
 
 def _distances(profiles: Sequence[Means]) -> list[list[float]]:

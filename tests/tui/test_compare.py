@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -212,15 +213,24 @@ async def test_each_cell_has_a_word_and_what_is_cut_off_a_sign(
         columns = head.count("Actor")
         assert f"+{10 - columns} ›" in head
         rows = [line for line in lines if line.startswith(" Issue") or line.startswith("Issue")]
-        assert f"+{30 - len(rows)} ↓" in head
-        assert sum(line.count("⇅ ambi") + line.count("leans ag") for line in rows) == columns * len(rows)
+        foot = next(line for line in lines if line.strip().startswith("+") and "↓" in line)
+        assert f"+{30 - len(rows)} ↓" in foot
+        assert foot.count(" 30") == columns  # each actor's total
+        assert all(line.rstrip().endswith(" 10") for line in rows)  # each issue's total
+        assert sum(len(re.findall("⇅ ambi|leans? ag", line)) for line in rows) == columns * len(rows)
+        assert not any(re.search(r"\d ?[⇅▿]", line) for line in rows)  # two blanks between a count and the next cell
+        if size[0] >= 80:
+            words = lines[lines.index(foot) + 2 : -1]
+            assert len(words) >= 8
+            assert any("word 11" in line for line in words)
         if size[0] == 60:
-            assert columns == 3
+            assert columns == 2
         await pilot.press("down", "up", "G", "end")
         await pilot.pause()
         head = next(line for line in shown(pilot).splitlines() if "Actor J" in line)
-        assert "‹ ↑" in head
-        assert "+" not in head
+        assert f"‹ +{10 - columns}" in head
+        assert "›" not in head
+        assert f"↑ +{30 - len(rows)}  all" in shown(pilot)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
@@ -231,3 +241,73 @@ async def test_count_of_positions_is_beside_the_stance_that_it_counts(
         await pilot.press("4")
         await until(pilot, "Territorial integ")
         assert "▴ for 6" in shown(pilot)
+
+
+WEIGHTS = """\
+title: Weights
+date: 2024
+summary: s
+issues: [{id: i, label: The issue, statement: s}]
+actors: [{id: ann, name: Ann}]
+articles: [{id: one, headline: One}, {id: two, headline: Two}]
+quotes:
+  - {speaker: ann, article: one, text: Half of one., date: 2024-03, stances: {i: for}}
+  - {speaker: ann, article: one, text: The other half., date: 2024-04, stances: {i: for}}
+  - {speaker: ann, article: two, text: A whole one., date: 2024-01, stances: {i: against}}
+  - {speaker: ann, text: Hard to say., date: 2024-05, stances: {i: unclear}}
+positions:
+  - {actor: ann, issue: i, stance: against, attribution: third-party, date: 2024-06, evidence: [{article: one, paraphrase: So they say.}]}
+"""  # noqa: E501
+
+
+async def test_words_of_a_cell_come_by_weight_and_date_and_what_does_not_count_comes_last(
+    dashboard: Dashboard, tmp_path: Path
+) -> None:
+    write(tmp_path / "briefs", "weights.yaml", WEIGHTS)
+    async with dashboard(tmp_path / "briefs", size=(120, 50)) as pilot:
+        await to_compare(pilot)
+        screen = shown(pilot)
+        order = ("A whole one", "The other half", "Half of one", "Does not count", "Hard to say", "So they say")
+        assert sorted(order, key=screen.index) == list(order)
+        assert screen.count("1/2 article") == 2
+        assert "2 positions: unclear or left out" in screen
+        await pilot.press("f", "f", "f")  # every attribution
+        await pilot.pause()
+        assert "1 position: unclear or left out" in shown(pilot)
+
+
+async def test_agreement_opens_on_the_strongest_disagreement_and_explains_itself(
+    dashboard: Dashboard, tmp_path: Path
+) -> None:
+    issues = "abcdef"
+    stances = {
+        "Ann": dict.fromkeys("abcd", "for"),
+        "Ben": dict.fromkeys("abcd", "for"),
+        "Cid": dict.fromkeys("abc", "against") | {"d": "for"},
+        "Dan": {"e": "against"},
+        "Eve": {"e": "for"},
+    }
+    text = "title: T\ndate: 2024\nsummary: s\nissues:\n"
+    text += "".join(f"  - {{id: {one}, label: Issue {one}, statement: s}}\n" for one in issues)
+    text += "actors:\n" + "".join(f"  - {{id: {name.lower()}, name: {name}}}\n" for name in stances) + "quotes:\n"
+    for name, of in stances.items():
+        coded = ", ".join(f"{issue}: {stance}" for issue, stance in of.items())
+        text += f"  - {{speaker: {name}, text: I say so., stances: {{{coded}}}}}\n"
+    write(tmp_path / "briefs", "five.yaml", text)
+    async with dashboard(tmp_path / "briefs", size=(120, 40)) as pilot:
+        await to_compare(pilot)
+        await pilot.press("v")
+        await pilot.pause()
+        screen = shown(pilot)
+        assert "0.25 on 4 issues" in screen  # not Dan and Eve, who share a single one
+        assert "~0.00 (1)" in screen
+        assert "(n) shared issues" in screen
+        assert screen.index("Issue a") < screen.index("Issue d")
+        await pilot.press("i")
+        await pilot.pause()
+        assert "2 or more shared issues" in shown(pilot)
+        assert "(1)" not in shown(pilot)
+        matrix: Any = pilot.app.screen.matrix  # type: ignore[attr-defined]
+        matrix.move_to(0, 0)
+        await pilot.press("enter")
+        await until(pilot, "with itself. Choose another cell.")

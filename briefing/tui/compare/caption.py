@@ -1,4 +1,4 @@
-"""The lines around the matrix: what counts, the closest and most distant pairs, the cell under the cursor."""
+"""The lines around the matrix: what counts, how to read it, the cell under the cursor."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefing.tui.styled_text import StyledLine
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.compare import Cell, Comparison
+    from briefing.compare import Cell, Pair
 
 _UNITS = {"quote": "one position a quote", "none": "every position"}
 
@@ -50,24 +50,28 @@ def _of(shown: Sequence[str], every: Sequence[str], noun: str) -> str:
     return counted(len(every), noun) if len(shown) == len(every) else f"{len(shown):,} of {counted(len(every), noun)}"
 
 
-def pairs(library: Library, comparison: Comparison, grid: StanceGrid) -> StyledLine:
-    """Return the most divided issue, and the closest and most distant pairs of the actors shown."""
-    shown = set(grid.actors)
-    found = [
-        pair
-        for pair in comparison.agreement
-        if pair.agreement is not None and pair.shared >= 2 and pair.a in shown and pair.b in shown
+def legend(min_shared: int) -> StyledLine:
+    """Return how to read agreement: what a number means, and from how many shared issues on it is shown."""
+    enough = "" if min_shared == 1 else f" · {min_shared} or more shared issues"
+    return [
+        (" 1 the same, 0 opposite", "text"),
+        (" · (n) shared issues", "dim"),
+        ("" if enough else " · ~ rests on one", "faint"),
+        (enough, "accent"),
+        (" · lines divide groups that agree ·", "dim"),
     ]
-    if not found:
-        return [(" agreement: no two of them share two issues", "dim")]
-    found.sort(key=lambda pair: (-(pair.agreement or 0), -pair.shared, pair.a, pair.b))
-    line: StyledLine = []
-    if comparison.most_divided in grid.issues:
-        line = [(" most divided  ", "dim"), (labels.issue_label(library, comparison.most_divided or ""), "text")]
-    line.append(("   agreement (shared issues)  " if line else " agreement (shared issues)  ", "dim"))
-    for pair in [found[0], found[-1]] if len(found) > 1 else found:
-        a, b = labels.short_name(library, pair.a), labels.short_name(library, pair.b)
-        line += [(f"{a} – {b} ", "text"), (f"{pair.agreement:.2f} ({pair.shared})", "accent"), ("   ", "text")]
+
+
+def pair_under_cursor(library: Library, a: str, b: str, pair: Pair | None) -> StyledLine:
+    """Return two actors' agreement in one line."""
+    if a == b:
+        return [(f" {labels.actor_name(library, a)}", "strong"), ("  the same actor: choose another cell", "dim")]
+    line: StyledLine = [(f" {labels.actor_name(library, a)} – {labels.actor_name(library, b)}", "strong")]
+    if pair is None or pair.agreement is None:
+        return [*line, ("  too few shared issues", "dim")]
+    line.append((f"  {pair.agreement:.2f} on {counted(pair.shared, 'issue')}", "text"))
+    if pair.corrected is not None:
+        line.append((f" · {pair.corrected:+.2f} corrected for chance", "dim"))
     return line
 
 

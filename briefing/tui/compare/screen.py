@@ -1,32 +1,35 @@
-"""Screen 3: stances of actors on issues, and agreement between actors."""
+"""Screen 4: stances of actors on issues, and agreement between actors."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import events, on, work
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.briefs.page import position_item
 from briefing.tui.compare import filter
-from briefing.tui.compare.caption import pairs, under_cursor, what_counts
-from briefing.tui.compare.grids import AgreementGrid, StanceGrid, turned
+from briefing.tui.compare.caption import legend, pair_under_cursor, under_cursor, what_counts
+from briefing.tui.compare.grids import AgreementGrid, StanceGrid, TurnedGrid
+from briefing.tui.compare.overview import overview
+from briefing.tui.compare.words import NotCounted, pair_words, words
 from briefing.tui.library_screen import LibraryScreen
 from briefing.tui.selection import CellTarget, DoublePlaysTarget, SideBySideTarget, Subject
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
-from briefing.tui.widgets.matrix import HEAD, Matrix
+from briefing.tui.widgets.matrix import Matrix
 from briefing.tui.widgets.note import Note
-from briefing.tui.widgets.page import GAP, Page
+from briefing.tui.widgets.page import Item, Page
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.compare import Cell, Comparison
+    from briefing.compare import Cell, Comparison, Rules
     from briefing.model import Attribution
     from briefing.overview.watches import Watch
     from briefing.reports.export import Report
@@ -35,6 +38,12 @@ MAX_SIDE_BY_SIDE = 4
 EMPTY = "No position counts here: quotes' stances make them. escape clears a filter."
 EVIDENCE, SIMILARITY, STANCE, NAME = "most evidence first", "like beside like", "by stance on {issue}", "by name"
 ORDERS = (EVIDENCE, SIMILARITY, STANCE, NAME)
+MIN_SHARED_CHOICES = (1, 2, 3, 5, 10)
+"""Choices of the minimum number of shared issues."""
+LARGE = 20_000
+"""Number of positions from which a comparison is made in a thread."""
+MIN_WORDS_HEIGHT = 8
+"""Minimum height of the words below the table, in lines, in a window of 24 lines or more."""
 ATTRIBUTION_CHOICES: tuple[tuple[Attribution, ...], ...] = (
     ("direct", "indirect", "document"),
     ("direct", "document"),
@@ -55,6 +64,7 @@ class CompareScreen(LibraryScreen):
         Binding("s", "side_by_side", "side by side", id="side-by-side"),
         Binding("d", "double_plays", "double plays", id="double-plays"),
         Binding("v", "view", "agreement", id="agreement"),
+        Binding("i", "min_shared", "min. shared issues", id="min-shared"),
         Binding("t", "turn", "turn", id="turn"),
         Binding("f", "attribution", "which count", id="attribution", show=False),
         Binding("r", "order", "order", id="order", show=False),
@@ -62,7 +72,8 @@ class CompareScreen(LibraryScreen):
         Binding("tab", "other_pane", "other pane", id="other-pane", show=False),
         Binding("escape", "back", "back", id="back", show=False),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]  # noqa: RUF012 (the toolkit declares it so)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide"), (160, "-beside")]  # noqa: RUF012 (the toolkit's form)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 (the toolkit declares it so)
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,30 +81,41 @@ class CompareScreen(LibraryScreen):
         self.picked: list[str] = []
         self.turned = False
         self.agreement = False
+        self.stances: StanceGrid
+        """The stances shown, or those on which the agreement shown rests."""
         self.as_state = False
+        self.min_shared = 1
         self.order = EVIDENCE
         self.attribution = 0
         self._sorted_on = ""
         self._read = filter.read("", None)
         self._names: filter.NameFilter | None = None
+        self._not_counted: NotCounted | None = None
+        self._compared: tuple[int, Rules] | None = None
+        """The library's version and the rules of the comparison."""
+        self._opening = False
+        """Whether the cursor goes to the strongest disagreement when agreement is shown next."""
         self.finder = Finder(
             "actors, issues, since: until: audience: reliability: only:latest", self.typed, id="finder"
         )
         self.what = Note(id="what")
         self.matrix = Matrix(EMPTY, self._show_cell, id="matrix")
-        self.pairs = Note(id="pairs")
+        self.overview = Page(id="overview")
+        self.overview.can_focus = False
         self.cell_note = Note(id="cell")
         self.page = Page(id="page")
 
     def body(self) -> Iterable[Widget]:
-        """Yield filter, caption, matrix, agreement, cell and its words."""
-        with Vertical():
-            yield self.finder
-            yield self.what
-            yield self.matrix
-            yield self.pairs
-            yield self.cell_note
-            yield self.page
+        """Yield filter and caption; matrix and overview; the cell and its words."""
+        yield self.finder
+        yield self.what
+        with Horizontal(id="panes"):
+            with Vertical(id="table"):
+                yield self.matrix
+                yield self.overview
+            with Vertical(id="words"):
+                yield self.cell_note
+                yield self.page
 
     def remember(self) -> dict[str, Any]:
         """Return the settings of the matrix for the next session."""
@@ -103,6 +125,7 @@ class CompareScreen(LibraryScreen):
             "attribution": self.attribution,
             "filter": self.finder.value,
             "as_state": self.as_state,
+            "min_shared": self.min_shared,
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -112,6 +135,8 @@ class CompareScreen(LibraryScreen):
         self.as_state = state.get("as_state") is True
         attribution = state.get("attribution", 0)
         self.attribution = attribution if attribution in range(len(ATTRIBUTION_CHOICES)) else 0
+        min_shared = state.get("min_shared", 1)
+        self.min_shared = min_shared if min_shared in MIN_SHARED_CHOICES else 1
         self.finder.put(str(state.get("filter", "")))
 
     def watchable(self) -> Watch | None:
@@ -144,14 +169,46 @@ class CompareScreen(LibraryScreen):
             return None
         matching = self._matching(comparison)
         shown = comparison.showing(*self._sorted(matching.actors, matching.issues))
+        if self.agreement and self.min_shared > 1:
+            from msgspec.structs import replace
+
+            shown.rules = replace(shown.rules, min_shared=self.min_shared)
         report: Report = "agreement" if self.agreement else "matrix"
         return report, lambda suffix: write_report(library, report, suffix, comparison=shown)
 
     def show_library(self, library: Library) -> None:
-        """Compare and redraw."""
+        """Compare and redraw; a large library in a thread."""
         self._read = filter.read(self.finder.value, library)
         rules = self._read.rules(ATTRIBUTION_CHOICES[self.attribution], as_state=self.as_state)
-        self.comparison = library.compare(rules, ordered=self.agreement or self.order == SIMILARITY)
+        key = library.version, rules
+        known = self.comparison if key == self._compared else None
+        if len(library.positions) >= LARGE:
+            self._compare_in_thread(library, rules, known)
+        else:
+            self._show_comparison(key, known if known is not None else library.compare(rules))
+
+    @work(thread=True, group="compare", exclusive=True)
+    def _compare_in_thread(self, library: Library, rules: Rules, known: Comparison | None) -> None:
+        """Compare, and do what the view shown needs, with progress in the caption."""
+        worker, tell = get_current_worker(), self.app.call_from_thread
+        comparison = known
+        if comparison is None:
+            tell(self._show_progress, f"counting {counted(len(library.positions), 'position')}")
+            comparison = library.compare(rules)
+        if self.agreement or self.order == SIMILARITY:
+            tell(self._show_progress, f"comparing {counted(len(comparison.actors), 'actor')}")
+            _ = comparison.agreement if self.agreement else comparison.similar_issues
+            _ = comparison.similar_actors
+        if not worker.is_cancelled:
+            tell(self._show_comparison, (library.version, rules), comparison)
+
+    def _show_progress(self, doing: str) -> None:
+        self.what.show([(f" {doing[0].upper()}{doing[1:]} …", "warning")])
+
+    def _show_comparison(self, key: tuple[int, Rules], comparison: Comparison) -> None:
+        if comparison is not self.comparison:
+            self.comparison, self._compared = comparison, key
+            self._not_counted = None
         self._show()
 
     def _show(self) -> None:
@@ -161,12 +218,34 @@ class CompareScreen(LibraryScreen):
         matching = self._matching(comparison)
         self.matrix.empty = EMPTY if matching.actors else "No match. Press escape to clear the filter."
         grid = StanceGrid(library, comparison, self._sorted(matching.actors, matching.issues), self.picked)
+        self.stances = grid
         if self.agreement:
-            self.matrix.show(AgreementGrid(library, comparison, grid.actors))
+            pairs = AgreementGrid(library, comparison, grid.actors, self.min_shared)
+            if self._opening:
+                self.matrix.row, self.matrix.column = pairs.strongest_disagreement
+                self._opening = False
+            self.matrix.show(pairs)
         else:
-            self.matrix.show(turned(grid) if self.turned else grid)
-        self.matrix.styles.max_height = len(grid.rows if not self.turned else grid.columns) + HEAD + 1
+            self.matrix.show(TurnedGrid(grid) if self.turned else grid)
+        self._share_out()
         self._show_captions(library, comparison, grid, matching.unmatched)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Share the new height out."""
+        self.call_after_refresh(self._share_out)
+
+    def _share_out(self) -> None:
+        """Give the table the rows that it has, and what is left to the words, or beside them to the overview."""
+        height, natural = self.query_one("#panes").size.height, self.matrix.natural_height
+        beside = self.has_class("-beside")
+        if not height:
+            return
+        words = 0 if beside else min(max(MIN_WORDS_HEIGHT, height // 3), height // 2) + 1
+        table = max(min(natural, height - words), 1)
+        spare = height - table if beside else 0
+        self.matrix.styles.height = table
+        self.query_one("#table").styles.height = height if beside else table
+        self.overview.display = spare > MIN_WORDS_HEIGHT
 
     def _matching(self, comparison: Comparison) -> filter.Matching:
         """Return the actors and issues that the filter's words name."""
@@ -180,8 +259,12 @@ class CompareScreen(LibraryScreen):
     def _sorted(self, actors: Sequence[str], issues: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
         """Return actors and issues in the order chosen; by stance, silent actors come last."""
         library, comparison = self.dashboard.library, self.comparison
-        if library is None or comparison is None or self.agreement:
+        if library is None or comparison is None:
             return actors, issues
+        if self.agreement:
+            return _in_order(actors, comparison.similar_actors), issues
+        if self.order == SIMILARITY:
+            return _in_order(actors, comparison.similar_actors), _in_order(issues, comparison.similar_issues)
         if self.order == NAME:
             return (
                 sorted(actors, key=lambda actor: labels.short_name(library, actor).casefold()),
@@ -199,9 +282,9 @@ class CompareScreen(LibraryScreen):
     ) -> None:
         usual = self.order == EVIDENCE or self.agreement
         order = None if usual else self.order.format(issue=labels.issue_label(library, self._sorted_on))
-        counted = ATTRIBUTION_CHOICES[self.attribution]
-        self.what.show(what_counts(library, grid, counted, self._read, unmatched, order, self.as_state))
-        self.pairs.show(pairs(library, comparison, grid))
+        attribution = ATTRIBUTION_CHOICES[self.attribution]
+        line = what_counts(library, grid, attribution, self._read, unmatched, order, self.as_state)
+        self.what.show([*legend(self.min_shared), *line] if self.agreement else line)
         self._show_cell()
 
     @property
@@ -221,31 +304,26 @@ class CompareScreen(LibraryScreen):
         return self.comparison.cell(*self.ids)
 
     def _show_cell(self) -> None:
-        library, ids = self.dashboard.library, self.ids
-        if library is None or ids is None:
+        """Show what is under the cursor: the cell in a line, its words, and its issue and actor in the overview."""
+        library, ids, comparison = self.dashboard.library, self.ids, self.comparison
+        if library is None or ids is None or comparison is None:
             self.cell_note.show([])
-            self._show_words(None)
+            self.page.show([])
             return
-        if self.agreement:
-            a, b = (labels.actor_name(library, actor) for actor in ids)
-            self.cell_note.show([(f" {a} – {b}", "strong"), ("  enter: side by side", "dim")])
-            self._show_words(None)
-            return
-        cell = self.cell
-        self.cell_note.show(under_cursor(library, *ids, cell))
-        self._show_words(cell)
-
-    def _show_words(self, cell: Cell | None) -> None:
-        """Show the words behind the cell below the matrix, where there is room."""
-        page, library = self.page, self.dashboard.library
-        if not page.display or library is None:
-            return
-        items = [
-            item
-            for position in reversed(cell.positions if cell is not None else ())
-            for item in (position_item(library, position, name=False), GAP)
-        ]
-        page.show(items)
+        items: list[Item]
+        if isinstance(self.matrix.grid, AgreementGrid):
+            pair = self.matrix.grid.pair(self.matrix.row, self.matrix.column)
+            note, items = pair_under_cursor(library, *ids, pair), pair_words(library, comparison, *ids)
+        else:
+            if self._not_counted is None:
+                self._not_counted = NotCounted(library, comparison)
+            cell = self.cell
+            note = under_cursor(library, *ids, cell)
+            items = words(library, cell, self._not_counted.of(*ids))
+        self.cell_note.show(note)
+        self.page.show(items)
+        if self.overview.display:
+            self.overview.show(overview(library, comparison, self.stances, None if self.agreement else ids[1]))
 
     @on(Lines.Chosen, "#page")
     def _followed(self, event: Lines.Chosen) -> None:
@@ -282,7 +360,10 @@ class CompareScreen(LibraryScreen):
             return
         if self.agreement:
             a, b = self.ids
-            if a != b:
+            if a == b:
+                name = labels.short_name(library, a) if (library := self.dashboard.library) is not None else a
+                self.app.notify(f"This compares {name} with itself. Choose another cell.", timeout=3, markup=False)
+            else:
                 self.dashboard.open_target(SideBySideTarget((a, b)))
         elif self.cell is None:
             self.app.notify("Silence: no position in the library.", timeout=3, markup=False)
@@ -341,9 +422,21 @@ class CompareScreen(LibraryScreen):
 
     def action_view(self) -> None:
         """Switch between stances and agreement."""
-        self.agreement = not self.agreement
+        self.agreement = self._opening = not self.agreement
         self.matrix.row = self.matrix.column = self.matrix.top = self.matrix.first = 0
         self._compare_again()
+
+    def action_min_shared(self) -> None:
+        """Show agreement from the next choice of the minimum number of shared issues on."""
+        choices = MIN_SHARED_CHOICES
+        self.min_shared = choices[(choices.index(self.min_shared) + 1) % len(choices)]
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a minimum of shared issues where agreement is shown."""
+        if action == "min_shared" and not self.agreement:
+            return False
+        return super().check_action(action, parameters)
 
     def action_turn(self) -> None:
         """Swap rows and columns."""
@@ -396,3 +489,9 @@ class CompareScreen(LibraryScreen):
             self.action_view()
         else:
             self.dashboard.go_back()
+
+
+def _in_order(names: Sequence[str], order: Sequence[str]) -> Sequence[str]:
+    """Return names in the order of a longer list that has them all."""
+    shown = frozenset(names)
+    return [name for name in order if name in shown]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple, Protocol
+from collections.abc import Callable, Collection, Sequence
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -17,9 +17,11 @@ from briefing.tui.widgets.painted import Painted
 
 HEAD = 2
 """Height of the head: the columns' labels and a rule."""
+EDGES = 2
+"""Width of what is around a cell's content: the cursor's mark before it, a gap after it."""
 
 
-class Grid(Protocol):
+class Grid:
     """Cells of a matrix, drawn only when they are on the screen."""
 
     rows: Sequence[str]
@@ -27,11 +29,33 @@ class Grid(Protocol):
     columns: Sequence[str]
     """The columns' labels, sanitised."""
     cell_width: int
-    """Preferred width of a column, in terminal cells."""
+    """Minimum width of a cell's content, in terminal cells."""
+    totals_label = ""
+    """Label of the totals below the columns; empty without totals."""
+    row_breaks: Collection[int] = ()
+    """Indexes of the rows that are followed by a line."""
+    column_breaks: Collection[int] = ()
+    """Indexes of the columns that are followed by a line."""
 
     def draw(self, row: int, column: int, width: int) -> StyledLine:
         """Return a cell for a width; an empty line is an empty cell."""
-        ...
+        raise NotImplementedError
+
+    def ground(self, row: int, column: int) -> str:
+        """Return the name of a cell's ground."""
+        return "plain"
+
+    def total_width(self, width: int) -> int:
+        """Return the width of the rows' totals in a matrix of this width; 0 for none."""
+        return 0
+
+    def row_total(self, row: int, width: int) -> StyledLine:
+        """Return the total of a row."""
+        return []
+
+    def column_total(self, column: int, width: int) -> StyledLine:
+        """Return the total of a column."""
+        return []
 
 
 class Shape(NamedTuple):
@@ -40,9 +64,13 @@ class Shape(NamedTuple):
     label: int
     """Width of the rows' labels."""
     column: int
-    """Width of a column with its gap."""
+    """Width of a column: edge, content and gap."""
     columns: int
     """Number of whole columns that fit."""
+    more: int
+    """Width of the sign that says how many columns are cut off at the right; 0 if none can be."""
+    total: int
+    """Width of the rows' totals; 0 for none."""
 
 
 class Matrix(Painted, can_focus=True):
@@ -82,12 +110,15 @@ class Matrix(Painted, can_focus=True):
         self.grid: Grid | None = None
         self.empty = empty
         self._moved = moved
+        self._longest = 0
+        """Width of the longest label of a row."""
         self.row = self.column = 0
         self.top = self.first = 0
 
     def show(self, grid: Grid) -> None:
         """Show another table; the cursor stays within it."""
         self.grid = grid
+        self._longest = max(map(cells, grid.rows), default=0)
         self.row = min(self.row, max(len(grid.rows) - 1, 0))
         self.column = min(self.column, max(len(grid.columns) - 1, 0))
         self._reveal()
@@ -96,22 +127,41 @@ class Matrix(Painted, can_focus=True):
     # Measures.
 
     @property
+    def natural_height(self) -> int:
+        """Number of lines that show every row."""
+        grid = self.grid
+        if grid is None or not grid.rows or not grid.columns:
+            return HEAD
+        return HEAD + len(grid.rows) + bool(grid.totals_label)
+
+    @property
     def shape(self) -> Shape:
-        """The widths of labels and columns."""
+        """The widths of labels, columns and totals."""
         grid, width = self.grid, self.size.width
         if grid is None or not grid.rows or not grid.columns:
-            return Shape(0, 1, 1)
-        longest = max(map(cells, grid.rows))
-        label = max(min(longest + 1, width * 3 // 10 if width < 80 else width * 2 // 5, 44), 10)
-        room = max(width - label, 1)
-        wanted = grid.cell_width + 1
+            return Shape(0, 1, 1, 0, 0)
+        label = max(min(self._longest + 2, width * 3 // 10 if width < 80 else width * 2 // 5, 44), 10)
+        total, wanted = grid.total_width(width), grid.cell_width + EDGES
+        room = max(width - label - total, wanted)
+        more = 0
+        if room // wanted < len(grid.columns):
+            more = len(f" +{len(grid.columns)} ›")
+            room = max(room - more, wanted)
         columns = min(max(room // wanted, 1), len(grid.columns))
-        return Shape(label, min(room // columns, wanted + 8), columns)
+        return Shape(label, min(room // columns, wanted + 6), columns, more, total)
+
+    @property
+    def _footer(self) -> int:
+        """Height of the line below the rows: totals, and how many rows are cut off."""
+        grid = self.grid
+        if grid is None:
+            return 0
+        return int(bool(grid.totals_label) or len(grid.rows) > self.size.height - HEAD)
 
     @property
     def visible_rows(self) -> int:
         """Number of rows that fit."""
-        return max(self.size.height - HEAD, 1)
+        return max(self.size.height - HEAD - self._footer, 1)
 
     def _reveal(self) -> None:
         if self.grid is None or not self.size:
@@ -125,55 +175,68 @@ class Matrix(Painted, can_focus=True):
     # Drawing.
 
     def paint(self, width: int, height: int) -> list[Strip]:
-        """Return head, rule and rows."""
-        shape = self.shape
-        return [self._line(y, shape) for y in range(height)]
-
-    def _line(self, y: int, shape: Shape) -> Strip:
-        width, palette, grid = self.size.width, self.palette, self.grid
+        """Return head, rule, rows and totals."""
+        grid, palette = self.grid, self.palette
         if grid is None or not grid.rows or not grid.columns:
             note = wrap([(self.empty, "dim")], width) if grid is not None else []
-            return strip(note[y] if y < len(note) else [], width, palette)
-        if y == 0:
-            return self._head(grid, shape)
-        if y == 1:
-            return Strip([Segment("─" * width, palette.style("faint"))], width)
-        row = self.top + y - HEAD
-        if row >= len(grid.rows):
-            return Strip([Segment(" " * width, palette.style("text"))], width)
-        return self._row(grid, row, shape)
+            return [strip(note[y] if y < len(note) else [], width, palette) for y in range(height)]
+        shape = self.shape
+        lines = [self._head(grid, shape), strip([("─" * width, "faint")], width, palette)]
+        last = min(self.top + self.visible_rows, len(grid.rows))
+        lines += [self._row(grid, row, shape) for row in range(self.top, last)]
+        if self._footer:
+            lines.append(strip(self._totals(grid, shape, last), width, palette))
+        lines += [strip([], width, palette)] * (height - len(lines))
+        return lines[:height]
+
+    def _columns(self, grid: Grid, shape: Shape) -> range:
+        return range(self.first, min(self.first + shape.columns, len(grid.columns)))
 
     def _head(self, grid: Grid, shape: Shape) -> Strip:
-        palette, size = self.palette, shape.column
-        last = min(self.first + shape.columns, len(grid.columns))
-        below = len(grid.rows) - self.top - self.visible_rows
-        signs = (
-            "‹" if self.first else "",
-            f"+{len(grid.columns) - last} ›" if last < len(grid.columns) else "",
-            "↑" if self.top else "",
-            f"+{below} ↓" if below > 0 else "",
-        )
-        corner = " ".join(filter(None, signs))
-        segments = [Segment(pad(corner, shape.label), palette.style("faint"))]
-        for column in range(self.first, last):
-            name = "accent" if column != self.column else "heading"
-            segments.append(Segment(" " + pad(grid.columns[column], size - 1), palette.style(name)))
-        return _filled(segments, self.size.width, palette)
+        before = f"‹ +{self.first} " if self.first else ""
+        line: StyledLine = [(pad(before, shape.label, right=True), "faint")]
+        for column in self._columns(grid, shape):
+            name = "heading" if column == self.column else "accent"
+            line.append((" " + pad(grid.columns[column], shape.column - EDGES) + " ", name))
+        hidden = len(grid.columns) - self._columns(grid, shape).stop
+        line.append((pad(f" +{hidden} ›" if hidden else "", shape.more), "faint"))
+        if shape.total:
+            line.append((pad(" all", shape.total), "dim"))
+        return strip(line, self.size.width, self.palette)
 
     def _row(self, grid: Grid, row: int, shape: Shape) -> Strip:
-        palette, size = self.palette, shape.column
+        palette, room = self.palette, shape.column - EDGES
         here = row == self.row
-        label = "strong" if here else "text"
-        segments = [Segment(pad(grid.rows[row], shape.label), palette.style(label))]
-        for column in range(self.first, min(self.first + shape.columns, len(grid.columns))):
+        segments = [Segment(pad(grid.rows[row], shape.label), palette.style("strong" if here else "text"))]
+        for column in self._columns(grid, shape):
             on = here and column == self.column
-            ground = ("cursor" if self.has_focus else "rest") if on else "plain"
-            line = fit(grid.draw(row, column, size - 1), size - 1)
-            edge = "▌" if ground == "cursor" else " "
-            segments.append(Segment(edge, palette.style("accent", ground)))
+            ground = ("cursor" if self.has_focus else "rest") if on else grid.ground(row, column)
+            line = fit(grid.draw(row, column, room), room)
+            segments.append(Segment("▌" if ground == "cursor" else " ", palette.style("accent", ground)))
             segments += [Segment(text, palette.style(name, ground)) for text, name in line]
-            segments.append(Segment(" " * (size - 1 - line_width(line)), palette.style("text", ground)))
+            segments.append(Segment(" " * (room - line_width(line)), palette.style("text", ground)))
+            segments.append(Segment("│" if column in grid.column_breaks else " ", palette.style("faint")))
+        if shape.total:
+            segments.append(Segment(" " * (shape.more + 1), palette.style("text")))
+            total = fit(grid.row_total(row, shape.total - 1), shape.total - 1)
+            segments += [Segment(text, palette.style(name)) for text, name in total]
+        if row in grid.row_breaks:
+            segments = [Segment(text, style + palette.underline if style else None) for text, style, _ in segments]
         return _filled(segments, self.size.width, palette)
+
+    def _totals(self, grid: Grid, shape: Shape, last: int) -> StyledLine:
+        """Return the line below the rows: how many rows are cut off above and below, then the columns' totals."""
+        above = f"↑ +{self.top}" if self.top else ""
+        below = f"+{len(grid.rows) - last} ↓" if last < len(grid.rows) else ""
+        label = "  ".join(filter(None, (above, below, grid.totals_label)))
+        line: StyledLine = [(pad(label, shape.label), "dim")]
+        if not grid.totals_label:
+            return line
+        room = shape.column - EDGES
+        for column in self._columns(grid, shape):
+            total = fit(grid.column_total(column, room), room)
+            line += [(" ", "dim"), *total, (" " * (room - line_width(total) + 1), "dim")]
+        return line
 
     # Moving.
 
@@ -225,11 +288,12 @@ class Matrix(Painted, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Move the cursor, or open the cell under it."""
         offset, shape = event.get_content_offset(self), self.shape
-        if offset is None or self.grid is None or offset.y < HEAD or offset.x < shape.label:
+        if offset is None or self.grid is None or offset.x < shape.label:
             return
         row = self.top + offset.y - HEAD
         column = self.first + (offset.x - shape.label) // shape.column
-        if row >= len(self.grid.rows) or column >= len(self.grid.columns):
+        inside = HEAD <= offset.y < HEAD + self.visible_rows and column in self._columns(self.grid, shape)
+        if not inside or row >= len(self.grid.rows):
             return
         if (row, column) == (self.row, self.column) or event.chain > 1:
             self.row, self.column = row, column
@@ -239,7 +303,7 @@ class Matrix(Painted, can_focus=True):
 
 
 def _filled(segments: list[Segment], width: int, palette: Palette) -> Strip:
-    strip = Strip(segments)
-    if strip.cell_length > width:
-        return strip.crop(0, width)
-    return strip.extend_cell_length(width, palette.style("text"))
+    row = Strip(segments)
+    if row.cell_length > width:
+        return row.crop(0, width)
+    return row.extend_cell_length(width, palette.style("text"))
