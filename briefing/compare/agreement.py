@@ -91,8 +91,7 @@ def pairs(actors: Sequence[str], means: Mapping[str, Means], min_shared: int = 1
     """Return every pair of actors once, in the order of `itertools.combinations`; `means` holds each actor's."""
     profiles = [means.get(actor, {}) for actor in actors]
     both = combinations(actors, 2)
-    issues = {issue for profile in means.values() for issue in profile}
-    if is_vectorized(len(actors), len(issues)):
+    if is_vectorized(len(actors), max(map(len, profiles), default=0)):
         from briefing.compare.vectorized import pair_distances
 
         return tuple(

@@ -71,7 +71,7 @@ class Comparison:
     @cached_property
     def similar_actors(self) -> Sequence[str]:
         """The actors, similar ones next to each other."""
-        return order_actors(self.actors, self.means)
+        return order_actors(self.actors, self.agreement)
 
     @cached_property
     def similar_issues(self) -> Sequence[str]:

@@ -8,10 +8,10 @@ city-block distance over what both address, and R if they share nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from briefing.compare.agreement import is_vectorized
+from briefing.compare.agreement import Pair, is_vectorized
 from briefing.compare.cells import Means
 from briefing.stance import RANGE
 
@@ -25,9 +25,18 @@ MAX_SWEEPS = 4
 """Maximum number of sweeps of improvement: 300 rows take well under a second, and later sweeps gain little."""
 
 
-def order_actors(actors: Sequence[str], means: Mapping[str, Means]) -> tuple[str, ...]:
-    """Return actors so that similar ones are neighbours; the first given is in the first half."""
-    return _path(actors, lambda actor: means.get(actor, {}))
+def order_actors(actors: Sequence[str], pairs: Iterable[Pair]) -> tuple[str, ...]:
+    """Return actors so that those are neighbours that agree; the first given is in the first half.
+
+    `pairs` holds the agreement of each two. Two that share too few issues are as far apart as can be.
+    """
+    index = {actor: i for i, actor in enumerate(actors[:MAX_ORDERED])}
+    apart = [[RANGE] * len(index) for _ in index]
+    for pair in pairs:
+        i, j = index.get(pair.a), index.get(pair.b)
+        if i is not None and j is not None and pair.agreement is not None:
+            apart[i][j] = apart[j][i] = RANGE * (1 - pair.agreement)
+    return _path(actors, apart)
 
 
 def order_issues(issues: Sequence[str], actors: Sequence[str], means: Mapping[str, Means]) -> tuple[str, ...]:
@@ -36,15 +45,14 @@ def order_issues(issues: Sequence[str], actors: Sequence[str], means: Mapping[st
     def profile(issue: str) -> Means:
         return {actor: of[issue] for actor in actors if (of := means.get(actor)) is not None and issue in of}
 
-    return _path(issues, profile)
+    return _path(issues, _distances([profile(issue) for issue in issues[:MAX_ORDERED]]))
 
 
-def _path(names: Sequence[str], profile: Callable[[str], Means]) -> tuple[str, ...]:
-    """Return the first `MAX_ORDERED` names as a path, then the rest as given."""
+def _path(names: Sequence[str], apart: Sequence[Sequence[float]]) -> tuple[str, ...]:
+    """Return the first `MAX_ORDERED` names, whose distances `apart` holds, as a path; then the rest as given."""
     names, rest = names[:MAX_ORDERED], names[MAX_ORDERED:]
     if len(names) < 3:
         return (*names, *rest)
-    apart = _distances([profile(name) for name in names])
     path = _greedy(apart)
     for _ in range(MAX_SWEEPS):
         if not _improve(path, apart):

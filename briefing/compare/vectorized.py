@@ -66,10 +66,10 @@ def pair_ties(statements: Sequence[Statements]) -> Iterable[tuple[float, ...]]:
 
 def _table(profiles: Sequence[Means]) -> Matrix:
     """Return profiles as rows; NaN where a profile has no value."""
-    column = {name: index for index, name in enumerate({name for profile in profiles for name in profile})}
+    column = {name: index for index, name in enumerate(set[str]().union(*profiles))}
     table = np.full((len(profiles), len(column)), np.nan)
     for row, profile in enumerate(profiles):
-        table[row, [column[name] for name in profile]] = list(profile.values())
+        table[row, list(map(column.__getitem__, profile))] = list(profile.values())
     return table
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 from briefing import geo
 from briefing.library.identity import Identity
@@ -20,6 +21,8 @@ from briefing.model import (
     Stance,
 )
 
+T = TypeVar("T")
+
 QuoteLookup = Callable[[str], "ResolvedQuote | None"]
 """Callable that returns another brief's quote by `brief#quote`."""
 
@@ -32,6 +35,7 @@ class Resolver:
         self.brief = brief
         self._elsewhere = elsewhere
         self._articles = {article.id: article for article in brief.articles}
+        self._values: dict[Any, Any] = {}
 
     def quote(self, quote: Quote, number: int) -> ResolvedQuote:
         """Return a quote resolved; `number` is its index in the brief."""
@@ -100,6 +104,11 @@ class Resolver:
             translation=quote.translation,
         )
 
+    def _shared(self, value: T) -> T:
+        """Return an equal value that another position of the brief has: a roll call repeats it 200 times."""
+        found: T = self._values.setdefault(value, value)
+        return found
+
     def _listed(self, position: Position, number: int, actor: str, quotes: dict[str, Quote]) -> ResolvedPosition:
         said = next(filter(None, (self._evidence(piece, quotes) for piece in position.evidence)), None)
         named = next((piece.article for piece in position.evidence if piece.article), "")
@@ -115,23 +124,23 @@ class Resolver:
         words_used = next((words for piece in position.evidence if (words := piece.paraphrase or piece.gesture)), "")
         return ResolvedPosition(
             actor=actor,
-            issue=position.issue,
+            issue=self._shared(position.issue),
             stance=position.stance,
             attribution=position.attribution,
             date=date,
             date_from=date_from,
             sphere=sphere,
             sphere_inferred=inferred,
-            audience=audience,
+            audience=self._shared(audience),
             brief=self.brief.id,
             path=self.brief.path,
             line=position.line,
             column=position.column,
-            article=self._article_key(brief, article),
+            article=self._shared(self._article_key(brief, article)),
             source=source,
             reliability=reliability,
             quote=f"{said.brief}#{said.quote.id}" if said is not None else "",
-            words=said.quote.text if said is not None else words_used,
+            words=said.quote.text if said is not None else self._shared(words_used),
             number=number,
             listed=True,
             evidence=position.evidence,

@@ -30,7 +30,7 @@ def test_two_camps_are_two_groups() -> None:
 
 def test_names_beyond_the_maximum_keep_their_order() -> None:
     names = [f"n{i:04}" for i in range(MAX_ORDERED + 20)]
-    found = order_actors(names, {})
+    found = order_actors(names, [])
     assert sorted(found) == names
     assert list(found[MAX_ORDERED:]) == names[MAX_ORDERED:]
 
