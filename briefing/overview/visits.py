@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from msgspec import MsgspecError, Struct
 from msgspec.msgpack import Decoder, Encoder
 
-from briefing.model import STANCES, Brief, Position, Quote, Stance
+from briefing.model import STANCES, Brief, Position, Quote, ResolvedPosition, Stance
 from briefing.runtime.files import Skipped, read_file
 from briefing.runtime.library_state import state_file, write_whole
 
@@ -116,6 +116,13 @@ class News(NamedTuple):
 
 
 NO_VISIT = News(first=True)
+
+
+def position_key(position: ResolvedPosition) -> tuple[str, Collection, int, str]:
+    """Return what identifies a position in `News.positions`."""
+    if position.listed:
+        return position.brief, "positions", position.number, ""
+    return position.brief, "quotes", position.number, position.issue
 
 
 def visit(

@@ -10,6 +10,7 @@ from msgspec import Struct, ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
 from briefing.model import Attribution, ResolvedPosition
+from briefing.overview.visits import position_key
 from briefing.runtime.library_state import read_state, write_state
 from briefing.text.sanitise import safe
 
@@ -147,11 +148,7 @@ def hits(watch: Watch, news: News, engine: Engine, counted: Counted) -> Hits:
     """Return how many quotes or positions a watch finds, and how many of them are new."""
     if watch.kind == "comparison":
         found, new = counted(watch), news.positions()
-        keys = [
-            (one.brief, "positions" if one.listed else "quotes", one.number, "" if one.listed else one.issue)
-            for one in found
-        ]
-        return Hits(len(found), sum(key in new for key in keys))
+        return Hits(len(found), sum(position_key(one) in new for one in found))
     results = engine.search(watch.query, limit=0, order="newest")
     n, looked_up = 0, 0
     for change in news.briefs:

@@ -59,6 +59,7 @@ def test_every_command_is_documented() -> None:
         ("search", ["search", "partner"]),
         ("compare", ["compare"]),
         ("doubleplay", ["doubleplay"]),
+        ("digest", ["digest"]),
         ("paths", ["paths"]),
         ("cache", ["cache"]),
     ],

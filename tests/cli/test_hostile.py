@@ -90,6 +90,7 @@ COMMANDS = [
     ["search", "text"],
     ["compare"],
     ["doubleplay"],
+    *(["digest", "--since", "1900", "--format", form] for form in ("text", "md", "html", "json")),
     ["check"],
     *(["export", form] for form in EXPORTS),
 ]

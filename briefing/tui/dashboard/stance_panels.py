@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.model import Stance
 from briefing.overview.contested import ContestedIssue, Side
+from briefing.overview.digest import new_first
 from briefing.overview.periods import sparkline
 from briefing.stance import GLYPHS, WORDS
 from briefing.text.labels import counted
@@ -40,24 +41,6 @@ SPARKLINE_CELLS = 12
 """Number of months in the sparkline of a narrow panel."""
 WIDE = 84
 """Width from which a panel shows all months, in cells."""
-
-
-def new_first(findings: Sequence[Finding], news: News) -> tuple[list[Finding], int]:
-    """Return findings that rest on a new or changed position first, and their number."""
-    positions = news.positions()
-
-    def is_new(finding: Finding) -> bool:
-        return any(
-            (one.brief, "positions" if one.listed else "quotes", one.number, "" if one.listed else one.issue)
-            in positions
-            for pair in finding.pairs
-            for one in pair
-        )
-
-    if not positions:
-        return list(findings), 0
-    new = [finding for finding in findings if is_new(finding)]
-    return [*new, *(finding for finding in findings if finding not in new)], len(new)
 
 
 def contradictions(library: Library, findings: Sequence[Finding], news: News) -> Panel:
