@@ -256,7 +256,7 @@ class Library:
         """
         from briefing.archive.registry import open_archive
 
-        return open_archive(name, self.actors)
+        return open_archive(name, self.actors, self.settings.archives)
 
     @cached_property
     def _engine(self) -> Engine:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import MsgspecError, Struct
@@ -15,13 +16,15 @@ from briefing.archive.quotation import ArchiveError
 from briefing.format.problems import nearest
 from briefing.runtime.files import Skipped, read_file
 from briefing.runtime.paths import data_dir
+from briefing.text.sanitise import safe
 
 if TYPE_CHECKING:
     from briefing.archive.interface import Archive
+    from briefing.library.settings import NamedArchive
     from briefing.model import Actor
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_FILE = "archive.json"
+_FILE, _ALLOWED = "archive.json", "allowed.json"
 RESERVED = ("library", "archive", "all")
 """Names that mean something else in a search."""
 
@@ -91,12 +94,66 @@ def require(name: str) -> Registered:
     return entry
 
 
-def open_archive(name: str, actors: Sequence[Actor] = ()) -> Archive:
-    """Open an archive; `actors` are those of a library, whose names queries may use. Raises ArchiveError."""
-    require(name)
-    from briefing.archive.local import LocalArchive
+class NotAllowedError(ArchiveError):
+    """A library names an address that the user has not allowed yet."""
 
-    return LocalArchive(name, folder() / name, actors)
+    def __init__(self, name: str, url: str) -> None:
+        super().__init__(
+            f"The library's archive {name} is on {safe(url)}, which was not contacted. "
+            f"Allow it with `briefing archive allow {name}`."
+        )
+        self.name, self.url = name, url
+
+
+def open_archive(
+    name: str, actors: Sequence[Actor] = (), named: Mapping[str, NamedArchive] = MappingProxyType({})
+) -> Archive:
+    """Open an archive of the user's, else one that a library names.
+
+    `actors` are those of a library, whose names queries may use. Raises ArchiveError; NotAllowedError for an address
+    that the user has not allowed.
+    """
+    entry, own = registered(name), True
+    if entry is None and name in named:
+        entry, own = Registered("cluster", named[name].url, named[name].index), False
+        if not is_allowed(entry.url):
+            raise NotAllowedError(name, entry.url)
+    entry = entry or require(name)
+    if entry.engine == "local":
+        from briefing.archive.local import LocalArchive
+
+        return LocalArchive(name, folder() / name, actors)
+    from briefing.archive.cluster import ClusterArchive
+    from briefing.archive.cluster_client import Address
+
+    address = Address(entry.url, entry.index, entry.ca_file, own)
+    return ClusterArchive(name, address, folder() / name, actors)
+
+
+def all_names(named: Mapping[str, NamedArchive]) -> list[str]:
+    """Return the names of the user's archives and of those that a library names, sorted."""
+    return sorted({*names(), *named})
+
+
+def allow(url: str) -> None:
+    """Remember that an address may be contacted. Raises ArchiveError."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+        (folder() / _ALLOWED).write_bytes(encode(sorted({*_allowed(), url})))
+    except OSError as error:
+        raise ArchiveError(f"{folder() / _ALLOWED} cannot be written: {error.strerror or error}.") from error
+
+
+def is_allowed(url: str) -> bool:
+    """Return whether the user has allowed an address."""
+    return url in _allowed()
+
+
+def _allowed() -> list[str]:
+    try:
+        return decode(read_file(folder() / _ALLOWED), type=list[str])
+    except (MsgspecError, Skipped):
+        return []
 
 
 def describe(entry: Registered) -> str:

@@ -13,10 +13,10 @@ from briefing.cli.formats import Item, emit
 from briefing.cli.labels import dotted
 from briefing.cli.opening import open_folder
 from briefing.cli.output import Output, marked
-from briefing.model import Actor
 from briefing.runtime.find_library import LibraryNotFoundError, find_library
 
 if TYPE_CHECKING:
+    from briefing.api import Library
     from briefing.archive.interface import Archive
 
 
@@ -47,11 +47,11 @@ def search(args: Namespace, query: str) -> int:
 
 def opened(args: Namespace, name: str) -> Archive:
     """Return an archive, with the names of the library's actors where there is a library."""
-    from briefing.archive.registry import open_archive, require
+    from briefing.archive.registry import open_archive
 
+    library = _library(args)
     try:
-        require(name)
-        return open_archive(name, _actors(args))
+        return open_archive(name) if library is None else library.archive(name)
     except ArchiveError as error:
         raise UsageError(str(error)) from None
 
@@ -93,10 +93,10 @@ def _page(out: Output, hits: Sequence[ArchiveHit]) -> None:
             out.line("    ", *line)
 
 
-def _actors(args: Namespace) -> Sequence[Actor]:
-    """Return the library's actors; none where no library is near."""
+def _library(args: Namespace) -> Library | None:
+    """Return the library; None where none is near."""
     try:
         found = find_library(args.library, sample=args.sample)
     except LibraryNotFoundError as error:
         raise UsageError(str(error)) from None
-    return () if found is None else open_folder(found.folder).actors
+    return None if found is None else open_folder(found.folder)

@@ -1,4 +1,4 @@
-"""Settings of a library in briefing.toml: its name, its first brief, its default TLP label, problems' severities."""
+"""Settings of a library in briefing.toml: name, first brief, default TLP label, problems' severities, archives."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from tomllib import TOMLDecodeError
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+
+from msgspec import Struct
 
 from briefing.format.problems import CODES, nearest
 from briefing.library.recognise import SETTINGS
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 _LEVELS = ("error", "warning", "off")
 _HEURISTICS, _SHARE = "language-heuristics", "max-share"
-_TABLES = {"library": ("name", "first"), "check": (_HEURISTICS, _SHARE), "tlp": ("default",)}
+_TABLES = {"library": ("name", "first"), "check": (_HEURISTICS, _SHARE), "tlp": ("default",), "archives": ()}
 
 _TOML_HINTS = {
     "Invalid value": 'put text in quotation marks: name = "…"',
@@ -30,6 +32,13 @@ _TOML_HINTS = {
 """What to do, by the beginning of the parser's message."""
 
 Report = Callable[[str, str, str], None]
+
+
+class NamedArchive(Struct, frozen=True):
+    """An archive on a cluster that a library names; nothing is contacted before the user has allowed it."""
+
+    url: str
+    index: str
 
 
 class Settings(NamedTuple):
@@ -47,6 +56,8 @@ class Settings(NamedTuple):
     """The share of an article's text, from 0 to 1, that quotes may take; None for the default."""
     tlp: Tlp | Literal[""] = ""
     """The TLP label of briefs that have none; empty for no label."""
+    archives: dict[str, NamedArchive] = {}  # noqa: RUF012 (never written to)
+    """Archives on clusters by name."""
 
 
 def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
@@ -103,7 +114,20 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         else:
             report(key, f"`{key}` takes a text", f'{key} = "…"')
     settings = Settings(texts["name"], texts["first"], tlp=_default_label(_table(tables, "tlp"), report))
+    settings = settings._replace(archives=_archives(_table(tables, "archives"), report))
     return _check(_table(tables, "check"), settings, report), tuple(problems)
+
+
+def _archives(table: dict[str, Any], report: Report) -> dict[str, NamedArchive]:
+    found = {}
+    for name, entry in table.items():
+        fields = entry if isinstance(entry, dict) else {}
+        url, index = fields.get("url"), fields.get("index")
+        if isinstance(url, str) and isinstance(index, str) and fields.keys() == {"url", "index"}:
+            found[name] = NamedArchive(url, index)
+        else:
+            report(name, f"the archive `{name}` takes `url` and `index` only", 'url = "https://…", index = "…"')
+    return found
 
 
 def _default_label(table: dict[str, Any], report: Report) -> Tlp | Literal[""]:
@@ -142,7 +166,7 @@ def _check(table: dict[str, Any], settings: Settings, report: Report) -> Setting
     return settings._replace(levels=levels, heuristics=heuristics, max_share=share)
 
 
-def _table(tables: dict[str, Any], name: Literal["library", "check", "tlp"]) -> dict[str, Any]:
+def _table(tables: dict[str, Any], name: Literal["library", "check", "tlp", "archives"]) -> dict[str, Any]:
     table = tables.get(name, {})
     return table if isinstance(table, dict) else {}
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from briefing.archive.cluster import ClusterArchive, Copies
+from briefing.archive.cluster_client import Address
 from briefing.archive.interface import Archive
 from briefing.archive.local import LocalArchive
 from briefing.archive.quotation import Candidate, Quotation, Row
 from briefing.model import Actor
+
+from ..cluster.nodes import CannotStartError
+from ..cluster.shared import Shared
 
 TOKAYEV = Candidate("Kassym-Jomart Tokayev")
 MERKEL = Candidate("Angela Merkel", 0.8)
@@ -53,7 +60,49 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     archive.close()
 
 
-@pytest.fixture(scope="module", params=["local"])
+@pytest.fixture(scope="session")
+def cluster_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a real cluster: `$BRIEFING_TEST_CLUSTER`, else two nodes started here, which workers share."""
+    wanted = os.environ.get("BRIEFING_TEST_CLUSTER", "")
+    if wanted == "no":
+        pytest.skip("BRIEFING_TEST_CLUSTER=no")
+    pytest.importorskip("opensearchpy")
+    if wanted.startswith("http"):
+        yield wanted
+        return
+    base = tmp_path_factory.getbasetemp()
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    try:
+        with Shared(folder, download=wanted == "start") as url:
+            yield url
+    except CannotStartError as error:
+        pytest.skip(f"no search cluster: {error}")
+
+
+@pytest.fixture
+def new_cluster(cluster_url: str, tmp_path: Path) -> Callable[..., ClusterArchive]:
+    """Make an archive in a new index."""
+
+    def make(**options: object) -> ClusterArchive:
+        address = Address(cluster_url, f"test-{uuid.uuid4().hex}")
+        archive = ClusterArchive("press", address, tmp_path / "rows", **options)  # type: ignore[arg-type]
+        archive.create(Copies())
+        return archive
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def cluster(cluster_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    address = Address(cluster_url, f"test-{uuid.uuid4().hex}")
+    archive = ClusterArchive("press", address, tmp_path_factory.mktemp("rows"), ACTORS)
+    archive.create(Copies())
+    archive.add("sample", rows())
+    yield archive
+    archive.close()
+
+
+@pytest.fixture(scope="module", params=["local", "cluster"])
 def archive(request: pytest.FixtureRequest) -> Archive:
     """An archive with the sample, in each engine."""
     return request.getfixturevalue(request.param)  # type: ignore[no-any-return]

@@ -85,3 +85,19 @@ def test_speaker_with_control_characters_is_harmless(run: Run, library: Path, wi
     shown = run("search", "-L", library, "--in", "wire", "harvest").out
     assert "\x1b" not in shown
     assert "Carl" in shown
+
+
+def test_address_that_a_library_names_is_contacted_only_once_it_is_allowed(run: Run, library: Path) -> None:
+    pytest.importorskip("opensearchpy")
+    (library / "briefing.toml").write_text('[archives.desk]\nurl = "http://127.0.0.1:9"\nindex = "quotations"\n')
+    refused = run("search", "-L", library, "--in", "desk", "peace")
+    assert (refused.status, "was not contacted" in refused.err) == (2, True)
+    assert "briefing archive allow desk" in refused.err
+    assert run("archive", "allow", "other", "-L", library).status == 2
+    assert run("archive", "allow", "desk", "-L", library).out == "http://127.0.0.1:9 may be contacted\n"
+    assert "cannot be reached" in run("search", "-L", library, "--in", "desk", "peace").err
+
+
+def test_archive_in_the_settings_without_an_index_is_reported(run: Run, library: Path) -> None:
+    (library / "briefing.toml").write_text('[archives.desk]\nurl = "https://search.example"\npassword = "x"\n')
+    assert "the archive `desk` takes `url` and `index` only" in run("check", library).out

@@ -2,9 +2,12 @@
 
 archive add NAME FILE…     add files: JSON Lines, CSV, Parquet, Quotebank's; .bz2, .xz and .gz are read as they are
 archive add NAME -L DIR    add the quotes of a library
+archive add NAME --url https://HOST:9200 --index INDEX [FILE…]
+                           the same on a search cluster; without files, use an index that is there
 archive list               the archives
 archive info NAME          size, dates and state of one
 archive remove NAME        remove one
+archive allow NAME         let the program contact the address that the library has for it
 """
 
 from __future__ import annotations
@@ -16,24 +19,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.archive.quotation import ArchiveError
-from briefing.archive.registry import Registered, describe, forget, names, register, registered, require
+from briefing.archive.registry import Registered, allow, describe, forget, names, register, registered, require
 from briefing.archive.rows import FIELDS
+from briefing.cli.archives import opened
 from briefing.cli.failure import UsageError
 from briefing.cli.formats import Item, emit
-from briefing.cli.opening import open_folder, require_library
+from briefing.cli.opening import open_folder, open_library, require_library
 from briefing.cli.output import Output
-from briefing.cli.parser import add_format, add_library
+from briefing.cli.parser import add_format, add_library, count
 from briefing.cli.table import Column, table
 from briefing.runtime.find_library import LibraryNotFoundError, find_library
 from briefing.text.labels import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from briefing.archive.adding import FileResult, Progress
-    from briefing.archive.interface import Archive, Info
+    from briefing.archive.interface import Info
 
-ACTIONS = ("add", "list", "info", "remove")
+ACTIONS = ("add", "list", "info", "remove", "allow")
 PAUSE = 0.2
 """Seconds between two updates of the progress line."""
 
@@ -46,6 +48,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--map", type=_columns, metavar="FIELD=COLUMN,…", help=f"columns of the fields {', '.join(FIELDS)}"
     )
+    parser.add_argument("--url", help="address of a search cluster; several nodes with commas between them")
+    parser.add_argument("--index", help="index on the cluster")
+    parser.add_argument("--shards", type=count, default=2, metavar="N", help="parts of a new index (2)")
+    parser.add_argument("--replicas", type=count, default=1, metavar="N", help="copies of each part (1)")
+    parser.add_argument("--ca", metavar="FILE", help="certificate of the authority that signed the cluster's")
     add_library(parser)
     add_format(parser)
 
@@ -59,8 +66,7 @@ def run(args: Namespace) -> int:
     try:
         if args.action == "add":
             return _add(args)
-        require(args.name)
-        return _info(args) if args.action == "info" else _remove(args)
+        return {"info": _info, "remove": _remove, "allow": _allow}[args.action](args)
     except ArchiveError as error:
         raise UsageError(str(error)) from None
 
@@ -80,14 +86,24 @@ def _columns(text: str) -> dict[str, str]:
 
 def _add(args: Namespace) -> int:
     from briefing.archive.adding import add_file, add_library
+    from briefing.archive.cluster import ClusterArchive, Copies
     from briefing.archive.registry import open_archive
 
-    if not args.files and args.library is None:
-        raise UsageError("archive add needs files, or a library with -L DIR")
-    register(args.name, Registered())
+    if bool(args.url) != bool(args.index):
+        raise UsageError("an archive on a cluster needs both --url and --index")
+    if not (args.files or args.library is not None or args.url):
+        raise UsageError("archive add needs files, or a library with -L DIR, or a cluster with --url and --index")
+    known = registered(args.name)
+    if known is None or args.url:
+        ca_file = str(Path(args.ca).absolute()) if args.ca else ""
+        register(args.name, Registered("cluster", args.url, args.index, ca_file) if args.url else Registered())
     archive = open_archive(args.name)
     failed = False
     try:
+        if isinstance(archive, ClusterArchive) and (args.files or args.library is not None):
+            archive.create(Copies(args.shards, args.replicas))
+        elif isinstance(archive, ClusterArchive):
+            _show(args, archive.info())
         if args.library is not None:
             root = _library(args)
             library = open_folder(root)
@@ -185,7 +201,11 @@ def _list(args: Namespace) -> int:
 
 
 def _info(args: Namespace) -> int:
-    return _with(args.name, lambda archive: _show(args, archive.info()))
+    archive = opened(args, args.name)
+    try:
+        return _show(args, archive.info())
+    finally:
+        archive.close()
 
 
 def _show(args: Namespace, info: Info) -> int:
@@ -216,11 +236,10 @@ def _remove(args: Namespace) -> int:
     return 0
 
 
-def _with(name: str, work: Callable[[Archive], int]) -> int:
-    from briefing.archive.registry import open_archive
-
-    archive = open_archive(name)
-    try:
-        return work(archive)
-    finally:
-        archive.close()
+def _allow(args: Namespace) -> int:
+    named = open_library(args).settings.archives
+    if args.name not in named:
+        raise UsageError(f"the library names no archive {args.name} in briefing.toml")
+    allow(named[args.name].url)
+    Output().line(f"{named[args.name].url} may be contacted")
+    return 0

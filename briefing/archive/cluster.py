@@ -1,0 +1,415 @@
+"""The cluster engine: OpenSearch, or a server with the same API, in an index with a mapping of our own.
+
+A quotation's id is its content, so storing one twice changes nothing: after a failure the same rows are sent again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from msgspec import MsgspecError, Struct
+from msgspec.json import decode, encode
+
+from briefing.archive.cluster_client import BULK_SECONDS, Address, Client, UnavailableError
+from briefing.archive.cluster_queries import CANDIDATES, Clause, Queries, request, terms_with
+from briefing.archive.cluster_ranking import Candidate, hits, ordered
+from briefing.archive.conditions import Known, conditions
+from briefing.archive.documents import Document, decoded, document
+from briefing.archive.interface import MAX_HITS, Added, ArchiveResults, Info, NewHits, Report
+from briefing.archive.quotation import ArchiveError, Quotation, Row
+from briefing.model import Actor
+from briefing.search.index import content_version
+from briefing.search.names import Names
+from briefing.search.query import Query, QueryError, parse
+from briefing.search.rank import PAGE
+from briefing.search.scoring import ALL_WORDS, NEARLY, SOME, Band
+from briefing.text.matching import Matcher
+from briefing.text.sanitise import safe
+
+MARKER = "briefing"
+"""Id of the document that says that an index is ours, and how its texts are folded."""
+
+MAX_VALUES = 10_000
+MAX_SIMILAR = 50
+MIN_SIMILARITY = 60
+MAX_SIMILAR_SPEAKERS = 5
+
+_BATCH = 2_000
+_VALUES_SECONDS = 300
+
+_SETTINGS: Mapping[str, Any] = {
+    "analysis": {"analyzer": {"folded": {"type": "custom", "tokenizer": "whitespace"}}},
+    "codec": "best_compression",
+    "refresh_interval": "30s",
+}
+_MAPPING: Mapping[str, Any] = {
+    "dynamic": "strict",
+    "_source": {"excludes": ["text", "facet", "first", "last"]},
+    "properties": {
+        "text": {"type": "text", "analyzer": "folded", "norms": False},
+        "facet": {"type": "keyword"},
+        "first": {"type": "integer"},
+        "last": {"type": "integer"},
+        "added": {"type": "long"},
+        "record": {"type": "keyword", "index": False, "doc_values": False},
+    },
+}
+
+
+class _File(Struct):
+    row: int = 0
+    whole: bool = False
+
+
+class Copies(NamedTuple):
+    """How a new index is spread over the nodes."""
+
+    shards: int = 2
+    replicas: int = 1
+
+
+class ClusterArchive:
+    """An archive in an index of a search cluster."""
+
+    def __init__(self, name: str, address: Address, folder: Path, actors: Sequence[Actor] = ()) -> None:
+        """`folder` keeps which rows are stored; `actors` are the library's. Nothing is contacted yet."""
+        self.name = name
+        self._client = Client(name, address)
+        self._index, self._folder = address.index, folder
+        self._path = f"/{quote(address.index, safe='')}"
+        self._names = Names(actors)
+        self._checked = ""
+        self._known = Known(self._values, lru_cache(4096)(self._has), self._similar)
+        self._values_at: dict[str, tuple[float, dict[str, int]]] = {}
+
+    # --- adding
+
+    def create(self, copies: Copies) -> None:
+        """Make the index unless it is there and ours. Raises ArchiveError."""
+        count = {"number_of_shards": copies.shards, "number_of_replicas": copies.replicas}
+        try:
+            self._client.request("PUT", self._path, {"settings": {**_SETTINGS, **count}, "mappings": _MAPPING})
+        except ArchiveError as error:
+            if not self._client.exists_already(error):
+                raise
+            self._check()
+            return
+        marker = {"record": content_version()}
+        self._client.request("PUT", f"{self._path}/_doc/{MARKER}", marker, params={"refresh": "true"})
+        self._checked = content_version()
+
+    def add(self, origin: str, rows: Iterable[Row], report: Report | None = None) -> Added:
+        """Store the quotations of a file; `origin` identifies its content. Raises ArchiveError."""
+        self._check()
+        if self._checked != content_version():
+            raise ArchiveError(
+                f"The index {self._index} was made by another version of briefing, which folds texts differently. "
+                "Make a new index for new quotations."
+            )
+        files = self._files()
+        sums = Added(row=files.get(origin, _File()).row)
+        rows = iter(rows)
+        with ThreadPoolExecutor(1) as sender:  # the next batch is folded while one is sent
+            sent = None
+            while batch := list(islice(rows, _BATCH)):
+                body = self._body(batch)
+                if sent is not None:
+                    sums = self._stored(origin, files, sums, sent[0], sent[1].result(), report)
+                sent = batch, sender.submit(self._send, body)
+            if sent is not None:
+                sums = self._stored(origin, files, sums, sent[0], sent[1].result(), report)
+        self._client.patiently(lambda: self._client.request("POST", f"{self._path}/_refresh", seconds=BULK_SECONDS))
+        files[origin] = _File(sums.row, whole=True)
+        self._write(files)
+        self._values_at.clear()
+        return sums
+
+    def position(self, origin: str) -> int:
+        """Return the number of the last row of a file that is stored safely, 0 for none, -1 for all of them."""
+        stored = self._files().get(origin, _File())
+        return -1 if stored.whole else stored.row
+
+    def _body(self, batch: Sequence[Row]) -> list[tuple[str, bytes]]:
+        """Return id and document of each quotation."""
+        added = time.time_ns() // 1_000_000
+        found = {row.quotation.key: row.quotation for row in batch if row.quotation is not None}
+        return [(f"{key:016x}", encode(_source(document(one, key), added))) for key, one in found.items()]
+
+    def _send(self, documents: Sequence[tuple[str, bytes]]) -> int:
+        """Store documents, with growing pauses while the cluster is busy; return how many are new."""
+        waiting, new = dict(documents), 0
+
+        def attempt() -> None:
+            nonlocal new
+            lines = (b'{"create":{"_id":"%s"}}\n%s\n' % (key.encode(), data) for key, data in waiting.items())
+            body = b"".join(lines)
+            answer = self._client.request("POST", f"{self._path}/_bulk", body, seconds=BULK_SECONDS, lines=True)
+            for item in answer["items"]:
+                status, key = item["create"]["status"], item["create"]["_id"]
+                if status < 300 or status == 409:
+                    new += status < 300
+                    del waiting[key]
+                elif status not in (429, 503):
+                    reason = safe(str(item["create"].get("error", "")))[:200]
+                    raise ArchiveError(f"The index {self._index} does not take quotations: {reason}. Choose another.")
+            if waiting:
+                raise UnavailableError(f"{self._client.shown} is overloaded. The same command goes on later.")
+
+        if waiting:
+            self._client.patiently(attempt)
+        return new
+
+    def _stored(
+        self, origin: str, files: dict[str, _File], sums: Added, batch: Sequence[Row], new: int, report: Report | None
+    ) -> Added:
+        right = sum(row.quotation is not None for row in batch)
+        sums = Added(sums.new + new, sums.duplicates + right - new, sums.wrong + len(batch) - right, batch[-1].number)
+        files[origin] = _File(sums.row)
+        self._write(files)
+        if report is not None:
+            report(sums)
+        return sums
+
+    def _files(self) -> dict[str, _File]:
+        try:
+            return decode((self._folder / "rows.json").read_bytes(), type=dict[str, _File])
+        except (OSError, MsgspecError):
+            return {}
+
+    def _write(self, files: Mapping[str, _File]) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        temporary = self._folder / "rows.json.new"
+        temporary.write_bytes(encode(files))
+        temporary.replace(self._folder / "rows.json")
+
+    # --- searching
+
+    def search(self, query: str, limit: int = 20) -> ArchiveResults:
+        """Return the quotations that match, best first; for an empty query the newest. Raises ArchiveError."""
+        started = time.perf_counter()
+        results = self._search(parse(query), min(limit, MAX_HITS))
+        return results._replace(ms=(time.perf_counter() - started) * 1000)
+
+    def count(self, query: str) -> int:
+        """Return the number of quotations that match. Raises ArchiveError."""
+        return self._search(parse(query), PAGE).total
+
+    def _search(self, query: Query, limit: int, added_from: int = 0) -> ArchiveResults:
+        self._check()
+        asked, problems = self._queries(query, added_from)
+        every = (*query.problems, *problems)
+        if not asked.words:
+            answers = self._answers(request(asked.everything(), limit, newest=True))
+            newest = [Candidate(100.0, one) for one in _quotations(answers[0])]
+            shown = hits(self.name, query, newest)
+            return ArchiveResults(query, _total(answers[0]), shown, 0.0, every, _notice(answers))
+        answers, found, total = self._candidates(query, asked, max(limit, CANDIDATES))
+        best = ordered(query, found)[:limit]
+        return ArchiveResults(query, total, hits(self.name, query, best), 0.0, every, _notice(answers))
+
+    def _candidates(
+        self, query: Query, asked: Queries, size: int
+    ) -> tuple[list[Any], list[tuple[Band, list[Quotation]]], int]:
+        """Return the answers, the candidates of each band of scores, and the number of all that match."""
+        everywhere = asked.all_words()
+        bodies = [request(everywhere, size, newest=len(asked.words) == 1)]
+        if len(asked.words) > 1:
+            bodies.append(request(asked.row(), size, newest=True))
+        answers = self._answers(*bodies)
+        found = [(ALL_WORDS, [one for answer in answers for one in _quotations(answer)])]
+        total = _total(answers[0])
+        if total < PAGE:
+            bodies = [request(asked.near(), size)]
+            if len(asked.words) > 1:
+                bodies.append(request(asked.some(), size))
+            more = self._answers(*bodies)
+            total = max(total, _total(more[0]))
+            found.append((NEARLY, _quotations(more[0])))
+            if (not total or (total < PAGE and len(asked.words) > 2)) and len(more) > 1:
+                found.append((SOME, _quotations(more[1])))
+                total = len({one.key for _, some in found for one in some})
+            answers += more
+        return answers, found, total
+
+    def facets(self, query: str, name: str) -> Mapping[str, int]:
+        """Return value -> number of matching quotations for `actor`, `source`, `lang` or `since` (years)."""
+        self._check()
+        prefix = {"actor": "by=", "since": "month=", "until": "month="}.get(name, f"{name}=")
+        asked, _ = self._queries(parse(query))
+        queries = [asked.all_words(), asked.near()] if asked.words else [asked.everything()]
+        counts: dict[str, int] = {}
+        for each in queries:
+            for value, n in self._terms(prefix, each).items():
+                value = value[:4] if prefix == "month=" else value
+                counts[value] = counts.get(value, 0) + n
+            if counts:
+                break
+        return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def get(self, identity: str) -> Quotation | None:
+        """Return a quotation by its id; None where the archive has none. Raises ArchiveError."""
+        self._check()
+        try:
+            answer = self._client.request("GET", f"{self._path}/_doc/{quote(identity, safe='')}")
+        except ArchiveError as error:
+            if self._client.missing(error):
+                return None
+            raise
+        return decoded(answer["_source"]["record"]) if identity != MARKER else None
+
+    def new_since(self, query: str, mark: str) -> NewHits:
+        """Return what was added since a mark and matches; an empty mark counts nothing. Raises ArchiveError."""
+        newest = request({"exists": {"field": "facet"}}, 0) | {"aggs": {"newest": {"max": {"field": "added"}}}}
+        (answer,) = self._answers(newest)
+        now = str(int(answer["aggregations"]["newest"]["value"] or 0))
+        if not mark.isdecimal() or mark == now:
+            return NewHits(0, (), now)
+        results = self._search(parse(query), PAGE, added_from=int(mark))
+        return NewHits(results.total, results.hits, now)
+
+    def info(self) -> Info:
+        """Return counts, size and state. Raises ArchiveError."""
+        self._check()
+        days = {"first": {"min": {"field": "first"}}, "last": {"max": {"field": "last"}}}
+        dated = {"bool": {"filter": [{"range": {"first": {"gt": 0}}}]}}
+        everything, limits = self._answers(
+            request({"exists": {"field": "facet"}}, 0), request(dated, 0) | {"aggs": days}
+        )
+        size, health = 0, ""
+        try:  # needs more rights than to search
+            stats = self._client.request("GET", f"{self._path}/_stats/store")
+            size = stats["_all"]["total"]["store"]["size_in_bytes"]
+            state = self._client.request("GET", f"/_cluster/health/{quote(self._index, safe='')}")
+            if state["status"] != "green":
+                health = f"{state['status']}: {state['unassigned_shards']} of its shards have no node"
+        except ArchiveError as error:
+            if isinstance(error, UnavailableError):
+                raise
+        first, last = (_day(limits["aggregations"][name]["value"]) for name in ("first", "last"))
+        return Info(_total(everything), size, first, last, f"{self._index} on {self._client.shown}", health)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    # --- requests
+
+    def _check(self) -> None:
+        """Raise ArchiveError unless the index is there and ours."""
+        if self._checked:
+            return
+        try:
+            marker = self._client.request("GET", f"{self._path}/_doc/{MARKER}")["_source"]["record"]
+        except ArchiveError as error:
+            if self._client.missing(error) and "index_not_found" not in str(error.__cause__):
+                raise self._foreign() from error
+            raise
+        except (KeyError, TypeError) as error:
+            raise self._foreign() from error
+        self._checked = str(marker)
+
+    def _foreign(self) -> ArchiveError:
+        return ArchiveError(
+            f"The index {self._index} was not made by briefing, so its texts cannot be searched. Name another index."
+        )
+
+    def _queries(self, query: Query, added_from: int = 0) -> tuple[Queries, list[QueryError]]:
+        found, problems = conditions(query, self._names, self._known)
+        return Queries(query, self._names, found, added_from), problems
+
+    def _answers(self, *bodies: Clause) -> list[Any]:
+        """Return the answer to each search. Raises ArchiveError."""
+        lines = b"".join(b"{}\n" + encode(body) + b"\n" for body in bodies)
+        answer = self._client.request("POST", f"{self._path}/_msearch", lines, lines=True)
+        answers: list[Any] = answer.get("responses", [])
+        for answer in answers:
+            if "hits" not in answer:
+                status = answer.get("status", 0)
+                if status in (429, 502, 503, 504):
+                    raise UnavailableError(
+                        f"{self._client.shown} is overloaded or incomplete ({status}). Try again in a moment."
+                    )
+                reason = safe(str(answer.get("error", "")))[:200]
+                raise ArchiveError(f"{self._client.shown} refused the search: {reason} ({status}).")
+        if len(answers) != len(bodies):
+            raise ArchiveError(f"{self._client.shown} is no search cluster: its answer has another form.")
+        return answers
+
+    def _terms(self, prefix: str, query: Clause) -> dict[str, int]:
+        (answer,) = self._answers(terms_with(prefix, query, MAX_VALUES))
+        buckets = answer["aggregations"]["terms"]["buckets"]
+        return {bucket["key"].removeprefix(prefix): bucket["doc_count"] for bucket in buckets}
+
+    def _values(self, name: str) -> Mapping[str, int]:
+        held = self._values_at.get(name)
+        if held is None or time.monotonic() - held[0] > _VALUES_SECONDS:
+            held = self._values_at[name] = time.monotonic(), self._terms(f"{name}=", {"match_all": {}})
+        return held[1]
+
+    def _has(self, term: str) -> bool:
+        body = {"query": {"term": {"facet": {"value": term}}}, "size": 0, "terminate_after": 1}
+        (answer,) = self._answers(body)
+        return _total(answer) > 0
+
+    def _similar(self, key: str) -> Sequence[str]:
+        """Return speakers with a word in their names like one of the key."""
+        like = [
+            {"fuzzy": {"facet": {"value": f"name={word}", "fuzziness": 2, "prefix_length": 6, "max_expansions": 50}}}
+            for word in key.split()
+            if len(word) >= 4
+        ]
+        if not like:
+            return ()
+        speakers = list(self._terms("by=", {"bool": {"should": like}}))[:MAX_SIMILAR]
+        matches = Matcher([name] for name in speakers).rank(key, MAX_SIMILAR_SPEAKERS)
+        return [speakers[match.candidate] for match in matches if match.score >= MIN_SIMILARITY]
+
+
+def _source(each: Document, added: int) -> dict[str, Any]:
+    return {
+        "text": each.text,
+        "facet": each.facets,
+        "first": each.first,
+        "last": each.last,
+        "added": added,
+        "record": each.record,
+    }
+
+
+def _quotations(answer: Any) -> list[Quotation]:
+    """Return the quotations of an answer; what is none of ours is left out."""
+    found = []
+    for hit in answer["hits"]["hits"]:
+        try:
+            found.append(decoded(hit["_source"]["record"]))
+        except (KeyError, TypeError, MsgspecError):
+            continue
+    return found
+
+
+def _total(answer: Any) -> int:
+    total = answer["hits"]["total"]
+    return int(total["value"] if isinstance(total, dict) else total)
+
+
+def _notice(answers: Sequence[Any]) -> str:
+    """Return a sentence where shards failed or time ran out."""
+    failed = max((answer.get("_shards", {}).get("failed", 0) for answer in answers), default=0)
+    shards = max((answer.get("_shards", {}).get("total", 0) for answer in answers), default=0)
+    if failed:
+        return f"{failed} of {shards} parts of the archive did not answer; quotations may be missing."
+    if any(answer.get("timed_out") for answer in answers):
+        return "The archive did not finish in time; quotations may be missing."
+    return ""
+
+
+def _day(ordinal: float | None) -> str:
+    return datetime.date.fromordinal(int(ordinal)).isoformat() if ordinal else ""

@@ -1,0 +1,170 @@
+"""Queries to a search cluster: which quotations are candidates, in its own query language.
+
+The vocabulary stays on the cluster, so near spellings and completions are its fuzzy and prefix queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+
+from briefing.archive.conditions import Condition
+from briefing.search.names import Names
+from briefing.search.query import Phrase, Query, Word
+
+CANDIDATES = 100
+"""Maximum number of candidates of a request that are ranked."""
+
+MAX_EXPANSIONS = 50
+MIN_FUZZY_LETTERS, TWO_EDITS_FROM = 4, 8
+MIN_SPLIT_LETTERS, MAX_SPLIT_LETTERS = 6, 20
+TIMEOUT = "8s"
+"""Time after which the cluster answers with what it has."""
+
+Clause = dict[str, Any]
+
+
+class Queries:
+    """The requests for one query."""
+
+    def __init__(self, query: Query, names: Names, conditions: Sequence[Condition], added_from: int = 0) -> None:
+        self._query, self._names = query, names
+        self.words = list({word.text: word for word in query.words}.values())
+        self._filter: list[Clause] = [_condition(each) for each in conditions if not each.excluded]
+        self._not = [_condition(each) for each in conditions if each.excluded]
+        self._filter.append({"exists": {"field": "facet"}})
+        self._filter += [_phrase(phrase) for phrase in query.phrases]
+        self._not += [_phrase(phrase) for phrase in query.without_phrases]
+        self._not += [any_of([_term("text", word.text), *self._mentions(word)]) for word in query.without_words]
+        if query.since:
+            self._filter.append({"range": {"last": {"gte": query.since.first.toordinal()}}})
+        if query.until:
+            self._filter.append({"range": {"first": {"gt": 0, "lte": query.until.last.toordinal()}}})
+        if added_from:
+            self._filter.append({"range": {"added": {"gt": added_from}}})
+
+    def everything(self) -> Clause:
+        """Return a query for all that the conditions leave."""
+        return self._bool([])
+
+    def all_words(self) -> Clause:
+        """Return a query for each word in the text or in the speaker's name; in a row they score more."""
+        must = [self._exactly(word) for word in self.words]
+        return self._bool(must, should=[self._row(boost=8.0)] if len(self.words) > 1 else [])
+
+    def row(self) -> Clause:
+        """Return a query for the words in a row."""
+        return self._bool([self._row()])
+
+    def near(self) -> Clause:
+        """Return a query for each word or a near spelling of it, also joined with its neighbour or split in two."""
+        must = [any_of([self._nearly(word), *others]) for word, others in self._joined()]
+        return self._bool(must, should=[self._row(boost=8.0)])
+
+    def some(self) -> Clause:
+        """Return a query for all words but one, or most of many, near spellings included."""
+        n = len(self.words)
+        least = max(n - 1, 1) if n <= 4 else -(-n * 3 // 5)
+        should = [any_of([self._nearly(word), *others]) for word, others in self._joined()]
+        return self._bool([{"bool": {"should": should, "minimum_should_match": least}}])
+
+    def _bool(self, must: list[Clause], should: Sequence[Clause] = ()) -> Clause:
+        return {"bool": {"must": must, "filter": self._filter, "must_not": self._not, "should": list(should)}}
+
+    def _exactly(self, word: Word) -> Clause:
+        clauses = [_term("text", word.text), *(_term("text", form) for form in word.forms)]
+        if _is_part(word.text):
+            clauses.append({"wildcard": {"text": {"value": f"*{word.text}*"}}})
+        elif word.typing:
+            clauses.append({"prefix": {"text": {"value": word.text}}})
+            clauses.append({"prefix": {"facet": {"value": f"name={word.text}"}}})
+        return any_of([*clauses, _constant(_term("facet", f"name={word.text}"), 2.0), *self._mentions(word)])
+
+    def _nearly(self, word: Word) -> Clause:
+        clauses = [{"constant_score": {"filter": self._exactly(word), "boost": 3.0}}]
+        letters = len(word.text)
+        if word.text.isascii() and word.text.isalpha() and letters >= MIN_FUZZY_LETTERS:
+            edits = 1 if letters < TWO_EDITS_FROM else 2
+            fuzzy = {"fuzziness": edits, "max_expansions": MAX_EXPANSIONS, "transpositions": True}
+            clauses.append({"fuzzy": {"text": {"value": word.text, **fuzzy}}})
+            name = {"value": f"name={word.text}", "prefix_length": len("name=") + 1, **fuzzy}
+            clauses.append({"fuzzy": {"facet": name}})
+        if MIN_SPLIT_LETTERS <= letters <= MAX_SPLIT_LETTERS and word.text.isascii():
+            splits = (f"{word.text[:at]} {word.text[at:]}" for at in range(2, letters - 1))
+            clauses += [{"match_phrase": {"text": split}} for split in splits]
+        return {"dis_max": {"queries": clauses}}
+
+    def _joined(self) -> list[tuple[Word, list[Clause]]]:
+        """Return each word with queries for what it is when joined with a neighbour."""
+        joined: dict[str, list[Clause]] = {}
+        for one, other in pairwise(self._query.words):
+            if one.text.isascii() and other.text.isascii():
+                both = _term("text", one.text + other.text)
+                joined.setdefault(one.text, []).append(both)
+                joined.setdefault(other.text, []).append(both)
+        return [(word, joined.get(word.text, [])) for word in self.words]
+
+    def _row(self, boost: float = 1.0) -> Clause:
+        slop = min(self._query.marks, 8)
+        text = " ".join(word.text for word in self._query.words)
+        kind = "match_phrase_prefix" if self._query.words[-1].typing else "match_phrase"
+        return {kind: {"text": {"query": text, "slop": slop + 1 if slop else 0, "boost": boost}}}
+
+    def _mentions(self, word: Word) -> list[Clause]:
+        """Return queries for other names of the library's actor that a word names, in texts and of speakers."""
+        mention = self._names.mention(word.text)
+        if mention is None:
+            return []
+        words = [each for each in mention.words if each != word.text]
+        clauses = [
+            _term(field, f"{prefix}{each}") for each in words for field, prefix in (("text", ""), ("facet", "name="))
+        ]
+        return clauses + [{"match_phrase": {"text": " ".join(name)}} for name in mention.phrases]
+
+
+def request(query: Clause, size: int, *, newest: bool = False) -> Clause:
+    """Return a search request."""
+    body: Clause = {"query": query, "size": size, "track_total_hits": True, "timeout": TIMEOUT, "_source": ["record"]}
+    if newest:
+        body["sort"] = [{"first": "desc"}]
+    return body
+
+
+def any_of(clauses: Sequence[Clause]) -> Clause:
+    """Return a query for what matches any of some clauses."""
+    return clauses[0] if len(clauses) == 1 else {"dis_max": {"queries": list(clauses)}}
+
+
+def terms_with(prefix: str, query: Clause, size: int) -> Clause:
+    """Return a request that counts the terms with a prefix among what a query finds."""
+    include = "".join(f"\\{letter}" if not letter.isalnum() else letter for letter in prefix) + ".*"
+    counted = {"terms": {"field": "facet", "include": include, "size": size}}
+    return {"query": query, "size": 0, "timeout": TIMEOUT, "aggs": {"terms": counted}}
+
+
+def _condition(condition: Condition) -> Clause:
+    if not condition.alternatives:
+        return {"match_none": {}}
+    alternatives: Iterable[Clause] = (
+        {"bool": {"filter": [_term("facet", term) for term in terms]}} for terms in condition.alternatives
+    )
+    return {"bool": {"should": list(alternatives), "minimum_should_match": 1}}
+
+
+def _phrase(phrase: Phrase) -> Clause:
+    kind = "match_phrase_prefix" if phrase.typing else "match_phrase"
+    return {kind: {"text": {"query": " ".join(phrase.tokens)}}}
+
+
+def _term(field: str, value: str) -> Clause:
+    return {"term": {field: {"value": value}}}
+
+
+def _constant(query: Clause, boost: float) -> Clause:
+    return {"constant_score": {"filter": query, "boost": boost}}
+
+
+def _is_part(word: str) -> bool:
+    """Return whether a word is one character of a script that is indexed by pairs."""
+    return len(word) == 1 and not word.isascii()
