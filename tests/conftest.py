@@ -8,7 +8,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# How long examples take says something about the machine, not about what is tested.
+hypothesis.settings.register_profile("briefing", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("briefing")
 
 # Otherwise every process that a test starts compiles the whole package again, which takes longer than most tests.
 sys.dont_write_bytecode = False

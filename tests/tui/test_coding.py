@@ -739,7 +739,7 @@ async def test_lines_of_another_writer_are_merged(tmp_path: Path, dashboard: Das
         await until(pilot, "Another program has changed")
         assert path.read_text(encoding="utf-8") == theirs
         await pilot.press("ctrl+s")
-        await pilot.pause()
+        await until(pilot, f"Saved {path.name}")
     found = brief_of(path)
     assert (found.summary, len(found.quotes)) == ("Longer.", 1)
     assert [article.text_file for article in found.articles] == ["", "2024-05-02-doors.txt"]
