@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from briefing import geo
+from briefing.compare.cells import Cell
 from briefing.dates import describe
 from briefing.model import ResolvedPosition, Stance
 from briefing.reports.charts.frame import About
@@ -103,9 +104,14 @@ def text_of(parts: Inline | Span | str) -> str:
     return parts.text if isinstance(parts, Span) else "".join(map(text_of, parts))
 
 
-def stance_span(stance: Stance, *, url: str = "", more: str = "") -> Span:
+def stance_span(stance: Stance, *, url: str = "") -> Span:
     """Return a stance as glyph and word, never colour alone."""
-    return Span(f"{GLYPHS[stance]} {WORDS[stance]}{more}", url, "strong", stance)
+    return Span(f"{GLYPHS[stance]} {WORDS[stance]}", url, "strong", stance)
+
+
+def cell_span(cell: Cell, *, url: str = "") -> Span:
+    """Return a cell's stance as glyph and word, and how many positions count."""
+    return Span(f"{GLYPHS[cell.drawn_as]} {cell.word} ({cell.n})", url, "strong", cell.drawn_as)
 
 
 def dotted(parts: Iterable[Span | str]) -> list[Span | str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from briefing.reports.charts.frame import TLP_INK
 from briefing.reports.charts.svg import FONT
@@ -54,8 +54,9 @@ figure svg {{ height: auto; max-width: none }}
 .words blockquote {{ margin: .3rem 0; white-space: pre-line }}
 .facing {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 0 1.2rem }}
 .quote {{ white-space: pre-line }}
-.dim, .note {{ color: var(--dim); font-size: .85rem }}
-.tlp {{ background: #000; font-weight: 600; padding: .1em .5em; width: max-content; margin-left: auto }}
+.dim, .note {{ color: var(--dim); font-size: .85em }}
+span[class] a {{ color: inherit }}
+.tlp {{ background: #000; font-weight: 600; padding: .1em .5em; display: table; margin-left: auto }}
 @page {{ size: A4; margin: 16mm 14mm }}
 @media print {{
   :root {{ --ink: #000; --dim: #444; --line: #bbb; --paper: #fff; --head: #eee; --link: #000 }}
@@ -66,6 +67,9 @@ figure svg {{ height: auto; max-width: none }}
   tbody th {{ min-width: 0 }}
   thead {{ display: table-header-group }}
   tr, .words, figure {{ break-inside: avoid }}
+  .facing {{ grid-template-columns: 1fr }}
+  .sides-2 {{ grid-template-columns: 1fr 1fr }}
+  .sides-3, .sides-4 {{ grid-template-columns: 1fr 1fr 1fr }}
   h2, h3 {{ break-after: avoid }}
 }}
 """
@@ -86,8 +90,13 @@ def page(document: Document) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{escape.html(POLICY)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
-        f"{label}<h1>{title}</h1>\n{subtitle}{''.join(map(_block, document.blocks))}</main>\n</body>\n</html>\n"
+        f"{label}<h1>{title}</h1>\n{subtitle}{fragment(document.blocks)}</main>\n</body>\n</html>\n"
     )
+
+
+def fragment(blocks: Iterable[Block]) -> str:
+    """Return blocks as HTML for the body of a page."""
+    return "".join(map(_block, blocks))
 
 
 def _stance_style(document: Document) -> str:
@@ -114,7 +123,7 @@ def _block(block: Block) -> str:
         case Words():
             return _words(block)
         case Facing(sides):
-            return f'<div class="facing">\n{"".join(map(_words, sides))}</div>\n'
+            return f'<div class="facing sides-{len(sides)}">\n{"".join(map(_words, sides))}</div>\n'
 
 
 def divided(columns: int) -> list[list[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefing.reports.document import (
     Block,
@@ -28,9 +28,12 @@ def page(document: Document) -> str:
         lines += [f"**TLP:{escape.markdown(document.tlp)}**", ""]
     if document.subtitle:
         lines += [escape.markdown(document.subtitle), ""]
-    for block in document.blocks:
-        lines += [*_block(block), ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, fragment(document.blocks)])
+
+
+def fragment(blocks: Iterable[Block]) -> str:
+    """Return blocks as Markdown."""
+    return "\n".join(line for block in blocks for line in (*_block(block), ""))
 
 
 def _block(block: Block) -> Iterator[str]:

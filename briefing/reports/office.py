@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import warnings
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from briefing.reports import html
@@ -22,6 +24,7 @@ from briefing.reports.document import (
     Words,
     text_of,
 )
+from briefing.reports.write import ReportError
 from briefing.runtime.extras import install_command
 from briefing.stance_colours import STANCE_COLOURS
 from briefing.text.escape import is_web_address
@@ -32,8 +35,8 @@ class MissingWriterError(Exception):
     """An error that says how to install what a format needs."""
 
 
-def pdf(document: Document) -> bytes:
-    """Return a document as PDF: its HTML on A4, with nothing fetched and no file read. Raises MissingWriterError."""
+def pdf(page: str) -> bytes:
+    """Return a page of HTML as PDF on A4, with nothing fetched and no file read. Raises MissingWriterError."""
     try:
         weasyprint = import_module("weasyprint")
     except ImportError:
@@ -48,17 +51,23 @@ def pdf(document: Document) -> bytes:
     def refuse(url: str, *_: object, **__: object) -> Any:
         raise ValueError(f"a report fetches nothing: {url}")
 
-    data: bytes = weasyprint.HTML(string=html.page(document), url_fetcher=refuse).write_pdf()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # about system libraries that later versions will need
+        data: bytes = weasyprint.HTML(string=page, url_fetcher=refuse).write_pdf()
     return data
 
 
-def docx(document: Document) -> bytes:
-    """Return a document for Word. Raises MissingWriterError."""
+def docx(document: Document, template: Path | None = None) -> bytes:
+    """Return a document for Word, with the styles of a template. Raises MissingWriterError, ReportError."""
     try:
         word = import_module("docx")
     except ImportError:
         raise MissingWriterError(f"DOCX needs the package python-docx: {install_command('docx')}") from None
-    return _Word(word.Document(), document).data()
+    try:
+        base = word.Document(None if template is None else str(template))
+    except Exception as error:  # whatever python-docx makes of a foreign file
+        raise ReportError(f"The template {template} is no Word document: {error}") from None
+    return _Word(base, document).data()
 
 
 class _Word:

@@ -19,6 +19,7 @@ from briefing.reports.document import (
     Paragraph,
     Picture,
     Span,
+    cell_span,
     dotted,
     stance_span,
     words_of,
@@ -52,8 +53,7 @@ def matrix_blocks(comparison: Comparison, about: About) -> list[Block]:
                 row.append("")
                 continue
             anchor = f"words-{len(words)}"
-            split = " split" if cell.opposed else ""
-            row.append(stance_span(cell.drawn_as, url=f"#{anchor}", more=f"{split} ({cell.n})"))
+            row.append(cell_span(cell, url=f"#{anchor}"))
             words += position_blocks(cell.positions, about, f"{about.actor(actor)} on {about.issue(issue)}", anchor)
         rows.append(row)
     header = ["Issue", *map(about.actor, comparison.actors)]

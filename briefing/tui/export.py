@@ -46,9 +46,11 @@ async def export_marks(dashboard: AppInterface, marks: Sequence[Mark]) -> bool:
 
 
 async def export_report(dashboard: AppInterface, name: str, render: Callable[[str], bytes]) -> bool:
-    """Write a table, map or list of double plays in the format of the file's suffix; return whether it was written."""
-    title = f"Export the {name.partition('-')[0]}"
-    return await _write(dashboard, title, "File to write: .svg .png .html .md .csv", f"{name}.svg", render)
+    """Write a report or dossier in the format of the file's suffix; return whether it was written."""
+    kind = name.partition("-")[0]
+    suffixes = ".html .md .docx .pdf" if kind == "dossier" else ".svg .png .html .md .csv"
+    first = suffixes.split(maxsplit=1)[0]
+    return await _write(dashboard, f"Export the {kind}", f"File to write: {suffixes}", f"{name}{first}", render)
 
 
 def label_of(library: Library, subject: Subject | None) -> str:
@@ -83,7 +85,7 @@ async def _write(dashboard: AppInterface, title: str, detail: str, name: str, re
     """Ask for a file name until the file is written or the user goes back. An existing file is never overwritten."""
     from briefing.reports.write import ReportError, suffix_of
 
-    proposed = _unused_name(*name.split("."))
+    proposed = _unused_name(*name.rsplit(".", 1))
     while answer := await dashboard.push_screen_wait(AskScreen(title, detail, answer=proposed, yes="writes it")):
         path = expand_user(answer)
         shown = safe(str(path.absolute()))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli.commands.export import DOSSIER
 from briefing.cli.commands.export import FORMATS as EXPORTS
 from briefing.cli.commands.import_ import FORMATS as IMPORTS
 from briefing.cli.registry import COMMANDS, module
@@ -55,7 +56,9 @@ def test_synopsis_of_a_command_has_each_of_its_options(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("section", "formats"), [("import", set(IMPORTS)), ("export", {*EXPORTS, *REPORTS})], ids=["import", "export"]
+    ("section", "formats"),
+    [("import", set(IMPORTS)), ("export", {*EXPORTS, *REPORTS, DOSSIER})],
+    ids=["import", "export"],
 )
 def test_table_of_formats_has_each_format_and_no_other(section: str, formats: set[str]) -> None:
     tables = sections()[section].split("| format |")[1:]

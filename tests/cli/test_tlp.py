@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from importlib.util import find_spec
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from briefing.exchange.flat_rows import FLAT_KINDS
 from briefing.exchange.flat_rows import SUFFIXES as FLAT_SUFFIXES
+from briefing.reports.dossier_file import SUFFIXES as DOSSIER_SUFFIXES
 from briefing.reports.export import REPORTS, SUFFIXES
 from briefing.reports.foreign import TEXT_FORMATS
 
@@ -44,20 +46,29 @@ EXPORTS = [
     *((form, ".txt") for form in TEXT_FORMATS),
     *((form, suffix) for form in FLAT_KINDS for suffix in FLAT_SUFFIXES),
     *((form, suffix) for form in REPORTS for suffix in SUFFIXES),
+    *(("dossier", suffix) for suffix in DOSSIER_SUFFIXES),
 ]
 
 
 def export(run: Run, library: Path, form: str, suffix: str, *options: str) -> tuple[str, str]:
     """Return the text of an export and what was said on stderr."""
     issue = ["--issue", "borders"] if form in ("timeline", "map") else []
+    subject = ["anna"] if form == "dossier" else []
     path = library.parent / f"out{suffix}"
-    result = run("export", form, "-L", library, "-o", path, *issue, *options)
+    result = run("export", form, *subject, "-L", library, "-o", path, *issue, *options)
     assert result.status == 0, result.err
     data = path.read_bytes()
     if suffix == ".parquet":
         from pyarrow import parquet
 
         return str(parquet.read_table(io.BytesIO(data)).to_pylist()), result.err
+    if suffix == ".docx":
+        with ZipFile(io.BytesIO(data)) as parts:
+            return "".join(parts.read(name).decode() for name in parts.namelist() if ".xml" in name), result.err
+    if suffix == ".pdf":
+        import pypdf
+
+        return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages), result.err
     return "" if suffix == ".png" else data.decode(), result.err
 
 
@@ -65,7 +76,7 @@ def export(run: Run, library: Path, form: str, suffix: str, *options: str) -> tu
 def test_red_brief_is_left_out_at_a_lower_level_and_labelled_elsewhere(
     run: Run, library: Path, form: str, suffix: str
 ) -> None:
-    needed = {".png": "resvg_py", ".parquet": "pyarrow"}.get(suffix)
+    needed = {".png": "resvg_py", ".parquet": "pyarrow", ".docx": "docx", ".pdf": "weasyprint"}.get(suffix)
     if needed and find_spec(needed) is None:
         pytest.skip(f"{needed} is not installed")
     for name in ("moscow", "berlin"):

@@ -17,6 +17,9 @@ reports, as the suffix of FILE says (.svg .png .md .html .csv; Markdown to a pip
   map            an issue on the world's tiles (--issue)
   doubleplay     opposed words side by side, with their translations
 
+a dossier, as the suffix of FILE says (.html .md .docx .pdf; Markdown to a pipe):
+  dossier SUBJECT    everything on an actor, an issue, or several actors: `tokayev`, `sanctions`, `tokayev,putin`
+
 Every export carries the highest TLP label of what it holds. Records that have no counterpart in the format, and briefs
 above --tlp, are left out and counted on stderr.
 """
@@ -34,6 +37,7 @@ from briefing.cli.opening import open_library
 from briefing.cli.output import Output
 from briefing.cli.parser import add_library
 from briefing.exchange.flat_rows import BOM, FLAT_KINDS, FlatKind
+from briefing.reports.dossier import SECTIONS
 from briefing.reports.export import REPORTS, Report, render_report
 from briefing.reports.foreign import TEXT_FORMATS, write_flat, write_foreign
 from briefing.runtime.paths import expand_user
@@ -43,17 +47,32 @@ if TYPE_CHECKING:
     from briefing.api import Library
 
 FORMATS = (*TEXT_FORMATS, *FLAT_KINDS)
+DOSSIER = "dossier"
 STDOUT = (None, "-")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("form", choices=(*FORMATS, *REPORTS), metavar="FORMAT", help=" | ".join((*FORMATS, *REPORTS)))
+    forms = (*FORMATS, *REPORTS, DOSSIER)
+    parser.add_argument("form", choices=forms, metavar="FORMAT", help=" | ".join(forms))
+    parser.add_argument("subject", nargs="?", metavar="SUBJECT", help="of a dossier: an actor, an issue, or A,B")
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (else stdout)")
     parser.add_argument("--actor", action="append", metavar="ACTOR", help="only this actor; may be repeated")
     parser.add_argument("--issue", action="append", metavar="ISSUE", help="only this issue; may be repeated")
     parser.add_argument("--tlp", metavar="LEVEL", help="leave out briefs above CLEAR, GREEN, AMBER or AMBER+STRICT")
     parser.add_argument("--excel", action="store_true", help="begin CSV with a mark by which Excel reads it as UTF-8")
+    parser.add_argument(
+        "--section",
+        action="append",
+        choices=SECTIONS,
+        metavar="NAME",
+        help=f"of a dossier: only this section; may be repeated ({', '.join(SECTIONS)})",
+    )
+    parser.add_argument(
+        "--template",
+        metavar="FILE",
+        help="of a dossier: text with {{tlp}} and sections, or a .docx for its styles",
+    )
     add_library(parser)
 
 
@@ -108,7 +127,9 @@ def _content(library: Library, args: Namespace, left_out: Counter[str]) -> tuple
     named = None if args.output in STDOUT else suffix_of(args.output)
     actors = [library.actor_id(name) for name in args.actor] if args.actor else None
     issues = [library.issue_id(name) for name in args.issue] if args.issue else None
-    suffix = named or (".md" if args.form in REPORTS else ".csv")
+    suffix = named or (".md" if args.form in (*REPORTS, DOSSIER) else ".csv")
+    if args.form != DOSSIER and (args.subject or args.section or args.template):
+        raise ReportError("A subject, --section and --template are for dossiers.")
     if args.excel and (suffix != ".csv" or args.form in TEXT_FORMATS):
         raise ReportError("--excel is for CSV: name a file that ends in .csv.")
     if args.form in REPORTS:
@@ -117,9 +138,40 @@ def _content(library: Library, args: Namespace, left_out: Counter[str]) -> tuple
     if args.form in FLAT_KINDS:
         kind = cast(FlatKind, args.form)
         return write_flat(library, kind, suffix, actors=actors, issues=issues, bom=args.excel), library.tlp()
+    if args.form == DOSSIER:
+        return _dossier(library, args, suffix, issues)
     if actors or issues:
         raise ReportError(f"{args.form} is written whole: --actor and --issue are for flat data and reports.")
     return write_foreign(library, args.form, left_out), library.tlp()
+
+
+def _dossier(library: Library, args: Namespace, suffix: str, issues: list[str] | None) -> tuple[bytes, str]:
+    from briefing.api import UnknownNameError
+    from briefing.reports.dossier import dossier
+    from briefing.reports.dossier_file import encode
+    from briefing.reports.write import ReportError
+
+    if not args.subject:
+        raise ReportError("Name the dossier's subject: an actor, an issue, or several actors with commas between.")
+    actors: list[str] = []
+    about = list(issues or ())
+    for name in filter(
+        None,
+        map(
+            str.strip,
+            [args.subject, *(args.actor or ())]
+            if library.actor_ids(args.subject)
+            else [*args.subject.split(","), *(args.actor or ())],
+        ),
+    ):
+        try:
+            actors.append(library.actor_id(name))
+        except UnknownNameError:
+            if library.issue(name) is None:
+                raise
+            about.append(library.issue_id(name))
+    made = dossier(library, actors, about, args.section or SECTIONS)
+    return encode(made, suffix, expand_user(args.template) if args.template else None), made.tlp
 
 
 def _save(path: Path, data: bytes) -> None:

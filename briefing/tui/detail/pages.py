@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
@@ -54,12 +54,13 @@ def build(target: Target, library: Library, engine: Engine | None) -> PageConten
         case ActorTarget():
             from briefing.tui.actors.page import actor_page
 
-            return PageContent(labels.short_name(library, target.actor), actor_page(library, target.actor, engine))
+            items = actor_page(library, target.actor, engine)
+            return PageContent(labels.short_name(library, target.actor), items, _dossier(library, [target.actor], []))
         case IssueTarget(issue):
             from briefing.tui.issues.page import issue_page
 
-            report = f"map-{issue}", partial(write_report, library, "map", issues=[issue])
-            return PageContent(labels.issue_label(library, issue), issue_page(library, issue), report)
+            items = issue_page(library, issue)
+            return PageContent(labels.issue_label(library, issue), items, _dossier(library, [], [issue]))
         case SourceTarget(source):
             from briefing.tui.sources.page import source_page
 
@@ -81,7 +82,8 @@ def build(target: Target, library: Library, engine: Engine | None) -> PageConten
         case SideBySideTarget():
             from briefing.tui.compare.side_by_side import side_by_side_page
 
-            return PageContent("Side by side", side_by_side_page(library, target.actors))
+            items = side_by_side_page(library, target.actors)
+            return PageContent("Side by side", items, _dossier(library, target.actors, []))
         case DoublePlaysTarget():
             from briefing.compare.rules import Rules
             from briefing.tui.compare.double_plays import double_plays_page
@@ -104,3 +106,15 @@ def build(target: Target, library: Library, engine: Engine | None) -> PageConten
             raise ValueError("the map and what is watched are screens of their own")
         case _:
             assert_never(target)
+
+
+def _dossier(library: Library, actors: Sequence[str], issues: Sequence[str]) -> Report:
+    """Return the dossier of actors or of an issue as the report of a page."""
+
+    def render(suffix: str) -> bytes:
+        from briefing.reports.dossier import dossier
+        from briefing.reports.dossier_file import encode
+
+        return encode(dossier(library, actors, issues), suffix)
+
+    return "-".join(["dossier", *actors, *issues]), render
