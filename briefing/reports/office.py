@@ -38,7 +38,9 @@ class MissingWriterError(Exception):
 def pdf(page: str) -> bytes:
     """Return a page of HTML as PDF on A4, with nothing fetched and no file read. Raises MissingWriterError."""
     try:
-        weasyprint = import_module("weasyprint")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # about system libraries that later versions will need
+            weasyprint = import_module("weasyprint")
     except ImportError:
         raise MissingWriterError(
             f"PDF needs the package weasyprint: {install_command('pdf')}; or print the .html from a browser"
@@ -51,9 +53,7 @@ def pdf(page: str) -> bytes:
     def refuse(url: str, *_: object, **__: object) -> Any:
         raise ValueError(f"a report fetches nothing: {url}")
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # about system libraries that later versions will need
-        data: bytes = weasyprint.HTML(string=page, url_fetcher=refuse).write_pdf()
+    data: bytes = weasyprint.HTML(string=page, url_fetcher=refuse).write_pdf()
     return data
 
 
