@@ -15,14 +15,13 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from queue import Empty, Full, Queue
-from typing import IO
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
 
 from briefing.library.reading import FileReading, ReadOptions, read_each, read_one, unread
 from briefing.library.store import RecordStore
-from briefing.runtime.subprocesses import command
+from briefing.runtime.subprocesses import claim_output, end, receive, send, start
 
 MIN_PARALLEL_BYTES = 1_500_000
 """Minimum size of the work for which starting workers pays off."""
@@ -143,14 +142,16 @@ class _WorkerPool:
             worker = worker or self._start()
             read = self._ask(worker, chunk)
             if read is None and not self._stop.is_set():
-                _end_worker(worker)
+                if worker is not None:
+                    end(worker)
                 worker = None
                 read = [pair for path in chunk for pair in self._read_alone(path)]
             while read is not None and not self._stop.is_set():
                 with contextlib.suppress(Full):
                     self._done.put(read, timeout=0.1)
                     break
-        _end_worker(worker)
+        if worker is not None:
+            end(worker)
 
     def _read_alone(self, path: str) -> Batch:
         """Read one file of a chunk that ended its worker."""
@@ -158,7 +159,8 @@ class _WorkerPool:
         try:
             read = self._ask(worker, [path])
         finally:
-            _end_worker(worker)
+            if worker is not None:
+                end(worker)
         return read or [(path, unread(path, "reading it ended the process that read it"))]
 
     def _start(self) -> subprocess.Popen[bytes] | None:
@@ -167,16 +169,10 @@ class _WorkerPool:
             with self._lock:
                 if self._stop.is_set():
                     return None
-                worker = subprocess.Popen(
-                    command(__name__),
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-                )
+                worker = start(__name__)
                 self._workers.append(worker)
             assert worker.stdin is not None
-            _send(worker.stdin, _encode(self._job))
+            send(worker.stdin, _encode(self._job))
         except OSError:
             return None
         return worker
@@ -190,50 +186,24 @@ class _WorkerPool:
         assert worker.stdin is not None
         assert worker.stdout is not None
         try:
-            _send(worker.stdin, _encode([os.fsencode(path) for path in paths]))
-            answer = _receive(worker.stdout)
+            send(worker.stdin, _encode([os.fsencode(path) for path in paths]))
+            answer = receive(worker.stdout)
         except OSError:
             return None
         return list(zip(paths, _readings(answer), strict=True)) if answer is not None else None
 
 
-def _end_worker(worker: subprocess.Popen[bytes] | None) -> None:
-    if worker is not None:
-        worker.kill()
-        worker.wait()
-        for pipe in (worker.stdin, worker.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-
-
 def serve() -> None:
     """Worker entry point: read the files requested on standard input until it closes."""
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    out = claim_output()
     if hasattr(os, "nice"):
         os.nice(5)  # the process that shows the first briefs meanwhile has priority
     requests = sys.stdin.buffer
     with contextlib.suppress(OSError, KeyboardInterrupt):
-        first = _receive(requests)
+        first = receive(requests)
         if first is None:
             return
         job = _job(first)
         root, known = Path(os.fsdecode(job.root)), frozenset(job.known)
-        while (paths := _receive(requests)) is not None:
-            _send(out, _encode([read_one(root, os.fsdecode(path), job.options, known) for path in _paths(paths)]))
-
-
-def _send(pipe: IO[bytes], data: bytes) -> None:
-    pipe.write(len(data).to_bytes(4, "big"))
-    pipe.write(data)
-    pipe.flush()
-
-
-def _receive(pipe: IO[bytes]) -> bytes | None:
-    """Return the next message; None at the end."""
-    size = pipe.read(4)
-    if len(size) < 4:
-        return None
-    data = pipe.read(int.from_bytes(size, "big"))
-    return data if len(data) == int.from_bytes(size, "big") else None
+        while (paths := receive(requests)) is not None:
+            send(out, _encode([read_one(root, os.fsdecode(path), job.options, known) for path in _paths(paths)]))

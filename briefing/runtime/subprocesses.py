@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 _ENTRY = (
     "import sys; sys.path[:0] = {path!r}; "
@@ -13,6 +16,7 @@ _ENTRY = (
     "from {module} import serve; serve()"
 )
 
+_LENGTH_BYTES = 4
 _PR_SET_PDEATHSIG = 1
 """The request of prctl(2) for a signal at the parent's end."""
 
@@ -25,6 +29,53 @@ def command(module: str) -> list[str]:
     """
     path = [str(Path(__file__).parent.parent.parent), *(each for each in sys.path if each and not _is_here(each))]
     return [sys.executable, "-P", "-c", _ENTRY.format(path=path, module=module)]
+
+
+def start(module: str) -> subprocess.Popen[bytes]:
+    """Return a new process that calls `serve` of one of our modules, with pipes to its standard input and output.
+
+    Raise `OSError` if the system cannot start it.
+    """
+    return subprocess.Popen(
+        command(module),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and close the pipes to it."""
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+
+def claim_output() -> IO[bytes]:
+    """Return the standard output of this process for messages alone: what else is written to it is discarded."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return out
+
+
+def send(pipe: IO[bytes], message: bytes) -> None:
+    """Write a message to a pipe, after its length. Raise `OSError` if the other process has ended."""
+    pipe.write(len(message).to_bytes(_LENGTH_BYTES, "big"))
+    pipe.write(message)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> bytes | None:
+    """Return the next whole message of a pipe; None at its end."""
+    length = pipe.read(_LENGTH_BYTES)
+    if len(length) < _LENGTH_BYTES:
+        return None
+    message = pipe.read(int.from_bytes(length, "big"))
+    return message if len(message) == int.from_bytes(length, "big") else None
 
 
 def end_with_parent(number: int | None = None) -> None:

@@ -14,12 +14,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from queue import SimpleQueue
 from threading import Thread
-from typing import IO, TypeVar
+from typing import TypeVar
 
 from msgspec import DecodeError
 from msgspec.msgpack import Decoder, Encoder
 
-from briefing.runtime.subprocesses import command
+from briefing.runtime.subprocesses import claim_output, end, receive, send, start
 from briefing.text.fold import fold, spaced
 
 Folded = list[tuple[str, str]]
@@ -57,13 +57,7 @@ class _Helper:
 
     def __init__(self) -> None:
         try:
-            self._process: subprocess.Popen[bytes] | None = subprocess.Popen(
-                command(__name__),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            self._process: subprocess.Popen[bytes] | None = start(__name__)
         except OSError:
             self._process = None
 
@@ -77,14 +71,14 @@ class _Helper:
         """Send texts; `answer` must be called for each call, in the same order."""
         if self._process is not None and self._process.stdin is not None:
             try:
-                _send(self._process.stdin, _encode(texts))
+                send(self._process.stdin, _encode(texts))
             except OSError:
                 self._end()
 
     def answer(self, texts: list[str]) -> Folded:
         """Return the folded texts of the oldest open request, folded here if the child has failed."""
         if self._process is not None and self._process.stdout is not None:
-            message = _receive(self._process.stdout)
+            message = receive(self._process.stdout)
             with contextlib.suppress(DecodeError):
                 folded = _folded(message or b"")
                 if len(folded) == len(texts):
@@ -95,12 +89,7 @@ class _Helper:
     def _end(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    with contextlib.suppress(OSError):
-                        pipe.close()
+            end(process)
 
 
 def serve() -> None:
@@ -108,33 +97,19 @@ def serve() -> None:
 
     A thread reads requests, so that neither process waits for the other to read first.
     """
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    out = claim_output()
     requests: SimpleQueue[bytes | None] = SimpleQueue()
 
     def listen() -> None:
-        while (message := _receive(sys.stdin.buffer)) is not None:
+        while (message := receive(sys.stdin.buffer)) is not None:
             requests.put(message)
         requests.put(None)
 
     Thread(target=listen, daemon=True).start()
     with contextlib.suppress(OSError, KeyboardInterrupt):
         while (message := requests.get()) is not None:
-            _send(out, _encode(_fold_all(_texts(message))))
+            send(out, _encode(_fold_all(_texts(message))))
 
 
 def _fold_all(texts: list[str]) -> Folded:
     return [(folded, spaced(folded)) for folded in map(fold, texts)]
-
-
-def _send(pipe: IO[bytes], data: bytes) -> None:
-    pipe.write(len(data).to_bytes(4, "big"))
-    pipe.write(data)
-    pipe.flush()
-
-
-def _receive(pipe: IO[bytes]) -> bytes | None:
-    """Return a whole message; None at the end of the stream."""
-    size = int.from_bytes(pipe.read(4), "big")
-    data = pipe.read(size) if size else b""
-    return data if size and len(data) == size else None
