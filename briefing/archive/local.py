@@ -23,6 +23,7 @@ from briefing.archive.documents import Document, decoded, document
 from briefing.archive.interface import MAX_HITS, Added, ArchiveHit, ArchiveResults, Info, NewHits, Report
 from briefing.archive.quotation import ArchiveError, Quotation, Row
 from briefing.model import Actor
+from briefing.search.candidates import Found, Ranking, location
 from briefing.search.date_order import Rest
 from briefing.search.documents import RANK_BITS
 from briefing.search.groups import Groups
@@ -31,7 +32,7 @@ from briefing.search.index import content_version, is_damage
 from briefing.search.listing import marks_of
 from briefing.search.names import Names
 from briefing.search.query import Query, parse
-from briefing.search.rank import Found, Ranker, Ranking, location
+from briefing.search.rank import Ranker
 from briefing.search.reader import Clause, IndexReader, Must, MustNot, all_of, any_of
 from briefing.search.text_store import Texts
 from briefing.search.vocabulary import Vocabulary

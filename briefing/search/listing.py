@@ -9,6 +9,7 @@ from functools import cached_property
 import tantivy
 from rapidfuzz import fuzz
 
+from briefing.search.candidates import Found, Ranking, location
 from briefing.search.catalogue import Catalogue
 from briefing.search.date_order import DateOrder, Order, Rest
 from briefing.search.documents import BRIEF
@@ -16,7 +17,6 @@ from briefing.search.facets import Facets
 from briefing.search.groups import Group, Groups
 from briefing.search.highlight import Marks, highlight
 from briefing.search.query import Query, QueryError
-from briefing.search.rank import Found, Ranking, location
 from briefing.search.reader import Clause, IndexReader, Must
 from briefing.search.results import BriefHit, Briefs, Hit, Part
 from briefing.search.scoring import MAX_COMPARED_CHARS
