@@ -29,8 +29,7 @@ from briefing.model import Actor
 from briefing.search.index import content_version
 from briefing.search.names import Names
 from briefing.search.query import Query, QueryError, parse
-from briefing.search.rank import PAGE
-from briefing.search.scoring import ALL_WORDS, NEARLY, SOME, Band
+from briefing.search.scoring import ALL_WORDS, NEARLY, PAGE, SOME, Band
 from briefing.text.matching import Matcher
 from briefing.text.sanitise import safe
 

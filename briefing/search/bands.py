@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import tantivy
 
-from briefing.search.candidates import PAGE, Candidates, Found, location
+from briefing.search.candidates import Candidates, Found, location
 from briefing.search.date_order import Rest
 from briefing.search.reader import Clause, MustNot, all_of, any_of
-from briefing.search.scoring import SOME
+from briefing.search.scoring import PAGE, SOME
 from briefing.search.speakers import SpeakerBand, Speakers
 
 

@@ -11,9 +11,7 @@ from briefing.search.date_order import Rest
 from briefing.search.documents import QUOTE
 from briefing.search.groups import Group, Groups
 from briefing.search.reader import Clause, IndexReader, all_of
-
-PAGE = 20
-"""Number of hits from which no less likely band is searched."""
+from briefing.search.scoring import PAGE
 
 BROAD = 20_000
 """Number of possible matches from which the newest are looked for in the latest months first."""

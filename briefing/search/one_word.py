@@ -5,11 +5,11 @@ from __future__ import annotations
 import tantivy
 
 from briefing.search.bands import Bands
-from briefing.search.candidates import NOTHING, PAGE, Candidates, Found, Ranking
+from briefing.search.candidates import NOTHING, Candidates, Found, Ranking
 from briefing.search.date_order import Rest
 from briefing.search.groups import Group
 from briefing.search.reader import Clause, all_of, any_of
-from briefing.search.scoring import NEARLY
+from briefing.search.scoring import NEARLY, PAGE
 from briefing.search.speakers import SpeakerBand, Speakers
 
 MIN_ALIKE, MIN_ALIKE_BESIDE = 0.6, 0.75

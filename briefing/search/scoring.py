@@ -9,6 +9,9 @@ from rapidfuzz import fuzz, process
 
 from briefing.text.fold import is_word, words
 
+PAGE = 20
+"""Number of hits from which no less likely band is searched."""
+
 MAX_COMPARED_CHARS = 128
 """Maximum query length for fuzzy ranking, in characters."""
 

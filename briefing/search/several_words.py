@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 import tantivy
 
 from briefing.search.bands import Bands
-from briefing.search.candidates import NOTHING, PAGE, Address, Candidates, Found, Location, Ranking
+from briefing.search.candidates import NOTHING, Address, Candidates, Found, Location, Ranking
 from briefing.search.date_order import Rest
 from briefing.search.groups import Group
 from briefing.search.query import Query
 from briefing.search.reader import Clause, Must, MustNot, Should, all_of, any_of
-from briefing.search.scoring import ALL_WORDS, NEARLY, SOME, Band, Typed, scores
+from briefing.search.scoring import ALL_WORDS, NEARLY, PAGE, SOME, Band, Typed, scores
 from briefing.search.speakers import Speakers
 
 MAX_COMPARED = 60
