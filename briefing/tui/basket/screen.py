@@ -20,13 +20,11 @@ from briefing.tui.selection import Subject
 from briefing.tui.styled_text import StyledLine, wrap
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.note import Note
-from briefing.tui.widgets.page import GAP, Item, Page, text
+from briefing.tui.widgets.page import GAP, MAX_PROSE_CELLS, Item, Page, text
 
 if TYPE_CHECKING:
     from briefing.api import Library
 
-MAX_TEXT_CELLS = 100
-"""Maximum width of a marked text, in cells."""
 EMPTY = "Nothing is marked. Press m on a quote, a brief, an actor, an issue or a cell of Compare to collect it here."
 
 
@@ -166,4 +164,4 @@ def _item(library: Library, number: int, mark: Mark) -> Item:
     if mark.comment:
         line.append((f"\n✎ {mark.comment}", "accent"))
     target = None if mark.gone else target_of(library, subject.ref)
-    return Item(lambda width: wrap(line, min(width, MAX_TEXT_CELLS), hang), subject, target)
+    return Item(lambda width: wrap(line, min(width, MAX_PROSE_CELLS), hang), subject, target)

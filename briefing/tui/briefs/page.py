@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from briefing.text.labels import counted, renderings
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.selection import CellTarget, IssueTarget, ProblemRef, QuoteTarget, Subject
-from briefing.tui.styled_text import StyledLine, cells, clip, pad, wrap
-from briefing.tui.widgets.page import GAP, Item, heading, text
+from briefing.tui.briefs.stance_table import stance_items
+from briefing.tui.selection import CellTarget, ProblemRef, QuoteTarget, Subject
+from briefing.tui.styled_text import StyledLine, clip, wrap
+from briefing.tui.widgets.page import GAP, MAX_PROSE_CELLS, Item, heading, text
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -39,7 +40,7 @@ def brief_page(library: Library, brief_id: str) -> list[Item]:
         *_head(brief, entry),
         *_problems(problems),
         *_summary(brief),
-        *_stances(library, positions),
+        *stance_items(library, positions),
         *_quotes(library, quotes),
         *_positions(library, positions),
         *_assessments(brief, quotes),
@@ -126,37 +127,6 @@ def _summary(brief: Brief) -> Iterator[Item]:
     yield text(("\n\n".join(safe(paragraph) for paragraph in paragraphs), "text"))
 
 
-def _stances(library: Library, positions: Sequence[ResolvedPosition]) -> Iterator[Item]:
-    """Yield a row for each issue with its stances in this brief, each actor and stance once."""
-    if not positions:
-        return
-    rows: dict[str, dict[tuple[str, str], ResolvedPosition]] = {}
-    for position in positions:
-        rows.setdefault(position.issue, {}).setdefault((position.actor, position.stance), position)
-    yield heading("Stances")
-    by_issue = {issue: labels.issue_label(library, issue) for issue in rows}
-    column = min(max(cells(label) for label in by_issue.values()), 32)
-    for issue, row in rows.items():
-        yield _stance_row(library, issue, by_issue[issue], column, list(row.values()))
-
-
-def _stance_row(library: Library, issue: str, label: str, column: int, positions: Sequence[ResolvedPosition]) -> Item:
-    chips: StyledLine = []
-    for position in positions:
-        mark = "" if position.attribution in ("direct", "indirect", "document") else f" ({position.attribution})"
-        name = labels.short_name(library, position.actor).replace(" ", "\u00a0")
-        glyph, style = labels.chip(position.stance)
-        chips += [(name + "\u00a0", "text"), (glyph.replace(" ", "\u00a0"), style)]
-        chips.append((mark.replace(" ", "\u00a0") + "   ", "faint"))
-
-    def draw(width: int) -> list[StyledLine]:
-        if width < column + 24:
-            return wrap([(label + "\n", "dim"), *chips], width, 2)
-        return wrap([(pad(label, column) + "  ", "dim"), *chips], width, column + 2)
-
-    return Item(draw, target=IssueTarget(issue))
-
-
 def _quotes(library: Library, quotes: list[ResolvedQuote] | tuple[ResolvedQuote, ...]) -> Iterator[Item]:
     if not quotes:
         return
@@ -179,6 +149,7 @@ def quote_item(library: Library, quote: ResolvedQuote, speaker: bool = True) -> 
     body: StyledLine = [(f"“{safe(quote.quote.text)}”", "quote")]
 
     def draw(width: int) -> list[StyledLine]:
+        width = min(width, MAX_PROSE_CELLS)
         lines = wrap(body, width)
         for kind, words in renderings(quote.quote):
             lines += wrap([(f"{kind}: ", "dim"), (f"“{safe(words)}”", "quote")], width, 2)

@@ -15,6 +15,9 @@ from briefing.tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from briefing.tui.app_interface import AppInterface
 
+MAX_PROSE_CELLS = 100
+"""Maximum width of a paragraph, in cells: longer lines are hard to read."""
+
 Draw = Callable[[int], list[StyledLine]]
 
 
@@ -30,7 +33,7 @@ class Item:
 def text(*parts: tuple[str, str], hang: int = 0, subject: Subject | None = None, to: Target | None = None) -> Item:
     """Return a wrapped paragraph; lines after the first are indented by `hang` cells."""
     line = list(parts)
-    return Item(lambda width: wrap(line, width, hang), subject, to)
+    return Item(lambda width: wrap(line, min(width, MAX_PROSE_CELLS), hang), subject, to)
 
 
 def heading(title: str, note: str = "") -> Item:
