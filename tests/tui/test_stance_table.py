@@ -55,13 +55,19 @@ def test_stance_table_has_a_row_for_each_actor_and_dates_where_one_has_several_s
 
 
 def test_stance_table_without_room_lists_each_stance_with_its_issue(tmp_path: Path) -> None:
-    assert drawn(table(tmp_path, "ferry"), 36)[2:] == [
-        "Anna   ▴ for           The ferry to",
-        "                       the islands ·",
-        "                       5 Jan 2024",
-        "       ▾ against       The ferry to",
-        "                       the islands ·",
-        "                       Mar 2024",
+    assert drawn(table(tmp_path, "ferry"), 31)[2:] == [
+        "Anna   ▴ for           The",
+        "                       ferry to",
+        "                       the",
+        "                       islands",
+        "                       · 5 Jan",
+        "                       2024",
+        "       ▾ against       The",
+        "                       ferry to",
+        "                       the",
+        "                       islands",
+        "                       · Mar",
+        "                       2024",
         "       ▴ for           Tax",
         "Boris  ▾ against       Tax",
     ]
