@@ -39,25 +39,27 @@ class NotCounted:
         return sorted(self._by_cell.get((actor, issue), ()), key=labels.day_of, reverse=True)
 
 
-def words(library: Library, cell: Cell | None, left_out: Sequence[ResolvedPosition]) -> list[Item]:
+def words(
+    library: Library, cell: Cell | None, left_out: Sequence[ResolvedPosition], *, name: bool = False
+) -> list[Item]:
     """Return a cell's positions, those with the most weight first, then newest; below them what does not count.
 
-    A position that shares the weight of its article is marked `1/2 article`.
+    A position that shares the weight of its article is marked `1/2 article`. `name`: each names its actor.
     """
     weighted, dedupe = (cell.weighted, cell.dedupe) if cell is not None else ((), "article")
     items: list[Item] = []
     for position, weight in weighted:
         if weight:
             mark = "" if weight == 1 else f"1/{round(1 / weight)} {dedupe}"
-            items += [position_item(library, position, name=False, mark=mark), GAP]
+            items += [position_item(library, position, name=name, mark=mark), GAP]
     unclear = [position for position, weight in weighted if not weight]
     if not unclear and not left_out:
         return items
     items += [_title(len(unclear) + len(left_out)), GAP]
     for position in unclear:
-        items += [position_item(library, position, name=False), GAP]
+        items += [position_item(library, position, name=name), GAP]
     for position in left_out:
-        items += [position_item(library, position, name=False), GAP]
+        items += [position_item(library, position, name=name), GAP]
     return items
 
 

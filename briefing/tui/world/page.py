@@ -1,13 +1,14 @@
-"""The tile map on an issue's page: a tile for each country, coloured by its stance."""
+"""The tile map on an issue's page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.stance import GLYPHS
 from briefing.tui.selection import WorldTarget
 from briefing.tui.styled_text import StyledLine, wrap
 from briefing.tui.widgets.page import Item, heading, text
+from briefing.tui.world.legend import legend
+from briefing.tui.world.tiles import WEST, tile_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,32 +34,21 @@ def world_items(library: Library, issue: str) -> list[Item]:
 
 
 def world(by_code: Mapping[str, Cell], width: int) -> list[StyledLine]:
-    """Return the map as lines: glyph and letters if a tile has three cells, else letters alone.
-
-    In the narrow map silent countries are dots, and a legend below gives the stances.
-    """
+    """Return the map as lines: glyph and code, or in a narrow map glyph and letter, and dots for silent countries."""
     from briefing.compare.tilemap import COLUMNS, COUNTRIES, ROWS
 
-    west = min(column for _, column in COUNTRIES)
-    wide = width >= (COLUMNS - west) * 3
+    across = 3 if width >= (COLUMNS - WEST) * 3 else 2
     lines: list[StyledLine] = []
     for row in range(ROWS):
         line: StyledLine = []
-        for column in range(west, COLUMNS):
+        for column in range(WEST, COLUMNS):
             code = COUNTRIES.get((row, column))
             cell = by_code.get(code) if code is not None else None
             if code is None:
-                line.append(("   " if wide else "  ", "text"))
-            elif cell is None:
-                line.append((f" {code}" if wide else "· ", "faint"))
+                line.append((" " * across, "text"))
+            elif cell is None and across == 2:
+                line.append(("· ", "faint"))
             else:
-                glyph, style = ("⇅", "ambivalent") if cell.opposed else (GLYPHS[cell.stance], cell.stance)
-                line.append((f"{glyph}{code}" if wide else code, style))
+                line.append((tile_text(code, cell, across), "faint" if cell is None else cell.drawn_as))
         lines.append(line)
-    if wide:
-        return lines
-    legend: StyledLine = []
-    for code, cell in sorted(by_code.items()):
-        glyph, style = ("⇅", "ambivalent") if cell.opposed else (GLYPHS[cell.stance], cell.stance)
-        legend.append((f"{glyph}\u00a0{code}  ", style))
-    return [*lines, *wrap(legend, width)]
+    return [*lines, *wrap(legend(by_code, codes=across == 2), width)]

@@ -1,9 +1,9 @@
-"""A tile map of the world with a cursor: a tile for each country, coloured by its stance."""
+"""A tile map of the world with a cursor: a tile for each country, with the glyph and colour of its stance."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -19,18 +19,48 @@ if TYPE_CHECKING:
     from briefing.compare import Cell
 
 WEST = min(column for _, column in TILES.values())
-LARGE_CELLS = 6
-"""Minimum width of a large tile, in cells."""
+"""The first column that has a tile."""
+
+
+class TileSize(NamedTuple):
+    """The size of a tile in terminal cells, with the gap at its right and below it."""
+
+    across: int
+    down: int
+
+    @property
+    def map_width(self) -> int:
+        """Width of the map."""
+        return (COLUMNS - WEST) * self.across
+
+    @property
+    def map_height(self) -> int:
+        """Height of the map."""
+        return ROWS * self.down
+
+
+SIZES = (TileSize(7, 3), TileSize(5, 3), TileSize(5, 2), TileSize(4, 1), TileSize(3, 1), TileSize(2, 1))
+"""Sizes of tiles, the largest first. The smallest has room for the glyph and one letter."""
+
+
+def tile_text(code: str, cell: Cell | None, across: int) -> str:
+    """Return a tile's first row: glyph and code; in two cells the glyph and the code's first letter, or a dot."""
+    if cell is None:
+        return "·" if across == 2 else f" {code}" if across < 5 else f"  {code}"
+    glyph = GLYPHS[cell.drawn_as]
+    return f"{glyph}{code[0]}" if across == 2 else f"{glyph}{code}" if across < 5 else f"{glyph} {code}"
 
 
 class Tiles(Painted, can_focus=True):
-    """The map: tiles of two cells, of three or four with a glyph, or of two rows with the number of positions."""
+    """The map; the tiles of countries with a position are filled, the others faint."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1, 0)", "north", id="tile-up", show=False),
         Binding("down,j", "move(1, 0)", "south", id="tile-down", show=False),
         Binding("left,h", "move(0, -1)", "west", id="tile-left", show=False),
         Binding("right,l", "move(0, 1)", "east", id="tile-right", show=False),
+        Binding("n", "jump(1)", "next with a position", id="tile-next"),
+        Binding("N", "jump(-1)", "previous with a position", id="tile-previous", show=False),
         Binding("enter", "choose", "words", id="tile-open"),
     ]
 
@@ -45,90 +75,95 @@ class Tiles(Painted, can_focus=True):
         self.cells: Mapping[str, Cell] = {}
         self.bloc: frozenset[str] = frozenset()
         self.code = "KZ"
+        self.tile = SIZES[-1]
+        self.top = 0
+        """First row of the map on the screen, where it is too low for all."""
 
     def show(self, cells: Mapping[str, Cell], bloc: frozenset[str] = frozenset()) -> None:
         """Show the stances, and a bloc's countries underlined."""
         self.cells, self.bloc = cells, bloc
         if self.code not in cells and cells:
-            self.code = min(cells)
+            self.code = self._with_position()[0]
         self.repaint()
 
-    def size_of(self, width: int, height: int) -> tuple[int, int]:
-        """Return the size of a tile in cells and rows, with the gaps at its right and below it."""
-        across = width // (COLUMNS - WEST)
-        if across >= LARGE_CELLS and height >= 2 * ROWS:
-            return min(across, 8), 2
-        return max(2, min(4, across)), 1
+    def _with_position(self) -> list[str]:
+        """Return the countries with a position, from north to south, from west to east."""
+        return sorted(self.cells, key=lambda code: TILES[code])
 
     def paint(self, width: int, height: int) -> list[Strip]:
-        """Return rows of tiles, the cursor on its own ground."""
-        across, down = self.size_of(width, height)
+        """Return rows of tiles."""
+        across, down = self.tile
         blank = self.palette.style("text")
+        row = TILES[self.code][0]
+        self.top = min(max(self.top, (row + 1) * down - height), row * down)
+        self.top = max(min(self.top, ROWS * down - height), 0)
         rows: list[Strip] = []
-        for y in range(height):
-            row, below = divmod(y, down)
-            line: list[Segment] = []
+        for y in range(self.top, self.top + height):
+            row, line = divmod(y, down)
+            segments: list[Segment] = []
             for column in range(WEST, COLUMNS):
                 code = COUNTRIES.get((row, column)) if row < ROWS else None
                 if code is None:
-                    line.append(Segment(" " * across, blank))
-                    continue
-                tile = self._tile(code, across, bool(below))
-                line += [tile, Segment(" " * (across - len(tile.text)), blank)]
-            rows.append(Strip(line).adjust_cell_length(width, blank))
+                    segments.append(Segment(" " * across, blank))
+                else:
+                    segments += self._tile(code, line)
+            rows.append(Strip(segments).adjust_cell_length(width, blank))
         return rows
 
-    def _tile(self, code: str, across: int, below: bool) -> Segment:
-        """Return one row of a country's tile, on the stance's colour unless the cursor is on it."""
+    def _tile(self, code: str, line: int) -> list[Segment]:
+        """Return one line of a country's tile: filled with its stance's colour, or as the selected one."""
+        across, down = self.tile
         cell = self.cells.get(code)
-        here = code == self.code
-        glyph, name = " ", "faint"
-        if cell is not None:
-            glyph = "⇅" if cell.opposed else GLYPHS[cell.stance]
-            name = "ambivalent" if cell.opposed else cell.stance
-        style = self.palette.style(name, ("cursor" if self.has_focus else "rest") if here else "plain")
-        if below:
-            return Segment("▀" * (across - 1) if cell is not None and not here else "", style)
-        if code in self.bloc:
-            style += self.palette.underline
-        if across == 2:
-            return Segment(code if cell is not None or here else "··", style)
-        if cell is not None and not here:
+        blank = self.palette.style("text")
+        if line and line == down - 1 and down > 2:
+            return [Segment(" " * across, blank)]
+        gap = 1 if across > 2 else 0
+        room = across - gap
+        if line == 0:
+            text = code if across == 2 and code == self.code else tile_text(code, cell, across)[:room]
+        else:
+            text = f"{len(cell.positions):>{room - 1}}" if cell is not None else ""
+        name = "selected" if code == self.code else cell.drawn_as if cell is not None else "faint"
+        style = self.palette.style(name)
+        if cell is not None and code != self.code:
             style += self.palette.reverse
-        if across < LARGE_CELLS:
-            return Segment(f"{glyph}{code}", style)
-        count = str(len(cell.positions)) if cell is not None else ""
-        return Segment(f"{glyph} {code}{count.rjust(across - 5)}", style)
+        if code in self.bloc and line == 0:
+            style += self.palette.underline
+        return [Segment(text.ljust(room), style), Segment(" " * gap, blank)]
 
     def action_move(self, rows: int, columns: int) -> None:
         """Move the cursor to the next tile in a direction."""
-        self._move_to(step(self.code, rows, columns))
+        self.move_to(step(self.code, rows, columns))
+
+    def action_jump(self, direction: int) -> None:
+        """Move the cursor to the next country with a position, or the previous one; after the last to the first."""
+        codes = self._with_position()
+        if not codes:
+            return
+        here = TILES[self.code]
+        if direction > 0:
+            self.move_to(next((code for code in codes if TILES[code] > here), codes[0]))
+        else:
+            self.move_to(next((code for code in reversed(codes) if TILES[code] < here), codes[-1]))
 
     def action_choose(self) -> None:
         """Open the country under the cursor."""
         self.post_message(self.Chosen())
 
-    def _move_to(self, code: str) -> None:
+    def move_to(self, code: str) -> None:
+        """Put the cursor on a country."""
         if code != self.code:
             self.code = code
             self.repaint()
             self.post_message(self.Moved())
 
-    def on_focus(self) -> None:
-        """Repaint: the cursor's ground shows the focus."""
-        self.repaint()
-
-    def on_blur(self) -> None:
-        """Repaint: the cursor's ground shows the focus."""
-        self.repaint()
-
     def on_click(self, event: events.Click) -> None:
         """Move the cursor, or open the country under it."""
-        across, down = self.size_of(*self.size)
-        code = COUNTRIES.get((event.y // down, WEST + event.x // across))
+        across, down = self.tile
+        code = COUNTRIES.get(((self.top + event.y) // down, WEST + event.x // across))
         if code is None:
             return
         if code == self.code or event.chain > 1:
             self.action_choose()
         else:
-            self._move_to(code)
+            self.move_to(code)
