@@ -14,16 +14,21 @@ from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.dialogs.pick import PickScreen
+from briefing.tui.quotes.archive import ArchiveSearch
+from briefing.tui.quotes.archive_page import quotation_subject
 from briefing.tui.quotes.page import context_items, quote_items
 from briefing.tui.quotes.rows import QuoteRows
+from briefing.tui.quotes.take import take
 from briefing.tui.selection import BriefSearchTarget, RecordRef, Ref, Subject
 from briefing.tui.split_screen import SplitScreen
 from briefing.tui.styled_text import StyledLine
 from briefing.tui.widgets.completing_finder import CompletingFinder
+from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.note import Note
 
 if TYPE_CHECKING:
     from briefing.api import Library
+    from briefing.archive.interface import ArchiveHit
     from briefing.overview.watches import Watch
     from briefing.search.complete import Completion
     from briefing.search.date_order import Order
@@ -68,6 +73,7 @@ class QuotesScreen(SplitScreen):
         Binding("N", "next(-1)", "previous match", id="match-before", show=False),
         Binding("b,ctrl+b", "matching_briefs", "matching briefs", id="matching-briefs", show=False),
         Binding("f,ctrl+f", "narrow", "narrow by actor, issue, year…", id="narrow", show=False),
+        Binding("c", "take", "take into a brief", id="take-quotation", show=False),
         Binding("s,ctrl+t", "sort", "sort", id="sort-quotes"),
         Binding("ctrl+s", "app.watch", "watch", id="watch"),  # the app's, shown here
         Binding("ctrl+r", "watched_searches", "watched", id="watched-searches", tooltip="watched searches"),
@@ -87,6 +93,7 @@ class QuotesScreen(SplitScreen):
         self._below_words: tuple[object, list[Item]] = (None, [])
         """The last quote's page below its words, with the quote that it belongs to."""
         self.note = Note(id="note")
+        self.archives = ArchiveSearch(self, self._archives_answered)
 
     def make_finder(self) -> CompletingFinder:
         """Return the search box."""
@@ -110,7 +117,7 @@ class QuotesScreen(SplitScreen):
         if self._rows is not None and self._rows.tall != tall:
             self._rows.tall = tall
             cursor = self.listing.cursor
-            self.listing.show(self._rows, cursor, cursor * self._rows.height)
+            self.listing.show(self.archives.rows(self._rows), cursor, cursor * self._rows.height)
 
     def catch_up(self) -> None:
         """Show what has changed, also once the index is ready."""
@@ -139,7 +146,7 @@ class QuotesScreen(SplitScreen):
     @property
     def hit(self) -> Hit | None:
         """The hit under the cursor."""
-        hits = self.results.hits if self.results is not None else []
+        hits = self.results.hits if self.results is not None and self.archives.shows_library else []
         return hits[self.listing.cursor] if self.listing.cursor < len(hits) else None
 
     def typed(self) -> None:
@@ -148,9 +155,10 @@ class QuotesScreen(SplitScreen):
 
     def _search(self, keep: str = "") -> None:
         """Search and show the results; `keep` is the `brief#quote` that the cursor stays on."""
-        engine, query = self.dashboard.engine, self.finder.value
+        engine = self.dashboard.engine
         if engine is None:
             return
+        query = self.archives.query(self.finder.value)
         self._provisional = not engine.ready
         if engine.searchable:
             self._show_results(engine.search(query, order=self.order, wait=False), keep)
@@ -168,7 +176,7 @@ class QuotesScreen(SplitScreen):
             self.app.call_from_thread(self._show_later, query, results, keep)
 
     def _show_later(self, query: str, results: Results, keep: str) -> None:
-        if query == self.finder.value:
+        if query == self.archives.query(self.finder.value):
             self._show_results(results, keep)
         else:
             self.catch_up()  # the box was changed meanwhile, and the index is ready
@@ -182,7 +190,8 @@ class QuotesScreen(SplitScreen):
         self.set_class(results.total == 1 and bool(self.finder.value.strip()), "-single")
         self._rows.hits = results.hits
         self.listing.empty = self.NO_MATCH if len(self._rows.library.quotes) else self.EMPTY
-        self.listing.show(self._rows, self._index_of(keep) if keep else 0, None if keep else 0)
+        rows = self.archives.rows(self._rows)
+        self.listing.show(rows, self._index_of(keep) if keep else 0, None if keep else 0)
         self._show_note()
         self.show_page()
 
@@ -200,7 +209,8 @@ class QuotesScreen(SplitScreen):
         results = self.results
         if results is None:
             return
-        line: StyledLine = [(f" {counted(results.total, 'quote')}", "strong")]
+        line: StyledLine = [(f" {counted(results.total, 'quote')}", "strong")] if self.archives.shows_library else []
+        line += self.archives.note()
         if self.dashboard.shows_timings:
             line.append((f" · {results.ms:.1f} ms", "dim"))
         if self.order != "best":
@@ -268,8 +278,44 @@ class QuotesScreen(SplitScreen):
         if self.finder.value.strip():
             self.dashboard.open_target(BriefSearchTarget(self.finder.value))
 
+    @on(Finder.Completed)
+    def _switch_archives(self, event: Finder.Completed) -> None:
+        """Search the library, archives or both; without archives `tab` goes to the list."""
+        if self.archives.switch():
+            event.stop()
+            event.prevent_default()
+            self._search()
+
+    def _archives_answered(self) -> None:
+        """Show the hits of archives; the cursor stays where it is."""
+        if self._rows is not None:
+            rows = self.archives.rows(self._rows)
+            self.listing.empty = self.archives.problem or self.NO_MATCH
+            self.listing.show(rows, min(self.listing.cursor, max(len(rows) - 1, 0)))
+            self._show_note()
+            self.show_page()
+
+    @property
+    def archived(self) -> ArchiveHit | None:
+        """The archive's hit under the cursor."""
+        return self.archives.hit(self.listing.cursor, len(self.results.hits) if self.results is not None else 0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to take a quotation only where the cursor is on one of an archive."""
+        if action == "take" and self.archived is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_take(self) -> None:
+        """Take the archive's quotation into a brief."""
+        if self.archived is not None:
+            self.run_worker(take(self.dashboard, self.archived))
+
     def show_page(self) -> None:
         """Show the quote under the cursor, in context."""
+        if self.archived is not None:
+            self.page.show(self.archives.items(self.archived))
+            return
         library, hit = self.dashboard.library, self.hit
         if library is None or hit is None:
             self.page.show([])
@@ -281,12 +327,14 @@ class QuotesScreen(SplitScreen):
 
     def list_subject(self) -> Subject | None:
         """Return the quote under the cursor."""
+        if self.archived is not None:
+            return quotation_subject(self.archived)
         library, hit = self.dashboard.library, self.hit
         return labels.quote_subject(library, hit.quote) if library is not None and hit is not None else None
 
     def list_ref(self, index: int) -> Ref | None:
         """Return the quote of a row."""
-        if self.results is None:
+        if self.results is None or not self.archives.shows_library or index >= len(self.results.hits):
             return None
         quote = self.results.hits[index].quote
         return RecordRef(quote.brief, "quotes", quote.number)
