@@ -2,10 +2,11 @@
 
     python bench/dashboard.py FOLDER [-n RUNS] [--keys TEXT]
 
-Prints two times, each with its ratio: first paint (from start until the top line is on the screen) relative to an app
-with one widget; and a key in the search input until the screen is complete (no output for 150 ms) relative to an input
-that only echoes. Then the peak memory of the dashboard's processes while it opened and was typed into (Linux only). The
-library is opened once before, so the cache is warm.
+Prints three times with ratios: first paint (from start until the top line is on the screen) relative to an app with one
+widget; a key in the search input, and a key that goes to the next panel of the Dashboard, each until the screen is
+complete (no output for 150 ms), relative to an input that only echoes. Then the time from first paint until every panel
+of the Dashboard is filled, and the peak memory of the dashboard's processes while it opened and was typed into (Linux
+only). The library is opened once before, so the cache is warm.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import statistics
@@ -29,6 +31,8 @@ from pathlib import Path
 
 BARE = "from textual.app import App\nfrom textual.widgets import {0}\nclass Bare(App):\n    def compose(self):\n        yield {1}\nBare().run()\n"  # noqa: E501
 QUIET = 0.15
+FILLED = (rb"in the 90 days to", rb"without stance|! lists them|Nothing to do")
+"""Patterns that are on the screen once the panels computed last are filled."""
 
 
 @contextmanager
@@ -58,16 +62,19 @@ def read(terminal: int, wait: float) -> bytes:
         return b""
 
 
-def first_paint(command: list[str], text: bytes) -> float:
-    """Return the seconds until a text is on the screen."""
+def first_paint(command: list[str], text: bytes, *later: bytes) -> list[float]:
+    """Return the seconds until a pattern is on the screen and, if there are `later` ones, until these are, too."""
     began = time.perf_counter()
+    found: list[float] = []
     with running(command) as terminal:
         seen = b""
-        while text not in seen:
-            seen += read(terminal, 0.05)
-            if time.perf_counter() - began > 60:
-                sys.exit(f"{text!r} was never drawn")
-        return time.perf_counter() - began
+        for texts in filter(None, ((text,), later)):
+            while not all(re.search(each, seen) for each in texts):
+                seen += read(terminal, 0.05)
+                if time.perf_counter() - began > 60:
+                    sys.exit(f"{texts!r} was never drawn")
+            found.append(time.perf_counter() - began)
+    return found
 
 
 def settle(terminal: int, limit: float = 5.0) -> float | None:
@@ -124,8 +131,8 @@ def main() -> None:
     echo = [sys.executable, "-c", BARE.format("Input", "Input()")]
     paints = {"bare app": [], "dashboard": []}  # type: dict[str, list[float]]
     for _ in range(args.n + 1):
-        paints["bare app"].append(first_paint(bare, b"READY"))
-        paints["dashboard"].append(first_paint(ours, b"briefing"))
+        paints["bare app"] += first_paint(bare, b"READY")
+        paints["dashboard"] += first_paint(ours, b"briefing")
     floor, found = (statistics.median(times[1:]) for times in paints.values())
     print(f"first paint   bare {floor * 1e3:6.0f} ms   dashboard {found * 1e3:6.0f} ms   ratio {found / floor:.2f}")
     times, _ = keys(echo, "", args.keys, 2.0)
@@ -133,6 +140,10 @@ def main() -> None:
     times, memory = keys(ours, "3", args.keys, args.warm)
     found = statistics.median(times)
     print(f"key settled   echo {floor * 1e3:6.1f} ms   dashboard {found * 1e3:6.1f} ms   ratio {found / floor:.2f}")
+    found = statistics.median(keys(ours, "1", "\t" * 14, args.warm)[0])
+    print(f"next panel    echo {floor * 1e3:6.1f} ms   dashboard {found * 1e3:6.1f} ms   ratio {found / floor:.2f}")
+    fills = [last - first for first, last in (first_paint(ours, b"briefing", *FILLED) for _ in range(args.n))]
+    print(f"panels filled {statistics.median(fills) * 1e3:6.0f} ms after first paint")
     print(f"most memory   {memory:.0f} MB")
 
 

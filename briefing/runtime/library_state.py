@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from hashlib import blake2b
 from pathlib import Path
 
 from briefing.runtime.paths import state_dir
@@ -15,6 +14,8 @@ MAX_BYTES = 1 << 20
 
 def state_file(kind: str, root: Path, suffix: str = "json") -> Path:
     """Return the path of a library's state file."""
+    from hashlib import blake2b
+
     name = blake2b(os.fsencode(root.resolve()), digest_size=8).hexdigest()
     return state_dir() / f"{kind}-{name}.{suffix}"
 

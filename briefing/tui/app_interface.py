@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.screen import Screen
 
-from briefing.overview.watches import Watches
 from briefing.stance_colours import DEFAULT_STANCE_PALETTE, StancePalette
 from briefing.tui.basket.marks import Marks
 from briefing.tui.editing.history import EditHistory
 
 if TYPE_CHECKING:
     from briefing.api import Library
+    from briefing.overview.watches import Watches
     from briefing.search.engine import Engine
     from briefing.tui import session
     from briefing.tui.progress import Progress
@@ -39,10 +40,16 @@ class AppInterface(App[int]):
         """By an action's id its keys in the user's settings, separated by commas."""
         self.stance_palette: StancePalette = DEFAULT_STANCE_PALETTE
         self.marks = Marks(self.root)
-        self.watches = Watches(self.root)
         self.alert = ""
         """What the top line says of new hits of watches with an alert, sanitised; empty without any."""
         self.edits = EditHistory(self.root)
+
+    @cached_property
+    def watches(self) -> Watches:
+        """The watches of the library; their module is not needed for the first paint."""
+        from briefing.overview.watches import Watches
+
+        return Watches(self.root)
 
     @property
     def crumbs(self) -> list[str]:

@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from briefing.model import TLPS
 from briefing.runtime.library_state import read_state, write_state
 from briefing.text.sanitise import safe
 from briefing.tui.selection import BriefTarget, CellTarget, FindingRef, NameRef, RecordRef, Ref, SourceRef, Subject
@@ -145,6 +144,8 @@ def _stored_ref(ref: Ref | None) -> dict[str, Any] | None:
 
 def _checked(stored: object) -> Mark | None:
     """Return a stored mark; None where it has another form than the dashboard writes."""
+    from briefing.model import TLPS
+
     if not isinstance(stored, dict):
         return None
     texts = {name: stored.get(name, "") for name in ("name", "copy", "path", "url", "comment", "tlp")}
