@@ -166,7 +166,7 @@ def world(library: Library, issue: str, countries: Mapping[str, Cell]) -> Panel:
     return Panel(
         "The world",
         [_countries(stance, sorted(by_stance[stance]), issue, countries) for stance in WORDS if stance in by_stance],
-        f"on {label} · {len(countries)} countries" if issue else "",
+        f"on {label} · {len(countries)} {'country' if len(countries) == 1 else 'countries'}" if issue else "",
         empty="No country has a stance on an issue: states, and people in office for them, do.",
     )
 
