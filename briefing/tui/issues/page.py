@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.stance import SCALE, WORDS
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.compare.double_plays import findings_items
+from briefing.tui.issues.stance_table import MAP_FROM, stance_rows
 from briefing.tui.issues.timeline import timeline_items
-from briefing.tui.selection import CellTarget, NameRef, SideBySideTarget, Subject
-from briefing.tui.styled_text import StyledLine, pad, wrap
+from briefing.tui.selection import NameRef, Subject
 from briefing.tui.widgets.page import GAP, Item, heading, text
 from briefing.tui.world.page import world_items
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.compare import Cell
-    from briefing.model import Stance
 
 
 def issue_subject(library: Library, identity: str) -> Subject:
@@ -38,50 +35,27 @@ def issue_page(library: Library, identity: str) -> list[Item]:
         items.append(text((safe(issue.statement), "text")))
     if issue.codebook:
         items += [heading("Codebook"), text((safe(" ".join(issue.codebook.split())), "dim"))]
+    from briefing.compare.filters import attributed
+    from briefing.compare.tilemap import by_country
+
     comparison = library.compare(issues=[identity])
-    stance_cells = [cell for actor in comparison.actors if (cell := comparison.cell(actor, identity)) is not None]
+    stances = [cell for actor in comparison.actors if (cell := comparison.cell(actor, identity)) is not None]
+    if not stances:
+        items += [
+            GAP,
+            text(("No position on this issue yet. Code a quote on it, or add it under positions: in a brief.", "dim")),
+        ]
+    else:
+        items += stance_rows(library, stances, by_country(attributed(library.positions), identity, library.actors))
     return [
         *items,
-        *_stances(library, identity, stance_cells),
         *findings_items(library, issue=identity),
         *timeline_items(library, issue=identity),
-        *world_items(library, identity),
+        *(_narrow_only(item) for item in world_items(library, identity)),
         GAP,
     ]
 
 
-def _stances(library: Library, issue: str, stance_cells: list[Cell]) -> list[Item]:
-    if not stance_cells:
-        return [GAP, text(("No position on this issue yet.", "dim"))]
-    items = [heading("Who stands where", "enter shows the words")]
-    order: list[Stance] = [*SCALE, "unclear"]
-    split = [cell for cell in stance_cells if cell.opposed]
-    if split:
-        items.append(_row(library, issue, ("⇅ split", "ambivalent"), split))
-    for stance in order:
-        group = [cell for cell in stance_cells if cell.stance == stance and not cell.opposed]
-        if group:
-            items.append(_row(library, issue, labels.chip(stance), group))
-    return items
-
-
-def _row(library: Library, issue: str, chip: tuple[str, str], group: list[Cell]) -> Item:
-    """Return a row with a stance and the actors that hold it, those with the most positions first."""
-    column = max(len(word) for word in WORDS.values()) + 4
-    names: StyledLine = []
-    for cell in sorted(group, key=lambda one: -one.n):
-        name = labels.short_name(library, cell.actor).replace(" ", "\u00a0")
-        names += [(name, "text"), (f"\u00a0{cell.n}   ", "dim")]
-
-    def draw(width: int) -> list[StyledLine]:
-        return wrap([(pad(chip[0], column), chip[1]), *names], width, column)
-
-    copied = f"{labels.issue_label(library, issue)}: {chip[0]}: " + ", ".join(
-        labels.actor_name(library, cell.actor) for cell in group
-    )
-    target = (
-        CellTarget(group[0].actor, issue)
-        if len(group) == 1
-        else SideBySideTarget(tuple(cell.actor for cell in sorted(group, key=lambda one: -one.n)[:4]))
-    )
-    return Item(draw, Subject(name=f"those {chip[0]}", copy=copied), target)
+def _narrow_only(item: Item) -> Item:
+    """Return an item that has no lines where the map is beside the table."""
+    return Item(lambda width: [] if width >= MAP_FROM else item.draw(width), item.subject, item.target)

@@ -106,11 +106,11 @@ class Page(Lines):
         return self._starts[item + 1] - self._starts[item] if item + 1 < len(self._starts) else 0
 
     def is_stop(self, item: int) -> bool:
-        """Return whether an item can be copied or opened."""
+        """Return whether an item can be copied or opened, and has lines at this width."""
         if not 0 <= item < len(self.items):
             return False
         shown = self.items[item]
-        return shown.subject is not None or shown.target is not None
+        return (shown.subject is not None or shown.target is not None) and self.height_of(item) > 0
 
     def is_marked(self, item: int) -> bool:
         """Return whether an item's record is marked."""
