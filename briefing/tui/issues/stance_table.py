@@ -67,7 +67,7 @@ def _head(width: int, name_cells: int, side: Sequence[StyledLine]) -> list[Style
     name, dated, _ = _columns(_table_width(width, side), name_cells)
     line = pad("stance", CHIP_CELLS) + pad("actor", name) + pad("n", COUNT_CELLS - 2, right=True) + "  "
     line += (pad("last", DATE_CELLS) if dated else "") + "moved"
-    return [_with_map([(line, "dim")], width, side[0] if side else [])]
+    return [_with_map(fit([(line, "dim")], _table_width(width, side)), width, side[0] if side else [])]
 
 
 def _row(library: Library, cell: Cell, name: str, name_cells: int, side: Sequence[StyledLine], number: int) -> Item:
