@@ -7,7 +7,7 @@ from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from threading import Event, Lock
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from briefing.library.caches import folder_of
 from briefing.library.entry import BriefEntry, Change, LoadProgress
@@ -21,10 +21,15 @@ from briefing.runtime.find_library import LibraryNotFoundError, find_library
 if TYPE_CHECKING:
     from briefing.archive.interface import Archive
     from briefing.compare import Comparison, Finding, Rules
+    from briefing.compare.agreement import Pair
+    from briefing.compare.cells import Cell
+    from briefing.exchange.flat_rows import FlatKind
     from briefing.search.engine import Engine
     from briefing.search.query import QueryError
     from briefing.search.results import Hit, Results
 
+Names = str | Iterable[str] | None
+"""A name, several, or None for all."""
 ProgressCallback = Callable[[int, int], None]
 """Called with the number of files read and the number of files."""
 
@@ -268,56 +273,100 @@ class Library:
         self,
         rules: Rules | None = None,
         *,
-        actors: Iterable[str] | None = None,
-        issues: Iterable[str] | None = None,
+        actors: Names = None,
+        issues: Names = None,
         ordered: bool = False,
+        **options: Any,
     ) -> Comparison:
-        """Compare actors over issues by what the rules count; None is the default rules.
+        """Compare actors over issues by what the rules count.
 
-        `actors`, `issues`: ids, names, aliases or labels; None is all of them, most-evidenced first. `ordered`:
-        similar rows and columns become neighbours. Raises UnknownNameError.
+        `actors`, `issues`: a name or several, each an id, name, alias or label; None is all of them, most-evidenced
+        first. `ordered`: similar rows and columns become neighbours. `options`: fields of `Rules`, instead of those of
+        `rules`: `since="2022"`. Raises UnknownNameError, with the nearest name.
         """
         from briefing.compare.comparison import compare
 
         return compare(
             self.positions,
-            self._resolved(rules),
-            actors=None if actors is None else [self.actor_id(name) for name in actors],
-            issues=None if issues is None else [self.issue_id(name) for name in issues],
+            self._resolved(rules, options),
+            actors=_ids(self.actor_id, actors),
+            issues=_ids(self.issue_id, issues),
             spheres=self.spheres,
             known_actors=self.actors,
             ordered=ordered,
         )
 
+    def agreement(self, a: str, b: str, rules: Rules | None = None, **options: Any) -> Pair:
+        """Return how far two actors agree over the issues that both addressed.
+
+        `agreement` is None where they share too few. `options`: as for `compare`. Raises UnknownNameError.
+        """
+        from briefing.compare.agreement import Pair
+
+        compared = self.compare(rules, actors=[a, b], **options)
+        if len(compared.actors) < 2:
+            return Pair(self.actor_id(a), self.actor_id(b), None, None, 0)
+        return compared.agreement[0]
+
+    def by_audience(self, actor: str, issue: str, rules: Rules | None = None, **options: Any) -> dict[str, Cell]:
+        """Return sphere -> what an actor says on an issue before it, most positions first; "" for unknown audiences.
+
+        `options`: as for `compare`. Raises UnknownNameError.
+        """
+        from briefing.compare.comparison import by_audience
+
+        identity, issue_id = self.actor_id(actor), self.issue_id(issue)
+        positions = [one for one in self.positions if one.issue == issue_id]
+        compared = by_audience(positions, identity, self._resolved(rules, options), spheres=self.spheres)
+        cells = ((sphere, compared.cell(sphere, issue_id)) for sphere in compared.actors)
+        return {sphere: cell for sphere, cell in cells if cell is not None}
+
     def double_plays(
         self,
         rules: Rules | None = None,
         *,
-        actors: Iterable[str] | None = None,
-        issues: Iterable[str] | None = None,
+        actors: Names = None,
+        issues: Names = None,
+        **options: Any,
     ) -> list[Finding]:
         """Return opposed stances of one actor on one issue by what the rules count, strongest first.
 
-        `actors`, `issues`: as for `compare`. Raises UnknownNameError.
+        `actors`, `issues`, `options`: as for `compare`. Raises UnknownNameError.
         """
         from briefing.compare.double_play import double_plays
 
         return double_plays(
             self.positions,
             self.spheres,
-            self._resolved(rules),
-            actors=None if actors is None else [self.actor_id(name) for name in actors],
-            issues=None if issues is None else [self.issue_id(name) for name in issues],
+            self._resolved(rules, options),
+            actors=_ids(self.actor_id, actors),
+            issues=_ids(self.issue_id, issues),
             known_actors=self.actors,
         )
 
-    def _resolved(self, rules: Rules | None) -> Rules:
-        """Return the rules with the audience's own name, as `briefing.compare` needs it."""
+    def to_frame(self, kind: FlatKind, *, actors: Names = None, issues: Names = None) -> Any:
+        """Return `quotes`, `positions`, `actors` or `issues` as a data frame, with the columns of `briefing export`.
+
+        The frame is of pandas, else of polars. `actors`, `issues`: as for `compare`. Raises ImportError if neither is
+        installed, UnknownNameError.
+        """
+        from briefing.exchange.flat_rows import frame, rows, selected
+
+        found = selected(rows(self.snapshot, kind), _ids(self.actor_id, actors), _ids(self.issue_id, issues))
+        return frame([*found])
+
+    def _resolved(self, rules: Rules | None, options: Mapping[str, Any]) -> Rules:
+        """Return the rules with options instead of some fields, and with the audience's own name."""
         from msgspec.structs import replace
 
-        from briefing.compare.rules import DEFAULT_RULES
+        from briefing.compare.rules import DEFAULT_RULES, Rules
 
-        rules = DEFAULT_RULES if rules is None else rules
+        if rules is not None and not isinstance(rules, Rules):
+            raise TypeError(f"rules: expected briefing.Rules, found {rules!r}; name actors with actors=[…]")
+        unknown = [name for name in options if name not in Rules.__struct_fields__]
+        if unknown:
+            raise TypeError(f"no option `{unknown[0]}`{_hint(unknown[0], [*Rules.__struct_fields__])}")
+        rules = replace(DEFAULT_RULES if rules is None else rules, **options)
         return replace(rules, audience=self.sphere_id(rules.audience)) if rules.audience else rules
 
     def actor_id(self, name: str) -> str:
@@ -380,6 +429,13 @@ def open_folder(
     library = Library(root, cache=cache)
     library.read(progress, cancel)
     return library
+
+
+def _ids(identify: Callable[[str], str], names: Names) -> list[str] | None:
+    """Return the ids of a name or several; None for None."""
+    if names is None:
+        return None
+    return [identify(name) for name in ([names] if isinstance(names, str) else names)]
 
 
 def _hint(name: str, known: list[str]) -> str:

@@ -262,6 +262,66 @@ class ResolvedQuote(Struct, frozen=True, gc=False, kw_only=True):
     """Resolved: `domestic` is the speaker's country. Empty where unknown."""
     sphere_inferred: bool
 
+    @property
+    def key(self) -> str:
+        """`brief#quote`, unique in the library."""
+        return f"{self.brief}#{self.quote.id}"
+
+    @property
+    def text(self) -> str:
+        """The words as the article prints them."""
+        return self.quote.text
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The speakers as written: ids, names or aliases. `actors` has their ids."""
+        return self.quote.speakers
+
+    @property
+    def stances(self) -> dict[str, Stance]:
+        """Issue id -> stance."""
+        return dict(self.quote.stances)
+
+    @property
+    def audience(self) -> Audience | None:
+        """The audience as written; `sphere` is resolved."""
+        return self.quote.audience
+
+    @property
+    def language(self) -> str:
+        """Language of the text, a BCP 47 tag; empty where unknown."""
+        return self.quote.language
+
+    @property
+    def original(self) -> Rendering | None:
+        """The words as they were said, where the article prints a translation."""
+        return self.quote.original
+
+    @property
+    def translation(self) -> Rendering | None:
+        """A translation of the words."""
+        return self.quote.translation
+
+    @property
+    def credibility(self) -> Credibility | None:
+        """The Admiralty grade of the words, 1 to 6."""
+        return self.quote.credibility
+
+    @property
+    def note(self) -> str:
+        """The coder's note."""
+        return self.quote.note
+
+    @property
+    def url(self) -> str:
+        """Address of the article; empty where it has none."""
+        return self.article.url if self.article is not None else ""
+
+    @property
+    def line(self) -> int:
+        """The line of the text in the file."""
+        return self.quote.line
+
 
 class ResolvedPosition(Struct, frozen=True, gc=False, kw_only=True):
     """One actor's stance on one issue, with everything that arithmetic and display need."""

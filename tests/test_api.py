@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_a_library_has_its_records(folder: Path) -> None:
     assert [brief.title for brief in library.briefs] == ["A visit"]
     assert [actor.id for actor in library.actors] == ["anna", "boris"]
     assert [issue.id for issue in library.issues] == ["corridor"]
-    assert [quote.quote.text for quote in library.quotes] == ["We want the corridor.", "We want no corridor."]
+    assert [quote.text for quote in library.quotes] == ["We want the corridor.", "We want no corridor."]
     assert not library.problems
 
 
@@ -102,3 +103,58 @@ def test_the_package_offers_what_it_says() -> None:
     assert all(hasattr(briefing, name) for name in briefing.__all__)
     with pytest.raises(AttributeError):
         briefing.nothing_of_the_kind  # noqa: B018
+
+
+def test_quote_has_the_plain_attributes_of_its_noun(folder: Path) -> None:
+    library = briefing.open_library(folder)
+    quote = library.search("corridor actor:anna")[0].quote
+    assert (quote.text, quote.speakers, quote.stances) == ("We want the corridor.", ("anna",), {"corridor": "for"})
+    assert (quote.key, quote.url, quote.language, quote.note) == ("visit#q", "", "", "")
+    assert (quote.audience, quote.original, quote.translation, quote.credibility) == (None, None, None, None)
+    assert quote.line == 10
+
+
+def test_comparison_takes_a_name_and_options(folder: Path) -> None:
+    library = briefing.open_library(folder)
+    assert library.compare(actors="Анна", since="2024").actors == ("anna",)
+    assert not library.compare(actors="Анна", since="2025").cells
+    assert library.compare(briefing.Rules(since="2025"), until="2030", actors="anna").rules.since == "2025"
+    pair = library.agreement("Анна", "Boris Example")
+    assert (pair.a, pair.b, pair.agreement, pair.shared) == ("anna", "boris", 0.0, 1)
+    assert library.agreement("anna", "boris", since="2025").agreement is None
+    assert library.agreement("anna", "anna").shared == 0
+    (cell,) = library.by_audience("anna", "Transport corridor").values()
+    assert (cell.stance, cell.n) == ("for", 1)
+    assert library.by_audience("anna", "corridor", since="2025") == {}
+    assert library.double_plays(issues="corridor", window=30) == []
+
+
+def test_wrong_argument_says_what_to_write(folder: Path) -> None:
+    library = briefing.open_library(folder)
+    with pytest.raises(TypeError, match=r"found 'anna'; name actors with actors="):
+        library.compare("anna")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="no option `sinse`; did you mean `since`"):
+        library.double_plays(sinse="2022")
+    with pytest.raises(ValueError, match="not a date"):
+        library.compare(since="yesterday")
+    for ask in (library.agreement, library.by_audience):
+        with pytest.raises(briefing.UnknownNameError, match="Anna"):
+            ask("Ana Example", "corridor")
+
+
+def test_frame_holds_the_rows_asked_for(folder: Path) -> None:
+    library = briefing.open_library(folder)
+    if find_spec("pandas") is None and find_spec("polars") is None:
+        with pytest.raises(ImportError, match="pandas or polars"):
+            library.to_frame("quotes")
+        return
+    frame = library.to_frame("positions", actors="anna")
+    assert list(frame["stance"]) == ["for"]
+    assert len(library.to_frame("quotes")) == 2
+
+
+def test_every_public_name_is_there() -> None:
+    assert all(getattr(briefing, name) for name in briefing.__all__)
+    assert set(briefing.__all__) <= set(dir(briefing))
+    with pytest.raises(AttributeError, match="no_such_name"):
+        briefing.no_such_name  # noqa: B018

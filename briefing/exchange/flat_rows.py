@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Literal
 
@@ -43,6 +44,34 @@ def rows(snapshot: LibrarySnapshot, kind: FlatKind) -> Iterator[Row]:
         "issues": _issues,
     }
     return makers[kind](snapshot)
+
+
+def selected(
+    found: Iterable[Row], actors: Collection[str] | None = None, issues: Collection[str] | None = None
+) -> Iterator[Row]:
+    """Yield the rows about one of the actors and one of the issues, by id; None is all.
+
+    A field that a kind of rows lacks excludes nothing.
+    """
+    for row in found:
+        about = row["stances"] if "stances" in row else row.get("issue", ())
+        if _meets(row.get("actor", ()), actors) and _meets(about, issues):
+            yield row
+
+
+def _meets(values: str | Collection[str], wanted: Collection[str] | None) -> bool:
+    if wanted is None or values == ():
+        return True
+    return values in wanted if isinstance(values, str) else any(each in wanted for each in values)
+
+
+def frame(found: Sequence[Row]) -> Any:
+    """Return rows as a data frame of pandas, else of polars. Raises ImportError if neither is installed."""
+    if find_spec("pandas") is not None:
+        return import_module("pandas").DataFrame(found)
+    if find_spec("polars") is not None:
+        return import_module("polars").DataFrame(found, infer_schema_length=None)
+    raise ImportError("a data frame needs pandas or polars: install one of them")
 
 
 def encode(found: Iterable[Row], suffix: str, *, bom: bool = False) -> bytes:

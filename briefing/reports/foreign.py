@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from briefing.exchange.flat_rows import FLAT_KINDS, FlatKind, Row
+from briefing.exchange.flat_rows import FLAT_KINDS, FlatKind
 from briefing.reports.write import ReportError, unknown_suffix
 from briefing.text import escape
 from briefing.text.labels import actor_label, issue_label, source_label
@@ -46,28 +46,15 @@ def write_flat(
 
     `actors`, `issues`: ids of what is written; None is all. Raises ReportError.
     """
-    from briefing.exchange.flat_rows import SUFFIXES, NoParquetError, encode, rows
+    from briefing.exchange.flat_rows import SUFFIXES, NoParquetError, encode, rows, selected
 
     if suffix not in SUFFIXES:
         raise ReportError(unknown_suffix(suffix, SUFFIXES))
-    found = (row for row in rows(library.snapshot, kind) if _is_wanted(row, actors, issues))
+    found = selected(rows(library.snapshot, kind), actors, issues)
     try:
         return encode(found, suffix, bom=bom)
     except NoParquetError as missing:
         raise ReportError(str(missing)) from None
-
-
-def _is_wanted(row: Row, actors: Collection[str] | None, issues: Collection[str] | None) -> bool:
-    """Return whether a row is about one of the actors and one of the issues; a field that it lacks excludes nothing."""
-    speakers = row.get("actor", ())
-    about = row["stances"] if "stances" in row else row.get("issue", ())
-    return _meets(speakers, actors) and _meets(about, issues)
-
-
-def _meets(values: str | Collection[str], wanted: Collection[str] | None) -> bool:
-    if wanted is None or values == ():
-        return True
-    return values in wanted if isinstance(values, str) else any(each in wanted for each in values)
 
 
 def _references(library: Library, form: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 from argparse import ArgumentParser
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import briefing
 from briefing.cli.commands.export import DOSSIER
 from briefing.cli.commands.export import FORMATS as EXPORTS
 from briefing.cli.commands.import_ import FORMATS as IMPORTS
@@ -21,6 +23,7 @@ from briefing.search.query import FACETS
 from .test_contract import sections
 
 DOCS = Path(__file__).parents[2] / "docs"
+PYTHON = (DOCS / "python.md").read_text(encoding="utf-8")
 PAGES = [DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))]
 EVERYWHERE = {"-h", "--help", "-L", "--library", "--sample", "--force"}
 """Options that the page describes once for every command."""
@@ -99,11 +102,26 @@ def test_every_command_line_in_the_docs_is_one(page: Path) -> None:
             assert used <= options(command), line
 
 
-def test_python_of_the_docs_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    blocks = re.findall(r"```python\n(.*?)```", sections()["In Python"], re.DOTALL)
-    monkeypatch.chdir(sample_folder().parent)
+def test_python_of_the_docs_runs_and_imports_nothing_but_the_package(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", PYTHON, re.DOTALL)
+    assert len(blocks) > 8
     monkeypatch.setenv("BRIEFING_LIBRARY", str(sample_folder()))
-    names: dict[str, object] = {"article": "“We agree on this matter,” the minister Ann Example said on Monday."}
+    names: dict[str, object] = {}
     for block in blocks:
-        exec(block.replace('open_library("briefs")', "open_library()"), names)
-    assert "We agree" in capsys.readouterr().out
+        exec(block.replace('open_library("briefs")', "open_library(cache=False)"), names)
+        for node in ast.walk(ast.parse(block)):
+            assert not isinstance(node, ast.ImportFrom)
+            if isinstance(node, ast.Import):
+                assert [each.name for each in node.names] == ["briefing"]
+    assert set(re.findall(r"\bbriefing\.([A-Za-z_]\w*)", "".join(blocks))) <= set(briefing.__all__)
+    printed = capsys.readouterr().out
+    assert "did you mean" in printed
+    assert "We agree" in printed
+
+
+@pytest.mark.parametrize("question", re.findall(r"(?s)\?\n\n```python\n(.*?)```", PYTHON))
+def test_each_question_of_an_analyst_takes_at_most_five_lines(question: str) -> None:
+    lines = [line for line in question.splitlines() if line and not line.startswith("import")]
+    assert 0 < len(lines) <= 5
