@@ -77,7 +77,7 @@ class Case:
         """Return whether the help screen opens and closes."""
         self.forget()
         self.press(b"?")
-        opened = self.read(lambda: b"page down" in plain(self.seen), 5)
+        opened = self.read(lambda: b"who said what, to whom" in plain(self.seen), 5)
         self.press(b"\x1b")
         self.forget()
         return opened

@@ -50,7 +50,9 @@ def _save(notes: Output, root: Path, edits: list[FileEdit]) -> None:
             notes.line(f"{error.cause}: not fixed")
             for file in error.left:
                 notes.line(f"{shown(file)} was written and could not be restored")
-            edits = [edit for edit in edits if edit.path != error.path] if not error.left else []
+            others = [edit for edit in edits if edit.path != error.path]
+            # Where the journal could not be written, no file is at fault and none can be saved.
+            edits = others if len(others) < len(edits) and not error.left else []
         else:
             return
 

@@ -131,6 +131,22 @@ def test_fix_leaves_the_answer_to_programs_alone(run: Run, tmp_path: Path, form:
     assert outcome.out == run("check", "-L", tmp_path, "--format", form).out
 
 
+def test_fix_without_room_for_its_journal_is_reported_and_writes_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "state").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    folder = tmp_path / "library"
+    folder.mkdir()
+    text = "title: A\ndate: 28 Nov 2022\nsummary: B\n"
+    for name in "ab":
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    outcome = run("check", "-L", folder, "--fix", "--yes")
+    assert outcome.status == 1
+    assert "not fixed" in outcome.err
+    assert {path.read_text(encoding="utf-8") for path in folder.glob("*.yaml")} == {text}
+
+
 def test_fix_never_writes_to_the_sample(run: Run) -> None:
     outcome = run("check", "--sample", "--fix", "--yes")
     assert outcome.status == 2
