@@ -132,11 +132,19 @@ class Speakers:
     def _is_telling(self, naming: Naming) -> bool:
         """Return whether one of the words that name someone is rare in texts, by how often the named speak."""
         runs, size = self._query.runs, self._reader.searcher.num_docs
-        counted = self._written(actor for actor, _ in naming.actors[:MAX_COUNTED])
-        spoken = sum(self._reader.searcher.doc_freq("facet", f"by={key}") for key in counted)
-        common = max(COMMON_QUOTES, size // 100, MENTIONS_PER_QUOTE * spoken)
+        actors = [actor for actor, _ in naming.actors[:MAX_COUNTED]]
+        spoken = sum(self._reader.searcher.doc_freq("facet", f"by={key}") for key in self._written(actors))
+        whole = naming.score == 1
+        common = max(COMMON_QUOTES, size // 100, MENTIONS_PER_QUOTE * spoken) if whole else max(COMMON_QUOTES, spoken)
+        names = {word for actor in actors for name in self._names.of[actor] for word in name.split()}
         return any(
-            self._row[at].own <= common and (len(self._row[at].word) > 2 or not self._row[at].word.isascii())
+            self._ordinary(self._row[at], names) <= common
+            and (len(self._row[at].word) > 2 or not self._row[at].word.isascii())
             for run in naming.runs
             for at in range(runs[run].first, runs[run].last + 1)
         )
+
+    def _ordinary(self, group: Group, names: set[str]) -> int:
+        """Return how many quotes have a word, or one that it begins and that is not a part of some names."""
+        begun = group.completions if group.typing else ()
+        return group.own + sum(self._reader.searcher.doc_freq("text", word) for word in begun if word not in names)

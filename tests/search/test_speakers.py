@@ -7,6 +7,7 @@ import json
 import pytest
 
 from briefing.search.engine import Engine
+from briefing.search.speakers import COMMON_QUOTES
 from tests.search.conftest import Make, brief, marked
 
 Said = tuple[str, str, str]
@@ -45,6 +46,14 @@ def test_full_name_whose_words_many_share_finds_its_bearer_first(make: Make) -> 
     for at, name in enumerate(names):
         assert speakers(engine, name)[0] == f"a{at}"
     assert sorted(speakers(engine, "vladimir ")) == ["a0", "a1", "a2", "a3", "a4"]
+
+
+def test_half_typed_common_word_is_not_taken_for_a_rare_name(make: Make) -> None:
+    names = ["id: a0, kind: person, name: Awad Aziz", "id: a1, kind: person, name: Ben Bloom"]
+    said = [("a1", f"We are aware of point {at}.", "") for at in range(COMMON_QUOTES + 5)]
+    engine = engine_of(make, names, [("a0", "We say where we are.", ""), *said])
+    assert speakers(engine, "we are awa")[0] == "a1"
+    assert speakers(engine, "we are awad")[0] == "a0"
 
 
 def test_whole_name_comes_before_longer_names_with_the_same_words(make: Make) -> None:
