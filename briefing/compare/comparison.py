@@ -14,6 +14,7 @@ from briefing.compare.congruence import Congruence, network
 from briefing.compare.filters import rolled_up_actors, select
 from briefing.compare.order import order_actors, order_issues
 from briefing.compare.rules import COMPARE_ATTRIBUTIONS, DEFAULT_RULES, NO_SPHERES, Rules
+from briefing.compare.spheres import audience_order
 from briefing.model import Actor, ResolvedPosition
 
 
@@ -155,4 +156,6 @@ def by_audience(
 
     A cell is then what the actor says on an issue to a sphere, and agreement how far it says the same to two.
     """
-    return compare((replace(one, actor=one.sphere) for one in positions if one.actor == actor), rules, spheres=spheres)
+    spoken = [replace(one, actor=one.sphere) for one in positions if one.actor == actor]
+    found = compare(spoken, rules, spheres=spheres)
+    return found.showing(sorted(found.actors, key=audience_order), found.issues)

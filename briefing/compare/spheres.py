@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from briefing import geo
+
 WORLD = "world"
 EU_MEMBERS = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
 )
 """Countries of the European Union: they hear what is said to it."""
+
+
+def audience_order(sphere: str) -> tuple[bool, bool, str]:
+    """Return the sort key of an audience, the same everywhere: by name, then the world, last an unknown one."""
+    return not sphere, sphere == WORLD, geo.sphere_name(sphere).casefold()
 
 
 class Spheres:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from briefing.compare.spheres import audience_order
 from briefing.dates import Span, span
 from briefing.model import ResolvedPosition
 from briefing.stance import SCALE
@@ -37,7 +38,7 @@ class Timeline(Struct, frozen=True):
     days: Span | None
     """From the first day of any mark to the last; None if no position has a date."""
     series: tuple[Series, ...]
-    """Those with most marks first; an unknown audience last."""
+    """Actors: those with most marks first. Audiences: as `audience_order` has them, an unknown one last."""
     undated: tuple[ResolvedPosition, ...]
     """Positions without a date."""
 
@@ -60,7 +61,9 @@ def timeline(positions: Iterable[ResolvedPosition], by: Literal["sphere", "actor
         days=Span(min(days.first for days in every), max(days.last for days in every)) if every else None,
         series=tuple(
             Series(name, tuple(series[name]))
-            for name in sorted(series, key=lambda name: (not name, -len(series[name]), name))
+            for name in sorted(
+                series, key=audience_order if by == "sphere" else lambda name: (-len(series[name]), name)
+            )
         ),
         undated=tuple(undated),
     )

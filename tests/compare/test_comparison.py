@@ -88,7 +88,7 @@ def test_an_actors_issues_by_audience() -> None:
         said("b", "i", "for", before="CN"),
     ]
     found = by_audience(positions, "a")
-    assert found.actors == ("RU", "", "West")
+    assert found.actors == ("RU", "West", "")
     cell = found.cell("West", "i")
     assert cell is not None
     assert cell.stance == "against"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from briefing.tui.briefs.page import quote_item
 from briefing.tui.compare.double_plays import findings_items
 from briefing.tui.issues.timeline import timeline_items
 from briefing.tui.selection import CellTarget, NameRef, Subject, Target
-from briefing.tui.styled_text import StyledLine, cells, clip, line_width, pad
+from briefing.tui.styled_text import StyledLine, cells, line_width, pad
 from briefing.tui.widgets.page import GAP, Item, heading, text
 
 if TYPE_CHECKING:
@@ -22,8 +23,14 @@ if TYPE_CHECKING:
     from briefing.model import Actor, ResolvedQuote
     from briefing.search.engine import Engine
 
-COLUMN_CELLS = 16
-"""Width of an audience's column in the table of stances by audience, in cells."""
+MIN_COLUMN_CELLS, MAX_COLUMN_CELLS = 14, 20
+"""Width of an audience's column in the table of stances by audience, with its gap, in cells."""
+
+LABEL_CELLS = 10
+"""Width of the labels of the profile, in cells."""
+
+SCRIPTS = {"Cjk": "Chinese", "Hiragana": "Japanese", "Katakana": "Japanese", "Hangul": "Korean"}
+"""Names of scripts that Unicode's character names do not begin with."""
 
 MAX_QUOTES = 40
 """Maximum number of quotes shown, the newest."""
@@ -57,18 +64,41 @@ def actor_page(library: Library, identity: str, engine: Engine | None) -> list[I
 
 
 def _profile(library: Library, actor: Actor) -> list[Item]:
+    """Return the name, then what is known as rows: kind, country, posts, aliases by script, notes."""
     items = [text((safe(actor.name or actor.id), "strong"), subject=actor_subject(library, actor.id))]
-    facts = [actor.kind or "", geo.name(actor.country) if actor.country else "", "unnamed" if actor.unnamed else ""]
-    items.append(text((" · ".join(filter(None, map(safe, facts))) or "declared nowhere", "dim")))
-    if actor.description:
-        items.append(text((safe(actor.description), "text")))
-    for role in actor.roles:
-        of = labels.actor_name(library, role.of) if role.of else ""
-        years = f"{safe(role.since) or '…'} – {safe(role.until) or 'today'}" if role.since or role.until else ""
-        items.append(text((" · ".join(filter(None, (safe(role.post), of, years))), "text")))
-    if actor.aliases:
-        items.append(text(("also ", "dim"), (", ".join(map(safe, actor.aliases)), "text"), hang=5))
-    return items
+    kind = " · ".join(filter(None, (actor.kind or "", "unnamed" if actor.unnamed else "")))
+    rows = [("kind", kind or "declared nowhere"), ("country", geo.name(actor.country) if actor.country else "")]
+    roles = sorted(actor.roles, key=lambda role: (not role.until, role.until, role.since), reverse=True)
+    posts = [
+        (safe(role.post), labels.actor_name(library, role.of) if role.of else "", _term(role.since, role.until))
+        for role in roles
+    ]
+    if posts:
+        column = [max(cells(post[i]) for post in posts) for i in range(2)]
+        of_posts = [f"{pad(post, column[0])}  {pad(of, column[1])}  {term}".rstrip() for post, of, term in posts]
+        rows += [("posts" if i == 0 else "", post.replace(" ", "\u00a0")) for i, post in enumerate(of_posts)]
+    rows += [(script, ", ".join(map(safe, names))) for script, names in by_script(actor.aliases).items()]
+    rows.append(("notes", safe(actor.description)))
+    return [
+        *items,
+        *(text((pad(name, LABEL_CELLS), "dim"), (value, "text"), hang=LABEL_CELLS) for name, value in rows if value),
+    ]
+
+
+def _term(since: str, until: str) -> str:
+    return (
+        f"{labels.when(since) if since else '…'} – {labels.when(until) if until else 'today'}" if since or until else ""
+    )
+
+
+def by_script(names: Sequence[str]) -> dict[str, list[str]]:
+    """Return names by the script of their first letter: `{"Latin": [...], "Cyrillic": [...]}`."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        letter = next((character for character in name if character.isalpha()), "")
+        script = unicodedata.name(letter, "").partition(" ")[0].capitalize() if letter else ""
+        found.setdefault(SCRIPTS.get(script, script) or "Other", []).append(name)
+    return found
 
 
 def _stances(library: Library, actor: str, of_issues: list[Cell]) -> list[Item]:
@@ -99,9 +129,8 @@ def _stance(cell: Cell, name: str, column: int, target: Target) -> Item:
 
 
 def _before_whom(library: Library, actor: str) -> list[Item]:
-    """Return a table of stances: issues as rows, audiences as columns."""
+    """Return stances on the issues on which the actor spoke before several audiences, by audience."""
     from briefing.compare import by_audience
-    from briefing.tui.compare.grids import draw_cell
 
     table = by_audience(library.positions, actor)
     issues = [
@@ -110,26 +139,49 @@ def _before_whom(library: Library, actor: str) -> list[Item]:
     spheres = [one for one in table.actors if one and any((one, issue) in table.cells for issue in issues)]
     if not issues:
         return []
-    names: list[StyledLine] = [[(clip(labels.sphere_name(sphere), COLUMN_CELLS - 2), "dim")] for sphere in spheres]
-    items = [heading("Before whom", "enter shows the words"), Item(_table_row("", names))]
+    items = [heading("Before whom", "enter shows the words"), Item(lambda width: _audience_heads(spheres, width))]
     for issue in issues:
-        row = _table_row(
-            labels.issue_label(library, issue),
-            [draw_cell(table.cell(sphere, issue), COLUMN_CELLS - 2) for sphere in spheres],
-        )
-        items.append(Item(row, target=CellTarget(actor, issue)))
+        of_issue = [(sphere, table.cell(sphere, issue)) for sphere in spheres]
+        items.append(Item(_audience_row(labels.issue_label(library, issue), of_issue), target=CellTarget(actor, issue)))
     return items
 
 
-def _table_row(label: str, of_columns: Sequence[StyledLine]) -> Callable[[int], list[StyledLine]]:
-    """Return a function that draws as many of a row's columns as fit."""
+def _audience_columns(n: int, width: int) -> tuple[int, int] | None:
+    """Return the widths of label and column of a table with n audiences; None where it does not fit."""
+    label = min(34, max(width // 4, 20))
+    column = (width - label) // n
+    return (label, min(column, MAX_COLUMN_CELLS)) if column >= MIN_COLUMN_CELLS else None
+
+
+def _audience_heads(spheres: Sequence[str], width: int) -> list[StyledLine]:
+    shape = _audience_columns(len(spheres), width)
+    if shape is None:
+        return []
+    label, column = shape
+    return [
+        [(" " * label, "text"), *((pad(labels.sphere_name(sphere), column - 2) + "  ", "dim") for sphere in spheres)]
+    ]
+
+
+def _audience_row(name: str, of_issue: Sequence[tuple[str, Cell | None]]) -> Callable[[int], list[StyledLine]]:
+    """Return a function that draws an issue's row of the table, or where that is too wide a line for each audience."""
+    from briefing.tui.compare.grids import draw_cell
 
     def draw(width: int) -> list[StyledLine]:
-        lead = min(34, max(width // 4, 28 if width >= 2 * COLUMN_CELLS + 28 else 14))
-        line: StyledLine = [(pad(label, lead - 1) + " ", "text")]
-        for column in of_columns[: (width - lead) // COLUMN_CELLS]:
-            line += [*column, (" " * (COLUMN_CELLS - line_width(column)), "text")]
-        return [line]
+        shape = _audience_columns(len(of_issue), width)
+        if shape is not None:
+            label, column = shape
+            line: StyledLine = [(pad(name, label - 2) + "  ", "text")]
+            for _, cell in of_issue:
+                drawn = draw_cell(cell, column - 2)
+                line += [*drawn, (" " * (column - line_width(drawn)), "text")]
+            return [line]
+        spoken = [(labels.sphere_name(sphere), cell) for sphere, cell in of_issue if cell is not None]
+        longest = min(max(cells(labels.sphere_name(sphere)) for sphere, _ in of_issue), max(width - 20, 8))
+        return [
+            [(name, "text")],
+            *([("  " + pad(sphere, longest) + "  ", "dim"), *draw_cell(cell, width)] for sphere, cell in spoken),
+        ]
 
     return draw
 

@@ -53,12 +53,14 @@ def country_page(library: Library, code: str, issue: str) -> tuple[str, list[Ite
 
 
 def _by_audience(library: Library, positions: Sequence[ResolvedPosition], name: bool = False) -> list[Item]:
-    """Return positions under headings by audience, newest first."""
+    """Return positions under headings by audience, each newest first."""
+    from briefing.compare.spheres import audience_order
+
     items: list[Item] = []
     groups: dict[str, list[ResolvedPosition]] = {}
     for position in sorted(positions, key=labels.day_of, reverse=True):
         groups.setdefault(position.sphere, []).append(position)
-    for sphere, group in groups.items():
+    for sphere, group in sorted(groups.items(), key=lambda one: audience_order(one[0])):
         before = f"Before {labels.sphere_name(sphere)}" if sphere else "Audience not known"
         items.append(heading(before, counted(len(group), "position")))
         for position in group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.compare.spheres import audience_order
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
@@ -58,7 +59,7 @@ def findings_items(
 def _finding(library: Library, finding: Finding) -> list[Item]:
     name = labels.short_name(library, finding.actor)
     label = labels.issue_label(library, finding.issue)
-    spheres = " / ".join(labels.sphere_name(sphere) for sphere in finding.spheres if sphere)
+    spheres = " / ".join(labels.sphere_name(sphere) for sphere in sorted(finding.spheres, key=audience_order) if sphere)
     dates = finding_dates(finding)
     head: StyledLine = [
         (NAMES[finding.kind], "ambivalent"),

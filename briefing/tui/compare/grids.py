@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 WORD_WIDTH = 10
 """Minimum cell width for a stance's word beside its glyph and count, in terminal cells."""
 
-SHORT_WORDS = {"leans for": "lean for", "leans against": "lean ag.", "ambivalent": "ambiv."}
-"""Words of stances for a narrow cell."""
+SHORT_WORDS = {
+    "leans for": ("lean for", "lean"),
+    "leans against": ("leans ag.", "lean ag.", "lean ag"),
+    "ambivalent": ("ambiv.",),
+}
+"""Words of stances for a narrow cell, the longest first."""
 
 WIDE_TOTALS_FROM = 150
 """Minimum width of a matrix whose rows have a total for each side, in terminal cells."""
@@ -48,7 +52,7 @@ def draw_cell(cell: Cell | None, width: int) -> StyledLine:
         return [(glyph, style), (count, "dim")]
     room = width - 2 - len(count)
     if len(word) > room:
-        word = clip(SHORT_WORDS.get(word, word), room)
+        word = next((short for short in SHORT_WORDS.get(word, ()) if len(short) <= room), clip(word, room))
     return [(f"{glyph} {word}", style), (count, "dim")]
 
 

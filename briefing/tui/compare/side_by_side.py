@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.text.labels import renderings
 from briefing.text.sanitise import safe
 from briefing.tui import labels
+from briefing.tui.issues.timeline import actors_timeline
 from briefing.tui.selection import CellTarget, IssueTarget
 from briefing.tui.styled_text import StyledLine, beside, wrap
 from briefing.tui.widgets.page import GAP, Item, text
@@ -64,6 +65,7 @@ def side_by_side_page(library: Library, actors: Sequence[str]) -> list[Item]:
         statement = library.issue(issue)
         if statement is not None and statement.statement:
             items.append(text((safe(statement.statement), "dim")))
+        items += actors_timeline(library, actors, issue)
         items.append(_heads(names))
         columned = [sorted(found.get(actor, ()), key=labels.day_of, reverse=True) for actor in actors]
         for row in range(max(map(len, columned), default=0)):

@@ -57,6 +57,15 @@ def timeline_page(library: Library, actor: str, issue: str) -> tuple[str, list[I
     return f"{label} over time", items
 
 
+def actors_timeline(library: Library, actors: Sequence[str], issue: str) -> list[Item]:
+    """Return a chart of some actors' positions on an issue; nothing unless they lie on two dates or more."""
+    group = [one for one in _on_scale(library, "", issue) if one.actor in actors]
+    group.sort(key=lambda one: actors.index(one.actor))
+    if len({one.date for one in group if one.date}) < 2:
+        return []
+    return [_chart(library, group, "", TimelineTarget("", issue))]
+
+
 def _on_scale(library: Library, actor: str, issue: str) -> list[ResolvedPosition]:
     """Return the counted positions on the scale, of an actor, on an issue, or both."""
     from briefing.compare.filters import attributed
@@ -80,6 +89,10 @@ def _series(library: Library, position: ResolvedPosition, actor: str) -> str:
 
 
 def _letters(library: Library, group: Sequence[ResolvedPosition], actor: str) -> dict[str, str]:
+    if actor:
+        from briefing.compare.spheres import audience_order
+
+        group = sorted(group, key=lambda one: audience_order(one.sphere))
     names = dict.fromkeys(_series(library, one, actor) for one in group)
     return dict(zip(names, LETTERS, strict=False))
 
