@@ -144,6 +144,9 @@ class Tally:
             right = sum(marked[at] for at in covered) >= OVERLAP * len(covered)
             long = sum(len(re.findall(r"\w+", text[start:end])) for start, end in each.spans) >= MIN_WORDS
             kind = each.kind if long or each.kind == "indirect" else "short"
+            if kind != "indirect" and text[: each.spans[0][0]].rstrip()[-1:] not in MARKS:
+                count["turns"] += 1  # of a transcript, which the annotators seldom marked
+                continue
             count[f"{kind} suggested"] += 1
             count[f"{kind} right"] += right
             if not right and kind != "indirect":
@@ -213,6 +216,7 @@ def report(tally: Tally, n_articles: int, size: int, seconds: float) -> None:
     print("suggestions within marks  ", share(count["direct right"], count["direct suggested"]), "of six words or more")
     print("  … shorter ones          ", share(count["short right"], count["short suggested"]))
     print("  … paraphrases           ", share(count["indirect right"], count["indirect suggested"]))
+    print("turns of transcripts      ", count["turns"], "(seldom annotated: not counted above)")
     print("speaker, source a name    ", share(count["speaker"], count["named"]))
     print("speaker, source a pronoun ", share(count["pronouns right"], count["pronouns"]))
     print("most mistakes in          ", ", ".join(f"article {n}: {k}" for n, k in tally.wrong.most_common(10)))

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError
 from briefing.articles.details import is_author
+from briefing.articles.extraction.hyphens import rejoined
 from briefing.articles.page import one_line
 from briefing.text.sanitise import without_dangers
 
@@ -22,18 +23,6 @@ _NUMBER = re.compile(
     re.I,
 )
 _DIGITS = re.compile(r"\d+")
-_HYPHEN_AT_END = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]+(?:-[^\W\d_]+)*)-[ \t]*\n[ \t]*(?P<second>[^\W\d_]+)")
-_HYPHEN_SPACE = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})- (?P<second>[a-zà-ÿа-яё]{2,})\b")
-_SUSPENDED = "and or nor to und oder bis sowie et ou y o u e i a oraz lub и или та або ve veya"
-"""Words behind a hyphen that is written without a second part: *pre- and post-war*."""
-_PREFIXES = (
-    "self ex non well co anti pro half all cross high low long short multi semi quasi vice post pre so deep far"
-    " hard soft left right centre center north south east west mid near old new open free full first second third"
-    " two three four five six seven eight nine ten much ever still then by state party government peace arms oil"
-    " gas world time man one no re demi avant après sous contre grand nord sud est ouest franco anglo austro sino"
-    " euro afro indo russo социал экс вице пресс премьер юго северо восточно западно контр мини теле"
-)
-"""First parts that are followed by a hyphen within a line too."""
 
 
 def read_pdf(data: bytes) -> ArticleText:
@@ -91,7 +80,7 @@ def _alike(line: str) -> str:
 
 def unwrapped(text: str) -> str:
     """Return a text with its lines joined to paragraphs: a line that nearly fills its measure goes on in the next."""
-    text = _rejoined(text)
+    text = rejoined(text)
     lines = text.split("\n")
     measure = max((len(line) for line in lines), default=0) * _FULL
     joined = []
@@ -99,22 +88,3 @@ def unwrapped(text: str) -> str:
         goes_on = bool(after.strip()) and (len(line) >= measure or after.lstrip()[:1].islower())
         joined.append(line.rstrip() + (" " if goes_on else "\n"))
     return "".join(joined).rstrip("\n")
-
-
-def _rejoined(text: str) -> str:
-    """Return a text whose words that a line end divides are whole: *govern-⏎ment*, but *self-⏎made* is *self-made*."""
-    words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
-
-    def whole(match: re.Match[str]) -> str:
-        first, second = match["first"], match["second"]
-        if second.lower() in _SUSPENDED.split():
-            return f"{first}- {second}"
-        plain, hyphenated = f"{first}{second}".lower(), f"{first}-{second}".lower()
-        part = first.rpartition("-")[2].lower()
-        if words[plain] != words[hyphenated]:
-            keeps = words[hyphenated] > words[plain]
-        else:
-            keeps = second[0].isupper() or part in _PREFIXES.split() or "-" in first
-        return f"{first}-{second}" if keeps else f"{first}{second}"
-
-    return _HYPHEN_SPACE.sub(whole, _HYPHEN_AT_END.sub(whole, text))

@@ -11,6 +11,8 @@ from briefing.articles.extraction.caseless_scripts import Arabic, Chinese, Uncas
 from briefing.articles.extraction.clauses import Clauses
 from briefing.articles.extraction.dates import UtteranceDates
 from briefing.articles.extraction.direct_quotes import quotes
+from briefing.articles.extraction.forms import Passage, Source, passages
+from briefing.articles.extraction.hyphens import rejoined
 from briefing.articles.extraction.inline_attribution import opened
 from briefing.articles.extraction.layout import Layout, PlainText
 from briefing.articles.extraction.lexicon import lexicon_for
@@ -32,7 +34,7 @@ class Suggestion:
     """Words that the article seems to attribute to a speaker. Offsets are code points in the article's text."""
 
     kind: str
-    """`direct` for quoted words, `indirect` for a paraphrase."""
+    """`direct` for quoted words, `indirect` for a paraphrase, `document` for a text that its speakers signed."""
     spans: tuple[tuple[int, int], ...]
     """`(start, end)` of the words, without quotation marks; several in order where a quote is interrupted
     (“…,” he said, “…”) or runs over paragraphs."""
@@ -46,17 +48,25 @@ class Suggestion:
     """Id of the only known actor that the speaker resolves to."""
     date: str | None
     """Date of the utterance if the sentence has one: ISO 8601, maybe partial."""
+    co_speakers: tuple[str, ...] = ()
+    """Others who say the same words: those who signed a document besides `speaker`."""
 
 
 def suggest(
-    text: str, *, language: str | None = None, actors: Iterable[Actor] = (), published: str | None = None
+    text: str,
+    *,
+    language: str | None = None,
+    actors: Iterable[Actor] = (),
+    published: str | None = None,
+    questions: bool = False,
 ) -> list[Suggestion]:
     """Return the quotes and paraphrases of an article, in order of their first span.
 
     `text` is the article as it is: any line ends, quotation marks and spaces, up to any length; the time grows with
     it, about a second for a megabyte. `language` is a BCP 47 tag, detected from the text where it is None or
     has no words; `actors` are those whose ids a speaker may resolve to; `published` is the article's date in ISO 8601,
-    by which *on Tuesday* is dated. Never raises for what the text holds.
+    by which *on Tuesday* is dated. Questions of a transcript are left out unless `questions` is true.
+    Never raises for what the text holds.
 
     Every offset is a code point of `text` as it was given, ends exclusive: `[text[start:end] for start, end in
     suggestion.spans]` are the words, without their quotation marks; `words(text, suggestion.spans)` is one string of
@@ -66,10 +76,12 @@ def suggest(
     text = plain.text
     lexis = lexicon_for(text, language)
     layout = Layout(text)
-    marked = [opened(quote, text, lexis) for quote in quoted(layout)]
-    blanked = _blanked(text, marked)
     actors = list(actors)
     names = Names(layout, lexis, surnames(actors))
+    by_layout = passages(Source(layout, names, lexis, UtteranceDates(lexis, published, None)), questions=questions)
+    body = _ranges(by_layout, len(text))
+    marked = [opened(quote, text, lexis) for quote in quoted(layout) if not _is_within(quote.open, body)]
+    blanked = _blanked(text, marked)
     clauses = _UNCASED[lexis.code](blanked, lexis) if lexis.code in _UNCASED else Clauses(blanked, names, lexis)
     speakers = Speakers(layout, names, lexis, marked, blanked)
     paraphrases = Paraphrases(layout, clauses, speakers, lexis)
@@ -94,12 +106,33 @@ def suggest(
             date=when.near(blanked, cue, *layout.around(cue[0])) if cue is not None else None,
         )
 
-    suggestions = [suggestion("direct", each.spans, each.speaker, each.subject, each.cue) for each in direct]
+    suggestions = [
+        Suggestion(
+            kind=each.kind,
+            spans=tuple(map(plain.original, each.spans)),
+            speaker=each.speakers[0] if each.speakers else None,
+            speaker_span=plain.original(each.subject) if each.subject is not None else None,
+            cue=plain.original(each.cue) if each.cue is not None else None,
+            actor=known.actor(each.speakers[0]) if each.speakers else None,
+            date=each.date,
+            co_speakers=each.speakers[1:],
+        )
+        for each in by_layout
+    ]
+    suggestions += [
+        suggestion("direct", each.spans, each.speaker, each.subject, each.cue)
+        for each in direct
+        if not by_layout or each.speaker is not None  # the headline of an interview
+    ]
     attributed = {each.cue for each in direct}
     starts = sorted(start for each in direct for start, _ in each.spans)
     for each in paraphrases.found:
         inner = bisect_left(starts, each.start)
-        if each.cue not in attributed and not (inner < len(starts) and starts[inner] < each.end):
+        if (
+            not _is_within(each.start, body)
+            and each.cue not in attributed
+            and not (inner < len(starts) and starts[inner] < each.end)
+        ):
             suggestions.append(suggestion("indirect", ((each.start, each.end),), each.speaker, each.subject, each.cue))
     return sorted(suggestions, key=lambda each: each.spans[0])
 
@@ -108,18 +141,27 @@ def words(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return the words of a suggestion as a brief prints them: word for word, white space folded.
 
     An ellipsis is where the article's own words separate two pieces: “We will,” she said. “And soon.” is *We will …
-    And soon.* A comma or dash that leads to those words is left out, and so is a comma at the end. Pieces that only
-    marks separate, as those of a quote over paragraphs, are joined.
+    And soon.* A word that a line end divides is whole. A comma or dash that leads to those words is left out, and so
+    is a comma at the end. Pieces that only marks separate, as those of a quote over paragraphs, are joined.
     """
     printed, before = "", 0
     for start, end in spans:
-        piece = " ".join(text[start:end].split())
+        piece = " ".join(rejoined(text[start:end], text).split())
         if printed and any(map(str.isalnum, text[before:start])):
             printed = f"{printed.rstrip(',;:—– ')} … {piece.lstrip('.,;:—– ')}"
         else:
             printed = f"{printed} {piece}" if printed else piece
         before = end
     return printed.removesuffix(",")
+
+
+def _ranges(found: list[Passage], length: int) -> tuple[int, int]:
+    """Return the part of a text that its layout attributes, from the first passage on: no other quotes are in it."""
+    return (found[0].spans[0][0], length) if found else (0, 0)
+
+
+def _is_within(at: int, body: tuple[int, int]) -> bool:
+    return body[0] <= at < body[1]
 
 
 def _blanked(text: str, marked: list[Quoted]) -> str:

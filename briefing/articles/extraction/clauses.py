@@ -32,7 +32,7 @@ class Clauses(Subjects):
         self._per_behind = phrases(words.per_behind)
         self._quoters, self._passive = words.words("quoters"), words.words("passive")
         self._negations = words.words("negations")
-        self._auxiliaries = words.words("auxiliaries") | {"a", "ha", "hat", "haben", "habe", "hatte"}
+        self._perfect = words.words("auxiliaries") | {"a", "ha"}
         self._per_words = {phrase.split()[0] for phrase in (*words.per, *words.per_pronoun)}
 
     def speaks(self, word: str) -> bool:

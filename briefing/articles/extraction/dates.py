@@ -17,6 +17,11 @@ _AROUND = 70
 """Maximum distance of a date from the verb of saying, in code points."""
 
 
+def _lower(text: str) -> str:
+    """Return a text in small letters, of the same length."""
+    return text.replace("İ", "i").lower()
+
+
 class UtteranceDates:
     """Reader of dates in one language."""
 
@@ -49,7 +54,7 @@ class UtteranceDates:
 
     def stated(self, text: str) -> Iterator[tuple[tuple[int, int], str]]:
         """Yield the span and the ISO 8601 form of each possible date in a text that names at least month and year."""
-        for match in self._date.finditer(text.lower()):
+        for match in self._date.finditer(_lower(text)):
             day = self._read(match) if not match["ago"] and not match["weekday"] else None
             if day is not None and self._is_possible(day):
                 yield match.span(), day
@@ -61,7 +66,7 @@ class UtteranceDates:
             part = bisect_left(self._parts, first - _LONGEST_WORD)
             if part == len(self._parts) or self._parts[part] >= last:
                 return None
-        window = text[first:last].lower()
+        window = _lower(text[first:last])
         begin, stop = cue[0] - first, cue[1] - first
         nearest = sorted(
             self._date.finditer(window), key=lambda match: min(abs(match.start() - stop), abs(begin - match.end()))

@@ -128,6 +128,13 @@ class _Reading:
         if self._is_work(quote) or (not long and said is not None and not behind and not self._is_own(said, quote)):
             return
         subject = said.subject if said is not None else self._bare(start, quote) if led else None
+        if (
+            subject is None
+            and led
+            and self.clauses.words.verb_final
+            and (named := self.clauses.named(start, quote.open))
+        ):
+            subject = named if self._can_speak(named) or named.kind == "name" else None
         speaker = self.speakers.speaker(subject) if subject is not None else None
         if speaker is None and (subject is None or (subject.kind == "pronoun" and subject.gender != "w")):
             speaker = self._continued(quote)
@@ -265,7 +272,8 @@ class _Reading:
             return before, False
         if followed and self._invites(quote, followed):
             behind = self.clauses.behind(quote.close, end, guess=not led)
-            if behind is not None and not (led and self._leads_on(behind, followed, end)):
+            leads_on = behind is not None and bool(led) and self._leads_on(behind, followed, end)
+            if behind is not None and (self.clauses.words.verb_final or not leads_on):
                 if behind.subject is not None or before is None or not self._is_near(before, quote):
                     return behind, True
                 return before, False  # *called it “useful,” adding that …*
@@ -311,7 +319,7 @@ class _Reading:
         last = self.text[quote.spans[-1][0] : quote.spans[-1][1]].rstrip("’'”\"» ")[-1:]
         if last in ",?!—–-…，？！،؟" or followed[0] in ",，،-–—":
             return True
-        return self.clauses.speaks(followed.split(maxsplit=1)[0])
+        return self.clauses.speaks(followed.split(maxsplit=1)[0].rstrip(".;:!"))
 
     def _leads(self, said: Said, start: int) -> bool:
         """Return whether an attribution begins right there: with its verb, or with its subject."""
@@ -405,7 +413,7 @@ class _Reading:
 
     def _is_title(self, quote: Quoted, least: int) -> bool:
         """*“Saturday Night Live”*: capitals throughout, at least so many."""
-        if len(quote.spans) > 1:
+        if len(quote.spans) > 1 or (self.clauses.words.nouns_capital and self._length(quote) >= ENOUGH):
             return False
         start, end = quote.spans[0]
         words = [word for word in _WORD.findall(self.text[start:end]) if len(word) > 3 or word[0].isupper()]

@@ -101,10 +101,11 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _is_wrapped(text: str, breaks: list[tuple[int, int, bool]]) -> bool:
     """Return whether single line breaks are within sentences, as in mail and in text from PDF."""
     single = [start for start, _, blank in breaks if not blank]
-    if len(single) == len(breaks):
+    divided = any(text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha() for start in single)
+    if len(single) == len(breaks) and not divided:
         return False
     inside = sum(1 for start in single if text[start - 1 : start].strip() and text[start - 1] not in ".!?:…”\"'»。？！")
-    return inside > 0.5 * len(single)
+    return inside > (0.25 if divided else 0.5) * len(single)
 
 
 def count_words(text: str) -> int:

@@ -12,7 +12,8 @@ from briefing.articles.extraction.language_detection import cyrillic_language, l
 
 _MODULES = {
     "en": "english", "fr": "french", "de": "german", "es": "spanish", "ru": "russian", "uk": "ukrainian",
-    "zh": "chinese", "ar": "arabic",
+    "zh": "chinese", "ar": "arabic", "it": "italian", "pt": "portuguese", "pl": "polish", "tr": "turkish",
+    "kk": "kazakh",
 }  # fmt: skip
 """Module in `languages` of each language code."""
 LANGUAGES = tuple(_MODULES)
@@ -38,6 +39,8 @@ class Lexicon:
     """Auxiliary verbs, after which a clause goes on."""
     inverts: bool = False
     """Whether a subject may follow its verb before a quote too: *sagte Scholz: „…*."""
+    verb_final: bool = False
+    """Whether the verb is behind the quote and its subject before it: *Yılmaz, “…” dedi*."""
     nouns_capital: bool = False
     """Whether every noun is capitalised, so that one capitalised word alone is seldom a name."""
     verbs_of_quoting: str = ""
@@ -161,12 +164,12 @@ def lexicon(code: str) -> Lexicon:
 def lexicon_for(text: str, language: str | None) -> Lexicon:
     """Return the words of a text's language.
 
-    `language` is a BCP 47 tag. It is used if there are words for it and the script agrees; else the language is
-    detected from the text.
+    `language` is a BCP 47 tag. It is used if there are words for it and the text is in the Latin alphabet; other
+    scripts show their language by themselves.
     """
     seen = language_of(text)
     tagged = (language or seen).partition("-")[0].lower()
-    agrees = tagged in LANGUAGES and (tagged in _OTHER_SCRIPTS) == (seen in _OTHER_SCRIPTS)
+    agrees = tagged in LANGUAGES and tagged not in _OTHER_SCRIPTS and seen not in _OTHER_SCRIPTS
     return lexicon(tagged if agrees else seen)
 
 

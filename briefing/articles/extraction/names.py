@@ -44,7 +44,8 @@ _NOT_HUMAN = re.compile(
     r"Republicans|Democrats|Americans|Muslims|Christians|PAC|Group|School|College|Hall|Office|Bureau|Board|Corps|"
     r"Religion|Church|Day|Convention|Caucus|Republic|Federation|Coast|River|Lake|Hampshire|Carolina|Virginia|Dakota|"
     r"York|Jersey|Mexico|Texas|Iowa|Ohio|Florida|California|Nevada|Wisconsin|Indiana|Michigan|Orlando|Washington|"
-    r"Twitter|Facebook|CNN|FBI|CIA|GOP|Fox|Tea|Super|Bowl|Air|War|World|White|West|East|North|South|Russians|Kremlin)\b"
+    r"Twitter|Facebook|CNN|FBI|CIA|GOP|Fox|Tea|Super|Bowl|Air|War|World|White|West|East|North|South|Russians|Kremlin|"
+    r"Stadt|Republik|Universität|Partei|Ministerium|Ville|Ciudad|République|República|Repubblica|Università|Città|Cidade)\b"
 )
 _BESIDE = re.compile(
     rf"(?:^|[.!?:“«\"]\s)([{_UPPER}]\w+)\s([^\W\d_]{{2,}})\b|[“«\"],\s([^\W\d_]+)\s([{_UPPER}]\w+)", re.MULTILINE
@@ -72,6 +73,10 @@ _HEADS = (
     "prefe", "sindac", "emir", "prince", "prinz", "herzog", "pope",
 )  # fmt: skip
 """Beginnings of the posts that are *of* a state or body."""
+
+
+_ABSTRACT = ("ung", "heit", "keit", "ion", "rede", "ität", "schaft", "ment", "brief", "trag", "wort", "wunsch")
+"""Endings of German nouns that are no first name."""
 
 
 class Mention(NamedTuple):
@@ -136,7 +141,7 @@ class Names:
         found = [each for match in _NAME.finditer(layout.text) for each in self._runs(match)]
         self._people: dict[tuple[str, str], Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
-        for run in found:
+        for run in sorted(found, key=lambda run: _is_initial(run.words[0])):
             if len(run.words) > 1:
                 self._enrol(run)
         self.mentions: list[Mention] = []
@@ -196,6 +201,9 @@ class Names:
         if not 0 < len(words) <= _MAX_WORDS:
             return []
         if self.words.nouns_capital:  # *im Bundestag Ministerin Anna Beispiel*
+            of = next((number for number, word in enumerate(words) if number and word in self._of), 0)
+            if of and len(words) > of + 2 and words[of - 1].endswith(_ABSTRACT):  # *Erklärung von Anna Beispiel*
+                del words[: of + 1], starts[: of + 1]
             post = max((number for number, word in enumerate(words[:-1]) if self._is_title(word)), default=0)
             del words[:post], starts[:post]
         first = starts[0]
@@ -243,6 +251,9 @@ class Names:
     def _is_behind_post(self, at: int) -> bool:
         """Return whether a place or body that begins at an offset belongs to a post: *the President of …*."""
         before = _CLAUSE_END.split(self.layout.text[max(0, at - _POST_CHARS) : at])[-1].lower().split()
+        adjective = before[-1:] and before[-1].endswith(("e", "en", "er")) and before[-1] not in self._of
+        if self.words.nouns_capital and len(before) > 1 and adjective:
+            del before[-1]
         if not before or re.split("['’]", before[-1])[0] not in self._of:
             return False
         return any(word.startswith(_HEADS) or (self.words.nouns_capital and self._is_title(word)) for word in before)
@@ -257,7 +268,8 @@ class Names:
     def _is_title(self, word: str) -> bool:
         return self.words.code == "de" and bool(
             re.search(
-                r"(?:minister|sprecher|präsident|kanzler|chef|politiker|sekretär|vorsitzende|beauftragte)(?:in|r|n)?$",
+                r"(?:minister|sprecher|präsident|kanzler|chef|politiker|sekretär|vorsitzende|beauftragte|meister"
+                r"|gouverneur|stadtrat|landrat|senator|botschafter|kommissar)(?:in|rs?|n|s)?$",
                 word.lower(),
             )
         )
@@ -283,6 +295,9 @@ class Names:
             return
         identity = self._identity(words)
         surname = identity[1]
+        if _is_initial(words[0]) and (meant := self._by_initial(words[0], surname)) is not None:
+            self._people.setdefault(identity, meant)
+            return
         known = self._people.get(identity)
         name = " ".join(run.words)
         if known is None:
@@ -294,6 +309,11 @@ class Names:
         known.name = max(
             known.forms, key=lambda form: (min(len(form.split()), 3), short * len(form), known.forms[form], len(form))
         )
+
+    def _by_initial(self, initial: str, surname: str) -> Person | None:
+        """Return the only person of a surname whose first name has an initial: *L. Marek*."""
+        fitting = [each for each in self._by_surname.get(surname, ()) if each.name[:1] == initial[:1]]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _who(self, run: _Run, latest: dict[str, Person]) -> Person:
         words = [word for word in run.words if word.lower() not in _TAIL] or list(run.words)
@@ -372,6 +392,10 @@ def _gender_of_name(words: tuple[str, ...], lexicon: Lexicon) -> str:
 def _is_acronym(word: str, after: str = "") -> bool:
     """Return whether a word is one like *US* or *WHO*, and not part of a line in capitals."""
     return len(word) > 1 and word.isupper() and not (len(after) > 1 and after.isupper())
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1
 
 
 def _is_plain(word: str) -> bool:

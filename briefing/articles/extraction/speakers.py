@@ -165,6 +165,9 @@ class Speakers:
                 best, best_score = mention, score
         if posts and best is not None and not (posts & best.person.titles or best_score > 0.5):
             return None
+        titles = best.person.titles if best is not None else set()
+        if self.words.nouns_capital and posts and titles and titles.isdisjoint(posts):  # someone of another post
+            return None
         return Speaker(best.person.name, best.person, best.start) if best is not None else None
 
     def _likelihood(self, mention: Mention, at: int, sentence: int, previous: int) -> float:

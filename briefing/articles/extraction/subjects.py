@@ -109,6 +109,7 @@ class Subjects:
         self._starters = words.words("starters")
         self._loose = self._of | self._articles | self._between | {"and", "or"}
         self._past = words.words("past")
+        self._auxiliaries = words.words("auxiliaries")
         self._fronting = self._of | words.words("fronting")
         self._adverbs = self._between - self._articles
         self._that = words.words("that")
@@ -138,7 +139,8 @@ class Subjects:
         """Return the subject of a verb: before it, else after it in a language with inversion."""
         left = self._left_of(tokens, verb)
         if self.words.inverts and left is not None and self._is_fronted(tokens, verb):
-            return self._inverted(tokens, verb + 1) or left
+            has = next((number for number in range(verb) if tokens[number].low in self._auxiliaries), verb)
+            return self._inverted(tokens, has + 1) or self._inverted(tokens, verb + 1) or left
         if left is not None and (not self.words.inverts or self._is_person(left) or self._is_post(left)):
             return left
         if self.words.inverts or verb == 0:

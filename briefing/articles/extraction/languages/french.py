@@ -37,7 +37,15 @@ LEXICON = Lexicon(
     works="roman film livre journal quotidien hebdomadaire magazine série chanson émission opération loi dit dite dits"
     " dites baptisé baptisée intitulé intitulée",
     minds="pour",
-    per=("selon", "d'après", "d’après", "pour reprendre les mots de", "de l'avis de"),
+    per=(
+        "selon les mots",
+        "selon les propos",
+        "selon",
+        "d'après",
+        "d’après",
+        "pour reprendre les mots de",
+        "de l'avis de",
+    ),
     he="il",
     she="elle",
     they="ils elles",

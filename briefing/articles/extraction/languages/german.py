@@ -12,9 +12,11 @@ LEXICON = Lexicon(
     acts="widersprach nickte lächelte lachte zögerte schwieg seufzte widerspricht",
     fronting="als gegenüber dazu damit dabei hierzu bezüglich angesichts infolge trotz anlässlich seitens hinsichtlich"
     " über laut wegen",
+    auxiliaries="hat haben habe hatte hatten",
     inverts=True,
     nouns_capital=True,
-    verbs_of_saying="sagt sagte sagten sagen gesagt erklärt erklärte erklärten betont betonte betonten meint meinte"
+    verbs_of_saying="sagt sagte sagten sagen gesagt geantwortet hinzugefügt mitgeteilt erklärt erklärte"
+    " erklärten betont betonte betonten meint meinte"
     " warnt"
     " warnte warnten fügt fügte ergänzt ergänzte versichert versicherte behauptet behauptete berichtet"
     " berichtete berichteten glaubt bestätigt bestätigte bekräftigt bekräftigte unterstreicht unterstrich"

@@ -1,0 +1,97 @@
+"""Invented texts of ten forms whose quotes and speakers are labelled by hand.
+
+`{Anna Example|words}` is a quote by Anna Example, `{?|words}` one without a speaker, `{&|words}` continues the quote
+before, and `{=Anna Example; Jens Muster|words}` is a paragraph that both signed. Texts with an even number
+were not looked at while the extraction was written.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.articles.extraction import suggest
+
+FOLDER = Path(__file__).with_name("texts")
+_LABEL = re.compile(r"\{(?P<who>[^{}|]+)\|(?P<words>[^{}]+)\}")
+_OVERLAP = 0.9
+
+
+class Labelled(NamedTuple):
+    """A quote as a reader labelled it."""
+
+    speakers: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+class Score(NamedTuple):
+    """Counts over texts."""
+
+    labelled: int
+    found: int
+    suggested: int
+    right: int
+    speakers: int
+
+
+def read(path: Path) -> tuple[str, list[Labelled]]:
+    """Return a text without its labels, and what they say."""
+    text, at, quotes = "", 0, []
+    marked = path.read_text(encoding="utf-8")
+    for match in _LABEL.finditer(marked):
+        text += marked[at : match.start()]
+        span = (len(text), len(text) + len(match["words"]))
+        text += match["words"]
+        at = match.end()
+        if match["who"] == "&":
+            quotes[-1] = Labelled(quotes[-1].speakers, (*quotes[-1].spans, span))
+        else:
+            names = [name.strip() for name in match["who"].lstrip("=").split(";")]
+            quotes.append(Labelled(tuple(name for name in names if name != "?"), (span,)))
+    return text + marked[at:], quotes
+
+
+def _characters(spans: tuple[tuple[int, int], ...], text: str) -> set[int]:
+    return {at for start, end in spans for at in range(start, end) if text[at].isalnum()}
+
+
+def score(paths: list[Path], mistakes: list[str] | None = None) -> Score:
+    """Return how many labelled quotes are found, how many suggestions are right, and how many speakers."""
+    total = [0, 0, 0, 0, 0]
+    for path in paths:
+        text, labels = read(path)
+        suggested = [each for each in suggest(text) if each.kind != "indirect"]
+        covered = [_characters(each.spans, text) for each in suggested]
+        right = set()
+        for label in labels:
+            wanted = _characters(label.spans, text)
+            best = next(
+                (n for n, each in enumerate(covered) if len(each & wanted) >= _OVERLAP * len(each | wanted)), None
+            )
+            total[0] += 1
+            if best is None:
+                if mistakes is not None:
+                    mistakes.append(f"{path.stem}: not found: {text[slice(*label.spans[0])]!r}")
+                continue
+            total[1] += 1
+            right.add(best)
+            speaker = suggested[best].speaker
+            names = (*([speaker] if speaker is not None else []), *suggested[best].co_speakers)
+            total[4] += names == label.speakers
+            if names != label.speakers and mistakes is not None:
+                mistakes.append(f"{path.stem}: {names} for {label.speakers}: {text[slice(*label.spans[0])]!r}")
+        total[2] += len(suggested)
+        total[3] += len(right)
+        if mistakes is not None:
+            mistakes += [
+                f"{path.stem}: no quote: {[text[a:b] for a, b in each.spans]!r}"
+                for n, each in enumerate(suggested)
+                if n not in right
+            ]
+    return Score(*total)
+
+
+def texts(*, even: bool) -> list[Path]:
+    """Return the texts of one half: those with an even number, or an odd one."""
+    return [path for path in sorted(FOLDER.glob("*.txt")) if (int(path.stem.split("-")[1]) % 2 == 0) == even]
