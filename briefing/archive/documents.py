@@ -30,10 +30,12 @@ class Document(NamedTuple):
     """The quotation as JSON."""
 
 
-def document(quotation: Quotation, key: int) -> Document:
-    """Return the document of a quotation with a key."""
+def document(quotation: Quotation, key: int, text: str | None = None) -> Document:
+    """Return the document of a quotation with a key; `text` are its folded tokens where they are known."""
     facets, first, last = _shared(quotation.speaker, quotation.source, quotation.language, quotation.date)
-    return Document(key, spaced(fold(quotation.text)), facets, first, last, encode(quotation).decode())
+    if text is None:
+        text = spaced(fold(quotation.text))
+    return Document(key, text, facets, first, last, encode(quotation).decode())
 
 
 def decoded(record: str | bytes) -> Quotation:

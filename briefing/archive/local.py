@@ -9,10 +9,10 @@ from __future__ import annotations
 import string
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 from msgspec import MsgspecError, Struct, field
@@ -26,6 +26,7 @@ from briefing.model import Actor
 from briefing.search.candidates import Found, Ranking, location
 from briefing.search.date_order import Rest
 from briefing.search.documents import RANK_BITS
+from briefing.search.fold_worker import fold_each
 from briefing.search.groups import Groups
 from briefing.search.highlight import highlight
 from briefing.search.index import content_version, is_damage
@@ -183,6 +184,20 @@ class LocalArchive:
             return held
 
 
+class _Batch(NamedTuple):
+    """Rows that are stored together."""
+
+    new: list[tuple[int, Quotation]]
+    """Quotations that the archive does not have, with their keys."""
+    duplicates: int
+    wrong: int
+    last_row: int
+
+
+def _texts_of(batch: _Batch) -> list[str]:
+    return [quotation.text for _, quotation in batch.new]
+
+
 class _Adding:
     """One file on its way into an archive."""
 
@@ -193,7 +208,9 @@ class _Adding:
         self._state.version = content_version()
         self._searcher = self._index.searcher()
         self._new: set[int] = set()
-        """Keys stored since the last commit."""
+        """Keys read since the last commit."""
+        self._stored: set[int] = set()
+        """Those of them that the next commit holds: others are still being folded."""
         self._texts = Texts(archive._folder / "records")
         self._sums = Added(row=self._state.files.get(origin, _File()).row)
 
@@ -202,10 +219,13 @@ class _Adding:
         self._texts.begin()
         committed = time.monotonic()
         rows = iter(rows)
+        first = list(islice(rows, _BATCH))
+        many = len(first) == _BATCH
+        batches = fold_each(self._batches(chain(first, rows)), _texts_of, beside=many)
         try:
-            while batch := list(islice(rows, _BATCH)):
-                self._store(batch)
-                if len(self._new) >= COMMIT_QUOTATIONS or time.monotonic() - committed > COMMIT_SECONDS:
+            for batch, folded in batches:
+                self._store(batch, [text for _, text in folded])
+                if len(self._stored) >= COMMIT_QUOTATIONS or time.monotonic() - committed > COMMIT_SECONDS:
                     self._commit(whole=False)
                     committed = time.monotonic()
                 if report is not None:
@@ -216,23 +236,25 @@ class _Adding:
             self._texts.close()
         return self._sums
 
-    def _store(self, batch: Sequence[Row]) -> None:
-        quotations = [row.quotation for row in batch if row.quotation is not None]
-        keys = [quotation.key for quotation in quotations]
-        fresh = [self._is_new(key) for key in keys]
-        documents = [
-            document(quotation, key) for quotation, key, new in zip(quotations, keys, fresh, strict=True) if new
-        ]
+    def _batches(self, rows: Iterator[Row]) -> Iterator[_Batch]:
+        """Yield rows with those of their quotations that are new."""
+        while batch := list(islice(rows, _BATCH)):
+            quotations = [row.quotation for row in batch if row.quotation is not None]
+            keyed = [(quotation.key, quotation) for quotation in quotations]
+            new = [(key, quotation) for key, quotation in keyed if self._is_new(key)]
+            wrong = len(batch) - len(quotations)
+            yield _Batch(new, len(quotations) - len(new), wrong, batch[-1].number)
+
+    def _store(self, batch: _Batch, texts: Sequence[str]) -> None:
+        documents = [document(one, key, text) for (key, one), text in zip(batch.new, texts, strict=True)]
         locations = self._texts.add([each.record for each in documents])
         for each, where in zip(documents, locations, strict=True):
             self._writer.add_document(self._made(each, where))
+        self._stored.update(each.key for each in documents)
         self._state.quotations += len(documents)
         sums = self._sums
         self._sums = Added(
-            sums.new + len(documents),
-            sums.duplicates + len(quotations) - len(documents),
-            sums.wrong + len(batch) - len(quotations),
-            batch[-1].number,
+            sums.new + len(documents), sums.duplicates + batch.duplicates, sums.wrong + batch.wrong, batch.last_row
         )
 
     def _is_new(self, key: int) -> bool:
@@ -262,7 +284,8 @@ class _Adding:
         self._write_state()
         self._index.reload()
         self._searcher = self._index.searcher()
-        self._new.clear()
+        self._new -= self._stored
+        self._stored.clear()
         self._texts.begin()
 
     def _write_state(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -115,11 +116,26 @@ def quotation(
 
 def candidates(*names: object) -> tuple[Candidate, ...]:
     """Return speakers named in a file. Raises WrongRowError."""
+    if len(names) == 1 and isinstance(names[0], str):
+        return _candidate(names[0])
     return tuple(Candidate(name) for each in names if (name := _field("speaker", each)) and name != "None")
+
+
+@lru_cache(maxsize=1 << 14)
+def _candidate(name: str) -> tuple[Candidate, ...]:
+    """Return the one speaker of many quotations."""
+    name = _field("speaker", name)
+    return (Candidate(name),) if name and name != "None" else ()
 
 
 def host(url: str) -> str:
     """Return the host of a url without `www.`; empty where it has none."""
+    scheme, _, rest = url.partition("://")
+    return _host(f"{scheme}://{rest.partition('/')[0]}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _host(url: str) -> str:
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
@@ -127,6 +143,8 @@ def host(url: str) -> str:
 
 
 def _field(name: str, value: object) -> str:
+    if type(value) is str and value.isascii() and value.isprintable() and len(value) <= MAX_FIELD_CHARS:
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):

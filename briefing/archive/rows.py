@@ -256,21 +256,23 @@ def _columns(known: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]
 
 
 def _mapped(record: Mapping[str, Any], columns: Mapping[str, str]) -> Quotation:
-    values = {field: record.get(column) for field, column in columns.items()}
+    get, column = record.get, columns.get
     return quotation(
-        values.get("text"),
-        speakers=candidates(*_several(values.get("speaker"))),
-        date=values.get("date"),
-        language=values.get("language"),
-        source=values.get("source"),
-        urls=_several(values.get("url")),
-        headline=values.get("headline"),
-        origin=values.get("id"),
+        get(columns["text"]),
+        speakers=candidates(*_several(get(column("speaker", "")))),
+        date=get(column("date", "")),
+        language=get(column("language", "")),
+        source=get(column("source", "")),
+        urls=_several(get(column("url", ""))),
+        headline=get(column("headline", "")),
+        origin=get(column("id", "")),
     )
 
 
 def _several(value: object) -> tuple[object, ...]:
-    return tuple(value) if isinstance(value, list | tuple) else () if value in (None, "") else (value,)
+    if type(value) is str:
+        return (value,) if value else ()
+    return tuple(value) if isinstance(value, list | tuple) else () if value is None else (value,)
 
 
 def _csv(file: IO[bytes], columns: Mapping[str, str], skip: int, delimiter: str) -> Iterator[Row]:

@@ -34,21 +34,21 @@ def test_adding_goes_on_at_the_last_stored_row(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(local, "_BATCH", 10)
     monkeypatch.setattr(local, "COMMIT_QUOTATIONS", 10)
     archive = LocalArchive("a", tmp_path)
-    quotations = numbered(50)
+    quotations = numbered(500)
 
     def broken() -> Iterator[Row]:
         for row in rows(quotations):
-            if row.number == 35:
+            if row.number == 355:
                 raise KeyboardInterrupt
             yield row
 
     with pytest.raises(KeyboardInterrupt):
         archive.add("file", broken())
     done = archive.position("file")
-    assert done == 30
+    assert 0 < done < 355
     added = archive.add("file", rows(quotations)[done:])
-    assert (added.new, added.duplicates, archive.position("file")) == (20, 0, -1)
-    assert archive.count("") == 50
+    assert (added.new, added.duplicates, archive.position("file")) == (500 - done, 0, -1)
+    assert archive.count("") == 500
 
 
 _KILLED = """
@@ -58,24 +58,34 @@ from briefing.archive import local
 from briefing.archive.quotation import Quotation, Row
 local._BATCH = local.COMMIT_QUOTATIONS = 100
 def rows():
-    for number in range(1, 1000):
-        if number == 750:
+    for number in range(1, 3000):
+        if number == 2750:
             os.kill(os.getpid(), signal.SIGKILL)
         yield Row(number, Quotation(f"Sentence number {number} of many."))
 local.LocalArchive("a", Path(sys.argv[1])).add("file", rows())
 """
 
 
+def test_duplicates_are_found_across_commits_and_batches_on_their_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "_BATCH", 10)
+    monkeypatch.setattr(local, "COMMIT_QUOTATIONS", 20)
+    added = LocalArchive("a", tmp_path).add("file", rows(numbered(300) * 3))
+    assert (added.new, added.duplicates) == (300, 600)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
 def test_killed_process_loses_only_what_was_not_committed(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path)], check=False)
     archive = LocalArchive("a", tmp_path)
-    assert archive.position("file") == 700
-    assert archive.count("") == 700
-    again = [Row(number, Quotation(f"Sentence number {number} of many.")) for number in range(1, 1000)]
-    added = archive.add("file", again[700:])
-    assert (added.new, added.duplicates) == (299, 0)
-    assert archive.count("sentence") == 999
+    done = archive.position("file")
+    assert 0 < done < 2750
+    assert archive.count("") == done
+    again = [Row(number, Quotation(f"Sentence number {number} of many.")) for number in range(1, 3000)]
+    added = archive.add("file", again[done:])
+    assert (added.new, added.duplicates) == (2999 - done, 0)
+    assert archive.count("sentence") == 2999
     assert archive.search("sentense 751").hits[0].quotation.text == "Sentence number 751 of many."
 
 
