@@ -64,27 +64,33 @@ def add_library(
 
     def rows() -> Iterator[Row]:
         nonlocal done
-        for resolved in library.quotes:
-            done += 1
-            said, article = resolved.quote, resolved.article
-            speakers = (actor.name or actor.id for each in resolved.actors if (actor := library.actor(each)))
-            try:
-                one = quotation(
-                    said.text,
-                    speakers=candidates(*speakers),
-                    date=resolved.date.partition("/")[0],
-                    language=said.language or (article.language if article else ""),
-                    source=resolved.source,
-                    urls=(article.url,) if article and article.url else (),
-                    headline=article.headline if article else "",
-                    origin=f"{resolved.brief}#{said.id}",
-                )
-            except WrongRowError as error:
-                yield Row(done, None, f"{resolved.path}:{said.line}: {error}")
-            else:
-                yield Row(done, one)
+        for row in quotations_of(library):
+            done = row.number
+            yield row
 
     return _add(archive, origin, rows(), 0, lambda: done / total, report)
+
+
+def quotations_of(library: LibrarySnapshot) -> Iterator[Row]:
+    """Yield the quotes of a library, each with its speakers' names."""
+    for number, resolved in enumerate(library.quotes, 1):
+        said, article = resolved.quote, resolved.article
+        speakers = (actor.name or actor.id for each in resolved.actors if (actor := library.actor(each)))
+        try:
+            one = quotation(
+                said.text,
+                speakers=candidates(*speakers),
+                date=resolved.date.partition("/")[0],
+                language=said.language or (article.language if article else ""),
+                source=resolved.source,
+                urls=(article.url,) if article and article.url else (),
+                headline=article.headline if article else "",
+                origin=f"{resolved.brief}#{said.id}",
+            )
+        except WrongRowError as error:
+            yield Row(number, None, f"{resolved.path}:{said.line}: {error}")
+        else:
+            yield Row(number, one)
 
 
 def origin_of(path: Path) -> str:
