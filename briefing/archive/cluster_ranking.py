@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from briefing.archive.interface import ArchiveHit
 from briefing.archive.quotation import Quotation
-from briefing.search.highlight import Marks, highlight
+from briefing.search.highlight import Marks
 from briefing.search.query import Query
 from briefing.search.scoring import Band, Typed, scores
 from briefing.text.fold import fold, is_word, name_key, word_spans
@@ -63,7 +63,7 @@ def _typed(query: Query, one: Quotation, text: str) -> tuple[str, bool]:
 def hits(archive: str, query: Query, found: Sequence[Candidate]) -> list[ArchiveHit]:
     """Return candidates as hits, the words that match highlighted."""
     marks = _marks(query, [one.quotation.text for one in found])
-    return [ArchiveHit(archive, one.score, one.quotation, highlight(one.quotation.text, marks)) for one in found]
+    return [ArchiveHit(archive, one.score, one.quotation, marks) for one in found]
 
 
 def _marks(query: Query, texts: Iterable[str]) -> Marks:

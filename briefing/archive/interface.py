@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from briefing.archive.quotation import Quotation, Row
-from briefing.search.highlight import Span
+from briefing.search.highlight import Marks, Span, highlight
 from briefing.search.query import Query, QueryError
 
 MAX_HITS = 200
 """Maximum number of hits of one search: an archive is searched, not read through."""
 
 
-class ArchiveHit(NamedTuple):
+class ArchiveHit:
     """A quotation of an archive that matches a query."""
 
-    archive: str
-    """The archive's name."""
-    score: float
-    """0 to 100, as for a quote of the library."""
-    quotation: Quotation
-    matches: tuple[Span, ...] = ()
-    """The parts of the text that match, in code points."""
+    def __init__(self, archive: str, score: float, quotation: Quotation, marks: Marks | None = None) -> None:
+        """`archive`: its name; `marks`: the words to highlight."""
+        self.archive, self.quotation = archive, quotation
+        self.score = score
+        """0 to 100, as for a quote of the library."""
+        self._marks = marks
 
     @property
     def id(self) -> str:
         """`archive/id`: what a brief names it by."""
         return f"{self.archive}/{self.quotation.id}"
+
+    @cached_property
+    def matches(self) -> tuple[Span, ...]:
+        """The parts of the text that match, in code points."""
+        return highlight(self.quotation.text, self._marks) if self._marks is not None else ()
+
+    def __repr__(self) -> str:
+        return f"ArchiveHit({self.id}, {self.score:.1f}, {self.quotation.text!r})"
 
 
 class ArchiveResults(NamedTuple):

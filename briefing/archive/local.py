@@ -28,7 +28,6 @@ from briefing.search.date_order import Rest
 from briefing.search.documents import RANK_BITS
 from briefing.search.fold_worker import fold_each
 from briefing.search.groups import Groups
-from briefing.search.highlight import highlight
 from briefing.search.index import content_version, is_damage
 from briefing.search.listing import marks_of
 from briefing.search.names import Names
@@ -87,6 +86,8 @@ class LocalArchive:
         self._folder, self._actors = folder, actors
         self._lock = threading.Lock()
         self._snapshot: _Snapshot | None = None
+        self._commit: tuple[int, int] = (0, 0)
+        """The commit that the snapshot is of."""
         self._schema = _schema()
         try:
             (folder / "index").mkdir(parents=True, exist_ok=True)
@@ -176,12 +177,13 @@ class LocalArchive:
 
     def _current(self) -> _Snapshot:
         with self._lock:
-            self._index.reload()
-            searcher = self._index.searcher()
-            held = self._snapshot
-            if held is None or (held.state.quotations, held.n_documents) != _size(searcher, self._schema):
-                self._snapshot = held = _Snapshot(self.name, self._schema, searcher, self._folder, self._actors)
-            return held
+            commit = _commit_of(self._folder / "index")
+            if self._snapshot is None or commit != self._commit:
+                self._index.reload()
+                searcher = self._index.searcher()
+                self._snapshot = _Snapshot(self.name, self._schema, searcher, self._folder, self._actors)
+                self._commit = commit
+            return self._snapshot
 
 
 class _Batch(NamedTuple):
@@ -349,7 +351,6 @@ class _Snapshot:
     ) -> None:
         self._name, self._schema, self._searcher = name, schema, searcher
         self.state = _state(searcher, schema)
-        self.n_documents = searcher.num_docs
         self._reader = _Reader(schema, searcher, Texts(folder / "records"))
         self._names = Names(_with_speakers(actors, searcher))
         self._groups = Groups(self._reader, Vocabulary(schema, searcher), self._names, "text")
@@ -375,7 +376,7 @@ class _Snapshot:
             ) from error
         marks = marks_of(query, ranking.groups)
         hits = [
-            ArchiveHit(self._name, one.score, quotation, highlight(quotation.text, marks))
+            ArchiveHit(self._name, one.score, quotation, marks)
             for one, quotation in zip(found, quotations, strict=True)
         ]
         return ArchiveResults(query, ranking.total, hits, problems=(*query.problems, *problems))
@@ -496,8 +497,10 @@ def _state(searcher: tantivy.Searcher, schema: tantivy.Schema) -> _State:
     return decode(searcher.doc(hits[0][1])["state"][0], type=_State) if hits else _State()
 
 
-def _size(searcher: tantivy.Searcher, schema: tantivy.Schema) -> tuple[int, int]:
-    return _state(searcher, schema).quotations, searcher.num_docs
+def _commit_of(folder: Path) -> tuple[int, int]:
+    """Return what changes with each commit: the inode and the time of the file that names its segments."""
+    status = (folder / "meta.json").stat()
+    return status.st_ino, status.st_mtime_ns
 
 
 def _with_speakers(actors: Sequence[Actor], searcher: tantivy.Searcher) -> list[Actor]:
