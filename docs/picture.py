@@ -13,7 +13,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 PICTURES = {
-    "briefing": ("briefs",),
+    "briefing": ("dashboard", "", "tab"),
     "quotes": ("quotes", "stratgic partnr"),
     "compare": ("compare",),
     "double-play": ("compare", "", "d"),
@@ -22,11 +22,11 @@ PICTURES = {
 
 
 async def draw(name: str, mode: str, typed: str = "", key: str = "") -> None:
-    """Draw one picture of 110 by 32 cells."""
+    """Draw one picture of 110 cells, the first screen of 120."""
     from briefing.tui.app import BriefingApp
 
     app = BriefingApp(FOLDER.parent / "briefs")
-    async with app.run_test(size=(110, 32)) as pilot:
+    async with app.run_test(size=(120, 38) if mode == "dashboard" else (110, 32)) as pilot:
         while app.loading or app.engine is None or not app.engine.ready:
             await pilot.pause(0.05)
         app.action_go(mode)

@@ -32,7 +32,7 @@ def who_speaks(library: Library, found: Sequence[Speaker], total: int, end: date
     return Panel(
         "Who speaks",
         [_speaker(library, one) for one in found],
-        f"{counted(total, 'actor')} in the {DAYS} days to {until}",
+        f"{total:,} in the {DAYS} days to {until}",
         more=total - len(found),
         empty=f"No quote in the {DAYS} days to {until}.",
     )
@@ -62,7 +62,7 @@ def watches_panel(watches: Sequence[Watch], found: Sequence[Hits]) -> Panel:
         "Watches",
         [_watch(watch, hits) for watch, hits in zip(watches, found, strict=True)],
         f"{len(watches)}, {n_new:,} new" if n_new else f"{len(watches) or ''}",
-        empty="No watch yet. ctrl+s watches a search in Quotes, a comparison, an actor or an issue.",
+        empty="No watch yet: ctrl+s on another screen makes one.",
     )
 
 

@@ -131,16 +131,20 @@ class PanelGrid(Painted, can_focus=True):
             return
         focus = self.order.index(self.focused_panel) if self.focused_panel in self.order else 0
         boxes = arrange([1] * len(self.order), width, height, focus) if self.order else []
-        wanted = [self._wanted(name, box.width if box else width) for name, box in zip(self.order, boxes, strict=True)]
-        found = zip(self.order, arrange(wanted, width, height, focus) if self.order else [], strict=True)
+        sizes = [self._sizes(name, box.width if box else width) for name, box in zip(self.order, boxes, strict=True)]
+        wanted, extras = [size[0] for size in sizes], [size[1] for size in sizes]
+        found = zip(self.order, arrange(wanted, width, height, focus, extras) if self.order else [], strict=True)
         self._boxes = {name: box for name, box in found if box is not None}
 
-    def _wanted(self, name: str, width: int) -> int:
+    def _sizes(self, name: str, width: int) -> tuple[int, int]:
+        """Return the height that a panel wants, and the height of words that it shows where there is room."""
         panel = self.panels[name]
-        n = len(panel.rows or ()) or 1
+        rows = 1 + (len(panel.rows) if panel.rows else len(wrap([(panel.empty, "dim")], max(width - 2, 1))))
         row = self._rows_of(name)[self._cursor(name)] if panel.rows else None
         detail = len(row.detail(max(width - 2, 1))) + 1 if row is not None and row.detail is not None else 0
-        return min(1 + n + detail, MAX_WANTED)
+        if panel.words_first:
+            return min(rows + detail, MAX_WANTED), 0
+        return min(rows, MAX_WANTED), detail
 
     def _panel(self, name: str, box: Box) -> list[list[Segment]]:
         """Return a panel's lines, the same as before where nothing of it has changed."""
@@ -154,7 +158,8 @@ class PanelGrid(Painted, can_focus=True):
     def _draw(self, name: str, box: Box, here: bool) -> list[list[Segment]]:
         panel, rows, cursor = self.panels[name], self._rows_of(name), self._cursor(name)
         width, room = box.width - 2, box.height - 1
-        detail = self._detail(rows[cursor], width, room, len(rows)) if rows else []
+        least = MIN_ROWS if panel.words_first or here or self.enlarged else len(rows)
+        detail = self._detail(rows[cursor], width, room, min(len(rows), least), len(rows)) if rows else []
         room -= len(detail)
         top = min(max(self._tops.get(name, 0), cursor - room + 1, 0), cursor, max(len(rows) - room, 0))
         self._tops[name] = top
@@ -172,12 +177,12 @@ class PanelGrid(Painted, can_focus=True):
             lines.append(self._line([], box.width, "plain"))
         return lines[: box.height]
 
-    def _detail(self, row: Row, width: int, room: int, n_rows: int) -> list[StyledLine]:
-        """Return the words of the row under the cursor, as far as there is room below the rows."""
+    def _detail(self, row: Row, width: int, room: int, least: int, n_rows: int) -> list[StyledLine]:
+        """Return the words of the row under the cursor, as far as there is room below `least` rows or more."""
         if row.detail is None:
             return []
         lines = row.detail(width)
-        space = room - min(n_rows, max(MIN_ROWS, room - len(lines) - 1))
+        space = room - min(n_rows, max(least, room - len(lines) - 1))
         if space < MIN_ROWS or not lines or (row.whole and len(lines) + 1 > space):
             return []
         if len(lines) + 1 > space:

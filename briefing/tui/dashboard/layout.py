@@ -29,10 +29,11 @@ def n_columns(width: int) -> int:
     return 3 if width >= THREE_COLUMNS else 2 if width >= TWO_COLUMNS else 1
 
 
-def arrange(wanted: Sequence[int], width: int, height: int, focus: int) -> list[Box | None]:
+def arrange(wanted: Sequence[int], width: int, height: int, focus: int, extras: Sequence[int] = ()) -> list[Box | None]:
     """Return a box for each panel, None for one that has no room.
 
-    `wanted`: the height of each panel that shows all that it has. Panels go from left to right, row by row, so that a
+    `wanted`: the height at which each panel shows its rows. `extras`: what it also has a use for, in full or not at
+    all, once every panel of its column has what it wants. Panels go from left to right, row by row, so that a
     column has every second or third one; the boxes of a column fill its height. In a single column the panel with the
     `focus` gets what it wants first.
     """
@@ -45,6 +46,13 @@ def arrange(wanted: Sequence[int], width: int, height: int, focus: int) -> list[
         across = width - x if column == columns - 1 else cell
         members = _with_room(members, height, focus, 1 if columns == 1 else MIN_HEIGHT)
         heights = _shares([wanted[one] for one in members], height, members.index(focus) if columns == 1 else None)
+        left = height - sum(heights)
+        for position, index in enumerate(members):
+            extra = extras[index] if extras else 0
+            if extra <= left:
+                heights[position] += extra
+                left -= extra
+        heights[-1] += left
         y = 0
         for index, tall in zip(members, heights, strict=True):
             boxes[index] = Box(x, y, across, tall)
@@ -63,10 +71,7 @@ def _with_room(members: list[int], height: int, focus: int, least: int) -> list[
 
 
 def _shares(wanted: Sequence[int], height: int, first: int | None) -> list[int]:
-    """Return heights that add up to `height`: what each wants or, with too little, equal shares.
-
-    What is left over goes to the last.
-    """
+    """Return the height of each: what it wants or, where there is too little for all, equal shares."""
     if not wanted:
         return []
     least = min(MIN_HEIGHT if first is None else 1, max(height // len(wanted), 1))
@@ -82,5 +87,4 @@ def _shares(wanted: Sequence[int], height: int, first: int | None) -> list[int]:
             extra = min(share, left, wanted[index] - heights[index])
             heights[index] += extra
             left -= extra
-    heights[-1] += left
     return heights

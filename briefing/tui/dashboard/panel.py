@@ -38,3 +38,5 @@ class Panel:
     """Number of rows that the library has beyond `rows`."""
     empty: str = ""
     """What the panel says where there is nothing, and what to press."""
+    words_first: bool = False
+    """Whether the words of a row are shown before more than a few rows, also while another panel has the focus."""

@@ -51,6 +51,7 @@ def contradictions(library: Library, findings: Sequence[Finding], news: News) ->
         [_contradiction(library, finding, index < n_new) for index, finding in enumerate(ordered)],
         f"{len(ordered)}, {n_new} new" if n_new else f"{len(ordered)}",
         empty="No double play, hedge or shift by the stances in this library.",
+        words_first=True,
     )
 
 
@@ -81,15 +82,16 @@ def _contradiction(library: Library, finding: Finding, new: bool) -> Row:
 
 def contested(library: Library, issues: Sequence[ContestedIssue], end: date, pinned: str) -> Panel:
     """Return each issue with its sides, its movement and its months."""
+    moving = any(issue.towards_for or issue.towards_against for issue in issues)
     return Panel(
         "Contested issues",
-        [_contested(library, issue, end, issue.issue == pinned) for issue in issues],
+        [_contested(library, issue, end, issue.issue == pinned, moving) for issue in issues],
         f"{len(issues)}",
         empty="No stance yet: quotes' stances and positions make them.",
     )
 
 
-def _contested(library: Library, found: ContestedIssue, end: date, pinned: bool) -> Row:
+def _contested(library: Library, found: ContestedIssue, end: date, pinned: bool, moving: bool) -> Row:
     label = labels.issue_label(library, found.issue)
     moved, sides = movement(found), found.sides
 
@@ -98,7 +100,7 @@ def _contested(library: Library, found: ContestedIssue, end: date, pinned: bool)
         bar_cells = BAR_CELLS if width < WIDE else 2 * BAR_CELLS
         right: StyledLine = [*bar(sides, bar_cells), (f"{found.n_actors:>4}", "strong")]
         used = bar_cells + 4
-        if width >= 50:
+        if moving and width >= 50:
             right.append((pad(moved, 6, right=True), "accent"))
             used += 6
         if width >= 56:
