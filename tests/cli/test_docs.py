@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 import shlex
+import shutil
+import subprocess
 from argparse import ArgumentParser
 from importlib import import_module
 from pathlib import Path
@@ -49,13 +52,20 @@ def test_section_of_a_command_names_each_of_its_options_and_no_other(command: st
     assert {name for name in named if name.startswith("--")} <= options(command)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_synopsis_of_a_command_has_each_of_its_options(command: str) -> None:
-    synopsis = sections()[command].strip("\n").partition("\n\n")[0]
-    shown = set(re.findall(r"(?<![\w-])--?[A-Za-z][\w-]*", synopsis))
-    for action in parser_of(command)._actions:
-        if action.option_strings and not EVERYWHERE & set(action.option_strings):
-            assert shown & set(action.option_strings), action.option_strings
+def test_options_in_commands_and_the_man_page_are_those_of_the_program() -> None:
+    generate = runpy.run_path(str(DOCS / "generate.py"))
+    page = (DOCS / "commands.md").read_text(encoding="utf-8")
+    assert page == generate["commands_page"](page), "run docs/generate.py"
+    assert page.count(generate["END"]) == len(COMMANDS)
+    assert (DOCS / "briefing.1").read_text(encoding="utf-8") == generate["man_page"](), "run docs/generate.py"
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
+def test_man_page_has_no_error() -> None:
+    done = subprocess.run(
+        ["groff", "-man", "-ww", "-z", "-Tutf8", DOCS / "briefing.1"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(
