@@ -24,10 +24,12 @@ from briefing.tui.key_queue import KeyQueue
 from briefing.tui.keyboard_layouts import KeyboardLayout
 from briefing.tui.library_screen import LibraryScreen
 from briefing.tui.progress import Progress
+from briefing.tui.textual_compat import withdraw_notice
 from briefing.tui.widgets.bars import Bar
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.notifications import Notify
 
     from briefing.api import Library
     from briefing.search.engine import Engine
@@ -255,6 +257,10 @@ class LibraryApp(AppInterface):
         if self.library is not None:
             self._show_notices(self.library)
         self._catch_up()
+
+    def on_notify(self, event: Notify) -> None:
+        """Withdraw the same notice if it is still on the screen, so that it does not appear twice."""
+        withdraw_notice(self, event.notification)
 
     def _show_notices(self, library: Library) -> None:
         """Show each new notice about the reading once, for example that the folder is missing."""

@@ -138,6 +138,10 @@ class LibraryScreen(Screen[None]):
         self._composed.set()
         self.catch_up()
 
+    def on_screen_suspend(self) -> None:
+        """Remove the notices: the screen above shows them."""
+        self.query("ToastHolder").remove()
+
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was shown."""
         self.catch_up()

@@ -49,10 +49,11 @@ class NamedScreen(SplitScreen):
 
     def remember(self) -> dict[str, Any]:
         """Return the cursor's id and the filter."""
-        return {"chosen": self.chosen, "filter": self.finder.value}
+        return {**super().remember(), "chosen": self.chosen, "filter": self.finder.value}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Restore the cursor's id and the filter."""
+        super().restore(state)
         self._restored = str(state.get("chosen", ""))
         self.finder.put(str(state.get("filter", "")))
 

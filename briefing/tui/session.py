@@ -22,7 +22,7 @@ MAX_ITEMS = 1_000
 
 _TEXTS = frozenset({"theme", "mode", "chosen", "filter", "query", "order"})
 _TEXT_LISTS = frozenset({"saved", "picked"})
-_NUMBERS = frozenset({"attribution"})
+_NUMBERS = frozenset({"attribution", "list_share"})
 _SWITCHES = frozenset({"turned", "as_state"})
 
 

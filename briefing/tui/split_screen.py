@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -22,6 +22,9 @@ from briefing.tui.widgets.listing import Listing
 from briefing.tui.widgets.note import MatchCount
 from briefing.tui.widgets.page import Page
 
+SHARES = (20, 30, 40, 50, 60, 70, 80)
+"""Widths of the list to choose from, in percent of the window."""
+
 
 class SplitScreen(LibraryScreen):
     """A screen with a list at the left and a page at the right."""
@@ -33,6 +36,9 @@ class SplitScreen(LibraryScreen):
         Binding("tab", "other_pane", "other pane", id="other-pane", show=False),
         Binding("right,l", "read", "read", id="read", show=False),
         Binding("left,h", "to_list", "to the list", id="to-list", show=False),
+        Binding("less_than_sign", "resize(-1)", "narrower list", key_display="<", id="list-narrower", show=False),
+        Binding("greater_than_sign", "resize(1)", "wider list", key_display=">", id="list-wider", show=False),
+        Binding("z", "zoom", "zoom", id="zoom", tooltip="this pane alone, and both again", show=False),
         Binding("escape", "back", "back", id="back", show=False),
     ]
     PLACEHOLDER: ClassVar[str] = "filter"
@@ -42,6 +48,8 @@ class SplitScreen(LibraryScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self.list_share = 0
+        """Width of the list that the user chose, in percent of the window; 0 where the style sheet decides."""
         self.finder = self.make_finder()
         self.match_count = MatchCount(id="match-count")
         self.listing = Listing(self.EMPTY, self.show_page, self._is_marked, id="list")
@@ -95,7 +103,58 @@ class SplitScreen(LibraryScreen):
     @property
     def covers(self) -> bool:
         """Whether there is a way back from here: also where there is room for one pane only, and it shows the page."""
-        return super().covers or (self.has_class("-narrow") and self.has_class("-reading"))
+        return super().covers or (self.shows_one_pane and self.has_class("-reading"))
+
+    @property
+    def shows_one_pane(self) -> bool:
+        """Whether one pane takes the whole width."""
+        return self.has_class("-narrow") or self.has_class("-zoomed")
+
+    def remember(self) -> dict[str, Any]:
+        """Return the width of the list."""
+        return {"list_share": self.list_share} if self.list_share else {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Restore the width of the list."""
+        share = state.get("list_share", 0)
+        self.list_share = share if share in SHARES else 0
+        self._apply_share()
+
+    def _apply_share(self) -> None:
+        """Give the list the width that the user chose, where both panes are shown."""
+        chosen = self.list_share if not self.shows_one_pane else 0
+        for pane, share in (("#left", chosen), ("#right", 100 - chosen)):
+            width = self.query_one(pane).styles
+            if chosen:
+                width.width = f"{share}fr"
+            else:
+                width.clear_rule("width")
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self.call_after_refresh(self._apply_share)  # once the window's class is set
+
+    def action_resize(self, step: int) -> None:
+        """Make the list wider or narrower."""
+        if self.shows_one_pane:
+            self.app.notify("Only one pane is shown.", timeout=2, markup=False)
+            return
+        now = 100 * self.query_one("#left").outer_size.width / max(self.size.width, 1)
+        beyond = [share for share in SHARES if (share > now + 1 if step > 0 else share < now - 1)]
+        if beyond:
+            self.list_share = beyond[0] if step > 0 else beyond[-1]
+            self._apply_share()
+
+    def action_zoom(self) -> None:
+        """Show the pane that has the focus alone, or both again."""
+        if self.has_class("-narrow"):
+            self.app.notify("Only one pane is shown. enter and escape change panes.", timeout=3, markup=False)
+            return
+        self.set_class(self.focused is self.page, "-reading")
+        self.toggle_class("-zoomed")
+        self._apply_share()
+        self.refresh_bindings()
+        self.dashboard.refresh_bars()
 
     @property
     def subject(self) -> Subject | None:

@@ -16,6 +16,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
+from textual.notifications import Notification
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -29,6 +30,7 @@ __all__ = [
     "key_name",
     "raise_in_app",
     "screen_strips",
+    "withdraw_notice",
 ]
 
 
@@ -47,6 +49,8 @@ INTERNALS = (
     Internal(App, "_exit_renderables", "printed after the terminal is restored"),
     Internal(App, "_close_messages_no_wait", "ends the app from an exception handler"),
     Internal(App, "_handle_exception", "reports an exception of a task that the toolkit did not start"),
+    Internal(App, "_notifications", "holds the notices on the screen"),
+    Internal(App, "_unnotify", "removes a notice before its time"),
     Internal(App, "_check_bindings", "overridden: keys of other keyboard layouts run the bindings of their position"),
     Internal(MessagePump, "_message_queue", "its size says whether a key has been handled"),
     Internal(Strip, "_segments", "compared to send changed rows only; the public iterator would copy them"),
@@ -64,6 +68,13 @@ def end_with_fault(app: App[Any], status: int, message: str) -> None:
     app._return_code = status
     app._exit_renderables[:] = app._exit_renderables or [Text(message)]
     app._close_messages_no_wait()
+
+
+def withdraw_notice(app: App[Any], same: Notification) -> None:
+    """Remove notices that say the same as another and are still shown."""
+    for notice in list(app._notifications):
+        if (notice.message, notice.title) == (same.message, same.title):
+            app._unnotify(notice)
 
 
 def raise_in_app(app: App[Any], error: Exception) -> None:

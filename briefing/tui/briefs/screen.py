@@ -94,10 +94,11 @@ class BriefsScreen(SplitScreen):
 
     def remember(self) -> dict[str, Any]:
         """Return the brief, the filter and the order."""
-        return {"chosen": self.chosen, "filter": self.finder.value, "order": self.order}
+        return {**super().remember(), "chosen": self.chosen, "filter": self.finder.value, "order": self.order}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Restore the brief, the filter and the order."""
+        super().restore(state)
         order = state.get("order")
         self.order = order if order in ORDERS else self.order
         library = self.dashboard.library

@@ -129,10 +129,11 @@ class QuotesScreen(SplitScreen):
 
     def remember(self) -> dict[str, Any]:
         """Return the query, the order and the quote."""
-        return {"query": self.finder.value, "order": self.order, "chosen": self.chosen}
+        return {**super().remember(), "query": self.finder.value, "order": self.order, "chosen": self.chosen}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Restore the query, the order and the quote."""
+        super().restore(state)
         self._restored = str(state.get("chosen", ""))
         self.order = next((order for order in ORDERS if order == state.get("order")), "best")
         self.finder.put(str(state.get("query", "")))
