@@ -77,7 +77,7 @@ def test_check_of_a_path_that_is_no_brief_is_wrong_usage(run: Run, library: Path
     assert run("check", library / path).status == 2
 
 
-def test_github_and_sarif(run: Run, library: Path) -> None:
+def test_github_and_sarif_formats_report_each_problem(run: Run, library: Path) -> None:
     (library / "bad.yaml").write_text(ERROR, encoding="utf-8")
     outcome = run("check", "-L", library, "--format", "github")
     assert outcome.status == 1

@@ -33,7 +33,7 @@ def test_json_keeps_every_text_and_shows_no_character_that_cant_be_seen(items: l
 
 
 @pytest.mark.parametrize("character", ["\x1b", "\x9b", "\u202e", "\u2066", "\u200b", "\ufeff", "\U000e0041", "\ud800"])
-def test_json_escapes(character: str) -> None:
+def test_json_escapes_controls_and_invisible_characters(character: str) -> None:
     text = escape.json([f"a{character}b"])
     assert text.isascii()
     assert json.loads(text) == [f"a{character}b"]

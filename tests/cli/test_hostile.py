@@ -157,7 +157,7 @@ def test_arguments_are_not_obeyed_either(text: str, run: Run, library: Path) -> 
         assert not UNSAFE.search(result.out + result.err)
 
 
-def test_markup_is_text(tmp_path: Path, run: Run) -> None:
+def test_markup_in_texts_is_printed_as_text(tmp_path: Path, run: Run) -> None:
     text = STRINGS["action"]
     (tmp_path / "one.yaml").write_text(BRIEF.format(title=f'"{text}"', text=f'"{text}"'), encoding="utf-8")
     assert text in run("show", "one", "-L", tmp_path).out

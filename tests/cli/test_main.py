@@ -48,7 +48,7 @@ def test_each_shell_gets_a_script_that_knows_every_command(run: Run, shell: str)
     assert all(command in result.out for command in COMMANDS)
 
 
-def test_version(run: Run) -> None:
+def test_version_option_prints_the_version(run: Run) -> None:
     assert run("--version") == (0, f"briefing {__version__}\n", "")
 
 

@@ -189,7 +189,7 @@ print(repr(draft.trouble), len(drafts.waiting()[0].text))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
-def test_a_full_disk_leaves_the_text_from_before_and_is_said(tmp_path: Path) -> None:
+def test_full_disk_leaves_the_previous_draft_and_is_reported(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", FULL, str(tmp_path / "a.yaml")], capture_output=True, text=True, check=True
     )

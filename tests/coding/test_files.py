@@ -281,7 +281,7 @@ def test_a_text_that_is_no_file_of_the_library_is_none(tmp_path: Path) -> None:
         assert text_of(library, library / "a.yaml", Article(id="one", text_file=name)) is None
 
 
-def test_a_brief_that_cannot_be_added_to_is_said_at_the_beginning(tmp_path: Path) -> None:
+def test_brief_that_cannot_be_added_to_is_reported_at_the_beginning(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + "quotes: [{speaker: a, text: b}]\n", encoding="utf-8")
     with pytest.raises(CannotAddError, match="in brackets"):

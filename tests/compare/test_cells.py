@@ -19,7 +19,7 @@ def test_one_position_is_its_own_stance() -> None:
         assert (found.stance, found.mean, found.n, found.spread, found.opposed) == (stance, mean, 1, 0.0, False)
 
 
-def test_mean_and_spread() -> None:
+def test_cell_has_the_mean_and_spread_of_its_positions() -> None:
     found = cell("for", "for", "leans-for", "leans-for")
     assert (found.mean, found.spread, found.stance, found.n) == (1.5, 0.5, "leans-for", 4)
 
@@ -66,7 +66,7 @@ def test_ambivalent_is_half_for_and_half_against() -> None:
     assert cell("ambivalent", "for").mean == 1.0
 
 
-def test_the_four_kinds_of_nothing_are_four() -> None:
+def test_neutral_ambivalent_unclear_and_silent_are_four_kinds() -> None:
     comparison = compare(
         [said("a", "declared", "neutral"), said("a", "both", "ambivalent"), said("a", "cannot-tell", "unclear")]
     )

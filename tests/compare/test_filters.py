@@ -37,7 +37,7 @@ def test_latest_keeps_the_newest_position_of_each_actor_and_issue() -> None:
     ]
 
 
-def test_rolling_windows() -> None:
+def test_rolling_windows_cover_the_dates_and_overlap() -> None:
     positions = [said("a", "i", "for", date) for date in ("2022-01-01", "2022-01-10", "2022-01-31", "")]
     windows = [(str(days.first), str(days.last)) for days in filters.rolling(positions, days=15, step=10)]
     assert windows == [("2022-01-01", "2022-01-15"), ("2022-01-21", "2022-02-04")], "none in between has a position"
@@ -57,7 +57,7 @@ def test_sources_of_a_reliability_that_cannot_be_judged_are_no_grade() -> None:
     assert [one.reliability for one in filters.reliable(positions, "E")] == ["A", "C", "E"]
 
 
-def test_before_an_audience() -> None:
+def test_audience_filter_keeps_positions_before_that_sphere() -> None:
     sets = {"West": frozenset(("EU", "US"))}
     positions = [said("a", "i", "for", before=sphere) for sphere in ("US", "FR", "West", "RU", "world", "")]
     assert [one.sphere for one in filters.before(positions, "West", sets)] == ["US", "FR", "West"]
@@ -65,7 +65,7 @@ def test_before_an_audience() -> None:
     assert [one.sphere for one in filters.before(positions, "world", sets)] == ["world"]
 
 
-def test_confidence() -> None:
+def test_confidence_filter_keeps_that_level_those_above_and_unstated_ones() -> None:
     positions = [said("a", "i", "for", confidence=level) for level in ("low", "moderate", "high", None)]
     assert [one.confidence for one in filters.confident(positions, "moderate")] == ["moderate", "high", None]
 

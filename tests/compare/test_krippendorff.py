@@ -18,7 +18,7 @@ CODERS: tuple[tuple[int | None, ...], ...] = (
 
 
 @pytest.mark.parametrize(("metric", "published"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849)])
-def test_the_textbooks_example(metric: Metric, published: float) -> None:
+def test_alpha_of_the_textbooks_example_is_its_printed_value(metric: Metric, published: float) -> None:
     units = [[value for value in unit if value is not None] for unit in zip(*CODERS, strict=True)]
     assert alpha(units, metric) == pytest.approx(published, abs=0.0005)
 

@@ -15,7 +15,7 @@ def axis(text: str) -> Span:
     return found
 
 
-def test_an_actor_by_audience() -> None:
+def test_timeline_of_an_actor_has_a_row_for_each_audience() -> None:
     positions = [
         said("a", "i", "for", "2022-06-17", "RU"),
         said("a", "i", "against", "2022-09", "West"),
@@ -34,12 +34,12 @@ def test_an_actor_by_audience() -> None:
     assert found.series[0].marks[0].position is positions[2]
 
 
-def test_many_actors_on_an_issue() -> None:
+def test_timeline_of_an_issue_has_a_row_for_each_actor() -> None:
     found = timeline([said("a", "i", "for"), said("b", "i", "for"), said("b", "i", "against")], by="actor")
     assert [one.name for one in found.series] == ["b", "a"]
 
 
-def test_nothing_dated() -> None:
+def test_timeline_without_dates_is_empty() -> None:
     assert timeline([said("a", "i", "for", "")]).days is None
 
 

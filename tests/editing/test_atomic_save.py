@@ -44,7 +44,7 @@ def test_replaces_the_content_and_leaves_nothing_else(brief: Path) -> None:
 
 @given(st.binary(max_size=2000))
 @settings(max_examples=20, deadline=None)
-def test_every_byte_arrives(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+def test_save_writes_every_byte_as_given(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.mktemp("save") / "brief.yaml"
     create(path, data)
     assert path.read_bytes() == data
@@ -119,7 +119,7 @@ def test_save_through_a_link_keeps_the_link(brief: Path) -> None:
 
 
 @posix
-def test_a_second_name_is_warned_of(brief: Path) -> None:
+def test_file_with_a_second_hard_link_is_saved_with_a_warning(brief: Path) -> None:
     other = brief.with_name("other.yaml")
     os.link(brief, other)
     assert "hard link" in "".join(save(brief, NEW, read=OLD))
@@ -188,7 +188,9 @@ def test_a_file_that_another_program_keeps_locked_is_not_waited_for_without_end(
 
 
 @posix
-def test_a_file_system_without_locks_or_synced_folders_will_do(brief: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_save_works_on_a_file_system_without_locks_or_synced_folders(
+    brief: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import fcntl
 
     synced = os.fsync
@@ -209,7 +211,7 @@ def test_a_file_system_without_locks_or_synced_folders_will_do(brief: Path, monk
 
 
 @pytest.mark.parametrize("name", ["哈" * 80 + ".yaml", "a" * 250 + ".yaml", "-rf.yaml", " a\n\x1b.yaml"])
-def test_whatever_its_name(tmp_path: Path, name: str) -> None:
+def test_file_of_any_name_is_saved(tmp_path: Path, name: str) -> None:
     if os.name == "nt":
         pytest.skip("names of POSIX")
     create(tmp_path / name, OLD)
@@ -219,7 +221,7 @@ def test_whatever_its_name(tmp_path: Path, name: str) -> None:
 
 
 @posix
-def test_a_folder_that_may_not_be_written_to_is_said_and_the_file_stays(brief: Path) -> None:
+def test_folder_that_cannot_be_written_is_reported_and_the_file_stays(brief: Path) -> None:
     brief.parent.chmod(0o555)
     try:
         if os.access(brief.parent, os.W_OK):
@@ -308,7 +310,7 @@ while True:
 
 @posix
 @pytest.mark.parametrize("kill", [signal.SIGKILL, signal.SIGTERM])
-def test_killed_while_saving_it_is_the_one_or_the_other(brief: Path, kill: signal.Signals) -> None:
+def test_file_of_a_killed_save_is_the_old_or_the_new_one(brief: Path, kill: signal.Signals) -> None:
     brief.write_bytes(b"a" * 300_000)
     for round_ in range(3):
         with subprocess.Popen([sys.executable, "-c", SAVING, str(brief)], stdout=subprocess.PIPE) as saving:

@@ -57,7 +57,7 @@ AFTER = ["", "tags: [x]\n", "\n# nothing more\n", "author: 名前\n"]
 
 @settings(deadline=None, max_examples=60)
 @given(st.sampled_from(LISTS), st.sampled_from(AFTER), st.booleans(), st.booleans(), st.booleans())
-def test_however_the_list_is_written(written: str, after: str, first: bool, windows: bool, end: bool) -> None:
+def test_entry_is_added_to_a_list_in_any_style(written: str, after: str, first: bool, windows: bool, end: bool) -> None:
     text = HEAD + written + after if not first else written + after + HEAD
     text = text if end else text.rstrip("\n")
     if windows:
@@ -96,7 +96,7 @@ def test_however_the_list_is_written(written: str, after: str, first: bool, wind
         "x-a: 'a\x85  b'\nquotes:\n  - speaker: x\n    text: y\ntitle: t\n",
     ],
 )
-def test_what_cannot_be_added_to_is_said(text: str) -> None:
+def test_list_that_cannot_be_added_to_is_reported(text: str) -> None:
     with pytest.raises(CannotAddError):
         Base(text)
 

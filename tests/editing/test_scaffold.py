@@ -29,7 +29,7 @@ def test_a_new_brief_has_no_problem(kind: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", scaffold.KINDS)
-def test_nor_has_it_with_every_example_uncommented(kind: str, tmp_path: Path) -> None:
+def test_new_brief_with_every_example_uncommented_has_no_problem(kind: str, tmp_path: Path) -> None:
     text = scaffold.brief("A visit", DAY, scaffold.template(tmp_path, kind))
     text = re.sub(r"(?m)^# (?=[a-z_]+:( |$)|  )", "", text)
     brief = read_bytes(text.encode(), "new.yaml").brief

@@ -141,7 +141,7 @@ def test_line_of_a_quote_is_the_line_of_its_text() -> None:
     assert [(quote.line, quote.column) for quote in brief.quotes] == [(6, 11), (10, 9)]
 
 
-def test_columns_count_characters() -> None:
+def test_columns_of_problems_count_characters() -> None:
     problem = only(read(HEAD + "actors: [{id: a, name: 中文👩‍👩‍👧, kind: x}]\n").problems)
     assert problem.column == len("actors: [{id: a, name: 中文👩‍👩‍👧, kind: ") + 1
 
@@ -149,7 +149,7 @@ def test_columns_count_characters() -> None:
 # Ids and references.
 
 
-def test_quotes_without_an_id_are_numbered_by_place() -> None:
+def test_quotes_without_an_id_are_numbered_by_index() -> None:
     brief = good(HEAD + "quotes: [{speaker: a, text: b}, {id: q3, speaker: a, text: c}, {speaker: a, text: d}]\n")
     assert [quote.id for quote in brief.quotes] == ["q1", "q3", "q3-2"]
 
@@ -203,7 +203,7 @@ def test_attribution_is_inferred_from_evidence_of_one_kind_only(evidence: str, a
     assert [problem.code for problem in reading.problems] == ([] if attribution else ["missing"])
 
 
-def test_evidence_is_kept() -> None:
+def test_evidence_of_a_position_is_read_with_its_location() -> None:
     brief = good(
         HEAD + "articles: [{id: w}]\npositions:\n"
         "  - {actor: a, issue: i, stance: for, evidence: [{article: w, paraphrase: p}]}\n"
@@ -221,7 +221,7 @@ def test_words_of_others_are_no_stance_of_ones_own() -> None:
     assert said(text.replace("stance: for,", "stance: for, attribution: third-party,")) == []
 
 
-def test_the_same_words_twice() -> None:
+def test_the_same_words_twice_in_a_brief_are_reported() -> None:
     words = "These are words that nobody says twice in a speech."
     text = (
         HEAD
@@ -232,7 +232,7 @@ def test_the_same_words_twice() -> None:
     assert problem.column > 150
 
 
-def test_dates_that_have_not_come_yet() -> None:
+def test_future_dates_are_reported() -> None:
     assert [code for _, _, code in said(HEAD.replace("2022-11-28", "2026-01-02"))] == ["future-date"]
     assert said(HEAD.replace("2022-11-28", "2026-01")) == []  # it has begun
 
@@ -253,7 +253,7 @@ def test_a_newer_version_is_read_leniently() -> None:
         ("date", "2022-12-01/2022-11-01", "2022-11-01/2022-12-01"),
     ],
 )
-def test_other_ways_to_write_a_date(key: str, value: str, hint: str) -> None:
+def test_date_in_another_form_is_reported_with_the_right_one(key: str, value: str, hint: str) -> None:
     assert hint in only(read(HEAD.replace("2022-11-28", value)).problems).hint
 
 
@@ -264,7 +264,7 @@ def test_other_ways_to_write_a_date(key: str, value: str, hint: str) -> None:
         ("en_GB", ""), ("xx", ""),
     ],
 )  # fmt: skip
-def test_other_ways_to_write_a_language(tag: str, hint: str) -> None:
+def test_language_in_another_form_is_reported_with_its_code(tag: str, hint: str) -> None:
     problem = only(read(HEAD + f"articles: [{{id: a, language: {tag}}}]\n").problems)
     assert problem.code in ("bad-language", "no-such-language")
     assert hint in problem.hint
@@ -273,7 +273,7 @@ def test_other_ways_to_write_a_language(tag: str, hint: str) -> None:
 @pytest.mark.parametrize(
     "tag", ["en", "zh-Hans", "zh-Hant-TW", "es-419", "kk-Cyrl-KZ", "de-CH-1996", "x-y", "tlh", "en-x-a"]
 )
-def test_language_tags(tag: str) -> None:
+def test_language_tag_is_accepted_if_well_formed(tag: str) -> None:
     expected = ["bad-language"] if tag == "x-y" else []
     assert [code for _, _, code in said(HEAD + f"articles: [{{id: a, language: {tag}}}]\n")] == expected
 
@@ -313,7 +313,7 @@ def test_guesses_are_off_until_asked_for() -> None:
     assert codes == ["bare-noun-issue", "likelihood-and-confidence"]
 
 
-def test_quotes_that_make_up_much_of_an_article() -> None:
+def test_quotes_that_make_up_much_of_an_article_are_reported() -> None:
     brief = good(HEAD + f"articles: [{{id: w}}]\nquotes: [{{speaker: a, article: w, text: {'b' * 50}}}]\n")
     assert large_shares(brief, {"w": "c" * 300}) == []
     assert large_shares(brief, {}) == []
@@ -338,7 +338,7 @@ def test_every_reported_problem_has_a_registered_code() -> None:
     assert all(problem.code in CODES for problem in read(PLANTED).problems)
 
 
-def test_problems_stand_in_order() -> None:
+def test_problems_are_sorted_by_line_and_column() -> None:
     problems = [
         Problem(path="b", line=1, column=1, severity="error", code="x", message="m"),
         Problem(path="a", line=10, column=1, severity="error", code="x", message="m"),
@@ -350,5 +350,5 @@ def test_problems_stand_in_order() -> None:
 @pytest.mark.parametrize(
     ("word", "choice"), [("tokaev", "tokayev"), ("Tokayev", "tokayev"), ("putn", "putin"), ("xyz", None), ("", None)]
 )
-def test_the_nearest_word(word: str, choice: str | None) -> None:
+def test_nearest_word_is_suggested_or_none(word: str, choice: str | None) -> None:
     assert nearest(word, ["tokayev", "putin", "zelensky"]) == choice

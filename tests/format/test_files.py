@@ -32,13 +32,13 @@ def test_a_file_is_read_whole(tmp_path: Path) -> None:
 
 
 @posix
-def test_68_a_pipe(tmp_path: Path) -> None:
+def test_pipe_is_skipped_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
     assert "pipe" in reason(tmp_path / "a.yaml")
 
 
 @posix
-def test_69_a_link_to_a_device(tmp_path: Path) -> None:
+def test_link_to_a_device_is_skipped(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to("/dev/zero")
     assert "link" in reason(tmp_path / "a.yaml")
     assert "out of the library" in reason(tmp_path / "a.yaml", tmp_path)
@@ -46,7 +46,7 @@ def test_69_a_link_to_a_device(tmp_path: Path) -> None:
 
 
 @posix
-def test_70_a_link_out_of_the_tree(tmp_path: Path) -> None:
+def test_link_out_of_the_library_is_skipped(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("x")
     root = tmp_path / "library"
     root.mkdir()
@@ -62,7 +62,7 @@ def test_a_link_within_the_tree_is_followed(tmp_path: Path) -> None:
 
 
 @posix
-def test_71_a_loop_and_a_dangling_link(tmp_path: Path) -> None:
+def test_looping_and_dangling_links_are_skipped(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to("b.yaml")
     (tmp_path / "b.yaml").symlink_to("a.yaml")
     (tmp_path / "c.yaml").symlink_to("nowhere")
@@ -72,26 +72,26 @@ def test_71_a_loop_and_a_dangling_link(tmp_path: Path) -> None:
 
 
 @posix
-def test_72_a_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_socket_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("a.yaml")
         assert "socket" in reason(tmp_path / "a.yaml")
 
 
-def test_73_a_folder(tmp_path: Path) -> None:
+def test_folder_named_like_a_brief_is_skipped(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").mkdir()
     assert reason(tmp_path / "a.yaml")
 
 
-def test_74_two_gigabytes(tmp_path: Path) -> None:
+def test_file_of_two_gigabytes_is_skipped_unread(tmp_path: Path) -> None:
     with (tmp_path / "a.yaml").open("wb") as file:
         file.truncate(2 << 30)
     assert "2,147,483,648" in reason(tmp_path / "a.yaml")
 
 
 @posix
-def test_75_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_that_grows_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"one")
     read, writes = os.read, iter([b" two", b" three"])
@@ -108,22 +108,22 @@ def test_75_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pyte
 
 @posix
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
-def test_76_an_unreadable_file(tmp_path: Path) -> None:
+def test_unreadable_file_is_skipped_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("x")
     (tmp_path / "a.yaml").chmod(0)
     assert "permission" in reason(tmp_path / "a.yaml")
 
 
-def test_77_a_file_that_has_gone(tmp_path: Path) -> None:
+def test_file_that_has_gone_is_skipped(tmp_path: Path) -> None:
     assert "gone" in reason(tmp_path / "a.yaml")
 
 
-def test_a_file_that_the_system_makes_up(tmp_path: Path) -> None:
+def test_file_made_up_by_the_system_is_skipped(tmp_path: Path) -> None:
     if Path("/proc/self/status").exists():
         assert reason(Path("/proc/self/status"))  # its size is said to be 0
 
 
-def test_names_that_cannot_be(tmp_path: Path) -> None:
+def test_impossible_file_name_is_skipped(tmp_path: Path) -> None:
     assert reason(tmp_path / "a\0.yaml")
     assert reason(tmp_path / ("a" * 5000))
 
@@ -177,7 +177,7 @@ BOMBS = {
 
 
 @posix
-def test_68_to_74_bad_files_and_bombs_are_reported_and_good_files_read(library: Library) -> None:
+def test_irregular_files_and_bombs_are_reported_and_good_files_read(library: Library) -> None:
     reported = {problem.path for problem in library.problems}
     for name in ("pipe", "device", "out", "loop", "nowhere", "folder", "huge", *(f"bomb {name}" for name in BOMBS)):
         assert f"{name}.yaml" in reported, name
@@ -186,7 +186,7 @@ def test_68_to_74_bad_files_and_bombs_are_reported_and_good_files_read(library: 
 
 
 @posix
-def test_78_79_odd_names_are_shown_safely(library: Library) -> None:
+def test_file_names_with_control_bytes_are_shown_safely(library: Library) -> None:
     reported = {safe(problem.path) for problem in library.problems}
     assert {"esc␛]0;x␇.yaml", "line break.yaml"} <= reported
     for problem in library.problems:
@@ -196,12 +196,12 @@ def test_78_79_odd_names_are_shown_safely(library: Library) -> None:
 
 
 @posix
-def test_80_a_name_like_an_option_is_a_brief_like_others(library: Library) -> None:
+def test_file_named_like_an_option_is_a_brief(library: Library) -> None:
     assert library.brief("-rf").title == "A visit"
 
 
 @posix
-def test_81_82_names_that_are_not_portable_are_reported(library: Library) -> None:
+def test_file_names_that_are_not_portable_are_reported(library: Library) -> None:
     codes = {problem.path: problem.code for problem in library.problems if problem.severity == "warning"}
     assert codes["CON.yaml"] == codes["a:b.yaml"] == "awkward-path"
     assert "twin-path" in {codes.get("good.yaml"), codes.get("Good.yaml")}
@@ -209,6 +209,6 @@ def test_81_82_names_that_are_not_portable_are_reported(library: Library) -> Non
 
 
 @posix
-def test_83_swap_files_and_hidden_folders_are_left_alone(library: Library) -> None:
+def test_swap_files_and_hidden_folders_are_not_read(library: Library) -> None:
     paths = {problem.path for problem in library.problems} | {entry.path for entry in library.briefs}
     assert not {path for path in paths if "hidden" in path or "swp" in path or "~" in path}

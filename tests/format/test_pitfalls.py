@@ -113,15 +113,15 @@ def test_text_stays_as_it_was_typed(number: int) -> None:
     assert good(quote(value)).quotes[0].text == value
 
 
-def test_3_on_as_a_key_is_a_key_by_that_name() -> None:
+def test_key_on_is_read_as_that_name() -> None:
     assert said(HEAD + "x-on: 1\non: 2\n") == [Said(5, "error", "unknown-key")]
 
 
-def test_21_a_tab_after_the_colon_is_a_space() -> None:
+def test_tab_after_the_colon_is_read_as_a_space() -> None:
     assert good(quote("a").replace("text: ", "text:\t")).quotes[0].text == "a"
 
 
-def test_28_keys_of_ones_own() -> None:
+def test_keys_that_begin_with_x_are_accepted() -> None:
     assert good(HEAD + "x-mood: {any: [thing, {at: all}]}\n").title == "A visit"
 
 
@@ -160,13 +160,13 @@ def test_bombs_are_problems_and_nothing_more(number: int) -> None:
     assert next(problem.line for problem in reading.problems) == 4
 
 
-def test_41_many_keys_are_read_and_far_too_many_are_not() -> None:
+def test_many_keys_are_read_and_too_many_are_reported() -> None:
     keys = "".join(f"x-{number}: a\n" for number in range(9_000))
     assert good(HEAD + keys).title == "A visit"
     assert [each.code for each in said(HEAD + keys.replace("x-", "x-a") + keys)] == ["too-many"]
 
 
-def test_42_a_byte_order_mark_moves_no_column() -> None:
+def test_byte_order_mark_moves_no_column() -> None:
     brief = good(b"\xef\xbb\xbf" + quote("a").encode())
     assert (brief.quotes[0].line, brief.quotes[0].column) == (6, 11)
     first = read(b"\xef\xbb\xbfttle: x\n").problems
@@ -205,7 +205,7 @@ def test_a_quote_with_hidden_characters_is_kept_and_left_out_of_scores() -> None
     assert brief.quotes[0].stances == ()
 
 
-def test_57_58_other_line_ends() -> None:
+def test_other_line_ends_and_a_missing_last_one_are_accepted() -> None:
     brief = good(quote("|\n      one\n      two").replace("\n", "\r\n").encode().rstrip())
     assert brief.quotes[0].text == "one\ntwo"
     assert brief.quotes[0].line == 7

@@ -177,7 +177,7 @@ def test_a_file_over_the_limit_is_not_read() -> None:
         "title: >\n  A\n  visit\ndate: |\n  2022-11-28\nsummary: |+\n  What happened.\n\n",
     ],
 )
-def test_ways_to_write_the_same(text: str) -> None:
+def test_equivalent_notations_are_read_alike(text: str) -> None:
     brief = read(text).brief
     assert brief is not None
     assert (brief.title, brief.summary) == ("A visit", "What happened.")

@@ -132,7 +132,7 @@ def test_reader_and_schema_refuse_the_same(brief: dict[str, Any]) -> None:
         ("spheres", {"West": [["EU"]]}, False),
     ],
 )
-def test_shared_files(kind: Any, value: Any, accepted: bool) -> None:
+def test_schema_of_a_shared_file_accepts_what_the_reader_accepts(kind: Any, value: Any, accepted: bool) -> None:
     reading = read_shared(written(value).encode(), f"{kind}.yaml", kind, today=TODAY)
     assert Draft202012Validator(schema(kind)).is_valid(value) == accepted
     assert (not refused_in_shape(reading.problems)) == accepted

@@ -15,14 +15,14 @@ def said(reading: SharedReading) -> list[Said]:
     return [Said(each.line, each.severity, each.code) for each in reading.problems]
 
 
-def test_a_list_alone_or_under_its_key() -> None:
+def test_shared_file_is_a_list_alone_or_under_its_key() -> None:
     for text in ("- {id: anna}\n- {id: boris}\n", "actors:\n  - {id: anna}\n  - {id: boris}\n"):
         reading = shared("actors", text)
         assert [actor.id for actor in reading.actors] == ["anna", "boris"]
         assert reading.problems == ()
 
 
-def test_issues_and_sources() -> None:
+def test_shared_issues_and_sources_are_read() -> None:
     assert shared("issues", "issues: [{id: i, statement: S should be.}]\n").issues[0].statement == "S should be."
     assert shared("sources", "- {id: s, reliability: B, country: UKR}\n").sources[0].country == "UA"
 
@@ -56,7 +56,7 @@ def test_invalid_sphere_is_reported_and_left_out() -> None:
     ]
 
 
-def test_a_set_that_contains_itself() -> None:
+def test_sphere_that_contains_itself_is_reported() -> None:
     reading = shared("spheres", "A: [B, KZ]\nB: [C]\nC: [A]\n")
     assert "sphere-loop" in {problem.code for problem in reading.problems}
     assert "KZ" in reading.spheres["A"]
@@ -67,5 +67,5 @@ def test_a_set_cannot_have_a_countrys_name() -> None:
     assert (problem.code, problem.line) == ("reserved-sphere", 1)
 
 
-def test_a_comment_silences() -> None:
+def test_comment_silences_a_problem_of_a_shared_file() -> None:
     assert said(shared("spheres", "West: [Esat]  # briefing: ignore[undeclared-sphere]\n")) == []

@@ -98,7 +98,7 @@ def test_a_link_within_the_library_is_a_brief_like_any_other(folder: Folder) -> 
 
 
 @posix
-def test_linked_folders(folder: Folder, tmp_path: Path) -> None:
+def test_linked_folder_is_read_once_and_only_within_the_library(folder: Folder, tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "a.yaml").write_text(HEAD)
     folder.brief("2022/x.yaml")
@@ -135,7 +135,7 @@ def test_a_huge_file_is_skipped_without_being_read(folder: Folder) -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems refuse such names")
-def test_names_that_are_not_utf_8(folder: Folder) -> None:
+def test_file_name_that_is_not_utf_8_is_shown_escaped(folder: Folder) -> None:
     name = os.fsdecode(b"caf\xe9.yaml")
     folder.quotes(name, "words")
     for cache in (False, True, True):

@@ -39,7 +39,7 @@ def test_the_shared_file_wins(folder: Folder) -> None:
     assert reported(library) == []
 
 
-def test_posts_are_united(folder: Folder) -> None:
+def test_posts_of_an_actor_are_united_over_files(folder: Folder) -> None:
     folder.write("actors.yaml", "- {id: kz}\n")
     folder.brief("a.yaml", "actors: [{id: x, roles: [{post: Premier, of: kz, since: 1999, until: 2002}]}]\n")
     folder.brief(
@@ -52,7 +52,7 @@ def test_posts_are_united(folder: Folder) -> None:
     assert [(role.post, role.since) for role in actor.roles] == [("Premier", "1999"), ("President", "2019")]
 
 
-def test_another_statement_under_the_same_id_names_both_places(folder: Folder) -> None:
+def test_another_statement_under_the_same_id_names_both_locations(folder: Folder) -> None:
     folder.brief("a.yaml", "issues:\n  - {id: x, statement: It should be built.}\n")
     folder.brief("b.yaml", "issues:\n\n  - {id: x, statement: It should not be built.}\n")
     library = folder.open()
@@ -61,7 +61,7 @@ def test_another_statement_under_the_same_id_names_both_places(folder: Folder) -
     assert [issue.statement for issue in library.issues] == ["It should be built."]
 
 
-def test_the_place_named_is_that_of_the_statement_and_not_of_a_mere_label(folder: Folder) -> None:
+def test_location_named_is_that_of_the_statement_and_not_of_a_mere_label(folder: Folder) -> None:
     folder.brief("a.yaml", "issues: [{id: x, label: Corridor}]\n")
     folder.brief("b.yaml", "issues: [{id: x, statement: One.}]\n")
     folder.brief("c.yaml", "issues: [{id: x, statement: Two.}]\n")

@@ -10,7 +10,7 @@ from briefing.api import Library
 from .conftest import Folder, reported, texts
 
 
-def test_newest_first_then_by_path(folder: Folder) -> None:
+def test_briefs_are_sorted_newest_first_then_by_path(folder: Folder) -> None:
     dates = {
         "b": "2022-11-28",
         "a": "2022-11-28",
@@ -77,7 +77,7 @@ def test_quotes_are_a_sequence(folder: Folder) -> None:
             quotes[place]
 
 
-def test_a_brief_its_quotes_and_one_of_them(folder: Folder) -> None:
+def test_brief_quotes_and_quote_are_found_by_id(folder: Folder) -> None:
     folder.quotes("2022/a.yaml", "one", "two")
     library = folder.open()
     assert [quote.text for quote in library.brief("2022/a").quotes] == ["one", "two"]
@@ -100,7 +100,7 @@ def test_two_files_of_the_same_content_are_two_briefs(folder: Folder) -> None:
         assert [problem.path for problem in library.problems] == ["a.yaml", "b.yaml"]
 
 
-def test_the_name_of_a_library(folder: Folder) -> None:
+def test_library_is_named_by_its_settings_else_its_folder(folder: Folder) -> None:
     assert folder.open().name == "library"
     folder.write("briefing.toml", '[library]\nname = "Central Asia desk"\n')
     assert folder.open().name == "Central Asia desk"

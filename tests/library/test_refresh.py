@@ -15,7 +15,7 @@ from briefing.library.entry import Change
 from .conftest import Folder, reported, texts
 
 
-def test_nothing_changed(folder: Folder) -> None:
+def test_refresh_without_a_change_reports_none(folder: Folder) -> None:
     folder.quotes("a.yaml", "one")
     library = folder.open()
     version = library.version
@@ -23,7 +23,7 @@ def test_nothing_changed(folder: Folder) -> None:
     assert library.version == version
 
 
-def test_added_changed_renamed_removed(folder: Folder) -> None:
+def test_refresh_reports_added_changed_renamed_and_removed_briefs(folder: Folder) -> None:
     folder.quotes("a.yaml", "one")
     folder.quotes("b.yaml", "two")
     library = folder.open()
@@ -97,7 +97,7 @@ def test_a_declaration_elsewhere_changes_what_a_brief_means(folder: Folder) -> N
     assert library.briefs[0].n_positions == 1
 
 
-def test_settings_that_change_how_files_are_read(folder: Folder) -> None:
+def test_changed_settings_are_applied_to_files_already_read(folder: Folder) -> None:
     folder.brief("a.yaml", "issues: [{id: x, statement: Partnership}]\n")
     for cache in (False, True):
         folder.write("briefing.toml", "")
@@ -109,7 +109,7 @@ def test_settings_that_change_how_files_are_read(folder: Folder) -> None:
         assert [problem.code for problem in folder.open(cache=cache).problems] == ["bare-noun-issue"]
 
 
-def test_how_much_of_an_article_is_quoted(folder: Folder) -> None:
+def test_changed_article_text_changes_the_share_quoted(folder: Folder) -> None:
     folder.write("texts/w.txt", "Words and other words. " * 10)
     folder.brief(
         "a.yaml",
@@ -160,7 +160,7 @@ def test_no_text_is_read_outside_the_library_or_from_what_is_hidden(folder: Fold
 
 
 @pytest.mark.parametrize("cache", [False, True])
-def test_the_folder_deleted_and_made_again(folder: Folder, cache: bool) -> None:
+def test_folder_deleted_and_made_again_is_followed(folder: Folder, cache: bool) -> None:
     folder.quotes("a.yaml", "one")
     folder.quotes("2022/b.yaml", "two")
     library = folder.open(cache=cache)
@@ -178,7 +178,7 @@ def test_the_folder_deleted_and_made_again(folder: Folder, cache: bool) -> None:
 
 
 @pytest.mark.parametrize("cache", [False, True])
-def test_the_folder_replaced_by_another(folder: Folder, tmp_path: Path, cache: bool) -> None:
+def test_folder_replaced_by_another_is_followed(folder: Folder, tmp_path: Path, cache: bool) -> None:
     folder.quotes("a.yaml", "one")
     library = folder.open(cache=cache)
     other = Folder(tmp_path / "other")
@@ -189,7 +189,7 @@ def test_the_folder_replaced_by_another(folder: Folder, tmp_path: Path, cache: b
     assert texts(library) == ["two"]
 
 
-def test_a_checkout_seen_half_way(folder: Folder) -> None:
+def test_half_finished_checkout_is_followed_to_its_end(folder: Folder) -> None:
     for number in range(30):
         folder.quotes(f"{number:02}.yaml", f"old {number}")
     library = folder.open(cache=True)

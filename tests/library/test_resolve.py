@@ -31,7 +31,7 @@ def sphere_of(folder: Folder, audience: str, speaker: str = "anna") -> tuple[str
     return quote.sphere, quote.sphere_inferred
 
 
-def test_a_sphere_that_is_given(folder: Folder) -> None:
+def test_given_sphere_is_used_as_it_is(folder: Folder) -> None:
     assert sphere_of(folder, "RU") == ("RU", False)
     assert sphere_of(folder, "RUS") == ("RU", False)
     assert sphere_of(folder, "world") == ("world", False)
@@ -154,7 +154,7 @@ def test_a_position_takes_what_it_lacks_from_its_evidence(folder: Folder) -> Non
     assert (position.confidence, position.coder, position.line) == ("low", "A", 9)
 
 
-def test_a_position_that_rests_on_an_article(folder: Folder) -> None:
+def test_position_that_rests_on_an_article_has_its_date_and_source(folder: Folder) -> None:
     folder.write("actors.yaml", WORLD)
     folder.brief(
         "a.yaml",
@@ -188,7 +188,7 @@ def test_a_position_may_rest_on_another_briefs_quote(folder: Folder) -> None:
     assert position.article == "2022/a#w"
 
 
-def test_a_quote_of_another_brief_that_is_not_there(folder: Folder) -> None:
+def test_missing_quote_of_another_brief_is_reported(folder: Folder) -> None:
     folder.brief("a.yaml", "actors: [{id: anna}]\nquotes: [{id: main-partner, speaker: anna, text: Words.}]\n")
     folder.brief("b.yaml", "assessments:\n  - {judgement: So it is., basis: ['a#main-partnr', 'none#q']}\n")
     library = folder.open()

@@ -9,7 +9,7 @@ def test_everything_has_a_default() -> None:
     assert read_settings(b"") == (Settings(), ())
 
 
-def test_name_and_levels() -> None:
+def test_settings_are_read_from_their_tables() -> None:
     settings, problems = read_settings(
         b'[library]\nname = "My desk"\n[check]\nundeclared-actor = "error"\nno-evidence = "off"\n'
         b"language-heuristics = true\nmax-share = 0.25\n[tlp]\ndefault = 'AMBER'\n"

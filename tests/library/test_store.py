@@ -139,7 +139,7 @@ def test_a_damaged_cache_is_made_anew(desk: Folder, how: str) -> None:
     assert run(OPEN, desk.root).split()[-1] == "False"
 
 
-def test_flipped_bits_never_show(desk: Folder) -> None:
+def test_flipped_bits_of_the_cache_change_no_answer(desk: Folder) -> None:
     library = desk.open(cache=True)
     right = everything(library)
     library.close()
@@ -158,7 +158,7 @@ def test_flipped_bits_never_show(desk: Folder) -> None:
             left.unlink()
 
 
-def test_a_cache_damaged_while_it_is_in_use(desk: Folder) -> None:
+def test_cache_damaged_while_in_use_changes_no_answer(desk: Folder) -> None:
     library = desk.open(cache=True)
     right = everything(desk.open())
     for file in files_of(library):
@@ -171,7 +171,7 @@ def test_a_cache_damaged_while_it_is_in_use(desk: Folder) -> None:
     assert everything(library) == everything(desk.open())
 
 
-def test_a_cache_removed_while_it_is_in_use(desk: Folder) -> None:
+def test_cache_removed_while_in_use_changes_no_answer(desk: Folder) -> None:
     library = desk.open(cache=True)
     assert library.cache_folder is not None
     shutil.rmtree(library.cache_folder)
@@ -196,7 +196,7 @@ def test_where_there_can_be_no_cache_the_library_says_so(desk: Folder, monkeypat
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
-def test_a_full_disk(desk: Folder) -> None:
+def test_full_disk_leaves_the_library_readable(desk: Folder) -> None:
     for number in range(20):
         desk.quotes(f"long/{number}.yaml", "x" * 30_000, date="2021")
     answer = run(FULL + OPEN, desk.root)
@@ -205,7 +205,7 @@ def test_a_full_disk(desk: Folder) -> None:
     assert everything(desk.open(cache=True)) == everything(desk.open())
 
 
-def test_several_processes_at_once(desk: Folder) -> None:
+def test_processes_that_share_a_cache_all_read_the_library(desk: Folder) -> None:
     running = [
         subprocess.Popen([sys.executable, "-c", OPEN, str(desk.root)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for _ in range(4)
@@ -228,7 +228,7 @@ def test_another_process_that_is_ahead_takes_nothing_away(desk: Folder) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a signal that cannot be caught")
-def test_killed_while_reading(folder: Folder) -> None:
+def test_cache_of_a_killed_process_is_read_or_made_again(folder: Folder) -> None:
     for number in range(120):
         folder.quotes(f"{number:03}.yaml", *(f"Words {number}.{each}." for each in range(200)))
     code = OPEN.replace("open_folder(Path(sys.argv[1]))", "print(flush=True) or open_folder(Path(sys.argv[1]))")
@@ -261,7 +261,7 @@ def test_contents_that_no_file_has_are_let_go_in_the_end(folder: Folder, monkeyp
     assert texts(folder.open(cache=True)) == ["19" + "x" * 50_000]
 
 
-def test_a_brief_and_a_shared_file_of_the_same_bytes(folder: Folder) -> None:
+def test_brief_and_shared_file_of_the_same_bytes_are_cached_apart(folder: Folder) -> None:
     folder.write("actors.yaml", HEAD)
     folder.write("2022/actors.yaml", HEAD)
     for _ in range(2):

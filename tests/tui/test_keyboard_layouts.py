@@ -50,7 +50,7 @@ def test_named_layout_decides_between_letters_that_two_layouts_share() -> None:
     assert KeyboardLayout("kazakh").us_key("і") == "3"
 
 
-def test_modifiers_are_kept() -> None:
+def test_translated_key_keeps_its_modifiers() -> None:
     assert KeyboardLayout().us_key("ctrl+й") == "ctrl+q"
     assert KeyboardLayout().us_key("ctrl+shift+й") == "ctrl+shift+q"
 
@@ -61,7 +61,7 @@ def test_keys_of_a_latin_layout_stay_as_they_are(key: str) -> None:
 
 
 @pytest.mark.parametrize("letter", ["й", "ς", "ض", "ש"])
-def test_off_translates_nothing(letter: str) -> None:
+def test_layout_off_translates_no_key(letter: str) -> None:
     assert KeyboardLayout(OFF).us_key(letter) is None
 
 
