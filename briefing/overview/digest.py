@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefing.dates import Span, span
+from briefing.overview.archive_watches import ArchiveWatches
 from briefing.overview.contested import ContestedIssue, contested_issues
 from briefing.overview.periods import last_day
 from briefing.overview.speakers import Speaker, speakers
@@ -58,7 +59,7 @@ def gather(library: Library, news: News, watches: Sequence[Watch], counted: Coun
         contested_issues(library.compare(), end),
         end,
         found,
-        [(watch, hits(watch, news, engine, counted)) for watch in watches],
+        [(watch, hits(watch, news, engine, counted, ArchiveWatches(library))) for watch in watches],
         tasks(snapshot),
     )
 

@@ -15,6 +15,7 @@ from briefing.runtime.library_state import read_state, write_state
 from briefing.text.sanitise import safe
 
 if TYPE_CHECKING:
+    from briefing.overview.archive_watches import ArchiveWatches
     from briefing.overview.visits import News
     from briefing.search.engine import Engine
 
@@ -144,8 +145,18 @@ Counted = Callable[[Watch], Sequence[ResolvedPosition]]
 """Returns the positions that a comparison counts."""
 
 
-def hits(watch: Watch, news: News, engine: Engine, counted: Counted) -> Hits:
-    """Return how many quotes or positions a watch finds, and how many of them are new."""
+def hits(watch: Watch, news: News, engine: Engine, counted: Counted, archives: ArchiveWatches | None = None) -> Hits:
+    """Return how many quotes or positions a watch finds, and how many of them are new.
+
+    A query with `in:` is counted in the archives that it names; without `archives` it finds nothing there.
+    """
+    in_archives = archives.hits(watch.query) if archives is not None and watch.kind == "search" else None
+    if in_archives is not None:
+        both = Hits(in_archives.total, in_archives.new, more=not in_archives.complete)
+        if in_archives.library_query is None:
+            return both
+        ours = hits(replace(watch, query=in_archives.library_query), news, engine, counted)
+        return Hits(both.total + ours.total, both.new + ours.new, both.more or ours.more)
     if watch.kind == "comparison":
         found, new = counted(watch), news.positions()
         return Hits(len(found), sum(position_key(one) in new for one in found))

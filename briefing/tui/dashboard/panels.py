@@ -72,6 +72,7 @@ def search_panels(asked: Request, engine: Engine) -> Iterator[tuple[str, Panel]]
 
 def watched(asked: Request, engine: Engine) -> tuple[Panel, str]:
     """Return the panel of watches, and what the top line says of new hits of those with an alert."""
+    from briefing.overview.archive_watches import ArchiveWatches
     from briefing.overview.visits import news
     from briefing.overview.watches import hits
     from briefing.tui.compare.filter import counted_positions
@@ -82,7 +83,8 @@ def watched(asked: Request, engine: Engine) -> tuple[Panel, str]:
     def counted(watch: Watch) -> list[ResolvedPosition]:
         return counted_positions(asked.library, watch.query, watch.attribution, as_state=watch.as_state)
 
-    found = [hits(watch, new, engine, counted) for watch in asked.watches]
+    archives = ArchiveWatches(asked.library)
+    found = [hits(watch, new, engine, counted, archives) for watch in asked.watches]
     pairs = zip(asked.watches, found, strict=True)
     alerts = [f"{watch.name} +{each.new:,}" for watch, each in pairs if watch.alert and each.new]
     return watches_panel(asked.watches, found), f"! {', '.join(alerts)}" if alerts else ""

@@ -5,15 +5,15 @@ The library's hits are on the screen at once; those of archives follow from a th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
 from briefing.archive.quotation import ArchiveError
 from briefing.archive.registry import NotAllowedError, all_names, allow
+from briefing.archive.scope import SCOPES, Scope, Scoped, scoped, written
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.ask import AskScreen
@@ -26,12 +26,8 @@ if TYPE_CHECKING:
     from briefing.tui.quotes.rows import QuoteRows
     from briefing.tui.split_screen import SplitScreen
 
-Scope = Literal["library", "archive", "all"]
-SCOPES: tuple[Scope, ...] = ("library", "archive", "all")
 MAX_HITS = 100
 """Maximum number of hits of each archive that are listed."""
-
-_IN = re.compile(r"(?:^|(?<=\s))in:(?P<name>[\w-]+)(?:\s+|$)")
 
 
 class ArchiveSearch:
@@ -46,32 +42,27 @@ class ArchiveSearch:
         self.problem = ""
         """Sentences, sanitised, on archives that did not answer; empty where all did."""
         self._said: StyledLine = []
-        self._wanted: tuple[Scope, str, str] = ("library", "", "")
-        """Scope, name of the archive (empty for all) and query of the search that runs or ran last."""
+        self._wanted = Scoped("library", "", "")
+        """The search that runs or ran last."""
         self._open: dict[tuple[str, int], Archive] = {}
         self._declined: set[str] = set()
 
     @property
     def shows_library(self) -> bool:
         """Whether the library's hits are listed."""
-        return self._wanted[0] != "archive"
+        return self._wanted.scope != "archive"
 
     def query(self, typed: str) -> str:
         """Return what is typed without `in:`, which is followed: `in:archive`, `in:all`, `in:library`, `in:NAME`."""
-        scope, name = self.scope, ""
-        found = _IN.search(typed)
-        if found is not None:
-            if found["name"] in SCOPES:
-                scope = found["name"]
-            elif found["name"] in self._names():
-                scope, name = "archive", found["name"]
-            else:
-                return typed
-            typed = typed[: found.start()] + typed[found.end() :]
-        if (scope, name, typed) != self._wanted:
-            self._wanted = scope, name, typed
+        wanted = scoped(typed, self._names(), self.scope)
+        if wanted != self._wanted:
+            self._wanted = wanted
             self._search()
-        return typed
+        return wanted.query
+
+    def written(self, query: str) -> str:
+        """Return a query that means the same in any box: with `in:` where `tab` has chosen archives."""
+        return written(query, self.scope)
 
     def rows(self, rows: QuoteRows) -> RowsWithArchive:
         """Return the library's rows with those of archives below them."""
@@ -150,7 +141,7 @@ class ArchiveSearch:
         work = partial(self._search_each, names, query, self._wanted)
         self._screen.run_worker(work, thread=True, exclusive=True, group="archive", exit_on_error=False)
 
-    def _search_each(self, names: Sequence[str], query: str, wanted: tuple[Scope, str, str]) -> None:
+    def _search_each(self, names: Sequence[str], query: str, wanted: Scoped) -> None:
         worker = get_current_worker()
         hits: list[ArchiveHit] = []
         said: StyledLine = []
@@ -167,11 +158,21 @@ class ArchiveSearch:
             if results.notice:
                 said.append((f"  ⚠ {results.notice}", "warning"))
         hits.sort(key=lambda hit: -hit.score)
+        self._looked_at()
         if not worker.is_cancelled:
             said += [(f"  ⚠ {each}", "warning") for each in failed]
             self._screen.app.call_from_thread(self._show, hits, said, " ".join(failed), wanted)
 
-    def _show(self, hits: Sequence[ArchiveHit], said: StyledLine, problem: str, wanted: tuple[Scope, str, str]) -> None:
+    def _looked_at(self) -> None:
+        """Count what is listed as seen by the watches of the same search."""
+        from briefing.overview.archive_watches import ArchiveWatches
+
+        screen = self._screen
+        library, query = screen.dashboard.library, self.written(screen.finder.value.strip())
+        if library is not None and any(watch.query == query for watch in screen.dashboard.watches):
+            ArchiveWatches(library).looked_at(query)
+
+    def _show(self, hits: Sequence[ArchiveHit], said: StyledLine, problem: str, wanted: Scoped) -> None:
         if wanted == self._wanted:  # else a newer query is under way
             self.hits, self._said, self.problem = hits, said, problem
             self._answered()

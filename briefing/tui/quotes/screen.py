@@ -258,7 +258,7 @@ class QuotesScreen(SplitScreen):
         """Return the search as a watch."""
         from briefing.overview.watches import Watch
 
-        query = self.finder.value.strip()
+        query = self.archives.written(self.finder.value.strip())
         return Watch(name=safe(query), query=query) if query else None
 
     def action_watched_searches(self) -> None:
