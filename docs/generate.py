@@ -8,7 +8,7 @@ A test fails while the files differ from what this writes.
 from __future__ import annotations
 
 import re
-from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter
+from argparse import SUPPRESS, Action, ArgumentParser, _AppendAction
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -37,14 +37,23 @@ def own(parser: ArgumentParser) -> list[Action]:
 
 
 def synopsis(command: str) -> str:
-    """Return the usage of a command, indented as code."""
-    parser = parser_of(command)
-    formatter = HelpFormatter(parser.prog, width=WIDTH)
-    formatter.add_usage(None, own(parser), parser._mutually_exclusive_groups)
-    text = formatter.format_help().removeprefix("usage: ").rstrip()
-    lines = text.split("\n")
-    shift = len("usage: ") if len(lines) > 1 else 0
-    return "\n".join(f"    {line if not number else line[shift:]}" for number, line in enumerate(lines))
+    """Return the usage of a command, indented as code and broken to fit."""
+    begin = f"    briefing {command}"
+    lines = [begin]
+    for word in map(_usage, own(parser_of(command))):
+        if len(lines[-1]) + 1 + len(word) > WIDTH:
+            lines.append(" " * len(begin))
+        lines[-1] += f" {word}"
+    return "\n".join(lines)
+
+
+def _usage(action: Action) -> str:
+    """Return an argument as the usage has it: `[--issue ID]…`, `QUERY…`, `[DIR]`."""
+    value = _value(action)
+    if action.option_strings:
+        short = f"{action.option_strings[0]} {value}".strip()
+        return f"{short if action.required else f'[{short}]'}{'…' if isinstance(action, _AppendAction) else ''}"
+    return {"*": f"[{value}…]", "+": f"{value}…", "?": f"[{value}]"}.get(str(action.nargs), value)
 
 
 def name_of(action: Action) -> str:

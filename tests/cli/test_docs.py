@@ -8,6 +8,7 @@ import runpy
 import shlex
 import shutil
 import subprocess
+import tomllib
 from argparse import ArgumentParser
 from importlib import import_module
 from pathlib import Path
@@ -58,6 +59,12 @@ def test_options_in_commands_and_the_man_page_are_those_of_the_program() -> None
     assert page == generate["commands_page"](page), "run docs/generate.py"
     assert page.count(generate["END"]) == len(COMMANDS)
     assert (DOCS / "briefing.1").read_text(encoding="utf-8") == generate["man_page"](), "run docs/generate.py"
+
+
+def test_site_has_every_page() -> None:
+    nav = tomllib.loads((DOCS.parent / "zensical.toml").read_text(encoding="utf-8"))["project"]["nav"]
+    pages = [page for group in nav for listed in group.values() for page in listed]
+    assert sorted(pages) == sorted(page.name for page in DOCS.glob("*.md"))
 
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")

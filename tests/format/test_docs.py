@@ -18,7 +18,7 @@ from .conftest import HEAD, TODAY
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "format.md").read_text(encoding="utf-8")
 PROBLEMS = (DOCS / "problems.md").read_text(encoding="utf-8")
-FENCE = re.compile(r"^```(\w+) ?(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r'^```(\w+)(?: title="(\w+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 SECTIONS = {
     found[1]: found[2] for found in re.finditer(r"^### `([\w-]+)`\n(.*?)(?=^##|\Z)", PROBLEMS, re.MULTILINE | re.DOTALL)
 }
