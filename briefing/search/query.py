@@ -4,8 +4,8 @@
     stance:against audience:"Kremlin talks" not:gas phrase:'all sites'
 
 A word finds its near spellings; the last one, while no space follows, finds the words that it begins. Facets of one
-name are alternatives, facets of several names must all hold. Whatever cannot be understood is said at its place, and
-the rest of the query still counts.
+name are alternatives, facets of several names must all hold. What cannot be understood is reported with its range,
+and the rest of the query still counts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from briefing.text.fold import fold, fold_map, is_word, run_spans, spaced
 from briefing.text.name_words import NameWord, scripts
 
 FACETS = ("actor", "issue", "source", "stance", "attr", "lang", "tag", "since", "until", "audience")
-"""The names that may stand before a colon, in the order in which they are offered."""
+"""The names of facets, in the order in which they are offered."""
 
 FACET_SYNONYMS = {
     **dict.fromkeys(
@@ -86,14 +86,14 @@ class Run(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Folded words and marks that must stand in this order; `typing` when the last word may still grow."""
+    """Folded words and marks that must occur in this order; `typing` when the last word may still grow."""
 
     tokens: tuple[str, ...]
     typing: bool = False
 
 
 class Facet(NamedTuple):
-    """A facet as written: its name, its value, and where the value stands in the query."""
+    """A facet as written: its name, its value, and the range of the value in the query."""
 
     name: str
     value: str
@@ -116,7 +116,7 @@ class Query(NamedTuple):
     since: Span | None = None
     until: Span | None = None
     marks: int = 0
-    """How many marks stand between the words."""
+    """Number of punctuation marks between the words."""
     problems: tuple[QueryError, ...] = ()
 
 

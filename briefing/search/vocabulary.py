@@ -89,7 +89,7 @@ class Vocabulary:
         return tuple(split for _, split in sorted(found, reverse=True)[:MAX_SPLITS])
 
     def _between(self, before: str, after: str) -> tuple[str, ...]:
-        """Return characters that stand between two others in the pairs of unspaced scripts, the most frequent first."""
+        """Return characters that occur between two others in the pairs of unspaced scripts, the most frequent first."""
         found = []
         for pair, n in self._searcher.terms_with_prefix("text", before):
             if len(pair) == 2 and (following := self.frequency(pair[1] + after)):

@@ -54,7 +54,7 @@ class Reading:
     def __init__(self, each: Iterable[Rule], max_readings: int = MAX_KEYS) -> None:
         self._replacements: list[tuple[str, str]] = []
         self._choices: dict[str, tuple[str, ...]] = {}
-        """By a private character what it stands for: one of several sounds."""
+        """Possible sounds of a grapheme by the private character that replaces it."""
         self._max_readings = max_readings
         characters: dict[tuple[str, ...], str] = {}
         for rule in each:
