@@ -50,16 +50,16 @@ def look(data: bytes) -> None:
     for problem in problems:
         _look_at_problem(problem, lines)
     printed = sarif.github(problems[:5]) + sarif.sarif(problems[:5])
-    assert not dangers(printed), "something dangerous is printed"
+    assert not dangers(printed), "unsafe characters are printed"
 
 
 def _look_at_brief(reading: Reading) -> None:
     fatal = any(problem.severity == "fatal" for problem in reading.problems)
-    assert (reading.brief is None) == fatal, "a fatal problem and no brief go together"
+    assert (reading.brief is None) == fatal, "a brief is missing exactly where a problem is fatal"
     if reading.brief is not None:
         ids = [quote.id for quote in reading.brief.quotes]
         assert all(ids), "every quote has an id"
-        assert not dangers(safe(repr(reading.brief))), "what is safe is safe"
+        assert not dangers(safe(repr(reading.brief))), "`safe` leaves unsafe characters"
         assert not any(ref.name == "" for ref in reading.refs)
 
 
@@ -70,35 +70,35 @@ def _look_at_problem(problem: Problem, lines: int) -> None:
     assert problem.column >= 1
 
 
-def mutate(data: bytes, most: int, seed: int) -> bytes:
+def mutate(data: bytes, limit: int, seed: int) -> bytes:
     """Return a mutation of an input: of its bytes, or like a mistake made while editing YAML."""
     dice = random.Random(seed)
     if dice.random() < 0.4:
-        changed: bytes = atheris.Mutate(data, most)
+        changed: bytes = atheris.Mutate(data, limit)
         return changed
     lines = data.split(b"\n")
     for _ in range(dice.randint(1, 3)):
-        place = dice.randrange(len(lines))
-        line = lines[place]
+        index = dice.randrange(len(lines))
+        line = lines[index]
         match dice.randrange(7):
             case 0:
-                del lines[place]
+                del lines[index]
                 lines = lines or [b""]
             case 1:
                 lines.insert(dice.randrange(len(lines) + 1), line)
             case 2:
-                lines[place] = b" " * dice.randint(0, 6) + line.lstrip()
+                lines[index] = b" " * dice.randint(0, 6) + line.lstrip()
             case 3:
                 at = dice.randint(0, len(line))
-                lines[place] = line[:at] + dice.choice(WORDS) + line[at:]
+                lines[index] = line[:at] + dice.choice(WORDS) + line[at:]
             case 4:
-                lines.insert(place, dice.choice(WORDS) * dice.choice([1, 1, 1, 3, 40]))
+                lines.insert(index, dice.choice(WORDS) * dice.choice([1, 1, 1, 3, 40]))
             case 5:
                 key, colon, _ = line.partition(b":")
-                lines[place] = key + colon + b" " + dice.choice(WORDS)
+                lines[index] = key + colon + b" " + dice.choice(WORDS)
             case _:
-                lines[place] = line[: dice.randint(0, len(line))]
-    return b"\n".join(lines)[:most]
+                lines[index] = line[: dice.randint(0, len(line))]
+    return b"\n".join(lines)[:limit]
 
 
 def main() -> None:
@@ -110,8 +110,8 @@ def main() -> None:
     words = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
         if not any(Path(word).is_file() for word in words):
-            kept = [] if any(Path(word).is_dir() for word in words) else [folder]
-            words += [*kept, str(CORPUS)]  # libFuzzer writes new inputs to the first folder
+            corpora = [] if any(Path(word).is_dir() for word in words) else [folder]
+            words += [*corpora, str(CORPUS)]  # libFuzzer writes new inputs to the first folder
         atheris.Setup([sys.argv[0], *options, *words], look, custom_mutator=mutate)
         atheris.Fuzz()
 

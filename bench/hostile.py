@@ -27,8 +27,8 @@ from typing import NamedTuple
 
 from bombs import BOMBS, HEAD, good
 
-MOST_SECONDS = 2.0
-MOST_MEGABYTES = 300
+MAX_SECONDS = 2.0
+MAX_MEGABYTES = 300
 ESCAPING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff\U000e0000-\U000e007f]")
 """Bytes that no command may print."""
 COMMANDS = [
@@ -63,7 +63,7 @@ class Watched:
         assert self.process.stdout is not None
         self.process.stdin.write(struct.pack(">I", len(data)) + data)
         self.process.stdin.flush()
-        ready, _, _ = select.select([self.process.stdout], [], [], 5 * MOST_SECONDS)
+        ready, _, _ = select.select([self.process.stdout], [], [], 5 * MAX_SECONDS)
         line = self.process.stdout.readline() if ready else b""
         if line:
             said = json.loads(line)
@@ -189,7 +189,7 @@ def one_by_one(texts: dict[str, bytes], watched: Watched) -> int:
         loaded += read.loaded
         slowest = max(slowest, (name, read.seconds), key=lambda pair: pair[1])
         largest = max(largest, (name, read.megabytes), key=lambda pair: pair[1])
-        if read.failure or read.seconds > MOST_SECONDS or read.megabytes > MOST_MEGABYTES:
+        if read.failure or read.seconds > MAX_SECONDS or read.megabytes > MAX_MEGABYTES:
             failures += 1
             print(f"  {name}: {read.failure or f'{read.seconds:.1f} s, {read.megabytes:.0f} MB'}")
     print(f"{len(texts):,} texts read one by one: {loaded:,} loaded, {failures} failures;")
@@ -206,7 +206,7 @@ def bombs(watched: Watched, size: int = 1_000_000) -> int:
         data = make(size).encode()
         read = min((watched.read(data) for _ in range(2)), key=lambda each: each.seconds)
         ratio = read.seconds / base * size / len(data)
-        failures += bool(read.failure) or read.seconds > MOST_SECONDS
+        failures += bool(read.failure) or read.seconds > MAX_SECONDS
         print(f"  {name:<30} {ratio:6.2f}  {read.failure or ', '.join(sorted(read.codes))}")
     return failures
 

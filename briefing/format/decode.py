@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefing.text import sanitise
 
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
-"""What YAML does not allow raw, and line breaks that most editors do not show."""
+"""Characters that YAML forbids unescaped, and line breaks that most editors do not show."""
 _BREAKS = "\r\x85\u2028\u2029"
 _TURNING = "\u202a-\u202e\u2066-\u2069\u061c"
 _MAGIC = {
@@ -63,7 +63,7 @@ def decode(data: bytes) -> Decoded:
     data = data.removeprefix(_BOM)
     if b"<<<<<<< " in data and (ours := _OURS.search(text)) and _THEIRS.search(text):
         raise DecodeError(
-            "conflict-marker", *place(text, ours.start()), "a merge conflict was left in the file",
+            "conflict-marker", *location(text, ours.start()), "a merge conflict was left in the file",
             "choose a side and delete the lines with <<<<<<<, ======= and >>>>>>>",
         )  # fmt: skip
     if _is_clean(data):
@@ -80,7 +80,7 @@ _CONTROLS = bytes({*range(32), 127} - set(b"\t\n"))
 
 
 def _is_clean(data: bytes) -> bool:
-    """Whether nothing hides in a text: True is sure, and ten times as fast to learn as what hides where.
+    """Return whether a text has no hidden character: True is certain, and ten times as fast as finding them.
 
     Deleting bytes runs at memory's speed, and what is left without ASCII, mostly little, is UTF-8 still.
     """
@@ -143,12 +143,12 @@ def _utf_8(data: bytes) -> str:
         byte = data[error.start]
         guess = f"; in Latin-1 it is “{chr(byte)}”" if byte >= 0xA0 and error.reason != "unexpected end of data" else ""
         raise DecodeError(
-            "not-utf-8", *place(before, len(before)), f"the byte 0x{byte:02X} is not UTF-8{guess}",
+            "not-utf-8", *location(before, len(before)), f"the byte 0x{byte:02X} is not UTF-8{guess}",
             "save the file as UTF-8",
         ) from None  # fmt: skip
 
 
-def place(text: str, offset: int) -> tuple[int, int]:
+def location(text: str, offset: int) -> tuple[int, int]:
     """(line, column) of an offset, from 1."""
     start = text.rfind("\n", 0, offset) + 1
     return text.count("\n", 0, offset) + 1, offset - start + 1

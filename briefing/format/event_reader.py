@@ -1,4 +1,4 @@
-"""What reading one file needs at every step: its events, the problems found, the names used.
+"""State shared by all steps of reading one file: its events, the problems found, the names used.
 
 The events come from libyaml's parser, which is flat: nothing here recurses deeper than a brief's own records,
 resolves a tag, follows an alias, or makes anything but text.
@@ -30,11 +30,11 @@ from briefing.model import Audience, Edit, Fix, Problem
 from briefing.text import sanitise
 
 Event = Any
-"""An event of the parser. PyYAML's stubs know less of it than is so."""
+"""An event of the parser. PyYAML's stubs declare only some of its attributes."""
 
 
 class Advice(NamedTuple):
-    """What to type instead, and the same as edits where they can be given."""
+    """What to type instead, also as edits where that is possible."""
 
     hint: str
     fix: Fix | None = None
@@ -42,9 +42,9 @@ class Advice(NamedTuple):
 
 Given = str | Advice
 Hint = Given | Callable[[], Given]
-"""A hint, with or without a fix; a function where it takes time to find."""
+"""A hint, with or without a fix; a function if it is expensive to compute."""
 Mark = Any
-"""A place in the text: its `line` and `column` count from 0."""
+"""A location in the text; `line` and `column` count from 0."""
 
 MAX_DEPTH = 24
 MAX_VALUES = 100_000
@@ -66,7 +66,7 @@ _ESCAPE = re.compile(rb"\\(?:[0abefvrNLP_]|x(?:[0189]|7[fF]|[aA][dD])|[uU])")
 
 
 class RefusedError(Exception):
-    """The file goes on past a limit: a problem's code, mark, message and hint."""
+    """A limit on the file is exceeded; carries a problem's code, mark, message and hint."""
 
     def __init__(self, code: str, mark: Mark, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -86,7 +86,7 @@ def stopped_for_depth(error: YAMLError) -> RefusedError | None:
 
 
 class Uses(NamedTuple):
-    """Where each name is used, by kind of what is named. A sound name is looked at once."""
+    """Locations at which each name is used, by kind of record. A valid name is examined once."""
 
     actor: dict[str, list[Mark]]
     article: dict[str, list[Mark]]
@@ -114,9 +114,9 @@ class Reader:
         """The next event."""
         self.uses = Uses({}, {}, {}, {}, {}, {})
         self.lenient_keys = False
-        """Whether unknown keys are only warned of: the file is of a newer version."""
+        """Whether unknown keys are only warnings, because the file has a newer version."""
         self.careful = False
-        """Whether values need a second look: for tags, escapes, length, comments that cut."""
+        """Whether values have to be checked for tags, escapes, length and comments that cut them."""
         self.own_ids: dict[str, list[str]] = {"article": [], "quote": []}
         """Ids that belong to the brief, valid or not, by kind of record."""
         self.bad_ids: list[tuple[str, Event]] = []
@@ -124,7 +124,7 @@ class Reader:
         self.bad_uses: dict[tuple[str, str], list[Event]] = {}
         """References that are not valid ids, by kind and value."""
         self.audiences: dict[str, Audience] = {}
-        """Those that are a sphere alone, by what was written."""
+        """Audiences that are only a sphere, by the text written."""
         self._hidden_lines: list[int] = []
         self._lines: list[str] | None = None
 
@@ -154,7 +154,7 @@ class Reader:
     # Telling.
 
     def add(self, code: str, line: int, column: int, message: str, hint: Hint = "", *, excerpt: str = "") -> None:
-        """Add a problem at a line and column from 1. A hint that takes time to find may be a function."""
+        """Add a problem at a line and column from 1. A hint that is expensive to compute may be a function."""
         severity = CODES[code].severity
         if severity != "warning":
             self.n_errors += 1
@@ -360,7 +360,7 @@ class Reader:
 
 
 def _begins(data: bytes, sign: bytes) -> bool:
-    """Whether a character may begin an anchor, a tag or a comment behind a value."""
+    """Return whether a character may begin an anchor, a tag or a comment after a value."""
     at = data.find(sign)
     tries = 0
     while at != -1:

@@ -35,14 +35,14 @@ def numbered(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
         return quotes
     taken = {quote.id for quote in quotes}
     made = []
-    for place, quote in enumerate(quotes, 1):
+    for number, quote in enumerate(quotes, 1):
         if quote.id:
             made.append(quote)
             continue
-        name, again = f"q{place}", 1
+        name, again = f"q{number}", 1
         while name in taken:
             again += 1
-            name = f"q{place}-{again}"
+            name = f"q{number}-{again}"
         taken.add(name)
         made.append(replace(quote, id=name))
     return tuple(made)

@@ -18,7 +18,7 @@ _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 
 MAX_LINE = 2_000
 """Maximum number of characters of a line that are examined."""
-Place = tuple[int, int]
+Location = tuple[int, int]
 """Line and column, from 0."""
 
 
@@ -32,7 +32,7 @@ class Mistake(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line that may hold the mistake, taken apart, with the parser's complaint."""
+    """A line that may contain the mistake, in parts, with the parser's message."""
 
     number: int
     text: str
@@ -41,9 +41,9 @@ class Line(NamedTuple):
     key: str
     value: str
     at: int
-    """Where the value begins."""
+    """Offset at which the value begins."""
     complaint: str
-    """The parser's words."""
+    """The parser's message."""
     goes_on: int
     """The line to which the last text before the complaint goes on."""
     full: str
@@ -184,7 +184,7 @@ def _unclosed(line: Line) -> Mistake | None:
 
 
 def _closing(value: str) -> int | None:
-    """Where a text in quotation marks ends, in its line."""
+    """Return the offset at which a quoted text ends; None if its line does not close it."""
     found = re.match(r"'(?:[^']|'')*'" if value[0] == "'" else r'"(?:[^"\\]|\\.)*"', value)
     return found.end() if found else None
 
@@ -350,24 +350,24 @@ MISTAKES: tuple[Callable[[Line], Mistake | None], ...] = (
 """Those that are surest of themselves first."""
 
 
-def indentation(complaint: str, place: Place, lines: list[str]) -> Mistake | None:
+def indentation(complaint: str, location: Location, lines: list[str]) -> Mistake | None:
     """Return the mistake of a line whose indentation fits none of those above it."""
     if "did not find expected" not in complaint:
         return None
-    text = lines[place[0]]
+    text = lines[location[0]]
     indent = len(text) - len(text.lstrip(" "))
-    above = sorted({width for line in lines[max(0, place[0] - 30) : place[0]] for width in _levels(line)})
+    above = sorted({width for line in lines[max(0, location[0] - 30) : location[0]] for width in _levels(line)})
     fits = [f"{width}" for width in above if abs(width - indent) <= 4]
     wanted = f"; expected {' or '.join(fits)}" if fits and str(indent) not in fits else ""
     if text.lstrip().startswith("- ") and "expected key" in complaint:
         message = "a `- ` where a key is expected"
         hint = "indent it as the entries above, or put a key before it"
-    elif "'-' indicator" in complaint and indent == place[1]:
+    elif "'-' indicator" in complaint and indent == location[1]:
         message = "this line does not line up with the entry above"
         hint = "put it under the first letter of the entry's first key, or begin it with `- `"
     else:
         message, hint = "this line does not line up with those above", "put it under the key that it belongs beside"
-    return Mistake(place[0], place[1], f"{message}: it is indented by {indent}{wanted}", hint)
+    return Mistake(location[0], location[1], f"{message}: it is indented by {indent}{wanted}", hint)
 
 
 def _levels(line: str) -> list[int]:

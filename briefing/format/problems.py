@@ -171,7 +171,7 @@ def levelled(problems: Iterable[Problem], levels: Mapping[str, Level]) -> list[P
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sorted by path and place, each once."""
+    """Return problems sorted by path and location, each once."""
     return sorted(
         dict.fromkeys(problems), key=lambda each: (each.path, each.line, each.column, each.code, each.message)
     )

@@ -13,7 +13,7 @@ from yaml import CLoader, MarkedYAMLError, YAMLError
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from briefing.format.event_reader import Event, Reader
-from briefing.format.mistakes import MISTAKES, Line, Mistake, Place, indentation
+from briefing.format.mistakes import MISTAKES, Line, Location, Mistake, indentation
 
 TOP_KEY = re.compile(r"""^(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*:(?=\s|$)""", re.MULTILINE)
 
@@ -27,11 +27,11 @@ def explain(error: YAMLError, text: str, reader: Reader, before: int) -> int:
     lines = reader.lines
     trace = _trace(text)
     reader.forget(before, trace.opened + 1)
-    complaint, place, context = _complaint(error, len(lines))
-    found = _find(complaint, place, context, trace, lines)
+    complaint, location, context = _complaint(error, len(lines))
+    found = _find(complaint, location, context, trace, lines)
     at = min(found.line, len(lines) - 1)
     reader.add("syntax", at + 1, found.column + 1, found.message, found.hint, excerpt=excerpt(lines[at], found.column))
-    return trace.broken(place[0], context[0] if "simple key" in complaint else None, lines)
+    return trace.broken(location[0], context[0] if "simple key" in complaint else None, lines)
 
 
 def excerpt(line: str, column: int, width: int = 76) -> str:
@@ -113,19 +113,19 @@ def _trace(text: str) -> _Trace:
     return trace
 
 
-def _complaint(error: YAMLError, count: int) -> tuple[str, Place, Place]:
+def _complaint(error: YAMLError, count: int) -> tuple[str, Location, Location]:
     """Return the parser's message, where it stopped, and where the construct it was reading began."""
     if not isinstance(error, MarkedYAMLError):
         return str(error), (0, 0), (0, 0)
     words = " ".join(filter(None, (error.context, error.problem)))
     mark = error.problem_mark or error.context_mark
-    place = (mark.line, mark.column) if mark else (0, 0)
-    began = (error.context_mark.line, error.context_mark.column) if error.context_mark else place
-    return words, (min(place[0], count - 1), place[1]), (min(began[0], count - 1), began[1])
+    location = (mark.line, mark.column) if mark else (0, 0)
+    began = (error.context_mark.line, error.context_mark.column) if error.context_mark else location
+    return words, (min(location[0], count - 1), location[1]), (min(began[0], count - 1), began[1])
 
 
-def _find(complaint: str, place: Place, context: Place, trace: _Trace, lines: list[str]) -> Mistake:
-    candidates = [place[0]]
+def _find(complaint: str, location: Location, context: Location, trace: _Trace, lines: list[str]) -> Mistake:
+    candidates = [location[0]]
     last = trace.last
     goes_on = -1
     if last is not None and last.end_mark.line > last.start_mark.line:
@@ -133,9 +133,9 @@ def _find(complaint: str, place: Place, context: Place, trace: _Trace, lines: li
         candidates.insert(0, last.start_mark.line)
     if any(words in complaint for words in ("simple key", "quoted scalar", "alias", "block scalar", "flow")):
         candidates.insert(0, context[0])
-    candidates += [*trace.flows[:1], place[0] - 1]
+    candidates += [*trace.flows[:1], location[0] - 1]
     for mistake in MISTAKES:
         for number in dict.fromkeys(candidates):
             if 0 <= number < len(lines) and (found := mistake(Line.of(lines, number, complaint, goes_on))):
                 return found
-    return indentation(complaint, place, lines) or Mistake(*place, f"this cannot be read: {complaint}", "")
+    return indentation(complaint, location, lines) or Mistake(*location, f"this cannot be read: {complaint}", "")
