@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from briefing.tui.console_glyphs import for_console, needs_console_glyphs
 from briefing.tui.terminal import has_terminal, restore
 from briefing.tui.textual_compat import ParseError, XTermParser
 
@@ -78,11 +79,13 @@ class TerminalOutput:
 
     def __init__(self, stream: TextIO, lost: Callable[[], None]) -> None:
         self._stream, self._lost = stream, lost
+        self._on_console = needs_console_glyphs()
         self._gone = False
 
     def write(self, text: str) -> None:
         """Write some text."""
-        self._try(lambda: self._stream.write(text))
+        drawn = for_console(text) if self._on_console else text
+        self._try(lambda: self._stream.write(drawn))
 
     def flush(self) -> None:
         """Flush the stream."""

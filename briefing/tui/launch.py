@@ -28,6 +28,7 @@ END_SECONDS = 1.8
 """Time that the dashboard has to end after the guard has passed a signal on; then it is killed."""
 
 NO_TERMINAL = "the dashboard needs a terminal; briefing --help lists the commands that do not."
+NOT_UTF_8 = "the dashboard needs a terminal in UTF-8, not {encoding}: set LANG=C.UTF-8. The other commands do without."
 DUMB_TERMINAL = "the dashboard cannot be drawn with TERM=dumb; briefing --help lists the commands that print text."
 
 
@@ -42,6 +43,9 @@ def run(root: Path, *, sample: bool = False, first: First | None = None, debug: 
         return _refuse(NO_TERMINAL)
     if os.environ.get("TERM") == "dumb":
         return _refuse(DUMB_TERMINAL)
+    encoding = sys.stdout.encoding or "unknown"
+    if encoding.replace("_", "-").lower() not in ("utf-8", "utf8"):
+        return _refuse(NOT_UTF_8.format(encoding=encoding))
     draw = partial(_dashboard, root, sample=sample, first=first, debug=debug)
     return _guarded(draw) if hasattr(os, "fork") else draw()
 

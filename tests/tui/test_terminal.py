@@ -238,6 +238,23 @@ def test_a_terminal_that_cannot_draw_is_refused_with_a_sentence(start: Open) -> 
     assert terminal.process.wait(10) == 2
 
 
+def test_terminal_without_utf_8_is_refused_with_a_sentence(start: Open) -> None:
+    environment = {"PYTHONIOENCODING": "iso8859-1"}
+    terminal = start(sys.executable, "-m", "briefing", str(SAMPLE), environment=environment)
+    assert terminal.shows("needs a terminal in UTF-8, not iso8859-1")
+    assert terminal.process.wait(10) == 2
+
+
+def test_linux_console_gets_only_characters_that_its_fonts_have(start: Open) -> None:
+    terminal = start(sys.executable, "-m", "briefing", str(SAMPLE), environment={"TERM": "linux", "COLORTERM": ""})
+    assert terminal.wait_for(lambda: b"114 quotes" in terminal.seen)
+    terminal.press("2")
+    assert terminal.wait_for(lambda: b"Scholz in Astana" in terminal.seen)
+    drawn = terminal.seen.decode(errors="replace")
+    assert not [glyph for glyph in "▴▾▵▿⇅▌▐…“”" if glyph in drawn]
+    assert "█" in drawn
+
+
 def test_a_driver_named_in_the_environment_is_not_loaded(start: Open, tmp_path: Path) -> None:
     (tmp_path / "planted.py").write_text("open('loaded', 'w')\n")
     environment = {"TEXTUAL_DRIVER": "planted:Driver", "PYTHONPATH": str(tmp_path)}

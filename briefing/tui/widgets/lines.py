@@ -146,6 +146,11 @@ class Lines(Painted, can_focus=True):
         """The first line on the screen."""
         return self.top
 
+    def cursor_cell(self) -> tuple[int, int] | None:
+        """Return the first cell of the item under the cursor, if it is on the screen."""
+        row = self.line_of(self.cursor) - self.top
+        return (0, row) if self.is_stop(self.cursor) and 0 <= row < self.size.height else None
+
     def paint(self, width: int, height: int) -> list[Strip]:
         """Return the rows on the screen."""
         palette, total = self.palette, self.n_lines

@@ -174,6 +174,11 @@ class Matrix(Painted, can_focus=True):
 
     # Drawing.
 
+    def cursor_cell(self) -> tuple[int, int] | None:
+        """Return the first cell of the table's cell under the cursor."""
+        shape = self.shape
+        return shape.label + (self.column - self.first) * shape.column, HEAD + self.row - self.top
+
     def paint(self, width: int, height: int) -> list[Strip]:
         """Return head, rule, rows and totals."""
         grid, palette = self.grid, self.palette

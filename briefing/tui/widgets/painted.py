@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
@@ -41,6 +41,16 @@ class Painted(Widget):
         """Number of lines scrolled out at the top, the origin of text selections."""
         return 0
 
+    def cursor_cell(self) -> tuple[int, int] | None:
+        """Return column and row of the cursor on the widget; None without one."""
+        return None
+
+    def _put_terminal_cursor(self) -> None:
+        """Move the terminal's own cursor to the widget's, where it has the focus: screen readers follow it."""
+        cell = self.cursor_cell() if self.screen.focused is self else None
+        if cell is not None:
+            self.app.cursor_position = self.region.offset + Offset(*cell)
+
     def paint(self, width: int, height: int) -> list[Strip]:
         """Return the rows on the screen, `height` strips of `width` cells."""
         raise NotImplementedError
@@ -54,6 +64,7 @@ class Painted(Widget):
         if not self.is_attached or not self.size:
             return
         width, height = self.size
+        self._put_terminal_cursor()
         before, self._painted = self._painted, self.paint(width, height)
         if len(before) != len(self._painted):
             self.refresh()
@@ -70,6 +81,7 @@ class Painted(Widget):
         width, height = self.size
         if len(self._painted) != height:
             self._painted = self.paint(width, height)
+            self._put_terminal_cursor()
         return self._painted
 
     def render_lines(self, crop: Region) -> list[Strip]:
