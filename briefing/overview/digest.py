@@ -13,7 +13,7 @@ from briefing.overview.archive_watches import ArchiveWatches
 from briefing.overview.contested import ContestedIssue, contested_issues
 from briefing.overview.periods import last_day
 from briefing.overview.speakers import Speaker, speakers
-from briefing.overview.todo import Task, tasks
+from briefing.overview.todo import Task, tasks, unsaved
 from briefing.overview.visits import BriefChange, News, RecordChange, position_key
 from briefing.overview.watches import Counted, Hits, Watch, hits
 from briefing.search.engine import Engine
@@ -60,7 +60,7 @@ def gather(library: Library, news: News, watches: Sequence[Watch], counted: Coun
         end,
         found,
         [(watch, hits(watch, news, engine, counted, ArchiveWatches(library))) for watch in watches],
-        tasks(snapshot),
+        tasks(snapshot, unsaved(library.root)),
     )
 
 

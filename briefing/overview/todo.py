@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -49,6 +50,14 @@ def tasks(snapshot: LibrarySnapshot, unsaved: tuple[str, ...] = ()) -> list[Task
         if n > 0:
             found.append(Task("quotes", n, entry.title or entry.path, entry.id, entry.path))
     return found
+
+
+def unsaved(root: Path) -> tuple[str, ...]:
+    """Return the files in a library, relative to it, whose coding was left unsaved."""
+    from briefing.coding.drafts import waiting
+
+    folder = root.absolute()
+    return tuple(dict.fromkeys(draft.target.relative_to(folder).as_posix() for draft in waiting(root)))
 
 
 def _articles(snapshot: LibrarySnapshot, entry: BriefEntry) -> Iterator[Task]:

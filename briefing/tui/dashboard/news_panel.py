@@ -29,7 +29,7 @@ MAX_RECORDS = 30
 def news_panel(library: Library, news: News, since: str, authors: Mapping[str, str]) -> Panel:
     """Return what is new, grouped by brief; the latest briefs where there was no visit.
 
-    `since`: the day of the last visit. `authors`: who committed each brief last, by its id.
+    `since`: the day of the last visit. `authors`: who committed each file last, by its path.
     """
     if news.first:
         return _latest(library)
@@ -39,7 +39,7 @@ def news_panel(library: Library, news: News, since: str, authors: Mapping[str, s
     for change in news.briefs[:MAX_BRIEFS]:
         entry = library.entry(change.brief)
         if entry is not None:
-            rows += _brief(library, entry, change, authors.get(change.brief, ""))
+            rows += _brief(library, entry, change, authors.get(entry.path, ""))
     n_briefs = len(news.briefs)
     return Panel(
         f"New since {since}",

@@ -33,9 +33,10 @@ class Request(NamedTuple):
 def library_panels(asked: Request) -> Iterator[tuple[str, Panel]]:
     """Yield each panel that the library alone fills, with its id, the quickest first."""
     from briefing.compare.tilemap import by_country
+    from briefing.overview.committers import committers
     from briefing.overview.contested import contested_issues
     from briefing.overview.periods import last_day
-    from briefing.overview.todo import tasks
+    from briefing.overview.todo import tasks, unsaved
     from briefing.overview.visits import news
     from briefing.tui.dashboard import stance_panels
     from briefing.tui.dashboard.activity_panels import to_do
@@ -56,7 +57,11 @@ def library_panels(asked: Request) -> Iterator[tuple[str, Panel]]:
     positions = [one for one in library.positions if one.issue == issue]
     countries = by_country(positions, issue, library.actors) if issue else {}
     yield "world", stance_panels.world(library, issue, countries)
-    yield "todo", to_do(tasks(snapshot))
+    yield "todo", to_do(tasks(snapshot, unsaved(library.root)))
+    if authors := committers(
+        library.root, (entry.path for change in new.briefs if (entry := library.entry(change.brief)))
+    ):
+        yield "new", news_panel(library, new, since, authors)
 
 
 def search_panels(asked: Request, engine: Engine) -> Iterator[tuple[str, Panel]]:
