@@ -17,6 +17,8 @@ PICTURES = {
     "quotes": ("quotes", "stratgic partnr"),
     "compare": ("compare",),
     "double-play": ("compare", "", "d"),
+    "agreement": ("compare", "", "v"),
+    "world": ("issues", "", "w"),
 }
 """For each picture, the screen, the text typed and the key pressed."""
 

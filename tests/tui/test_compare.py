@@ -50,7 +50,7 @@ def stances(pilot: Pilot[int]) -> dict[tuple[str, str], str]:
     found = {
         (actor, issue): comparison.cell(actor, issue) for actor in comparison.actors for issue in comparison.issues
     }
-    return {place: cell.stance for place, cell in found.items() if cell is not None}
+    return {key: cell.stance for key, cell in found.items() if cell is not None}
 
 
 async def to_compare(pilot: Pilot[int], narrowed: str = "") -> None:
@@ -161,16 +161,16 @@ async def test_a_timeline_lists_its_marks_and_each_opens_its_words(dashboard: Da
         await pilot.press("enter", "enter")
         await pilot.pause()
         page: Any = pilot.app.screen.page  # type: ignore[attr-defined]
-        place = next(n for n, item in enumerate(page.items) if isinstance(item.target, TimelineTarget))
-        page.move_to(place)
+        item = next(n for n, one in enumerate(page.items) if isinstance(one.target, TimelineTarget))
+        page.move_to(item)
         await pilot.press("enter")
         await pilot.pause()
         screen = shown(pilot)
         assert "Every mark" in screen
         assert screen.index("Build it now") < screen.index("Never build it")
         page = pilot.app.screen.page  # type: ignore[attr-defined]
-        place = next(n for n, item in enumerate(page.items) if isinstance(item.target, QuoteTarget))
-        page.move_to(place)
+        item = next(n for n, one in enumerate(page.items) if isinstance(one.target, QuoteTarget))
+        page.move_to(item)
         await pilot.press("enter")
         await pilot.pause()
         assert "Build it now" in shown(pilot)

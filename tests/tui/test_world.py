@@ -47,9 +47,11 @@ def test_larger_tiles_never_leave_the_words_without_room(width: int, height: int
         assert below >= 0
 
 
-@pytest.mark.parametrize(
-    ("size", "tile"), [((60, 20), "▴F"), ((80, 24), "▴F"), ((120, 40), "▴FR"), ((200, 60), "▴ FR"), ((250, 70), "▴ FR")]
-)
+TILES_AT = {(60, 20): "▴F", (80, 24): "▴F", (110, 32): "▴FR", (120, 40): "▴FR", (200, 60): "▴ FR", (250, 70): "▴ FR"}
+"""France's tile by the size of the window."""
+
+
+@pytest.mark.parametrize(("size", "tile"), TILES_AT.items())
 async def test_map_shows_proposition_legend_tiles_and_the_words_that_count(
     dashboard: Dashboard, tmp_path: Path, size: tuple[int, int], tile: str
 ) -> None:

@@ -1,7 +1,7 @@
 """Comparisons as SVG: each picture with its title, what it counts, its legend and a note on method.
 
 Nothing is fetched: fonts are the reader's own sans-serif. Text comes from shared files, so all of it is made safe and
-escaped in one place (`svg.Canvas`).
+escaped in one module (`svg.Canvas`).
 """
 
 from __future__ import annotations

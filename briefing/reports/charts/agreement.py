@@ -15,13 +15,13 @@ def agreement_picture(comparison: Comparison, about: About) -> str:
     actors = comparison.actors
     labels = min(LABELS, max([60.0, *(width_of(about.actor(actor)) for actor in actors)]) + 12)
     left, top = MARGIN + labels, TOP + HEAD
-    place = {actor: number for number, actor in enumerate(actors)}
+    index = {actor: number for number, actor in enumerate(actors)}
     for number, actor in enumerate(actors):
         canvas.text(left + number * CELL + CELL / 2, top - 8, cut(about.actor(actor), HEAD * 1.6), turn=-40)
         canvas.text(left - 10, top + number * ROW + 22, cut(about.actor(actor), labels - 12), anchor="end")
         canvas.box(left + number * CELL, top + number * ROW, CELL - 2, ROW - 2, fill=FAINT)
     for pair in comparison.agreement:
-        for row, column in ((place[pair.a], place[pair.b]), (place[pair.b], place[pair.a])):
+        for row, column in ((index[pair.a], index[pair.b]), (index[pair.b], index[pair.a])):
             x, y = left + column * CELL, top + row * ROW
             if pair.agreement is None:
                 canvas.box(x, y, CELL - 2, ROW - 2, fill=PAPER, edge=FAINT)

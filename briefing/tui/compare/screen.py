@@ -190,17 +190,17 @@ class CompareScreen(LibraryScreen):
     @work(thread=True, group="compare", exclusive=True)
     def _compare_in_thread(self, library: Library, rules: Rules, known: Comparison | None) -> None:
         """Compare, and do what the view shown needs, with progress in the caption."""
-        worker, tell = get_current_worker(), self.app.call_from_thread
+        worker, on_app = get_current_worker(), self.app.call_from_thread
         comparison = known
         if comparison is None:
-            tell(self._show_progress, f"counting {counted(len(library.positions), 'position')}")
+            on_app(self._show_progress, f"counting {counted(len(library.positions), 'position')}")
             comparison = library.compare(rules)
         if self.agreement or self.order == SIMILARITY:
-            tell(self._show_progress, f"comparing {counted(len(comparison.actors), 'actor')}")
+            on_app(self._show_progress, f"comparing {counted(len(comparison.actors), 'actor')}")
             _ = comparison.agreement if self.agreement else comparison.similar_issues
             _ = comparison.similar_actors
         if not worker.is_cancelled:
-            tell(self._show_comparison, (library.version, rules), comparison)
+            on_app(self._show_comparison, (library.version, rules), comparison)
 
     def _show_progress(self, doing: str) -> None:
         self.what.show([(f" {doing[0].upper()}{doing[1:]} …", "warning")])

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 MIN_WORDS_WIDTH = 20
 """Minimum width of the words beside the map, in cells."""
+READABLE_WORDS_WIDTH = 36
+"""Width from which words beside the map are better to read than words below it, in cells."""
 MIN_WORDS_HEIGHT = 4
 """Minimum height of the words below the map, in lines, with the country's name."""
 MAX_STATEMENT_LINES = 2
@@ -112,7 +114,8 @@ class WorldScreen(LibraryScreen):
         self.statement.display = bool(statement)
         height -= statement
         size = tile_size(width, height)
-        beside = width - size.map_width >= MIN_WORDS_WIDTH
+        right, below = width - size.map_width, height - size.map_height
+        beside = right >= MIN_WORDS_WIDTH and (right >= READABLE_WORDS_WIDTH or below < 2 * MIN_WORDS_HEIGHT)
         self.set_class(beside, "-beside")
         self.tiles.tile = size
         self.tiles.styles.width = size.map_width

@@ -117,7 +117,7 @@ class Tiles(Painted, can_focus=True):
         blank = self.palette.style("text")
         if line and line == down - 1 and down > 2:
             return [Segment(" " * across, blank)]
-        gap = 1 if across > 2 else 0
+        gap = 1 if across > 3 else 0
         room = across - gap
         if line == 0:
             text = code if across == 2 and code == self.code else tile_text(code, cell, across)[:room]
