@@ -1,4 +1,4 @@
-"""Reading of web pages and PDF in a separate process with limited time and memory.
+"""Reading of web pages, PDF, documents and mail in a separate process with limited time and memory.
 
 A file of a few kilobytes can keep the parsers busy for hours, and they cannot be stopped from within.
 """
@@ -13,6 +13,7 @@ from contextlib import suppress
 import msgspec
 from msgspec import Struct
 
+from briefing.articles import documents
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.page import read_page
 from briefing.articles.pdf import read_pdf
@@ -22,7 +23,10 @@ SECONDS = 30
 MAX_MEMORY_BYTES = 2 << 30
 
 
-READERS: dict[str, Callable[[bytes], ArticleText]] = {"html": read_page, "pdf": read_pdf}
+READERS: dict[str, Callable[[bytes], ArticleText]] = {
+    "html": read_page, "pdf": read_pdf, "docx": documents.read_docx, "odt": documents.read_odt,
+    "epub": documents.read_epub, "rtf": documents.read_rtf, "mail": documents.read_mail,
+}  # fmt: skip
 """Reader of each format that is read here."""
 
 

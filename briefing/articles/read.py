@@ -1,6 +1,6 @@
 """Reading an article from a file, standard input or the web: its text, and what it says about itself.
 
-HTML and PDF are read by trafilatura and pypdf, which are optional; `parser_process` calls them.
+Formats other than text are read by libraries of the extra `articles`, which are optional; `parser_process` calls them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError
+from briefing.articles.clipboard import read_clipboard
 from briefing.articles.details import described, front_matter
 from briefing.articles.fetch import FetchError, fetch
 from briefing.runtime.extras import install_command
@@ -34,10 +35,15 @@ _NO_ENCODINGS = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "ut
 
 
 def read_article(where: str) -> ArticleText:
-    """Return the article in a text, Markdown, HTML or PDF file, on standard input (`-`), or at an https address.
+    """Return the article in a file, on standard input (`-`), on the clipboard (`clipboard`), or at an https address.
 
-    Raises `UnreadableArticleError`.
+    A file may be text, Markdown, HTML, MHTML, PDF, DOCX, ODT, RTF, EPUB or EML. Raises `UnreadableArticleError`.
     """
+    if where == "clipboard":
+        data = read_clipboard()
+        if len(data) > MAX_FILE_BYTES:
+            raise UnreadableArticleError(f"the clipboard holds more than {MAX_FILE_BYTES:,} bytes")
+        return _checked(_read(data, "the clipboard", ""), "the clipboard")
     if where == "-":
         data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
         if len(data) > MAX_FILE_BYTES:
@@ -107,8 +113,51 @@ def _read(data: bytes, where: str, suffix: str) -> ArticleText:
         return _parsed("pdf", data, where)
     if suffix in (".html", ".htm", ".xhtml") or _is_markup(head):
         return _parsed("html", data, where)
+    if (packed := _document(data, head, suffix)) is not None:
+        return _parsed(packed, data, where)
+    for start, suffixes, name in _REFUSED:
+        if (start and data.startswith(start)) or suffix in suffixes:
+            raise UnreadableArticleError(f"{where} is {name}, which is not read: save it as text, DOCX or PDF")
     text = _decoded(data, where)
     return _markdown(text) if suffix in (".md", ".markdown") else _plain(text)
+
+
+_Kind = Literal["html", "pdf", "docx", "odt", "epub", "rtf", "mail"]
+_PACKED: dict[str, _Kind] = {".docx": "docx", ".odt": "odt", ".epub": "epub"}
+_REFUSED: tuple[tuple[bytes, tuple[str, ...], str], ...] = (
+    (b"\xd0\xcf\x11\xe0", (".doc", ".xls", ".ppt"), "an old Office document"),
+    (b"", (".pages",), "a Pages document"),
+    (b"", (".pptx", ".odp", ".key"), "a presentation"),
+    (b"", (".xlsx", ".ods"), "a table"),
+    (b"", (".mobi", ".azw", ".azw3"), "a Kindle book"),
+    (b"", (".msg",), "an Outlook mail"),
+    (b"\x89PNG", (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".heic"), "a picture"),
+    (b"\xff\xd8\xff", (), "a picture"),
+    (b"ID3", (".mp3", ".m4a", ".wav", ".ogg", ".mp4", ".mov", ".webm"), "a recording"),
+    (b"PK\x03\x04", (".zip",), "a ZIP archive"),
+)
+"""Formats that are refused by name: first bytes, suffixes, name."""
+_MAIL = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.IGNORECASE)
+
+
+def _document(data: bytes, head: bytes, suffix: str) -> _Kind | None:
+    """Return the format of a document or mail by its beginning, then by its name; None for any other file."""
+    if head.startswith(b"{\\rtf") or suffix == ".rtf":
+        return "rtf"
+    if data.startswith(b"PK\x03\x04"):
+        if b"application/epub+zip" in data[:200]:
+            return "epub"
+        if b"application/vnd.oasis.opendocument.text" in data[:200]:
+            return "odt"
+        return "docx" if b"word/document.xml" in data else _PACKED.get(suffix)
+    if suffix in _PACKED:
+        return _PACKED[suffix]
+    if suffix in (".eml", ".mhtml", ".mht"):
+        return "mail"
+    headers = _MAIL.match(data[:8192])
+    if headers is not None and b"mime-version:" in headers[0].lower() and b"content-type:" in headers[0].lower():
+        return "mail"
+    return None
 
 
 _PROLOGUE = re.compile(rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*", re.DOTALL)
@@ -129,7 +178,7 @@ def _decoded(data: bytes, where: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         raise UnreadableArticleError(
-            f"{where} is neither text in UTF-8 nor HTML nor PDF: save it as one of them"
+            f"{where} is neither text in UTF-8 nor HTML nor PDF nor another format that is read: save it as one of them"
         ) from None
     if "\0" in text:
         raise UnreadableArticleError(f"{where} is not text, HTML or PDF: it holds NUL characters")
@@ -166,9 +215,10 @@ def _markdown(text: str) -> ArticleText:
     return ArticleText(text, **{"headline": headline} | fields)
 
 
-def _parsed(kind: Literal["html", "pdf"], data: bytes, where: str) -> ArticleText:
-    """Return a page or PDF as a parser process read it."""
-    reads, form = {"html": ("trafilatura", "HTML"), "pdf": ("pypdf", "PDF")}[kind]
+def _parsed(kind: _Kind, data: bytes, where: str) -> ArticleText:
+    """Return a page, document or mail as a parser process read it."""
+    form = {"mail": "mail"}.get(kind, kind.upper())
+    reads = {"html": "trafilatura", "pdf": "pypdf", "rtf": "striprtf", "mail": "trafilatura"}.get(kind, "lxml")
     if find_spec(reads) is None:
         raise UnreadableArticleError(f"reading {form} needs more than is installed: {install_command('articles')}")
     from briefing.articles.parser_process import SECONDS, ParserAnswer

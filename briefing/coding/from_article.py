@@ -65,7 +65,7 @@ def brief(
             if other := spellings(article.text, name, found):
                 parts.append(f"#     aliases: [{', '.join(map(scalar, other))}]\n")
     if found:
-        direct = [each for each in found if each.kind == "direct"]
+        direct = [each for each in found if each.kind != "indirect"]
         indirect = [each for each in found if each.kind == "indirect"]
         parts.append(_QUOTES.format(direct=len(direct), indirect=len(indirect)))
         breaks = [place for place, letter in enumerate(article.text) if letter == "\n"]
@@ -115,9 +115,12 @@ def _declared(found: Sequence[Suggestion], actors: Collection[Actor]) -> dict[st
     """Return ids by name for speakers unknown to the library; a description (*a spokesman*) gets none."""
     taken = {actor.id for actor in actors}
     declared: dict[str, str] = {}
-    for each in found:
-        name = each.speaker
-        if each.kind != "direct" or each.actor or not name or name[0].islower() or name in declared:
+    names = [
+        name for each in found if each.kind != "indirect"
+        for name in ([] if each.actor else [each.speaker]) + [*each.co_speakers]
+    ]  # fmt: skip
+    for name in names:
+        if not name or name[0].islower() or name in declared:
             continue
         base = identity = scaffold.slug(name, 40)
         number = 2
@@ -163,7 +166,10 @@ def _positions(
 def _who(each: Suggestion, declared: dict[str, str]) -> str:
     if each.speaker is None:
         return "unknown"
-    return declared.get(each.speaker) or scalar(each.actor or each.speaker)
+    first = declared.get(each.speaker) or scalar(each.actor or each.speaker)
+    if not each.co_speakers:
+        return first
+    return f"[{', '.join([first, *(declared.get(name) or scalar(name) for name in each.co_speakers)])}]"
 
 
 def _where(text: str, breaks: list[int], each: Suggestion) -> str:

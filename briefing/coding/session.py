@@ -70,10 +70,10 @@ class Coding:
                 if each.speaker not in proposed:
                     proposed[each.speaker] = self._propose(each.speaker, suggestions)
                 speaker = proposed[each.speaker].id
-            direct = each.kind == "direct"
+            direct = each.kind != "indirect"
             code = Code(
                 spans=each.spans, direct=direct, speaker=speaker,
-                attribution="direct" if direct else "indirect", date=each.date or "",
+                attribution=each.kind, date=each.date or "",
             )  # fmt: skip
             codes.append(self._if_existing(code, existing))
         self.start = replace(self.start, proposed=proposed)

@@ -151,7 +151,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (b"", "no article's text"),
         (b"  \n ", "no article's text"),
-        (b"\x89PNG\r\n\x1a\n\x00", "neither text in UTF-8 nor HTML nor PDF"),
+        (b"\x89PNG\r\n\x1a\n\x00", "a picture"),
         ("Stra\u00dfe".encode("latin-1"), "neither text in UTF-8"),
         (b"a\0b", "NUL"),
         (b"<html><body></body></html>", "no article's text"),

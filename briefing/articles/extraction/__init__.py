@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from briefing.articles.extraction.caseless_scripts import Arabic, Chinese, Uncased
 from briefing.articles.extraction.clauses import Clauses
@@ -33,7 +34,7 @@ _PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)|（[^（）\n]{0,80}）")
 class Suggestion:
     """Words that the article seems to attribute to a speaker. Offsets are code points in the article's text."""
 
-    kind: str
+    kind: Literal["direct", "indirect", "document"]
     """`direct` for quoted words, `indirect` for a paraphrase, `document` for a text that its speakers signed."""
     spans: tuple[tuple[int, int], ...]
     """`(start, end)` of the words, without quotation marks; several in order where a quote is interrupted
@@ -90,7 +91,7 @@ def suggest(
     when = UtteranceDates(lexis, published, clauses.tokens if isinstance(clauses, Clauses) else None)
 
     def suggestion(
-        kind: str,
+        kind: Literal["direct", "indirect"],
         spans: tuple[tuple[int, int], ...],
         speaker: Speaker | None,
         subject: tuple[int, int] | None,

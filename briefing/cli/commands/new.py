@@ -33,8 +33,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("title", nargs="*", metavar="TITLE", help="the title; also names the file")
     parser.add_argument(
-        "--from", dest="source", metavar="FILE|URL|-",
-        help="an article (text, Markdown, HTML, PDF): its quotes and speakers are suggested in the brief",
+        "--from", dest="source", metavar="FILE|URL|clipboard|-",
+        help="an article (text, Markdown, HTML, PDF, DOCX, ODT, RTF, EPUB, mail): its quotes and speakers are "
+        "suggested in the brief",
     )  # fmt: skip
     parser.add_argument(
         "--kind", metavar="KIND",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefing.articles.extraction.dates import UtteranceDates
 from briefing.articles.extraction.layout import Layout
@@ -16,7 +16,7 @@ _ASIDE = re.compile(r"[(\[（][^()\[\]（）\n]{1,200}[)\]）][.。]?")
 class Passage(NamedTuple):
     """Words of one speaker, or of several who sign a document."""
 
-    kind: str
+    kind: Literal["direct", "document"]
     """`direct`, or `document` for a text that its speakers signed."""
     spans: tuple[tuple[int, int], ...]
     """The words, a span for each paragraph."""

@@ -1,0 +1,193 @@
+"""Documents and mail: DOCX, ODT, EPUB, RTF, EML and MHTML as text, with what they say of themselves.
+
+The packed formats are ZIP files of XML, read by `zipfile` and lxml with limits; mail is read by `email`, RTF by
+striprtf.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import posixpath
+import re
+import zipfile
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+from importlib import import_module
+from io import BytesIO
+from typing import Any
+from urllib.parse import unquote
+
+from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError
+from briefing.articles.details import is_author
+from briefing.articles.page import one_line, read_page
+from briefing.text.sanitise import without_dangers
+
+MAX_UNPACKED_BYTES = 32 << 20
+"""Maximum size of one unpacked part of a document."""
+MAX_PARTS = 300
+"""Maximum number of chapters of a book that are read."""
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ODF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_SKIPPED = frozenset(f"{_ODF_TEXT}{name}" for name in ("note", "tracked-changes", "annotation", "sequence-decls"))
+
+
+def read_docx(data: bytes) -> ArticleText:
+    """Return the article in a Word document."""
+    archive = _archive(data)
+    body = _xml(archive, "word/document.xml")
+    paragraphs = []
+    for paragraph in body.iter(f"{_W}p"):
+        pieces = []
+        for part in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen"):
+            pieces.append((part.text or "") if part.tag == f"{_W}t" else "-" if "Hyphen" in part.tag else " ")
+        paragraphs.append("".join(pieces))
+    return _article(paragraphs, _properties(archive, "docProps/core.xml"))
+
+
+def read_odt(data: bytes) -> ArticleText:
+    """Return the article in an OpenDocument text."""
+    archive = _archive(data)
+    content = _xml(archive, "content.xml")
+    tags = (f"{_ODF_TEXT}p", f"{_ODF_TEXT}h")
+    paragraphs = [_odt_text(each) for each in content.iter(*tags) if not _is_skipped(each)]
+    return _article(paragraphs, _properties(archive, "meta.xml"))
+
+
+def _is_skipped(element: Any) -> bool:
+    return any(each.tag in _SKIPPED for each in element.iterancestors())
+
+
+def _odt_text(element: Any) -> str:
+    pieces = [element.text or ""]
+    for child in element:
+        name = str(child.tag).removeprefix(_ODF_TEXT)
+        if child.tag not in _SKIPPED:
+            pieces.append(" " if name in ("s", "tab", "line-break") else _odt_text(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def read_epub(data: bytes) -> ArticleText:
+    """Return the text of a book's chapters in their order."""
+    archive = _archive(data)
+    container = _xml(archive, "META-INF/container.xml")
+    path = next((each.get("full-path") for each in container.iter() if each.get("full-path")), None)
+    if not path:
+        raise UnreadableArticleError("the EPUB {where} names no contents")
+    package = _xml(archive, path)
+    files = {each.get("id"): each.get("href") for each in package.iter(f"{_OPF}item")}
+    texts: list[str] = []
+    for reference in [*package.iter(f"{_OPF}itemref")][:MAX_PARTS]:
+        href = files.get(reference.get("idref"))
+        if href is None or reference.get("linear") == "no":
+            continue
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href)))
+        texts += _blocks(_part(archive, name))
+        if sum(map(len, texts)) > MAX_TEXT_CHARS:
+            break
+    return _article(texts, {str(each.tag).removeprefix(_DC): each.text or "" for each in package.iter(f"{_DC}*")})
+
+
+def _blocks(data: bytes) -> list[str]:
+    """Return the paragraphs of a chapter."""
+    html = import_module("lxml.html")
+    tree = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    for each in tree.iter("script", "style", "nav"):
+        each.text = ""
+    tags = ("p", "h1", "h2", "h3", "h4", "li", "blockquote")
+    return [" ".join(each.text_content().split()) for each in tree.iter(*tags) if not any(each.iterchildren("p"))]
+
+
+def read_rtf(data: bytes) -> ArticleText:
+    """Return the article in a Rich Text Format file."""
+    rtf = import_module("striprtf.striprtf")
+    text: str = rtf.rtf_to_text(data.decode("latin-1"), errors="ignore")
+    return _article(text.split("\n"), {})
+
+
+def read_mail(data: bytes) -> ArticleText:
+    """Return the text of a mail, or of the page that a browser saved as MHTML."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    saved = message.get("Snapshot-Content-Location") is not None or message.get_content_type() == "multipart/related"
+    body = message.get_body(("html", "plain") if saved else ("plain", "html"))
+    if body is None:
+        raise UnreadableArticleError("no article's text was found in {where}")
+    if body.get_content_type() == "text/html":
+        page = read_page(_html_bytes(body))
+        if saved:
+            url = one_line(str(message.get("Snapshot-Content-Location") or body.get("Content-Location") or ""))
+            return ArticleText(
+                page.text, headline=page.headline or one_line(str(message.get("Subject") or "")), source=page.source,
+                author=page.author, published=page.published, published_from=page.published_from,
+                language=page.language, url=page.url or (url if url and re.match(r"https?://[^/\s]", url) else None),
+            )  # fmt: skip
+        text = page.text
+    else:
+        text = body.get_content()
+    sender = re.match(r"\s*\"?([^\"<@]*?)\"?\s*<", str(message.get("From") or ""))
+    name = one_line(sender[1]) if sender is not None else None
+    day = _sent(message)
+    return ArticleText(
+        without_dangers(text),
+        headline=one_line(str(message.get("Subject") or "")),
+        author=name if name and is_author(name) else None,
+        published=day,
+        published_from="metadata" if day else None,
+    )
+
+
+def _html_bytes(part: Any) -> bytes:
+    content = part.get_content()
+    return content.encode() if isinstance(content, str) else bytes(content)
+
+
+def _sent(message: EmailMessage) -> str | None:
+    try:
+        return parsedate_to_datetime(str(message["Date"])).date().isoformat() if message["Date"] else None
+    except ValueError:
+        return None
+
+
+def _archive(data: bytes) -> zipfile.ZipFile:
+    return zipfile.ZipFile(BytesIO(data))
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return a part of a packed document. Raises `UnreadableArticleError` where it is missing or too large."""
+    try:
+        with archive.open(name) as part:
+            data = part.read(MAX_UNPACKED_BYTES + 1)
+    except KeyError:
+        raise UnreadableArticleError("{where} lacks a part that such a document has") from None
+    if len(data) > MAX_UNPACKED_BYTES:
+        raise UnreadableArticleError("{where} unpacks to too much: it is no single article")
+    return data
+
+
+def _xml(archive: zipfile.ZipFile, name: str) -> Any:
+    etree = import_module("lxml.etree")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(_part(archive, name), parser)
+
+
+def _properties(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
+    if name not in archive.namelist():
+        return {}
+    return {str(each.tag).removeprefix(_DC): each.text or "" for each in _xml(archive, name).iter(f"{_DC}*")}
+
+
+def _article(paragraphs: list[str], properties: dict[str, str]) -> ArticleText:
+    """Return an article of paragraphs; a document's dates of saving are none of publication."""
+    text = without_dangers("\n\n".join(words for each in paragraphs if (words := " ".join(each.split()))))
+    if not text.strip():
+        raise UnreadableArticleError("no article's text was found in {where}")
+    author = one_line(properties.get("creator"))
+    return ArticleText(
+        text,
+        headline=one_line(properties.get("title")),
+        author=author if author and is_author(author) else None,
+    )
