@@ -182,6 +182,7 @@ class DashboardScreen(LibraryScreen):
 
     @work(thread=True, exclusive=True, group="visit")
     def _see(self, library: Library, rest: Callable[[], object] | None, announce: bool = False) -> None:
+        from briefing.overview.archive_watches import ArchiveWatches
         from briefing.overview.visits import save_visit, visit
 
         worker = get_current_worker()
@@ -195,6 +196,11 @@ class DashboardScreen(LibraryScreen):
         try:
             seen = visit(library.snapshot, self._last_visit, today=date.today(), step=step)
             save_visit(self.dashboard.root, seen)
+            if announce:
+                archives = ArchiveWatches(library)
+                for watch in self.dashboard.watches:
+                    if watch.kind == "search":
+                        archives.looked_at(watch.query)
         except _CancelledError:
             return
         except OSError as error:
