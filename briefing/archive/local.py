@@ -39,7 +39,7 @@ from briefing.search.vocabulary import Vocabulary
 from briefing.text.fold import fold
 from briefing.text.matching import Matcher
 
-COMMIT_SECONDS = 30.0
+COMMIT_SECONDS = 60.0
 """Maximum time between two commits: what a killed process loses."""
 
 COMMIT_QUOTATIONS = 500_000
@@ -56,7 +56,7 @@ MAX_SIMILAR_SPEAKERS = 5
 MIN_SIMILARITY = 60
 
 _BATCH = 2_000
-_HEAP = 300_000_000
+_HEAP = 600_000_000
 _STATE = "state"
 _NO_DAY = (1 << 22) - 1
 _LETTERS = string.ascii_lowercase
