@@ -95,14 +95,16 @@ class ClusterArchive:
         """Make the index unless it is there and ours. Raises ArchiveError."""
         count = {"number_of_shards": copies.shards, "number_of_replicas": copies.replicas}
         try:
-            self._client.request("PUT", self._path, {"settings": {**_SETTINGS, **count}, "mappings": _MAPPING})
+            made = {"settings": {**_SETTINGS, **count}, "mappings": _MAPPING}
+            self._client.request("PUT", self._path, made, seconds=BULK_SECONDS)
         except ArchiveError as error:
             if not self._client.exists_already(error):
                 raise
             self._check()
             return
         marker = {"record": content_version()}
-        self._client.request("PUT", f"{self._path}/_doc/{MARKER}", marker, params={"refresh": "true"})
+        refreshed = {"refresh": "true"}
+        self._client.request("PUT", f"{self._path}/_doc/{MARKER}", marker, params=refreshed, seconds=BULK_SECONDS)
         self._checked = content_version()
 
     def add(self, origin: str, rows: Iterable[Row], report: Report | None = None) -> Added:

@@ -20,7 +20,7 @@ from briefing.runtime.toml_settings import read_user_settings
 from briefing.text.sanitise import safe
 
 USER_VARIABLE, PASSWORD_VARIABLE = "BRIEFING_CLUSTER_USER", "BRIEFING_CLUSTER_PASSWORD"
-SEARCH_SECONDS = 10.0
+SEARCH_SECONDS = 20.0
 """Time that a search may take."""
 
 BULK_SECONDS = 60.0

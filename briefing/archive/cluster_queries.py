@@ -19,7 +19,7 @@ CANDIDATES = 100
 MAX_EXPANSIONS = 50
 MIN_FUZZY_LETTERS, TWO_EDITS_FROM = 4, 8
 MIN_SPLIT_LETTERS, MAX_SPLIT_LETTERS = 6, 20
-TIMEOUT = "8s"
+TIMEOUT = "15s"
 """Time after which the cluster answers with what it has."""
 
 Clause = dict[str, Any]
