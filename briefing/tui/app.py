@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections.abc import Callable
 from inspect import isawaitable
 from pathlib import Path
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from briefing.overview.watches import Watch
     from briefing.tui.coding.controller import CodingController
     from briefing.tui.palette import PaletteScreen
+
+
+DIALOG_POLL_SECONDS = 0.1
 
 
 def _briefs() -> Screen[None]:
@@ -145,8 +149,14 @@ class BriefingApp(LibraryApp):
         from briefing.tui.editing.interrupted import settle
 
         await settle(self)
+        await self.until_no_dialog()
         if waiting(self.root):
             self.coding.offer_drafts()
+
+    async def until_no_dialog(self) -> None:
+        """Return once no dialog is open."""
+        while isinstance(self.screen, Dialog):
+            await sleep(DIALOG_POLL_SECONDS)
 
     @property
     def coding(self) -> CodingController:

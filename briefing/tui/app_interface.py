@@ -64,6 +64,10 @@ class AppInterface(App[int]):
         """Go to a mode's screen and run one of its actions there."""
         raise NotImplementedError
 
+    async def until_no_dialog(self) -> None:
+        """Return once no dialog is open, so that a question of the program's own does not appear above it."""
+        raise NotImplementedError
+
     def open_target(self, target: Target) -> None:
         """Open the page or screen that a target names."""
         raise NotImplementedError

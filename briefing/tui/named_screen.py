@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing.tui.filtering import ListFilter
@@ -23,6 +23,8 @@ class NamedScreen(SplitScreen):
         self._every_id: list[str] = []
         self._filter = ListFilter(())
         self._ids: list[str] = []
+        self._names: Mapping[str, str] = {}
+        """Names by id, as they were last listed."""
         self._restored = ""
         """The id that the last session's cursor was on."""
 
@@ -59,13 +61,24 @@ class NamedScreen(SplitScreen):
 
     def show_library(self, library: Library) -> None:
         """List the records; the cursor stays on its own."""
-        entries = self.entries(library)
-        self._every_id = [identity for identity, _ in entries]
+        entries, chosen = self.entries(library), self.chosen
+        names = {identity: texts[0] for identity, texts in entries}
+        if chosen not in names:
+            chosen = self._renamed(chosen, names)
+        self._every_id, self._names = list(names), names
         self._filter = ListFilter(texts for _, texts in entries)
-        self._show_matching(keep_scroll=True)
+        self._show_matching(keep_scroll=True, chosen=chosen)
 
-    def _show_matching(self, keep_scroll: bool = False) -> None:
-        chosen = self.chosen
+    def _renamed(self, gone: str, names: Mapping[str, str]) -> str:
+        """Return the id that a record which is gone has now: a new one of the same name, else that of its neighbour."""
+        name = self._names.get(gone)
+        new = (identity for identity, other in names.items() if other == name and identity not in self._names)
+        at = self.listing.cursor
+        near = [*self._ids[at + 1 :], *reversed(self._ids[:at])] if gone in self._ids else []
+        return next(new, next((identity for identity in near if identity in names), gone))
+
+    def _show_matching(self, keep_scroll: bool = False, chosen: str | None = None) -> None:
+        chosen = self.chosen if chosen is None else chosen
         self._ids = [self._every_id[index] for index in self._filter.matching(self.finder.value)]
         self.show_count(len(self._ids), len(self._every_id))
         self.listing.show(self.rows(self._ids), self._ids.index(chosen) if chosen in self._ids else 0)

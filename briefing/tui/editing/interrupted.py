@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 async def settle(dashboard: AppInterface) -> None:
     """Ask about each interrupted change of the library, and do what the user chooses."""
     for interrupted in await asyncio.to_thread(pending, dashboard.root):
+        await dashboard.until_no_dialog()
         answer = await dashboard.push_screen_wait(PickScreen(_title(interrupted), _options(interrupted)))
         if answer == "forget":
             await asyncio.to_thread(interrupted.forget)
