@@ -48,6 +48,10 @@ WORDS: Final[dict[Stance, str]] = {
 }
 
 
+SPLIT: Final = "split"
+"""Word for opposed positions of one actor on one issue, which are drawn as ambivalent."""
+
+
 def nearest(mean: float) -> Stance:
     """Return the stance nearest to a mean on the scale; half-way between two, the one nearer to neutral."""
     magnitude = abs(mean)

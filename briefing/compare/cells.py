@@ -23,7 +23,7 @@ from msgspec import Struct
 
 from briefing.compare.rules import Dedupe
 from briefing.model import ResolvedPosition, Stance
-from briefing.stance import HALVES, SCALE, WORDS, nearest
+from briefing.stance import HALVES, SCALE, SPLIT, WORDS, nearest
 
 Weights = tuple[tuple[float, float], ...]
 """(value on the scale, weight) pairs in order of value; the weights add up to the number of units."""
@@ -65,7 +65,7 @@ class Cell(Struct, frozen=True, gc=False):
     @property
     def word(self) -> str:
         """The stance in a word; `split` if positions are opposed."""
-        return "split" if self.opposed else WORDS[self.stance]
+        return SPLIT if self.opposed else WORDS[self.stance]
 
     @property
     def positions(self) -> tuple[ResolvedPosition, ...]:

@@ -84,6 +84,8 @@ def under_cursor(library: Library, actor: str, issue: str, cell: Cell | None) ->
     ]
     if cell is None:
         return [*line, (" · said nothing", "dim")]
+    if cell.opposed:
+        line.append((" · opposed", "ambivalent"))
     if cell.mean is not None:
         line.append((f" · mean {cell.mean:+.2f}", "text"))
         if cell.n > 1:
@@ -93,6 +95,4 @@ def under_cursor(library: Library, actor: str, issue: str, cell: Cell | None) ->
     if len(cell.counted) > count:  # those of one article are one
         line.append((f" from {len(cell.counted)} coded", "text"))
     line.append((f" ({', '.join(f'{n} {kind}' for kind, n in cell.attribution.items())})", "dim"))
-    if cell.opposed:
-        line.append((" · opposed", "ambivalent"))
     return line

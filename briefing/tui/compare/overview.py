@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.stance import GLYPHS, WORDS
+from briefing.stance import GLYPHS, SPLIT, WORDS
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.compare.grids import SIDES
@@ -39,7 +39,7 @@ def _issue(library: Library, grid: StanceGrid, issue: str) -> list[Item]:
         group = sorted((cell for cell in cells if cell.drawn_as in stances), key=lambda cell: -cell.n)
         if not group:
             continue
-        word = "split" if side == "ambivalent" else WORDS[side]
+        word = SPLIT if side == "ambivalent" else WORDS[side]
         line: StyledLine = [(f"{GLYPHS[side]} {word}  ".ljust(13), side)]
         for cell in group:
             name = labels.short_name(library, cell.actor).replace(" ", "\u00a0")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from briefing.reports.export import Report
 
 MAX_SIDE_BY_SIDE = 4
-EMPTY = "No position counts here: quotes' stances make them. escape clears a filter."
+EMPTY = "No position counts here. E on a quote sets its stance; f counts other attributions; escape clears a filter."
 EVIDENCE, SIMILARITY, STANCE, NAME = "most evidence first", "like beside like", "by stance on {issue}", "by name"
 ORDERS = (EVIDENCE, SIMILARITY, STANCE, NAME)
 MIN_SHARED_CHOICES = (1, 2, 3, 5, 10)
@@ -216,7 +216,8 @@ class CompareScreen(LibraryScreen):
         if library is None or comparison is None:
             return
         matching = self._matching(comparison)
-        self.matrix.empty = EMPTY if matching.actors else "No match. Press escape to clear the filter."
+        nothing_named = self._read.words and not matching.actors
+        self.matrix.empty = "No match. Press escape to clear the filter." if nothing_named else EMPTY
         grid = StanceGrid(library, comparison, self._sorted(matching.actors, matching.issues), self.picked)
         self.stances = grid
         if self.agreement:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.compare.tilemap import TILES
 from briefing.model import STANCES
-from briefing.stance import GLYPHS, WORDS
+from briefing.stance import GLYPHS, SPLIT, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ def legend(cells: Mapping[str, Cell], *, codes: bool = False) -> StyledLine:
         countries = sorted(code for code, cell in cells.items() if cell.drawn_as == stance)
         if countries:
             split = any(cells[code].opposed for code in countries)
-            word = ("split" if split else WORDS[stance]).replace(" ", "\u00a0")
+            word = (SPLIT if split else WORDS[stance]).replace(" ", "\u00a0")
             line += [(f"{GLYPHS[stance]}\u00a0{word}\u00a0", stance)]
             line += [(" ".join(countries) if codes else str(len(countries)), "text"), ("   ", "text")]
     line.append((f"{len(TILES) - len(cells)}\u00a0without\u00a0position", "faint"))
