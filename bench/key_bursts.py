@@ -177,8 +177,8 @@ def main() -> int:
         folder = Path(name)
         for kind in ("STATE", "CACHE", "CONFIG", "DATA"):
             os.environ[f"XDG_{kind}_HOME"] = str(folder / kind.lower())
-        for variable in ("VISUAL", "EDITOR"):
-            os.environ.pop(variable, None)
+        for variable in ("VISUAL", "EDITOR", "PATH"):
+            os.environ[variable] = ""
         (folder / "work").mkdir()
         os.chdir(folder / "work")
         run = Run(args.seed, folder)

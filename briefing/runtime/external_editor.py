@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 from pathlib import Path
 
 _GOTO = {"code", "code-insiders", "codium", "cursor"}
@@ -12,10 +13,13 @@ _GOTO = {"code", "code-insiders", "codium", "cursor"}
 _COLON = {"subl", "hx", "helix", "zed", "micro"}
 """Editors that take `file:line`. Most others take `+line file`."""
 
+_USUAL = ("notepad",) if os.name == "nt" else ("sensible-editor", "nano", "vi")
+"""Editors for users who have named none, in order of preference."""
+
 
 def command(path: Path, line: int = 1) -> list[str] | None:
-    """Return the command, from $VISUAL or $EDITOR; None if neither is set."""
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    """Return the command, from $VISUAL, $EDITOR or the system's usual editors; None if there is none."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or next(filter(shutil.which, _USUAL), None)
     try:
         words = shlex.split(named or "", posix=os.name != "nt")
     except ValueError:  # a quotation mark that is never closed

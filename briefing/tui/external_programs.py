@@ -23,7 +23,7 @@ def edit(dashboard: AppInterface, path: Path, line: int) -> None:
     """Open a file at a line in the user's editor; report an editor that is missing or fails."""
     words = command(path, line)
     if words is None:
-        dashboard.notify("No editor: set $VISUAL or $EDITOR.", severity="warning", markup=False)
+        dashboard.notify("No editor was found: set $VISUAL or $EDITOR.", severity="warning", markup=False)
         return
     try:
         status = _in_terminal(dashboard, lambda: subprocess.run(words, check=False).returncode)

@@ -89,14 +89,27 @@ class ListFilter:
         return sorted(self._similarities(typed)) if typed.strip() else list(range(len(self)))
 
     def ranked(self, typed: str, limit: int | None = None) -> list[int]:
-        """Return the indexes of the entries that match, best first; the shorter of equal ones first."""
+        """Return the indexes of the entries that match, best first; the shorter of equal ones first.
+
+        A text that is what was typed comes first, then one that begins with it, letter by letter, then one that
+        begins with it without regard to accents.
+        """
         if not typed.strip():
             return list(range(len(self)))[:limit]
         from briefing.text.fold import fold
 
-        start, folded = " " + fold(typed), self._folded
+        exact, start, folded = " ".join(typed.split()).casefold(), " " + fold(typed), self._folded
         found = self._similarities(typed)
-        return sorted(found, key=lambda i: (not folded[i].startswith(start), -found[i], len(folded[i]), i))[:limit]
+
+        def rank(index: int) -> tuple[bool, bool, bool, float, int, int]:
+            texts = [text.casefold() for text in self._entries[index]]
+            begins = any(text.startswith(exact) for text in texts)
+            return (
+                exact not in texts, not begins, not folded[index].startswith(start),
+                -found[index], len(folded[index]), index,
+            )  # fmt: skip
+
+        return sorted(found, key=rank)[:limit]
 
     def _similarities(self, typed: str) -> dict[int, float]:
         """Return the mean similarity, 0 to 1, by the index of each entry that matches all typed words."""

@@ -138,14 +138,16 @@ def test_title_with_invisible_characters_is_refused(run: Run, library: Path) -> 
 
 
 def test_the_editor_opens_and_the_brief_is_checked_afterwards(
-    run: Run, library: Path, editor: Callable[[str], None]
+    run: Run, library: Path, editor: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor("title: t\ndate: 2024-05-01\nsummary: s\n")
     assert run("new", "Talks", "-L", library).status == 0
     editor("title: t\ndate: 2024-13-01\nsummary: s\n")
+    answers = iter(["\n", "n\n"])
+    monkeypatch.setattr(sys.stdin, "readline", lambda: next(answers))
     spoilt = run("new", "More talks", "-L", library)
     assert spoilt.status == 1
-    assert ":2:7: error[" in spoilt.err
+    assert spoilt.err.count(":2:7: error[") == spoilt.err.count("Enter opens the editor again at line 2") == 2
 
 
 def test_no_edit_opens_no_editor(run: Run, library: Path, editor: Callable[[str], None]) -> None:

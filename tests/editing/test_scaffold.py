@@ -181,7 +181,19 @@ def test_an_editor_opens_at_the_line(editor: str, words: list[str], monkeypatch:
 def test_no_editor_is_no_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setenv("PATH", "")
     assert command(Path("one.yaml")) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a program without suffix")
+def test_without_a_named_editor_a_usual_one_opens_at_the_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("VISUAL", "")
+    monkeypatch.setenv("EDITOR", "")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("vi", "nano"):
+        (tmp_path / name).write_text("")
+        (tmp_path / name).chmod(0o755)
+        assert command(Path("one.yaml"), 3) == [name, "+3", str(Path("one.yaml").absolute())]
 
 
 def test_a_command_whose_marks_are_not_closed_is_taken_word_by_word(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,8 +80,8 @@ async def test_random_keys_over_hostile_texts_send_no_control_sequence(
     seed: int, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("VISUAL", "EDITOR"):
-        monkeypatch.delenv(name, raising=False)
+    for name in ("VISUAL", "EDITOR", "PATH"):  # no editor starts
+        monkeypatch.setenv(name, "")
     chance = random.Random(seed)
     app = BriefingApp(library)
     opened: list[str] = []

@@ -61,8 +61,8 @@ async def test_a_dialog_that_gets_two_answers_at_once_takes_the_first(
     bursts: list[list[str]], dashboard: Dashboard, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("VISUAL", "EDITOR"):
-        monkeypatch.delenv(name, raising=False)
+    for name in ("VISUAL", "EDITOR", "PATH"):  # no editor starts
+        monkeypatch.setenv(name, "")
     async with dashboard(library) as pilot:
         for burst in bursts:
             await send(pilot, *burst)

@@ -136,17 +136,26 @@ def _from_article(args: Namespace, folder: Path, title: str) -> Path:
 def _edit(args: Namespace, path: Path) -> int:
     """Open the editor, and say afterwards what `check` would."""
     notes = Output(sys.stderr)
-    words = command(path, first_line(path.read_text(encoding="utf-8")))
-    if words is None:
-        notes.line("set $VISUAL or $EDITOR to have it opened")
-        return 0
-    try:
-        status = subprocess.run(words, check=False).returncode
-    except OSError as error:
-        raise UsageError(f"cannot start the editor {words[0]}: {error.strerror}") from error
-    if status:
-        notes.line(f"the editor ended with status {status}")
-    library = open_library(args)
-    problems = library.problems_of(path.relative_to(library.root).as_posix())
-    notes.lines(line for problem in problems for line in lines(problem, shown(path)))
-    return 1 if any(problem.severity != "warning" for problem in problems) else 0
+    line = first_line(path.read_text(encoding="utf-8"))
+    while True:
+        words = command(path, line)
+        if words is None:
+            notes.line("no editor was found: set $VISUAL or $EDITOR to have it opened")
+            return 0
+        try:
+            status = subprocess.run(words, check=False).returncode
+        except OSError as error:
+            raise UsageError(f"cannot start the editor {words[0]}: {error.strerror}") from error
+        if status:
+            notes.line(f"the editor ended with status {status}")
+        library = open_library(args)
+        problems = library.problems_of(path.relative_to(library.root).as_posix())
+        notes.lines(text for problem in problems for text in lines(problem, shown(path)))
+        errors = [problem for problem in problems if problem.severity != "warning"]
+        if not errors:
+            return 0
+        line = errors[0].line
+        print(f"Enter opens the editor again at line {line}, n leaves the brief as it is: ", end="", file=sys.stderr)
+        sys.stderr.flush()
+        if sys.stdin.readline() != "\n":
+            return 1

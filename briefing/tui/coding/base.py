@@ -78,6 +78,10 @@ class CodingBase(LibraryScreen):
         """Redraw after the base of the brief changed, and start another draft."""
         raise NotImplementedError
 
+    def keep(self) -> None:
+        """Write the draft, or discard it where nothing is unsaved."""
+        raise NotImplementedError
+
     def keep_typing(self, ref: FormRef | None, values: Values = ()) -> None:
         """Keep in the draft what is being typed into a form; None where no form is open."""
         raise NotImplementedError

@@ -175,7 +175,7 @@ class CodingController:
             except (OSError, ValueError):
                 self._warn("A draft that was left behind cannot be read.")
                 continue
-            if files.is_saved(coding, draft.target):
+            if not coding.typing and files.is_saved(coding, draft.target):
                 if draft.take():
                     draft.discard()
                 continue

@@ -20,14 +20,17 @@ from briefing.tui.dialogs.form import Field, FormScreen, Values, needed
 ARTICLE_KEYS = ("source", "published", "url", "author")
 
 
-async def _ask(
-    screen: CodingBase, ref: FormRef, title: str, fields: Sequence[Field], begin: int | None = None
-) -> Values | None:
-    """Show a form and return its values; None where the user goes back."""
+async def _ask(screen: CodingBase, ref: FormRef, title: str, fields: Sequence[Field]) -> Values | None:
+    """Show a form and return its values, to be set before anything is awaited; None where the user goes back.
+
+    Where the user accepts with ctrl+s, the brief is saved then; a new issue has its stance to come first.
+    """
     first = fields[0].value
     before = screen.unfinished.get(ref)
     again = before is not None and (before.first == first or before.values[0].casefold().startswith(first.casefold()))
+    begin = None
     if again and before is not None:
+        begin = max((index for index, value in enumerate(before.values) if value), default=None)
         fields = [field._replace(value=value) for field, value in zip(fields, before.values, strict=True)]
     shown = last_typed = tuple(field.value for field in fields)
 
@@ -36,10 +39,13 @@ async def _ask(
         last_typed = values
         screen.keep_typing(ref, values)
 
-    values = await screen.app.push_screen_wait(FormScreen(title, fields, on_typed, begin))
+    form = FormScreen(title, fields, on_typed, begin)
+    values = await screen.app.push_screen_wait(form)
     screen.keep_typing(None)
     if values is not None:
         screen.unfinished.pop(ref, None)
+        if form.saves and ref.form != "issue":
+            screen.call_later(screen.run_action, "save")
     elif again or last_typed != shown:
         screen.unfinished[ref] = Unfinished(first, last_typed)
         screen.say("Nothing is changed. What you typed is shown again the next time.")
@@ -73,7 +79,7 @@ async def edit_actor(screen: CodingBase, number: int, values: Values = ()) -> No
     name, kind, country, names = values or now
     fields = (*_actor_fields(name, kind, country), Field("Other names and spellings, a comma between them", names))
     ref = FormRef("profile", number)
-    answer = await _ask(screen, ref, "An actor who is new in this brief", fields, begin=2)
+    answer = await _ask(screen, ref, "An actor who is new in this brief", fields)
     if answer is not None:
         name, kind, country, names = answer
         aliases = tuple(dict.fromkeys(filter(None, (each.strip() for each in names.split(",")))))
@@ -121,8 +127,7 @@ async def add_issue(screen: CodingBase, number: int, values: Values) -> Issue | 
         Field("Codebook: what counts as for, what as against (may be empty)", codebook),
     )
     ref = FormRef("issue", number)
-    begin = 2 if codebook else 1 if label else 0
-    answer = await _ask(screen, ref, "A new issue, for this brief", fields, begin)
+    answer = await _ask(screen, ref, "A new issue, for this brief", fields)
     if answer is None:
         return None
     screen.keep_typing(ref, answer)

@@ -132,12 +132,18 @@ async def ask_audience(screen: CodingBase, number: int) -> None:
     ]
     if now is not None:
         choices.append(Choice(None, [("no audience", "text"), ("  takes it away", "dim")]))
+    own = len(screen.dashboard.library.spheres) if screen.dashboard.library is not None else 0
+    spheres = [
+        Choice[Audience | None](
+            replace(before, sphere=code), [(safe(name), "text"), (f"  sphere {safe(code)}", "dim")], code
+        )
+        for code, name in screen.spheres
+    ]
+    choices += spheres[:own]
     for actor in _actors(screen, []):
         line = [*actor.line[:1], ("  addressee", "dim")]
         choices.append(Choice(replace(before, addressee=actor.value), line, *actor.texts))
-    for code, name in screen.spheres:
-        line = [(safe(name), "text"), (f"  sphere {safe(code)}", "dim")]
-        choices.append(Choice(replace(before, sphere=code), line))
+    choices += spheres[own:]
     about = f"Now: {screen.audience_text(now)}" if now is not None else "An addressee, a sphere; typed, a forum"
     answer = await screen.app.push_screen_wait(ChooseScreen(f"Before whom? {about}", choices, "forum"))
     if answer is None:

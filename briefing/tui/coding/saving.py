@@ -50,6 +50,7 @@ async def save(screen: CodingBase) -> bool:
     screen.on_saved(path)
     screen.draft.discard()
     screen.draft = Draft.open(screen.draft.key, path, screen.coding.dump_start())
+    screen.keep()  # what is being typed into a form by now
     screen.notify(f"Saved {safe(path.name)}.", timeout=4, markup=False)
     for note in notes:
         screen.notify(f"{safe(note)}.", severity="warning", timeout=8, markup=False)

@@ -36,13 +36,16 @@ def needed(what: str) -> Callable[[str], str]:
 
 
 class FormScreen(Dialog[Values]):
-    """Fields to type into. `tab` and `enter` go to the next one, `enter` in the last and `ctrl+s` finish."""
+    """Fields to type into. `tab` goes to the next one; `enter` accepts, `ctrl+s` accepts and saves.
+
+    In a form with a field of several lines `enter` goes to the next field.
+    """
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "back", id="form-back"),
-        Binding("ctrl+s", "done", "done", id="form-done"),
+        Binding("ctrl+s", "save", "done", id="form-done"),
     ]
 
     def __init__(
@@ -52,9 +55,14 @@ class FormScreen(Dialog[Values]):
         on_typed: Callable[[Values], None] | None = None,
         begin: int | None = None,
     ) -> None:
-        """Call `on_typed` after every key, so that a draft can keep the values; focus the field of index `begin`."""
+        """Call `on_typed` after every key, so that a draft can keep the values.
+
+        `begin` is the index of the field to go on with.
+        """
         super().__init__()
         self._begin = begin
+        self.saves = False
+        """Whether the user asked to save, too."""
         self._title, self._fields, self._on_typed = title, fields, on_typed
         self._inputs: list[Input | TextArea] = []
 
@@ -76,13 +84,17 @@ class FormScreen(Dialog[Values]):
 
     def _keys(self) -> list[tuple[str, str]]:
         more = [("tab next field", "next_field")] if len(self._fields) > 1 else []
-        done = "ctrl+s accepts" if self._fields[-1].lines else "enter accepts"
+        done = "ctrl+s accepts" if self._has_lines else "enter accepts"
         return [*more, (done, "done"), ("escape back", "dismiss(None)")]
 
+    @property
+    def _has_lines(self) -> bool:
+        return any(field.lines for field in self._fields)
+
     def on_mount(self) -> None:
-        """Focus the field asked for, else the first empty one, else the last."""
-        empty = [made for made, field in zip(self._inputs, self._fields, strict=True) if not field.value]
-        made = self._inputs[self._begin] if self._begin is not None else (empty or self._inputs[-1:])[0]
+        """Focus the field to go on with, else the first empty one that is required or has lines, else the first."""
+        empty = (at for at, each in enumerate(self._fields) if not each.value and (each.lines or each.complaint("")))
+        made = self._inputs[next(empty, 0) if self._begin is None else self._begin]
         made.focus()
         if isinstance(made, TextArea):
             made.move_cursor(made.document.end)
@@ -103,11 +115,15 @@ class FormScreen(Dialog[Values]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        index = self._inputs.index(event.input)
-        if index + 1 < len(self._inputs):
-            self._inputs[index + 1].focus()
+        if self._has_lines:
+            self.focus_next()
         else:
             self.action_done()
+
+    def action_save(self) -> None:
+        """Answer the values, and have them saved."""
+        self.saves = True
+        self.action_done()
 
     def action_next_field(self) -> None:
         """Focus the next field."""
@@ -120,5 +136,6 @@ class FormScreen(Dialog[Values]):
             if complaint := hidden or field.complaint(value):
                 self.app.notify(complaint, severity="warning", timeout=4, markup=False)
                 made.focus()
+                self.saves = False
                 return
         self.dismiss(self.values)
