@@ -294,3 +294,14 @@ async def test_quotes_listed_before_the_index_is_ready_end_with_the_newest_at_th
         assert screen.hit is not None
         assert screen.hit.quote.quote.date == "2024-09-28"
         assert screen.listing.cursor == 0
+
+
+def test_an_exact_text_comes_first_then_one_that_begins_letter_by_letter() -> None:
+    entries = [
+        ["Turks and Caicos Islands", "TC"],
+        ["Türkiye", "TR"],
+        ["Kazakhstan · the world"],
+        ["the world", "world"],
+    ]
+    assert ListFilter(entries).ranked("Türk") == [1, 0]
+    assert ListFilter(entries).ranked("world") == [3, 2]
