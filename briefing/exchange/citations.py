@@ -179,6 +179,7 @@ def _bibtex_entry(reference: Reference, key: str) -> str:
         "journal": _latex(reference.source),
         "year": year,
         "month": month,
+        "date": article.published if span(article.published) is not None else "",
         "url": _latex(_web(article.url)),
         "urldate": article.accessed if span(article.accessed) and "/" not in article.accessed else "",
         "language": _latex(article.language),

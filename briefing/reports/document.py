@@ -62,14 +62,14 @@ class Grid(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A picture as SVG, with the words that stand for it."""
+    """A picture as SVG, with its text alternative."""
 
     svg: str
     alt: str
 
 
 class Words(Struct, frozen=True):
-    """What was said or written once: stance and audience, the words, their renderings and the citation."""
+    """The words of one utterance: stance and audience, text, renderings, citation."""
 
     head: Inline
     text: str

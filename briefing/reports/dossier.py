@@ -18,7 +18,7 @@ from briefing.compare.rules import DEFAULT_RULES
 from briefing.compare.tilemap import by_country
 from briefing.compare.timeline import timeline
 from briefing.dates import describe, span
-from briefing.model import Assessment, ResolvedPosition, ResolvedQuote
+from briefing.model import Assessment, ResolvedPosition, ResolvedQuote, Role
 from briefing.reports import charts
 from briefing.reports.document import (
     Block,
@@ -121,7 +121,7 @@ def dossier(
 
 
 class _Material:
-    """What a dossier is made from."""
+    """Positions, quotes and findings of a dossier's subject, and the sections made from them."""
 
     def __init__(self, library: Library, actors: Sequence[str], issues: Sequence[str]) -> None:
         from briefing.reports.export import about_of
@@ -169,9 +169,8 @@ class _Material:
             if actor.aliases:
                 yield Paragraph([Span("Also written: ", kind="strong"), ", ".join(actor.aliases)])
             for role in actor.roles:
-                term = " – ".join(describe(day) if day else "" for day in (role.since, role.until)).strip()
                 of = self._actor(role.of) if role.of else ""
-                yield Bullets([dotted([role.post, of, term if role.since or role.until else ""])])
+                yield Bullets([dotted([role.post, of, _term(role)])])
         for identity in self.issues:
             issue = self.library.issue(identity)
             if issue is None:
@@ -381,3 +380,11 @@ class _Material:
 
 def _when(one: ResolvedPosition) -> tuple[str, str, int]:
     return one.date or "9999", one.path, one.line
+
+
+def _term(role: Role) -> str:
+    """Return the time that a role covers: `since 20 Mar 2019`."""
+    since, until = (describe(day) if day else "" for day in (role.since, role.until))
+    if since and until:
+        return f"{since} – {until}"
+    return f"since {since}" if since else f"until {until}" if until else ""

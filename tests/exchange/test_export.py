@@ -108,7 +108,12 @@ def test_no_headline_breaks_out_of_its_field(headline: str) -> None:
 def test_pandoc_reads_the_same_authors_from_each_format(library: Library) -> None:
     found = references(library)
     texts = {"csljson": citations.csl(found), "bibtex": citations.bibtex(found), "ris": citations.ris(found)}
+    known = subprocess.run(
+        ["pandoc", "--list-input-formats"], capture_output=True, check=True, text=True
+    ).stdout.split()
     for form, text in texts.items():
+        if form not in known:  # older versions do not read RIS
+            continue
         command = ["pandoc", "-f", form, "-t", "csljson"]
         items = json.loads(subprocess.run(command, input=text, capture_output=True, check=True, text=True).stdout)
         assert len(items) == 3
