@@ -87,10 +87,15 @@ def read_rows(
         raise ArchiveError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 
 
+def require_file(path: Path) -> None:
+    """Raise ArchiveError for what is no regular file: a pipe would block, a device never end."""
+    if not path.is_file():
+        raise ArchiveError(f"{path} is no file. Name a JSON Lines, CSV or Parquet file.")
+
+
 @contextmanager
 def _opened(path: Path, progress: ReadProgress) -> Iterator[IO[bytes]]:
-    if not path.is_file():  # a pipe would block, a device never end
-        raise ArchiveError(f"{path} is no file. Name a JSON Lines, CSV or Parquet file.")
+    require_file(path)
     with path.open("rb") as raw:
         size = max(path.stat().st_size, 1)
         progress.measure = lambda: 1.0 if raw.closed else min(raw.tell() / size, 1.0)
@@ -308,8 +313,7 @@ def _parquet(path: Path, columns: Mapping[str, str], skip: int, progress: ReadPr
         from pyarrow import ArrowException, parquet
     except ImportError:
         raise ArchiveError(f"Parquet needs one more package: {install_command('parquet')}.") from None
-    if not path.is_file():
-        raise ArchiveError(f"{path} is no file.")
+    require_file(path)
     try:
         with parquet.ParquetFile(path) as table:
             named = _columns(table.schema_arrow.names, columns)

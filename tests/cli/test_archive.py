@@ -67,7 +67,7 @@ def test_quotes_of_a_library_are_added_with_their_speakers_names(run: Run, libra
     [
         (["archive", "add", "wire"], "needs files"),
         (["archive", "info"], "needs the name"),
-        (["archive", "add", "All Quotes", "x.jsonl"], "cannot name an archive"),
+        (["archive", "add", "All Quotes", "--url", "http://127.0.0.1:9", "--index", "x"], "cannot name an archive"),
         (["archive", "add", "wire", "missing.jsonl"], "missing.jsonl"),
         (["archive", "info", "wire"], "There is no archive wire"),
         (["archive", "add", "wire", "--map", "words=x", "a.jsonl"], "expected FIELD=COLUMN"),
@@ -78,6 +78,7 @@ def test_wrong_usage_says_what_to_do_and_ends_with_2(run: Run, args: list[str], 
     result = run(*args)
     assert result.status == 2
     assert said in result.err
+    assert run("archive", "list").out == ""
 
 
 def test_speaker_with_control_characters_is_harmless(run: Run, library: Path, wire: Path) -> None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from briefing.archive.quotation import ArchiveError
 from briefing.archive.registry import Registered, allow, describe, forget, names, register, registered, require
-from briefing.archive.rows import FIELDS
+from briefing.archive.rows import FIELDS, require_file
 from briefing.cli.archives import opened
 from briefing.cli.failure import UsageError
 from briefing.cli.formats import Item, emit
@@ -93,6 +93,8 @@ def _add(args: Namespace) -> int:
         raise UsageError("an archive on a cluster needs both --url and --index")
     if not (args.files or args.library is not None or args.url):
         raise UsageError("archive add needs files, or a library with -L DIR, or a cluster with --url and --index")
+    for name in args.files:  # no archive is made for a file that is not there
+        require_file(Path(name))
     known = registered(args.name)
     if known is None or args.url:
         ca_file = str(Path(args.ca).absolute()) if args.ca else ""

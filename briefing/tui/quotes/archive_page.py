@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
-from briefing.tui.quotes.rows import DATE_CELLS, QuoteRows, snippet
+from briefing.tui.quotes.rows import DATE_CELLS, INDENT, QuoteRows, snippet, two_lines
 from briefing.tui.selection import QuoteTarget, Subject
 from briefing.tui.styled_text import StyledLine, clip, highlighted, line_width, pad
 from briefing.tui.widgets.page import GAP, Item, heading, text
@@ -42,14 +42,20 @@ class RowsWithArchive:
             return self._library.draw(item, width)
         hit = self._hits[item - self._n_library]
         one = hit.quotation
-        lead: StyledLine = [
-            (pad(safe(one.date), DATE_CELLS) + " ", "dim"),
-            (pad(clip(safe(one.speaker or UNKNOWN), NAME_CELLS), NAME_CELLS) + " ", "accent"),
-        ]
-        words = snippet(one.text, hit.matches, width - line_width(lead))
-        where = " · ".join(filter(None, (f"in {hit.archive}", one.source)))
-        second: StyledLine = [(" " * (DATE_CELLS + 1), "text"), (clip(safe(where), width - DATE_CELLS - 1), "key")]
-        return [[*lead, *words], second, [], []][: self.height]
+        where = safe(" · ".join(filter(None, (f"in {hit.archive}", one.source))))
+        day = pad(safe(one.date), DATE_CELLS) + " "
+        name = safe(one.speaker or UNKNOWN)
+        if not self._library.tall:
+            lead: StyledLine = [(day, "dim"), (pad(clip(name, NAME_CELLS), NAME_CELLS) + " ", "accent")]
+            words = snippet(one.text, hit.matches, width - line_width(lead))
+            return [[*lead, *words], [(" " * len(day), "text"), (clip(where, width - len(day)), "key")]]
+        lines = two_lines(one.text, hit.matches, width - INDENT)
+        below: StyledLine = [(clip(where, width - INDENT), "key")]
+        return [
+            [(day, "dim"), (clip(name, width - len(day)), "accent")],
+            *([(" " * INDENT, "text"), *line] for line in (*lines, below)),
+            [],
+        ][: self.height]
 
 
 def archived_items(hit: ArchiveHit, taken: ResolvedQuote | None) -> list[Item]:

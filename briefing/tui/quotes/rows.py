@@ -68,7 +68,7 @@ class QuoteRows:
         lead, last = lines
         reason = REASONS[hit.reason]
         if self.tall:
-            words = _two_lines(hit.text, hit.matches, width - INDENT)
+            words = two_lines(hit.text, hit.matches, width - INDENT)
             note = [(reason + " · ", "key")] if reason else []
             below = [*note, *_both(last, width - INDENT - line_width(note))]
             return [lead, *([(" " * INDENT, "text"), *line] for line in (*words, below)), []][:TALL_LINES]
@@ -121,7 +121,7 @@ def _both(parts: StyledLine, width: int) -> StyledLine:
     return [(first, style), (" · ", "dim"), (second, other)]
 
 
-def _two_lines(text: str, matches: Sequence[tuple[int, int]], width: int) -> list[StyledLine]:
+def two_lines(text: str, matches: Sequence[tuple[int, int]], width: int) -> list[StyledLine]:
     """Return the words around the first match as one or two lines."""
     lines = wrap(snippet(text, matches, 2 * width), width)
     if len(lines) > 2:

@@ -73,7 +73,7 @@ class QuotesScreen(SplitScreen):
         Binding("N", "next(-1)", "previous match", id="match-before", show=False),
         Binding("b,ctrl+b", "matching_briefs", "matching briefs", id="matching-briefs", show=False),
         Binding("f,ctrl+f", "narrow", "narrow by actor, issue, year…", id="narrow", show=False),
-        Binding("c", "take", "take into a brief", id="take-quotation", show=False),
+        Binding("c", "take", "take", id="take-quotation", tooltip="take the quotation into a brief"),
         Binding("s,ctrl+t", "sort", "sort", id="sort-quotes"),
         Binding("ctrl+s", "app.watch", "watch", id="watch"),  # the app's, shown here
         Binding("ctrl+r", "watched_searches", "watched", id="watched-searches", tooltip="watched searches"),
