@@ -109,7 +109,8 @@ class BriefingApp(LibraryApp):
         Binding("F", "fix", "fix a problem", id="fix", show=False),
         Binding("ctrl+z", "undo_change", "undo a change", id="undo-change", show=False),
         Binding("exclamation_mark", "problems", "problems", key_display="!", id="problems", show=False),
-        Binding("T", "turn_theme", "dark or light", id="theme", show=False),
+        Binding("T", "next_theme", "next theme", id="theme", show=False, tooltip="next theme: dark, light, others"),
+        Binding("f9", "choose_theme", "choose a theme", id="themes", show=False),
         Binding("q", "quit", "quit", id="quit", show=False),
         Binding("ctrl+q", "quit", "quit", id="quit-always", show=False, priority=True),
     ]
@@ -352,9 +353,39 @@ class BriefingApp(LibraryApp):
 
         self.push_screen(DetailScreen(ProblemsTarget()))
 
-    def action_turn_theme(self) -> None:
-        """Switch between dark and light."""
-        self.theme = LIGHT_NAME if self.theme == DARK_NAME else DARK_NAME
+    def theme_names(self) -> list[str]:
+        """Return our themes and, in true colour, the toolkit's; those would be unreadable in fewer colours."""
+        names = [DARK_NAME, LIGHT_NAME]
+        if self.console.color_system == "truecolor" and not self.no_color:
+            from briefing.tui import toolkit_themes
+
+            names += toolkit_themes.NAMES
+        return names
+
+    def use_theme(self, name: str) -> None:
+        """Show everything in a theme."""
+        if name not in (DARK_NAME, LIGHT_NAME):
+            from briefing.tui.toolkit_themes import toolkit_theme
+
+            self.register_theme(toolkit_theme(name, self.stance_palette))
+        self.theme = name
+
+    def action_next_theme(self) -> None:
+        """Show everything in the next theme: dark, light, then the toolkit's."""
+        names = self.theme_names()
+        self.use_theme(names[(names.index(self.theme) + 1) % len(names)])
+        self.notify(f"Theme {self.theme}. F9 lists all themes.", timeout=3, markup=False)
+
+    def action_choose_theme(self) -> None:
+        """List the themes to choose from."""
+        self.run_worker(self._choose_theme())
+
+    async def _choose_theme(self) -> None:
+        from briefing.tui.dialogs.pick import PickScreen
+
+        name = await self.push_screen_wait(PickScreen("Theme", [(name, name) for name in self.theme_names()]))
+        if name is not None:
+            self.use_theme(name)
 
     # The subject under the cursor
 

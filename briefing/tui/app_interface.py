@@ -56,6 +56,14 @@ class AppInterface(App[int]):
         """Names of the screens that lead to the one shown, sanitised."""
         raise NotImplementedError
 
+    def theme_names(self) -> list[str]:
+        """Return the themes to choose from, in the order in which `T` shows them."""
+        raise NotImplementedError
+
+    def use_theme(self, name: str) -> None:
+        """Show everything in a theme."""
+        raise NotImplementedError
+
     def mode_screens(self) -> dict[str, type[Screen[Any]]]:
         """Return by mode the class of its screen, whose keys the palette lists."""
         raise NotImplementedError

@@ -214,8 +214,8 @@ class LibraryApp(AppInterface):
         """Restore the last session."""
         self.library, self.engine, self.state = event.library, event.engine, event.state
         self.watches.load(self.state.get("saved", ()))
-        if self.state.get("theme") in self.available_themes:
-            self.theme = self.state["theme"]
+        if self.state.get("theme") in self.theme_names():
+            self.use_theme(self.state["theme"])
         if self.sample:
             self.notify("This is the sample library. briefing init makes one of your own.", timeout=6, markup=False)
         mode = self.state.get("mode")

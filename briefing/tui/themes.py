@@ -149,7 +149,7 @@ def palette(
             pro, contra, both = _TINT_256[stances][dark]
             tints = {"for": pro, "leans-for": pro, "leans-against": contra, "against": contra, "ambivalent": both}
         else:
-            tints = {stance: _tint(grounds["plain"], texts[stance], stance, dark) for stance in TINTED}
+            tints = {stance: tint(grounds["plain"], texts[stance], stance, dark) for stance in TINTED}
         found = Palette(texts, {**grounds, **{f"tint-{stance}": tint for stance, tint in tints.items()}}, {})
     if grey:
         greys = {name: _grey(look[:7]) if not found.inks else found.texts["text"] for name, look in found.texts.items()}
@@ -173,7 +173,8 @@ def _accented(colour: str) -> TextStyles:
     return {"accent": colour, "heading": f"{colour} bold", "key": f"{colour} bold"}
 
 
-def _tint(ground: str, colour: str, stance: str, dark: bool) -> str:
+def tint(ground: str, colour: str, stance: str, dark: bool) -> str:
+    """Return the ground of a stance's cells in a table."""
     share = _TINT_SHARES[dark] * (0.5 if stance.startswith("leans") else 1)
     return Color.parse(ground).blend(Color.parse(colour), share).hex6.lower()
 
@@ -183,7 +184,8 @@ def _grey(colour: str) -> str:
     return Color.parse(colour).monochrome.hex6.lower()
 
 
-def _theme(name: str, palette: Palette, dark: bool) -> Theme:
+def theme_of(name: str, palette: Palette, dark: bool) -> Theme:
+    """Return the toolkit's theme with a palette's colours, for style sheets."""
     colour = {key: value.split()[0] for key, value in palette.texts.items()}
     grounds = palette.grounds
     few = bool(palette.inks)
@@ -219,4 +221,4 @@ LIGHT_NAME: Final = "briefing-light"
 def themes(colours: str | None = None, stances: StancePalette = DEFAULT_STANCE_PALETTE) -> tuple[Theme, Theme]:
     """Return the dark and the light theme for a colour system."""
     dark, light = (palette(one, colours, stances=stances) for one in (True, False))
-    return _theme(DARK_NAME, dark, True), _theme(LIGHT_NAME, light, False)
+    return theme_of(DARK_NAME, dark, True), theme_of(LIGHT_NAME, light, False)

@@ -48,7 +48,7 @@ async def test_palette_on_issues_finds_commands_of_other_screens_by_other_words(
         assert found == {
             "double": "Double plays Compare d",
             "agree": "Agreement Compare v",
-            "theme": "Dark or light T",
+            "theme": "Choose a theme f9",
             "rename": "Change E",
             "map": "World w",
         }
@@ -69,7 +69,7 @@ async def test_palette_command_of_another_screen_goes_there_and_runs(dashboard: 
         await pilot.press("enter")
         assert pilot.app.screen.agreement is True  # type: ignore[attr-defined]
         await pilot.press("ctrl+p")
-        await type_in(pilot, "theme")
+        await type_in(pilot, "next theme")
         await pilot.press("enter")
         assert pilot.app.theme == LIGHT_NAME
         await pilot.press("ctrl+p")

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.tui.textual_compat import has_same_segments
-from briefing.tui.themes import Palette, palette
+from briefing.tui.themes import DARK_NAME, LIGHT_NAME, Palette, palette
 
 if TYPE_CHECKING:
     from briefing.tui.app_interface import AppInterface
@@ -33,6 +33,11 @@ class Painted(Widget):
         """The styles of the current theme."""
         if self._palette is None:
             app = cast("AppInterface", self.app)
+            if app.theme not in (DARK_NAME, LIGHT_NAME):
+                from briefing.tui.toolkit_themes import toolkit_palette
+
+                self._palette = toolkit_palette(app.theme, app.stance_palette)
+                return self._palette
             self._palette = palette(app.current_theme.dark, app.console.color_system, app.no_color, app.stance_palette)
         return self._palette
 
