@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from briefing.overview.watches import Watch
     from briefing.tui.dashboard.panels import Request
 
-PAUSE = 0.001
-"""Seconds of rest after each brief of a first visit, so that keys are handled at once."""
+REST = 5.0
+"""Rest after each brief of a first visit, relative to the time that it took, so that keys are handled at once."""
 
 
 class DashboardScreen(LibraryScreen):
@@ -172,26 +172,29 @@ class DashboardScreen(LibraryScreen):
         """Remember the library at the first visit, once it is read and indexed, so that the next changes are new."""
         library = self.dashboard.library
         if library is not None and self._last_visit is None:
-            self._see(library, lambda: time.sleep(PAUSE))
+            self._see(library, announce=False)
 
     def action_seen(self) -> None:
         """Mark everything as seen."""
         library = self.dashboard.library
         if library is not None:
-            self._see(library, None, announce=True)
+            self._see(library, announce=True)
 
     @work(thread=True, exclusive=True, group="visit")
-    def _see(self, library: Library, rest: Callable[[], object] | None, announce: bool = False) -> None:
+    def _see(self, library: Library, *, announce: bool) -> None:
+        """Remember the library as it is, at once and with a notice (`announce`), or in the background."""
         from briefing.overview.archive_watches import ArchiveWatches
         from briefing.overview.visits import save_visit, visit
 
-        worker = get_current_worker()
+        worker, began = get_current_worker(), time.monotonic()
 
         def step() -> None:
+            nonlocal began
             if worker.is_cancelled:
                 raise _CancelledError
-            if rest is not None:
-                rest()
+            if not announce:
+                time.sleep(REST * (time.monotonic() - began))
+                began = time.monotonic()
 
         try:
             seen = visit(library.snapshot, self._last_visit, today=date.today(), step=step)
