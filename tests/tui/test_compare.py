@@ -311,3 +311,18 @@ async def test_agreement_opens_on_the_strongest_disagreement_and_explains_itself
         matrix.move_to(0, 0)
         await pilot.press("enter")
         await until(pilot, "with itself. Choose another cell.")
+
+
+async def test_large_library_is_compared_in_a_thread_with_the_same_result(
+    dashboard: Dashboard, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.tui.compare.screen.LARGE", 1)
+    async with dashboard(library) as pilot:
+        await to_compare(pilot)
+        await until(pilot, "3 actors × 2 issues")
+        assert stances(pilot)["boris", "pipe"] == "for"
+        await pilot.press("v")
+        await until(pilot, "on 2 issues")
+        assert "Boris Beta – Carl Gamma  0.00" in shown(pilot) or "Carl Gamma – Boris Beta  0.00" in shown(pilot)
+        await pilot.press("v", "r")
+        await until(pilot, "like beside like")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
@@ -74,6 +75,21 @@ class CompareScreen(LibraryScreen):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide"), (160, "-beside")]  # noqa: RUF012 (the toolkit's form)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 (the toolkit declares it so)
+
+    class Progressed(Message):
+        """A comparison in a thread has come to another step."""
+
+        def __init__(self, doing: str) -> None:
+            super().__init__()
+            self.doing = doing
+
+    class Compared(Message):
+        """A comparison in a thread is done."""
+
+        def __init__(self, key: tuple[int, Rules], comparison: Comparison) -> None:
+            super().__init__()
+            self.key = key
+            self.comparison = comparison
 
     def __init__(self) -> None:
         super().__init__()
@@ -189,21 +205,28 @@ class CompareScreen(LibraryScreen):
 
     @work(thread=True, group="compare", exclusive=True)
     def _compare_in_thread(self, library: Library, rules: Rules, known: Comparison | None) -> None:
-        """Compare, and do what the view shown needs, with progress in the caption."""
-        worker, on_app = get_current_worker(), self.app.call_from_thread
+        """Compare, and do what the view shown needs; messages, since a call would wait for an app that exits."""
+        worker, version = get_current_worker(), library.version
         comparison = known
         if comparison is None:
-            on_app(self._show_progress, f"counting {counted(len(library.positions), 'position')}")
+            self.post_message(self.Progressed(f"Counting {counted(len(library.positions), 'position')} …"))
             comparison = library.compare(rules)
         if self.agreement or self.order == SIMILARITY:
-            on_app(self._show_progress, f"comparing {counted(len(comparison.actors), 'actor')}")
+            self.post_message(self.Progressed(f"Comparing {counted(len(comparison.actors), 'actor')} …"))
             _ = comparison.agreement if self.agreement else comparison.similar_issues
             _ = comparison.similar_actors
         if not worker.is_cancelled:
-            on_app(self._show_comparison, (library.version, rules), comparison)
+            self.post_message(self.Compared((version, rules), comparison))
 
-    def _show_progress(self, doing: str) -> None:
-        self.what.show([(f" {doing[0].upper()}{doing[1:]} …", "warning")])
+    @on(Progressed)
+    def _progressed(self, event: Progressed) -> None:
+        event.stop()
+        self.what.show([(f" {event.doing}", "warning")])
+
+    @on(Compared)
+    def _compared_in_thread(self, event: Compared) -> None:
+        event.stop()
+        self._show_comparison(event.key, event.comparison)
 
     def _show_comparison(self, key: tuple[int, Rules], comparison: Comparison) -> None:
         if comparison is not self.comparison:
