@@ -228,16 +228,13 @@ class ClusterArchive:
         found = [(ALL_WORDS, [one for answer in answers for one in _quotations(answer)])]
         total = _total(answers[0])
         if total < PAGE:
-            bodies = [request(asked.near(), size)]
-            if len(asked.words) > 1:
-                bodies.append(request(asked.some(), size))
-            more = self._answers(*bodies)
-            total = max(total, _total(more[0]))
-            found.append((NEARLY, _quotations(more[0])))
-            if (not total or (total < PAGE and len(asked.words) > 2)) and len(more) > 1:
-                found.append((SOME, _quotations(more[1])))
-                total = len({one.key for _, some in found for one in some})
-            answers += more
+            answers += self._answers(request(asked.near(), size))
+            found.append((NEARLY, _quotations(answers[-1])))
+            total = max(total, _total(answers[-1]))
+        if not total and len(asked.words) > 1:
+            answers += self._answers(request(asked.some(), size))
+            found.append((SOME, _quotations(answers[-1])))
+            total = len(found[-1][1])
         return answers, found, total
 
     def facets(self, query: str, name: str) -> Mapping[str, int]:

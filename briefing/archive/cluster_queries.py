@@ -13,7 +13,7 @@ from briefing.archive.conditions import Condition
 from briefing.search.names import Names
 from briefing.search.query import Phrase, Query, Word
 
-CANDIDATES = 100
+CANDIDATES = 60
 """Maximum number of candidates of a request that are ranked."""
 
 MAX_EXPANSIONS = 50

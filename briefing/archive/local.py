@@ -56,7 +56,7 @@ MAX_SIMILAR_SPEAKERS = 5
 MIN_SIMILARITY = 60
 
 _BATCH = 2_000
-_HEAP = 600_000_000
+_HEAP = 300_000_000
 _STATE = "state"
 _NO_DAY = (1 << 22) - 1
 _LETTERS = string.ascii_lowercase
