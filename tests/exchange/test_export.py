@@ -215,3 +215,45 @@ def test_network_has_positive_weights_and_attributes_for_every_reader() -> None:
     assert graph.edges["a", "b"]["weight"] == graph.edges["a", "b"]["congruence"] == 1.5
     assert (graph.edges["a", "b"]["subtract"], graph.edges["a", "b"]["conflict"]) == (-1, 2.5)
     assert [*graph.edges] == [("a", "b")]
+
+
+BODY = {
+    "type": "object",
+    "required": ["type", "purpose", "value"],
+    "properties": {"type": {"const": "TextualBody"}, "purpose": {"enum": ["identifying", "classifying", "tagging"]}},
+}
+TARGET = {
+    "type": "object",
+    "required": ["source", "selector"],
+    "properties": {
+        "source": {"type": "string", "pattern": "^https?://"},
+        "selector": {
+            "type": "object",
+            "required": ["type", "exact"],
+            "properties": {"type": {"const": "TextQuoteSelector"}, "exact": {"type": "string", "minLength": 1}},
+        },
+    },
+}
+ANNOTATION = {
+    "type": "object",
+    "required": ["@context", "id", "type", "motivation", "body", "target"],
+    "properties": {
+        "@context": {"const": "http://www.w3.org/ns/anno.jsonld"},
+        "type": {"const": "Annotation"},
+        "motivation": {"enum": ["identifying", "classifying"]},
+        "body": {"type": "array", "items": BODY},
+        "target": {"oneOf": [TARGET, {"type": "array", "items": TARGET, "minItems": 2}]},
+    },
+}
+"""The parts of the W3C Web Annotation Data Model that are written."""
+
+
+def test_annotation_has_the_shape_of_the_data_model(library: Library) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    lines = webannotation.lines(library.quotes, lambda _: "“We <met>,” he said, “& talked”", {}, lambda _: "GREEN")
+    annotations = [json.loads(line) for line in lines.splitlines()]
+    assert annotations
+    for each in annotations:
+        jsonschema.validate(each, ANNOTATION)
+        assert each["body"][-1]["value"] == "TLP:GREEN"
+        assert isinstance(each["target"], list)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -46,3 +48,14 @@ def test_a_report_that_cannot_be_had_says_why() -> None:
         write_report(library, "timeline", ".svg")
     with pytest.raises(ReportError, match="No actor says"):
         write_report(library, "doubleplay", ".svg", actors=["scholz"])
+
+
+@pytest.mark.skipif(shutil.which("rsvg-convert") is None, reason="rsvg-convert is not installed")
+def test_every_picture_is_drawn_by_another_program(tmp_path: Path) -> None:
+    library = open_folder(SAMPLE, cache=False)
+    for report in REPORTS:
+        issues = ["sanctions"] if report in ("timeline", "map") else None
+        svg = write_report(library, report, ".svg", issues=issues)
+        done = subprocess.run(["rsvg-convert", "-f", "png"], input=svg, capture_output=True, check=True)
+        assert done.stdout.startswith(b"\x89PNG")
+        assert done.stderr == b""

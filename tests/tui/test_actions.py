@@ -175,3 +175,23 @@ async def test_invalid_key_settings_are_reported(dashboard: Dashboard, tmp_path:
 
     async with dashboard() as pilot:
         await until(pilot, lambda: said in notice(pilot))
+
+
+async def test_export_on_the_page_of_an_actor_writes_a_dossier_and_proposes_a_free_name_next_time(
+    dashboard: Dashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing.tui.selection import ActorTarget
+
+    monkeypatch.chdir(tmp_path)
+    async with dashboard() as pilot:
+        pilot.app.open_target(ActorTarget("tokayev"))
+        await pilot.pause()
+        for _ in range(2):
+            await pilot.press("x")
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+    names = sorted(path.name for path in tmp_path.glob("dossier-tokayev-*.html"))
+    assert len(names) == 2
+    assert names[0].removesuffix(".html").endswith("-2") != names[1].removesuffix(".html").endswith("-2")
+    assert "Kassym-Jomart Tokayev" in (tmp_path / names[0]).read_text(encoding="utf-8")
