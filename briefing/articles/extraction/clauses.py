@@ -71,7 +71,7 @@ class Clauses(Subjects):
 
         None for any other use of such a verb: *cited by the agency*, *she quoted a poem*.
         """
-        for number, token in enumerate(tokens):
+        for number, token in enumerate(tokens) if self._quoters else ():
             if token.low not in self._quoters or (number + 1 < len(tokens) and tokens[number + 1].low in self._passive):
                 continue
             cue = (token.start, token.end)

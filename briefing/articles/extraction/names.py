@@ -151,6 +151,9 @@ class Names:
             latest[person.surname] = person
             self._learn(person, run)
             self.mentions.append(Mention(run.start, run.end, run.first, person, run.placed))
+        self._mentioned: dict[str, list[Person]] = {}
+        for person in {id(mention.person): mention.person for mention in self.mentions}.values():
+            self._mentioned.setdefault(person.surname, []).append(person)
         self._starts = [mention.start for mention in self.mentions]
         self._firsts = [mention.first for mention in self.mentions]
 
@@ -164,6 +167,10 @@ class Names:
             if verb in self.words.cues and not low.endswith("en") and low not in self._starters | self._titles:
                 found.add(key(word))
         return found
+
+    def of_surname(self, surname: str) -> list[Person]:
+        """Return the persons of a surname's key, in the order of their first mentions."""
+        return self._mentioned.get(surname, [])
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that begin in a stretch of text."""
@@ -223,7 +230,9 @@ class Names:
         if len(words) > 1 and titles and words[0] in self.words.words("articles"):  # *Sprecher der Regierung*
             del words[0], starts[0]
             titles = [] if len(words) < 3 else titles
-        of_post = not body and ((words[0] in self._of and bool(titles)) or self._is_behind_post(starts[0]))
+        of_post = (
+            len(words) > 2 and not body and ((words[0] in self._of and bool(titles)) or self._is_behind_post(starts[0]))
+        )
         placed = False
         while len(words) > 2 and (
             (of_post and words[0] in self._of and sum(word[0].isupper() for word in words) > 2)

@@ -47,7 +47,11 @@ class Source(NamedTuple):
     def paragraphs(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Return the paragraphs between two offsets, without stage directions that are one: *(Applause.)*."""
         found = []
-        for first, last in self.layout.paragraphs:
+        paragraphs = self.layout.paragraphs
+        for index in range(self.layout.paragraph(start), len(paragraphs)):
+            first, last = paragraphs[index]
+            if first >= end:
+                break
             begin, stop = max(first, start), min(last, end)
             while begin < stop and self.text[begin].isspace():
                 begin += 1
@@ -62,9 +66,8 @@ class Source(NamedTuple):
         words = [word for word in name.split() if word]
         if not words:
             return None
-        last = key(words[-1], self.names.inflected)
-        known = {id(each.person): each.person for each in self.names.mentions if each.person.surname == last}
-        human = [each for each in known.values() if each.human and " " in each.name] or [*known.values()]
+        known = self.names.of_surname(key(words[-1], self.names.inflected))
+        human = [each for each in known if each.human and " " in each.name] or known
         if len(words) > 1:
             first = words[0].lower().rstrip(".")
             human = [each for each in human if each.name.lower().startswith(first[:1])] or human

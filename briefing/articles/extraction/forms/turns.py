@@ -13,8 +13,8 @@ from typing import NamedTuple
 from briefing.articles.extraction.forms.passage import Passage, Source
 
 _MIN_TURNS = 3
-_MIN_SHARE = 0.5
-"""Minimum share of a transcript's text that is in turns."""
+_MIN_TURN_SHARE = 0.15
+"""Minimum number of turns per paragraph from the first turn on: an article may hold an excerpt of a transcript."""
 _QUESTION_SHARE = 0.6
 """Minimum share of the turns of a label that end with a question mark, if it is an interviewer's."""
 _MAX_LABEL_CHARS = 90
@@ -82,7 +82,8 @@ def transcript(source: Source, *, questions: bool) -> list[Passage]:
         return []
     stops = [*(turn.start for turn in turns[1:]), len(source.text)]
     spans = [source.paragraphs(turn.words, stop) for turn, stop in zip(turns, stops, strict=True)]
-    if len(source.text) - turns[0].start < _MIN_SHARE * len(source.text) and turns[0].start > 2000:
+    n_paragraphs = len(source.layout.paragraphs) - source.layout.paragraph(turns[0].start)
+    if len(turns) < _MIN_TURN_SHARE * n_paragraphs:
         return []
     asking = _asking(source, turns, spans)
     interviewee = _interviewee(source, turns[0].start)
