@@ -85,7 +85,8 @@ def _markdown_item(one: Excerpt) -> str:
 
 
 def _inline(one: Excerpt) -> list[Span | str]:
-    return [one.text, " ", Span("source", one.url)] if escape.is_web_address(one.url) else [one.text]
+    source: list[Span | str] = [" ", Span("source", one.url)] if escape.is_web_address(one.url) else []
+    return [one.text, *source, *([f" [{one.comment}]"] if one.comment else [])]
 
 
 def _cited(one: Excerpt) -> str:

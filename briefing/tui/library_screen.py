@@ -14,6 +14,7 @@ from briefing.tui.selection import CellTarget, NameRef, Subject
 from briefing.tui.widgets.bars import KeyLine, TopLine
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
+from briefing.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -89,8 +90,11 @@ class LibraryScreen(Screen[None]):
 
     def show_marks(self) -> None:
         """Draw the marks again, since one was set or removed."""
-        for lines in self.query(Lines):
-            lines.redraw()
+        for widget in self.query(Painted):
+            if isinstance(widget, Lines):
+                widget.redraw()
+            else:
+                widget.repaint()
 
     def watchable(self) -> Watch | None:
         """Return what `ctrl+s` watches here: by default the quotes of the actor or on the issue under the cursor."""

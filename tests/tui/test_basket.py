@@ -169,3 +169,12 @@ async def test_mark_follows_its_quote_through_changes_of_the_file(dashboard: Das
         await pilot.press("M")
         assert "no longer in the library" in shown(pilot)
         assert "Don't build it" in shown(pilot)
+
+
+async def test_marked_cell_of_compare_has_a_sign(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await pilot.press("f4", "m")
+        row = next(line for line in shown(pilot).splitlines() if line.strip().startswith("The ferry"))
+        assert "✓" in row
+        await pilot.press("m")
+        assert "✓" not in shown(pilot)

@@ -21,7 +21,7 @@ from briefing.tui.compare.grids import AgreementGrid, StanceGrid, TurnedGrid
 from briefing.tui.compare.overview import overview
 from briefing.tui.compare.words import NotCounted, pair_words, words
 from briefing.tui.library_screen import LibraryScreen
-from briefing.tui.selection import CellTarget, DoublePlaysTarget, SideBySideTarget, Subject
+from briefing.tui.selection import CellTarget, DoublePlaysTarget, Ref, SideBySideTarget, Subject
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.matrix import Matrix
@@ -115,7 +115,7 @@ class CompareScreen(LibraryScreen):
             "actors, issues, since: until: audience: reliability: only:latest", self.typed, id="finder"
         )
         self.what = Note(id="what")
-        self.matrix = Matrix(EMPTY, self._show_cell, id="matrix")
+        self.matrix = Matrix(EMPTY, self._show_cell, self._is_marked, id="matrix")
         self.overview = Page(id="overview")
         self.overview.can_focus = False
         self.cell_note = Note(id="cell")
@@ -319,6 +319,15 @@ class CompareScreen(LibraryScreen):
             return None
         ids: tuple[str, str] = grid.ids(self.matrix.row, self.matrix.column)  # type: ignore[attr-defined]
         return ids
+
+    def _is_marked(self, row: int, column: int) -> bool:
+        """Return whether a cell of stances is marked."""
+        grid = self.matrix.grid
+        if self.agreement or grid is None or not self.dashboard.marks:
+            return False
+        ids: tuple[str, str] = grid.ids(row, column)  # type: ignore[attr-defined]
+        ref: Ref = CellTarget(*ids)
+        return ref in self.dashboard.marks
 
     @property
     def cell(self) -> Cell | None:

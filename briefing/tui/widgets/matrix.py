@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from briefing.tui.styled_text import StyledLine, cells, fit, line_width, pad, strip, wrap
 from briefing.tui.themes import Palette
+from briefing.tui.widgets.lines import CURSOR, MARK
 from briefing.tui.widgets.painted import Painted
 
 HEAD = 2
@@ -104,12 +105,23 @@ class Matrix(Painted, can_focus=True):
             """The matrix that has the cell."""
             return self.matrix
 
-    def __init__(self, empty: str, moved: Callable[[], None], *, id: str | None = None) -> None:
-        """Call `moved` after the cursor has moved to another cell, so that both are drawn in one frame."""
+    def __init__(
+        self,
+        empty: str,
+        moved: Callable[[], None],
+        is_marked: Callable[[int, int], bool],
+        *,
+        id: str | None = None,
+    ) -> None:
+        """Call `moved` after the cursor has moved to another cell, so that both are drawn in one frame.
+
+        `is_marked` returns whether the cell in a row and a column is marked for export.
+        """
         super().__init__(id=id)
         self.grid: Grid | None = None
         self.empty = empty
         self._moved = moved
+        self._is_marked = is_marked
         self._longest = 0
         """Width of the longest label of a row."""
         self.row = self.column = 0
@@ -217,7 +229,9 @@ class Matrix(Painted, can_focus=True):
             on = here and column == self.column
             ground = ("cursor" if self.has_focus else "rest") if on else grid.ground(row, column)
             line = fit(grid.draw(row, column, room), room)
-            segments.append(Segment("▌" if ground == "cursor" else " ", palette.style("accent", ground)))
+            marked = self._is_marked(row, column)
+            edge = MARK if marked else CURSOR if ground == "cursor" else " "
+            segments.append(Segment(edge, palette.style("mark" if marked else "accent", ground)))
             segments += [Segment(text, palette.style(name, ground)) for text, name in line]
             segments.append(Segment(" " * (room - line_width(line)), palette.style("text", ground)))
             segments.append(Segment("│" if column in grid.column_breaks else " ", palette.style("faint")))
