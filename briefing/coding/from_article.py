@@ -35,7 +35,7 @@ _ACTORS = """
 """
 
 _QUOTES = """
-# Suggestions, found automatically and not reviewed: {direct} in quotation marks, {indirect} in the article's own words.
+# Suggestions, found automatically and not reviewed: {direct} word for word, {indirect} in the article's own words.
 # Uncomment the right ones, then add stances, audience and credibility.
 """
 
