@@ -1,1 +1,1 @@
-"""Archives: big collections of quotations that nobody has coded, in a local engine or on a search cluster."""
+"""Archives: big collections of uncoded quotations, in a local engine or on a search cluster."""

@@ -35,5 +35,5 @@ def scoped(typed: str, names: Collection[str], default: Scope = "library") -> Sc
 
 
 def written(query: str, scope: Scope) -> str:
-    """Return a query that searches in a scope wherever it is typed."""
+    """Return a query that searches in a scope in any search box."""
     return query if scope == "library" or _IN.search(query) else f"{query} in:{scope}".strip()
