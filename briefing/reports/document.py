@@ -27,6 +27,8 @@ class Span(Struct, frozen=True):
     kind: Literal["", "strong", "dim"] = ""
     stance: Stance | None = None
     """The stance that the text names, which gives it its colour."""
+    page: str = ""
+    """Address of another page of a site, relative to this one; linked in HTML only."""
 
 
 Inline = Sequence[Span | str]

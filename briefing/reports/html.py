@@ -19,7 +19,7 @@ from briefing.reports.document import (
     Span,
     Words,
 )
-from briefing.stance_colours import STANCE_COLOURS
+from briefing.stance_colours import STANCE_COLOURS, StancePalette
 from briefing.text import escape
 
 MAX_COLUMNS = 9
@@ -78,7 +78,7 @@ span[class] a {{ color: inherit }}
 def page(document: Document) -> str:
     """Return a document as a page."""
     title = escape.html(document.title)
-    label, style = "", _STYLE + _stance_style(document)
+    label, style = "", stylesheet(document.stances)
     if document.tlp:
         shown = f"TLP:{escape.html(document.tlp)}"
         label = f'<p class="tlp" style="color: {TLP_INK[document.tlp]}">{shown}</p>\n'
@@ -99,12 +99,12 @@ def fragment(blocks: Iterable[Block]) -> str:
     return "".join(map(_block, blocks))
 
 
-def _stance_style(document: Document) -> str:
-    """Return the colours of stances: dark text on a light page, light text on a dark one."""
-    colours = STANCE_COLOURS[document.stances]
+def stylesheet(palette: StancePalette) -> str:
+    """Return the styles of a page: stances are dark text on a light page, light text on a dark one."""
+    colours = STANCE_COLOURS[palette]
     light = "".join(f".{stance} {{ color: {colour} }}\n" for stance, colour in colours.on_light.items())
     dark = "".join(f".{stance} {{ color: {colour} }} " for stance, colour in colours.on_dark.items())
-    return f"{light}@media screen and (prefers-color-scheme: dark) {{ {dark}}}\n"
+    return f"{_STYLE}{light}@media screen and (prefers-color-scheme: dark) {{ {dark}}}\n"
 
 
 def _block(block: Block) -> str:
@@ -169,7 +169,9 @@ def _inline(parts: Inline) -> str:
 
 
 def _span(span: Span) -> str:
-    if span.url.startswith("#"):
+    if span.page:
+        text = f'<a href="{escape.html(span.page)}">{escape.html(span.text)}</a>'
+    elif span.url.startswith("#"):
         text = f'<a href="{escape.html(span.url)}">{escape.html(span.text)}</a>'
     else:
         text = escape.html_link(span.text, span.url)

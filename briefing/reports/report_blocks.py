@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from briefing import geo
 from briefing.compare.comparison import Comparison
@@ -19,6 +19,7 @@ from briefing.reports.document import (
     Paragraph,
     Picture,
     Span,
+    Words,
     cell_span,
     dotted,
     stance_span,
@@ -108,8 +109,16 @@ def finding_blocks(findings: Sequence[Finding], about: About, *, level: int = 2)
     return blocks
 
 
-def facing_blocks(finding: Finding, about: About, *, level: int = 2, anchor: str = "") -> list[Block]:
-    """Return a finding with its opposed words face to face."""
+def facing_blocks(
+    finding: Finding,
+    about: About,
+    *,
+    level: int = 2,
+    anchor: str = "",
+    words: Callable[[ResolvedPosition], Words] | None = None,
+) -> list[Block]:
+    """Return a finding with its opposed words face to face, each by `words`, else by `words_of`."""
+    words = words or (lambda one: words_of(one, about))
     title = f"{about.actor(finding.actor)} on {about.issue(finding.issue)}"
     meaning = f"{finding.kind.replace('-', ' ')}: {MEANING[finding.kind]}"
     caution = "everything rests on one article or outlet" if finding.single_source else ""
@@ -119,7 +128,7 @@ def facing_blocks(finding: Finding, about: About, *, level: int = 2, anchor: str
     ]
     for earlier, later in finding.pairs[:MAX_PAIRS]:
         sides = [earlier] if earlier is later else [earlier, later]
-        blocks.append(Facing([words_of(one, about) for one in sides]))
+        blocks.append(Facing([words(one) for one in sides]))
     if len(finding.pairs) > MAX_PAIRS:
         more = counted(len(finding.pairs) - MAX_PAIRS, "more pair")
         blocks.append(Paragraph([f"And {more} of opposed words."], "note"))

@@ -20,6 +20,9 @@ reports, as the suffix of FILE says (.svg .png .md .html .csv; Markdown to a pip
 a dossier, as the suffix of FILE says (.html .md .docx .pdf; Markdown to a pipe):
   dossier SUBJECT    everything on an actor, an issue, or several actors: `tokayev`, `sanctions`, `tokayev,putin`
 
+a site of static pages with a search, in the folder that -o names; up to TLP:GREEN unless --tlp says otherwise:
+  site
+
 Every export carries the highest TLP label of what it holds. Records that have no counterpart in the format, and briefs
 above --tlp, are left out and counted on stderr.
 """
@@ -48,15 +51,18 @@ if TYPE_CHECKING:
 
 FORMATS = (*TEXT_FORMATS, *FLAT_KINDS)
 DOSSIER = "dossier"
+SITE = "site"
+SITE_TLP = "GREEN"
+"""Default of --tlp for a site."""
 STDOUT = (None, "-")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
-    forms = (*FORMATS, *REPORTS, DOSSIER)
+    forms = (*FORMATS, *REPORTS, DOSSIER, SITE)
     parser.add_argument("form", choices=forms, metavar="FORMAT", help=" | ".join(forms))
     parser.add_argument("subject", nargs="?", metavar="SUBJECT", help="of a dossier: an actor, an issue, or A,B")
-    parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (else stdout)")
+    parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (else stdout); of a site: its folder")
     parser.add_argument("--actor", action="append", metavar="ACTOR", help="only this actor; may be repeated")
     parser.add_argument("--issue", action="append", metavar="ISSUE", help="only this issue; may be repeated")
     parser.add_argument("--tlp", metavar="LEVEL", help="leave out briefs above CLEAR, GREEN, AMBER or AMBER+STRICT")
@@ -73,6 +79,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="of a dossier: text with {{tlp}} and sections, or a .docx for its styles",
     )
+    parser.add_argument("--base-url", metavar="URL", help="of a site: where it will be, which its feed needs")
     add_library(parser)
 
 
@@ -82,6 +89,8 @@ def run(args: Namespace) -> int:
     from briefing.reports.write import ReportError
 
     notes = Output(sys.stderr)
+    if args.form == SITE:
+        return _site(args, notes)
     library = _limited(open_library(args), args.tlp, notes)
     left_out: Counter[str] = Counter()
     try:
@@ -96,6 +105,32 @@ def run(args: Namespace) -> int:
         notes.line(f"left out: {number:,} {reason}")
     if tlp not in ("", "CLEAR"):
         notes.line(f"This export carries TLP:{tlp}. --tlp LEVEL leaves out what is above a level.")
+    return 0
+
+
+def _site(args: Namespace, notes: Output) -> int:
+    """Write a site into a folder."""
+    from briefing.reports.site.writing import write_site
+    from briefing.reports.write import ReportError
+
+    if args.output in STDOUT:
+        raise UsageError("A site needs a folder: name it with -o DIR.")
+    if args.subject or args.actor or args.issue or args.section or args.template or args.excel:
+        raise UsageError("A site is written whole: only --tlp and --base-url change it.")
+    library = _limited(open_library(args), args.tlp or SITE_TLP, notes)
+    folder = expand_user(args.output)
+    try:
+        written = write_site(library, folder, base_url=args.base_url or "")
+    except ReportError as failure:
+        raise UsageError(str(failure)) from failure
+    except OSError as error:
+        raise UsageError(f"The site was not written: {error}") from error
+    changed = f"{counted(written.changed, 'file')} written, {written.removed:,} removed"
+    notes.line(f"{folder / 'index.html'}: {counted(written.pages, 'page')}, {changed}.")
+    if not args.base_url:
+        notes.line("Without --base-url there is no feed.")
+    if written.tlp not in ("", "CLEAR"):
+        notes.line(f"This site carries TLP:{written.tlp}, which is not for the public. --tlp CLEAR leaves it out.")
     return 0
 
 
@@ -130,6 +165,8 @@ def _content(library: Library, args: Namespace, left_out: Counter[str]) -> tuple
     suffix = named or (".md" if args.form in (*REPORTS, DOSSIER) else ".csv")
     if args.form != DOSSIER and (args.subject or args.section or args.template):
         raise ReportError("A subject, --section and --template are for dossiers.")
+    if args.base_url:
+        raise ReportError("--base-url is for a site.")
     if args.excel and (suffix != ".csv" or args.form in TEXT_FORMATS):
         raise ReportError("--excel is for CSV: name a file that ends in .csv.")
     if args.form in REPORTS:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from briefing.compare.cells import Cell
 from briefing.compare.comparison import Comparison
 from briefing.reports.charts.frame import MARGIN, TOP, About, framed, swatch
 from briefing.reports.charts.svg import DIM, FAINT, PAPER, Canvas, cut, width_of
@@ -10,8 +13,11 @@ from briefing.text.labels import counted
 CELL, ROW, LABELS, HEAD = 62.0, 30.0, 260.0, 112.0
 
 
-def matrix_picture(comparison: Comparison, about: About) -> str:
-    """Return a picture of each cell's stance and of the number of positions that it rests on."""
+def matrix_picture(comparison: Comparison, about: About, link: Callable[[Cell], str] = lambda _: "") -> str:
+    """Return a picture of each cell's stance and of the number of positions that it rests on.
+
+    `link` returns the address that a cell leads to, if any.
+    """
     canvas = Canvas()
     labels = min(LABELS, max([80.0, *(width_of(about.issue(issue)) for issue in comparison.issues)]) + 12)
     left, top = MARGIN + labels, TOP + HEAD
@@ -29,7 +35,8 @@ def matrix_picture(comparison: Comparison, about: About) -> str:
                 continue
             mean = "" if cell.mean is None else f", mean {cell.mean:+.2f}, spread {cell.spread:.2f}"
             title = f"{about.actor(actor)} on {about.issue(issue)}: {cell.word}{mean}, n = {cell.n}"
-            swatch(canvas, about, x, y, CELL - 22, ROW - 2, cell.drawn_as, title)
+            with canvas.link(link(cell), title):
+                swatch(canvas, about, x, y, CELL - 22, ROW - 2, cell.drawn_as, title)
             canvas.text(x + CELL - 12, y + 19, str(cell.n), size=11, fill=DIM, anchor="middle")
     n = sum(cell.n for cell in comparison.cells.values())
     size = f"{counted(len(comparison.actors), 'actor')} × {counted(len(comparison.issues), 'issue')}"

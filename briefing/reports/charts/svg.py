@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Literal
 
@@ -21,6 +22,7 @@ class Canvas:
 
     def __init__(self) -> None:
         self._shapes: list[str] = []
+        self._links = False
 
     def text(
         self,
@@ -72,11 +74,22 @@ class Canvas:
             f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{edge}" stroke-width="{width:g}"/>'
         )
 
+    @contextmanager
+    def link(self, address: str, label: str) -> Iterator[None]:
+        """Make what the block draws a link; without an address nothing."""
+        if address:
+            self._links = True
+            self._shapes.append(f'<a href="{escape.html(address)}" aria-label="{escape.html(label)}">')
+        yield
+        if address:
+            self._shapes.append("</a>")
+
     def svg(self, width: float, height: float, title: str) -> str:
-        """Return the picture on white."""
+        """Return the picture on white. One with links is a group, whose parts a screen reader reaches."""
+        role = "group" if self._links else "img"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-            f'viewBox="0 0 {width:g} {height:g}" font-family="{escape.html(FONT)}" role="img">\n'
+            f'viewBox="0 0 {width:g} {height:g}" font-family="{escape.html(FONT)}" role="{role}">\n'
             f"<title>{escape.html(title)}</title>\n"
             f'<rect width="100%" height="100%" fill="{PAPER}"/>\n' + "\n".join(self._shapes) + "\n</svg>\n"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from briefing import geo
 from briefing.compare.cells import Cell
@@ -13,8 +13,13 @@ from briefing.reports.charts.svg import DIM, FAINT, INK, PAPER, Canvas
 TILE = 34.0
 
 
-def tilemap_picture(countries: Mapping[str, Cell], about: About, bloc: Iterable[str] = ()) -> str:
-    """Return a picture of `tilemap.by_country`: each country's stance on an issue, the countries of `bloc` outlined."""
+def tilemap_picture(
+    countries: Mapping[str, Cell], about: About, bloc: Iterable[str] = (), link: Callable[[Cell], str] = lambda _: ""
+) -> str:
+    """Return a picture of `tilemap.by_country`: each country's stance on an issue, the countries of `bloc` outlined.
+
+    `link` returns the address that a country leads to, if any.
+    """
     canvas = Canvas()
     for code, (row, column) in TILES.items():
         x, y = MARGIN + column * TILE, TOP + row * TILE
@@ -22,7 +27,8 @@ def tilemap_picture(countries: Mapping[str, Cell], about: About, bloc: Iterable[
         side = TILE - 3
         if cell is not None:
             title = f"{geo.name(code)}: {cell.word}"
-            swatch(canvas, about, x, y, side, side, cell.drawn_as, title, code)
+            with canvas.link(link(cell), f"{code} {title}"):
+                swatch(canvas, about, x, y, side, side, cell.drawn_as, title, code)
             continue
         canvas.box(x, y, side, side, fill=PAPER, edge=FAINT, title=f"{geo.name(code)}: said nothing")
         canvas.text(x + side / 2, y + 14, code, size=12, fill=DIM, anchor="middle")
