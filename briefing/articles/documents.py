@@ -85,13 +85,13 @@ def read_epub(data: bytes) -> ArticleText:
         if href is None or reference.get("linear") == "no":
             continue
         name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href)))
-        texts += _blocks(_part(archive, name))
+        texts += blocks(_part(archive, name))
         if sum(map(len, texts)) > MAX_TEXT_CHARS:
             break
     return _article(texts, {str(each.tag).removeprefix(_DC): each.text or "" for each in package.iter(f"{_DC}*")})
 
 
-def _blocks(data: bytes) -> list[str]:
+def blocks(data: bytes) -> list[str]:
     """Return the paragraphs of a chapter."""
     html = import_module("lxml.html")
     tree = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))

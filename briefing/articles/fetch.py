@@ -30,7 +30,8 @@ _MAX_PIECES = 100
 _TOO_LARGE = f"the page is larger than {MAX_BYTES >> 20} MB"
 _HEADERS = {
     "User-Agent": "briefing (one page, fetched for its reader)",
-    "Accept": "text/html, application/xhtml+xml, text/plain, text/markdown, application/pdf",
+    "Accept": "text/html, application/xhtml+xml, text/plain, text/markdown, application/pdf, application/atom+xml, "
+    "application/rss+xml, application/feed+json",
     "Accept-Encoding": "identity",
 }
 _REDIRECTS = {301, 302, 303, 307, 308}

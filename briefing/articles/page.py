@@ -67,7 +67,7 @@ def read_page(data: bytes) -> ArticleText:
         author=_author(page.author, authors),
         published=day,
         published_from=read_from,
-        language=_tag(tag[1].decode("ascii") if tag is not None else None),
+        language=language_tag(tag[1].decode("ascii") if tag is not None else None),
         url=_address(page.url),
     )
 
@@ -284,5 +284,6 @@ def _address(text: str | None) -> str | None:
     return address if address and re.match(URL, address) else None
 
 
-def _tag(text: str | None) -> str | None:
+def language_tag(text: str | None) -> str | None:
+    """Return a BCP 47 tag as it is; None for what is none."""
     return text if text and languages.complaint(text) is None else None

@@ -1,4 +1,4 @@
-"""Reading of web pages, PDF, documents and mail in a separate process with limited time and memory.
+"""Reading of web pages, PDF, documents, mail and feeds in a separate process with limited time and memory.
 
 A file of a few kilobytes can keep the parsers busy for hours, and they cannot be stopped from within.
 """
@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from briefing.articles import documents
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
+from briefing.articles.feeds import read_feed
 from briefing.articles.page import read_page
 from briefing.articles.pdf import read_pdf
 
@@ -30,15 +31,20 @@ READERS: dict[str, Callable[[bytes], ArticleText]] = {
 """Reader of each format that is read here."""
 
 
+FEED = "feed"
+"""Kind of a request for the entries of a feed."""
+
+
 class ParserAnswer(Struct):
-    """Output of the process: an article, or why there is none, with `{where}` in place of what was read."""
+    """Output of the process: an article or a feed's entries, or why there is none, with `{where}` for what was read."""
 
     article: ArticleText | None = None
+    entries: list[ArticleText] | None = None
     refused: str = ""
 
 
 def serve() -> None:
-    """Answer one request: a key of `READERS`, a newline and the bytes on standard input.
+    """Answer one request: a key of `READERS` or `FEED`, a newline and the bytes on standard input.
 
     The answer on standard output is a ParserAnswer.
     """
@@ -47,11 +53,15 @@ def serve() -> None:
     _limit()
     kind, _, data = sys.stdin.buffer.read().partition(b"\n")
     try:
-        answer = ParserAnswer(READERS[kind.decode()](data))
+        if kind.decode() == FEED:
+            answer = ParserAnswer(entries=read_feed(data))
+        else:
+            answer = ParserAnswer(READERS[kind.decode()](data))
     except UnreadableArticleError as error:
         answer = ParserAnswer(refused=str(error))
     except Exception as error:  # the parsers raise undocumented exceptions for broken files
-        answer = ParserAnswer(refused=f"the {kind.decode().upper()} {{where}} cannot be read ({type(error).__name__})")
+        form = FEED if kind.decode() == FEED else kind.decode().upper()
+        answer = ParserAnswer(refused=f"the {form} {{where}} cannot be read ({type(error).__name__})")
     out.write(msgspec.json.encode(answer))
     out.flush()
     os._exit(0)  # freeing what was parsed can take seconds

@@ -13,20 +13,23 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
-from typing import Literal
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
 from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError
 from briefing.articles.clipboard import read_clipboard
 from briefing.articles.details import described, front_matter
-from briefing.articles.fetch import FetchError, fetch
+from briefing.articles.fetch import FetchError, Page, fetch
 from briefing.runtime.extras import install_command
 from briefing.runtime.files import Skipped, read_file
 from briefing.runtime.paths import expand_user
 from briefing.runtime.subprocesses import command
 from briefing.text.sanitise import without_dangers
+
+if TYPE_CHECKING:
+    from briefing.articles.parser_process import ParserAnswer
 
 MAX_FILE_BYTES = 16 << 20
 """Maximum size of an article's file."""
@@ -50,7 +53,7 @@ def read_article(where: str) -> ArticleText:
             raise UnreadableArticleError(f"standard input goes on past {MAX_FILE_BYTES:,} bytes")
         return _checked(_read(data, "standard input", ""), "standard input")
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", where):
-        return _checked(_fetched(where), where)
+        return read_address(where)
     path = expand_user(where)
     try:
         if not os.path.lexists(path):
@@ -63,9 +66,36 @@ def read_article(where: str) -> ArticleText:
     return _checked(_read(data, where, path.suffix.lower()), where)
 
 
-def _fetched(url: str) -> ArticleText:
+def read_address(url: str, get: Callable[[str], Page] = fetch) -> ArticleText:
+    """Return the article at an https address. Raises `UnreadableArticleError`."""
+    return _checked(_fetched(url, get), url)
+
+
+def read_feed_at(url: str, get: Callable[[str], Page] = fetch) -> list[ArticleText]:
+    """Return the entries of the RSS, Atom or JSON feed at an https address, with absolute https addresses.
+
+    An entry's text is what the feed has of it, maybe empty. Raises `UnreadableArticleError`.
+    """
     try:
-        page = fetch(url)
+        page = get(url)
+    except FetchError as error:
+        raise UnreadableArticleError(f"{error}") from None
+    entries = _parse("feed", page.data, url).entries or []
+    return [replace(entry, url=address) for entry in entries if (address := _absolute(entry.url or "", page.url))]
+
+
+def _absolute(link: str, base: str) -> str:
+    """Return a link of a page as an https address; empty for any other scheme than http and https."""
+    try:
+        parts = urlsplit(urljoin(base, link))
+    except ValueError:
+        return ""
+    return parts._replace(scheme="https").geturl() if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _fetched(url: str, get: Callable[[str], Page]) -> ArticleText:
+    try:
+        page = get(url)
     except FetchError as error:
         raise UnreadableArticleError(f"{error}") from None
     suffix = {
@@ -217,8 +247,18 @@ def _markdown(text: str) -> ArticleText:
 
 def _parsed(kind: _Kind, data: bytes, where: str) -> ArticleText:
     """Return a page, document or mail as a parser process read it."""
-    form = {"mail": "mail"}.get(kind, kind.upper())
-    reads = {"html": "trafilatura", "pdf": "pypdf", "rtf": "striprtf", "mail": "trafilatura"}.get(kind, "lxml")
+    article = _parse(kind, data, where).article
+    if article is None:
+        raise UnreadableArticleError(f"no article's text was found in {where}")
+    return article
+
+
+def _parse(kind: _Kind | Literal["feed"], data: bytes, where: str) -> ParserAnswer:
+    """Return the answer of a parser process. Raises `UnreadableArticleError` where it has none."""
+    form = kind if kind in ("mail", "feed") else kind.upper()
+    reads = {"html": "trafilatura", "pdf": "pypdf", "rtf": "striprtf", "mail": "trafilatura", "feed": "feedparser"}.get(
+        kind, "lxml"
+    )
     if find_spec(reads) is None:
         raise UnreadableArticleError(f"reading {form} needs more than is installed: {install_command('articles')}")
     from briefing.articles.parser_process import SECONDS, ParserAnswer
@@ -240,6 +280,6 @@ def _parsed(kind: _Kind, data: bytes, where: str) -> ArticleText:
         ) from None
     except (OSError, msgspec.MsgspecError):  # the process could not start, or was ended
         raise UnreadableArticleError(f"the {form} {where} cannot be read: save its text to a file") from None
-    if answer.article is None:
+    if answer.refused:
         raise UnreadableArticleError(answer.refused.replace("{where}", where))
-    return answer.article
+    return answer

@@ -15,6 +15,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "Write": {
         "init": "make a library with settings and a first brief",
         "new": "write a new brief and open it in the editor",
+        "inbox": "articles that wait to be coded, from a folder and feeds",
         "check": "report every problem, as path:line:column",
     },
     "Exchange": {

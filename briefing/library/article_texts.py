@@ -48,7 +48,7 @@ class ArticleTexts:
         names: dict[str, None] = {}
         for path, file in files.items():
             if file.summary.texts:
-                names_of = {article: _candidates(path, name) for article, name in file.summary.texts}
+                names_of = {article: text_paths(path, name) for article, name in file.summary.texts}
                 names.update(dict.fromkeys(name for each in names_of.values() for name in each))
                 checks[path] = self._check(path, file, names_of, bodies, store, max_share)
         self._names, self._checks = tuple(names), checks
@@ -67,27 +67,13 @@ class ArticleTexts:
         known = self._checks.get(path)
         if known is not None and known[:3] == (file.hash, max_share, stamps):
             return known
-        contents = {article: self._read(each) for article, each in names.items()}
+        contents = {article: read_text(self._root, each) for article, each in names.items()}
         key = _key(file.hash, max_share, contents)
         problems = store.text_check(key)
         if problems is None:
             problems = _problems(bodies.brief(path, file.hash), contents, max_share)
             store.add_text_check(key, problems)
         return _TextCheck(file.hash, max_share, stamps, problems)
-
-    def _read(self, names: tuple[str, ...]) -> bytes | None:
-        """Return the content of the first of these files that can be read; None if none can."""
-        from briefing.runtime.files import Skipped, read_file
-
-        root = self._root.resolve()
-        for name in names:
-            try:
-                path = (root / name).resolve()
-                if path.is_relative_to(root) and not _is_hidden(path.relative_to(root)):
-                    return read_file(path, root, max_bytes=MAX_BYTES)
-            except (Skipped, OSError, RuntimeError, ValueError):
-                continue
-        return None
 
     def _stamp(self, name: str) -> Stamp:
         try:
@@ -121,6 +107,24 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _candidates(brief: str, name: str) -> tuple[str, ...]:
+def read_text(root: Path, names: tuple[str, ...]) -> bytes | None:
+    """Return the content of the first of these files that can be read; None if none can.
+
+    `names` are paths from the library's root. Files outside the library and hidden ones are not read.
+    """
+    from briefing.runtime.files import Skipped, read_file
+
+    root = root.resolve()
+    for name in names:
+        try:
+            path = (root / name).resolve()
+            if path.is_relative_to(root) and not _is_hidden(path.relative_to(root)):
+                return read_file(path, root, max_bytes=MAX_BYTES)
+        except (Skipped, OSError, RuntimeError, ValueError):
+            continue
+    return None
+
+
+def text_paths(brief: str, name: str) -> tuple[str, ...]:
     """Return the paths, from the library's root, at which a text may be: relative to the brief, then to the root."""
     return tuple(dict.fromkeys((str(PurePosixPath(brief).parent / name), name)))

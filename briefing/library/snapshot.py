@@ -27,7 +27,18 @@ from briefing.library.references import reference_problems
 from briefing.library.resolve import Resolver
 from briefing.library.settings import Settings
 from briefing.library.store import TrackedFile
-from briefing.model import SEVERITIES, Actor, Brief, Issue, Problem, Quote, ResolvedPosition, ResolvedQuote, Source
+from briefing.model import (
+    SEVERITIES,
+    Actor,
+    Article,
+    Brief,
+    Issue,
+    Problem,
+    Quote,
+    ResolvedPosition,
+    ResolvedQuote,
+    Source,
+)
 
 _CHANGED = Quote(id="", speakers=(), text="")
 """Placeholder for a quote whose file changed after the snapshot was made."""
@@ -142,6 +153,13 @@ class LibrarySnapshot:
     def bodies(self) -> Iterator[tuple[BriefEntry, Brief]]:
         """Yield every brief that could be loaded, whole, newest first."""
         return ((entry, self.brief(entry.id)) for entry in self.briefs if not entry.fatal)
+
+    def articles(self) -> Iterator[tuple[BriefEntry, Article]]:
+        """Yield every article with its brief, the newest brief's first."""
+        for entry in self.briefs:
+            if not entry.fatal:
+                for article in self._bodies.body(entry.path, entry.hash).page.articles:
+                    yield entry, article
 
     @property
     def quotes(self) -> Quotes:

@@ -22,10 +22,9 @@ import pytest
 from briefing.articles import fetch as fetching
 from briefing.articles import parser_process
 from briefing.articles import pdf as pdf_text
-from briefing.articles import read as reading
 from briefing.articles.article_text import UnreadableArticleError
 from briefing.articles.fetch import MAX_BYTES, FetchError, fetch
-from briefing.articles.read import read_article
+from briefing.articles.read import read_address, read_article
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
 <title>Minister speaks | The Daily Example</title>
@@ -387,23 +386,19 @@ def test_endless_download_is_stopped(
 
 
 @pytest.mark.parametrize("path", ["/page", "/other", "/moved", "/packed/gzip"])
-def test_a_page_is_cited_by_an_address_of_its_own_site(
-    path: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_is_cited_by_an_address_of_its_own_site(path: str, site: tuple[str, ssl.SSLContext]) -> None:
     address, trusting = site
-    monkeypatch.setattr(reading, "fetch", functools.partial(fetch, trusting=trusting, private=True))
-    assert read_article(address + path).url == address + path.replace("moved", "page")
+    get = functools.partial(fetch, trusting=trusting, private=True)
+    assert read_address(address + path, get).url == address + path.replace("moved", "page")
 
 
 @pytest.mark.parametrize(
     "name", ["undefined", "unicode_escape", "punycode", "idna", "utf-7", "hex", "none-such", "rot13"]
 )
-def test_unknown_encoding_is_reported(
-    name: str, site: tuple[str, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unknown_encoding_is_reported(name: str, site: tuple[str, ssl.SSLContext]) -> None:
     address, trusting = site
-    monkeypatch.setattr(reading, "fetch", functools.partial(fetch, trusting=trusting, private=True))
-    assert f"the encoding that it names, {name}" in refusal(f"{address}/encoded/{name}")
+    with pytest.raises(UnreadableArticleError, match=f"the encoding that it names, {name}"):
+        read_address(f"{address}/encoded/{name}", functools.partial(fetch, trusting=trusting, private=True))
 
 
 def test_self_signed_certificate_is_not_trusted(site: tuple[str, ssl.SSLContext]) -> None:

@@ -25,7 +25,7 @@ def run(args: Namespace) -> int:
         {"name": "sample", "path": str(paths.sample_folder()), "note": "read only; --sample reads it"},
         {"name": "settings", "path": str(paths.config_file()), "note": "yours; optional"},
         {"name": "cache", "path": str(paths.cache_dir()), "note": "may be deleted at any time"},
-        {"name": "data", "path": str(paths.data_dir()), "note": "archives"},
+        {"name": "data", "path": str(paths.data_dir()), "note": "archives, fetched articles"},
         {"name": "state", "path": str(paths.state_dir()), "note": "the dashboard's memory"},
         {"name": "log", "path": str(paths.log_file()), "note": "written at a fault of our own"},
     ]
