@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from textual.app import SuspendNotSupported
+
 from briefing.runtime.external_editor import command
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.ask import AskScreen
@@ -27,6 +29,8 @@ def edit(dashboard: AppInterface, path: Path, line: int) -> None:
         return
     try:
         status = _in_terminal(dashboard, lambda: subprocess.run(words, check=False).returncode)
+    except SuspendNotSupported:
+        dashboard.notify("This terminal cannot be given to another program.", severity="warning", markup=False)
     except OSError as error:
         why = error.strerror or str(error)
         dashboard.notify(f"{words[0]} could not be started: {why}", severity="error", markup=False)
@@ -88,7 +92,10 @@ async def open_address(dashboard: AppInterface, url: str) -> None:
         if browser is None:
             dashboard.open_url(url)
         else:
-            _in_terminal(dashboard, lambda: int(not browser.open(url)))
+            try:
+                _in_terminal(dashboard, lambda: int(not browser.open(url)))
+            except SuspendNotSupported:
+                dashboard.open_url(url)
             dashboard.refresh()
 
 

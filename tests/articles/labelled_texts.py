@@ -1,8 +1,8 @@
 """Invented texts of ten forms whose quotes and speakers are labelled by hand.
 
 `{Anna Example|words}` is a quote by Anna Example, `{?|words}` one without a speaker, `{&|words}` continues the quote
-before, and `{=Anna Example; Jens Muster|words}` is a paragraph that both signed. Texts with an even number
-were not looked at while the extraction was written.
+before, and `{=Anna Example; Jens Muster|words}` is a paragraph that both signed. The extraction was tuned on
+texts with an odd number first; its first mistakes in the others were mended later.
 """
 
 from __future__ import annotations

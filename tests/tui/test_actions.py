@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import webbrowser
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from textual.pilot import Pilot
@@ -58,12 +60,17 @@ async def test_marked_quotes_are_exported_together_and_nothing_is_overwritten(
     assert page.count("<li>“") == 2
 
 
+def no_text_browser() -> NoReturn:
+    raise webbrowser.Error
+
+
 async def test_the_whole_address_is_shown_before_it_is_opened(
     dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     async with dashboard() as pilot:
         monkeypatch.setattr(pilot.app, "open_url", opened.append)
+        monkeypatch.setattr(webbrowser, "get", no_text_browser)
         await pilot.press("3")
         await type_in(pilot, "unambiguously stated it will follow the regime")
         await pilot.press("down", "o")
@@ -88,6 +95,7 @@ async def test_an_address_that_is_taller_than_the_window_is_read_to_its_end(
     opened: list[str] = []
     async with dashboard(tmp_path / "desk", size=(60, 20)) as pilot:
         monkeypatch.setattr(pilot.app, "open_url", opened.append)
+        monkeypatch.setattr(webbrowser, "get", no_text_browser)
         await pilot.press("3", "down", "o")
         await pilot.pause()
         assert "https://example.org/a" in shown(pilot)
