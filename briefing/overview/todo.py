@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from briefing.library.entry import BriefEntry
     from briefing.library.snapshot import LibrarySnapshot
 
-Kind = Literal["problems", "unsaved", "draft", "article", "quotes"]
+Kind = Literal["problems", "unsaved", "inbox", "draft", "article", "quotes"]
 
 
 class Task(Struct, frozen=True):
     """Something to finish."""
 
     kind: Kind
-    """`problems` of one severity; an `unsaved` coding; a brief with status `draft`; an `article` with a text and no
-    quote; `quotes` of a brief without a stance."""
+    """`problems` of one severity; an `unsaved` coding; articles in the `inbox`; a brief with status `draft`; an
+    `article` with a text and no quote; `quotes` of a brief without a stance."""
     n: int = 1
-    """Number of problems or of quotes."""
+    """Number of problems, of articles that wait, or of quotes."""
     name: str = ""
     """Severity, title of the brief, or headline of the article."""
     brief: str = ""
@@ -33,11 +33,15 @@ class Task(Struct, frozen=True):
     line: int = 1
 
 
-def tasks(snapshot: LibrarySnapshot, unsaved: tuple[str, ...] = ()) -> list[Task]:
-    """Return what is to do, the most urgent kind first, then the newest brief. `unsaved`: paths of drafts of coding."""
+def tasks(snapshot: LibrarySnapshot, unsaved: tuple[str, ...] = (), n_waiting: int = 0) -> list[Task]:
+    """Return what is to do, the most urgent kind first, then the newest brief.
+
+    `unsaved` are paths of drafts of coding, `n_waiting` is the number of articles in the inbox.
+    """
     severities = [problem.severity for problem in snapshot.problems]
     found = [Task("problems", severities.count(one), one) for one in SEVERITIES if one in severities]
     found += [Task("unsaved", 1, path, path=path) for path in unsaved]
+    found += [Task("inbox", n_waiting)] if n_waiting else []
     briefs = [entry for entry in snapshot.briefs if not entry.fatal]
     found += [
         Task("draft", 1, entry.title or entry.path, entry.id, entry.path) for entry in briefs if entry.status == "draft"
@@ -58,6 +62,22 @@ def unsaved(root: Path) -> tuple[str, ...]:
 
     folder = root.absolute()
     return tuple(dict.fromkeys(draft.target.relative_to(folder).as_posix() for draft in waiting(root)))
+
+
+def articles_waiting(root: Path, snapshot: LibrarySnapshot) -> int:
+    """Return the number of articles in the user's inbox that the library has not; 0 for wrong settings."""
+    from briefing.inbox.settings import InboxSettingsError, read_inbox_settings
+
+    try:
+        settings = read_inbox_settings()
+    except InboxSettingsError:  # the inbox itself shows what is wrong
+        return 0
+    if not settings:
+        return 0
+    from briefing.inbox.known import KnownArticles
+    from briefing.inbox.waiting import count_waiting
+
+    return count_waiting(settings, KnownArticles(root, snapshot))
 
 
 def _articles(snapshot: LibrarySnapshot, entry: BriefEntry) -> Iterator[Task]:

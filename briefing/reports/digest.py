@@ -203,6 +203,8 @@ def _task(task: Task) -> str:
             return f"draft: {task.name}"
         case "unsaved":
             return f"unsaved coding: {task.name}"
+        case "inbox":
+            return f"{counted(task.n, 'article')} waiting in the inbox"
 
 
 # Plain text.

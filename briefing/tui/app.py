@@ -20,18 +20,20 @@ from briefing.tui.dashboard.screen import DashboardScreen
 from briefing.tui.dialogs.dialog import Dialog
 from briefing.tui.library_app import LibraryApp
 from briefing.tui.library_screen import LibraryScreen
-from briefing.tui.selection import BriefTarget, ProblemsTarget, Subject, Target, WatchTarget, WorldTarget
+from briefing.tui.selection import BriefTarget, InboxTarget, ProblemsTarget, Subject, Target, WatchTarget, WorldTarget
 from briefing.tui.textual_compat import end_with_fault, every_screen, run_app
 from briefing.tui.themes import DARK_NAME, LIGHT_NAME, themes
 from briefing.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
+    from briefing.articles.article_text import ArticleText
     from briefing.overview.watches import Watch
     from briefing.tui.coding.controller import CodingController
     from briefing.tui.palette import PaletteScreen
 
 
 DIALOG_POLL_SECONDS = 0.1
+UNTITLED = "Untitled brief"
 
 
 def _briefs() -> Screen[None]:
@@ -101,6 +103,7 @@ class BriefingApp(LibraryApp):
         Binding("o,ctrl+o", "open_source", "source", id="open-source"),
         Binding("m", "mark", "mark", id="mark"),
         Binding("M,f8", "basket", "basket", key_display="M", id="basket", tooltip="what is marked", show=False),
+        Binding("I,f10", "inbox", "inbox", key_display="I", id="inbox", tooltip="articles that wait", show=False),
         Binding("x", "export", "export", id="export"),
         Binding("ctrl+s", "watch", "watch", id="watch", tooltip="watch this search, comparison or record", show=False),
         Binding("a", "add", "add a brief", id="add"),
@@ -295,6 +298,9 @@ class BriefingApp(LibraryApp):
 
             self.push_screen(WorldScreen(target.issue))
             return
+        if isinstance(target, InboxTarget):
+            self.action_inbox()
+            return
         from briefing.tui.detail.screen import DetailScreen
 
         self.push_screen(DetailScreen(target))
@@ -457,6 +463,16 @@ class BriefingApp(LibraryApp):
         from briefing.tui.basket.screen import BasketScreen
 
         self.push_screen(BasketScreen())
+
+    def action_inbox(self) -> None:
+        """Show the articles that wait to be coded."""
+        from briefing.tui.inbox.screen import InboxScreen
+
+        def code(article: ArticleText) -> None:
+            if self.may_write():
+                self.coding.code_article(article, article.title or UNTITLED)
+
+        self.push_screen(InboxScreen(code))
 
     def action_export(self) -> None:
         """Write the report shown, else the subject under the cursor; where something is marked, ask which."""

@@ -47,6 +47,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "copy": ("citation", "clipboard", "yank"),
     "open-source": ("open in the browser", "url", "link", "address", "article"),
     "mark": ("bookmark", "collect", "select"),
+    "inbox": ("articles to code", "feeds", "rss", "atom", "saved pages", "waiting"),
     "basket": ("marks", "marked", "collection", "clippings", "bookmarks"),
     "export": ("save as", "write report", "print", "svg", "png", "html", "csv", "markdown"),
     "add": ("new brief", "create"),

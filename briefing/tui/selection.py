@@ -158,6 +158,11 @@ class ProblemRef:
     problem: Problem
 
 
+@dataclass(frozen=True, slots=True)
+class InboxTarget:
+    """The articles that wait to be coded."""
+
+
 Ref = RecordRef | NameRef | SourceRef | CellTarget | FindingRef | BriefTarget | ProblemRef
 Target = (
     BriefTarget
@@ -174,6 +179,7 @@ Target = (
     | BriefSearchTarget
     | WatchTarget
     | ProblemsTarget
+    | InboxTarget
 )
 
 

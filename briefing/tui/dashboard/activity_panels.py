@@ -11,7 +11,16 @@ from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.dashboard.panel import Panel, Row
-from briefing.tui.selection import ActorTarget, BriefTarget, NameRef, ProblemsTarget, Subject, Target, WatchTarget
+from briefing.tui.selection import (
+    ActorTarget,
+    BriefTarget,
+    InboxTarget,
+    NameRef,
+    ProblemsTarget,
+    Subject,
+    Target,
+    WatchTarget,
+)
 from briefing.tui.styled_text import StyledLine, pad, wrap
 
 if TYPE_CHECKING:
@@ -108,6 +117,8 @@ def _task(task: Task) -> Row:
             style = "warning" if task.name == "warning" else "error"
         case "unsaved":
             head, rest = "unsaved coding", f"{name}: starting the dashboard again offers it"
+        case "inbox":
+            head, rest, target = f"{counted(task.n, 'article')} waiting", "I lists the inbox", InboxTarget()
         case "draft":
             head, rest, style = "draft", name, "warning"
         case "article":

@@ -36,7 +36,7 @@ def library_panels(asked: Request) -> Iterator[tuple[str, Panel]]:
     from briefing.overview.committers import committers
     from briefing.overview.contested import contested_issues
     from briefing.overview.periods import last_day
-    from briefing.overview.todo import tasks, unsaved
+    from briefing.overview.todo import articles_waiting, tasks, unsaved
     from briefing.overview.visits import news
     from briefing.tui.dashboard import stance_panels
     from briefing.tui.dashboard.activity_panels import to_do
@@ -58,6 +58,8 @@ def library_panels(asked: Request) -> Iterator[tuple[str, Panel]]:
     countries = by_country(positions, issue, library.actors) if issue else {}
     yield "world", stance_panels.world(library, issue, countries)
     yield "todo", to_do(tasks(snapshot, unsaved(library.root)))
+    if n_waiting := articles_waiting(library.root, snapshot):
+        yield "todo", to_do(tasks(snapshot, unsaved(library.root), n_waiting))
     if authors := committers(
         library.root, (entry.path for change in new.briefs if (entry := library.entry(change.brief)))
     ):

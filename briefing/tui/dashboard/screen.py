@@ -252,6 +252,11 @@ class DashboardScreen(LibraryScreen):
         if self.dashboard.library is not None:
             self._count_again(self.dashboard.library)
 
+    def inbox_changed(self) -> None:
+        """Count what is to do again."""
+        if self.dashboard.library is not None and self.ready:
+            self._fill(self.dashboard.library)
+
     def action_rename_watch(self) -> None:
         """Rename the watch under the cursor."""
         self.run_worker(self._rename_watch())

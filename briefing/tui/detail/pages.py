@@ -13,6 +13,7 @@ from briefing.tui.selection import (
     CellTarget,
     CountryTarget,
     DoublePlaysTarget,
+    InboxTarget,
     IssueTarget,
     ProblemsTarget,
     QuoteTarget,
@@ -102,8 +103,8 @@ def build(target: Target, library: Library, engine: Engine | None) -> PageConten
             from briefing.tui.briefs.page import brief_page
 
             return PageContent("Brief", brief_page(library, target.brief))
-        case WorldTarget() | WatchTarget():
-            raise ValueError("the map and what is watched are screens of their own")
+        case WorldTarget() | WatchTarget() | InboxTarget():
+            raise ValueError("the map, what is watched and the inbox are screens of their own")
         case _:
             assert_never(target)
 

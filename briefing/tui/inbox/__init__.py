@@ -1,0 +1,1 @@
+"""The screen of articles that wait to be coded."""
