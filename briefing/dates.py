@@ -120,6 +120,7 @@ def iso_date(text: str, order: DateOrder | None = None) -> str:
     return iso if certain else ""
 
 
+@lru_cache(maxsize=65536)
 def describe(text: str) -> str:
     """Return a date for reading: `28 Nov 2022`, `Nov 2022`, `27–28 Nov 2022`; other text unchanged."""
     first, _, last = text.partition("/")

@@ -6,6 +6,7 @@ markup, a formula, a script or a control character.
 
 from __future__ import annotations
 
+import html as _html
 import json as _json
 import re
 from typing import Any
@@ -21,7 +22,6 @@ _MARKDOWN = re.compile(
 )
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
 """The number of a list's item."""
-_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 _FORMULA = re.compile(r"'*(?:[\s\u200c-\u200f]*[=+\-@＝＋－＠﹢﹣﹦﹫]|[ \xa0]*[\t\r\n])")
 _UNSEEN = re.compile(
     "[\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -46,7 +46,7 @@ def markdown_link(label: str, url: str) -> str:
 
 def html(text: str) -> str:
     """Return text as HTML or XML, for elements and for attributes in quotation marks; line ends are kept."""
-    return safe(text, multiline=True).translate(_HTML)
+    return _html.escape(safe(text, multiline=True))
 
 
 def html_link(label: str, url: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal, get_args
 
@@ -19,6 +20,7 @@ _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
 """File names that Windows reserves."""
 
 
+@lru_cache(1 << 16)
 def slug(identity: str) -> str:
     """Return an id as a part of an address: lower-case letters, digits, `-` and `_` of ASCII.
 

@@ -154,13 +154,19 @@ class Material:
         return Span(self.label(kind, identity), page=links.page(kind, identity, anchor))
 
     def words(
-        self, one: ResolvedPosition, links: Links, *, anchor: str = "", subject: Sequence[Span | str] = ()
+        self,
+        one: ResolvedPosition,
+        links: Links,
+        *,
+        anchor: str = "",
+        subject: Sequence[Span | str] = (),
+        cite_brief: bool = True,
     ) -> Words:
         """Return a position with its words and citation, with a link to its brief."""
         made = words_of(one, self.about, anchor=anchor)
-        brief = self.link(links, "briefs", one.brief, anchor_in_brief(one))
+        brief = [" · ", self.link(links, "briefs", one.brief, anchor_in_brief(one))] if cite_brief else []
         head = [made.head[0], *(part for each in subject for part in (" · ", each)), *made.head[1:]]
-        return replace(made, head=head, citation=[*made.citation, " · ", brief])
+        return replace(made, head=head, citation=[*made.citation, *brief])
 
     def quote(self, quote: ResolvedQuote, links: Links, *, anchor: str = "", cite_brief: bool = True) -> Words:
         """Return a quote with its speakers, stances, audience and citation."""

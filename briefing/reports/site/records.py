@@ -63,7 +63,8 @@ def brief_page(material: Material, brief: Brief, quotes: Sequence[ResolvedQuote]
         blocks.append(Heading(counted(len(listed), "position"), 2, "positions"))
         for one in listed:
             subject = [material.link(links, "actors", one.actor), material.link(links, "issues", one.issue)]
-            blocks.append(material.words(one, links, anchor=position_anchor(one.number), subject=subject))
+            anchor = position_anchor(one.number)
+            blocks.append(material.words(one, links, anchor=anchor, subject=subject, cite_brief=False))
     if brief.assessments:
         blocks.append(Heading("Assessments", 2, "assessments"))
         keys = {quote.quote.id for quote in quotes}
