@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
+from briefing import __version__
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.read import read_article
 from briefing.inbox.keys import digest
@@ -40,6 +41,8 @@ class InboxFile(NamedTuple):
 class _Cached(Struct):
     """What was read from a file: an article, or why there is none."""
 
+    version: str
+    """Version of the program that read it: another one may read it better."""
     article: ArticleText | None = None
     refused: str = ""
 
@@ -67,6 +70,8 @@ def cached(file: InboxFile) -> ArticleText | None:
         known = msgspec.json.decode(read_file(_cache(file), max_bytes=MAX_CACHE_BYTES), type=_Cached)
     except (Skipped, msgspec.MsgspecError, ValueError):
         return None
+    if known.version != __version__:
+        return None
     if known.article is None:
         raise UnreadableArticleError(known.refused)
     return known.article
@@ -78,9 +83,9 @@ def read(file: InboxFile) -> ArticleText:
     if known is not None:
         return known
     try:
-        found = _Cached(read_article(str(file.path)))
+        found = _Cached(__version__, read_article(str(file.path)))
     except UnreadableArticleError as error:
-        found = _Cached(refused=str(error))
+        found = _Cached(__version__, refused=str(error))
     with suppress(OSError):
         write_whole(_cache(file), msgspec.json.encode(found))
     if found.article is None:

@@ -32,9 +32,14 @@ class WaitingArticle(NamedTuple):
     """Address of the feed; empty for a file."""
 
     @property
-    def date(self) -> str:
-        """Date of publication, else the day on which it arrived."""
-        return self.article.published or datetime.date.fromtimestamp(self.arrived).isoformat()
+    def arrival_date(self) -> str:
+        """Day on which it arrived, in ISO 8601."""
+        return datetime.date.fromtimestamp(self.arrived).isoformat()
+
+    @property
+    def sort_key(self) -> tuple[str, float, str]:
+        """Date of publication, else of arrival, then the time of arrival."""
+        return self.article.published or self.arrival_date, self.arrived, self.id
 
     @property
     def where(self) -> str:
@@ -125,7 +130,7 @@ def _unknown(found: Sequence[WaitingArticle], known: KnownArticles, gone: frozen
     """Return the articles, newest first, each once, without those that the library has or the user has discarded."""
     seen: set[str] = set()
     left: list[WaitingArticle] = []
-    for one in sorted(found, key=lambda one: (one.date, one.arrived, one.id), reverse=True):
+    for one in sorted(found, key=lambda one: one.sort_key, reverse=True):
         keys = {one.id, text_key(one.article.text)}
         if one.article.url and (address := url_key(one.article.url)):
             keys.add(digest(address))

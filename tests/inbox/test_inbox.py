@@ -8,6 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.api import open_library
 from briefing.articles.article_text import UnreadableArticleError
@@ -255,6 +257,13 @@ def test_addresses_and_texts_are_the_same_where_only_what_does_not_matter_differ
     assert text_key("A b\n\nc") == text_key("a B C") != text_key("a b d")
 
 
+@given(st.text(), st.from_regex("[a-z/]{0,20}", fullmatch=True))
+def test_any_text_has_a_key(text: str, path: str) -> None:
+    assert isinstance(url_key(f"https://{text}"), str)
+    assert text_key(text) == text_key(f" {text}\n")
+    assert url_key(f"https://example.org/{path}?utm_source=x#y") == url_key(f"http://example.org/{path}/")
+
+
 def test_settings_of_the_inbox_are_checked(folder: Path) -> None:
     assert not read_inbox_settings()
     settings(
@@ -284,7 +293,7 @@ def test_command_lists_and_discards(library: Path, folder: Path, capsys: pytest.
     path = save(folder, "road.txt", ROAD, 1)
     status, out, _ = run()
     identity = out.split("\t", 1)[0]
-    assert (status, out.split("\t")[2:5]) == (0, ["The road", "2", "Hanna Lind"])
+    assert (status, out.split("\t")[3:6]) == (0, ["The road", "2", "Hanna Lind"])
     (item,) = json.loads(run("--format", "json")[1])["items"]
     assert (item["id"], item["quotes"], item["actors"], item["path"]) == (identity, 2, ["lind"], str(path))
     assert run("--limit", "0", "--format", "json")[1].startswith('{"schema": "briefing/1", "total": 1, "items": []}')

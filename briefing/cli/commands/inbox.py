@@ -129,7 +129,7 @@ def _list(args: Namespace, settings: InboxSettings, library: Library, known: Kno
     rows = [(one, find_in(one.article, library.actors)) for one in found[: args.limit]]
     out = Output()
     if args.format != "table":
-        fields = ("date", "title", "source", "quotes", "actors")
+        fields = ("published", "arrived", "title", "source", "quotes", "actors")
         emit(out, args.format, [_item(*row) for row in rows], total=len(found), markdown=fields)
     elif rows:
         _table(out, library, rows)
@@ -144,11 +144,11 @@ def _item(one: WaitingArticle, found: Findings) -> Item:
     article = one.article
     return {
         "id": one.id,
-        "date": one.date,
         "title": article.title,
         "source": article.source,
         "author": article.author,
         "published": article.published,
+        "arrived": one.arrival_date,
         "language": article.language,
         "url": article.url,
         "path": one.path or None,
@@ -161,7 +161,8 @@ def _item(one: WaitingArticle, found: Findings) -> Item:
 def _table(out: Output, library: Library, rows: Sequence[tuple[WaitingArticle, Findings]]) -> None:
     columns = [
         Column("id"),
-        Column("date"),
+        Column("published"),
+        Column("arrived", spare=True),
         Column("title", flexible=True),
         Column("quotes", number=True),
         Column("speaks", flexible=True, spare=True),
@@ -175,7 +176,8 @@ def _row(library: Library, one: WaitingArticle, found: Findings) -> list[Part]:
     names = [actor.name if (actor := library.actor(each)) is not None else each for each in found.actors]
     return [
         (one.id, "id"),
-        one.date,
+        one.article.published or "",
+        one.arrival_date,
         one.article.title,
         f"{found.quotes}",
         ", ".join(names),

@@ -205,8 +205,9 @@ class InboxScreen(LibraryScreen):
 
     def _show_head(self, doing: str = "") -> None:
         doing = doing or ("fetching…" if self._fetching else "")
-        count = f" {counted(self._total, 'article')}"
-        self.head.show([(count, "strong"), ("  enter codes one" if self._rows else "", "dim"), (f"  {doing}", "dim")])
+        keys = "  enter codes one · d discards it" if self._rows else ""
+        keys += " · f fetches" if keys and self._settings.feeds else ""
+        self.head.show([(f" {counted(self._total, 'article')}", "strong"), (keys, "dim"), (f"  {doing}", "accent")])
 
     @property
     def _row(self) -> Row | None:
@@ -297,7 +298,8 @@ def _item(library: Library, row: Row) -> Item:
     article = one.article
     title = safe(article.title) or safe(Path(one.path).name) or safe(one.where)
     names = [labels.actor_name(library, actor) for actor in found.actors]
-    facts = [labels.when(one.date), safe(article.source or ""), counted(found.quotes, "quote")]
+    when = labels.when(article.published) if article.published else f"arrived {labels.when(one.arrival_date)}"
+    facts = [when, safe(article.source or ""), counted(found.quotes, "quote")]
     line: StyledLine = [
         (title, "strong"),
         (f"\n{' · '.join(filter(None, facts))}", "dim"),
