@@ -150,7 +150,7 @@ def contradictions_page(material: Material) -> Page:
         left = len(findings) - MAX_FINDINGS
         blocks.append(Paragraph([f"The strongest are shown; {counted(left, 'more')} on the pages of actors."], "note"))
     tlp = material.library.tlp(one.brief for found in findings for pair in found.pairs for one in pair)
-    return Page("contradictions.html", "Contradictions", blocks, [counted(len(findings), "contradiction")], tlp)
+    return Page("contradictions.html", "Contradictions", blocks, (), tlp)
 
 
 def _readable(material: Material) -> list[BriefEntry]:
@@ -228,5 +228,5 @@ def _matrix(material: Material, links: Links) -> list[Block]:
 
 
 def _table_page(kind: Kind, title: str, header: list[str], rows: list[list[Span | str]], tlp: str) -> Page:
-    table: Block = Grid(title, header, rows) if rows else Paragraph(["None."])
-    return Page(f"{kind}.html", title, [table], [counted(len(rows), kind[:-1])], tlp)
+    table: Block = Grid(counted(len(rows), kind[:-1]), header, rows) if rows else Paragraph(["None."])
+    return Page(f"{kind}.html", title, [table], (), tlp)
