@@ -330,7 +330,7 @@ class BriefingApp(LibraryApp):
         if watch is None:
             self.notify("Nothing here to watch: a search, a comparison, an actor or an issue.", timeout=3, markup=False)
         elif self.watches.toggle(watch):
-            self.notify(f"Watching {watch.name}. 1 shows its hits.", timeout=3, markup=False)
+            self.notify(f"Watching {watch.name}. F1 shows its hits.", timeout=3, markup=False)
         else:
             self.notify(f"No longer watching {watch.name}.", timeout=3, markup=False)
         for each in every_screen(self):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.tui.dashboard.layout import GAP, Box, arrange, n_columns
 from briefing.tui.dashboard.settings import PANELS, read_panels, save_panels, with_panels
-from briefing.tui.dashboard.stance_panels import shared_out
+from briefing.tui.dashboard.stance_panels import IssueColumns, shared_out
 
 WANTED = st.lists(st.integers(1, 40), min_size=1, max_size=7)
 
@@ -101,3 +101,15 @@ def test_invalid_choice_of_panels_is_reported(text: str, tmp_path: Path) -> None
     shown, message = read_panels(file)
     assert shown in (tuple(PANELS), ("new",))
     assert "config.toml" in message
+
+
+@given(st.integers(4, 40), st.integers(1, 60), st.booleans(), st.integers(60, 200))
+def test_bar_of_an_issue_has_a_glyph_for_each_actor_wherever_label_and_numbers_leave_room(
+    label: int, actors: int, moving: bool, width: int
+) -> None:
+    bar_cells, months = IssueColumns(label, actors, moving).bar_and_months(width)
+    numbers = 4 + 6 * moving
+    assert months >= 6
+    assert bar_cells >= 14
+    if actors <= width - label - 3 - numbers - 1 - 6:
+        assert bar_cells >= actors

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing.compare.cells import Cell
 from briefing.tui.app import BriefingApp
 from briefing.tui.selection import WorldTarget
+from briefing.tui.world.legend import by_word
 from briefing.tui.world.screen import MIN_WORDS_HEIGHT, MIN_WORDS_WIDTH, tile_size
 from briefing.tui.world.tiles import SIZES, Tiles, tile_text
 from tests.tui.conftest import Dashboard, shown, until, write
@@ -89,3 +91,11 @@ async def test_map_shows_proposition_legend_tiles_and_the_words_that_count(
         tiles.move_to("IS")
         await pilot.press("enter")
         await until(pilot, "Iceland has no position in this library.")
+
+
+def test_countries_split_between_opposed_positions_are_listed_apart_from_ambivalent_ones() -> None:
+    def cell(opposed: bool) -> Cell:
+        return Cell("a", "ferry", "ambivalent", 0.0, 1, opposed, (), "article")
+
+    cells = {"KZ": cell(True), "BY": cell(False), "HU": cell(True)}
+    assert by_word(cells) == [("ambivalent", "ambivalent", ["BY"]), ("ambivalent", "split", ["HU", "KZ"])]

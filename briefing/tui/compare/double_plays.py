@@ -83,6 +83,14 @@ def finding_dates(finding: Finding) -> str:
     return " – ".join(dict.fromkeys(labels.when(day) for day in (finding.first, finding.last) if day))
 
 
+def finding_years(finding: Finding) -> str:
+    """Return the first and the last year of a finding's positions: `2022`, `2019–24`."""
+    first, last = finding.first[:4], finding.last.split("/")[-1][:4]
+    if not first or not last or first == last:
+        return first or last
+    return f"{first}–{last[2:] if first[:2] == last[:2] else last}"
+
+
 def finding_subject(library: Library, finding: Finding) -> Subject:
     """Return a finding as the thing under the cursor."""
     name, label = labels.short_name(library, finding.actor), labels.issue_label(library, finding.issue)

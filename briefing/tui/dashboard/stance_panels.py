@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.model import Stance
 from briefing.overview.contested import ContestedIssue, Side
 from briefing.overview.digest import new_first
-from briefing.overview.periods import sparkline
-from briefing.stance import GLYPHS, WORDS
+from briefing.overview.periods import MONTHS, sparkline
+from briefing.stance import GLYPHS
 from briefing.text.labels import counted
 from briefing.tui import labels
-from briefing.tui.compare.double_plays import finding_dates, finding_subject
+from briefing.tui.compare.double_plays import finding_dates, finding_subject, finding_years
 from briefing.tui.compare.side_by_side import columns, said
 from briefing.tui.dashboard.panel import Panel, Row
 from briefing.tui.selection import CellTarget, IssueTarget, NameRef, Subject, WorldTarget
-from briefing.tui.styled_text import StyledLine, cells, clip, pad, wrap
+from briefing.tui.styled_text import StyledLine, cells, clip, line_width, pad, wrap
+from briefing.tui.world.legend import by_word
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -35,10 +36,13 @@ SIDES: Final[Mapping[Side, tuple[str, Stance, str]]] = {
 
 SHORT_NAMES: Final = {"double-play": "double play", "hedge": "hedge", "shift": "shift"}
 BAR_CELLS = 14
+"""Minimum width of a bar, in cells."""
 MAX_NAMES = 16
 """Maximum number of actors named on a side."""
 SPARKLINE_CELLS = 12
 """Number of months in the sparkline of a narrow panel."""
+MIN_SPARKLINE_CELLS = 6
+"""Number of months to which the sparkline shrinks where the bar needs the room."""
 WIDE = 84
 """Width from which a panel shows all months, in cells."""
 
@@ -46,27 +50,32 @@ WIDE = 84
 def contradictions(library: Library, findings: Sequence[Finding], news: News) -> Panel:
     """Return double plays, hedges and shifts, new ones first, each with two of its quotes face to face."""
     ordered, n_new = new_first(findings, news)
+    heads = [_contradiction_head(library, finding, index < n_new) for index, finding in enumerate(ordered)]
+    dated_cells = max(map(line_width, heads), default=0) + max(
+        (cells(finding_dates(one)) for one in ordered), default=0
+    )
     return Panel(
         "Contradictions",
-        [_contradiction(library, finding, index < n_new) for index, finding in enumerate(ordered)],
+        [_contradiction(library, finding, head, dated_cells) for finding, head in zip(ordered, heads, strict=True)],
         f"{len(ordered)}, {n_new} new" if n_new else f"{len(ordered)}",
         empty="No double play, hedge or shift by the stances in this library.",
         words_first=True,
     )
 
 
-def _contradiction(library: Library, finding: Finding, new: bool) -> Row:
+def _contradiction_head(library: Library, finding: Finding, new: bool) -> StyledLine:
     name, issue = labels.short_name(library, finding.actor), labels.issue_label(library, finding.issue)
-    when = finding_dates(finding)
-    kind = SHORT_NAMES[finding.kind]
+    kind = pad(SHORT_NAMES[finding.kind], 12)
+    return [("● " if new else "", "mark"), (kind, "ambivalent"), (name, "strong"), (f" · {issue}", "text")]
+
+
+def _contradiction(library: Library, finding: Finding, head: StyledLine, dated_cells: int) -> Row:
+    """Return a row; `dated_cells`: width that every row needs to show days; below it they show years."""
 
     def draw(width: int) -> StyledLine:
-        line: StyledLine = [("● " if new else "", "mark"), (pad(kind, 12), "ambivalent"), (name, "strong")]
-        line.append((f" · {issue}", "text"))
-        room = width - sum(cells(text) for text, _ in line)
-        if cells(when) + 2 <= room:
-            line.append((pad(when, room, right=True), "dim"))
-        return line
+        when = finding_dates(finding) if dated_cells + 2 <= width else finding_years(finding)
+        room = width - line_width(head)
+        return [*head, (pad(when, room, right=True), "dim")] if cells(when) < room else head
 
     def detail(width: int) -> list[StyledLine]:
         blocks: list[list[StyledLine]] = []
@@ -82,28 +91,54 @@ def _contradiction(library: Library, finding: Finding, new: bool) -> Row:
 
 def contested(library: Library, issues: Sequence[ContestedIssue], end: date, pinned: str) -> Panel:
     """Return each issue with its sides, its movement and its months."""
-    moving = any(issue.towards_for or issue.towards_against for issue in issues)
+    table = IssueColumns(
+        label=max((cells(labels.issue_label(library, issue.issue)) for issue in issues), default=0),
+        actors=max((issue.n_actors for issue in issues), default=0),
+        moving=any(issue.towards_for or issue.towards_against for issue in issues),
+    )
     return Panel(
         "Contested issues",
-        [_contested(library, issue, end, issue.issue == pinned, moving) for issue in issues],
+        [_contested(library, issue, end, issue.issue == pinned, table) for issue in issues],
         f"{len(issues)}",
         empty="No stance yet: quotes' stances and positions make them.",
     )
 
 
-def _contested(library: Library, found: ContestedIssue, end: date, pinned: bool, moving: bool) -> Row:
+class IssueColumns(NamedTuple):
+    """What the columns of the contested issues must hold."""
+
+    label: int
+    """Width of the widest label, in cells."""
+    actors: int
+    """Number of actors of the issue with the most."""
+    moving: bool
+    """Whether an actor moved on any issue."""
+
+    def bar_and_months(self, width: int) -> tuple[int, int]:
+        """Return the width of the bar, one cell for each actor where they fit, and the number of months, 0 for none."""
+        months = 0 if width < 56 else SPARKLINE_CELLS if width < WIDE else MONTHS
+        numbers = 4 + (6 if self.moving and width >= 50 else 0)
+        room = width - self.label - 3 - numbers - bool(months)
+        bar_cells = max(BAR_CELLS, min(self.actors, room - months))
+        if months and bar_cells < self.actors:
+            months = max(MIN_SPARKLINE_CELLS, min(months, room - self.actors))
+            bar_cells = max(BAR_CELLS, min(self.actors, room - months))
+        return bar_cells, months
+
+
+def _contested(library: Library, found: ContestedIssue, end: date, pinned: bool, table: IssueColumns) -> Row:
     label = labels.issue_label(library, found.issue)
     moved, sides = movement(found), found.sides
 
     def draw(width: int) -> StyledLine:
-        months = found.months if width >= WIDE else found.months[-SPARKLINE_CELLS:]
-        bar_cells = BAR_CELLS if width < WIDE else 2 * BAR_CELLS
+        bar_cells, n_months = table.bar_and_months(width)
         right: StyledLine = [*bar(sides, bar_cells), (f"{found.n_actors:>4}", "strong")]
         used = bar_cells + 4
-        if moving and width >= 50:
+        if table.moving and width >= 50:
             right.append((pad(moved, 6, right=True), "accent"))
             used += 6
-        if width >= 56:
+        if n_months:
+            months = found.months[-n_months:]
             right.append((" " + sparkline(months), "dim"))
             used += 1 + len(months)
         lead = "◆ " if pinned else ""
@@ -161,25 +196,22 @@ def shared_out(counts: Sequence[int], width: int) -> list[int]:
 
 def world(library: Library, issue: str, countries: Mapping[str, Cell]) -> Panel:
     """Return an issue's countries by stance, with a small map where there is room."""
-    by_stance: dict[Stance, list[str]] = {}
-    for code, cell in countries.items():
-        by_stance.setdefault("ambivalent" if cell.opposed else cell.stance, []).append(code)
     label = labels.issue_label(library, issue) if issue else ""
     return Panel(
         "The world",
-        [_countries(stance, sorted(by_stance[stance]), issue, countries) for stance in WORDS if stance in by_stance],
+        [_countries(stance, word, codes, issue, countries) for stance, word, codes in by_word(countries)],
         f"on {label} · {len(countries)} {'country' if len(countries) == 1 else 'countries'}" if issue else "",
         empty="No country has a stance on an issue: states, and people in office for them, do.",
     )
 
 
-def _countries(stance: Stance, codes: Sequence[str], issue: str, every: Mapping[str, Cell]) -> Row:
+def _countries(stance: Stance, word: str, codes: Sequence[str], issue: str, every: Mapping[str, Cell]) -> Row:
     def draw(width: int) -> StyledLine:
-        head = f"{GLYPHS[stance]} {WORDS[stance]}"
+        head = f"{GLYPHS[stance]} {word}"
         return [(pad(head, 16), stance), (f"{len(codes):>4}  ", "strong"), (clip(" ".join(codes), width - 22), "text")]
 
-    copied = f"{WORDS[stance]}: {', '.join(codes)}"
-    return Row(draw, Subject(name=f"countries {WORDS[stance]}", copy=copied), WorldTarget(issue),
+    copied = f"{word}: {', '.join(codes)}"
+    return Row(draw, Subject(name=f"countries {word}", copy=copied), WorldTarget(issue),
                lambda width: small_map(every, width), whole=True)  # fmt: skip
 
 
@@ -195,7 +227,7 @@ def small_map(countries: Mapping[str, Cell], width: int) -> list[StyledLine]:
         for column in range(west, COLUMNS):
             code = COUNTRIES.get((row, column))
             cell = countries.get(code) if code is not None else None
-            stance: Stance | None = None if cell is None else "ambivalent" if cell.opposed else cell.stance
+            stance = cell.drawn_as if cell is not None else None
             glyph = GLYPHS[stance] if stance is not None else "·" if code is not None else " "
             line.append((glyph.ljust(across), stance or "faint"))
         lines.append(line)
