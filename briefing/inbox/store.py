@@ -63,11 +63,16 @@ def remove(ids: Iterable[str]) -> None:
             (_folder() / f"{each}.json").unlink(missing_ok=True)
 
 
-def prune() -> None:
-    """Remove the discarded articles, and the oldest beyond `MAX_STORED`."""
+def prune(limit: int = MAX_STORED) -> None:
+    """Remove the discarded articles, and the oldest beyond `limit`, which count as discarded. Raises OSError.
+
+    Otherwise the next round would fetch again what a feed still has.
+    """
     gone = discarded()
-    left = [one for one in stored() if one.id not in gone]
-    remove(stored_ids() - {one.id for one in left[:MAX_STORED]})
+    left = [one.id for one in stored() if one.id not in gone]
+    if left[limit:]:
+        discard(left[limit:])
+    remove(stored_ids() - set(left[:limit]))
 
 
 def discarded() -> frozenset[str]:

@@ -20,6 +20,7 @@ from briefing.inbox.fetching import MAX_NEW, fetch_feeds
 from briefing.inbox.keys import text_key, url_key
 from briefing.inbox.known import KnownArticles
 from briefing.inbox.settings import InboxSettings, InboxSettingsError, read_inbox_settings
+from briefing.inbox.store import prune
 from briefing.inbox.waiting import Waiting, count_waiting, discard, find_in, waiting
 from briefing.runtime.paths import config_file
 
@@ -112,7 +113,7 @@ def settings(text: str) -> None:
 def test_files_of_the_folder_wait_newest_first_without_known_ones(folder: Path, known: KnownArticles) -> None:
     save(folder, "road.txt", ROAD, 1)
     save(folder, "again.md", ROAD.replace("\n\n", "\n\n\n"), 0)
-    save(folder, "newer.txt", "Another\n\nNothing is said in it, and nobody was quoted by the paper.\n", 2)
+    save(folder, "newer.txt", "Another\n\nNothing is said in it, and the paper quotes no one.\n", 2)
     save(folder, "visit.txt", VISIT.replace("\n", "\r\n"), 3)
     save(folder, "talks.md", "---\nsource: Wire\nurl: https://example.org/talks\n---\nThe talks went on.\n", 3)
     save(folder, "picture.png", "x", 3)
@@ -205,7 +206,7 @@ def test_a_link_to_a_private_network_is_not_followed(site: Site, known: KnownArt
     assert done.new == 2
 
 
-def test_only_so_many_articles_of_a_feed_are_fetched_at_a_time(site: Site, known: KnownArticles) -> None:
+def test_articles_fetched_from_one_feed_at_a_time_are_limited(site: Site, known: KnownArticles) -> None:
     items = [
         {"url": f"/{n}", "title": f"Title {n}", "content_text": f"Words of number {n}."} for n in range(MAX_ENTRIES + 9)
     ]
@@ -214,6 +215,11 @@ def test_only_so_many_articles_of_a_feed_are_fetched_at_a_time(site: Site, known
     address = site.put("/json", "application/json", json.dumps(feed))
     assert fetch_feeds([address], known, site.get).new == MAX_NEW
     assert len(site.asked) == MAX_NEW + 1
+    prune(limit=MAX_NEW - 10)
+    assert len(waiting(InboxSettings(), known).articles) == MAX_NEW - 10
+    site.asked.clear()
+    assert fetch_feeds([address], known, site.get).new == MAX_NEW
+    assert not any(f"/{n}" in site.asked for n in range(MAX_NEW))
 
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -300,6 +306,18 @@ def test_command_lists_and_discards(library: Path, folder: Path, capsys: pytest.
     assert run("fetch")[0] == run("discard")[0] == run("discard", "none")[0] == run("list", identity)[0] == 2
     assert run("discard", path)[:2] == (0, f"discarded {identity}  The road\n")
     assert run() == (1, "", "")
+
+
+def test_no_control_character_of_a_file_reaches_the_output(
+    library: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings(f'[inbox]\nfolder = "{folder.as_posix()}"\n')
+    head = "---\nsource: Wire\x1b[2J\u202e\nurl: https://example.org/\u202ex\n---\n"
+    save(folder, "bad\x1b[31m\u202e.txt", f"{head}\x1b]0;A title\x07\n", 1)
+    save(folder, "broken\x1b[31m.pdf", "%PDF-", 1)
+    for form in ("table", "json", "csv", "md"):
+        assert main(["inbox", "-L", str(library), "--format", form]) == 0
+        assert not set("".join(capsys.readouterr())) & set("\x1b\x07\u202e")
 
 
 def test_settings_of_a_library_have_no_inbox(library: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
