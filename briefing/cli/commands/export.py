@@ -36,7 +36,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from briefing.cli.failure import UsageError
-from briefing.cli.opening import open_library
+from briefing.cli.opening import open_library, progress_line
 from briefing.cli.output import Output
 from briefing.cli.parser import add_library
 from briefing.exchange.flat_rows import BOM, FLAT_KINDS, FlatKind
@@ -120,7 +120,8 @@ def _site(args: Namespace, notes: Output) -> int:
     library = _limited(open_library(args), args.tlp or SITE_TLP, notes)
     folder = expand_user(args.output)
     try:
-        written = write_site(library, folder, base_url=args.base_url or "")
+        with progress_line("writing") as progress:
+            written = write_site(library, folder, base_url=args.base_url or "", progress=progress)
     except ReportError as failure:
         raise UsageError(str(failure)) from failure
     except OSError as error:

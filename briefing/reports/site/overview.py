@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefing import geo
 from briefing.compare.cells import Cell
 from briefing.dates import describe
+from briefing.library.sharing import label_of
 from briefing.overview.contested import Side, contested_issues
 from briefing.overview.periods import last_day
 from briefing.reports import charts
@@ -67,7 +68,7 @@ def index_page(material: Material, today: date) -> Page:
         blocks += [
             Heading("Contested issues", 2, "issues"),
             Grid("Number of actors by side", ["Issue", *SIDES], rows),
-            *_more(len(contested), "issues.html", "issue"),
+            *_more(len(library.issues), "issues.html", "issue"),
         ]
     blocks += _speakers(material, links)
     blocks += _matrix(material, links)
@@ -159,7 +160,8 @@ def _readable(material: Material) -> list[BriefEntry]:
 
 def _brief_line(material: Material, entry: BriefEntry, links: Links) -> Inline:
     date = describe(entry.date) if entry.date else "undated"
-    label = f"TLP:{entry.tlp}" if entry.tlp not in ("", "CLEAR") else ""
+    tlp = label_of(entry, material.library.settings)
+    label = f"TLP:{tlp}" if tlp not in ("", "CLEAR") else ""
     return dotted([date, material.link(links, "briefs", entry.id), counted(entry.n_quotes, "quote"), label])
 
 
@@ -199,7 +201,7 @@ def _speakers(material: Material, links: Links) -> list[Block]:
     return [
         Heading("Who speaks", 2, "actors"),
         Grid("Actors with most quotes and positions", ["Actor", "Quotes and positions", "Briefs"], rows),
-        *_more(len(totals), "actors.html", "actor"),
+        *_more(len(material.library.actors), "actors.html", "actor"),
     ]
 
 
