@@ -205,9 +205,10 @@ class InboxScreen(LibraryScreen):
 
     def _show_head(self, doing: str = "") -> None:
         doing = doing or ("fetching…" if self._fetching else "")
+        count = f" {counted(self._total, 'article')}" if not self._reading or self._rows else ""
         keys = "  enter codes one · d discards it" if self._rows else ""
         keys += " · f fetches" if keys and self._settings.feeds else ""
-        self.head.show([(f" {counted(self._total, 'article')}", "strong"), (keys, "dim"), (f"  {doing}", "accent")])
+        self.head.show([(count, "strong"), (keys, "dim"), (f"  {doing}", "accent")])
 
     @property
     def _row(self) -> Row | None:
