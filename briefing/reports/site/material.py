@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from briefing.compare.cells import Cell
     from briefing.reports.charts import About
 
-MAX_QUOTES = 100
+MAX_QUOTES = 30
 """Maximum number of quotes without a stance on the page of an actor; the latest are shown."""
 MAX_ARTICLES = 300
 """Maximum number of articles on the page of a source."""
