@@ -34,12 +34,12 @@ def search(args: Namespace, query: str) -> int:
     out = Output()
     if args.format == "table":
         _page(out, results.hits)
-        if out.terminal and results.total > len(results.hits):
-            out.line((f"{len(results.hits)} of {results.total:,}", "dim"))
     else:
         emit(out, args.format, map(item, results.hits), total=results.total, markdown=("date", "speaker", "text", "id"))
     if results.notice:
         out.remark(results.notice)
+    if args.format != "json":  # which has the total
+        out.cut(len(results.hits), results.total)
     if not results.total:
         out.remark("no quotation matches")
     return 0 if results.total else 1

@@ -86,6 +86,11 @@ class Output:
         if self.terminal:
             Output(sys.stderr).line((text, "dim"))
 
+    def cut(self, shown: int, total: int, advice: str = "") -> None:
+        """Report on standard error how much of an answer a limit left out."""
+        if shown < total:
+            Output(sys.stderr).line((f"{shown} of {total:,}{advice}", "dim"))
+
     def lines(self, lines: Iterable[Iterable[Part]]) -> None:
         """Write several lines."""
         for line in lines:

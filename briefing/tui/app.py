@@ -108,7 +108,7 @@ class BriefingApp(LibraryApp):
         Binding("ctrl+s", "watch", "watch", id="watch", tooltip="watch this search, comparison or record", show=False),
         Binding("a", "add", "add a brief", id="add"),
         Binding("c", "code", "code an article", id="code", show=False),
-        Binding("E", "change", "change", id="change", show=False),
+        Binding("E", "change", "change", id="change", tooltip="change a stance, words or a name", show=False),
         Binding("F", "fix", "fix a problem", id="fix", show=False),
         Binding("ctrl+z", "undo_change", "undo a change", id="undo-change", show=False),
         Binding("exclamation_mark", "problems", "problems", key_display="!", id="problems", show=False),

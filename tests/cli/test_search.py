@@ -73,6 +73,13 @@ def test_a_line_a_quote_that_grep_and_editors_like(run: Run, library: Path) -> N
     assert text == "Russia has been and remains the main strategic partner."
 
 
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_search_cut_by_a_limit_reports_the_total_on_standard_error(run: Run, library: Path, form: str) -> None:
+    result = run("search", "-L", library, "", "--limit", "1", "--format", form)
+    assert "; --limit 0 shows all" in result.err
+    assert "--limit 0" not in result.out
+
+
 def test_matches_stand_out_on_a_terminal(run: Run, library: Path, on_terminal: Callable[[int], None]) -> None:
     on_terminal(80)
     result = run("search", "-L", library, "stratgic")

@@ -59,11 +59,11 @@ def run(args: Namespace) -> int:
     out = Output()
     if args.format == "table":
         _page(out, library, results.hits)
-        if out.terminal and results.total > len(results.hits):
-            out.line((f"{len(results.hits)} of {results.total:,}; --limit 0 shows all", "dim"))
     else:
         found = (_item(library, hit) for hit in results.hits)
         emit(out, args.format, found, total=results.total, markdown=("date", "actor", "text", "path", "line"))
+    if args.format != "json":  # which has the total
+        out.cut(len(results.hits), results.total, "; --limit 0 shows all")
     if not results.total:
         out.remark("no quote matches")
     return 0 if results.total else 1

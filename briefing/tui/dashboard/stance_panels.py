@@ -100,7 +100,7 @@ def contested(library: Library, issues: Sequence[ContestedIssue], end: date, pin
         "Contested issues",
         [_contested(library, issue, end, issue.issue == pinned, table) for issue in issues],
         f"{len(issues)}",
-        empty="No stance yet: quotes' stances and positions make them.",
+        empty="No stance yet: give quotes stances, or add positions.",
     )
 
 
@@ -159,7 +159,7 @@ def _contested(library: Library, found: ContestedIssue, end: date, pinned: bool,
         if found.towards_against:
             pieces.append(f"{counted(found.towards_against, 'actor')} moved towards against")
         note = ", ".join(pieces) + f" {days}" if pieces else f"no actor moved {days}"
-        positions = f"{counted(found.n_positions, 'position')} of {counted(found.n_actors, 'actor')}"
+        positions = f"{counted(found.n_positions, 'coded position')} of {counted(found.n_actors, 'actor')}"
         return [*lines, *wrap([(f"{positions} · {note}", "dim")], width)]
 
     copied = ", ".join(f"{sides[side]} {SIDES[side][2]}" for side in SIDES if side in sides)
@@ -201,7 +201,7 @@ def world(library: Library, issue: str, countries: Mapping[str, Cell]) -> Panel:
         "The world",
         [_countries(stance, word, codes, issue, countries) for stance, word, codes in by_word(countries)],
         f"on {label} · {len(countries)} {'country' if len(countries) == 1 else 'countries'}" if issue else "",
-        empty="No country has a stance on an issue: states, and people in office for them, do.",
+        empty="No country has a stance yet: those of states and their office holders count.",
     )
 
 
