@@ -249,7 +249,7 @@ async def test_files_removed_while_quotes_are_read_leave_the_list_consistent(
             if " 10 quotes" in shown(pilot):
                 break
         assert " 10 quotes" in shown(pilot)
-        assert "the 11" in shown(pilot)
+        await until(pilot, "the 11")
 
 
 async def test_missing_folder_is_reported(dashboard: Dashboard, tmp_path: Path) -> None:
