@@ -49,7 +49,7 @@ async def test_palette_on_issues_finds_commands_of_other_screens_by_other_words(
             "double": "Double plays Compare d",
             "agree": "Agreement Compare v",
             "theme": "Choose a theme f9",
-            "rename": "Change E",
+            "rename": "Change a stance, words or a name E",
             "map": "World w",
         }
         assert (await first_offered(pilot, "борис")).startswith("Boris Beta actor")
