@@ -39,6 +39,8 @@ LIMIT_SECONDS = 2.0
 """Longest time for an answer, in seconds of the process's own time: a busy machine is no fault of ours."""
 LIMIT_WALL_SECONDS = 30.0
 PROBE_EVERY = 25
+MAX_DIALOGS = 6
+"""Maximum number of dialogs that a burst opens above one another."""
 
 
 def burst(chance: random.Random) -> list[str]:
@@ -146,8 +148,12 @@ class Run:
             shutil.rmtree(library, ignore_errors=True)
 
     async def _probe(self, app: BriefingApp) -> None:
-        """Open and close the palette, to see whether the dashboard still answers."""
-        if "Palette" in type(app.screen).__name__:
+        """Close what is open, then open and close the palette, to see whether the dashboard still answers."""
+        from briefing.tui.dialogs.dialog import Dialog
+
+        for _ in range(MAX_DIALOGS):
+            if not isinstance(app.screen, Dialog):
+                break
             app.post_message(event_of("escape"))
             await handled(app)
         before = app.screen
