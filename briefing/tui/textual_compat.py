@@ -19,6 +19,7 @@ from textual.message_pump import MessagePump
 from textual.notifications import Notification
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.timer import Timer
 
 __all__ = [
     "INTERNALS",
@@ -123,3 +124,19 @@ def _watched(app: App[int], task: asyncio.Task[Any]) -> asyncio.Task[Any]:
 def every_screen(app: App[Any]) -> list[Screen[Any]]:
     """Return the screens of all modes, shown or not."""
     return [screen for stack in app._screen_stacks.values() for screen in stack]
+
+
+_set_timer = MessagePump.set_timer
+
+
+def _set_timer_in_future(pump: MessagePump, delay: float, *args: Any, **options: Any) -> Timer:
+    """Start a timer, also where its time is over: with a negative delay the toolkit's timer never rests.
+
+    A notice that expires just before it is drawn starts one.
+    """
+    return _set_timer(pump, max(delay, SHORTEST_DELAY), *args, **options)
+
+
+SHORTEST_DELAY = 0.001
+
+MessagePump.set_timer = _set_timer_in_future  # type: ignore[assignment, method-assign]
