@@ -1,6 +1,6 @@
 """Colours of stances: the palettes, and the one that the user has chosen. Glyphs and words are in `stance`.
 
-`blue-orange`, the default, can be told apart with every common kind of colour vision; `red-green` cannot. Either is
+`blue-orange`, the default, is distinguishable with every common form of colour blindness; `red-green` is not. Either is
 always drawn with the stance's glyph.
 """
 

@@ -48,7 +48,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--min-shared", type=count, metavar="N", help="no agreement below N shared issues (1)")
     add_rules(parser, COMPARE_ATTRIBUTIONS)
     parser.add_argument(
-        "--rolling", type=count, metavar="DAYS", help="once for each window of so many days, half a window apart"
+        "--rolling", type=count, metavar="DAYS", help="repeat for windows of DAYS days, each half a window later"
     )
     parser.add_argument("--alpha", action="store_true", help="Krippendorff's alpha of the coders, instead of stances")
     parser.add_argument("--congruence", action="store_true", help="add the figures of discourse networks")
