@@ -412,7 +412,7 @@ class _Reading:
         return before.lower() in self.clauses.words.words("works")
 
     def _is_title(self, quote: Quoted, least: int) -> bool:
-        """Return whether a quote is a title such as *“Saturday Night Live”*: at least `least` words, all capitalised."""
+        """Return whether a quote is a title like *“Saturday Night Live”*: at least `least` words, all capitalised."""
         if len(quote.spans) > 1 or (self.clauses.words.nouns_capital and self._length(quote) >= ENOUGH):
             return False
         start, end = quote.spans[0]
