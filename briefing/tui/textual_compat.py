@@ -126,17 +126,18 @@ def every_screen(app: App[Any]) -> list[Screen[Any]]:
     return [screen for stack in app._screen_stacks.values() for screen in stack]
 
 
+SHORTEST_DELAY = 0.05
+"""Delay, in seconds, of a timer whose time is over."""
+
 _set_timer = MessagePump.set_timer
 
 
 def _set_timer_in_future(pump: MessagePump, delay: float, *args: Any, **options: Any) -> Timer:
-    """Start a timer, also where its time is over: with a negative delay the toolkit's timer never rests.
+    """Start a timer that runs once, also where `delay` is negative: the toolkit's then keeps the event loop busy.
 
-    A notice that expires just before it is drawn starts one.
+    A notice that expires just before it is mounted starts such a timer.
     """
-    return _set_timer(pump, max(delay, SHORTEST_DELAY), *args, **options)
+    return _set_timer(pump, SHORTEST_DELAY if delay < 0 else delay, *args, **options)
 
-
-SHORTEST_DELAY = 0.001
 
 MessagePump.set_timer = _set_timer_in_future  # type: ignore[assignment, method-assign]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -22,3 +23,14 @@ def test_the_toolkit_still_has(internal: Internal) -> None:
     if internal.owner is not None:
         owner = MAKE.get(internal.owner, lambda: internal.owner)()
     assert hasattr(owner, internal.name), f"{internal.name} is gone: {internal.reason}"
+
+
+async def test_timer_whose_time_is_over_runs_once_and_leaves_the_loop_free() -> None:
+    app: App[None] = App()
+    calls: list[str] = []
+    async with app.run_test():
+        app.set_timer(-0.001, lambda: calls.append("over"))
+        async with asyncio.timeout(10):
+            while not calls:
+                await asyncio.sleep(0.01)
+    assert calls == ["over"]
