@@ -177,7 +177,7 @@ def _content_of_issue(library: Library, report: Report, issue: str, actors: Sequ
 
 
 _TITLES: dict[str, str] = {
-    "matrix": "Who stands where",
+    "matrix": "Stances by actor",
     "agreement": "Who agrees with whom",
     "timeline": "Over time",
     "map": "On the map",

@@ -269,7 +269,7 @@ async def test_words_of_a_cell_come_by_weight_and_date_and_what_does_not_count_c
         screen = shown(pilot)
         order = ("A whole one", "The other half", "Half of one", "Does not count", "Hard to say", "So they say")
         assert sorted(order, key=screen.index) == list(order)
-        assert screen.count("1/2 article") == 2
+        assert screen.count("weight 1/2") == 2
         assert "2 positions: unclear or left out" in screen
         await pilot.press("f", "f", "f")  # every attribution
         await pilot.pause()

@@ -52,7 +52,7 @@ async def test_first_screen_names_what_matters_in_the_sample(dashboard: Dashboar
         await until(pilot, "◆ Unilateral sanctions"[:10])
         await pilot.press("enter")
         await pilot.pause()
-        assert "Who stands where" in shown(pilot)
+        assert "Stances by actor" in shown(pilot)
 
 
 async def test_touched_file_is_not_new_and_a_changed_stance_is_new_alone(dashboard: Dashboard, library: Path) -> None:

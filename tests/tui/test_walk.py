@@ -107,7 +107,7 @@ async def test_actors_and_issues_have_pages(dashboard: Dashboard) -> None:
         assert "President of Kazakhstan since March 2019" in shown(pilot)
         await pilot.press("f6")
         await pilot.pause()
-        assert "Who stands where" in shown(pilot)
+        assert "Stances by actor" in shown(pilot)
         await pilot.press("tab", "end")
         await pilot.pause()
         screen = shown(pilot)

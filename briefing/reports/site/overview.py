@@ -217,9 +217,9 @@ def _matrix(material: Material, links: Links) -> list[Block]:
         return links.page("actors", cell.actor, words_anchor(cell.issue))
 
     tlp = material.library.tlp(one.brief for cell in shown.cells.values() for one in cell.counted)
-    about = replace(material.about, title="Who stands where", sources={}, tlp=tlp)
+    about = replace(material.about, title="Stances by actor", sources={}, tlp=tlp)
     blocks: list[Block] = [
-        Heading("Who stands where", 2, "matrix"),
+        Heading("Stances by actor", 2, "matrix"),
         Picture(charts.matrix_picture(shown, about, words), about.title),
     ]
     size = (len(everything.actors), len(everything.issues))

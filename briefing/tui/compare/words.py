@@ -44,13 +44,13 @@ def words(
 ) -> list[Item]:
     """Return a cell's positions, those with the most weight first, then newest; below them what does not count.
 
-    A position that shares the weight of its article is marked `1/2 article`. `name`: each names its actor.
+    A position that shares the weight of its article is marked `weight 1/2`. `name`: each names its actor.
     """
-    weighted, dedupe = (cell.weighted, cell.dedupe) if cell is not None else ((), "article")
+    weighted = cell.weighted if cell is not None else ()
     items: list[Item] = []
     for position, weight in weighted:
         if weight:
-            mark = "" if weight == 1 else f"1/{round(1 / weight)} {dedupe}"
+            mark = "" if weight == 1 else f"weight 1/{round(1 / weight)}"
             items += [position_item(library, position, name=name, mark=mark), GAP]
     unclear = [position for position, weight in weighted if not weight]
     if not unclear and not left_out:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.stance import GLYPHS, SCALE
+from briefing.text.labels import counted
 from briefing.tui import labels
 from briefing.tui.selection import CellTarget, Subject
 from briefing.tui.styled_text import StyledLine, cells, fit, line_width, pad
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.compare import Cell
     from briefing.model import ResolvedPosition, Stance
 
-CHIP_CELLS, COUNT_CELLS, DATE_CELLS, MOVED_CELLS = 17, 6, 12, 20
+CHIP_CELLS, COUNT_CELLS, DATE_CELLS, MOVED_CELLS = 17, 7, 15, 20
 MAX_NAME_CELLS = 30
 MIN_NAME_CELLS = 14
 MAP_GAP = 3
@@ -54,7 +55,7 @@ def stance_rows(library: Library, stances: Sequence[Cell], by_country: Mapping[s
     names = [labels.actor_name(library, cell.actor) for cell in order]
     name_cells = min(max(map(cells, names)) + 1, MAX_NAME_CELLS)
     side = small_map(by_country) if by_country else []
-    items = [heading("Who stands where", "enter shows the words"), Item(lambda width: _head(width, name_cells, side))]
+    items = [heading("Stances by actor", "enter shows the words"), Item(lambda width: _head(width, name_cells, side))]
     items += [
         _row(library, cell, name, name_cells, side, at)
         for at, (cell, name) in enumerate(zip(order, names, strict=True), 1)
@@ -65,7 +66,7 @@ def stance_rows(library: Library, stances: Sequence[Cell], by_country: Mapping[s
 
 def _head(width: int, name_cells: int, side: Sequence[StyledLine]) -> list[StyledLine]:
     name, dated, _ = _columns(_table_width(width, side), name_cells)
-    line = pad("stance", CHIP_CELLS) + pad("actor", name) + pad("n", COUNT_CELLS - 2, right=True) + "  "
+    line = pad("stance", CHIP_CELLS) + pad("actor", name) + pad("coded", COUNT_CELLS - 2, right=True) + "  "
     line += (pad("last", DATE_CELLS) if dated else "") + "moved"
     return [_with_map(fit([(line, "dim")], _table_width(width, side)), width, side[0] if side else [])]
 
@@ -73,7 +74,7 @@ def _head(width: int, name_cells: int, side: Sequence[StyledLine]) -> list[Style
 def _row(library: Library, cell: Cell, name: str, name_cells: int, side: Sequence[StyledLine], number: int) -> Item:
     positions = cell.positions
     dated = [position for position in positions if position.date]
-    last = labels.when(dated[-1].date, dated[-1].date_from).removeprefix("on or before ") if dated else "undated"
+    last = labels.when(dated[-1].date, dated[-1].date_from) if dated else "undated"
     moved = movement(positions)
 
     def draw(width: int) -> list[StyledLine]:
@@ -85,14 +86,16 @@ def _row(library: Library, cell: Cell, name: str, name_cells: int, side: Sequenc
             (pad(str(len(positions)), COUNT_CELLS - 2, right=True) + "  ", "accent"),
         ]
         if has_date:
-            line.append((pad(last, DATE_CELLS), "dim"))
+            line.append((pad(last.replace("on or before", "≤"), DATE_CELLS), "dim"))
         if moved is not None:
             line += [(moved.arrow + " ", "strong"), ("from " if has_moved else "", "dim")]
             line.append(labels.chip(moved.before, word=has_moved))
         return [_with_map(line, width, side[number] if number < len(side) else [])]
 
     issue = labels.issue_label(library, cell.issue)
-    copied = f"{name}: {labels.cell_chip(cell)[0]} on “{issue}”, n = {len(positions)}, last {last}"
+    copied = (
+        f"{name}: {labels.cell_chip(cell)[0]} on “{issue}”, {counted(len(positions), 'coded position')}, last {last}"
+    )
     first = positions[-1]
     subject = Subject(f"{name} on {issue}", copied, first.path, first.line, ref=CellTarget(cell.actor, cell.issue))
     return Item(draw, subject, CellTarget(cell.actor, cell.issue))
