@@ -171,10 +171,17 @@ async def test_mark_follows_its_quote_through_changes_of_the_file(dashboard: Das
         assert "Don't build it" in shown(pilot)
 
 
+def ferry_rows(pilot: Pilot[int]) -> list[str]:
+    """The rows of Compare's table that are about the ferry."""
+    return [line for line in shown(pilot).splitlines() if line.strip().startswith("The ferry")]
+
+
 async def test_marked_cell_of_compare_has_a_sign(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
-        await pilot.press("f4", "m")
-        row = next(line for line in shown(pilot).splitlines() if line.strip().startswith("The ferry"))
-        assert "✓" in row
+        await pilot.press("f4")
+        await until(pilot, lambda: ferry_rows(pilot))
         await pilot.press("m")
-        assert "✓" not in shown(pilot)
+        await until(pilot, "✓")
+        assert "✓" in ferry_rows(pilot)[0]
+        await pilot.press("m")
+        await until(pilot, lambda: "✓" not in shown(pilot))
