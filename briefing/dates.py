@@ -146,3 +146,13 @@ def _words(text: str) -> list[str]:
     if month:
         words.append(_MONTHS[int(month) - 1])
     return [*words, year]
+
+
+def when(text: str, date_from: str = "quote") -> str:
+    """Return a record's date for reading: *on or before* it where it is the article's or the brief's.
+
+    Return `undated` for an empty date. `date_from`: see `model.DateFrom`.
+    """
+    if not text:
+        return "undated"
+    return describe(text) if date_from in ("quote", "position") else f"on or before {describe(text)}"

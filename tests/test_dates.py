@@ -104,3 +104,9 @@ def test_numeric_date_round_trips_in_its_order(day: date, order: dates.DateOrder
     text = mark.join(map(str, [*numbers, day.year]))
     assert dates.iso_date(text, order) == day.isoformat()
     assert dates.year_last(text) in (order, "either")
+
+
+def test_date_of_the_article_or_the_brief_is_on_or_before() -> None:
+    assert [dates.when("2022-11-28", origin) for origin in ("quote", "position")] == ["28 Nov 2022"] * 2
+    assert [dates.when("2022-11", origin) for origin in ("article", "brief")] == ["on or before Nov 2022"] * 2
+    assert dates.when("", "brief") == "undated"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from briefing.cli import labels
 from briefing.cli.output import Output, Part, text_of
 from briefing.cli.problems import lines
-from briefing.dates import describe
+from briefing.dates import describe, when
 from briefing.model import Article, Assessment, Brief, ResolvedPosition, ResolvedQuote
 from briefing.text import escape
 from briefing.text.labels import Rendered, renderings
@@ -111,7 +111,8 @@ def _article(library: Library, article: Article) -> list[Part]:
 def _quote(library: Library, quote: ResolvedQuote) -> Iterator[Block]:
     words = quote.quote
     forum = words.audience.forum if words.audience else ""
-    about = (_when(quote), forum, labels.graded_source(library, quote), f"line {words.line}")
+    date = when(quote.date, quote.date_from) if quote.date else ""
+    about = (date, forum, labels.graded_source(library, quote), f"line {words.line}")
     who: Part = (labels.speakers(library, quote) + labels.before(quote.sphere), "title")
     yield Block("lead", labels.dotted(who, *((text, "dim") for text in about)))
     yield Block("quote", [f"“{words.text.strip()}”"])
@@ -120,16 +121,8 @@ def _quote(library: Library, quote: ResolvedQuote) -> Iterator[Block]:
         yield Block("note", labels.dotted(labels.stance(stance), labels.issue(library, issue)))
 
 
-def _when(quote: ResolvedQuote) -> str:
-    """Return the date for reading; *on or before* if it is the article's or the brief's."""
-    if not quote.date:
-        return ""
-    date = describe(quote.date)
-    return date if quote.date_from in ("quote", "position") else f"on or before {date}"
-
-
 def _position(library: Library, position: ResolvedPosition) -> Iterator[Block]:
-    date = describe(position.date) if position.date else ""
+    date = when(position.date, position.date_from) if position.date else ""
     about = (position.attribution, date, labels.graded_source(library, position))
     who: Part = (labels.actor(library, position.actor) + labels.before(position.sphere), "title")
     where = (labels.stance(position.stance), labels.issue(library, position.issue))

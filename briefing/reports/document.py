@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefing import geo
 from briefing.compare.cells import Cell
-from briefing.dates import describe
+from briefing.dates import when
 from briefing.model import ResolvedPosition, Stance
 from briefing.reports.charts.frame import About
 from briefing.stance import GLYPHS, WORDS
@@ -143,16 +143,13 @@ def words_of(one: ResolvedPosition, about: About, *, anchor: str = "", subject: 
 
 def citation(one: ResolvedPosition, about: About) -> list[Span | str]:
     """Return date, attribution, outlet with its Admiralty grade and link, and the file and line of a position."""
-    date = describe(one.date) if one.date else "undated"
-    if one.date and one.date_from in ("article", "brief"):
-        date = f"on or before {date}"
     mark = grade(one.reliability, one.credibility)
     outlet = about.source(one.source) if one.source else "source unknown"
     url = one.article if is_web_address(one.article) else ""
     confidence = f"{one.confidence} confidence" if one.confidence else ""
     return dotted(
         [
-            date,
+            when(one.date, one.date_from),
             one.attribution,
             Span(f"{outlet} ({mark})" if mark else outlet, url),
             confidence,

@@ -17,7 +17,7 @@ from briefing.compare.filters import select
 from briefing.compare.rules import DEFAULT_RULES
 from briefing.compare.tilemap import by_country
 from briefing.compare.timeline import timeline
-from briefing.dates import describe, span
+from briefing.dates import describe, span, when
 from briefing.model import Assessment, ResolvedPosition, ResolvedQuote, Role
 from briefing.reports import charts
 from briefing.reports.document import (
@@ -284,7 +284,7 @@ class _Material:
         audience = f"before {geo.sphere_name(quote.sphere)}" if quote.sphere else "audience unknown"
         cited: Inline = dotted(
             [
-                describe(quote.date) if quote.date else "undated",
+                when(quote.date, quote.date_from),
                 Span(outlet, quote.article.url if quote.article else ""),
                 Span(f"{quote.path}:{words.line}", kind="dim"),
             ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from briefing import geo
 from briefing.compare.comparison import Comparison
 from briefing.compare.double_play import Finding
-from briefing.dates import describe
+from briefing.dates import describe, when
 from briefing.model import ResolvedPosition
 from briefing.reports.charts.double_play import MEANING
 from briefing.reports.charts.frame import About
@@ -71,7 +71,7 @@ def timeline_blocks(positions: Sequence[ResolvedPosition], about: About) -> list
     ordered = sorted(positions, key=lambda one: (one.date or "9999", one.path, one.line))
     rows: list[list[Span | str]] = [
         [
-            describe(one.date) or "undated",
+            when(one.date, one.date_from),
             about.actor(one.actor),
             geo.sphere_name(one.sphere) if one.sphere else "unknown",
             stance_span(one.stance, url=f"#words-{number}"),

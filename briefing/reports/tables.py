@@ -11,7 +11,7 @@ from briefing.compare.cells import Cell
 from briefing.compare.comparison import Comparison
 from briefing.compare.double_play import Finding
 from briefing.compare.timeline import Timeline
-from briefing.dates import describe
+from briefing.dates import when
 from briefing.model import ResolvedPosition
 from briefing.reports.charts.frame import About
 from briefing.stance import WORDS
@@ -126,7 +126,7 @@ def tilemap_table(countries: Mapping[str, Cell], about: About) -> Table:
 
 def _words(one: ResolvedPosition, about: About) -> tuple[str, ...]:
     return (
-        describe(one.date),
+        when(one.date, one.date_from) if one.date else "",
         geo.sphere_name(one.sphere) if one.sphere else "audience unknown",
         WORDS[one.stance],
         "\n".join((one.words, *(f"[{kind}: {text}]" for kind, text in renderings(one)))),

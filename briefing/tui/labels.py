@@ -56,11 +56,13 @@ def cell_chip(cell: Cell) -> tuple[str, str]:
 
 
 def when(text: str, date_from: str = "quote") -> str:
-    """Return a date in words, *on or before* it where it is not the record's own."""
-    if not text:
-        return "undated"
-    day = safe(dates.describe(text))
-    return day if date_from in ("quote", "position") else f"on or before {day}"
+    """Return a record's date in sanitised words."""
+    return safe(dates.when(text, date_from))
+
+
+def when_short(text: str, date_from: str) -> str:
+    """Return a record's date for a column of a table: `≤ Nov 2022` for *on or before Nov 2022*."""
+    return when(text, date_from).replace("on or before", "≤")
 
 
 def day_of(position: ResolvedPosition) -> str:

@@ -19,7 +19,7 @@ from briefing.cli.output import Output, Part, text_of
 from briefing.cli.parser import add_format, add_library, count
 from briefing.cli.rules import add_rules, rules_of
 from briefing.compare.rules import DOUBLE_PLAY_ATTRIBUTIONS
-from briefing.dates import describe
+from briefing.dates import describe, when
 from briefing.text.labels import renderings
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _side(library: Library, one: ResolvedPosition, width: int) -> list[list[Part
     from briefing.cli.layout import wrap
 
     forum = one.audience.forum if one.audience else ""
-    date = describe(one.date) if one.date else "undated"
+    date = when(one.date, one.date_from)
     about = labels.dotted(*((text, "dim") for text in (date, forum, labels.graded_source(library, one))))
     words = f"“{one.words.strip()}”" if one.attribution == "direct" else one.words.strip()
     who = f"before {geo.sphere_name(one.sphere)}" if one.sphere else "audience unknown"

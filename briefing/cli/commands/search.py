@@ -18,7 +18,7 @@ from briefing.cli.labels import before, dotted, speakers
 from briefing.cli.opening import open_library, progress_line
 from briefing.cli.output import Output, marked
 from briefing.cli.parser import Parser, add_format, add_library, count
-from briefing.dates import describe
+from briefing.dates import when
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -105,7 +105,7 @@ def _page(out: Output, library: Library, hits: Sequence[Hit]) -> None:
     for hit in hits:
         quote = hit.quote
         who = (speakers(library, quote) + before(quote.sphere), "title")
-        head = dotted((describe(quote.date), "dim"), who, (_location(hit), "dim"))
+        head = dotted((when(quote.date, quote.date_from), "dim"), who, (_location(hit), "dim"))
         out.lines(wrap(head, out.width))
         for line in wrap(marked(hit.text, hit.matches), out.readable - 4):
             out.line("    ", *line)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefing import geo
 from briefing.compare.double_play import Finding
-from briefing.dates import describe
+from briefing.dates import describe, when
 from briefing.model import ResolvedPosition
 from briefing.reports.charts.frame import MARGIN, TOP, About, framed, swatch
 from briefing.reports.charts.svg import DIM, FAINT, Canvas, stacked, wrap
@@ -75,11 +75,12 @@ def _side(canvas: Canvas, about: About, one: ResolvedPosition, x: float, y: floa
     swatch(canvas, about, x + SIDE - 120, y + 2, 26, 18, one.stance)
     canvas.text(x + SIDE - 88, y + 16, WORDS[one.stance])
     forum = one.audience.forum if one.audience else ""
-    when = describe(one.date) if one.date else "undated"
     mark = grade(one.reliability, one.credibility)
     outlet = " ".join(filter(None, (about.source(one.source), f"({mark})" if one.source and mark else "")))
     y += 24
-    for line in wrap("  ·  ".join(filter(None, (when, forum, outlet, one.attribution))), SIDE, 12, most=2):
+    for line in wrap(
+        "  ·  ".join(filter(None, (when(one.date, one.date_from), forum, outlet, one.attribution))), SIDE, 12, most=2
+    ):
         y += 16
         canvas.text(x, y, line, size=12, fill=DIM)
     y += 6

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefing import geo
 from briefing.compare.filters import select
 from briefing.compare.rules import DEFAULT_RULES
-from briefing.dates import describe
+from briefing.dates import when
 from briefing.model import Article, Brief, ResolvedPosition, ResolvedQuote
 from briefing.reports.document import Block, Span, Words, dotted, stance_span, words_of
 from briefing.reports.export import about_of
@@ -183,14 +183,11 @@ class Material:
             audience = f"before {geo.sphere_name(quote.sphere)}{' (inferred)' if quote.sphere_inferred else ''}"
         forum = quote.audience.forum if quote.audience else ""
         head = [*speakers, *stances, *([f" · {audience}"] if audience else []), *([f" · {forum}"] if forum else [])]
-        date = describe(quote.date) if quote.date else "undated"
-        if quote.date and quote.date_from in ("article", "brief"):
-            date = f"on or before {date}"
         source = self.link(links, "sources", quote.source) if quote.source else "source unknown"
         article = Span("article", quote.article.url) if quote.article and quote.article.url else ""
         cited = dotted(
             [
-                date,
+                when(quote.date, quote.date_from),
                 source,
                 mark,
                 article,

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from briefing.dates import describe
+from briefing.dates import when
 from briefing.library.entry import BriefEntry
 from briefing.model import ResolvedQuote
 from briefing.reports.site.addresses import quote_anchor, slug
@@ -101,7 +101,7 @@ def _row(quote: ResolvedQuote) -> Row:
     words = quote.quote
     row: Row = [
         quote_anchor(words.id),
-        safe(describe(quote.date) if quote.date else ""),
+        safe(when(quote.date, quote.date_from) if quote.date else ""),
         [slug(actor) for actor in quote.actors],
         safe(words.text.strip()),
         safe(" ".join(text for _, text in renderings(words))),

@@ -147,7 +147,9 @@ def _stances(positions: Sequence[ResolvedPosition]) -> list[_Stance]:
     return [
         _Stance(
             labels.chip(position.stance),
-            " · ".join(filter(None, (labels.when(position.date) if several else "", safe(unusual)))),
+            " · ".join(
+                filter(None, (labels.when_short(position.date, position.date_from) if several else "", safe(unusual)))
+            ),
         )
         for (_, unusual), position in first.items()
     ]

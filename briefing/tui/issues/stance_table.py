@@ -74,7 +74,7 @@ def _head(width: int, name_cells: int, side: Sequence[StyledLine]) -> list[Style
 def _row(library: Library, cell: Cell, name: str, name_cells: int, side: Sequence[StyledLine], number: int) -> Item:
     positions = cell.positions
     dated = [position for position in positions if position.date]
-    last = labels.when(dated[-1].date, dated[-1].date_from) if dated else "undated"
+    newest = (dated[-1].date, dated[-1].date_from) if dated else ("", "brief")
     moved = movement(positions)
 
     def draw(width: int) -> list[StyledLine]:
@@ -86,16 +86,15 @@ def _row(library: Library, cell: Cell, name: str, name_cells: int, side: Sequenc
             (pad(str(len(positions)), COUNT_CELLS - 2, right=True) + "  ", "accent"),
         ]
         if has_date:
-            line.append((pad(last.replace("on or before", "≤"), DATE_CELLS), "dim"))
+            line.append((pad(labels.when_short(*newest), DATE_CELLS), "dim"))
         if moved is not None:
             line += [(moved.arrow + " ", "strong"), ("from " if has_moved else "", "dim")]
             line.append(labels.chip(moved.before, word=has_moved))
         return [_with_map(line, width, side[number] if number < len(side) else [])]
 
     issue = labels.issue_label(library, cell.issue)
-    copied = (
-        f"{name}: {labels.cell_chip(cell)[0]} on “{issue}”, {counted(len(positions), 'coded position')}, last {last}"
-    )
+    known = f"{counted(len(positions), 'coded position')}, last {labels.when(*newest)}"
+    copied = f"{name}: {labels.cell_chip(cell)[0]} on “{issue}”, {known}"
     first = positions[-1]
     subject = Subject(f"{name} on {issue}", copied, first.path, first.line, ref=CellTarget(cell.actor, cell.issue))
     return Item(draw, subject, CellTarget(cell.actor, cell.issue))
