@@ -128,6 +128,7 @@ class BriefingApp(LibraryApp):
         self._first = first
         self._coding: CodingController | None = None
         self._reported_unbound = 0.0
+        self._fault: tuple[str, int] | None = None
 
     def recolour(self, stances: StancePalette) -> None:
         """Draw stances in the colours of another palette."""
@@ -194,10 +195,11 @@ class BriefingApp(LibraryApp):
         return True
 
     def _fatal_error(self) -> None:
-        """End after a fault of ours with a log file and a sentence."""
+        """End after a fault of ours with a log file and a sentence. The first fault decides: it may cause others."""
         from briefing.runtime.crash_log import report_fault
 
-        message, status = report_fault()
+        self._fault = self._fault or report_fault()
+        message, status = self._fault
         end_with_fault(self, status, f"briefing: {message}")
 
     def action_command_palette(self) -> None:

@@ -65,9 +65,9 @@ INTERNALS = (
 
 
 def end_with_fault(app: App[Any], status: int, message: str) -> None:
-    """End the app with an exit status; print a message, the first one only, once the terminal is restored."""
+    """End the app with an exit status; print a message once the terminal is restored."""
     app._return_code = status
-    app._exit_renderables[:] = app._exit_renderables or [Text(message)]
+    app._exit_renderables[:] = [Text(message)]
     app._close_messages_no_wait()
 
 

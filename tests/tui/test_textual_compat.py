@@ -10,8 +10,11 @@ from textual.app import App
 from textual.screen import Screen
 from textual.strip import Strip
 
+from briefing.runtime.crash_log import NO_RESOURCES
 from briefing.tui import textual_compat
+from briefing.tui.app import BriefingApp
 from briefing.tui.textual_compat import INTERNALS, Internal
+from tests.tui.conftest import SAMPLE
 
 MAKE: dict[type, Callable[[], object]] = {App: App, Screen: Screen, Strip: lambda: Strip([])}
 """How to make an instance of a class whose internals are given to instances only."""
@@ -34,3 +37,13 @@ async def test_timer_whose_time_is_over_runs_once_and_leaves_the_loop_free() -> 
             while not calls:
                 await asyncio.sleep(0.01)
     assert calls == ["over"]
+
+
+async def test_fault_caused_by_a_lack_of_memory_ends_with_the_status_of_that() -> None:
+    app = BriefingApp(SAMPLE)
+    for error in (MemoryError(), TypeError("made by the first")):
+        try:
+            raise error
+        except (MemoryError, TypeError) as fault:
+            textual_compat.raise_in_app(app, fault)
+    assert app.return_code == NO_RESOURCES
