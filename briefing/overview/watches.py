@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from msgspec import Struct, ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
 from briefing.model import Attribution, ResolvedPosition
 from briefing.overview.visits import position_key
-from briefing.runtime.library_state import read_state, write_state
+from briefing.runtime.library_state import read_state, write_records
 from briefing.text.sanitise import safe
 
 if TYPE_CHECKING:
@@ -49,13 +50,16 @@ class Watch(Struct, frozen=True, kw_only=True):
 
 
 class Watches:
-    """The watches of a library in the user's order, kept in the user's state folder."""
+    """The watches of a library in the user's order, kept in the user's state folder.
+
+    What another dashboard changes in the same file is taken over at the next change.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._watches: list[Watch] = []
+        self._stored: list[dict[str, Any]] = []
         self._deleted: tuple[int, Watch] | None = None
-        self._loaded = False
 
     def load(self, searches: Sequence[str] = ()) -> None:
         """Read the watches. `searches` are the queries of an earlier session, watches where there is no file."""
@@ -64,6 +68,7 @@ class Watches:
             self._watches = [Watch(name=query, query=query) for query in searches]
             return
         self._watches = [*checked(found)]
+        self._stored = to_builtins(self._watches)
 
     def __len__(self) -> int:
         return len(self._watches)
@@ -117,7 +122,14 @@ class Watches:
         self._save()
 
     def _save(self) -> None:
-        write_state(FILE_KIND, self._root, to_builtins(self._watches))
+        records = to_builtins(self._watches)
+        self._watches = [*checked(write_records(FILE_KIND, self._root, self._stored, records, _key))]
+        self._stored = to_builtins(self._watches)
+
+
+def _key(record: dict[str, Any]) -> str:
+    """Return what makes a stored watch find the same as another."""
+    return json.dumps({name: value for name, value in sorted(record.items()) if name not in ("name", "alert")})
 
 
 def checked(found: object) -> Iterator[Watch]:

@@ -66,6 +66,20 @@ def test_watches_are_added_changed_moved_deleted_and_restored(folder: Path) -> N
     assert not watches.toggle(SEARCH)  # watched under another name
 
 
+def test_watches_of_two_dashboards_are_both_kept(folder: Path) -> None:
+    one, other = Watches(folder), Watches(folder)
+    for watches in (one, other):
+        watches.load()
+    one.toggle(SEARCH)
+    other.toggle(COMPARISON)
+    one.change(0, name="The ferry")
+    other.delete(0)
+    other.restore()
+    again = Watches(folder)
+    again.load()
+    assert sorted(watch.name for watch in again) == ["Bob", "The ferry"]
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: (

@@ -66,6 +66,20 @@ def test_marks_read_again_are_what_was_marked_in_order_with_comments(tmp_path: P
     assert len(other) == 0
 
 
+def test_marks_of_two_dashboards_are_both_kept(tmp_path: Path) -> None:
+    one, other = Marks(tmp_path), Marks(tmp_path)
+    for marks in (one, other):
+        marks.read()
+    one.toggle(SUBJECTS[0])
+    other.toggle(SUBJECTS[1])
+    one.comment(RecordRef("a", "quotes", 0), "the first")
+    other.toggle(SUBJECTS[1])
+    one.toggle(SUBJECTS[2])
+    again = Marks(tmp_path)
+    again.read()
+    assert [(mark.subject, mark.comment) for mark in again] == [(SUBJECTS[0], "the first"), (SUBJECTS[2], "")]
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["of", "brief", "index"]), inner),

@@ -1,17 +1,19 @@
 """The marks of a library: records and findings collected for export, in order, each with a comment.
 
-They are kept as JSON in the user's state folder, one file a library, and written at each change. The file is input like
-any other: what has another form than the dashboard writes is dropped, and every string is sanitised.
+They are kept as JSON in the user's state folder, one file a library, and written at each change. What another dashboard
+has changed in the file meanwhile is taken over then. The file is input like any other: what has another form than the
+dashboard writes is dropped, and every string is sanitised.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from briefing.runtime.library_state import read_state, write_state
+from briefing.runtime.library_state import read_state, write_records
 from briefing.text.sanitise import safe
 from briefing.tui.selection import BriefTarget, CellTarget, FindingRef, NameRef, RecordRef, Ref, SourceRef, Subject
 
@@ -56,6 +58,8 @@ class Marks:
         """`root`: the folder of the library that the marks belong to."""
         self._root = root
         self._marks: dict[Key, Mark] = {}
+        self._stored: list[dict[str, Any]] = []
+        """The file as it was last read or written."""
 
     def __contains__(self, subject: Subject | Ref) -> bool:
         key = (subject.ref or subject.copy) if isinstance(subject, Subject) else subject
@@ -76,12 +80,16 @@ class Marks:
         return mark.key in self._marks
 
     def comment(self, key: Key, comment: str) -> None:
-        """Replace a mark's comment."""
+        """Replace the comment of a mark that is still there."""
+        if key not in self._marks:
+            return
         self._marks[key] = replace(self._marks[key], comment=comment[:MAX_COMMENT_CHARS])
         self._save()
 
     def shift(self, key: Key, steps: int) -> None:
-        """Move a mark by some positions, at most to the beginning or the end."""
+        """Move a mark that is still there by some positions, at most to the beginning or the end."""
+        if key not in self._marks:
+            return
         keys = list(self._marks)
         index = keys.index(key)
         keys.insert(min(max(index + steps, 0), len(keys) - 1), keys.pop(index))
@@ -103,7 +111,7 @@ class Marks:
             subject = found.get(key, mark.subject)
             now = replace(mark, subject=subject, gone=False) if subject is not None else replace(mark, gone=True)
             self._marks.setdefault(now.key, now)
-        if self._stored(before) != self._stored(self._marks):
+        if _records(before) != _records(self._marks):
             self._save()
 
     def read(self) -> None:
@@ -114,27 +122,41 @@ class Marks:
             mark = _checked(each)
             if mark is not None:
                 self._marks.setdefault(mark.key, mark)
+        self._stored = _records(self._marks)
         for mark in made.values():
             self._marks.setdefault(mark.key, mark)
 
     def _save(self) -> None:
-        write_state(FILE_KIND, self._root, self._stored(self._marks))
+        records = _records(self._marks)
+        ours = {_record_key(record): (record, mark) for record, mark in zip(records, self, strict=True)}
+        self._stored = write_records(FILE_KIND, self._root, self._stored, records, _record_key)
+        marks: dict[Key, Mark] = {}
+        for stored in self._stored:
+            record, known = ours.get(_record_key(stored), (None, None))
+            mark = known if record == stored else _checked(stored)
+            if mark is not None:
+                marks[mark.key] = mark
+        self._marks = marks
 
-    @staticmethod
-    def _stored(marks: Mapping[Key, Mark]) -> list[dict[str, Any]]:
-        return [
-            {
-                "name": mark.subject.name,
-                "copy": mark.subject.copy,
-                "path": mark.subject.path,
-                "line": mark.subject.line,
-                "url": mark.subject.url,
-                "comment": mark.comment,
-                "tlp": mark.tlp,
-                "ref": _stored_ref(mark.subject.ref),
-            }
-            for mark in marks.values()
-        ]
+
+def _records(marks: Mapping[Key, Mark]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": mark.subject.name,
+            "copy": mark.subject.copy,
+            "path": mark.subject.path,
+            "line": mark.subject.line,
+            "url": mark.subject.url,
+            "comment": mark.comment,
+            "tlp": mark.tlp,
+            "ref": _stored_ref(mark.subject.ref),
+        }
+        for mark in marks.values()
+    ]
+
+
+def _record_key(record: Mapping[str, Any]) -> str:
+    return json.dumps(record.get("ref") or record.get("copy"))
 
 
 def _stored_ref(ref: Ref | None) -> dict[str, Any] | None:
