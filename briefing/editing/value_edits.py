@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 import yaml
 
-from briefing.editing.scalars import in_style
+from briefing.editing.scalars import in_style, scalar
 from briefing.format.event_reader import MAX_DEPTH, NULLS, stopped_for_depth
 from briefing.text.sanitise import oddities
 
@@ -42,8 +42,38 @@ def set_value(text: str, path: Path, value: str) -> str:
     return edit.replaced(node, value, path) if node is not None else edit.added(path, value)
 
 
-def append(text: str, path: Path, value: str) -> str:
-    """Return the text with a scalar at the end of the list at a path, which is added if missing.
+def put(text: str, path: Path, value: Plain) -> str:
+    """Return the text with a value of any kind at a path, changed in as few places as possible.
+
+    An empty value removes the key. New lists and mappings are written in brackets, on one line; of those that are
+    there, only the entries that differ change. Raises CannotEditError.
+    """
+    now = _Edit(text).plain_at(path)
+    if now == value or not (now or value):
+        return text
+    if not value:
+        return remove(text, path)
+    if isinstance(value, str) and not isinstance(now, list | dict):
+        return set_value(text, path, value)
+    if isinstance(value, dict) and isinstance(now, dict) and now.keys() & value.keys():
+        for key, one in value.items():
+            text = put(text, (*path, key), one)
+        for key in now.keys() - value.keys():
+            text = remove(text, (*path, key))
+        return text
+    if isinstance(value, list) and isinstance(now, list):
+        same = [one for one in now if one in value]
+        if same and value[: len(same)] == same:
+            for index in reversed(range(len(now))):
+                text = text if now[index] in value else remove(text, (*path, index))
+            for one in value[len(same) :]:
+                text = append(text, path, one)
+            return text
+    return _Edit(text).put_whole(path, value)
+
+
+def append(text: str, path: Path, value: Plain) -> str:
+    """Return the text with a scalar or a record at the end of the list at a path, which is added if missing.
 
     Raises CannotEditError.
     """
@@ -57,7 +87,7 @@ def append(text: str, path: Path, value: str) -> str:
 
 
 def remove(text: str, path: Path) -> str:
-    """Return the text without the key at a path. Raises CannotEditError."""
+    """Return the text without the key or the entry of a list at a path. Raises CannotEditError."""
     return _Edit(text).removed(path)
 
 
@@ -248,7 +278,33 @@ class _Edit:
         lines = value.split("\n") if node.style == "|" else value.replace("\n", "\n\n").split("\n")
         return self._end.join([header.rstrip("\r"), *(indent + line if line else "" for line in lines)])
 
-    def added(self, path: Path, value: str, listed: bool = False) -> str:
+    def plain_at(self, path: Path) -> Plain:
+        """Return the plain value at a path; None where there is none."""
+        node = self.node(path)
+        return None if node is None or _is_nothing(node) else plain(node)
+
+    def put_whole(self, path: Path, value: Plain) -> str:
+        """Return the text with a list, mapping or scalar in place of whatever is at a path."""
+        written = _flow(value)
+        node, above = self.node(path), self.node(path[:-1])
+        if not isinstance(above, yaml.MappingNode):
+            raise CannotEditError("there is no such record")
+        if node is None:
+            return self._checked(self._inserted(above, f"{path[-1]}: {written}"), path, value)
+        start, end = self.at(node.start_mark), self.at(node.end_mark)
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style:  # from behind the colon of its key
+            key = next(key for key, _ in above.value if key.value == path[-1])
+            start, end = self.text.index(":", self.at(key.end_mark)) + 1, self._line_behind(node)
+            written, end = (
+                f" {written}",
+                end - (self.text[end - 1 : end] == "\n") - (self.text[end - 2 : end] == "\r\n"),
+            )
+        if "#" in self.text[start:end]:
+            raise CannotEditError("a comment is in it: open the file (e)")
+        gap = " " if start == end else ""
+        return self._checked(self.text[:start] + gap + written + self.text[end:], path, value)
+
+    def added(self, path: Path, value: Plain, listed: bool = False) -> str:
         """Return the text with a missing key added, and the missing keys above it."""
         missing: list[str] = []
         above = path
@@ -264,16 +320,17 @@ class _Edit:
         if not (nothing or record) or not all(map(_SIMPLE_KEY.fullmatch, missing)):
             raise CannotEditError(f"`{(*missing, path[-1])[0]}` can't be added here")
         flow = listed or record is None or len(missing) > 1 or bool(record.flow_style)
-        inside = in_style(value, "", flow=flow)
+        inside = in_style(value, "", flow=flow) if isinstance(value, str) else _flow(value)
         inside = f"[{inside}]" if listed else inside
         for key in reversed(missing[1 if record else 0 :]):
             inside = f"{{{key}: {inside}}}"
         changed = self._inserted(record, f"{missing[0]}: {inside}") if record else self._put(node, inside)
         return self._checked(changed, path, [value] if listed else value)
 
-    def appended(self, node: yaml.SequenceNode, value: str, path: Path) -> str:
+    def appended(self, node: yaml.SequenceNode, value: Plain, path: Path) -> str:
         """Return the text with one more entry in a list."""
-        written = in_style(value, "") if node.flow_style else f"- {in_style(value, '', flow=False)}"
+        written = in_style(value, "", flow=bool(node.flow_style)) if isinstance(value, str) else _flow(value)
+        written = written if node.flow_style else f"- {written}"
         changed = self._inserted(node, written)
         return self._checked(changed, path, [*plain(node), value])
 
@@ -302,27 +359,48 @@ class _Edit:
         return len(self.text) if newline < 0 else newline + 1
 
     def removed(self, path: Path) -> str:
-        """Return the text without a key of a mapping; a mapping that becomes empty is removed too."""
+        """Return the text without a key or an entry; a list or mapping that becomes empty is removed too."""
         parent = self.node(path[:-1])
-        if not isinstance(parent, yaml.MappingNode) or self.node(path) is None:
+        if not isinstance(parent, yaml.CollectionNode) or self.node(path) is None:
             raise CannotEditError("there is no such record")
         if len(parent.value) == 1 and len(path) > 1 and isinstance(path[-2], str):
             return self.removed(path[:-1])
-        place = next(n for n, (key, _) in enumerate(parent.value) if key.value == path[-1])
-        key, value = parent.value[place]
-        if parent.flow_style:
-            start, end = self.at(key.start_mark), self.at(value.end_mark)
-            if place + 1 < len(parent.value):  # up to what follows; comments on lines above that stay with it
-                gap = self.text[end : self.at(parent.value[place + 1][0].start_mark)]
-                own = gap.partition("\n")[0]
-                end += len(own) + len(gap[len(own) :]) - len(gap[len(own) :].lstrip())
-            elif place and "#" not in self.text[(before := self.at(parent.value[place - 1][1].end_mark)) : start]:
-                start = before
+        if isinstance(parent, yaml.MappingNode):
+            entries = parent.value
+            index = next(n for n, (key, _) in enumerate(entries) if key.value == path[-1])
         else:
-            start, end = self.at(key.start_mark) - key.start_mark.column, self._line_behind(value)
-            if self.text[start : self.at(key.start_mark)].strip():  # `- key:` begins an entry
-                raise CannotEditError(f"`{key.value}` is the first key of its entry")
+            entries = [(entry, entry) for entry in parent.value]
+            index = int(path[-1])
+        start, end = (self._within_brackets if parent.flow_style else self._lines_of)(entries, index)
         return self._checked(self.text[:start] + self.text[end:], path, None)
+
+    def _within_brackets(self, entries: Sequence[tuple[yaml.Node, yaml.Node]], index: int) -> tuple[int, int]:
+        """Return what to cut for an entry in brackets, given first and last node of each."""
+        first, last = entries[index]
+        start, end = self.at(first.start_mark), self.at(last.end_mark)
+        if index + 1 < len(entries):  # up to what follows; comments on lines above that stay with it
+            gap = self.text[end : self.at(entries[index + 1][0].start_mark)]
+            own = gap.partition("\n")[0]
+            end += len(own) + len(gap[len(own) :]) - len(gap[len(own) :].lstrip())
+        elif index and "#" not in self.text[(before := self.at(entries[index - 1][1].end_mark)) : start]:
+            start = before
+        return start, end
+
+    def _lines_of(self, entries: Sequence[tuple[yaml.Node, yaml.Node]], index: int) -> tuple[int, int]:
+        """Return what to cut for an entry on lines of its own, given first and last node of each."""
+        first, last = entries[index]
+        begin = self.at(first.start_mark)
+        start, end = begin - first.start_mark.column, self._line_behind(last)
+        above = self.text[start:begin]
+        if first is not last and above.strip():  # `- key:` begins an entry: the next key takes its place
+            if index + 1 == len(entries) or (following := self.at(entries[index + 1][0].start_mark)) < end:
+                raise CannotEditError("it is the only key of its entry")
+            if self.text[end:following].strip():
+                raise CannotEditError("a comment is below it: open the file (e)")
+            return begin, following
+        if first is last and above.strip() != "-":
+            raise CannotEditError("it can't be removed here without touching more: open the file (e)")
+        return start, end
 
     def _checked(self, changed: str, path: Path, value: Plain) -> str:
         """Return the changed text if it says what was asked for and nothing else. Raises CannotEditError."""
@@ -336,12 +414,21 @@ class _Edit:
         return changed
 
 
+def _flow(value: Plain) -> str:
+    """Return a plain value on one line, lists and mappings in brackets."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{scalar(key)}: {_flow(one)}" for key, one in value.items()) + "}"
+    return f"[{', '.join(map(_flow, value))}]" if isinstance(value, list) else scalar(value)
+
+
 def _with(whole: Plain, path: Path, value: Plain) -> Plain:
     """Return plain values with another value at a path; None removes the key."""
     if not path:
         return value
     step, rest = path[0], path[1:]
     if isinstance(step, int):
+        if value is None and not rest:
+            return [*whole[:step], *whole[step + 1 :]]
         return [*whole[:step], _with(whole[step], rest, value), *whole[step + 1 :]]
     if value is None and not rest:
         return {key: one for key, one in whole.items() if key != step}

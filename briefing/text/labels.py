@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from briefing.model import Actor, Issue, Reliability, Rendering, Source
+    from briefing.model import Actor, Credibility, Issue, Reliability, Rendering, Source
 
 RELIABILITY_WORDS: Final[dict[Reliability, str]] = {
     "A": "reliable",
@@ -17,6 +17,16 @@ RELIABILITY_WORDS: Final[dict[Reliability, str]] = {
     "F": "cannot be judged",
 }
 """Grades of sources by the Admiralty code (NATO AJP-2.1)."""
+
+CREDIBILITY_WORDS: Final[dict[Credibility, str]] = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "cannot be judged",
+}
+"""Grades of information by the same code."""
 
 
 def counted(number: int, noun: str) -> str:

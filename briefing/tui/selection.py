@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from briefing.overview.watches import Watch
 
 NamedKind = Literal["actor", "issue"]
-Collection = Literal["quotes", "positions"]
+Collection = Literal["quotes", "positions", "articles", "assessments"]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordRef:
-    """A quote or a listed position: its brief's id, and its index among the records that the brief's reader kept."""
+    """A record of a brief: the brief's id, the list, and the index among the records that the brief's reader kept."""
 
     brief: str
     collection: Collection

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from briefing.editing.value_edits import (
     CannotEditError,
     append,
+    put,
     record_at,
     record_named,
     remove,
@@ -305,3 +306,63 @@ def test_spaces_and_joiners_of_scripts_stay_themselves(value: str) -> None:
 
 def test_what_cannot_be_seen_is_escaped() -> None:
     assert set_value("title: x\n", ("title",), "a\u202eb\x1b\ufeff") == 'title: "a\\U0000202eb\\U0000001b\\U0000feff"\n'
+
+
+RECORDS = """\
+quotes:
+  - date: 2024  # said
+    speaker: lina
+    audience: DE  # before
+  - id: b  # second
+    speaker:
+      - lina
+      - pavel  # too
+    audience: {addressee: x, sphere: DE}
+    tags: [a, b, c]
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "lines"),
+    [
+        (("quotes", 0, "date"), "", ["-  - date: 2024  # said", "-    speaker: lina", "+  - speaker: lina"]),
+        (("quotes", 0, "speaker"), ["lina", "b c"], ["-    speaker: lina", "+    speaker: [lina, b c]"]),
+        (("quotes", 0, "audience"), {"forum": "a, b", "sphere": "DE"},
+         ["-    audience: DE  # before", '+    audience: {forum: "a, b", sphere: DE}  # before']),
+        (("quotes", 0, "audience"), {}, ["-    audience: DE  # before"]),
+        (("quotes", 1, "audience"), {"forum": "y", "sphere": "KZ"},
+         ["-    audience: {addressee: x, sphere: DE}", "+    audience: {sphere: KZ, forum: y}"]),
+        (("quotes", 1, "audience"), "KZ", ["-    audience: {addressee: x, sphere: DE}", "+    audience: KZ"]),
+        (("quotes", 1, "speaker"), ["pavel"], ["-      - lina"]),
+        (("quotes", 1, "speaker"), ["lina", "pavel", "anna"], ["+      - anna"]),
+        (("quotes", 1, "tags"), ["a", "c", "d"], ["-    tags: [a, b, c]", "+    tags: [a, c, d]"]),
+        (("quotes", 1, "roles"), [{"post": "x", "of": "y"}], ["+    roles: [{post: x, of: y}]"]),
+    ],
+)  # fmt: skip
+def test_value_of_any_kind_is_put_in_few_lines_and_comments_stay(path: Path, value: object, lines: list[str]) -> None:
+    after = put(RECORDS, path, value)  # type: ignore[arg-type]
+    assert changed(RECORDS, after) == lines
+    assert put(RECORDS.replace("\n", "\r\n"), path, value) == after.replace("\n", "\r\n")  # type: ignore[arg-type]
+
+
+def test_put_of_a_list_with_a_comment_inside_is_refused() -> None:
+    with pytest.raises(CannotEditError, match="a comment is in it"):
+        put(RECORDS, ("quotes", 1, "speaker"), "anna")
+
+
+LISTS = st.lists(st.sampled_from(["a", "b c", "d: e", "f, g", "Ж"]), unique=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(before=LISTS, after=LISTS, style=st.sampled_from(["flow", "block"]))
+def test_any_list_becomes_any_other_and_nothing_else_changes(before: list[str], after: list[str], style: str) -> None:
+    written = [f'"{each}"' for each in before]
+    listed = f" [{', '.join(written)}]" if style == "flow" else "".join(f"\n  - {each}" for each in written)
+    text = f"title: x  # 1\ntags:{listed}\nsummary: y  # 2\n"
+    changed_text = put(text, ("tags",), after)
+    wanted = {"title": "x", "summary": "y"} | ({"tags": after} if after else {})
+    said = yaml.load(changed_text, BASE_LOADER)
+    if before or after:
+        assert said == wanted
+    assert "# 1" in changed_text
+    assert "# 2" in changed_text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 
 import pytest
@@ -131,13 +132,13 @@ async def test_words_of_a_quote_are_corrected(dashboard: Dashboard, library: Pat
 
 async def test_a_position_has_its_stance_changed(dashboard: Dashboard, library: Path) -> None:
     async with dashboard(library) as pilot:
-        await pilot.press("enter", "end", "E")
+        await pilot.press("enter", "end", "E", "i")
         await pilot.pause()
         assert "takes it away" not in shown(pilot)
         await pilot.press("0", "enter")  # a position has a stance, and the cursor begins on it
         await pilot.pause()
         assert brief(library) == BRIEF
-        await pilot.press("E")
+        await pilot.press("E", "i")
         await pilot.pause()
         await pilot.press("3")
         await pilot.pause()
@@ -255,7 +256,7 @@ async def test_words_with_invisible_characters_are_left_to_the_editor(dashboard:
     write(library, "ferry.yaml", hostile)
     async with dashboard(library) as pilot:
         await to_quote(pilot)
-        await pilot.press("E", "end", "enter")
+        await pilot.press("E", "w")
         await pilot.pause()
         assert "characters that cannot be seen" in shown(pilot)
         assert "\x1b" not in shown(pilot)
@@ -334,3 +335,96 @@ async def test_interrupted_change_whose_other_files_were_changed_since_is_report
         await pilot.press("down", "enter")
         await until(pilot, lambda: pending(library) == [])
     assert [path.read_bytes() for path in paths] == [BRIEF.encode(), b"theirs"]
+
+
+def diff(before: str, after: str) -> list[str]:
+    """Return the lines that differ, as a diff shows them."""
+    lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""))
+    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+async def test_wrong_audience_of_a_quote_is_corrected_in_five_keys_and_one_line(
+    dashboard: Dashboard, library: Path
+) -> None:
+    wrong = BRIEF.replace("    text: Build", "    audience: {sphere: FR, forum: port}  # as printed\n    text: Build")
+    write(library, "ferry.yaml", wrong)
+    keys = ["E", "b", "d", "e", "enter"]
+    async with dashboard(library) as pilot:
+        await to_quote(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        assert diff(wrong, brief(library)) == [
+            "-    audience: {sphere: FR, forum: port}  # as printed",
+            "+    audience: {sphere: DE, forum: port}  # as printed",
+        ]
+        assert len(keys) <= 5
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert brief(library) == wrong
+
+
+async def test_fields_of_a_quote_are_changed_each_in_its_line(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library) as pilot:
+        await to_quote(pilot)
+        for keys in (
+            ["E", "s", *"pavel", "enter"],
+            ["E", "d", *"2024-13", "enter"],  # refused, and the form stays
+            ["home", *["delete"] * 7, *"2024-05", "enter"],
+            ["E", "c", "enter"],
+            ["E", "n", *"loud", "ctrl+s"],
+        ):
+            await pilot.press(*keys)
+            await pilot.pause()
+        assert diff(BRIEF, brief(library)) == [
+            "-    speaker: lina",
+            "+    speaker: pavel",
+            "+    date: 2024-05",
+            '+    credibility: 1',
+            "+    note: loud",
+        ]  # fmt: skip
+
+
+async def test_fields_of_a_brief_and_of_its_article_are_changed(dashboard: Dashboard, library: Path) -> None:
+    article = "articles:\n  - id: one  # seen\n    headline: Ferry\n"
+    write(library, "ferry.yaml", BRIEF + article)
+    async with dashboard(library) as pilot:
+        for keys in (
+            ["E", "a", *"sea, ports", "enter"],
+            ["E", "s", "down", "enter"],
+            ["E", "t", "home", *"Ah ", "enter"],
+        ):
+            await pilot.press(*keys)
+            await pilot.pause()
+        await until(pilot, "Ah Two on a ferry")
+        await pilot.press("enter", "end", "E", "p")
+        await type_in(pilot, "29 Nov 2022")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert diff(BRIEF + article, brief(library)) == [
+            "-title: Two on a ferry  # as said on Monday",
+            "+title: Ah Two on a ferry  # as said on Monday",
+            "+    published: 2022-11-29",
+            "+tags: [sea, ports]",
+            "+status: final",
+        ]
+
+
+async def test_fields_and_roles_of_an_actor_are_changed_where_it_is_declared(
+    dashboard: Dashboard, library: Path
+) -> None:
+    async with dashboard(library) as pilot:
+        await pilot.press("5")
+        await type_in(pilot, "/pavel")
+        await pilot.press("enter", "E", "c", *"france", "enter")
+        await pilot.pause()
+        await pilot.press("E", "r", "enter", "u", *"2030", "enter")
+        await pilot.pause()
+        await pilot.press("E", "r", "down", "enter", *"Governor", "tab", *"lina", "enter")
+        await pilot.pause()
+        before, after = ACTORS, (library / "actors.yaml").read_text(encoding="utf-8")
+        assert diff(before, after) == [
+            "-    roles: [{post: Aide, of: lina}]",
+            "+    roles: [{post: Aide, of: lina, until: 2030}, {post: Governor, of: lina}]",
+            "+    country: FR",
+        ]

@@ -32,7 +32,7 @@ def current_subjects(library: Library, marks: Iterable[Mark]) -> dict[Key, Subje
     found: dict[Key, Subject | None] = {}
     for mark in marks:
         ref = mark.subject.ref
-        if isinstance(ref, RecordRef):
+        if isinstance(ref, RecordRef) and ref.collection in ("quotes", "positions"):
             found[mark.key] = _record(library, ref, mark.subject)
         elif isinstance(ref, NameRef):
             found[mark.key] = _named(library, ref)

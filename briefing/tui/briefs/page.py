@@ -9,7 +9,7 @@ from briefing.text.labels import counted, renderings
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.briefs.stance_table import stance_items
-from briefing.tui.selection import CellTarget, ProblemRef, QuoteTarget, Subject
+from briefing.tui.selection import CellTarget, ProblemRef, QuoteTarget, RecordRef, Subject
 from briefing.tui.styled_text import StyledLine, clip, wrap
 from briefing.tui.widgets.page import GAP, MAX_PROSE_CELLS, Item, heading, text
 
@@ -198,7 +198,7 @@ def _assessments(brief: Brief, quotes: list[ResolvedQuote] | tuple[ResolvedQuote
     if not brief.assessments:
         return
     yield heading("Assessments", "the analyst's own judgement")
-    for assessment in brief.assessments:
+    for index, assessment in enumerate(brief.assessments):
         line: StyledLine = [(safe(" ".join(assessment.judgement.split())), "text")]
         notes = [
             assessment.likelihood or "",
@@ -213,7 +213,7 @@ def _assessments(brief: Brief, quotes: list[ResolvedQuote] | tuple[ResolvedQuote
         yield text(
             *line, hang=2,
             subject=Subject(name="assessment", copy=f"{safe(assessment.judgement)} ({note})", path=brief.path,
-                            line=assessment.line),
+                            line=assessment.line, ref=RecordRef(brief.id, "assessments", index)),
             to=QuoteTarget(f"{brief.id}#{first.quote.id}") if first is not None else None,
         )  # fmt: skip
 
@@ -222,7 +222,7 @@ def _articles(library: Library, brief: Brief) -> Iterator[Item]:
     if not brief.articles:
         return
     yield heading("Articles", "o opens the source")
-    for article in brief.articles:
+    for index, article in enumerate(brief.articles):
         source = labels.source_name(library, article.source)
         cited = labels.citation(article, source, "")
         line: StyledLine = [(safe(article.headline) or safe(article.id), "text")]
@@ -232,5 +232,6 @@ def _articles(library: Library, brief: Brief) -> Iterator[Item]:
             line.append(("\n" + safe(article.url), "accent"))
         yield text(
             *line, hang=2,
-            subject=Subject(name="article", copy=cited, path=brief.path, line=article.line, url=article.url),
+            subject=Subject(name="article", copy=cited, path=brief.path, line=article.line, url=article.url,
+                            ref=RecordRef(brief.id, "articles", index)),
         )  # fmt: skip

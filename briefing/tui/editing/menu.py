@@ -1,4 +1,4 @@
-"""What `E` offers: the stances and words of a quote, the stance of a position, an alias, an id, a source's reliability.
+"""What `E` offers: every field of the record under the cursor, a quote's stances, an alias, another id.
 
 Each change is saved at once and undone with `ctrl+z`.
 """
@@ -11,22 +11,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from briefing.editing import value_edits
-from briefing.editing.rename import declared, rename
+from briefing.editing.rename import DeclaredKind, declared, rename
 from briefing.editing.transaction import FileEdit, NotSavedError
 from briefing.editing.value_edits import CannotEditError
 from briefing.format.values import ID as ID_FORM
 from briefing.runtime.files import Skipped
 from briefing.text.sanitise import dangers, safe
 from briefing.tui import labels
-from briefing.tui.dialogs.choose import Choice, ChooseScreen
+from briefing.tui.dialogs.choose import ChooseScreen
 from briefing.tui.dialogs.form import Field, FormScreen, needed
-from briefing.tui.dialogs.pick import PickScreen
+from briefing.tui.dialogs.menu import MenuScreen, Option
 from briefing.tui.dialogs.preview import PreviewScreen, changed_lines
 from briefing.tui.dialogs.stance import StanceScreen
+from briefing.tui.editing.choices import issue_choices
+from briefing.tui.editing.fields import HIDDEN, Changing, change_field, change_record, options
 from briefing.tui.editing.history import MAX_AT_ONCE
-from briefing.tui.editing.record import FileRecord, find_record
-from briefing.tui.editing.reliability import ask_reliability
-from briefing.tui.selection import NamedKind, NameRef, RecordRef, SourceRef
+from briefing.tui.editing.record import FileRecord, find_brief, find_record
+from briefing.tui.selection import BriefTarget, NamedKind, NameRef, RecordRef, SourceRef
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 NOTHING = "Nothing here is changed in place: e opens the file."
 WRITING = "The change before is still being written."
-HIDDEN = "It holds characters that cannot be seen: e opens the file."
+NOT_DECLARED = "This source is declared nowhere. Declare it in sources.yaml: id, name, reliability."
 
 
 async def change(dashboard: AppInterface, subject: Subject) -> None:
@@ -47,21 +48,21 @@ async def change(dashboard: AppInterface, subject: Subject) -> None:
         dashboard.notify(WRITING, timeout=3, markup=False)
         return
     try:
-        if isinstance(ref, NameRef):
-            await _change_named(dashboard, ref)
+        if isinstance(ref, NameRef | SourceRef):
+            await _change_declared(dashboard, library, ref)
             return
-        if isinstance(ref, SourceRef):
-            graded = await ask_reliability(dashboard, ref.id)
-            if graded is not None:
-                await save(dashboard, [graded[0]], graded[1])
-            return
-        found = find_record(dashboard.root, library, ref) if isinstance(ref, RecordRef) else None
-        if found is None or not isinstance(ref, RecordRef):
+        found = None
+        if isinstance(ref, BriefTarget):
+            found = find_brief(dashboard.root, library, ref.brief)
+        elif isinstance(ref, RecordRef):
+            found = find_record(dashboard.root, library, ref)
+        if found is None:
             dashboard.notify(NOTHING, timeout=4, markup=False)
-        elif ref.collection == "positions":
-            await _change_stance(dashboard, library, found, ("stance",), found.value("issue"))
+        elif isinstance(ref, RecordRef) and ref.collection == "quotes":
+            await _change_quote(_changing(dashboard, library, found, "quote"))
         else:
-            await _change_quote(dashboard, library, found)
+            kind = ref.collection[:-1] if isinstance(ref, RecordRef) else "brief"
+            await change_record(_changing(dashboard, library, found, kind), f"Change this {kind}")
     except (CannotEditError, Skipped) as error:
         why = error.reason if isinstance(error, Skipped) else str(error)
         dashboard.notify(f"Not changed: {safe(why)}.", severity="warning", timeout=6, markup=False)
@@ -114,87 +115,87 @@ async def _apply(dashboard: AppInterface, record: FileRecord, change: Callable[[
         await save(dashboard, [edit], what)
 
 
-# Quotes and positions
+def _changing(dashboard: AppInterface, library: Library, record: FileRecord, kind: str) -> Changing:
+    async def write(record: FileRecord, change: Callable[[str], str], what: str) -> None:
+        await _apply(dashboard, record, change, what)
+
+    return Changing(dashboard, library, record, kind, write)
 
 
-async def _change_quote(dashboard: AppInterface, library: Library, quote: FileRecord) -> None:
-    """Offer the quote's stances, a stance on another issue, and its words."""
-    stances = value_edits.record(quote.text, quote.record).get("stances")
+# Quotes
+
+
+async def _change_quote(changing: Changing) -> None:
+    """Offer the quote's stances, a stance on another issue, its words, and its other fields."""
+    library, quote = changing.library, changing.record
+    stances = changing.now("stances") or {}
     issues = list(stances) if isinstance(stances, dict) else []
     titles = [labels.issue_label(library, issue) for issue in issues]
     if len({*titles}) < len(titles):  # two issues may have one label
         titles = [f"{title} ({safe(issue)})" for title, issue in zip(titles, issues, strict=True)]
-    options: list[tuple[tuple[Literal["stance", "another", "words"], str], str]] = [
-        (("stance", issue), f"stance on {title}") for title, issue in zip(titles, issues, strict=True)
+    offered: list[Option[tuple[Literal["stance", "another", "field"], str]]] = [
+        Option(("stance", issue), f"stance on {title}", stances[issue], "" if index else "i")
+        for index, (title, issue) in enumerate(zip(titles, issues, strict=True))
     ]
-    options += [(("another", ""), "stance on another issue…"), (("words", ""), "the words…")]
-    match await dashboard.push_screen_wait(PickScreen("Change this quote", options)):
+    offered.append(Option(("another", ""), "stance on another issue…", letter="a" if issues else "i"))
+    fields = sorted(options(changing), key=lambda each: each.value != "text")
+    offered += [Option(("field", each.value), each.label, each.now, each.letter) for each in fields]
+    match await changing.dashboard.push_screen_wait(MenuScreen("Change this quote", offered)):
         case "stance", issue:
-            await _change_stance(dashboard, library, quote, ("stances", issue), issue)
+            await _change_stance(changing.dashboard, library, quote, issue)
         case "another", _:
-            await _add_stance(dashboard, library, quote, issues)
-        case "words", _:
-            await _change_words(dashboard, quote)
+            await _add_stance(changing.dashboard, library, quote, issues)
+        case "field", name:
+            await change_field(changing, name)
 
 
-async def _change_stance(
-    dashboard: AppInterface, library: Library, record: FileRecord, key: tuple[str, ...], issue: str
-) -> None:
-    """Ask for a stance; that of a quote can be removed, a position has one."""
-    of_quote = key[0] == "stances"
+async def _change_stance(dashboard: AppInterface, library: Library, quote: FileRecord, issue: str) -> None:
+    """Ask for a quote's stance on an issue, or its removal."""
     label = labels.issue_label(library, issue)
-    now = record.value(*key)
-    stance = await dashboard.push_screen_wait(StanceScreen(label, now, library.issue(issue), removable=of_quote))
+    dialog = StanceScreen(label, quote.value("stances", issue), library.issue(issue))
+    stance = await dashboard.push_screen_wait(dialog)
     if stance is None:
         return
-    path = (*record.record, *key)
+    path = (*quote.record, "stances", issue)
     if stance == "none":
-        await _apply(dashboard, record, lambda text: value_edits.remove(text, path), f"{label}: no stance")
+        await _apply(dashboard, quote, lambda text: value_edits.remove(text, path), f"{label}: no stance")
     else:
-        await _apply(dashboard, record, lambda text: value_edits.set_value(text, path, stance), f"{label}: {stance}")
+        await _apply(dashboard, quote, lambda text: value_edits.set_value(text, path, stance), f"{label}: {stance}")
 
 
 async def _add_stance(dashboard: AppInterface, library: Library, quote: FileRecord, taken: list[str]) -> None:
-    choices = [
-        Choice(
-            issue.id,
-            [(labels.issue_label(library, issue.id), "text"), (f"  {safe(issue.statement)}", "dim")],
-            issue.id,
-        )
-        for issue in library.issues
-        if issue.id not in taken
-    ]
-    chosen = await dashboard.push_screen_wait(ChooseScreen("On which issue?", choices))
+    chosen = await dashboard.push_screen_wait(ChooseScreen("On which issue?", issue_choices(library, taken)))
     if chosen is not None and chosen.choice is not None:
-        issue = chosen.choice.value
-        await _change_stance(dashboard, library, quote, ("stances", issue), issue)
+        await _change_stance(dashboard, library, quote, chosen.choice.value)
 
 
-async def _change_words(dashboard: AppInterface, quote: FileRecord) -> None:
-    path = (*quote.record, "text")
-    now = quote.value("text")
-    if dangers(now):
-        dashboard.notify(HIDDEN, severity="warning", timeout=6, markup=False)
+# Actors, issues, sources
+
+
+async def _change_declared(dashboard: AppInterface, library: Library, ref: NameRef | SourceRef) -> None:
+    """Offer the fields of an actor, an issue or a source where it is declared, an alias, and another id."""
+    kind: DeclaredKind = ref.kind if isinstance(ref, NameRef) else "source"
+    found = declared(dashboard.root, kind, ref.id)
+    offered: list[Option[tuple[Literal["alias", "id", "field"], str]]] = []
+    if isinstance(ref, NameRef):
+        offered = [Option(("id", ""), "rename the id…", ref.id, "i")]
+    if kind == "actor":
+        offered.insert(0, Option(("alias", ""), "add an alias…", letter="+" if found is None else "a"))
+    changing = None
+    if found is not None:
+        changing = _changing(dashboard, library, FileRecord(*found), kind)
+        fields = sorted(options(changing), key=lambda each: each.value != "reliability")
+        offered += [Option(("field", each.value), each.label, each.now, each.letter) for each in fields]
+    elif kind == "source":
+        dashboard.notify(NOT_DECLARED, severity="warning", timeout=6, markup=False)
         return
-    field = Field("As the article prints them:", now, needed("A quote"), lines=True)
-    values = await dashboard.push_screen_wait(FormScreen("The words of this quote", [field]))
-    if values is not None:
-        await _apply(dashboard, quote, lambda text: value_edits.set_value(text, path, values[0]), "Words changed")
-
-
-# Actors and issues
-
-
-async def _change_named(dashboard: AppInterface, ref: NameRef) -> None:
-    """Offer an alias for an actor, and another id for an actor or an issue."""
-    options: list[tuple[Literal["alias", "id"], str]] = [("id", "rename the id…")]
-    if ref.kind == "actor":
-        options.insert(0, ("alias", "add an alias…"))
-    match await dashboard.push_screen_wait(PickScreen(f"Change this {ref.kind}", options)):
-        case "alias":
+    match await dashboard.push_screen_wait(MenuScreen(f"Change this {kind}", offered)):
+        case "alias", _:
             await _add_alias(dashboard, ref.id)
-        case "id":
+        case "id", _ if isinstance(ref, NameRef):
             await _rename(dashboard, ref.kind, ref.id)
+        case "field", name if changing is not None:
+            await change_field(changing, name)
 
 
 async def _add_alias(dashboard: AppInterface, identity: str) -> None:

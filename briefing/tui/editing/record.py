@@ -14,7 +14,7 @@ from briefing.runtime.files import read_file
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.model import Brief, Position, Quote
+    from briefing.model import Brief, Record
     from briefing.tui.selection import RecordRef
 
 
@@ -55,10 +55,18 @@ def find_record(root: Path, library: Library, ref: RecordRef) -> FileRecord | No
     return FileRecord(root / entry.path, text, record) if record is not None else None
 
 
-def _in_brief(brief: Brief | None, ref: RecordRef) -> Quote | Position | None:
+def find_brief(root: Path, library: Library, brief: str) -> FileRecord:
+    """Return a brief itself in its file. Raises CannotEditError and Skipped."""
+    entry = library.entry(brief)
+    if entry is None:
+        raise CannotEditError("the file has just changed; look at it and do it again")
+    return FileRecord(root / entry.path, _text(root / entry.path, root), ())
+
+
+def _in_brief(brief: Brief | None, ref: RecordRef) -> Record | None:
     if brief is None:
         return None
-    records: Sequence[Quote | Position] = brief.quotes if ref.collection == "quotes" else brief.positions
+    records: Sequence[Record] = getattr(brief, ref.collection)
     return records[ref.index] if ref.index < len(records) else None
 
 
@@ -66,4 +74,4 @@ def _text(path: Path, root: Path) -> str:
     try:
         return read_file(path, root).decode("utf-8")
     except UnicodeDecodeError:
-        raise CannotEditError("the file is not UTF-8: mend it first") from None
+        raise CannotEditError("the file is not UTF-8: fix it first") from None

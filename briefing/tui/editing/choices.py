@@ -1,0 +1,87 @@
+"""What can be chosen for a speaker and an audience: actors, spheres, audiences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from briefing import geo
+from briefing.model import Audience
+from briefing.text.sanitise import safe
+from briefing.tui import labels
+from briefing.tui.dialogs.choose import Choice
+
+if TYPE_CHECKING:
+    from briefing.api import Library
+
+Sphere = tuple[str, str]
+"""Code and name of a sphere."""
+
+
+def actor_choices(library: Library) -> list[Choice[str]]:
+    """Return the library's actors, by id."""
+    return [
+        Choice(
+            each.id, [(safe(each.name or each.id), "text"), (f"  {safe(each.country)}", "dim")], each.id, *each.aliases
+        )
+        for each in library.actors
+    ]  # fmt: skip
+
+
+def issue_choices(library: Library, without: Iterable[str] = ()) -> list[Choice[str]]:
+    """Return the library's issues, by id, but for some."""
+    left_out = set(without)
+    return [
+        Choice(
+            issue.id,
+            [(labels.issue_label(library, issue.id), "text"), (f"  {safe(issue.statement)}", "dim")],
+            issue.id,
+        )
+        for issue in library.issues
+        if issue.id not in left_out
+    ]
+
+
+def sphere_choices(library: Library) -> tuple[list[Sphere], list[Sphere]]:
+    """Return the library's own spheres, and those that every library has: the world, at home, countries."""
+    own = [(name, name) for name in library.spheres]
+    usual = [("world", "the world"), ("domestic", "at home")]
+    return own, [*usual, *((country.code, country.name) for country in geo.COUNTRIES.values())]
+
+
+def audience_choices(
+    now: Audience | None,
+    used: Iterable[Audience | None],
+    actors: Iterable[Choice[str]],
+    spheres: tuple[Sequence[Sphere], Sequence[Sphere]],
+    shown: Callable[[Audience], str],
+) -> Iterator[Choice[Audience | None]]:
+    """Yield audiences: the present one, those used before, none; then the present one with another part.
+
+    `shown` returns an audience in sanitised words.
+    """
+    before = now or Audience()
+    for each in dict.fromkeys([now, *used]):
+        if each is not None:
+            yield Choice(each, [(shown(each), "text"), ("  as it is" if each == now else "  as before", "dim")])
+    if now is not None:
+        yield Choice(None, [("no audience", "text"), ("  takes it away", "dim")])
+    own, usual = spheres
+    yield from (_sphere(before, *each) for each in own)
+    for actor in actors:
+        line = [*actor.line[:1], ("  addressee", "dim")]
+        yield Choice(replace(before, addressee=actor.value), line, *actor.texts)
+    yield from (_sphere(before, *each) for each in usual)
+
+
+def _sphere(before: Audience, code: str, name: str) -> Choice[Audience | None]:
+    line = [(safe(name), "text"), (f"  sphere {safe(code)}", "dim")]
+    return Choice(replace(before, sphere=code), line, code)
+
+
+def audience_text(library: Library, audience: Audience) -> str:
+    """Return an audience in sanitised words."""
+    addressee = labels.actor_name(library, audience.addressee) if audience.addressee else ""
+    return " · ".join(filter(None, (addressee, safe(audience.forum), labels.sphere_name(audience.sphere))))
