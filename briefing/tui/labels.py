@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from briefing import dates, geo
@@ -9,13 +10,19 @@ from briefing.stance import GLYPHS, WORDS
 from briefing.text import labels
 from briefing.text.sanitise import safe
 from briefing.tui.selection import BriefTarget, RecordRef, Subject
-from briefing.tui.styled_text import StyledLine, clip
+from briefing.tui.styled_text import StyledLine, cells, clip, pad
 
 if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.compare import Cell
     from briefing.library.entry import BriefEntry
     from briefing.model import Article, Audience, ResolvedPosition, ResolvedQuote, Stance
+
+
+DATE_CELLS = 14
+"""Width of a column of dates: `27–28 Nov 2022`."""
+MAX_DATE_CELLS = 12
+"""Maximum width of a column of dates in a list of briefs, where titles need the room."""
 
 
 def actor_name(library: Library, actor: str) -> str:
@@ -61,8 +68,23 @@ def when(text: str, date_from: str = "quote") -> str:
 
 
 def when_short(text: str, date_from: str) -> str:
-    """Return a record's date for a column of a table: `≤ Nov 2022` for *on or before Nov 2022*."""
-    return when(text, date_from).replace("on or before", "≤")
+    """Return a record's date in short: `≤ 28 Nov 2022` for *on or before 27–28 Nov 2022*."""
+    words = when(text, date_from)
+    return f"≤ {when(text.partition('/')[2] or text)}" if words.startswith("on or before") else words
+
+
+def date_cell(text: str, date_from: str = "quote", width: int = DATE_CELLS) -> str:
+    """Return a record's date for a column, right-aligned; an interval that is too wide in months or years."""
+    for chars in (10, 7, 4):
+        shown = when_short("/".join(day[:chars] for day in text.split("/")), date_from)
+        if cells(shown) <= width:
+            break
+    return pad(shown, width, right=True)
+
+
+def date_width(dates_shown: Iterable[str]) -> int:
+    """Return the width of a column of dates: at most that of `May–Jul 2022`."""
+    return min(max((cells(when(text)) for text in set(dates_shown)), default=8), MAX_DATE_CELLS)
 
 
 def day_of(position: ResolvedPosition) -> str:

@@ -34,6 +34,7 @@ class LibraryScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._version = -1
+        self._marks_version = 0
         self._composed = asyncio.Event()
 
     @property
@@ -90,6 +91,7 @@ class LibraryScreen(Screen[None]):
 
     def show_marks(self) -> None:
         """Draw the marks again, since one was set or removed."""
+        self._marks_version = self.dashboard.marks.version
         for widget in self.query(Painted):
             if isinstance(widget, Lines):
                 widget.redraw()
@@ -149,6 +151,8 @@ class LibraryScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was shown."""
         self.catch_up()
+        if self.ready and self._marks_version != self.dashboard.marks.version:
+            self.show_marks()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable all keys until the screen is composed."""

@@ -81,7 +81,12 @@ async def test_space_enlarges_a_panel_and_keys_go_between_them(dashboard: Dashbo
         grid = screen_of(pilot).grid
         await pilot.press("right", "down", "down")
         assert grid.position == ("contradictions", 2)
-        await pilot.press("space")
+        line = next(y for y, line in enumerate(shown(pilot).splitlines()) if "Putin · Donetsk" in line)
+        assert pilot.app.cursor_position.y == line  # screen readers follow the terminal's own cursor
+        await pilot.press("m")
+        await pilot.pause()
+        assert shown(pilot).splitlines()[line].count("✓double play Putin") == 1
+        await pilot.press("m", "space")
         await pilot.pause()
         screen = shown(pilot)
         assert "Contradictions" in screen

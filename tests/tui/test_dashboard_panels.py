@@ -80,7 +80,8 @@ def drawn(panel: Panel) -> Iterator[str]:
         yield f"{panel.title} · {panel.count} ({width})"
         rows = panel.rows or ()
         yield from ("  " + "".join(text for text, _ in row.draw(width)).rstrip() for row in rows)
-        detail = next((row.detail for row in rows if row.detail is not None), None)
+        worded = sorted((row for row in rows if row.detail is not None), key=lambda row: row.words == "room")
+        detail = worded[0].detail if worded else None
         if detail is not None:
             yield from ("  | " + "".join(text for text, _ in line).rstrip() for line in detail(width))
         if not rows:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.api import Library
 from briefing.search.engine import Engine
-from briefing.tui.labels import chip, issue_label
+from briefing.tui.labels import chip, date_cell, issue_label
 from briefing.tui.quotes.rows import QuoteRows
 from briefing.tui.styled_text import line_width
 from tests.tui.conftest import SAMPLE, Dashboard, shown, type_in, until
@@ -57,7 +57,7 @@ def test_tall_row_has_four_lines_that_fit_with_stance_audience_and_issue(query: 
 def test_tall_row_shows_the_match_and_speaker_in_full() -> None:
     rows = rows_for("unambiguously", tall=True)
     assert lines_of(rows, 0, 74) == [
-        "2023-09-28 Kassym-Jomart Tokayev   ▵ leans for",
+        "   28 Sep 2023 Kassym-Jomart Tokayev   ▵ leans for",
         "  Kazakhstan has unambiguously stated that it will follow the sanctions",
         "  regime",
         "  → Scholz · Press conference in Berlin · Germany · Unilateral sanctions",
@@ -92,3 +92,20 @@ async def test_one_hit_opens_its_page_wide_and_debug_shows_what_a_search_takes(
         await type_in(pilot, " unambiguously")
         assert "1 quote ·" in shown(pilot)
         assert pilot.app.screen.page.size.width > width  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "date_from", "width", "shown"),
+    [
+        ("2022-11-28", "quote", 14, "   28 Nov 2022"),
+        ("2022-11-27/2022-11-28", "quote", 14, "27–28 Nov 2022"),
+        ("2022-11-27/2022-11-28", "brief", 14, " ≤ 28 Nov 2022"),
+        ("2022-11-27/2022-12-03", "quote", 14, "  Nov–Dec 2022"),
+        ("2021-12-27/2022-01-03", "quote", 12, "   2021–2022"),
+        ("", "brief", 10, "   undated"),
+    ],
+)
+def test_date_of_a_column_is_right_aligned_and_coarser_where_an_interval_is_too_wide(
+    text: str, date_from: str, width: int, shown: str
+) -> None:
+    assert date_cell(text, date_from, width) == shown

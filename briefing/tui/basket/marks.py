@@ -60,6 +60,8 @@ class Marks:
         self._marks: dict[Key, Mark] = {}
         self._stored: list[dict[str, Any]] = []
         """The file as it was last read or written."""
+        self.version = 0
+        """Number of changes, so that a screen knows whether it has drawn the latest."""
 
     def __contains__(self, subject: Subject | Ref) -> bool:
         key = (subject.ref or subject.copy) if isinstance(subject, Subject) else subject
@@ -125,6 +127,7 @@ class Marks:
         self._stored = _records(self._marks)
         for mark in made.values():
             self._marks.setdefault(mark.key, mark)
+        self.version += 1
 
     def _save(self) -> None:
         records = _records(self._marks)
@@ -137,6 +140,7 @@ class Marks:
             if mark is not None:
                 marks[mark.key] = mark
         self._marks = marks
+        self.version += 1
 
 
 def _records(marks: Mapping[Key, Mark]) -> list[dict[str, Any]]:

@@ -20,22 +20,23 @@ if TYPE_CHECKING:
 
 
 class BriefRows:
-    """Briefs as rows of one line: date, title, and a mark where the file has problems."""
+    """Briefs as rows of one line: date, title, and a sign where the file has problems."""
 
     height = 1
 
     def __init__(self, entries: Sequence[BriefEntry]) -> None:
         self.entries = entries
+        self._date_cells = labels.date_width(entry.date for entry in entries)
 
     def __len__(self) -> int:
         return len(self.entries)
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
-        """Return `2022-11-29 Tokayev in Moscow…`, or `⚠ unread   file.yaml`."""
+        """Return `29 Nov 2022 Tokayev in Moscow…`, or `⚠ unread    file.yaml`."""
         entry = self.entries[item]
         if entry.fatal:
-            return [[("⚠ unread   ", "error"), (safe(entry.path), "text")]]
-        line: StyledLine = [(pad(safe(entry.date.partition("/")[0]), 10) + " ", "dim")]
+            return [[(pad("⚠ unread", self._date_cells) + " ", "error"), (safe(entry.path), "text")]]
+        line: StyledLine = [(labels.date_cell(entry.date, width=self._date_cells) + " ", "dim")]
         if entry.severity in ("error", "fatal"):
             line.append(("⚠ ", "error"))
         elif entry.severity == "warning":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from briefing.overview.periods import DAYS, sparkline
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.dashboard.panel import Panel, Row
+from briefing.tui.dashboard.panel import Panel, Row, quote_words
 from briefing.tui.selection import (
     ActorTarget,
     BriefTarget,
@@ -25,6 +25,7 @@ from briefing.tui.styled_text import StyledLine, pad, wrap
 
 if TYPE_CHECKING:
     from briefing.api import Library
+    from briefing.model import ResolvedQuote
     from briefing.overview.speakers import Speaker
     from briefing.overview.todo import Task
     from briefing.overview.watches import Hits, Watch
@@ -35,19 +36,22 @@ MAX_TASKS = 300
 """Maximum number of tasks listed."""
 
 
-def who_speaks(library: Library, found: Sequence[Speaker], total: int, end: date) -> Panel:
-    """Return the actors quoted most in the last period."""
+def who_speaks(
+    library: Library, found: Sequence[Speaker], total: int, end: date, latest: Mapping[str, ResolvedQuote]
+) -> Panel:
+    """Return the actors quoted most in the last period; `latest`: by actor its latest quote."""
     until = labels.when(end.isoformat())
     return Panel(
         "Who speaks",
-        [_speaker(library, one) for one in found],
+        [_speaker(library, one, latest.get(one.actor)) for one in found],
         f"{total:,} in the {DAYS} days to {until}",
         more=total - len(found),
         empty=f"No quote in the {DAYS} days to {until}.",
+        legend="quotes · change",
     )
 
 
-def _speaker(library: Library, one: Speaker) -> Row:
+def _speaker(library: Library, one: Speaker, latest: ResolvedQuote | None) -> Row:
     name = labels.actor_name(library, one.actor)
     change = f"{one.change:+,}".replace("-", "−") if one.change else "="
 
@@ -61,7 +65,10 @@ def _speaker(library: Library, one: Speaker) -> Row:
         return [(pad(name, max(width - 15 - len(months), 8)), "text"), *line]
 
     copied = f"{name}: {counted(one.last, 'quote')} in {DAYS} days, {one.before:,} in the {DAYS} before"
-    return Row(draw, Subject(name=name, copy=copied, ref=NameRef("actor", one.actor)), ActorTarget(one.actor))
+    subject = Subject(name=name, copy=copied, ref=NameRef("actor", one.actor))
+    if latest is None:
+        return Row(draw, subject, ActorTarget(one.actor))
+    return Row(draw, subject, ActorTarget(one.actor), lambda width: quote_words(library, latest, width), words="room")
 
 
 def watches_panel(watches: Sequence[Watch], found: Sequence[Hits]) -> Panel:

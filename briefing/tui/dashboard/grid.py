@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,16 +11,18 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.tui.dashboard.layout import GAP, Box, arrange
+from briefing.text.labels import counted
+from briefing.tui.dashboard.layout import GAP, MIN_HEIGHT, Box, Need, arrange, assign_columns, column_widths
 from briefing.tui.dashboard.panel import Panel, Row
-from briefing.tui.styled_text import StyledLine, cells, clip, fit, segments, wrap
-from briefing.tui.widgets.lines import WHEEL_LINES
+from briefing.tui.selection import Subject
+from briefing.tui.styled_text import StyledLine, cells, fit, line_width, segments, wrap
+from briefing.tui.widgets.lines import CURSOR, MARK, WHEEL_LINES
 from briefing.tui.widgets.painted import Painted
 
-MIN_ROWS = 3
+MIN_ROWS = 2
 """Number of rows that a panel shows before the words of one of them."""
-MAX_WANTED = 60
-"""Maximum height that a panel asks for."""
+MIN_WORDS = 3
+"""Number of lines from which words are shown that do not fit in full."""
 
 
 class PanelGrid(Painted, can_focus=True):
@@ -47,8 +49,10 @@ class PanelGrid(Painted, can_focus=True):
             super().__init__()
             self.row = row
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, is_marked: Callable[[Subject], bool], *, id: str | None = None) -> None:
+        """`is_marked` returns whether a row's subject is marked for export."""
         super().__init__(id=id)
+        self._is_marked = is_marked
         self.order: Sequence[str] = ()
         """Ids of the panels shown, in their order."""
         self.panels: dict[str, Panel] = {}
@@ -57,6 +61,8 @@ class PanelGrid(Painted, can_focus=True):
         self._cursors: dict[str, int] = {}
         self._tops: dict[str, int] = {}
         self._boxes: dict[str, Box] = {}
+        self._needs: dict[str, tuple[object, Need]] = {}
+        """By panel what its heights were computed from, and the heights."""
         self._drawn: dict[str, tuple[object, list[list[Segment]]]] = {}
         """By panel what it was drawn from, and its lines."""
 
@@ -65,6 +71,7 @@ class PanelGrid(Painted, can_focus=True):
         self.panels |= panels
         for name in panels:
             self._drawn.pop(name, None)
+            self._needs.pop(name, None)
         self.repaint()
 
     def set_order(self, order: Sequence[str]) -> None:
@@ -129,22 +136,48 @@ class PanelGrid(Painted, can_focus=True):
         if self.enlarged and self.focused_panel:
             self._boxes = {self.focused_panel: Box(0, 0, width, height)}
             return
+        if not self.order:
+            self._boxes = {}
+            return
+        widths = column_widths(width, len(self.order))
+        rows = [self._rows_height(name, widths[0]) for name in self.order]
+        columns = assign_columns(rows, len(widths), height)
+        needs = [
+            self._need(name, widths[column], tall, height)
+            for name, column, tall in zip(self.order, columns, rows, strict=True)
+        ]
         focus = self.order.index(self.focused_panel) if self.focused_panel in self.order else 0
-        boxes = arrange([1] * len(self.order), width, height, focus) if self.order else []
-        sizes = [self._sizes(name, box.width if box else width) for name, box in zip(self.order, boxes, strict=True)]
-        wanted, extras = [size[0] for size in sizes], [size[1] for size in sizes]
-        found = zip(self.order, arrange(wanted, width, height, focus, extras) if self.order else [], strict=True)
+        found = zip(self.order, arrange(needs, columns, width, height, focus), strict=True)
         self._boxes = {name: box for name, box in found if box is not None}
 
-    def _sizes(self, name: str, width: int) -> tuple[int, int]:
-        """Return the height that a panel wants, and the height of words that it shows where there is room."""
+    def _rows_height(self, name: str, width: int) -> int:
+        """Return the height at which every row of a panel shows, or its note where there are none."""
         panel = self.panels[name]
-        rows = 1 + (len(panel.rows) if panel.rows else len(wrap([(panel.empty, "dim")], max(width - 2, 1))))
-        row = self._rows_of(name)[self._cursor(name)] if panel.rows else None
-        detail = len(row.detail(max(width - 2, 1))) + 1 if row is not None and row.detail is not None else 0
-        if panel.words_first:
-            return min(rows + detail, MAX_WANTED), 0
-        return min(rows, MAX_WANTED), detail
+        return 1 + (len(panel.rows) if panel.rows else len(wrap([(_note(panel), "dim")], max(width - 2, 1))))
+
+    def _need(self, name: str, width: int, rows: int, height: int) -> Need:
+        """Return the heights that a panel has a use for; `height` limits how far the words of further rows count."""
+        panel = self.panels[name]
+        if not panel.rows:
+            return Need(rows, least=1)
+        key = (panel, width, height, cursor := self._cursor(name))
+        cached = self._needs.get(name)
+        if cached is None or cached[0] != key:
+            row = panel.rows[cursor]
+            words = self._words_height(row, width)
+            more = 0
+            for other in panel.rows[cursor + 1 :] if panel.words_first and words else ():
+                if more >= height:
+                    break
+                more += 1 + self._words_height(other, width)
+            least_words = words if row.words == "whole" else min(words, MIN_WORDS + 1)
+            cached = self._needs[name] = (key, Need(rows, words, least_words, panel.words_first, more))
+        return cached[1]
+
+    @staticmethod
+    def _words_height(row: Row, width: int) -> int:
+        """Return the height of a row's words with the empty line above them; 0 without any."""
+        return len(row.detail(max(width - 2, 1))) + 1 if row.detail is not None else 0
 
     def _panel(self, name: str, box: Box) -> list[list[Segment]]:
         """Return a panel's lines, the same as before where nothing of it has changed."""
@@ -158,58 +191,96 @@ class PanelGrid(Painted, can_focus=True):
     def _draw(self, name: str, box: Box, here: bool) -> list[list[Segment]]:
         panel, rows, cursor = self.panels[name], self._rows_of(name), self._cursor(name)
         width, room = box.width - 2, box.height - 1
-        least = MIN_ROWS if panel.words_first or here or self.enlarged else len(rows)
-        detail = self._detail(rows[cursor], width, room, min(len(rows), least), len(rows)) if rows else []
-        room -= len(detail)
+        words = self._words(panel, width, room, cursor, here) if rows else []
+        room -= len(words)
         top = min(max(self._tops.get(name, 0), cursor - room + 1, 0), cursor, max(len(rows) - room, 0))
         self._tops[name] = top
         shown = range(top, min(top + room, len(rows)))
         hidden = len(rows) - len(shown) + panel.more
-        lines = [self._title(panel, box.width, hidden, here)]
+        lines = [self._title(panel, box, hidden, here)]
         for index in shown:
-            ground = "plain" if index != cursor or not (here or detail) else "cursor" if here else "rest"
-            lines.append(self._line(rows[index].draw(width), box.width, ground))
+            ground = "plain" if index != cursor or not (here or words) else "cursor" if here else "rest"
+            subject = rows[index].subject
+            marked = subject is not None and self._is_marked(subject)
+            lines.append(self._line(rows[index].draw(width), box.width, ground, marked))
         if not rows:
-            note = "reading…" if panel.rows is None else panel.empty
-            lines += [self._line(line, box.width, "plain") for line in wrap([(note, "dim")], width)]
-        lines += [self._line(line, box.width, "plain") for line in detail]
+            words = wrap([(_note(panel), "dim")], width)
+        elif panel.words_first and words and len(shown) == len(rows):
+            words += self._further_words(rows[cursor + 1 :], width, box.height - len(lines) - len(words))
+        lines += [self._line(line, box.width, "plain") for line in words]
         while len(lines) < box.height:
             lines.append(self._line([], box.width, "plain"))
         return lines[: box.height]
 
-    def _detail(self, row: Row, width: int, room: int, least: int, n_rows: int) -> list[StyledLine]:
-        """Return the words of the row under the cursor, as far as there is room below `least` rows or more."""
-        if row.detail is None:
+    def _words(self, panel: Panel, width: int, room: int, cursor: int, here: bool) -> list[StyledLine]:
+        """Return the words of the row under the cursor, as far as there is room below the rows that come first."""
+        rows = panel.rows or ()
+        row = rows[cursor]
+        lines = row.detail(width) if row.detail is not None else []
+        if not lines:
             return []
-        lines = row.detail(width)
-        space = room - min(n_rows, max(least, room - len(lines) - 1))
-        if space < MIN_ROWS or not lines or (row.whole and len(lines) + 1 > space):
+        ahead = panel.words_first or self.enlarged or (here and row.words != "room")
+        least = min(len(rows), MIN_ROWS) if ahead else len(rows)
+        space = room - min(len(rows), max(least, room - len(lines) - 1))
+        if space < MIN_WORDS or (row.words == "whole" and len(lines) + 1 > space):
             return []
         if len(lines) + 1 > space:
             cut = len(lines) - (space - 2)
-            lines = [*lines[: space - 2], [(f"… {cut} more lines: space enlarges", "dim")]]
+            lines = [*lines[: space - 2], [(f"… {counted(cut, 'more line')}: space enlarges", "dim")]]
         return [[], *lines]
 
-    def _title(self, panel: Panel, width: int, hidden: int, here: bool) -> list[Segment]:
+    @staticmethod
+    def _further_words(rows: Sequence[Row], width: int, room: int) -> list[StyledLine]:
+        """Return the words of further rows below the rows themselves, each in full, as many as there is room for."""
+        words: list[StyledLine] = []
+        for row in rows:
+            block = [[], row.draw(width), *row.detail(width)] if row.detail is not None else []
+            if len(words) + len(block) <= room:
+                words += block
+        return words
+
+    def _title(self, panel: Panel, box: Box, hidden: int, here: bool) -> list[Segment]:
+        """Return a panel's title with its count and the number of rows hidden, or its note where only that shows."""
+        width = box.width
         ground = "cursor" if here else "bar"
-        right = f"+{hidden:,} " if hidden else ""
+        right: StyledLine = [(f"+{hidden:,} ", "strong")] if hidden else []
         left: StyledLine = [(panel.title, "heading")]
         if panel.count:
             left.append((f"  {panel.count}", "text"))
-        left = fit(left, max(width - 2 - cells(right), 4))
-        gap = width - 1 - sum(cells(text) for text, _ in left) - cells(right)
-        edge = Segment("▌" if here else " ", self.palette.style("accent", ground))
-        line: StyledLine = [*left, (" " * max(gap, 0), "text"), (right, "strong")]
+        if not panel.rows and box.height < MIN_HEIGHT:
+            left.append((f"  {_note(panel)}", "dim"))
+        used = line_width(left) + line_width(right) + 3
+        if panel.rows and panel.legend and used + cells(panel.legend) < width:
+            right.insert(0, (panel.legend + ("  " if right else " "), "dim"))
+        left = fit(left, max(width - 2 - line_width(right), 4))
+        gap = width - 1 - line_width(left) - line_width(right)
+        edge = Segment(CURSOR if here else " ", self.palette.style("accent", ground))
+        line: StyledLine = [*left, (" " * max(gap, 0), "text"), *right]
         return [edge, *segments(line, width - 1, self.palette, ground)]
 
-    def _line(self, line: StyledLine, width: int, ground: str) -> list[Segment]:
-        edge = Segment("▌" if ground == "cursor" else " ", self.palette.style("accent", ground))
+    def _line(self, line: StyledLine, width: int, ground: str, marked: bool = False) -> list[Segment]:
+        glyph = MARK if marked else CURSOR if ground == "cursor" else " "
+        edge = Segment(glyph, self.palette.style("mark" if marked else "accent", ground))
         return [edge, *segments(line, width - 1, self.palette, ground)]
+
+    def redraw(self) -> None:
+        """Draw every row again, since marks have changed."""
+        self._drawn.clear()
+        self.repaint()
+
+    def cursor_cell(self) -> tuple[int, int] | None:
+        """Return the first cell of the row under the cursor, or of the panel's title without one."""
+        box = self._boxes.get(self.focused_panel)
+        if box is None:
+            return None
+        row = self._cursor(self.focused_panel) - self._tops.get(self.focused_panel, 0) + 1
+        return box.x, box.y + (row if self.row is not None and row < box.height else 0)
 
     def forget(self) -> None:
         """Clear the cache, which depends on width and theme."""
         super().forget()
         self._drawn.clear()
+        self._needs.clear()
 
     # Moving.
 
@@ -332,21 +403,11 @@ class PanelGrid(Painted, can_focus=True):
             self.repaint()
 
 
+def _note(panel: Panel) -> str:
+    """Return what a panel without rows says."""
+    return "reading…" if panel.rows is None else panel.empty
+
+
 def _overlap(one: Box, other: Box) -> int:
     """Return the number of screen rows that two boxes share."""
     return min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
-
-
-def columns_of(parts: Sequence[tuple[str, str, int]], width: int) -> StyledLine:
-    """Return texts with their styles in columns of fixed widths, those that fit; a negative width aligns right."""
-    line: StyledLine = []
-    used = 0
-    for text, style, size in parts:
-        room = abs(size)
-        if used + room > width:
-            break
-        shown = clip(text, room)
-        space = " " * (room - cells(shown))
-        line.append((space + shown if size < 0 else shown + space, style))
-        used += room
-    return line

@@ -9,14 +9,14 @@ GAP = 2
 """Number of cells between columns."""
 MIN_HEIGHT = 2
 """Height of a panel with its title and one row."""
-FOCUS_HEIGHT = 12
-"""Height that the panel with the focus gets in a single column before the others get more than their titles."""
+MOVE_GAIN = 6
+"""Number of rows more on the screen for which a panel moves to another column than its turn."""
 TWO_COLUMNS, THREE_COLUMNS = 100, 170
 """Widths from which there are two columns, and three."""
 
 
 class Box(NamedTuple):
-    """The place of a panel on the screen."""
+    """Position and size of a panel on the screen."""
 
     x: int
     y: int
@@ -24,39 +24,84 @@ class Box(NamedTuple):
     height: int
 
 
+class Need(NamedTuple):
+    """The heights that a panel has a use for, its title included."""
+
+    rows: int
+    """Height at which every row shows."""
+    words: int = 0
+    """Height of the words of the selected row."""
+    least_words: int = 0
+    """Height from which these are worth showing."""
+    words_first: bool = False
+    """Whether the words come before rows beyond the first few."""
+    more: int = 0
+    """Height of the words of further rows."""
+    least: int = MIN_HEIGHT
+    """Height below which nothing of it can be read: 1 for a panel that says all in its title."""
+
+    @property
+    def wanted(self) -> int:
+        """Height that it gets before panels show words beside their rows."""
+        return self.rows + self.words if self.words_first else self.rows
+
+
 def n_columns(width: int) -> int:
     """Return the number of columns for a width."""
     return 3 if width >= THREE_COLUMNS else 2 if width >= TWO_COLUMNS else 1
 
 
-def arrange(wanted: Sequence[int], width: int, height: int, focus: int, extras: Sequence[int] = ()) -> list[Box | None]:
-    """Return a box for each panel, None for one that has no room.
-
-    `wanted`: the height at which each panel shows its rows. `extras`: what it also has a use for, in full or not at
-    all, once every panel of its column has what it wants. Panels go from left to right, row by row, so that a
-    column has every second or third one; the boxes of a column fill its height. In a single column the panel with the
-    `focus` gets what it wants first.
-    """
-    columns = min(n_columns(width), max(len(wanted), 1))
-    boxes: list[Box | None] = [None] * len(wanted)
+def column_widths(width: int, n_panels: int) -> list[int]:
+    """Return the width of each column, the last as wide as what is left."""
+    columns = min(n_columns(width), max(n_panels, 1))
     cell = (width - GAP * (columns - 1)) // columns
-    for column in range(columns):
-        members = [index for index in range(len(wanted)) if index % columns == column]
-        x = column * (cell + GAP)
-        across = width - x if column == columns - 1 else cell
-        members = _with_room(members, height, focus, 1 if columns == 1 else MIN_HEIGHT)
-        heights = _shares([wanted[one] for one in members], height, members.index(focus) if columns == 1 else None)
-        left = height - sum(heights)
-        for position, index in enumerate(members):
-            extra = extras[index] if extras else 0
-            if extra <= left:
-                heights[position] += extra
-                left -= extra
-        heights[-1] += left
+    return [cell] * (columns - 1) + [width - (cell + GAP) * (columns - 1)]
+
+
+def assign_columns(rows: Sequence[int], n_columns: int, height: int) -> list[int]:
+    """Return the index of each panel's column; `rows` are the heights at which every row shows.
+
+    Panels go from left to right, row by row. One moves to another column only where that shows `MOVE_GAIN` rows more
+    than are shown now: rows are hidden in one column while another has room. So columns stay as they are while the
+    library changes a little.
+    """
+    columns = [index % n_columns for index in range(len(rows))]
+    totals = [sum(rows[column::n_columns]) for column in range(n_columns)]
+
+    def gain(panel: int, column: int) -> int:
+        here = columns[panel]
+        before = min(totals[here], height) + min(totals[column], height)
+        return min(totals[here] - rows[panel], height) + min(totals[column] + rows[panel], height) - before
+
+    while True:
+        moves = [(gain(panel, column), panel, column) for panel in range(len(rows)) for column in range(n_columns)
+                 if column != columns[panel]]  # fmt: skip
+        best, panel, column = max(moves, default=(0, 0, 0))
+        if best < MOVE_GAIN:
+            return columns
+        totals[columns[panel]] -= rows[panel]
+        totals[column] += rows[panel]
+        columns[panel] = column
+
+
+def arrange(needs: Sequence[Need], columns: Sequence[int], width: int, height: int, focus: int) -> list[Box | None]:
+    """Return a box for each panel, None for one that has no room; `columns` is the index of each panel's column.
+
+    The boxes of a column fill its height. In a single column the panel with the `focus` gets at least a third of it.
+    """
+    widths = column_widths(width, len(needs))
+    boxes: list[Box | None] = [None] * len(needs)
+    x = 0
+    for column, across in enumerate(widths):
+        members = [index for index in range(len(needs)) if columns[index] == column]
+        single = len(widths) == 1
+        members = _with_room(members, height, focus, 1 if single else MIN_HEIGHT)
+        heights = _heights([needs[one] for one in members], height, members.index(focus) if single else None)
         y = 0
         for index, tall in zip(members, heights, strict=True):
             boxes[index] = Box(x, y, across, tall)
             y += tall
+        x += across + GAP
     return boxes
 
 
@@ -70,21 +115,36 @@ def _with_room(members: list[int], height: int, focus: int, least: int) -> list[
     return members[start : start + room]
 
 
-def _shares(wanted: Sequence[int], height: int, first: int | None) -> list[int]:
-    """Return the height of each: what it wants or, where there is too little for all, equal shares."""
-    if not wanted:
+def _heights(needs: Sequence[Need], height: int, focus: int | None) -> list[int]:
+    """Return the heights of a column's panels, which add up to its height. `focus` is given in a single column.
+
+    Each gets its title, then a row, then as many rows as the others or as it wants, then words, then words of
+    further rows.
+    """
+    if not needs:
         return []
-    least = min(MIN_HEIGHT if first is None else 1, max(height // len(wanted), 1))
-    heights = [least] * len(wanted)
-    left = height - sum(heights)
-    if first is not None:
-        extra = min(max(min(wanted[first], FOCUS_HEIGHT) - least, 0), left)
-        heights[first] += extra
-        left -= extra
-    while left > 0 and (hungry := [index for index, want in enumerate(wanted) if heights[index] < want]):
-        share = max(left // len(hungry), 1)
-        for index in hungry:
-            extra = min(share, left, wanted[index] - heights[index])
-            heights[index] += extra
-            left -= extra
+    heights = [1] * len(needs)
+    left = _raise(heights, [need.least for need in needs], height - len(needs))
+    if focus is not None:
+        wish = max(height // 3, min(MIN_HEIGHT + needs[focus].words, height // 2) * needs[focus].words_first)
+        first = [min(wish, need.wanted) if index == focus else 0 for index, need in enumerate(needs)]
+        left = _raise(heights, first, left)
+    left = _raise(heights, [need.wanted for need in needs], left)
+    order = sorted(range(len(needs)), key=lambda index: index != focus)
+    for index in order:
+        need = needs[index]
+        if not need.words_first and need.least_words <= left:
+            words = min(need.words, left)
+            heights[index] += words
+            left -= words
+    left = _raise(heights, [tall + need.more for tall, need in zip(heights, needs, strict=True)], left)
+    heights[-1] += left
     return heights
+
+
+def _raise(heights: list[int], targets: Sequence[int], left: int) -> int:
+    """Raise the lowest heights first, each up to its target; return what is left."""
+    while left > 0 and (hungry := [i for i, target in enumerate(targets) if heights[i] < target]):
+        heights[min(hungry, key=heights.__getitem__)] += 1
+        left -= 1
+    return left

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.stance import WORDS
-from briefing.text.labels import counted, renderings
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.dashboard.panel import Panel, Row
+from briefing.tui.dashboard.panel import Panel, Row, quote_words
 from briefing.tui.selection import BriefTarget, CellTarget, QuoteTarget
 from briefing.tui.styled_text import StyledLine, cells, pad, wrap
+from briefing.tui.widgets.page import MAX_PROSE_CELLS
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_BRIEFS = 100
 """Maximum number of briefs listed."""
+MAX_STANCES = 12
+"""Maximum number of stances below the summary of a brief."""
 MAX_RECORDS = 30
 """Maximum number of records listed of one brief."""
 
@@ -35,11 +38,11 @@ def news_panel(library: Library, news: News, since: str, authors: Mapping[str, s
         return _latest(library)
     if not news.briefs:
         return replace(_latest(library), title=f"Nothing new since {since}", count="the latest briefs:")
+    changed = [(entry, change) for change in news.briefs[:MAX_BRIEFS] if (entry := library.entry(change.brief))]
+    date_cells = labels.date_width(entry.date for entry, _ in changed)
     rows: list[Row] = []
-    for change in news.briefs[:MAX_BRIEFS]:
-        entry = library.entry(change.brief)
-        if entry is not None:
-            rows += _brief(library, entry, change, authors.get(entry.path, ""))
+    for entry, change in changed:
+        rows += _brief(library, entry, change, authors.get(entry.path, ""), date_cells)
     n_briefs = len(news.briefs)
     return Panel(
         f"New since {since}",
@@ -51,34 +54,50 @@ def news_panel(library: Library, news: News, since: str, authors: Mapping[str, s
 
 def _latest(library: Library) -> Panel:
     briefs = [entry for entry in library.briefs if not entry.fatal]
+    date_cells = labels.date_width(entry.date for entry in briefs[:MAX_BRIEFS])
     return Panel(
         "Latest briefs",
-        [_entry(entry, "") for entry in briefs[:MAX_BRIEFS]],
+        [_entry(library, entry, "", date_cells) for entry in briefs[:MAX_BRIEFS]],
         f"{len(briefs):,}",
         more=max(len(briefs) - MAX_BRIEFS, 0),
         empty="No brief yet. Press a to add one.",
     )
 
 
-def _entry(entry: BriefEntry, note: str) -> Row:
-    title, day = safe(entry.title) or safe(entry.path), safe(entry.date.partition("/")[0])
+def _entry(library: Library, entry: BriefEntry, note: str, date_cells: int) -> Row:
+    title, day = safe(entry.title) or safe(entry.path), labels.date_cell(entry.date, width=date_cells)
     size = note or f"{counted(entry.n_quotes, 'quote')}"
 
     def draw(width: int) -> StyledLine:
-        room = width - 11 - cells(size) - 2
+        room = width - date_cells - 1 - cells(size) - 2
         draft = "draft " if entry.status == "draft" else ""
-        line: StyledLine = [(pad(day, 10) + " ", "dim"), (draft, "warning")]
+        line: StyledLine = [(day + " ", "dim"), (draft, "warning")]
         if room < 20:
             return [*line, (title, "text")]
         return [*line, (pad(title, room - len(draft)) + "  ", "text"), (size, "dim")]
 
-    return Row(draw, labels.brief_subject(entry), BriefTarget(entry.id))
+    def detail(width: int) -> list[StyledLine]:
+        if library.entry(entry.id) is None:
+            return []
+        width = min(width, MAX_PROSE_CELLS)
+        lines = wrap([(safe(" ".join(library.brief(entry.id).summary.split())), "text")], width)
+        for position in library.positions_of(entry.id)[:MAX_STANCES]:
+            name, issue = labels.short_name(library, position.actor), labels.issue_label(library, position.issue)
+            lines.append([(name + " ", "accent"), labels.chip(position.stance), (f" on {issue}", "dim")])
+        return lines
+
+    return Row(draw, labels.brief_subject(entry), BriefTarget(entry.id), detail, words="room")
 
 
-def _brief(library: Library, entry: BriefEntry, change: BriefChange, author: str) -> Iterator[Row]:
+def _brief(library: Library, entry: BriefEntry, change: BriefChange, author: str, date_cells: int) -> Iterator[Row]:
     """Yield a brief, then its new and changed records. A new quote's stances are on the row of the quote."""
     note = "new" if change.kind == "added" else "changed" if not change.records else ""
-    yield _entry(entry, " · ".join(filter(None, (note, safe(author)))) or counted(len(change.records), "record"))
+    yield _entry(
+        library,
+        entry,
+        " · ".join(filter(None, (note, safe(author)))) or counted(len(change.records), "record"),
+        date_cells,
+    )
     quotes: dict[int, list[RecordChange]] = {}
     for record in change.records:
         if record.collection == "quotes":
@@ -118,20 +137,11 @@ def _quote(library: Library, quote: ResolvedQuote, records: list[RecordChange]) 
         sign = "+ " if new else "~ "
         return [("  " + sign, "mark"), (speaker + "  ", "strong"), *stances, (f"“{words}”", "quote")]
 
-    def detail(width: int) -> list[StyledLine]:
-        audience = labels.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)
-        day = labels.when(quote.date, quote.date_from)
-        source = labels.source_line(library, quote.source, quote.reliability, quote.quote.credibility)
-        lines = wrap([(f"“{words}”", "quote")], width)
-        for kind, other in renderings(quote.quote):
-            lines += wrap([(f"{kind}: ", "dim"), (f"“{safe(other)}”", "quote")], width)
-        return [*lines, *wrap([(" · ".join(filter(None, (speaker, day, audience, source))), "dim")], width)]
-
     return Row(
         draw,
         labels.quote_subject(library, quote),
         QuoteTarget(f"{quote.brief}#{quote.quote.id}"),
-        detail,
+        lambda width: quote_words(library, quote, width),
     )
 
 

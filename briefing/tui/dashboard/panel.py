@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
+from briefing.text.labels import renderings
+from briefing.text.sanitise import safe
+from briefing.tui import labels
 from briefing.tui.selection import Subject, Target
-from briefing.tui.styled_text import StyledLine
+from briefing.tui.styled_text import StyledLine, wrap
+
+if TYPE_CHECKING:
+    from briefing.api import Library
+    from briefing.model import ResolvedQuote
 
 DrawRow = Callable[[int], StyledLine]
 """Width in cells -> the row's line."""
@@ -22,8 +30,8 @@ class Row:
     subject: Subject | None = None
     target: Target | None = None
     detail: DrawDetail | None = None
-    whole: bool = False
-    """Whether the detail is worth showing only in full, as a picture is."""
+    words: Literal["part", "whole", "room"] = "part"
+    """How the detail shows: also in part and instead of rows; only in full, as a picture; where rows leave room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +48,19 @@ class Panel:
     """What the panel says where there is nothing, and what to press."""
     words_first: bool = False
     """Whether the words of a row are shown before more than a few rows, also while another panel has the focus."""
+    legend: str = ""
+    """What the columns at the right of the rows are, at the right of the title where there is room."""
+
+
+def quote_words(library: Library, quote: ResolvedQuote, width: int) -> list[StyledLine]:
+    """Return a quote's words, its other renderings, and who said them when, before whom, and where it is printed."""
+    lines = wrap([(f"“{safe(quote.quote.text)}”", "quote")], width)
+    for kind, other in renderings(quote.quote):
+        lines += wrap([(f"{kind}: ", "dim"), (f"“{safe(other)}”", "quote")], width)
+    facts = (
+        labels.speakers(library, quote, short=True),
+        labels.when(quote.date, quote.date_from),
+        labels.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred),
+        labels.source_line(library, quote.source, quote.reliability, quote.quote.credibility),
+    )
+    return [*lines, *wrap([(" · ".join(filter(None, facts)), "dim")], width)]

@@ -10,12 +10,12 @@ from briefing.tui.dashboard.panel import Panel
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.model import ResolvedPosition
+    from briefing.model import ResolvedPosition, ResolvedQuote
     from briefing.overview.visits import Visit
     from briefing.overview.watches import Watch
     from briefing.search.engine import Engine
 
-MAX_SPEAKERS = 20
+MAX_SPEAKERS = 60
 """Maximum number of actors whose months are counted."""
 
 
@@ -74,7 +74,13 @@ def search_panels(asked: Request, engine: Engine) -> Iterator[tuple[str, Panel]]
 
     end = last_day(asked.library.snapshot, asked.today)
     found, total = speakers(lambda query, facet: engine.search(query, limit=0).facets(facet), end, MAX_SPEAKERS)
-    yield "speakers", who_speaks(asked.library, found, total, end)
+    yield "speakers", who_speaks(asked.library, found, total, end, {})
+    latest: dict[str, ResolvedQuote] = {}
+    for one in found:
+        hits = engine.search(f'actor:"{one.actor}" until:{end}', limit=1, order="newest").hits
+        if hits:
+            latest[one.actor] = hits[0].quote
+    yield "speakers", who_speaks(asked.library, found, total, end, latest)
 
 
 def watched(asked: Request, engine: Engine) -> tuple[Panel, str]:

@@ -62,7 +62,7 @@ class DashboardScreen(LibraryScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.grid = PanelGrid(id="panels")
+        self.grid = PanelGrid(lambda subject: subject in self.dashboard.marks, id="panels")
         self.grid.panels = {name: Panel(title) for name, title in PANELS.items()}
         self.grid.set_order(tuple(PANELS))
         self._last_visit: Visit | None = None
@@ -121,6 +121,11 @@ class DashboardScreen(LibraryScreen):
             self._post(search_panels(self._request(library), engine))
             if self._last_visit is None and not get_current_worker().is_cancelled:
                 self.app.call_from_thread(self._begin_visits)
+
+    def show_marks(self) -> None:
+        """Draw the marks again, since one was set or removed."""
+        super().show_marks()
+        self.grid.redraw()
 
     def _request(self, library: Library) -> Request:
         """Return what the panels are made from; called in a thread."""

@@ -101,6 +101,7 @@ def contested(library: Library, issues: Sequence[ContestedIssue], end: date, pin
         [_contested(library, issue, end, issue.issue == pinned, table) for issue in issues],
         f"{len(issues)}",
         empty="No stance yet: give quotes stances, or add positions.",
+        legend="actors by stance · by month" if table.actors else "",
     )
 
 
@@ -212,7 +213,7 @@ def _countries(stance: Stance, word: str, codes: Sequence[str], issue: str, ever
 
     copied = f"{word}: {', '.join(codes)}"
     return Row(draw, Subject(name=f"countries {word}", copy=copied), WorldTarget(issue),
-               lambda width: small_map(every, width), whole=True)  # fmt: skip
+               lambda width: small_map(every, width), words="whole")  # fmt: skip
 
 
 def small_map(countries: Mapping[str, Cell], width: int) -> list[StyledLine]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.compare import Cell
     from briefing.model import ResolvedPosition, Stance
 
-CHIP_CELLS, COUNT_CELLS, DATE_CELLS, MOVED_CELLS = 17, 7, 15, 20
+CHIP_CELLS, COUNT_CELLS, DATE_CELLS, MOVED_CELLS = 17, 7, labels.DATE_CELLS + 2, 20
 MAX_NAME_CELLS = 30
 MIN_NAME_CELLS = 14
 MAP_GAP = 3
@@ -67,7 +67,7 @@ def stance_rows(library: Library, stances: Sequence[Cell], by_country: Mapping[s
 def _head(width: int, name_cells: int, side: Sequence[StyledLine]) -> list[StyledLine]:
     name, dated, _ = _columns(_table_width(width, side), name_cells)
     line = pad("stance", CHIP_CELLS) + pad("actor", name) + pad("coded", COUNT_CELLS - 2, right=True) + "  "
-    line += (pad("last", DATE_CELLS) if dated else "") + "moved"
+    line += (pad("last", labels.DATE_CELLS, right=True) + "  " if dated else "") + "moved"
     return [_with_map(fit([(line, "dim")], _table_width(width, side)), width, side[0] if side else [])]
 
 
@@ -86,7 +86,7 @@ def _row(library: Library, cell: Cell, name: str, name_cells: int, side: Sequenc
             (pad(str(len(positions)), COUNT_CELLS - 2, right=True) + "  ", "accent"),
         ]
         if has_date:
-            line.append((pad(labels.when_short(*newest), DATE_CELLS), "dim"))
+            line.append((labels.date_cell(*newest) + "  ", "dim"))
         if moved is not None:
             line += [(moved.arrow + " ", "strong"), ("from " if has_moved else "", "dim")]
             line.append(labels.chip(moved.before, word=has_moved))

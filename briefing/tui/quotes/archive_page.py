@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
-from briefing.tui.quotes.rows import DATE_CELLS, INDENT, QuoteRows, snippet, two_lines
+from briefing.tui import labels
+from briefing.tui.quotes.rows import INDENT, QuoteRows, snippet, two_lines
 from briefing.tui.selection import QuoteTarget, Subject
 from briefing.tui.styled_text import StyledLine, clip, highlighted, line_width, pad
 from briefing.tui.widgets.page import GAP, Item, heading, text
@@ -43,7 +44,7 @@ class RowsWithArchive:
         hit = self._hits[item - self._n_library]
         one = hit.quotation
         where = safe(" · ".join(filter(None, (f"in {hit.archive}", one.source))))
-        day = pad(safe(one.date), DATE_CELLS) + " "
+        day = labels.date_cell(one.date) + " "
         name = safe(one.speaker or UNKNOWN)
         if not self._library.tall:
             lead: StyledLine = [(day, "dim"), (pad(clip(name, NAME_CELLS), NAME_CELLS) + " ", "accent")]

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from briefing.search.results import Reason
 
 MAX_CACHED_ROWS = 1024
-DATE_CELLS = 10
 INDENT = 2
 """Indentation of the lines below a tall row's first, in cells."""
 TALL_LINES, LOW_LINES = 4, 2
@@ -55,7 +54,7 @@ class QuoteRows:
         return TALL_LINES if self.tall else LOW_LINES
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
-        """Return `2022-11-28 Tokayev  ▴ for`, the words, and `→ Putin · Russia · Partnership with Russia`."""
+        """Return `28 Nov 2022 Tokayev  ▴ for`, the words, and `→ Putin · Russia · Partnership with Russia`."""
         hit = self.hits[item]
         quote = hit.quote
         key = (quote.brief, quote.number, width, self.tall)
@@ -74,13 +73,13 @@ class QuoteRows:
             return [lead, *([(" " * INDENT, "text"), *line] for line in (*words, below)), []][:TALL_LINES]
         return [
             [*lead, *snippet(hit.text, hit.matches, width - line_width(lead))],
-            [(pad(reason, DATE_CELLS) + " ", "key"), *last],
+            [(pad(reason, labels.DATE_CELLS, right=True) + " ", "key"), *last],
         ]
 
     def _around_words_tall(self, quote: ResolvedQuote, width: int) -> tuple[StyledLine, StyledLine]:
         """Return the line above a quote's words and the line below them, which do not depend on the query."""
         library = self.library
-        day = pad(safe(quote.date.partition("/")[0]), DATE_CELLS) + " "
+        day = labels.date_cell(quote.date, quote.date_from) + " "
         stances = quote.quote.stances
         chips: StyledLine = []
         for index, (_, stance) in enumerate(stances):
@@ -98,7 +97,7 @@ class QuoteRows:
         library = self.library
         name = labels.speakers(library, quote, short=True)
         lead: StyledLine = [
-            (pad(safe(quote.date.partition("/")[0]), DATE_CELLS) + " ", "dim"),
+            (labels.date_cell(quote.date, quote.date_from) + " ", "dim"),
             (pad(name, 18 if width >= 72 else 12) + " ", "accent"),
         ]
         audience = labels.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)

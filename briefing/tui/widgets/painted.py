@@ -69,8 +69,8 @@ class Painted(Widget):
         if not self.is_attached or not self.size:
             return
         width, height = self.size
-        self._put_terminal_cursor()
         before, self._painted = self._painted, self.paint(width, height)
+        self._put_terminal_cursor()
         if len(before) != len(self._painted):
             self.refresh()
             return

@@ -90,6 +90,16 @@ class Tiles(Painted, can_focus=True):
         """Return the countries with a position, from north to south, from west to east."""
         return sorted(self.cells, key=lambda code: TILES[code])
 
+    def cursor_cell(self) -> tuple[int, int] | None:
+        """Return the first cell of the tile under the cursor."""
+        row, column = TILES[self.code]
+        across, down = self.tile
+        return (column - WEST) * across, row * down - self.top
+
+    def on_focus(self) -> None:
+        """Move the terminal's own cursor to the tile."""
+        self.repaint()
+
     def paint(self, width: int, height: int) -> list[Strip]:
         """Return rows of tiles."""
         across, down = self.tile
