@@ -161,11 +161,18 @@ class WordTable:
         return table
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        """Latin words by their length."""
-        table: dict[int, list[str]] = {}
+    def _by_first_letter(self) -> Mapping[str, Mapping[int, list[str]]]:
+        """Words of `_latin` by their first letter and their length."""
+        return self._by_letter(0)
+
+    @cached_property
+    def _by_last_letter(self) -> Mapping[str, Mapping[int, list[str]]]:
+        return self._by_letter(-1)
+
+    def _by_letter(self, index: int) -> Mapping[str, Mapping[int, list[str]]]:
+        table: dict[str, dict[int, list[str]]] = {}
         for text in dict.fromkeys(self.words[number].text for number in self._latin):
-            table.setdefault(len(text), []).append(text)
+            table.setdefault(text[index], {}).setdefault(len(text), []).append(text)
         return table
 
     # --- likeness
@@ -178,7 +185,7 @@ class WordTable:
             yield from self.exact[text]
 
     def _same_skeleton(self, word: NameWord) -> Iterable[int]:
-        [bare] = unvowelled_skeletons_of([word])
+        [bare] = unvowelled_skeletons_of([word]) if word.unvowelled or self._unvowelled else [()]
         if word.unvowelled:
             return chain.from_iterable(self._compared_with_unvowelled.get(key, ()) for key in bare)
         own = (self._by_skeleton.get(key, ()) for key in skeletons_of([sound_keys(word)])[0])
@@ -192,22 +199,29 @@ class WordTable:
                 yield from ((number, skeleton) for number in table.get(skeleton, ()))
 
     def _typos(self, text: str) -> Iterable[tuple[int, float]]:
-        """Yield words with few edits (insertions, deletions, substitutions, swaps)."""
+        """Yield words with few edits (insertions, deletions, substitutions, swaps), not of both first and last letter.
+
+        So one edit is always found, and only words with one of these letters are compared.
+        """
         if len(text) < MIN_TYPO_LETTERS:
             return
         edits = 2 if len(text) >= TWO_TYPOS_FROM else 1
-        for length in range(len(text) - edits, len(text) + edits + 1):
-            for other, distance in _within(text, self._by_length.get(length, ()), edits):
-                if other[0] == text[0] or min(len(text), length) > MIN_TYPO_LETTERS:
-                    for number in self.exact[other]:
-                        yield number, 1 - distance / max(len(text), length)
+        near: dict[str, int] = {}
+        for by_length in (self._by_first_letter.get(text[0], {}), self._by_last_letter.get(text[-1], {})):
+            for length in range(len(text) - edits, len(text) + edits + 1):
+                near.update(_within(text, by_length.get(length, ()), edits))
+        for other, distance in near.items():
+            shorter, longer = sorted((len(text), len(other)))
+            if other[0] == text[0] or shorter > MIN_TYPO_LETTERS:
+                for number in self.exact[other]:
+                    yield number, 1 - distance / longer
 
     def _begun_with_typo(self, text: str) -> dict[int, float]:
+        """Return words whose beginning is one edit away, but for its first letter."""
         if len(text) < MIN_BEGUN_LETTERS or not text.isascii():
             return {}
-        first = bisect_left(self._sorted, text[0])
-        last = bisect_left(self._sorted, chr(ord(text[0]) + 1))
-        longer = [other for other in self._sorted[first:last] if len(other) > len(text)]
+        by_length = self._by_first_letter.get(text[0], {})
+        longer = [other for length, others in by_length.items() if length > len(text) for other in others]
         begun = {length: [other[:length] for other in longer] for length in range(len(text) - 1, len(text) + 2)}
         near = {index for starts in begun.values() for index in _indexes_within(text, starts, 1)}
         return {number: 0.85 - 1 / len(text) for index in sorted(near) for number in self.exact[longer[index]]}

@@ -143,6 +143,21 @@ def test_matcher_any_text_gives_scores_in_order(candidates: list[list[str]], que
     assert scores == sorted(scores, reverse=True)
 
 
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=5, max_size=12), st.integers(0, 11), st.sampled_from("xzq"))
+def test_matcher_any_one_edit_of_a_word_finds_it(word: str, index: int, letter: str) -> None:
+    at = index % len(word)
+    swapped = word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :]
+    matcher = Matcher([[word], ["Okonkwo"]])
+    for typed in (
+        word[:at] + word[at + 1 :],
+        word[:at] + letter + word[at:],
+        word[:at] + letter + word[at + 1 :],
+        swapped,
+    ):
+        if len(typed) > 4:
+            assert 0 in [match.candidate for match in matcher.rank(typed, typing=False)]
+
+
 @given(st.text("абвгдежзийклмнопрстуфхцчшщыэюяabcdefghijklmnopqrstuvwxyz习近平金正恩 ", min_size=1, max_size=20))
 def test_matcher_a_name_finds_itself_first(name: str) -> None:
     if name.strip():
