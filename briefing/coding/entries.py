@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import product
 from typing import NamedTuple
 
 from briefing.articles.article_text import ArticleText
@@ -29,11 +30,13 @@ def entries(
     actor_of: Callable[[str], Actor | None],
     issues_made: Mapping[str, Issue],
     declared: Mapping[str, Set[str]],
+    corrected: Sequence[Code] = (),
 ) -> dict[str, list[Entry]]:
     """Return the entries of a brief for the codes that were taken, by list and in their order.
 
     `actor_of` returns an actor made here by id, `issues_made` are the issues made here; `declared` are the ids of
-    actors and issues, by list, that the brief has already.
+    actors and issues, by list, that the brief has already. `corrected` are saved quotes as they are coded now: what
+    they name is declared, too.
     """
     made: dict[str, list[Entry]] = {"articles": [], "actors": [], "issues": [], "quotes": [], "positions": []}
     ids = set(re.findall(r"\bid: *[\"']?([\w-]+)", start.base or ""))
@@ -42,11 +45,12 @@ def entries(
         made["articles"].append(_article(start, article, identity))
     actors: dict[str, None] = {}
     issues: dict[str, None] = {}
-    for code, words in coded:
-        actors[code.speaker] = None
+    for code in (*(each.code for each in coded), *corrected):
+        actors |= dict.fromkeys(code.speakers)
         if code.audience is not None:
             actors[code.audience.addressee] = None
-        issues.update(dict.fromkeys(issue for issue, _ in code.stances))
+        issues |= dict.fromkeys(issue for issue, _ in code.stances)
+    for code, words in coded:
         quote = ""
         if code.direct:
             quote = _free(words, ids)
@@ -98,23 +102,28 @@ def _issue(issue: Issue) -> list[str]:
 
 
 def _quote(code: Code, words: str, identity: str, article: str) -> list[str]:
-    lines = [f"id: {scalar(identity)}", f"speaker: {scalar(code.speaker)}", f"article: {scalar(article)}"]
+    speakers = [scalar(each) for each in code.speakers]
+    speaker = speakers[0] if len(speakers) == 1 else f"[{', '.join(speakers)}]"
+    lines = [f"id: {scalar(identity)}", f"speaker: {speaker}", f"article: {scalar(article)}"]
     lines.append(f"text: {scalar(words, flow=False)}")
-    if code.date:
-        lines.append(f"date: {scalar(code.date)}")
+    lines += [f"{key}: {scalar(value)}" for key, value in (("language", code.language), ("date", code.date)) if value]
     if code.audience is not None:
         lines.append(f"audience: {_audience(code.audience)}")
+    if code.credibility is not None:
+        lines.append(f"credibility: {code.credibility}")
     if code.stances and code.attribution == "direct":
         lines.append(f"stances: {{{', '.join(f'{scalar(issue)}: {stance}' for issue, stance in code.stances)}}}")
+    if code.note:
+        lines.append(f"note: {scalar(code.note, flow=False)}")
     return lines
 
 
 def _positions(code: Code, words: str, quote: str, article: str) -> list[list[str]]:
-    """Return a position for each stance, with the quote, the paraphrase or the gesture as its evidence."""
+    """Return a position for each speaker and stance; its evidence is the quote, the paraphrase or the gesture."""
     shown = "gesture" if code.attribution == "nonverbal" else "paraphrase"
     made = []
-    for issue, stance in code.stances:
-        lines = [f"actor: {scalar(code.speaker)}", f"issue: {scalar(issue)}", f"stance: {stance}"]
+    for speaker, (issue, stance) in product(code.speakers, code.stances):
+        lines = [f"actor: {scalar(speaker)}", f"issue: {scalar(issue)}", f"stance: {stance}"]
         lines += [f"attribution: {code.attribution}", "evidence:"]
         lines += [f"  - quote: {scalar(quote)}"] if quote else [f"  - article: {scalar(article)}",
                                                                f"    {shown}: {scalar(words, flow=False)}"]  # fmt: skip
@@ -122,6 +131,8 @@ def _positions(code: Code, words: str, quote: str, article: str) -> list[list[st
             lines.append(f"date: {scalar(code.date)}")
         if code.audience is not None:
             lines.append(f"audience: {_audience(code.audience)}")
+        if code.note and not quote:
+            lines.append(f"note: {scalar(code.note, flow=False)}")
         made.append(lines)
     return made
 

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import datetime
 import glob
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.extraction import suggest
 from briefing.articles.read import read_article
+from briefing.coding.saved_quotes import moved, quotes_as_text, saved_quotes
 from briefing.coding.session import Coding
-from briefing.coding.state import Start
+from briefing.coding.spans import Span
+from briefing.coding.state import SavedQuote, Start
 from briefing.editing import scaffold, value_edits
 from briefing.editing.atomic_save import create, save, sweep
 from briefing.editing.entries import CannotAddError
 from briefing.editing.value_edits import CannotEditError
 from briefing.format.read import read_bytes
-from briefing.model import Actor, Article, Brief
+from briefing.model import Actor, Article, Brief, Quote
 from briefing.runtime.files import Skipped, read_file
 from briefing.text.sanitise import dangers
+
+Result = TypeVar("Result")
 
 
 def from_article(article: ArticleText, title: str, known: Sequence[Actor]) -> Coding:
@@ -49,10 +54,15 @@ def for_brief(
     published = (article.published if article is not None else "") or text.published
     language = (article.language if article is not None else "") or text.language
     known = [*known, *(actor for actor in own if actor.id not in {each.id for each in known})]
-    found = tuple(suggest(text.text, language=language or None, actors=known, published=published or None))
+    found = suggest(text.text, language=language or None, actors=known, published=published or None)
+    quotes: tuple[SavedQuote, ...] = ()
+    if brief is not None and article is not None:
+        quotes = _readable(lambda: saved_quotes(brief, base, text.text, article.id, known))
+    found = [each for each in found if each.kind == "indirect" or not _overlap(each.spans, quotes)]
     start = Start(
         article=text,
-        suggestions=found,
+        suggestions=tuple(found),
+        quotes=quotes,
         title=brief.title if brief is not None else "",
         today=datetime.date.today().isoformat(),
         text_file=article.text_file if article is not None and article.text_file else _text_name(path),
@@ -62,6 +72,42 @@ def for_brief(
         text_gone=text_gone and article is not None and bool(article.text_file),
     )
     return Coding(start, known)
+
+
+def for_quotes(path: Path, known: Sequence[Actor]) -> Coding:
+    """Return the correction of a brief's quotes where no text of an article is here. Raises as `for_brief`."""
+    try:
+        base = read_file(path).decode("utf-8")
+    except UnicodeDecodeError:
+        raise CannotAddError("the brief is not UTF-8") from None
+    brief = read_bytes(base.encode(), path.name).brief
+    if brief is None:
+        raise CannotAddError("the brief cannot be read")
+    known = [*known, *(actor for actor in brief.actors if actor.id not in {each.id for each in known})]
+    text, quotes = _readable(lambda: quotes_as_text(brief, base, known))
+    today = datetime.date.today().isoformat()
+    start = Start(ArticleText(text), (), brief.title, today, "", base, article_id="-", quotes=quotes, only_quotes=True)
+    return Coding(start, known)
+
+
+def of_article(brief: Brief, article: Article | None) -> list[Quote]:
+    """Return the quotes of an article, those that name none included; none for an article that is not there yet."""
+    return [each for each in brief.quotes if article is not None and each.article in ("", article.id)]
+
+
+def _readable(read: Callable[[], Result]) -> Result:
+    """Return what is read of a brief's text. Raises CannotAddError where it cannot be edited."""
+    try:
+        return read()
+    except CannotEditError as error:
+        raise CannotAddError(str(error)) from None
+
+
+def _overlap(spans: tuple[Span, ...], quotes: Sequence[SavedQuote]) -> bool:
+    """Return whether words are, in part, those of a saved quote."""
+    return any(
+        start < until and begin < end for begin, until in spans for each in quotes for start, end in each.code.spans
+    )
 
 
 def _text_name(path: Path) -> str:
@@ -182,7 +228,9 @@ def rebased(coding: Coding, written: bytes) -> bool:
         return False
     brief = read_bytes(theirs.encode(), "brief.yaml").brief
     found = {article.id: article for article in brief.articles} if brief is not None else {}
-    article = start.article_id or next((each.id for each in found.values() if _is_ours(coding, each)), "")
+    article = "" if start.only_quotes else start.article_id
+    if not article and not start.only_quotes:
+        article = next((each.id for each in found.values() if _is_ours(coding, each)), "")
     if brief is None or (article not in found if article else start.base is None):
         return False
     actors = {actor.id: actor.name for actor in coding.new_actors}
@@ -196,17 +244,41 @@ def rebased(coding: Coding, written: bytes) -> bool:
     named = not article or bool(found[article].text_file)
     place = None if named else _place(theirs, article)
     try:
-        return coding.rebase(replace(start, base=theirs, article_id=article, place=place))
-    except CannotAddError:
+        quotes = _moved(coding, brief, theirs, article)
+        return quotes is not None and coding.rebase(
+            replace(start, base=theirs, article_id=start.article_id or article, place=place, quotes=quotes)
+        )
+    except (CannotAddError, CannotEditError):
         return False
+
+
+def _moved(coding: Coding, brief: Brief, theirs: str, article: str) -> tuple[SavedQuote, ...] | None:
+    """Return the saved quotes as another process has left them; None where both changed one, or it is gone."""
+    start = coding.start
+    if not start.quotes:
+        return ()
+    if start.only_quotes:
+        again = quotes_as_text(brief, theirs, coding.actors)[1]
+    else:
+        again = saved_quotes(brief, theirs, start.article.text, article, coding.actors)
+    edited = {number for number in range(len(start.quotes)) if coding.is_unsaved(len(start.suggestions) + number)}
+    quotes = moved(start.quotes, edited, coding.saved or "", theirs, again)
+    if quotes is None or not start.only_quotes:
+        return quotes
+    return tuple(
+        replace(new, code=replace(new.code, spans=old.code.spans))
+        for old, new in zip(start.quotes, quotes, strict=True)
+    )
 
 
 def _gone(coding: Coding, brief: Brief) -> bool:
     """Return whether the brief no longer declares an actor or issue that a code uses."""
     before = coding.declared
     now = {*(actor.id for actor in brief.actors), *(issue.id for issue in brief.issues)}
-    taken = [code for code in coding.state.codes.values() if code.decision == "taken"]
-    used = {code.speaker for code in taken} | {issue for code in taken for issue, _ in code.stances}
+    taken = [code for code in coding.state.codes.values() if code.decision in ("taken", "there")]
+    used = {speaker for code in taken for speaker in code.speakers} | {
+        issue for code in taken for issue, _ in code.stances
+    }
     return bool(used & before - now)
 
 

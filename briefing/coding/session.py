@@ -21,11 +21,13 @@ from briefing.articles.extraction import Suggestion, words
 from briefing.articles.extraction.layout import Layout
 from briefing.coding import from_article
 from briefing.coding.entries import CodedWords, entries
+from briefing.coding.saved_quotes import ActorNames, corrected
 from briefing.coding.spans import Span, end_moved, plain, sentence_moved, start_moved, whole_words, word_from
-from briefing.coding.state import Code, CodingState, DraftContent, Edge, Start
+from briefing.coding.state import Code, CodingState, DraftContent, Edge, SavedQuote, Start
 from briefing.editing import scaffold
 from briefing.editing.entries import Base, CannotAddError, naming_text
-from briefing.model import Actor, Attribution, Audience, Issue, Stance
+from briefing.editing.value_edits import CannotEditError
+from briefing.model import CREDIBILITIES, Actor, Attribution, Audience, Issue, Stance
 
 MIN_PART_WORDS = 5
 """Minimum number of words of a quote by which the rest of it is recognised."""
@@ -40,6 +42,8 @@ class Coding:
         `known` are the library's actors; other speakers are proposed as new ones.
         """
         self.start = start
+        self.actors = known
+        """The library's actors."""
         self.known = {actor.id for actor in known}
         self.saved = draft.saved if draft is not None else start.base
         """Text of the brief in its file; None before it was saved the first time."""
@@ -50,7 +54,7 @@ class Coding:
         self._begun = CodingState(title=start.title)
         self.state = self._begun
         """Current state."""
-        self._first = self._suggested(start.suggestions)
+        self._first = (*self._suggested(start.suggestions), *(each.code for each in start.quotes))
         self.state = draft.state if draft is not None else self._begun
         self.saved_state = (draft.saved_state if draft is not None else None) or self._begun
         """State when the brief was saved, or when the coding began."""
@@ -58,6 +62,8 @@ class Coding:
         self._after: list[tuple[CodingState, int]] = []
         self._written: tuple[CodingState, str] | None = None
         self._ordered: tuple[CodingState | None, tuple[int, ...]] = (None, ())
+        self.refusal = ""
+        """Why the last correction of a saved quote was not made, a sentence; empty where it was."""
 
     def _suggested(self, suggestions: Sequence[Suggestion]) -> tuple[Code, ...]:
         """Return the suggestions as codes, and propose an actor for each unknown speaker."""
@@ -70,14 +76,28 @@ class Coding:
                 if each.speaker not in proposed:
                     proposed[each.speaker] = self._propose(each.speaker, suggestions)
                 speaker = proposed[each.speaker].id
+            others = tuple(self._co_speaker(name, proposed, suggestions) for name in each.co_speakers)
             direct = each.kind != "indirect"
             code = Code(
-                spans=each.spans, direct=direct, speaker=speaker,
+                spans=each.spans, direct=direct, speaker=speaker, co_speakers=others,
                 attribution=each.kind, date=each.date or "",
             )  # fmt: skip
             codes.append(self._if_existing(code, existing))
         self.start = replace(self.start, proposed=proposed)
         return tuple(codes)
+
+    def _co_speaker(self, name: str, proposed: dict[str, Actor], suggestions: Sequence[Suggestion]) -> str:
+        """Return the id of one who signed the same words."""
+        known = self._names.identified(name)
+        if known in self.known:
+            return known
+        if name not in proposed:
+            proposed[name] = self._propose(name, suggestions)
+        return proposed[name].id
+
+    @cached_property
+    def _names(self) -> ActorNames:
+        return ActorNames(self.actors)
 
     def _propose(self, name: str, suggestions: Sequence[Suggestion]) -> Actor:
         """Return a new actor for a speaker. One who is only described (*a spokesman*) has no name."""
@@ -97,8 +117,9 @@ class Coding:
     def order(self) -> tuple[int, ...]:
         """Numbers of all codes in the order of their words in the article."""
         if self._ordered[0] is not self.state:
-            numbers = list(range(len(self._first)))
-            for own in sorted(number for number in self.state.codes if number >= len(self._first)):
+            numbers = list(range(len(self.start.suggestions)))
+            saved = range(len(numbers), len(self._first))
+            for own in (*saved, *sorted(number for number in self.state.codes if number >= len(self._first))):
                 insort(numbers, own, key=lambda number: self.code(number).spans[0])
             self._ordered = (self.state, tuple(numbers))
         return self._ordered[1]
@@ -121,6 +142,17 @@ class Coding:
         """Actors made here and those named in the article, for choosing a speaker."""
         return (*self.state.actors.values(), *(a for a in self._proposed.values() if a.id not in self.state.actors))
 
+    def saved_quote(self, number: int) -> SavedQuote | None:
+        """Return the quote of the saved brief that a code corrects; None for other codes."""
+        index = number - len(self.start.suggestions)
+        return self.start.quotes[index] if 0 <= index < len(self.start.quotes) else None
+
+    def number_of(self, quote: int) -> int | None:
+        """Return the number of the code of a saved quote, given its index in the brief; None where it has none."""
+        first = len(self.start.suggestions)
+        found = (first + number for number, each in enumerate(self.start.quotes) if each.index == quote)
+        return next(found, None)
+
     def lacks(self, number: int) -> str:
         """Return what a code needs to be taken: `speaker`, `stance` (of a paraphrase), or an empty string."""
         return _lacks(self.code(number))
@@ -129,6 +161,10 @@ class Coding:
     def touched(self) -> bool:
         """Whether there are decisions since the last save."""
         return self.state != self.saved_state
+
+    def is_unsaved(self, number: int) -> bool:
+        """Return whether a code was changed since the last save."""
+        return self.state.codes.get(number) != self.saved_state.codes.get(number)
 
     @property
     def unwritten(self) -> bool:
@@ -146,7 +182,11 @@ class Coding:
         decided = self.state.codes.items()
         taken = sorted((number for number, code in decided if code.decision == "taken"),
                        key=lambda number: self.state.codes[number].spans)  # fmt: skip
+        corrections = [(number, each) for number in sorted(state.codes) if (each := self.saved_quote(number))]
         base = self._base_with_text if taken else self._base
+        if base is not None and corrections:
+            changes = ((each, self.code(number), self.words(number)) for number, each in corrections)
+            base = Base(corrected(base.text, changes))
         if base is None:
             today = datetime.date.fromisoformat(start.today)
             base = Base(
@@ -156,7 +196,8 @@ class Coding:
                 )
             )  # fmt: skip
         coded = [CodedWords(self.code(number), self.words(number)) for number in taken]
-        return base.with_entries(entries(start, self.article, coded, self.actor, state.issues, base.ids))
+        others = [self.code(number) for number, _ in corrections]
+        return base.with_entries(entries(start, self.article, coded, self.actor, state.issues, base.ids, others))
 
     @property
     def declared(self) -> set[str]:
@@ -173,6 +214,9 @@ class Coding:
     def _code(self, number: int, code: Code, *, actor: Actor | None = None, issue: Issue | None = None) -> None:
         if code.decision == "taken" and _lacks(code):
             code = replace(code, decision="open")
+        saved = self.saved_quote(number)
+        if saved is not None and self._refused(number, code, saved):
+            return
         others = {each: old for each, old in self.state.codes.items() if each != number}
         state = replace(self.state, codes={**others, number: code})  # last, as the most recent decision
         if actor is not None:
@@ -180,6 +224,15 @@ class Coding:
         if issue is not None:
             state = replace(state, issues={**state.issues, issue.id: issue})
         self._put(state, number)
+
+    def _refused(self, number: int, code: Code, saved: SavedQuote) -> bool:
+        """Return whether a correction cannot be written without touching more, after setting `refusal`."""
+        try:
+            corrected(self.start.base or "", [(saved, code, words(self.start.article.text, code.spans))])
+        except CannotEditError as error:
+            self.refusal = f"Not changed: {error}."
+            return True
+        return False
 
     def take(self, number: int) -> bool:
         """Take a code into the brief. Return False if it lacks something for that."""
@@ -244,8 +297,23 @@ class Coding:
         return word_from(self.start.article.text, offset)
 
     def set_speaker(self, number: int, speaker: str, new: Actor | None = None) -> None:
-        """Set the speaker; `new` is the actor if it is made here."""
+        """Set the speaker, the first where there are several; `new` is the actor if it is made here."""
         self._code(number, replace(self.code(number), speaker=speaker), actor=new)
+
+    def set_speakers(self, number: int, speakers: Sequence[str], new: Actor | None = None) -> None:
+        """Set all who say the words; `new` is one of them if it is made here."""
+        first, *others = dict.fromkeys(speakers)
+        self._code(number, replace(self.code(number), speaker=first, co_speakers=tuple(others)), actor=new)
+
+    def set_details(
+        self, number: int, *, language: str | None = None, credibility: str | None = None, note: str | None = None
+    ) -> None:
+        """Set those of a code's language, credibility and note that are given; an empty text removes one."""
+        changes: dict[str, Any] = {"language": language, "note": note}
+        changes = {name: value for name, value in changes.items() if value is not None}
+        if credibility is not None:
+            changes["credibility"] = next((each for each in CREDIBILITIES if each == credibility), None)
+        self._code(number, replace(self.code(number), **changes))
 
     def set_actor(self, number: int, actor: Actor) -> None:
         """Replace an actor made or proposed here, who speaks in a code."""
@@ -257,7 +325,7 @@ class Coding:
         stances = {**dict(code.stances), issue: stance}
         remaining = tuple((each, value) for each, value in stances.items() if value is not None)
         changed = replace(code, stances=remaining)
-        ready = stance is not None and code.speaker
+        ready = stance is not None and code.speaker and code.decision != "there"
         self._code(number, replace(changed, decision="taken") if ready else changed, issue=new)
 
     def set_attribution(self, number: int, attribution: Attribution) -> None:
@@ -330,6 +398,10 @@ class Coding:
         bases, existing = _bases(start), _existing_words(start.base)
         codes, saved = dict(self.state.codes), dict(self.saved_state.codes)
         for number, code in self.state.codes.items():
+            if self.saved_quote(number) is not None:
+                if saved.get(number) == code:  # saved, so that it is in the changed brief
+                    del codes[number], saved[number]
+                continue
             exists = _exists(plain(self.words(number)), existing)
             if saved.get(number) == code and code.decision == "taken":
                 if not exists:  # removed by the other process
@@ -345,7 +417,8 @@ class Coding:
         ):  # fmt: skip
             return False
         self._base, self._base_with_text = bases
-        self._first = tuple(self._if_existing(code, existing) for code in self._first)
+        suggested = self._first[: len(self.start.suggestions)]
+        self._first = (*(self._if_existing(each, existing) for each in suggested), *(q.code for q in start.quotes))
         self.start, self.saved, self._written = start, start.base, None
         self.saved_state, self.state = replace(before, codes=saved), replace(ours, codes=codes)
         self._before.clear()
@@ -371,13 +444,14 @@ def resumed(base: str, text: str, known: Sequence[Actor] = ()) -> Coding:
     try:
         start, content = msgspec.json.decode(base, type=Start), msgspec.json.decode(text, type=DraftContent)
         length = len(start.article.text)
-        coded = [*(each.spans for each in start.suggestions), *(code.spans for code in content.state.codes.values())]
+        coded = [*(each.spans for each in start.suggestions), *(each.code.spans for each in start.quotes)]
+        coded += [code.spans for code in content.state.codes.values()]
         for spans in coded:
             if not spans or any(not 0 <= begin < end <= length for begin, end in spans):
                 raise ValueError("its words are not in its article")
         coding = Coding(start, known, content)
         coding.text()
-    except (msgspec.MsgspecError, RecursionError, IndexError, CannotAddError) as error:
+    except (msgspec.MsgspecError, RecursionError, IndexError, CannotAddError, CannotEditError) as error:
         raise ValueError(str(error)) from None
     return coding
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def whole_words(text: str, start: int, end: int) -> Span | None:
     ]
     if not inside:
         return None
-    last = _behind(text, inside[-1].end())
+    last = with_stop(text, inside[-1].end())
     return inside[0].start(), last if last <= end else inside[-1].end()
 
 
@@ -42,9 +43,9 @@ def end_moved(text: str, spans: tuple[Span, ...], step: int) -> tuple[Span, ...]
     *before, (start, end) = spans
     if step > 0:
         found = _WORD.search(text, end)
-        return (*before, (start, _behind(text, found.end()))) if found is not None else ()
+        return (*before, (start, with_stop(text, found.end()))) if found is not None else ()
     inside = list(_WORD.finditer(text, start, end))
-    return (*before, (start, _behind(text, inside[-2].end()))) if len(inside) > 1 else tuple(before)
+    return (*before, (start, with_stop(text, inside[-2].end()))) if len(inside) > 1 else tuple(before)
 
 
 def start_moved(text: str, spans: tuple[Span, ...], step: int) -> tuple[Span, ...]:
@@ -79,11 +80,17 @@ def sentence_moved(layout: Layout, spans: tuple[Span, ...], step: int) -> tuple[
     return ((start, end),) if len(spans) == 1 else ((start, first_end), *spans[1:-1], (last_start, end))
 
 
+def word_spans(text: str) -> Iterator[Span]:
+    """Yield the span of each word of a text."""
+    return (word.span() for word in _WORD.finditer(text))
+
+
 def plain(text: str) -> str:
     """Return only the words of a text, in one case, for comparison."""
     return " ".join(_WORD.findall(text)).casefold()
 
 
-def _behind(text: str, end: int) -> int:
+def with_stop(text: str, end: int) -> int:
+    """Return an end behind the punctuation that belongs to the word before it."""
     stop = _STOP.match(text, end)
     return stop.end() if stop is not None else end

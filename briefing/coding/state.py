@@ -9,7 +9,7 @@ from msgspec import Struct
 from briefing.articles.article_text import ArticleText
 from briefing.articles.extraction import Suggestion
 from briefing.coding.spans import Span
-from briefing.model import Actor, Attribution, Audience, Issue, Stance
+from briefing.model import Actor, Attribution, Audience, Credibility, Issue, Stance
 
 Decision = Literal["open", "taken", "left", "there"]
 """Decision on a suggestion: none yet, to be in the brief, left out, or in the brief from before."""
@@ -32,6 +32,24 @@ class Code(Struct, frozen=True):
     stances: tuple[tuple[str, Stance], ...] = ()
     audience: Audience | None = None
     date: str = ""
+    co_speakers: tuple[str, ...] = ()
+    """Ids of the actors who say the same words besides `speaker`."""
+    language: str = ""
+    credibility: Credibility | None = None
+    note: str = ""
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Ids of all who say the words."""
+        return (self.speaker, *self.co_speakers) if self.speaker else ()
+
+
+class SavedQuote(Struct, frozen=True):
+    """A quote of the brief that is added to, as it was coded when the brief was read."""
+
+    index: int
+    """Index among the quotes of the brief's text, including unreadable ones."""
+    code: Code
 
 
 class Start(Struct, frozen=True):
@@ -50,6 +68,10 @@ class Start(Struct, frozen=True):
     """Index of the article in the brief, where it is there but does not name its text yet."""
     text_gone: bool = False
     """Whether the brief names the text and it was missing, as in a clone: texts are kept out of git."""
+    quotes: tuple[SavedQuote, ...] = ()
+    """The brief's quotes whose words are in the article; they can be corrected."""
+    only_quotes: bool = False
+    """Whether the article is not here: its text is that of the brief's quotes, whose words stay as they are."""
     proposed: dict[str, Actor] = {}
     """Speakers unknown to the library at the start, by name: the brief may have been added to it since."""
 

@@ -66,6 +66,11 @@ class Base:
         if tried != said | {name: [*each, {"id": "x"}] for name, each in listed.items()}:
             raise CannotAddError("the brief is written so that nothing can be added to it without changing more")
 
+    @property
+    def text(self) -> str:
+        """The brief's text."""
+        return self._before + self._text
+
     def with_entries(self, added: Mapping[str, Sequence[Entry]]) -> str:
         """Return the text with entries added to the end of lists; missing lists are added to the end of the text."""
         text, new = self._text, list[str]()

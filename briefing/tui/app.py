@@ -20,7 +20,16 @@ from briefing.tui.dashboard.screen import DashboardScreen
 from briefing.tui.dialogs.dialog import Dialog
 from briefing.tui.library_app import LibraryApp
 from briefing.tui.library_screen import LibraryScreen
-from briefing.tui.selection import BriefTarget, InboxTarget, ProblemsTarget, Subject, Target, WatchTarget, WorldTarget
+from briefing.tui.selection import (
+    BriefTarget,
+    InboxTarget,
+    ProblemsTarget,
+    RecordRef,
+    Subject,
+    Target,
+    WatchTarget,
+    WorldTarget,
+)
 from briefing.tui.textual_compat import end_with_fault, every_screen, run_app
 from briefing.tui.themes import DARK_NAME, LIGHT_NAME, themes
 from briefing.tui.widgets.painted import Painted
@@ -107,7 +116,7 @@ class BriefingApp(LibraryApp):
         Binding("x", "export", "export", id="export"),
         Binding("ctrl+s", "watch", "watch", id="watch", tooltip="watch this search, comparison or record", show=False),
         Binding("a", "add", "add a brief", id="add"),
-        Binding("c", "code", "code an article", id="code", show=False),
+        Binding("c", "code", "code an article", id="code", show=False, tooltip="code an article, correct its quotes"),
         Binding("E", "change", "change", id="change", tooltip="change a stance, words or a name", show=False),
         Binding("F", "fix", "fix a problem", id="fix", show=False),
         Binding("ctrl+z", "undo_change", "undo a change", id="undo-change", show=False),
@@ -557,7 +566,9 @@ class BriefingApp(LibraryApp):
         if subject is None or not self.may_write():
             return
         if subject.path:
-            self.coding.code_brief(self.root / subject.path)
+            ref = subject.ref
+            quote = ref.index if isinstance(ref, RecordRef) and ref.collection == "quotes" else None
+            self.coding.code_brief(self.root / subject.path, quote)
         else:
             self.notify("This comes from no single brief: press c on a brief or on one of its quotes.", markup=False)
 

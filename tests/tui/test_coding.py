@@ -554,9 +554,9 @@ async def test_a_brief_with_a_text_is_coded_and_keeps_its_lines(tmp_path: Path, 
         assert screen.coding.code(screen.coding.order[0]).decision == "there"
         assert screen.at == screen.coding.order[1]  # where there is something to decide
         await pilot.press("N")
-        await until(pilot, "Its coding is in the brief: e edits the brief")
+        await until(pilot, "saved; can be corrected")
         await pilot.press("r")
-        await until(pilot, "in the brief already")
+        await until(pilot, "This quote is saved. e opens the file")
 
 
 async def test_a_brief_without_a_text_asks_for_one(tmp_path: Path, dashboard: Dashboard) -> None:
@@ -881,8 +881,67 @@ async def test_selected_words_are_not_called_suggestions(tmp_path: Path) -> None
 
 async def test_keys_of_the_app_name_the_keys_of_the_coding_screen(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
-        await pilot.press("e", "E", "c")
+        await pilot.press("e", "c")
         await pilot.pause()
         result = [note.message for note in pilot.app._notifications]
         assert result[0] == "No file is there yet: ctrl+s saves it, then e opens it."
-        assert result[1:] == ["The keys on the card change what is coded: s i b t d w, and f."]
+        assert result[1:] == ["The keys on the card change what is coded: s i b t d E w, and f."]
+
+
+SAVED = """\
+title: Two doors
+date: 2024-05-02
+summary: Short.
+articles:
+  - {id: one, headline: Two doors, text_file: doors.txt}
+actors:
+  - {id: marek, name: Lina Marek}
+  - {id: orsik, name: Pavel Orsik}
+quotes:
+  - speaker: orsik
+    article: one
+    text: You are welcome here!
+  - speaker: orsik  # wrong
+    article: one
+    text: every reason to be content
+    audience: FR  # wrong, too
+"""
+
+
+@pytest.mark.parametrize("has_text", [True, False])
+async def test_saved_quote_is_corrected_where_c_was_pressed_on_it(
+    tmp_path: Path, dashboard: Dashboard, has_text: bool
+) -> None:
+    path = write(tmp_path, "2024-05-02-doors.yaml", SAVED)
+    if has_text:
+        write(tmp_path, "doors.txt", ARTICLE)
+    async with dashboard(tmp_path) as pilot:
+        await pilot.press("3")
+        await type_in(pilot, "content")
+        await pilot.press("down", "c")
+        if not has_text:
+            await until(pilot, "correct its 2 quotes")
+            await pilot.press("enter")
+        screen = await on_coding(pilot)
+        assert screen.coding.words(screen.at) == "every reason to be content"
+        assert "saved; can be corrected" in shown(pilot)
+        assert "Pavel Orsik" in shown(pilot)
+        await pilot.press("b", "d", "e", "enter")
+        await pilot.press("s", *"marek", "enter")
+        await pilot.press("E", "c", "down", "enter")
+        await until(pilot, "credibility 2")
+        await pilot.press("E", "a", *"new", "up", "enter", *" One", "enter")
+        await until(pilot, "Lina Marek, new One")
+        await pilot.press("r")
+        await until(pilot, "This quote is saved")
+        if not has_text:
+            await pilot.press("v")
+            await until(pilot, "The article's text is not here")
+        await pilot.press("ctrl+s")
+        await until(pilot, "Saved 2024-05-02-doors.yaml")
+    after = SAVED.replace("  - speaker: orsik  # wrong", "  - speaker: [marek, new-one]  # wrong")
+    after = after.replace("audience: FR", "audience: DE") + "    credibility: 2\n"
+    declared = "  - {id: orsik, name: Pavel Orsik}\n"
+    assert path.read_text(encoding="utf-8") == after.replace(
+        declared, f"{declared}  - id: new-one\n    name: new One\n    kind: person\n"
+    )

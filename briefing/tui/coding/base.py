@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from briefing import geo
 from briefing.coding.drafts import Draft
 from briefing.coding.session import Coding
 from briefing.coding.spans import Span
@@ -14,6 +13,7 @@ from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.dialogs.choose import Choice
 from briefing.tui.dialogs.form import Values
+from briefing.tui.editing.choices import Sphere, actor_choices, sphere_choices
 from briefing.tui.library_screen import LibraryScreen
 
 if TYPE_CHECKING:
@@ -41,15 +41,20 @@ class Unfinished(NamedTuple):
 class CodingBase(LibraryScreen):
     """A screen on which an article is coded."""
 
-    def __init__(self, coding: Coding, path: Path | None, draft: Draft, on_saved: Callable[[Path], None]) -> None:
-        """Take the brief's path, None for a new brief, and a function to call with the path of each save."""
+    def __init__(
+        self, coding: Coding, path: Path | None, draft: Draft, on_saved: Callable[[Path], None], at: int | None = None
+    ) -> None:
+        """Take the brief's path, None for a new brief, and a function to call with the path of each save.
+
+        `at` is the number of the code to begin with, None for the first one without a decision.
+        """
         super().__init__()
         self.coding = coding
         self.path = path
         self.draft = draft
         self.on_saved = on_saved
         still_open = (number for number in coding.order if coding.code(number).decision == "open")
-        self.at = next(still_open, next(iter(coding.order), -1))
+        self.at = next(still_open, next(iter(coding.order), -1)) if at is None else at
         """The number of the code at the cursor; -1 where the article has none."""
         self.span: Span | None = None
         """Words being selected from the keyboard."""
@@ -57,8 +62,8 @@ class CodingBase(LibraryScreen):
         """Forms left with `escape`, whose values are shown again."""
         self.actor_choices: list[Choice[str]] = []
         """The library's actors."""
-        self.spheres: list[tuple[str, str]] = []
-        """Code and name of every sphere and country."""
+        self.spheres: tuple[list[Sphere], list[Sphere]] = ([], [])
+        """The library's own spheres, and those that every library has."""
 
     # Drawing and keeping
 
@@ -96,25 +101,31 @@ class CodingBase(LibraryScreen):
             self.say("Enter takes the selected words first, escape doesn't.")
         elif self.at < 0:
             self.say("No quote is at hand: v selects words, or drag over them.")
-        elif self.coding.code(self.at).decision == "there":
-            self.say("This quote is in the brief already: e edits the brief.")
+        elif self.coding.code(self.at).decision == "there" and self.coding.saved_quote(self.at) is None:
+            self.say("These words are in the brief already, in another form: E on the Quotes screen changes them.")
         else:
             return True
         return False
+
+    def is_new(self, why: str) -> bool:
+        """Return whether the code at the cursor is not a saved quote; say why that matters where it is one."""
+        if self.coding.saved_quote(self.at) is None:
+            return True
+        self.say(why)
+        return False
+
+    def has_text(self) -> bool:
+        """Return whether the article's text is here, so that other words can be chosen; say where they are if not."""
+        if self.coding.start.only_quotes:
+            self.say("The article's text is not here: E on the Quotes screen changes words.")
+        return not self.coding.start.only_quotes
 
     # Names
 
     def load_choices(self, library: Library) -> None:
         """Read from the library what can be chosen."""
-        self.actor_choices = [
-            Choice(
-                each.id, [(safe(each.name or each.id), "text"), (f"  {safe(each.country)}", "dim")],
-                each.id, *each.aliases,
-            )
-            for each in library.actors
-        ]  # fmt: skip
-        self.spheres = [(name, name) for name in library.spheres] + [("world", "the world"), ("domestic", "at home")]
-        self.spheres += [(country.code, country.name) for country in geo.COUNTRIES.values()]
+        self.actor_choices = actor_choices(library)
+        self.spheres = sphere_choices(library)
 
     @property
     def library_actors(self) -> tuple[Actor, ...]:
@@ -134,6 +145,10 @@ class CodingBase(LibraryScreen):
         if new is not None:
             return safe(new.name)
         return labels.actor_name(library, identity) if library is not None else safe(identity)
+
+    def speaker_names(self, speakers: Iterable[str]) -> str:
+        """Return the sanitised names of speakers."""
+        return ", ".join(map(self.actor_name, speakers))
 
     def issue_label(self, identity: str) -> str:
         """Return the sanitised label of an issue of the brief or the library."""

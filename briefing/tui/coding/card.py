@@ -48,12 +48,13 @@ def card_lines(screen: CodingBase) -> list[Row]:
             ([("   a drag over them with the mouse", "text")], ""),
         ]
     code = coding.code(screen.at)
-    if code.decision == "there":
+    saved = coding.saved_quote(screen.at) is not None
+    if code.decision == "there" and not saved:
         return [
             (_progress(screen, code), ""),
-            ([(" Its coding is in the brief: ", "dim"), ("e ", "key"), ("edits the brief", "text")], "edit"),
+            ([(" These words are in the brief in another form: ", "dim"), ("e ", "key"), ("opens it", "text")], "edit"),
         ]
-    who = screen.actor_name(code.speaker) if code.speaker else "no speaker yet"
+    who = screen.speaker_names(code.speakers) or "no speaker yet"
     new: StyledLine = []
     if code.speaker and coding.actor(code.speaker):
         new = [("  new in this brief", "dim"), ("   S ", "key"), ("kind, country", "dim")]
@@ -64,8 +65,12 @@ def card_lines(screen: CodingBase) -> list[Row]:
         (_row("s", "speaker", (who, "strong" if code.speaker else "warning"), *new), "speaker profile"),
         (_row("i", "issue", *(_stances(screen, code) or [("–", "dim")])), "issue"),
         (_row("b", "before", (before, "text") if before else ("–", "dim")), "audience"),
-        ([*_row("t", "how", (_attribution(code), "text")), ("   d ", "key"), ("date ", "dim"),
-          (date, "text" if code.date else "dim")], "attribution date"),
+        (_row("d", "date", (date, "text" if code.date else "dim"), *_details(code)), "date fields")
+        if saved
+        else (
+            [*_row("t", "how", (_attribution(code), "text")), ("   d ", "key"), ("date ", "dim"),
+             (date, "text" if code.date else "dim"), *_details(code)], "attribution date fields"
+        ),
         ([*_row("w", "summary", _summary(screen)), *_about(screen)], "head about"),
     ]  # fmt: skip
 
@@ -86,6 +91,8 @@ def _progress(screen: CodingBase, code: Code) -> StyledLine:
     number = coding.order.index(screen.at) + 1
     own = code.decision == "open" and screen.at >= len(coding.start.suggestions)
     decision = "selected, enter takes it" if own else DECISION_LABELS[code.decision]
+    if coding.saved_quote(screen.at) is not None:
+        decision = "corrected here" if coding.is_unsaved(screen.at) else "saved; can be corrected"
     line: StyledLine = [(f" {number} of {len(coding.order)}  ", "strong"), (f"{glyph} {decision}", style)]
     if coding.touched:
         line.append(("  not saved", "warning"))
@@ -117,6 +124,13 @@ def _about(screen: CodingBase) -> StyledLine:
     if screen.coding.start.article_id or not missing:
         return []
     return [("   a ", "key"), (f"article's {' and '.join(missing)}?", "warning")]
+
+
+def _details(code: Code) -> StyledLine:
+    """Return language, credibility and note, and the key that changes them."""
+    grade = f"credibility {code.credibility}" if code.credibility else ""
+    given = " · ".join(filter(None, (safe(code.language), grade, safe(" ".join(code.note.split())))))
+    return [("   E ", "key"), (given or "more", "text" if given else "dim")]
 
 
 def _summary(screen: CodingBase) -> tuple[str, str]:

@@ -15,17 +15,18 @@ from briefing.articles.read import read_article
 from briefing.coding import drafts, files
 from briefing.coding.drafts import Draft
 from briefing.coding.session import Coding, resumed
-from briefing.editing import scaffold
+from briefing.editing import scaffold, value_edits
 from briefing.editing.atomic_save import ConflictError, ReadOnlyError
 from briefing.editing.entries import CannotAddError
 from briefing.runtime.files import Skipped
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui.coding.screen import CodingScreen
 from briefing.tui.dialogs.ask import AskScreen
 from briefing.tui.dialogs.pick import PickScreen
 
 if TYPE_CHECKING:
-    from briefing.model import Actor, Article
+    from briefing.model import Actor, Article, Brief, Quote
     from briefing.tui.app_interface import AppInterface
 
 Result = TypeVar("Result")
@@ -63,9 +64,12 @@ class CodingController:
         """Ask for an article and code it for a new brief."""
         self._start(self._code_from_article())
 
-    def code_brief(self, path: Path) -> None:
-        """Code an article of a brief."""
-        self._start(self._code_brief(path))
+    def code_brief(self, path: Path, quote: int | None = None) -> None:
+        """Code an article of a brief: correct its quotes and add others.
+
+        `quote` is the index of the quote to begin with, among those that the brief's reader kept.
+        """
+        self._start(self._code_brief(path, quote))
 
     def offer_drafts(self) -> None:
         """Offer the drafts left behind, one after the other."""
@@ -120,7 +124,7 @@ class CodingController:
 
     # Existing briefs
 
-    async def _code_brief(self, path: Path) -> None:
+    async def _code_brief(self, path: Path, quote: int | None) -> None:
         brief = files.read_brief(path)
         if brief is None:
             raise _FailedError("This brief cannot be read: ! shows what is wrong with it.")
@@ -129,18 +133,32 @@ class CodingController:
             return
         articles = brief.articles
         article = articles[0] if articles else None
-        if len(articles) > 1:
+        begin = brief.quotes[quote] if quote is not None and quote < len(brief.quotes) else None
+        own = next((each for each in articles if begin is not None and each.id == begin.article), None)
+        if own is not None:
+            article = own
+        elif len(articles) > 1:
             options = [(each, f"{number}  {each.headline or each.id}") for number, each in enumerate(articles, 1)]
             article = await self._dashboard.push_screen_wait(PickScreen("Which article?", options))
             if article is None:
                 return
-        await self._code_article_of(path, article)
+        await self._code_article_of(path, article, brief, begin)
 
-    async def _code_article_of(self, path: Path, article: Article | None) -> None:
+    async def _code_article_of(self, path: Path, article: Article | None, brief: Brief, begin: Quote | None) -> None:
         """Code an article of a brief, or where it has none (None) one that is asked for."""
         root, known = self._dashboard.root, self._known_actors
         text = await _in_thread(lambda: files.text_of(root, path, article)) if article is not None else None
         text_gone = text is None
+        if text is None and brief.quotes:
+            title = "The text of the article is not here" if article is not None else "This brief has no article yet"
+            options = [(True, f"correct its {counted(len(brief.quotes), 'quote')}"), (False, "read the article's text")]
+            answer = await self._dashboard.push_screen_wait(PickScreen(title, options))
+            if answer is None:
+                return
+            if answer:
+                coding = await _in_thread(lambda: files.for_quotes(path, known))
+                self._open(coding, path, path, _number_of(coding, begin))
+                return
         if text is None:
             address = safe(article.url) if article is not None else ""
             title = "The text of the article is not here" if article is not None else "This brief has no article yet"
@@ -148,13 +166,16 @@ class CodingController:
         if text is not None:
             found = text
             coding = await _in_thread(lambda: files.for_brief(path, known, article, found, text_gone=text_gone))
-            self._open(coding, path, path)
+            self._open(coding, path, path, _number_of(coding, begin))
+            missing = len(files.of_article(brief, article)) - len(coding.start.quotes)
+            if missing:
+                self._warn(f"{counted(missing, 'quote')} of it not found in this text: E on the Quotes screen.")
 
-    def _open(self, coding: Coding, path: Path | None, target: Path) -> None:
-        self._show(coding, path, Draft.open(DRAFT_KEY, target, coding.dump_start()))
+    def _open(self, coding: Coding, path: Path | None, target: Path, at: int | None = None) -> None:
+        self._show(coding, path, Draft.open(DRAFT_KEY, target, coding.dump_start()), at)
 
-    def _show(self, coding: Coding, path: Path | None, draft: Draft) -> None:
-        self._dashboard.push_screen(CodingScreen(coding, path, draft, self._has_saved))
+    def _show(self, coding: Coding, path: Path | None, draft: Draft, at: int | None = None) -> None:
+        self._dashboard.push_screen(CodingScreen(coding, path, draft, self._has_saved, at))
 
     def _has_saved(self, path: Path) -> None:
         self.saved[path] = None
@@ -214,6 +235,14 @@ class CodingController:
         draft.discard()
         self._dashboard.point_to(written)
         self._dashboard.notify(f"Saved {safe(written.name)}.", timeout=5, markup=False)
+
+
+def _number_of(coding: Coding, quote: Quote | None) -> int | None:
+    """Return the number of a saved quote's code; None where it is not among them."""
+    if quote is None:
+        return None
+    record = value_edits.record_at(coding.start.base or "", quote.line)
+    return coding.number_of(record[1]) if record is not None and isinstance(record[1], int) else None
 
 
 def _read(where: str) -> ArticleText:

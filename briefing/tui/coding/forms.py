@@ -55,8 +55,8 @@ async def _ask(screen: CodingBase, ref: FormRef, title: str, fields: Sequence[Fi
 # Actors
 
 
-async def add_actor(screen: CodingBase, number: int, values: Values) -> bool:
-    """Ask for a new actor and make it the speaker of a code; return whether it was made."""
+async def add_actor(screen: CodingBase, number: int, values: Values, index: int = 0) -> bool:
+    """Ask for a new actor and make it a speaker of a code, at an index; return whether it was made."""
     answer = await _ask(screen, FormRef("actor", number), "A new actor, for this brief", _actor_fields(*values))
     if answer is None:
         return False
@@ -64,7 +64,9 @@ async def add_actor(screen: CodingBase, number: int, values: Values) -> bool:
     taken = [each.id for each in screen.library_actors]
     identity = screen.coding.free_id(name, taken)
     actor = Actor(id=identity, name=name, kind=_kind(kind), country=country_code(country))
-    screen.coding.set_speaker(number, actor.id, actor)
+    speakers = list(screen.coding.code(number).speakers)
+    speakers[index : index + 1] = [actor.id]
+    screen.coding.set_speakers(number, speakers, actor)
     screen.changed()
     return True
 

@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from briefing.model import ATTRIBUTIONS, Attribution, Audience, Issue
+from briefing.format.languages import is_tag
+from briefing.model import ATTRIBUTIONS, CREDIBILITIES, Attribution, Audience, Issue
+from briefing.text.labels import CREDIBILITY_WORDS
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.coding import forms
 from briefing.tui.coding.base import CodingBase, FormRef, Unfinished
 from briefing.tui.dialogs.choose import Choice, ChooseScreen
 from briefing.tui.dialogs.form import Field, FormScreen, Values
+from briefing.tui.dialogs.menu import MenuScreen, Option
+from briefing.tui.dialogs.pick import PickScreen
 from briefing.tui.dialogs.stance import StanceScreen
+from briefing.tui.editing.choices import audience_choices
 
 ATTRIBUTION_LABELS: dict[Attribution, str] = {
     "direct": "direct: the speaker's own words, quoted",
@@ -43,17 +48,36 @@ def _actors(screen: CodingBase, used: list[str]) -> Iterator[Choice[str]]:
     yield from choices.values()
 
 
-async def ask_speaker(screen: CodingBase, number: int) -> bool:
-    """Ask who says it, a known or a new actor; return whether it was answered."""
+async def ask_speaker(screen: CodingBase, number: int, *, another: bool = False) -> bool:
+    """Ask who says it, a known or a new actor; return whether it was answered.
+
+    Where several do, ask first which of them is replaced or removed. `another` adds one.
+    """
     coding = screen.coding
-    used = _used(screen, lambda each: [coding.code(each).speaker])
+    speakers = list(coding.code(number).speakers)
+    index = len(speakers) if another else 0
+    if len(speakers) > 1 and not another:
+        options = [(each, f"instead of {screen.actor_name(one)}") for each, one in enumerate(speakers)]
+        options.append((len(speakers), "and another"))
+        options += [(-1 - each, f"not {screen.actor_name(one)}") for each, one in enumerate(speakers)]
+        picked = await screen.app.push_screen_wait(PickScreen("Who says it?", options))
+        if picked is None:
+            return False
+        index = picked
+    if index < 0:
+        del speakers[-1 - index]
+        coding.set_speakers(number, speakers)
+        screen.changed()
+        return True
+    used = _used(screen, lambda each: coding.code(each).speakers)
     dialog = ChooseScreen("Who says it?", list(_actors(screen, used)), "new actor")
     answer = await screen.app.push_screen_wait(dialog)
     if answer is None:
         return False
     if answer.choice is None:
-        return await forms.add_actor(screen, number, (answer.typed, "person", ""))
-    coding.set_speaker(number, answer.choice.value)
+        return await forms.add_actor(screen, number, (answer.typed, "person", ""), index)
+    speakers[index : index + 1] = [answer.choice.value]
+    coding.set_speakers(number, speakers)
     screen.changed()
     return True
 
@@ -123,27 +147,8 @@ async def ask_audience(screen: CodingBase, number: int) -> None:
     """Ask for the audience: one used before, an addressee, a sphere, or what is typed as the forum."""
     coding = screen.coding
     now = coding.code(number).audience
-    before = now or Audience()
     used = (coding.code(each).audience for each in reversed(coding.state.codes))
-    choices: list[Choice[Audience | None]] = [
-        Choice(each, [(screen.audience_text(each), "text"), ("  as it is" if each == now else "  as before", "dim")])
-        for each in dict.fromkeys([now, *used])
-        if each is not None
-    ]
-    if now is not None:
-        choices.append(Choice(None, [("no audience", "text"), ("  takes it away", "dim")]))
-    own = len(screen.dashboard.library.spheres) if screen.dashboard.library is not None else 0
-    spheres = [
-        Choice[Audience | None](
-            replace(before, sphere=code), [(safe(name), "text"), (f"  sphere {safe(code)}", "dim")], code
-        )
-        for code, name in screen.spheres
-    ]
-    choices += spheres[:own]
-    for actor in _actors(screen, []):
-        line = [*actor.line[:1], ("  addressee", "dim")]
-        choices.append(Choice(replace(before, addressee=actor.value), line, *actor.texts))
-    choices += spheres[own:]
+    choices = list(audience_choices(now, used, _actors(screen, []), screen.spheres, screen.audience_text))
     about = f"Now: {screen.audience_text(now)}" if now is not None else "An addressee, a sphere; typed, a forum"
     answer = await screen.app.push_screen_wait(ChooseScreen(f"Before whom? {about}", choices, "forum"))
     if answer is None:
@@ -151,7 +156,7 @@ async def ask_audience(screen: CodingBase, number: int) -> None:
     if answer.choice is not None:
         coding.set_audience(number, answer.choice.value)
     elif answer.typed:
-        coding.set_audience(number, replace(before, forum=answer.typed))
+        coding.set_audience(number, replace(now or Audience(), forum=answer.typed))
     screen.changed()
 
 
@@ -162,6 +167,57 @@ async def ask_date(screen: CodingBase, number: int) -> None:
     values = await screen.app.push_screen_wait(FormScreen("When was it said?", fields))
     if values is not None:
         screen.coding.set_date(number, forms.iso_date(values[0]))
+        screen.changed()
+
+
+async def ask_field(screen: CodingBase, number: int) -> None:
+    """Offer every field of a code, with what it holds, and ask for the one that is chosen."""
+    code = screen.coding.code(number)
+    stances = ", ".join(screen.issue_label(issue) for issue, _ in code.stances)
+    options = [
+        Option("speaker", "speaker", screen.speaker_names(code.speakers), "s"),
+        Option("another", "another speaker", letter="a"),
+        Option("issue", "issue, stance", stances, "i"),
+        Option("audience", "audience", screen.audience_text(code.audience), "b"),
+        Option("date", "date", code.date, "d"),
+        Option("language", "language", code.language, "l"),
+        Option("credibility", "credibility", code.credibility or "", "c"),
+        Option("note", "note", code.note, "n"),
+    ]
+    match await screen.app.push_screen_wait(MenuScreen("Change this quote", options)):
+        case "speaker":
+            await ask_speaker(screen, number)
+        case "another":
+            await ask_speaker(screen, number, another=True)
+        case "issue":
+            await ask_issue(screen, number)
+        case "audience":
+            await ask_audience(screen, number)
+        case "date":
+            await ask_date(screen, number)
+        case "language":
+            await _ask_detail(screen, number, "Language of the words: en, ru, zh-Hant", code.language)
+        case "credibility":
+            grades = [(each, f"{each}  {CREDIBILITY_WORDS[each]}") for each in CREDIBILITIES]
+            none = [("", "no grade")] if code.credibility else []
+            grade = await screen.app.push_screen_wait(PickScreen("Credibility of the words", [*grades, *none]))
+            if grade is not None:
+                screen.coding.set_details(number, credibility=grade)
+                screen.changed()
+        case "note":
+            await _ask_detail(screen, number, "Note", code.note, lines=True)
+
+
+async def _ask_detail(screen: CodingBase, number: int, label: str, now: str, *, lines: bool = False) -> None:
+    """Ask for a code's note, where it may have several `lines`, else for its language."""
+
+    def complaint(value: str) -> str:
+        return "" if lines or not value or is_tag(value) else "A language is a tag: en, ru, zh-Hant."
+
+    values = await screen.app.push_screen_wait(FormScreen("This quote", [Field(label, now, complaint, lines)]))
+    if values is not None:
+        (value,) = values
+        screen.coding.set_details(number, note=value if lines else None, language=None if lines else value)
         screen.changed()
 
 

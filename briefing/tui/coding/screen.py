@@ -77,11 +77,13 @@ class CodingScreen(Selecting):
         # Keys of the app with another meaning here
         Binding("e", "edit", "edit the file", id="edit", show=False),
         Binding("c", "on_card", id="code", show=False),
-        Binding("E", "on_card", id="change", show=False),
+        Binding("E", "fields", "every field: language, credibility, note, another speaker", id="change", show=False),
     ]  # fmt: skip
 
-    def __init__(self, coding: Coding, path: Path | None, draft: Draft, on_saved: Callable[[Path], None]) -> None:
-        super().__init__(coding, path, draft, on_saved)
+    def __init__(
+        self, coding: Coding, path: Path | None, draft: Draft, on_saved: Callable[[Path], None], at: int | None = None
+    ) -> None:
+        super().__init__(coding, path, draft, on_saved, at)
         self.written = -1
         """The number of the code whose entry the preview shows: the one at the cursor, else the one taken last."""
         self.card = Card(id="card")
@@ -170,7 +172,7 @@ class CodingScreen(Selecting):
         if self.at < 0:
             return None
         code = self.coding.code(self.at)
-        speaker = f" — {self.actor_name(code.speaker)}" if code.speaker else ""
+        speaker = f" — {self.speaker_names(code.speakers)}" if code.speaker else ""
         path = self.path.relative_to(self.dashboard.root).as_posix() if self.path is not None else ""
         quote = safe(self.coding.words(self.at))
         return Subject(name=f"“{clip(quote, 30)}”", copy=f"“{quote}”{speaker}", path=path)
@@ -178,7 +180,10 @@ class CodingScreen(Selecting):
     # Drafts
 
     def changed(self) -> None:
-        """Redraw and keep the draft after a decision."""
+        """Redraw and keep the draft after a decision; say why a saved quote was not changed."""
+        if self.coding.refusal:
+            self.say(safe(self.coding.refusal))
+            self.coding.refusal = ""
         self.refresh_coding()
         self.keep()
 
@@ -274,7 +279,7 @@ class CodingScreen(Selecting):
 
     def action_leave_out(self) -> None:
         """Leave the code at the cursor out and move on; reopen one that was left out."""
-        if not self.at_hand():
+        if not self.at_hand() or not self.is_new("This quote is saved. e opens the file, where it can be removed."):
             return
         if self.coding.code(self.at).decision == "left":
             self.coding.reopen(self.at)
@@ -306,7 +311,7 @@ class CodingScreen(Selecting):
         """Move the start or the end by a word, or the end by a sentence."""
         if self.span is not None:
             self._select(self.coding.stretched(self.span, edge, step))
-        elif self.at_hand():
+        elif self.at_hand() and self.has_text():
             if self.coding.move_edge(self.at, edge, step):
                 self.changed()
             else:
@@ -343,12 +348,12 @@ class CodingScreen(Selecting):
 
     def action_attribution(self) -> None:
         """Ask for the attribution."""
-        if self.at_hand():
+        if self.at_hand() and self.is_new("A saved quote is direct. E on a position changes its attribution."):
             self.run_worker(questions.ask_attribution(self, self.at))
 
     def action_turn_direct(self) -> None:
         """Switch between quoted and paraphrased."""
-        if self.at_hand():
+        if self.at_hand() and self.is_new("This is saved as a quote. e opens the file."):
             self.coding.set_direct(self.at, not self.coding.code(self.at).direct)
             self.changed()
 
@@ -362,17 +367,22 @@ class CodingScreen(Selecting):
         if self.at_hand():
             self.run_worker(questions.ask_date(self, self.at))
 
+    def action_fields(self) -> None:
+        """Offer every field of the code at the cursor."""
+        if self.at_hand():
+            self.run_worker(questions.ask_field(self, self.at))
+
     def action_head(self) -> None:
         """Ask for title and summary."""
         if self.coding.start.base is not None:
-            self.say("The brief has its title and summary: e edits it.")
+            self.say("The brief has its title and summary: E on the Briefs screen changes them.")
         else:
             self.run_worker(forms.edit_head(self))
 
     def action_about(self) -> None:
         """Ask for source, date, address and author of the article."""
         if self.coding.start.article_id:
-            self.say("The brief has its article already: e edits it.")
+            self.say("The brief has its article already: E on the brief's page changes it.")
         else:
             self.run_worker(forms.edit_about(self))
 

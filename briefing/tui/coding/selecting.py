@@ -18,13 +18,15 @@ from briefing.tui.coding.base import CodingBase
 class Selecting(CodingBase):
     """A coding screen on which words are selected."""
 
-    def __init__(self, coding: Coding, path: Path | None, draft: Draft, on_saved: Callable[[Path], None]) -> None:
-        super().__init__(coding, path, draft, on_saved)
+    def __init__(
+        self, coding: Coding, path: Path | None, draft: Draft, on_saved: Callable[[Path], None], at: int | None = None
+    ) -> None:
+        super().__init__(coding, path, draft, on_saved, at)
         self.article = Article(coding.start.article.text, id="article")
 
     def action_on_card(self) -> None:
         """Say which keys change what is coded, where a key of the app has no effect."""
-        self.say("The keys on the card change what is coded: s i b t d w, and f.")
+        self.say("The keys on the card change what is coded: s i b t d E w, and f.")
 
     def action_shift(self, step: int) -> None:
         """Move the selection by a word."""
@@ -44,6 +46,8 @@ class Selecting(CodingBase):
         """Select words from the keyboard, beginning after the code at the cursor; take them where some are selected."""
         if self.span is not None:
             self._take_selection()
+            return
+        if not self.has_text():
             return
         begin = self.coding.code(self.at).spans[-1][1] if self.at >= 0 else self.article.first_shown
         self._select(self.coding.word_from(begin))
@@ -79,6 +83,8 @@ class Selecting(CodingBase):
             self._add(*span)
 
     def _add(self, start: int, end: int) -> None:
+        if not self.has_text():
+            return
         number = self.coding.add(start, end)
         if number is None:
             self.say("No word is there to be quoted.")
@@ -94,7 +100,9 @@ class Selecting(CodingBase):
         self.span = None
         spans = self.coding.code(self.at).spans if self.at >= 0 else ()
         over = any(start < event.end and event.start < end for start, end in spans)
-        if over and self.coding.code(self.at).decision != "there":
+        if over and (self.coding.code(self.at).decision != "there" or self.coding.saved_quote(self.at)):
+            if not self.has_text():
+                return
             self.coding.respan(self.at, event.start, event.end)
             self.changed()
         else:

@@ -1,0 +1,198 @@
+"""Quotes of a saved brief: found in their article, corrected in few lines, merged with what others write."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.articles.article_text import ArticleText
+from briefing.coding import files
+from briefing.coding.saved_quotes import _Words
+from briefing.coding.session import Coding, resumed
+from briefing.editing.atomic_save import ConflictError
+from briefing.format.read import read_bytes
+from briefing.model import Actor, Audience
+
+TEXT = "“The port is ours,” Lind said. “It stays, for ever. And the ferry too!”\n\nOrsik disagreed: “We pay for it.”\n"
+BRIEF = """\
+# ours
+title: The port
+date: 2024-05
+summary: Short.
+articles:
+  - {id: one, text_file: port.txt}
+actors:
+  - {id: lind, name: Hanna Lind, aliases: [Lind]}
+  - {id: orsik, name: Pavel Orsik}
+issues:
+  - {id: port, label: The port, statement: It is ours.}
+quotes:
+  - id: ours  # the first
+    speaker: Lind
+    article: one
+    text: The port is ours … It stays, for ever.
+    audience: DE  # guessed
+    stances: {port: for}  # plain
+  - speaker: [orsik, lind]
+    article: one
+    text: "We pay for it."
+    date: 2024-05-02
+  - {speaker: orsik, text: Said elsewhere, article: one}
+"""
+ANNA = Actor(id="anna", name="Anna Example")
+
+
+def coding(folder: Path, brief: str = BRIEF) -> Coding:
+    path = folder / "brief.yaml"
+    path.write_text(brief, encoding="utf-8")
+    found = read_bytes(brief.encode(), "brief.yaml").brief
+    assert found is not None
+    return files.for_brief(path, [ANNA], found.articles[0], ArticleText(TEXT))
+
+
+def diff(before: str, after: str) -> list[str]:
+    lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""))
+    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def number(coded: Coding, quote: int) -> int:
+    found = coded.number_of(quote)
+    assert found is not None
+    return found
+
+
+def test_saved_quotes_are_shown_as_coded_where_their_words_are(tmp_path: Path) -> None:
+    coded = coding(tmp_path)
+    first, second = coded.code(number(coded, 0)), coded.code(number(coded, 1))
+    assert [TEXT[start:end] for start, end in first.spans] == ["The port is ours", "It stays, for ever."]
+    assert (first.speaker, first.audience, dict(first.stances)) == ("lind", Audience(sphere="DE"), {"port": "for"})
+    assert (second.speakers, second.date) == (("orsik", "lind"), "2024-05-02")
+    assert coded.number_of(2) is None, "its words are not in this text"
+    assert coded.text() == BRIEF
+    others = [coded.words(each) for each in coded.order if coded.saved_quote(each) is None]
+    assert not any("port is ours" in each or "We pay" in each for each in others), "no suggestion repeats a saved quote"
+
+
+def test_each_correction_changes_its_line_and_undo_restores_the_file(tmp_path: Path) -> None:
+    coded = coding(tmp_path)
+    first, second = number(coded, 0), number(coded, 1)
+    coded.set_audience(first, Audience(sphere="KZ"))
+    assert diff(BRIEF, coded.text()) == ["-    audience: DE  # guessed", "+    audience: KZ  # guessed"]
+    coded.set_stance(first, "port", "against")
+    coded.set_details(first, credibility="2", language="en", note="twice")
+    coded.set_speakers(second, ["orsik"])
+    coded.set_date(second, "")
+    coded.move_edge(second, "end", -1)
+    assert diff(BRIEF, coded.text()) == [
+        "-    audience: DE  # guessed",
+        "-    stances: {port: for}  # plain",
+        "-  - speaker: [orsik, lind]",
+        "+    audience: KZ  # guessed",
+        "+    stances: {port: against}  # plain",
+        "+    language: en",
+        "+    credibility: 2",
+        "+    note: twice",
+        "+  - speaker: orsik",
+        '-    text: "We pay for it."',
+        "-    date: 2024-05-02",
+        '+    text: "We pay for"',
+    ]
+    while coded.undo() is not None:
+        pass
+    assert coded.text() == BRIEF
+    assert not coded.touched
+
+
+def test_new_speaker_and_issue_of_a_saved_quote_are_declared(tmp_path: Path) -> None:
+    coded = coding(tmp_path)
+    coded.set_speaker(number(coded, 0), "new", Actor(id="new", name="New One", kind="person"))
+    brief = read_bytes(coded.text().encode(), "brief.yaml").brief
+    assert brief is not None
+    assert brief.quotes[0].speakers == ("new",)
+    assert [actor.id for actor in brief.actors] == ["lind", "orsik", "new"]
+
+
+def test_draft_of_a_correction_is_resumed(tmp_path: Path) -> None:
+    coded = coding(tmp_path)
+    coded.set_date(number(coded, 0), "2024-05-03")
+    again = resumed(coded.dump_start(), coded.dump(), [ANNA])
+    assert again.text() == coded.text()
+    assert "date: 2024-05-03" in again.text()
+
+
+def test_correction_that_would_touch_more_is_refused_with_a_reason(tmp_path: Path) -> None:
+    brief = BRIEF.replace("    audience: DE  # guessed\n", "    audience:\n      sphere: DE  # guessed\n")
+    coded = coding(tmp_path, brief)
+    coded.set_audience(number(coded, 0), Audience(forum="the port"))
+    assert "a comment is in it" in coded.refusal
+    assert coded.text() == brief
+
+
+@pytest.mark.parametrize("saved_before", [False, True])
+def test_correction_is_merged_with_lines_that_another_process_wrote(tmp_path: Path, saved_before: bool) -> None:
+    coded = coding(tmp_path)
+    path = tmp_path / "brief.yaml"
+    if saved_before:
+        coded.set_date(number(coded, 1), "2024")
+        files.write(coded, path, new=False)
+    theirs = path.read_text().replace("Short.", "Longer.").replace(
+        "quotes:\n", "quotes:\n  - {speaker: orsik, text: New}\n"
+    )  # fmt: skip
+    path.write_text(theirs)
+    coded.set_audience(number(coded, 0), Audience(sphere="KZ"))
+    with pytest.raises(ConflictError):
+        files.write(coded, path, new=False)
+    assert files.rebased(coded, theirs.encode())
+    files.write(coded, path, new=False)
+    assert path.read_text() == theirs.replace("audience: DE", "audience: KZ")
+    assert ("date: 2024\n" in theirs) == saved_before
+
+
+@pytest.mark.parametrize(("was", "now"), [("audience: DE", "audience: FR"), ("id: ours  # the first", "id: other")])
+def test_quote_that_both_have_changed_is_not_overwritten(tmp_path: Path, was: str, now: str) -> None:
+    coded = coding(tmp_path)
+    coded.set_audience(number(coded, 0), Audience(sphere="KZ"))
+    assert not files.rebased(coded, BRIEF.replace(was, now).encode())
+    assert "audience: KZ" in coded.text()
+
+
+def test_quotes_without_their_article_are_corrected_but_for_their_words(tmp_path: Path) -> None:
+    path = tmp_path / "brief.yaml"
+    path.write_text(BRIEF)
+    coded = files.for_quotes(path, [ANNA])
+    assert [coded.words(each) for each in coded.order] == [
+        "The port is ours … It stays, for ever.", "We pay for it.", "Said elsewhere",
+    ]  # fmt: skip
+    coded.set_speaker(coded.order[2], "anna")
+    theirs = BRIEF.replace("Short.", "Longer.")
+    assert files.rebased(coded, theirs.encode())
+    assert diff(theirs, coded.text()) == [
+        "-  - {speaker: orsik, text: Said elsewhere, article: one}",
+        "+  - {speaker: anna, text: Said elsewhere, article: one}",
+    ]
+
+
+WORD = st.sampled_from(["port", "is", "ours", "and", "Ferry", "ж", "it’s"])
+
+
+@settings(max_examples=100, deadline=None)
+@given(before=st.lists(WORD, max_size=8), said=st.lists(WORD, min_size=1, max_size=6), after=st.lists(WORD, max_size=8),
+       gap=st.sampled_from([" ", "\n", ", ", "  "]))  # fmt: skip
+def test_any_run_of_words_is_found_word_for_word(
+    before: list[str], said: list[str], after: list[str], gap: str
+) -> None:
+    text = gap.join([*before, *said, *after])
+    ((start, end),) = _Words(text).spans(" ".join(said))
+    assert text[start:end].replace(",", "").split() == said
+
+
+def test_words_that_are_not_there_are_not_found() -> None:
+    words = _Words("One two three. One two four.")
+    assert words.spans("two five") == ()
+    assert words.spans("One … four") == ((0, 3), (23, 27)), "a gap is crossed"
+    assert words.spans("two four") == ((19, 27),), "the second time"
+    assert words.spans("…") == ()
