@@ -11,6 +11,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from .cluster.shared import started_early, uses_cluster
+
 # How long examples take says something about the machine, not about what is tested.
 hypothesis.settings.register_profile("briefing", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("briefing")
@@ -39,3 +41,16 @@ def _children_can_be_interrupted() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Move tests of a search cluster behind others that take as long as its start; those that kill a node go last."""
+    of_cluster = sorted(filter(uses_cluster, items), key=lambda item: "own_nodes" in getattr(item, "fixturenames", ()))
+    others = [item for item in items if not uses_cluster(item)]
+    items[:] = [*others[: len(others) // 4], *of_cluster, *others[len(others) // 4 :]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _search_nodes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with started_early(request.session, tmp_path_factory):
+        yield

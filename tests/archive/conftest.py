@@ -18,7 +18,7 @@ from briefing.archive.quotation import Candidate, Quotation, Row
 from briefing.model import Actor
 
 from ..cluster.nodes import CannotStartError
-from ..cluster.shared import Shared
+from ..cluster.shared import CLUSTER, VARIABLE, SharedCluster, uses_cluster
 
 TOKAYEV = Candidate("Kassym-Jomart Tokayev")
 MERKEL = Candidate("Angela Merkel", 0.8)
@@ -61,22 +61,39 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 
 @pytest.fixture(scope="session")
-def cluster_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def cluster_url(request: pytest.FixtureRequest) -> str:
     """Address of a real cluster: `$BRIEFING_TEST_CLUSTER`, else two nodes started here, which workers share."""
-    wanted = os.environ.get("BRIEFING_TEST_CLUSTER", "")
-    if wanted == "no":
-        pytest.skip("BRIEFING_TEST_CLUSTER=no")
     pytest.importorskip("opensearchpy")
+    wanted = os.environ.get(VARIABLE, "")
     if wanted.startswith("http"):
-        yield wanted
-        return
-    base = tmp_path_factory.getbasetemp()
-    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+        return wanted
+    nodes = request.config.stash.get(CLUSTER, None)
+    if nodes is None:
+        pytest.skip(f"no search cluster: {VARIABLE}={wanted}")
     try:
-        with Shared(folder, download=wanted == "start") as url:
-            yield url
+        return nodes.url
     except CannotStartError as error:
         pytest.skip(f"no search cluster: {error}")
+
+
+@pytest.fixture(autouse=True)
+def _no_node_is_killed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Keep the test that kills a node from running at the same time as others, which other workers may run."""
+    nodes = request.config.stash.get(CLUSTER, None)
+    if nodes is None or not uses_cluster(request.node):
+        yield
+        return
+    with nodes.to_itself() if "own_nodes" in request.fixturenames else nodes.in_use():
+        yield
+
+
+@pytest.fixture
+def own_nodes(request: pytest.FixtureRequest, cluster_url: str) -> SharedCluster:
+    """The nodes started here, of which the test may kill one: no other test uses them meanwhile."""
+    nodes = request.config.stash.get(CLUSTER, None)
+    if nodes is None:
+        pytest.skip("the cluster is not started here")
+    return nodes
 
 
 @pytest.fixture

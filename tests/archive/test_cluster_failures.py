@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 import time
 import urllib.request
@@ -18,7 +17,7 @@ from briefing.archive.cluster import ClusterArchive, Copies
 from briefing.archive.cluster_client import Address, Client, UnavailableError, check_address, credentials
 from briefing.archive.quotation import ArchiveError, Quotation, Row
 
-from ..cluster.nodes import CannotStartError, Nodes
+from ..cluster.shared import SharedCluster
 from .conftest import QUOTATIONS, rows
 from .servers import server
 
@@ -141,32 +140,19 @@ def test_duplicates_are_left_out_and_whole_files_are_known(new_cluster: Callable
     assert (new.total, [hit.quotation.text for hit in new.hits]) == (1, ["Climate policy is local."])
 
 
-@pytest.fixture
-def own_nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
-    """Two nodes that a test may kill."""
-    if os.environ.get("BRIEFING_TEST_CLUSTER") != "start":
-        pytest.skip("two more nodes are started with BRIEFING_TEST_CLUSTER=start only")
-    try:
-        nodes = Nodes(tmp_path_factory.mktemp("nodes"))
-    except CannotStartError as error:
-        pytest.skip(f"no search cluster: {error}")
-    yield nodes
-    nodes.stop()
-
-
 def test_killed_node_loses_nothing_and_search_and_indexing_go_on(
-    own_nodes: Nodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own_nodes: SharedCluster, new_cluster: Callable[..., ClusterArchive], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing.archive.cluster._BATCH", 50)
-    press = ClusterArchive("press", Address(own_nodes.url, "press"), tmp_path)
-    press.create(Copies(shards=2, replicas=1))
+    press = new_cluster()
+    wait_until(lambda: press.info().health == "")
     press.add("before", rows([Quotation(f"Sentence {number} from before.") for number in range(200)]))
     answers: list[int] = []
     sentences: set[str] = set()
     stop = threading.Event()
 
     def searching() -> None:
-        while not stop.is_set():
+        while not stop.wait(0.05):
             try:
                 answers.append(press.search("sentence before").total)
             except UnavailableError as error:

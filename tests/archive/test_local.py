@@ -32,7 +32,7 @@ def test_duplicates_by_content_are_left_out_and_counted(tmp_path: Path) -> None:
 
 def test_adding_goes_on_at_the_last_stored_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "_BATCH", 10)
-    monkeypatch.setattr(local, "COMMIT_QUOTATIONS", 10)
+    monkeypatch.setattr(local, "COMMIT_QUOTATIONS", 60)
     archive = LocalArchive("a", tmp_path)
     quotations = numbered(500)
 

@@ -97,4 +97,4 @@ def test_info_counts_quotations_and_their_dates(archive: Archive) -> None:
     info = archive.info()
     assert info.quotations == len(QUOTATIONS)
     assert (info.first[:4], info.last[:4]) == ("2015", "2022")
-    assert info.health == ""
+    assert info.health == "" or info.health.startswith("yellow")  # a copy that has no node yet
