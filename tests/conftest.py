@@ -29,6 +29,7 @@ def _own_cache_and_working_folder(tmp_path_factory: pytest.TempPathFactory) -> I
         cache = tmp_path_factory.mktemp("cache")
         patch.setenv("XDG_CACHE_HOME", str(cache))
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         before = Path.cwd()
         os.chdir(tmp_path_factory.mktemp("working-folder"))
         yield cache

@@ -12,8 +12,9 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
-from briefing.articles.extraction import suggest
+from briefing.articles.extraction import Suggestion, suggest
 from briefing.articles.read import read_article
+from briefing.coding.rejected import rejected, remember
 from briefing.coding.saved_quotes import moved, quotes_as_text, saved_quotes
 from briefing.coding.session import Coding
 from briefing.coding.spans import Span
@@ -35,7 +36,14 @@ def from_article(article: ArticleText, title: str, known: Sequence[Actor]) -> Co
     today = datetime.date.today().isoformat()
     name = scaffold.file_name(title, article.published or today)
     found = tuple(suggest(article.text, language=article.language, actors=known, published=article.published))
-    return Coding(Start(article, found, title, today, f"{Path(name).stem}.txt"), known)
+    start = Start(article, found, title, today, f"{Path(name).stem}.txt", rejected=_rejected(article.text, found))
+    return Coding(start, known)
+
+
+def _rejected(text: str, found: Sequence[Suggestion]) -> tuple[int, ...]:
+    """Return the numbers of the suggestions that the user rejected before."""
+    before = rejected(text)
+    return tuple(number for number, each in enumerate(found) if each.spans in before)
 
 
 def for_brief(
@@ -62,6 +70,7 @@ def for_brief(
     start = Start(
         article=text,
         suggestions=tuple(found),
+        rejected=_rejected(text.text, found),
         quotes=quotes,
         title=brief.title if brief is not None else "",
         today=datetime.date.today().isoformat(),
@@ -173,6 +182,8 @@ def write(coding: Coding, target: Path, *, new: bool) -> tuple[Path, tuple[str, 
             path = target
             notes = save(path, coding.text().encode(), read=(coding.saved or "").encode())
     coding.written()
+    if not start.only_quotes:
+        remember(start.article.text, coding.rejected)
     return path, notes
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from briefing.articles.article_text import ArticleText
 from briefing.articles.extraction import Suggestion, suggest, words
 from briefing.articles.extraction.names import key
+from briefing.coding.rejected import Spans
 from briefing.editing import scaffold
 from briefing.editing.scalars import block, scalar
 from briefing.model import Actor
@@ -48,13 +49,16 @@ def brief(
     actors: Collection[Actor] = (),
     text_file: str = "",
     schema: str = scaffold.SCHEMA_FILE,
+    without: Collection[Spans] = (),
 ) -> str:
     """Return the text of a brief that passes `check`, also with its suggestions uncommented.
 
     `actors` are the library's, to whom speakers are resolved; other named speakers are suggested as new ones.
-    `text_file` is where the article's text is kept, by its path from the brief.
+    `text_file` is where the article's text is kept, by its path from the brief; `without` are the spans of suggestions
+    that are left out.
     """
     found = suggest(article.text, language=article.language, actors=actors, published=article.published)
+    found = [each for each in found if each.spans not in without]
     identity = article_id(article)
     parts = [head(article, title, article.published or today.isoformat(), today, text_file=text_file, schema=schema)]
     declared = _declared(found, actors)

@@ -69,8 +69,8 @@ class Coding:
         """Return the suggestions as codes, and propose an actor for each unknown speaker."""
         proposed = dict(self.start.proposed)
         codes = []
-        existing = _existing_words(self.start.base)
-        for each in suggestions:
+        existing, rejected = _existing_words(self.start.base), {*self.start.rejected}
+        for number, each in enumerate(suggestions):
             speaker = each.actor or ""
             if not speaker and each.speaker:
                 if each.speaker not in proposed:
@@ -80,7 +80,7 @@ class Coding:
             direct = each.kind != "indirect"
             code = Code(
                 spans=each.spans, direct=direct, speaker=speaker, co_speakers=others,
-                attribution=each.kind, date=each.date or "",
+                attribution=each.kind, date=each.date or "", decision="left" if number in rejected else "open",
             )  # fmt: skip
             codes.append(self._if_existing(code, existing))
         self.start = replace(self.start, proposed=proposed)
@@ -156,6 +156,12 @@ class Coding:
     def lacks(self, number: int) -> str:
         """Return what a code needs to be taken: `speaker`, `stance` (of a paraphrase), or an empty string."""
         return _lacks(self.code(number))
+
+    @property
+    def rejected(self) -> set[tuple[Span, ...]]:
+        """Spans, as suggested, of the suggestions that are left out."""
+        suggestions = enumerate(self.start.suggestions)
+        return {each.spans for number, each in suggestions if self.code(number).decision == "left"}
 
     @property
     def touched(self) -> bool:

@@ -70,6 +70,8 @@ class Start(Struct, frozen=True):
     """Whether the brief names the text and it was missing, as in a clone: texts are kept out of git."""
     quotes: tuple[SavedQuote, ...] = ()
     """The brief's quotes whose words are in the article; they can be corrected."""
+    rejected: tuple[int, ...] = ()
+    """Numbers of the suggestions that the user rejected in this article before."""
     only_quotes: bool = False
     """Whether the article is not here: its text is that of the brief's quotes, whose words stay as they are."""
     proposed: dict[str, Actor] = {}

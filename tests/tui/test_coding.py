@@ -945,3 +945,49 @@ async def test_saved_quote_is_corrected_where_c_was_pressed_on_it(
     assert path.read_text(encoding="utf-8") == after.replace(
         declared, f"{declared}  - id: new-one\n    name: new One\n    kind: person\n"
     )
+
+
+EARLIER = """\
+title: Before
+date: 2024-01-05
+summary: Short.
+actors: [{id: marek, name: Lina Marek}]
+quotes:
+  - {id: never, speaker: marek, text: The capital never had a first door., stances: {ferry: against}}
+  - {id: often, speaker: marek, text: Ferries leave often., stances: {ferry: leans-for}}
+"""
+
+
+async def test_earlier_words_of_the_speaker_are_shown_and_the_pair_is_noted(tmp_path: Path) -> None:
+    write(tmp_path, "earlier.yaml", EARLIER)
+    write(tmp_path, "issues.yaml", ISSUES)
+    async with coding(tmp_path) as pilot:
+        await pilot.press("n", "h")
+        await until(pilot, "Sentences like this one")
+        assert "Choose an issue (i)" in shown(pilot)
+        assert "The capital never had a first door." in shown(pilot)
+        await pilot.press("i", "enter")
+        await pilot.pause()
+        await pilot.press("1")
+        await until(pilot, "opposed to what is coded here")
+        words = shown(pilot)
+        assert words.index("never had a first door") < words.index("Ferries leave often"), "the opposed one comes first"
+        assert "Said before on The ferry  2 positions" in words
+        await pilot.press("m")
+        await until(pilot, "Noted: Compare earlier#never")
+        assert len(pilot.app.marks) == 1  # type: ignore[attr-defined]
+        await pilot.press("H", "m")
+        await until(pilot, "Noted: Compare earlier#often")
+        await pilot.press("h")
+        await until(pilot, "title: Minister keeps")
+        await pilot.press("ctrl+s")
+        await until(pilot, "Saved")
+    found = brief_of_library(tmp_path)
+    assert [quote.note for quote in found.quotes] == ["Compare earlier#never\nCompare earlier#often"]
+
+
+def brief_of_library(folder: Path) -> Brief:
+    """Return the brief that was coded, with the actors and issues of its library."""
+    found = read_bytes(briefs(folder)[0].read_bytes(), briefs(folder)[0].name).brief
+    assert found is not None
+    return found

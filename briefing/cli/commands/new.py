@@ -111,6 +111,7 @@ def _from_article(args: Namespace, folder: Path, title: str) -> Path:
     import datetime
 
     from briefing.coding.from_article import brief
+    from briefing.coding.rejected import rejected
     from briefing.editing import scaffold
     from briefing.runtime.files import MAX_BYTES
 
@@ -120,7 +121,7 @@ def _from_article(args: Namespace, folder: Path, title: str) -> Path:
     name = scaffold.file_name(title, article.published or today)
     actors = open_library(args).actors
     text = scaffold.write(folder, f"{Path(name).stem}.txt", article.text)
-    made = brief(article, title, today, actors=actors, text_file=text.name)
+    made = brief(article, title, today, actors=actors, text_file=text.name, without=rejected(article.text))
     try:
         if len(made.encode()) > MAX_BYTES:
             raise UsageError(f"{args.source} has more quotes than a brief can hold: it is no single article")

@@ -63,7 +63,8 @@ def card_lines(screen: CodingBase) -> list[Row]:
     return [
         (_progress(screen, code), ""),
         (_row("s", "speaker", (who, "strong" if code.speaker else "warning"), *new), "speaker profile"),
-        (_row("i", "issue", *(_stances(screen, code) or [("–", "dim")])), "issue"),
+        ([*_row("i", "issue", *(_stances(screen, code) or [("–", "dim")])), ("   h ", "key"), ("said before", "dim")],
+         "issue earlier"),
         (_row("b", "before", (before, "text") if before else ("–", "dim")), "audience"),
         (_row("d", "date", (date, "text" if code.date else "dim"), *_details(code)), "date fields")
         if saved

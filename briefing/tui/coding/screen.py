@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -12,15 +13,17 @@ from textual.widget import Widget
 
 from briefing.coding.drafts import Draft
 from briefing.coding.session import Coding
-from briefing.coding.state import CodingState, Edge
+from briefing.coding.state import Code, CodingState, Edge
 from briefing.text.sanitise import safe
 from briefing.tui.coding import forms, questions, saving
 from briefing.tui.coding.article_view import Mark
 from briefing.tui.coding.base import FORMS, FormRef
 from briefing.tui.coding.card import DECISION_STYLES, Card, card_lines
+from briefing.tui.coding.earlier import Earlier, earlier_items, reference
 from briefing.tui.coding.selecting import Selecting
 from briefing.tui.coding.yaml_preview import Preview, entry_lines
 from briefing.tui.dialogs.form import Values
+from briefing.tui.export import label_of
 from briefing.tui.selection import Subject
 from briefing.tui.styled_text import clip
 
@@ -71,7 +74,12 @@ class CodingScreen(Selecting):
         Binding("f", "turn_direct", "quoted or paraphrased", id="code-direct", show=False),
         Binding("w", "head", "write title, summary", id="code-head", show=False),
         Binding("a", "about", "about the article: source, date", id="code-about", show=False),
-        Binding("left,h", "shift(-1)", "a word back, selecting", id="code-word-back", show=False),
+        Binding("h", "earlier", "said before", id="code-earlier", show=False,
+                tooltip="what the speaker said before on the issue, and like sentences"),
+        Binding("H", "next_earlier", "the next of what was said before", id="code-earlier-next", show=False),
+        Binding("m", "note_pair", "note the pair", id="mark", show=False,
+                tooltip="write the record shown beside the quote into its note, and mark it"),
+        Binding("left", "shift(-1)", "a word back, selecting", id="code-word-back", show=False),
         Binding("right,l", "shift(1)", "a word on, selecting", id="code-word-on", show=False),
         Binding("escape", "back", "leave", id="code-back", show=False),
         # Keys of the app with another meaning here
@@ -88,6 +96,9 @@ class CodingScreen(Selecting):
         """The number of the code whose entry the preview shows: the one at the cursor, else the one taken last."""
         self.card = Card(id="card")
         self.preview = Preview(id="yaml")
+        self.earlier = Earlier(id="earlier")
+        self._beside: tuple[object, ...] = ()
+        """What the page of earlier words is about."""
         self._marked: CodingState | None = None
         self._reported_trouble = ""
 
@@ -99,6 +110,7 @@ class CodingScreen(Selecting):
                 yield self.card
             with Vertical(id="right"):
                 yield self.preview
+                yield self.earlier
 
     def on_mount(self) -> None:
         """Open the form that was being typed into when the program ended."""
@@ -141,7 +153,10 @@ class CodingScreen(Selecting):
             reveal = (spans[0][0], spans[-1][1])
         self.article.show(self.at, reveal)
         self.show_card()
-        self._show_preview()
+        if self.has_class("-earlier"):
+            self._show_earlier()
+        else:
+            self._show_preview()
 
     def show_card(self) -> None:
         """Redraw the card."""
@@ -165,6 +180,23 @@ class CodingScreen(Selecting):
             written = scalar(self.coding.words(self.written), flow=False)
             here = entry_lines(text, dict.fromkeys(("text", "paraphrase", "gesture"), written))
         self.preview.show_text(text, here)
+
+    def _show_earlier(self) -> None:
+        """Look up what the speaker said before, where the quote, its speaker or its issues are others than before."""
+        library = self.dashboard.library
+        if self.at < 0 or library is None:
+            return
+        code = self.coding.code(self.at)
+        beside = (self.at, code.speakers, code.stances, code.spans, library.version)
+        if beside != self._beside:
+            self._beside = beside
+            self.run_worker(self._look_up(library, code, self.coding.words(self.at)), group="earlier", exclusive=True)
+
+    async def _look_up(self, library: Library, code: Code, words: str) -> None:
+        brief = self.path.relative_to(self.dashboard.root).with_suffix("").as_posix() if self.path is not None else ""
+        engine = self.dashboard.engine
+        items = await to_thread(lambda: earlier_items(library, engine, code, words, without=brief))
+        self.earlier.show_beside(items)
 
     @property
     def subject(self) -> Subject | None:
@@ -411,8 +443,46 @@ class CodingScreen(Selecting):
 
     def action_preview(self) -> None:
         """Show the brief where there is no room for it beside the article; hide it where there is."""
-        self.toggle_class("-preview", "-alone")
+        if self.has_class("-earlier"):
+            self.remove_class("-earlier")
+        else:
+            self.toggle_class("-preview", "-alone")
         self.call_after_refresh(self.refresh_coding)
+
+    def action_earlier(self) -> None:
+        """Show what the speaker said before in place of the brief, or the brief again."""
+        if self.span is not None:
+            self.action_shift(-1)
+            return
+        shown = not self.has_class("-earlier")
+        self.set_class(shown, "-earlier", "-preview")
+        self.remove_class("-alone")
+        self._beside = ()
+        self.call_after_refresh(self.refresh_coding)
+
+    def action_next_earlier(self) -> None:
+        """Move to the next of the records beside the quote."""
+        if self.has_class("-earlier"):
+            self.earlier.next_record()
+        else:
+            self.say("h shows what the speaker said before.")
+
+    def action_note_pair(self) -> None:
+        """Write the record beside the quote into the quote's note, and mark it; elsewhere as on every screen."""
+        library, subject = self.dashboard.library, self.earlier.subject
+        if not self.has_class("-earlier"):
+            self.say("h shows what the speaker said before; m then notes the pair.")
+        elif library is None or subject is None:
+            self.say("Nothing beside the quote to note.")
+        elif self.at_hand():
+            note = self.coding.code(self.at).note
+            line = f"Compare {reference(library, subject)}"
+            if line not in note.split("\n"):
+                self.coding.set_details(self.at, note="\n".join(filter(None, (note, line))))
+                self.changed()
+            if subject not in self.dashboard.marks:
+                self.dashboard.marks.toggle(subject, label_of(library, subject))
+            self.say(f"Noted: {safe(line)}. M shows what is marked.")
 
     def on_resize(self) -> None:
         """Draw the brief where there is room for it now."""
@@ -429,6 +499,8 @@ class CodingScreen(Selecting):
             self.span = None
             self.article.select(None)
             self.refresh_coding()
+        elif self.has_class("-earlier"):
+            self.action_earlier()
         elif self.has_class("-preview", "-narrow"):
             self.action_preview()
         else:
