@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefing.tui.filtering import ListFilter
+from briefing.text.list_filter import ListFilter
 from briefing.tui.selection import Ref, Subject
 from briefing.tui.split_screen import SplitScreen
 

@@ -15,13 +15,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 
+from briefing.text.list_filter import ListFilter, actor_texts, issue_texts
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.actions import actions, declared_actions
 from briefing.tui.dialogs.choose import KEYS, FilteredListing, FilterInput
 from briefing.tui.dialogs.dialog import Dialog
 from briefing.tui.dialogs.key_hints import Hints
-from briefing.tui.filtering import ListFilter, actor_texts, issue_texts
 from briefing.tui.selection import ActorTarget, BriefTarget, IssueTarget, Target
 from briefing.tui.styled_text import StyledLine, cells, fit, line_width
 from briefing.tui.widgets.lines import Lines

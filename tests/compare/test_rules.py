@@ -14,7 +14,7 @@ from briefing.cli.commands import doubleplay as doubleplay_command
 from briefing.cli.rules import rules_of
 from briefing.compare import Rules, double_plays
 from briefing.compare.rules import COMPARE_ATTRIBUTIONS
-from briefing.tui.compare import filter as compare_filter
+from briefing.overview.comparison_filter import read_filter
 
 from .made import said
 
@@ -69,7 +69,7 @@ def test_command_options_and_dashboard_filter_build_the_same_rules() -> None:
         "--attribution direct --audience RU"
     )
     typed = "since:2022 until:2023-06 reliability:b confidence:moderate dedupe:quote only:latest audience:RU anna"
-    of_filter = compare_filter.read(typed, None).rules(("direct",), as_state=True)
+    of_filter = read_filter(typed, None).rules(("direct",), as_state=True)
     assert rules_of(parser.parse_args(options.split())) == of_filter == Rules(**CHOICES)
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.overview.comparison_filter import counted_positions
 from briefing.overview.visits import news, visit
 from briefing.overview.watches import Hits, Watch, Watches, checked, hits
 from briefing.search.engine import Engine
-from briefing.tui.compare.filter import counted_positions
 from tests.overview.conftest import BRIEF, Open
 
 SEARCH = Watch(name="ferry", query="issue:ferry stance:for")

@@ -10,52 +10,11 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from briefing.tui.app import BriefingApp
-from briefing.tui.filtering import ListFilter
 from briefing.tui.quotes.screen import QuotesScreen
 from briefing.tui.split_screen import SplitScreen
 from briefing.tui.widgets.completing_finder import CompletingFinder
 from briefing.tui.widgets.finder import Finder, one_line
 from tests.tui.conftest import SAMPLE, Dashboard, settled, shown, write
-
-NAMES = [
-    ["Kassym-Jomart Tokayev", "tokayev", "Тоқаев"],
-    ["Xi Jinping", "xi", "习近平"],
-    ["Kazakhstan", "kz"],
-    ["Olaf Scholz", "scholz"],
-]
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("", [0, 1, 2, 3]),
-        ("tokaev", [0]),
-        ("Токаев", [0]),
-        ("jomart kassym", [0]),
-        ("xi jinping", [1]),
-        ("xijinping", [1]),
-        ("习近平", [1]),
-        ("kazakstan", [2]),
-        ("kazakh stan", [2]),
-        ("scholtz", [3]),
-        ("hol", [3]),
-        ("xyzzy", []),
-        ("tokayev xyzzy", []),
-        ("?!", []),
-    ],
-)
-def test_list_filter_forgives_spelling_and_script(typed: str, expected: list[int]) -> None:
-    assert ListFilter(NAMES).matching(typed) == expected
-
-
-def test_list_filter_with_ascii_and_other_scripts_finds_each_word_once() -> None:
-    entries = [["Fred's café", "cafe"], ["кафе Fred"], ["café"], ["O'Brien"]]
-    found = {typed: ListFilter(entries).matching(typed) for typed in ("fred", "cafe", "кафе", "brien", "fred café")}
-    assert found == {"fred": [0, 1], "cafe": [0, 1, 2], "кафе": [0, 1, 2], "brien": [3], "fred café": [0, 1]}
-
-
-def test_list_filter_ranks_the_entry_that_begins_with_what_is_typed_first() -> None:
-    assert ListFilter([["Ministry of China"], ["China"], ["Chinara"]]).ranked("china") == [1, 2, 0]
 
 
 @pytest.mark.parametrize(
@@ -236,7 +195,7 @@ async def test_row_says_why_a_quote_is_found_that_has_none_of_the_words(dashboar
         await to_search_box(pilot)
         await type_text(pilot, "putin")
         rows = "\n".join(row.partition("▐")[0].rstrip() for row in shown(pilot).splitlines())
-        of_putin = re.findall(r"^ 20.{8} Vladimir Putin.*\n((?:   .*\n){2,3})", rows, re.M)
+        of_putin = re.findall(r"^ .* 20\d\d Vladimir Putin.*\n((?:   .*\n){2,3})", rows, re.M)
         assert len(of_putin) > 2
         assert all("   speaker · " in below for below in of_putin if "Putin" not in below)
 
@@ -294,14 +253,3 @@ async def test_quotes_listed_before_the_index_is_ready_end_with_the_newest_at_th
         assert screen.hit is not None
         assert screen.hit.quote.quote.date == "2024-09-28"
         assert screen.listing.cursor == 0
-
-
-def test_an_exact_text_comes_first_then_one_that_begins_letter_by_letter() -> None:
-    entries = [
-        ["Turks and Caicos Islands", "TC"],
-        ["Türkiye", "TR"],
-        ["Kazakhstan · the world"],
-        ["the world", "world"],
-    ]
-    assert ListFilter(entries).ranked("Türk") == [1, 0]
-    assert ListFilter(entries).ranked("world") == [3, 2]

@@ -37,10 +37,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Run the command and return its exit status."""
+    from briefing.overview.comparison_filter import counted_positions
     from briefing.overview.digest import dated_since, gather
     from briefing.overview.visits import load_visit, news, save_visit, visit
     from briefing.overview.watches import Watches
-    from briefing.tui.compare.filter import counted_positions
 
     library = open_library(args)
     snapshot, today, root = library.snapshot, date.today(), library.root

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing import geo
+from briefing.text.list_filter import actor_texts
 from briefing.text.sanitise import safe
-from briefing.tui.filtering import actor_texts
 from briefing.tui.named_screen import NamedScreen
 from briefing.tui.selection import Subject
 from briefing.tui.styled_text import StyledLine, pad

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from briefing.text.list_filter import ListFilter
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.filtering import ListFilter
 from briefing.tui.selection import BriefTarget, Subject
 from briefing.tui.split_screen import SplitScreen
 from briefing.tui.styled_text import StyledLine, pad

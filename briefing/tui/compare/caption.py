@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from briefing.overview.comparison_filter import FilterQuery
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.compare.filter import FilterQuery
 from briefing.tui.compare.grids import StanceGrid
 from briefing.tui.styled_text import StyledLine
 

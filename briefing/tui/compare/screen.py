@@ -12,10 +12,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
+from briefing.overview.comparison_filter import Matching, NameFilter, read_filter
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui import labels
-from briefing.tui.compare import filter
 from briefing.tui.compare.caption import legend, pair_under_cursor, under_cursor, what_counts
 from briefing.tui.compare.grids import AgreementGrid, StanceGrid, TurnedGrid
 from briefing.tui.compare.overview import overview
@@ -104,8 +104,8 @@ class CompareScreen(LibraryScreen):
         self.order = EVIDENCE
         self.attribution = 0
         self._sorted_on = ""
-        self._read = filter.read("", None)
-        self._names: filter.NameFilter | None = None
+        self._read = read_filter("", None)
+        self._names: NameFilter | None = None
         self._not_counted: NotCounted | None = None
         self._compared: tuple[int, Rules] | None = None
         """The library's version and the rules of the comparison."""
@@ -194,7 +194,7 @@ class CompareScreen(LibraryScreen):
 
     def show_library(self, library: Library) -> None:
         """Compare and redraw; a large library in a thread."""
-        self._read = filter.read(self.finder.value, library)
+        self._read = read_filter(self.finder.value, library)
         rules = self._read.rules(ATTRIBUTION_CHOICES[self.attribution], as_state=self.as_state)
         key = library.version, rules
         known = self.comparison if key == self._compared else None
@@ -271,13 +271,13 @@ class CompareScreen(LibraryScreen):
         self.query_one("#table").styles.height = height if beside else table
         self.overview.display = spare > MIN_WORDS_HEIGHT
 
-    def _matching(self, comparison: Comparison) -> filter.Matching:
+    def _matching(self, comparison: Comparison) -> Matching:
         """Return the actors and issues that the filter's words name."""
         library = self.dashboard.library
         if library is None or not self._read.words:
-            return filter.Matching(comparison.actors, comparison.issues)
+            return Matching(comparison.actors, comparison.issues)
         if self._names is None or self._names.comparison is not comparison:
-            self._names = filter.NameFilter(library, comparison)
+            self._names = NameFilter(library, comparison)
         return self._names.matching(self._read.words)
 
     def _sorted(self, actors: Sequence[str], issues: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
@@ -411,7 +411,7 @@ class CompareScreen(LibraryScreen):
 
     def typed(self) -> None:
         """Filter the matrix; compare again where a facet changed."""
-        before, self._read = self._read, filter.read(self.finder.value, self.dashboard.library)
+        before, self._read = self._read, read_filter(self.finder.value, self.dashboard.library)
         if before.facets != self._read.facets:
             self._compare_again()
         else:

@@ -86,9 +86,9 @@ def search_panels(asked: Request, engine: Engine) -> Iterator[tuple[str, Panel]]
 def watched(asked: Request, engine: Engine) -> tuple[Panel, str]:
     """Return the panel of watches, and what the top line says of new hits of those with an alert."""
     from briefing.overview.archive_watches import ArchiveWatches
+    from briefing.overview.comparison_filter import counted_positions
     from briefing.overview.visits import news
     from briefing.overview.watches import hits
-    from briefing.tui.compare.filter import counted_positions
     from briefing.tui.dashboard.activity_panels import watches_panel
 
     new = news(asked.library.snapshot, asked.last_visit)

@@ -12,11 +12,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from briefing.text.list_filter import ListFilter
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.choose import FilteredListing, FilterInput
 from briefing.tui.dialogs.dialog import Dialog
 from briefing.tui.dialogs.key_hints import Hints
-from briefing.tui.filtering import ListFilter
 from briefing.tui.styled_text import StyledLine
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.listing import LineRows, Listing

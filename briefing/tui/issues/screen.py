@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from briefing.text.list_filter import issue_texts
 from briefing.text.sanitise import safe
-from briefing.tui.filtering import issue_texts
 from briefing.tui.named_screen import NamedScreen
 from briefing.tui.selection import Subject, WorldTarget
 from briefing.tui.styled_text import StyledLine, pad

@@ -1,4 +1,4 @@
-"""The filter of the Compare screen: words that name actors and issues, and facets that choose the positions counted."""
+"""Filters of comparisons: words that name actors and issues, and facets that choose the positions counted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.dates import span
 from briefing.model import CONFIDENCES
-from briefing.tui.filtering import ListFilter, actor_texts, issue_texts
+from briefing.text.list_filter import ListFilter, actor_texts, issue_texts
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -51,7 +51,7 @@ class Matching(NamedTuple):
     unmatched: tuple[str, ...] = ()
 
 
-def read(text: str, library: Library | None) -> FilterQuery:
+def read_filter(text: str, library: Library | None) -> FilterQuery:
     """Read a filter: `since:2022 until:2023-06 audience:RU reliability:B only:latest dedupe:quote tokayev`."""
     facets: dict[str, str] = {}
     problems: list[str] = []
@@ -90,7 +90,7 @@ def counted_positions(
     library: Library, text: str, attribution: tuple[Attribution, ...], *, as_state: bool
 ) -> list[ResolvedPosition]:
     """Return the positions that the table shows for a filter as typed and the screen's two choices."""
-    asked = read(text, library)
+    asked = read_filter(text, library)
     comparison = library.compare(asked.rules(attribution, as_state=as_state))
     shown = NameFilter(library, comparison).matching(asked.words) if asked.words else None
     actors = frozenset(comparison.actors if shown is None else shown.actors)
