@@ -52,19 +52,20 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the parsers print warnings
     _limit()
     kind, _, data = sys.stdin.buffer.read().partition(b"\n")
-    try:
-        if kind.decode() == FEED:
-            answer = ParserAnswer(entries=read_feed(data))
-        else:
-            answer = ParserAnswer(READERS[kind.decode()](data))
-    except UnreadableArticleError as error:
-        answer = ParserAnswer(refused=str(error))
-    except Exception as error:  # the parsers raise undocumented exceptions for broken files
-        form = FEED if kind.decode() == FEED else kind.decode().upper()
-        answer = ParserAnswer(refused=f"the {form} {{where}} cannot be read ({type(error).__name__})")
-    out.write(msgspec.json.encode(answer))
+    out.write(msgspec.json.encode(answer(kind.decode(), data)))
     out.flush()
     os._exit(0)  # freeing what was parsed can take seconds
+
+
+def answer(kind: str, data: bytes) -> ParserAnswer:
+    """Return the article in bytes of a kind, the entries for `FEED`, or why there is none."""
+    try:
+        return ParserAnswer(entries=read_feed(data)) if kind == FEED else ParserAnswer(READERS[kind](data))
+    except UnreadableArticleError as error:
+        return ParserAnswer(refused=str(error))
+    except Exception as error:  # the parsers raise undocumented exceptions for broken files
+        form = FEED if kind == FEED else kind.upper()
+        return ParserAnswer(refused=f"the {form} {{where}} cannot be read ({type(error).__name__})")
 
 
 def _limit() -> None:
