@@ -22,7 +22,16 @@ from briefing.articles.extraction.layout import Layout
 from briefing.coding import from_article
 from briefing.coding.entries import CodedWords, entries
 from briefing.coding.saved_quotes import ActorNames, corrected
-from briefing.coding.spans import Span, end_moved, plain, sentence_moved, start_moved, whole_words, word_from
+from briefing.coding.spans import (
+    Span,
+    end_moved,
+    plain,
+    sentence_moved,
+    sentence_spans,
+    start_moved,
+    whole_words,
+    word_from,
+)
 from briefing.coding.state import Code, CodingState, DraftContent, Edge, SavedQuote, Start
 from briefing.editing import scaffold
 from briefing.editing.entries import Base, CannotAddError, naming_text
@@ -279,6 +288,26 @@ class Coding:
         if spans:
             self._code(number, replace(code, spans=spans))
         return bool(spans)
+
+    def split(self, number: int) -> int:
+        """Split a code into its sentences, each a code of its own, and return their number.
+
+        The first keeps the stances, the others are undecided; one step undoes it.
+        """
+        code = self.code(number)
+        sentences = [span for each in code.spans for span in sentence_spans(self._layout, each)]
+        if len(sentences) < 2:
+            return len(sentences)
+        begin = max([len(self._first) - 1, *self.state.codes]) + 1
+        rest = {
+            begin + index: replace(code, spans=(span,), decision="open", stances=(), note="")
+            for index, span in enumerate(sentences[1:])
+        }
+        before = self.state
+        self._code(number, replace(code, spans=(sentences[0],)))
+        if self.state != before:  # not refused
+            self.state = replace(self.state, codes={**rest, **self.state.codes})
+        return len(sentences)
 
     def stretched(self, span: Span, edge: Edge, step: int) -> Span | None:
         """Return a selection with an edge moved forward (1) or back (-1); None if no word would be left."""

@@ -80,6 +80,20 @@ def sentence_moved(layout: Layout, spans: tuple[Span, ...], step: int) -> tuple[
     return ((start, end),) if len(spans) == 1 else ((start, first_end), *spans[1:-1], (last_start, end))
 
 
+def sentence_spans(layout: Layout, span: Span) -> Iterator[Span]:
+    """Yield the whole words of each sentence in a span."""
+    start, end = span
+    while start < end:
+        word = word_from(layout.text, start)
+        if word is None or word[0] >= end:
+            return
+        stop = min(layout.around(word[0])[1], end)
+        words = whole_words(layout.text, word[0], stop)
+        if words is not None:
+            yield words
+        start = max(stop, word[1])
+
+
 def word_spans(text: str) -> Iterator[Span]:
     """Yield the span of each word of a text."""
     return (word.span() for word in _WORD.finditer(text))

@@ -139,6 +139,24 @@ def test_narrowing_takes_the_pieces_of_a_broken_quote_away_one_by_one() -> None:
     assert len(coding.code(number).spans) == 1
 
 
+def test_long_quote_is_split_into_its_sentences_in_one_step() -> None:
+    coding = begun()
+    number = coding.add(TEXT.index("President"), TEXT.index("there.") + 6)
+    assert number is not None
+    coding.set_speaker(number, "new", Actor(id="new", name="New"))
+    coding.set_stance(number, "road", "for", ROAD)
+    before = coding.state
+    assert coding.split(number) == 2
+    first, second = (each for each in coding.order if coding.code(each).speaker == "new")
+    assert coding.words(first) == "President Arman Tolayev came to Bern on Tuesday."
+    assert coding.words(second) == "Anna Example met him there."
+    assert [coding.code(each).decision for each in (first, second)] == ["taken", "open"]
+    assert coding.code(second).stances == ()
+    assert coding.split(first) == 1
+    coding.undo()
+    assert coding.state == before
+
+
 def test_a_selection_becomes_a_code_of_whole_words() -> None:
     coding = begun()
     start = TEXT.index("came to Bern")

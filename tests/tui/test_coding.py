@@ -21,6 +21,7 @@ from briefing.tui.briefs.screen import BriefsScreen
 from briefing.tui.coding.controller import DRAFT_OPTIONS
 from briefing.tui.coding.screen import CodingScreen
 from tests.tui.conftest import Dashboard, paste, running, settled, shown, type_in, until, write
+from tests.tui.test_key_bursts import send
 
 ARTICLE = """\
 Minister keeps two doors open at once
@@ -991,3 +992,37 @@ def brief_of_library(folder: Path) -> Brief:
     found = read_bytes(briefs(folder)[0].read_bytes(), briefs(folder)[0].name).brief
     assert found is not None
     return found
+
+
+N_ANSWERS = 20
+N_TYPED = 6
+"""Number of answers that the test codes; the others are alike, and each opens two dialogs."""
+BRIEFING = "Press briefing by the ministry\n\n" + "".join(
+    f"QUESTION: What about the {'ferry' if number % 2 else 'tax'}, number {number}?\n\n"
+    f"MS MAREK: We answer number {number} as we have always done. There is no more to it.\n\n"
+    for number in range(N_ANSWERS)
+)
+
+
+async def test_press_briefing_of_twenty_answers_takes_at_most_five_keys_an_answer(tmp_path: Path) -> None:
+    write(tmp_path, "issues.yaml", f"{ISSUES}  - {{id: tax, label: The tax, statement: The tax should be raised.}}\n")
+    write(tmp_path, "actors.yaml", "actors:\n  - {id: marek, name: Lina Marek}\n")
+    keys: list[str] = []
+    async with coding(tmp_path, BRIEFING) as pilot:
+        screen = screen_of(pilot)
+        speakers = [screen.coding.code(number).speaker for number in screen.coding.order]
+        assert speakers == ["marek"] * N_ANSWERS, "each answer, and no question"
+        for number in range(N_TYPED):
+            keys += ["i", "f" if number % 2 else "t", "enter", "1" if number % 2 else "5", "enter"]
+        await send(pilot, *keys)
+        assert len(keys) <= 5 * N_TYPED
+        await send(pilot, "g", "z")
+        await until(pilot, "Split into 2 sentences")
+        await send(pilot, "ctrl+s")
+        await until(pilot, "Saved")
+    found = brief_of_library(tmp_path)
+    assert len(found.quotes) == N_TYPED
+    assert found.quotes[0].text == "We answer number 0 as we have always done."
+    assert found.quotes[1].text == "We answer number 1 as we have always done. There is no more to it."
+    assert {quote.speakers for quote in found.quotes} == {("marek",)}
+    assert [quote.stances for quote in found.quotes[:2]] == [(("tax", "against"),), (("ferry", "for"),)]

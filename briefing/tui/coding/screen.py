@@ -63,6 +63,7 @@ class CodingScreen(Selecting):
         Binding("right_parenthesis", "edge('sentence', 1)", "whole sentences, the next one too",
                 id="code-sentence-on", show=False),
         Binding("left_parenthesis", "edge('sentence', -1)", "a sentence less", id="code-sentence-back", show=False),
+        Binding("z,vertical_line", "split", "split into its sentences", key_display="z", id="code-split", show=False),
         Binding("U,ctrl+r,ctrl+y", "redo", "redo", id="code-redo", show=False),
         # Keys that the card shows
         Binding("s", "speaker", "speaker", id="code-speaker", show=False),
@@ -349,6 +350,14 @@ class CodingScreen(Selecting):
             else:
                 one = "sentence" if edge == "sentence" else "word"
                 self.say(f"No further {one} that way: one {one} at least stays.")
+
+    def action_split(self) -> None:
+        """Split the code at the cursor into its sentences."""
+        if self.span is None and self.at_hand() and self.has_text():
+            found = self.coding.split(self.at)
+            self.changed()
+            many = found > 1
+            self.say(f"Split into {found} sentences. u undoes it." if many else "This is one sentence only.")
 
     def action_speaker(self) -> None:
         """Ask for the speaker."""
