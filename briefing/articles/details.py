@@ -61,8 +61,13 @@ _AFTER_DATE = re.compile(rf"(?:\s*(?:года|р\.|г\.|року|yılı|ж\.))?\
 _LEADS = frozenset(["on", "le", "am", "den", "el", "il", "em", "dnia", "at", "в", "the"])
 """Words between a label or place and a date."""
 _PLACE = re.compile(r"(?:[^\W\d_a-zа-я][\w.’'\-]*[ ,/]*){1,5}", re.UNICODE)
+_AGENCY_MARK = re.compile(r"\s*[(（][^()（）\n]{2,40}[)）]\s*")
+"""An agency in parentheses at the end of a dateline."""
 _DASH = re.compile(r"\s*(?:\([^()\n]{2,40}\)|[/,][\w. ]{2,30})?\s*(?:—|–|--|-|:|\.—)\s")
 _SENTENCE_ENDS = '.,;:”"»。؛'
+_CLOSING = "“”’'\"»« "
+_TURN = re.compile(r"([^\s:：][^:：\n]{0,60}[:：])(?:\s|(?<=：))")
+"""What may be the label of a transcript's turn: *QUESTION:*."""
 
 
 def first_line(text: str) -> str | None:
@@ -81,8 +86,13 @@ def first_line(text: str) -> str | None:
     else:
         n_lines = 1 if len(lines) > 1 and _is_set_apart(lines) else 0
     headline = " ".join(lines[:n_lines])
+    label = _TURN.match(headline)
+    if label is not None and any(line.startswith(label[1]) for line in rest.split("\n")):
+        return None  # a transcript
     fits = 0 < len(headline) <= _MAX_HEADLINE_CHARS and n_lines <= _MAX_HEADLINE_LINES
-    return headline if fits and headline[-1] not in _SENTENCE_ENDS else None
+    ends = headline.rstrip(_CLOSING)[-1:]
+    sentence = headline[-1:] in _SENTENCE_ENDS or (ends != headline[-1:] and ends in _SENTENCE_ENDS)
+    return headline if fits and not sentence else None
 
 
 def _is_set_apart(lines: list[str]) -> bool:
@@ -178,7 +188,7 @@ def _dated(line: str, reader: UtteranceDates, number: int) -> tuple[str, str] | 
         if (
             place is not None
             and (lead[-1] == "," or lead.isupper())
-            and ((ends and number < _DATE_LINES) or _DASH.match(after))
+            and ((ends and number < _DATE_LINES) or _DASH.match(after) or _AGENCY_MARK.fullmatch(after))
         ):
             return day, "dateline"
     return None

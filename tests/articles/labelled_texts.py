@@ -36,9 +36,14 @@ class Score(NamedTuple):
 
 
 def read(path: Path) -> tuple[str, list[Labelled]]:
+    """Return a file's text without its labels, and what they say."""
+    return parse(path.read_text(encoding="utf-8"))
+
+
+def parse(marked: str) -> tuple[str, list[Labelled]]:
     """Return a text without its labels, and what they say."""
-    text, at, quotes = "", 0, []
-    marked = path.read_text(encoding="utf-8")
+    text, at = "", 0
+    quotes: list[Labelled] = []
     for match in _LABEL.finditer(marked):
         text += marked[at : match.start()]
         span = (len(text), len(text) + len(match["words"]))

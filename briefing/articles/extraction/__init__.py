@@ -14,7 +14,7 @@ from briefing.articles.extraction.dates import UtteranceDates
 from briefing.articles.extraction.direct_quotes import quotes
 from briefing.articles.extraction.forms import Passage, Source, passages
 from briefing.articles.extraction.hyphens import rejoined
-from briefing.articles.extraction.inline_attribution import opened
+from briefing.articles.extraction.inline_attribution import at_lost_ends, between_dashes, opened
 from briefing.articles.extraction.layout import Layout, PlainText
 from briefing.articles.extraction.lexicon import lexicon_for
 from briefing.articles.extraction.names import Names
@@ -82,6 +82,11 @@ def suggest(
     by_layout = passages(Source(layout, names, lexis, UtteranceDates(lexis, published, None)), questions=questions)
     body = _ranges(by_layout, len(text))
     marked = [opened(quote, text, lexis) for quote in quoted(layout) if not _is_within(quote.open, body)]
+    if lexis.code not in _UNCASED:
+        marked = [part for quote in marked for part in at_lost_ends(quote, text, lexis)]
+    if spoken := [quote for quote in between_dashes(layout, lexis) if not _is_within(quote.open, body)]:
+        inside = {layout.paragraph(quote.open) for quote in spoken}
+        marked = sorted([*(quote for quote in marked if layout.paragraph(quote.open) not in inside), *spoken])
     blanked = _blanked(text, marked)
     clauses = _UNCASED[lexis.code](blanked, lexis) if lexis.code in _UNCASED else Clauses(blanked, names, lexis)
     speakers = Speakers(layout, names, lexis, marked, blanked)

@@ -160,7 +160,23 @@ class Clauses(Subjects):
             subject = self._starting_at(tokens, 1)
             if subject is not None and self._is_person(subject):
                 return Said((tokens[0].start, tokens[0].end), subject)
+        if (unlisted := self._announcing(tokens)) is not None:
+            return unlisted
         return self._according(start, end)
+
+    def _announcing(self, tokens: list[Token]) -> Said | None:
+        """Return a verb that no table has between a speaker and a colon: *Anna Example underscored: “…”*."""
+        if (
+            self._verb is None
+            or len(tokens) < 3
+            or tokens[-1].low not in ":,"
+            or not self._verb.fullmatch(tokens[-2].text)
+        ):
+            return None
+        subject = self._ending_at(tokens, len(tokens) - 3)
+        if subject is None or not (self._is_person(subject) or self._is_post(subject)):
+            return None
+        return Said((tokens[-2].start, tokens[-2].end), subject)
 
     def said_at(self, start: int, cue: int, end: int) -> Said:
         """Return the subject of a verb at a known offset, in a clause that begins at `start`."""

@@ -22,6 +22,8 @@ _MAX_IN_SENTENCE = 100
 """Maximum number of quotes in one sentence: a longer row of them is a list."""
 _PAUSES = frozenset(",.;!?—–-…)，。；\"'”’»")
 """Characters before the continuation of a quote: a colon introduces another quote, a letter a fragment."""
+_MAX_LIGHT_WORDS = 4
+"""Maximum number of words behind a quote up to its verb, where the verb is last."""
 _SHORT = 60
 """Maximum distance of an attribution from a quote that lacks its comma, in code points."""
 _LONGEST_PHRASE = 80
@@ -137,9 +139,15 @@ class _Reading:
             subject = named if self._can_speak(named) or named.kind == "name" else None
         speaker = self.speakers.speaker(subject) if subject is not None else None
         if speaker is None and (subject is None or (subject.kind == "pronoun" and subject.gender != "w")):
-            speaker = self._continued(quote)
-            if subject is not None and speaker is not None and not self.speakers.is_person(speaker):
+            speaker = (
+                self._continued(quote)
+                if subject is not None or not self._is_led_by_others(said, start, quote)
+                else None
+            )
+            if subject is not None and speaker is not None and not self.speakers.may_be(speaker, subject.gender):
                 speaker = None
+            if speaker is None and subject is not None and (noun := self._same_sentence(subject)) is not None:
+                speaker = self.speakers.speaker(noun, subject.gender)
             if speaker is None and not led and (subject := self._leading_up(quote)) is not None:
                 speaker = self.speakers.speaker(subject)
         self.found.append(
@@ -157,6 +165,20 @@ class _Reading:
             self.open = len(self.found) - 1
         elif long:
             self.open = None
+
+    def _same_sentence(self, pronoun: Subject) -> Subject | None:
+        """Return the subject described before a pronoun of the same sentence: *The minister denied it; he said*."""
+        named = self.clauses.named(self.layout.around(pronoun.start)[0], pronoun.start)
+        return named if named is not None and named.kind == "noun" and self._can_speak(named) else None
+
+    def _is_led_by_others(self, said: Said | None, start: int, quote: Quoted) -> bool:
+        """Return whether words that are no known subject precede the verb before a quote: *Farmers say “…”*."""
+        words = self.clauses.words
+        if said is None or said.cue[0] >= quote.open or words.drops or words.verb_final:
+            return False
+        lead = self._words(start, said.cue[0]).split()
+        last = lead[-1].lower().strip(",") if lead else ""
+        return len(last) > 2 and last.isalpha() and last not in words.words("between") | words.words("starters")
 
     def _signature(self, quote: Quoted) -> Subject | None:
         """Return the name that signs a quote: *“…” — Anna Example, mayor*, also on the next line."""
@@ -263,8 +285,11 @@ class _Reading:
         before = self.clauses.before(start, quote.open) if led else None
         if before is not None and self._is_near(before, quote) and led[-1] in ":,：，":
             spent = bool(self.found) and self.found[-1].cue == before.cue
-            if followed and (spent or led[-1] == ":") and self.text[quote.spans[-1][1] - 1] == ",":
+            final = self.clauses.words.verb_final and spent
+            if followed and (final or ((spent or led[-1] == ":") and self.text[quote.spans[-1][1] - 1] == ",")):
                 behind = self.clauses.behind(quote.close, end)
+                if behind is not None and final:
+                    return behind._replace(subject=behind.subject or before.subject), True
                 if behind is not None and behind.subject is not None and self._leads(behind, quote.close):
                     return behind, True
             return before, False
@@ -319,7 +344,10 @@ class _Reading:
         last = self.text[quote.spans[-1][0] : quote.spans[-1][1]].rstrip("’'”\"» ")[-1:]
         if last in ",?!—–-…，？！،؟" or followed[0] in ",，،-–—":
             return True
-        return self.clauses.speaks(followed.split(maxsplit=1)[0].rstrip(".;:!"))
+        words = [word.rstrip(".;:!") for word in followed.lower().split(maxsplit=_MAX_LIGHT_WORDS)]
+        if not self.clauses.words.verb_final:
+            return self.clauses.speaks(words[0])
+        return any(map(self.clauses.speaks, words[:_MAX_LIGHT_WORDS]))  # *“…” ifadelerini kullandı*
 
     def _leads(self, said: Said, start: int) -> bool:
         """Return whether an attribution begins right there: with its verb, or with its subject."""

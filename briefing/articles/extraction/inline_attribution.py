@@ -1,17 +1,33 @@
-"""Attributions within the quotation marks, as French, Spanish, Russian and Ukrainian set them: «…, — said he, — …»."""
+"""Attributions within quotation marks, and words between dashes.
+
+French, Spanish, Russian and Ukrainian set attributions within the marks, «…, — said he, — …»; a lost closing mark has
+the same effect in any language. Slavic and Romance languages also set spoken words without marks, – …, – said he. – …
+"""
 
 from __future__ import annotations
 
 import re
 
+from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.lexicon import Lexicon
-from briefing.articles.extraction.quotation_marks import Quoted
+from briefing.articles.extraction.quotation_marks import Quoted, is_marked
 
 _DASHED = re.compile(r"\s*[—–]\s?(?P<inset>[^—–«»“”\n]{2,80}?)[,.]?\s?[—–]\s*")
 _COMMAS = re.compile(r"(?<=[,?!…])(?P<inset>\s[^,«»“”\n]{2,70}?)(?:(?=,\s)|(?<!\bM)\.\s*(?=[A-ZÀ-Þ]|\Z)|\s*\Z)")
+_APPOSED = re.compile(r",\s(?P<first>[^\W\d_A-ZÀ-Þ][^\W\d_]+)(?:\s[^\s,.«»“”]+){0,8}\.\s*(?=[A-ZÀ-Þ]|\Z)")
+"""What a speaker is, up to the end of a sentence."""
+_AGENT = re.compile(r"(?:eur|euse|trice|iste|ien|ienne|ère|ier|ant|ante|ent|ente|or|ora|dor|dora|ado|ada)$")
+"""Endings of nouns for people."""
+_DASH_PARAGRAPH = re.compile(r"[—–-]\s+(?P<words>\S.*?)\s*(?P<pause>[,?!…]?|\.{3})\s[—–-]\s(?P<by>[^\n]{2,200}?)"
+                             r"(?:(?<![.,])[.,:]\s[—–-]\s(?P<rest>\S[^\n]*))?(?=\n|\Z)")  # fmt: skip
+"""A paragraph of spoken words behind a dash, with an attribution behind another one."""
+_DASH_LANGUAGES = ("pl", "ru", "uk", "kk", "es", "fr", "pt", "it")
+_MAX_LOST_CHARS = 2000
+"""Maximum length of a paragraph that may have lost its closing mark."""
 _COMMA_LANGUAGES = ("fr", "es")
 """Languages in which commas alone may enclose an attribution in a quote."""
 _WORD = re.compile(r"\w+")
+_PAUSE = re.compile(r"[,?!…]\s")
 
 
 def opened(quote: Quoted, text: str, words: Lexicon) -> Quoted:
@@ -27,10 +43,78 @@ def opened(quote: Quoted, text: str, words: Lexicon) -> Quoted:
             continue
         inset = found.span("inset")
         rest = found.end()
+        apposed = _APPOSED.match(text, rest, end)
+        if apposed is not None and _is_agent(apposed["first"], words):
+            rest = apposed.end()
         while rest < end and text[rest] in ", ":
             rest += 1
         spans += [(start, found.start()), (rest, end)]
     return quote._replace(spans=tuple(span for span in spans if span[0] < span[1]), inset=inset)
+
+
+def between_dashes(layout: Layout, words: Lexicon) -> list[Quoted]:
+    """Return the words that paragraphs begin with behind a dash and attribute behind a second one: *– …, – said he*."""
+    if words.code not in _DASH_LANGUAGES:
+        return []
+    found = []
+    for start, end in layout.paragraphs:
+        spoken = _DASH_PARAGRAPH.match(layout.text, start, end) if layout.text[start] in "—–-" else None
+        if spoken is None or spoken.end() < end or is_marked(spoken["words"]):
+            continue
+        if not _speaks(spoken["by"], words, by_whom=False):
+            continue
+        spans = [(spoken.start("words"), spoken.end("pause"))]
+        close = spoken.start("by")
+        if spoken["rest"] is not None:
+            spans.append(spoken.span("rest"))
+            close = end
+        elif len(spans) == 1:
+            close = spoken.end("pause")
+        inset = spoken.span("by") if spoken["rest"] is not None else None
+        found.append(Quoted(start, close, tuple(spans), True, inset))
+    return found
+
+
+def at_lost_ends(quote: Quoted, text: str, words: Lexicon) -> list[Quoted]:
+    """Return a quote whose closing mark was lost as ending at its attribution: *“We agree, said Anna Example*.
+
+    Later paragraphs that open with a mark are quotes of their own then.
+    """
+    open_spans = quote.spans[:-1] if quote.closed else quote.spans
+    if quote.inset is not None or not open_spans:
+        return [quote]
+    for number, (start, end) in enumerate(open_spans):
+        at = _attribution(text, start, end, words)
+        if at is None:
+            continue
+        spans = (*quote.spans[:number], (start, at))
+        ended = quote._replace(close=at, spans=spans, closed=False)
+        rest = quote.spans[number + 1 :]
+        if not rest:
+            return [ended]
+        opens = text.rfind("\n", 0, rest[0][0]) + 1
+        return [ended, *at_lost_ends(quote._replace(open=opens, spans=rest), text, words)]
+    return [quote]
+
+
+def _attribution(text: str, start: int, end: int, words: Lexicon) -> int | None:
+    """Return the offset behind the last pause before an attribution that ends its sentence; None for none."""
+    cues, spoken = words.words("verbs_of_saying"), words.words("articles") | words.words("roles")
+    for pause in _PAUSE.finditer(text, start, min(end, start + _MAX_LOST_CHARS)):
+        sentence = text[pause.end() : end].split(". ", maxsplit=1)[0]
+        written = _WORD.findall(sentence)
+        if not 2 <= len(written) <= 20:
+            continue
+        if written[0].lower() in cues and (written[1][0].isupper() or written[1].lower() in spoken):
+            return pause.start() + 1
+        named = next((n for n, word in enumerate(written) if not word[0].isupper()), len(written))
+        if 0 < named <= 3 and named == len(written) - 1 and written[named].lower() in cues:
+            return pause.start() + 1
+    return None
+
+
+def _is_agent(word: str, words: Lexicon) -> bool:
+    return word in words.words("roles") | words.words("articles") or _AGENT.search(word) is not None
 
 
 def _find(text: str, start: int, end: int, words: Lexicon) -> re.Match[str] | None:

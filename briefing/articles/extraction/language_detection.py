@@ -14,6 +14,9 @@ _LEAST_SHARE = 0.12
 _MARGIN = 1.2
 """Minimum ratio of the best score to the second."""
 
+_HINT_SHARE = 0.15
+"""Maximum weight of a language's peculiar letters, which its short texts have before its common words, per word."""
+
 _COMMON = {
     "en": "the of and to that was for with said his in is it on be has are will by as this from would not at he have",
     "fr": "le la les des est que dans une pour qui sur du au et en il elle ne nous pas selon de un ce sont avec par",
@@ -49,7 +52,7 @@ _HINTS = {
     "da": "øæ", "no": "øæ", "cs": "řěů", "ro": "țăș", "hu": "őű", "az": "ə", "vi": "đơư", "lv": "āēī", "lt": "ėų",
 }  # fmt: skip
 """Letters that distinguish a language from its neighbours."""
-_CYRILLIC_LETTERS = {"kk": "әғқңұһ", "uk": "їєґ", "be": "ў", "sr": "јљњћђџ", "mk": "ќѓѕ", "tg": "ҳҷӣ", "ru": "ыэё"}
+_CYRILLIC_LETTERS = {"kk": "әғқңұһөү", "uk": "їєґ", "be": "ў", "sr": "јљњћђџ", "mk": "ќѓѕ", "tg": "ҳҷӣ", "ru": "ыэё"}
 _ARABIC_LETTERS = {"ur": "ٹڈڑںےہ", "fa": "پچژگکی"}
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -104,10 +107,11 @@ def latin_scores(text: str) -> dict[str, float]:
     """Return how well each language with the Latin alphabet fits a text: common words and peculiar letters."""
     head = text[:_SAMPLE_CHARS].lower()
     words = Counter(_WORD.findall(head))
+    n_words = words.total()
     scores: dict[str, float] = {code: sum(words[word] for word in common.split()) for code, common in _COMMON.items()}
     for code, letters in _HINTS.items():
-        if scores[code]:
-            scores[code] += min(scores[code], sum(map(head.count, letters)))
+        seen = sum(map(head.count, letters))
+        scores[code] += min(scores[code], seen) + min(_HINT_SHARE * n_words, seen)
     return scores
 
 
@@ -123,7 +127,7 @@ def _script(head: str) -> str:
 
 def _cyrillic(head: str) -> str:
     counts = {code: sum(map(head.count, letters)) for code, letters in _CYRILLIC_LETTERS.items()}
-    counts["kk"] *= 2
+    counts["kk"] *= 3
     if head.count("і") > 2 * counts["ru"] and counts["kk"] < head.count("і") / 2 and not counts["be"]:
         return "uk"
     if not any(counts.values()):

@@ -107,6 +107,9 @@ class Lexicon:
     """Those of `roles` after which a name begins: *Israeli Prime Minister Anna Example*."""
     articles: str = ""
     definite: str = ""
+    masculine: str = ""
+    feminine: str = ""
+    """Articles before a post that show whether a man or a woman holds it."""
     of: str = ""
     """Prepositions, after which there is no subject."""
     between: str = ""
@@ -145,6 +148,12 @@ class Lexicon:
             for kind, name in (("w", "we"), ("p", "they"), ("f", "she"), ("m", "he"))
             for word in sorted(self.words(name))
         }
+
+    def gender_of(self, article: str) -> str:
+        """Return `m` or `f` for an article that shows the gender of a post's holder, else nothing."""
+        if article in self.words("masculine"):
+            return "m"
+        return "f" if article in self.words("feminine") else ""
 
 
 def phrases(words: Iterable[str]) -> re.Pattern[str] | None:

@@ -5,12 +5,58 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+_Endings = tuple[tuple[str, str], ...]
+
 _SURNAMES = (
     ("ского", "ский"), ("цкого", "цкий"), ("ського", "ський"), ("цького", "цький"), ("ова", "ов"), ("ева", "ев"),
     ("ёва", "ёв"), ("єва", "єв"), ("ина", "ин"), ("іна", "ін"), ("ына", "ын"), ("енка", "енко"), ("ука", "ук"),
     ("юка", "юк"), ("іча", "іч"), ("ича", "ич"), ("яна", "ян"),
 )  # fmt: skip
 """Genitive and nominative endings of men's surnames."""
+_INDECLINABLE = re.compile(r"(?:[бвгджзклмнпрстфхцчшщbcćdfghjklłmnńprsśtwzźż]|ко|их|ых)$")
+"""Endings of women's surnames that no case changes."""
+_POLISH_SURNAMES = (("skiego", "ski"), ("ckiego", "cki"), ("dzkiego", "dzki"), ("ego", "y"), ("wła", "weł"),
+                    ("zka", "zek"), ("ka", "k"), ("cza", "cz"), ("na", "n"), ("ra", "r"), ("la", "l"),
+                    ("sza", "sz"), ("ta", "t"), ("da", "d"), ("wa", "w"), ("ba", "b"), ("ma", "m"),
+                    ("y", "a"))  # fmt: skip
+_POLISH_FIRST = (("wła", "weł"), ("rka", "rek"), ("cka", "cek"), ("szka", "szek"), ("ntego", "nty"), ("rzego", "rzy"),
+                 ("ego", "i"), ("ja", "j"), ("ia", "ń"), ("sza", "sz"), ("cha", "ch"), ("a", ""))  # fmt: skip
+_POLISH_WOMEN = (("skiej", "ska"), ("ckiej", "cka"), ("dzkiej", "dzka"), ("ej", "a"))
+_POLISH_FIRST_WOMEN = (("ii", "ia"), ("lii", "lia"), ("ji", "ja"), ("ki", "ka"), ("gi", "ga"), ("li", "la"),
+                       ("i", "ia"), ("y", "a"))  # fmt: skip
+"""Polish genitive and nominative endings of men's and women's surnames and first names."""
+_INSTRUMENTALS: dict[str, tuple[tuple[_Endings, _Endings], ...]] = {
+    "ru": (
+        (
+            (("ским", "ский"), ("цким", "цкий"), ("овым", "ов"), ("евым", "ев"), ("ёвым", "ёв"), ("иным", "ин"),
+             ("уком", "ук"), ("юком", "юк"), ("ичем", "ич"), ("яном", "ян"), ("ко", "ко"), ("ло", "ло"), ("о", "о")),
+            (("ием", "ий"), ("еем", "ей"), ("аем", "ай"), ("орем", "орь"), ("лем", "ль"), ("ом", ""), ("ой", "а"),
+             ("ей", "я")),
+        ),
+        (
+            (("овой", "ова"), ("евой", "ева"), ("иной", "ина"), ("ской", "ская"), ("цкой", "цкая"), ("ко", "ко"),
+             ("ук", "ук"), ("юк", "юк"), ("ич", "ич"), ("ян", "ян"), ("н", "н"), ("р", "р"), ("т", "т"), ("с", "с")),
+            (("ией", "ия"), ("ьей", "ья"), ("ой", "а"), ("ей", "я"), ("ью", "ь")),
+        ),
+    ),
+    "uk": (
+        (
+            (("ським", "ський"), ("цьким", "цький"), ("овим", "ов"), ("енком", "енко"), ("уком", "ук"), ("ичем", "ич"),
+             ("ко", "ко"), ("о", "о")),
+            (("ієм", "ій"), ("єм", "й"), ("тром", "тро"), ("йлом", "йло"), ("влом", "вло"), ("илом", "ило"), ("ом", ""),
+             ("ою", "а")),
+        ),
+        (
+            (("овою", "ова"), ("ською", "ська"), ("цькою", "цька"), ("ко", "ко"), ("ук", "ук"), ("юк", "юк"),
+             ("ич", "ич")),
+            (("ією", "ія"), ("ою", "а"), ("ею", "я")),
+        ),
+    ),
+}  # fmt: skip
+"""Instrumental and nominative endings of surnames and first names, of men and of women."""
+_PLACES = (("ии", "ия"), ("ії", "ія"), ("стана", "стан"), ("стану", "стан"), ("ины", "ина"), ("їни", "їна"),
+           ("ьщі", "ьща"), ("ьши", "ьша"))  # fmt: skip
+"""Genitive and nominative endings of countries."""
 _MAX_BEFORE = 60
 _MAX_FIRST = 3
 _WOMEN = (("овой", "ова"), ("евой", "ева"), ("иной", "ина"), ("ской", "ская"), ("ової", "ова"), ("евої", "ева"),
@@ -21,19 +67,46 @@ _FIRST_WOMEN = (("ии", "ия"), ("ії", "ія"), ("ьи", "ья"), ("ови",
                 ("ши", "ша"), ("жи", "жа"), ("ры", "ра"), ("ни", "ня"), ("ы", "а"), ("и", "а"), ("і", "а"))  # fmt: skip
 
 
-def nominative(name: str) -> str:
-    """Return the nominative of a Russian or Ukrainian name in the genitive; the name itself where that is not sure."""
+_UKRAINIAN_FIRST = (("тра", "тро"), ("йла", "йло"), ("вла", "вло"), ("ила", "ило"), ("рка", "рко"))  # fmt: skip
+"""Men's first names in -о, which Russian has without it."""
+
+
+def nominative(name: str, code: str = "ru") -> str:
+    """Return the nominative of a Slavic name in the genitive; the name itself where that is not sure.
+
+    `code` is the language: `ru`, `uk` or `pl`.
+    """
     words = name.split()
     if len(words) < 2:
-        return next((name[: -len(end)] + new for end, new in _SURNAMES if _ends(name, end)), name)
-    for surnames, firsts in ((_SURNAMES, _FIRST), (_WOMEN, _FIRST_WOMEN)):
-        last = next((words[-1][: -len(end)] + new for end, new in surnames if _ends(words[-1], end)), None)
-        given = [
-            next((word[: -len(end)] + new for end, new in firsts if _ends(word, end)), None) for word in words[:-1]
-        ]
-        if last is not None and all(each is not None for each in given):
-            return " ".join([*(each for each in given if each is not None), last])
+        return next((name[: -len(end)] + new for end, new in _SURNAMES if code != "pl" and _ends(name, end)), name)
+    same = ((words[-1][-2:], words[-1][-2:]),) if _INDECLINABLE.search(words[-1]) else ()
+    if code == "pl":
+        return _declined(name, ((_POLISH_SURNAMES, _POLISH_FIRST), ((*_POLISH_WOMEN, *same), _POLISH_FIRST_WOMEN)))
+    men = (*_UKRAINIAN_FIRST, *_FIRST) if code == "uk" else _FIRST
+    women = (("ни", "на"), *_FIRST_WOMEN) if code == "uk" else _FIRST_WOMEN
+    return _declined(name, ((_SURNAMES, men), ((*_WOMEN, *same), women)))
+
+
+def from_instrumental(name: str, code: str = "ru") -> str:
+    """Return the nominative of a Russian or Ukrainian name in the instrumental; the name itself where not sure."""
+    return _declined(name, _INSTRUMENTALS.get(code, ()))
+
+
+def _declined(name: str, pairs: Iterable[tuple[_Endings, _Endings]]) -> str:
+    """Return a name with its surname's and first names' endings replaced by the first pair of tables that has both."""
+    words = name.split()
+    for surnames, firsts in pairs if len(words) > 1 else ():
+        tables = [firsts] * (len(words) - 1) + [surnames]
+        found = [_ending(word, table) for word, table in zip(words, tables, strict=True)]
+        if all(ending or base for ending, base in found):
+            return " ".join(word.removesuffix(ending) + base for word, (ending, base) in zip(words, found, strict=True))
     return name
+
+
+def place_nominative(name: str) -> str:
+    """Return the nominative of a country's name in the Russian or Ukrainian genitive, where its ending is sure."""
+    ending, base = _ending(name, _PLACES)
+    return name.removesuffix(ending) + base if ending else name
 
 
 def _ending(word: str, endings: Iterable[tuple[str, str]]) -> tuple[str, str]:

@@ -64,13 +64,22 @@ _CASES = re.compile(r"(?:ого|ому|ими|ым|им|ом|ем|ою|ой|ей
 
 
 _CLAUSE_END = re.compile(r"[.,;:!?“”«»\"()\n]")
+_KAZAKH_GENITIVE = re.compile(r"(?<=\w{3})[ндт][ыі]ң$")
+_SLAVIC_VERB = re.compile(r"(?:л[аио]?|ся|сь|ть|ти|[её]т|ит|[иаі]в|є|ł[aoiy]?)$")
+"""Endings of finite verbs in Slavic languages."""
+_POST_WORD = re.compile(r"[^\W\d_][\w.-]*")
+_APPOSED_CHARS = 80
+_APPOSED_WORDS = 6
+"""Maximum length of an apposition that is searched for a post."""
+_AND = "and und et y e и та i"
 _POST_CHARS = 120
 """Maximum distance of a post from the name that follows it, in code points."""
-_HEADS = (
+OFFICES = (
     "presid", "präsid", "présid", "minist", "kanzler", "chancel", "premier", "king", "könig", "queen", "roi", "rein",
     "rey", "head", "chef", "leader", "líder", "ambass", "embaj", "embaix", "botsch", "govern", "gouv", "gober", "mayor",
     "maire", "alcald", "bürgerm", "secret", "sekret", "secrét", "segret", "chair", "direct", "prezyd", "szef", "capo",
-    "prefe", "sindac", "emir", "prince", "prinz", "herzog", "pope",
+    "represent", "commission", "speak", "sprech", "vorsitz", "prefe", "sindac", "emir", "prince", "prinz", "herzog",
+    "pope",
 )  # fmt: skip
 """Beginnings of the posts that are *of* a state or body."""
 
@@ -134,7 +143,7 @@ class Names:
         self._of = words.words("of") | words.words("articles")
         self.inflected = words.code in ("ru", "uk")
         self._titles = words.words("roles") | words.words("mr") | words.words("mrs")
-        self._starters = words.words("starters")
+        self._starters = words.words("starters") | {word for word in words.words("of") if len(word) > 3}
         self._posts = words.words("posts")
         self._lower = _lower_words(layout.text)
         self._surnames = self._known_surnames() if words.nouns_capital else set()
@@ -150,6 +159,7 @@ class Names:
             person = self._who(run, latest)
             latest[person.surname] = person
             self._learn(person, run)
+            self._learn_post(person, run)
             self.mentions.append(Mention(run.start, run.end, run.first, person, run.placed))
         self._mentioned: dict[str, list[Person]] = {}
         for person in {id(mention.person): mention.person for mention in self.mentions}.values():
@@ -225,27 +235,38 @@ class Names:
             while words and (words[0].lower() in self._titles or self._is_title(words[0])):
                 titles.append(words[0].lower())
                 del words[0], starts[0]
+            if titles and len(words) > 2 and _is_acronym(words[0]) and self.words.code in ("pl", "ru", "uk", "kk"):
+                del words[0], starts[0]  # *Prezydent RP Anna Przykład*
         if not words:
             return []
         if len(words) > 1 and titles and words[0] in self.words.words("articles"):  # *Sprecher der Regierung*
             del words[0], starts[0]
             titles = [] if len(words) < 3 else titles
         of_post = (
-            len(words) > 2 and not body and ((words[0] in self._of and bool(titles)) or self._is_behind_post(starts[0]))
+            len(words) > 2
+            and not body
+            and (
+                (words[0] in self._of and bool(titles))
+                or self._is_behind_post(starts[0])
+                or self._is_behind_post(first)
+                or (len(words) > 3 and self._is_behind_post(starts[0], joined=True))
+            )
         )
         placed = False
         while len(words) > 2 and (
             (of_post and words[0] in self._of and sum(word[0].isupper() for word in words) > 2)
             or (self.inflected and not _patronymic(words[-2]))
             or (not body and is_country(words[0]))
-            or (of_post and _is_plain(words[1]))
+            or (of_post and (_is_plain(words[1]) or self._ends_in_name(words)))
         ):
             placed = of_post or placed
             titles.append(words[0].lower())
             del words[0], starts[0]
         end = starts[-1] + len(words[-1])
         words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
-        if self.inflected and len(words) == 1 and self._is_attribute(words[0], end):
+        if self.words.code == "kk":
+            words[-1] = _KAZAKH_GENITIVE.sub("", words[-1])
+        if (self.inflected or self.words.verb_final) and len(words) == 1 and self._is_attribute(words[0], end):
             return []
         if len(words) == 1 and (
             len(words[0].rstrip(".")) == 1 or self._is_common(words[0], starts[0]) or self._is_noun(words[0], titles)
@@ -253,19 +274,30 @@ class Names:
             return []
         return [_Run(starts[0], end, first, tuple(words), tuple(titles), placed)]
 
+    def _ends_in_name(self, words: list[str]) -> bool:
+        """Return whether the last two words may be a person's: *Committee on Foreign Affairs Anna Example*."""
+        before = words[-3] if len(words) > 3 else ""
+        return before[:1].isupper() and all(word[0].isupper() and _is_plain(word) for word in words[-2:])
+
     def _word_before(self, at: int) -> str:
         words = self.layout.text[max(0, at - 30) : at].lower().split()
         return words[-1] if words else ""
 
-    def _is_behind_post(self, at: int) -> bool:
-        """Return whether a place or body that begins at an offset belongs to a post: *the President of …*."""
+    def _is_behind_post(self, at: int, *, joined: bool = False) -> bool:
+        """Return whether a place or body that begins at an offset belongs to a post: *the President of …*.
+
+        With `joined` a conjunction precedes it: *the Minister of Example for Roads and …*.
+        """
         before = _CLAUSE_END.split(self.layout.text[max(0, at - _POST_CHARS) : at])[-1].lower().split()
         adjective = before[-1:] and before[-1].endswith(("e", "en", "er")) and before[-1] not in self._of
         if self.words.nouns_capital and len(before) > 1 and adjective:
             del before[-1]
-        if not before or re.split("['’]", before[-1])[0] not in self._of:
+        if joined:
+            if len(before) < 6 or before[-1] not in _AND.split() or sum(word in self._of for word in before) < 2:
+                return False
+        elif not before or re.split("['’]", before[-1])[0] not in self._of:
             return False
-        return any(word.startswith(_HEADS) or (self.words.nouns_capital and self._is_title(word)) for word in before)
+        return any(word.startswith(OFFICES) or (self.words.nouns_capital and self._is_title(word)) for word in before)
 
     def _is_attribute(self, word: str, end: int) -> bool:
         """Return whether a capitalised word belongs to the one behind it: *Белорусский президент*, *Повітряних сил*."""
@@ -278,7 +310,9 @@ class Names:
         return self.words.code == "de" and bool(
             re.search(
                 r"(?:minister|sprecher|präsident|kanzler|chef|politiker|sekretär|vorsitzende|beauftragte|meister"
-                r"|gouverneur|stadtrat|landrat|senator|botschafter|kommissar)(?:in|rs?|n|s)?$",
+                r"|gouverneur|stadtrat|landrat|senator|botschafter|kommissar|führer|leiter|direktor|forscher|experte"
+                r"|expert|ökonom|richter|anwalt|anwält|inhaber|betreiber|gründer|manager|trainer|vertreter|händler"
+                r"|lehrer|berater|redakteur|journalist|professor|inspekteur|general)(?:in|rs?|n|s)?$",
                 word.lower(),
             )
         )
@@ -341,6 +375,43 @@ class Names:
             alone = self._people["", surname] = Person(words[0], surname)
         return alone
 
+    def _learn_post(self, person: Person, run: _Run) -> None:
+        """Record the post beside a name: *the mediator, Anna Example*; *Anna Example, a lawyer*."""
+        text = self.layout.text
+        if text.startswith(", ", run.end):
+            after = _CLAUSE_END.split(text[run.end + 2 : run.end + 2 + _APPOSED_CHARS])[0]
+            words = _POST_WORD.findall(after.lower())[:_APPOSED_WORDS]
+            said = next((number for number, word in enumerate(words) if word in self.words.cues), len(words))
+            post = next((number for number, word in enumerate(words[:said]) if self._is_post(word)), None)
+            if post is not None:
+                self._give_post(person, words, post)
+        apposed = text.endswith(", ", 0, run.first)
+        stop = run.first - 2 if apposed else run.first
+        before = _CLAUSE_END.split(text[max(0, stop - _APPOSED_CHARS) : stop])[-1]
+        words = _POST_WORD.findall(before.lower())[-_APPOSED_WORDS:]
+        said = max((number for number, word in enumerate(words, 1) if word in self.words.cues), default=0)
+        post = max(
+            (number for number, word in enumerate(words) if number >= said and self._is_post(word)), default=None
+        )
+        if post is not None and (apposed or self._is_attached(words[post + 1 :])):
+            self._give_post(person, words, post)
+
+    def _give_post(self, person: Person, words: list[str], post: int) -> None:
+        person.titles.add(words[post])
+        article = words[post - 1] if post else ""
+        person.gender = person.gender or self.words.gender_of(article)
+
+    def _is_post(self, word: str) -> bool:
+        return word in self._titles or self._is_title(word)
+
+    def _is_attached(self, words: list[str]) -> bool:
+        """Return whether words between a post and a name belong to the post: *minister of energy Anna Example*."""
+        if not words:
+            return True
+        if self.inflected or self.words.code in ("pl", "kk", "tr"):
+            return not any(_SLAVIC_VERB.search(word) for word in words)
+        return words[0] in self._of and len(words) > 1
+
     def _gender_of_titles(self, titles: tuple[str, ...]) -> str:
         if not titles:
             return ""
@@ -363,6 +434,8 @@ class Names:
         if following is not None and following[1] in self._acts:
             person.human = True
             return
+        if self._is_behind_post(run.first) and not run.titles and not run.placed and not person.gender:
+            return  # *the Minister of Rural Affairs*
         if run.titles or person.gender or run.words[0].lower() in self.words.words("first_men"):
             person.human = True
         elif len(run.words) in (2, 3) and not person.name.isupper():

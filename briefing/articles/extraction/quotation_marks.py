@@ -36,6 +36,10 @@ _ELIDED = re.compile(r"(?:em|til|tis|twas|cause|n|bout|round|\d0s)\b", re.IGNORE
 """Words that begin with an apostrophe: no quote opens there."""
 
 
+_MAX_HEAD_CHARS = 100
+"""Maximum length of a running head."""
+
+
 class Quoted(NamedTuple):
     """Words between quotation marks: several spans where a quote runs over paragraphs that each open it again."""
 
@@ -63,25 +67,35 @@ def is_mark(character: str) -> bool:
     return character in _STYLE
 
 
+def is_marked(text: str) -> bool:
+    """Return whether a text holds a quotation mark, apostrophes aside."""
+    return any(_STYLE[found[0]] != "single" for found in _MARK.finditer(text))
+
+
 def quoted(layout: Layout) -> list[Quoted]:
     """Return the words between quotation marks, in order; marks within other marks are part of the words."""
     text = _TAG.sub(lambda tag: "\0" * len(tag[0]), layout.text)
     found: list[Quoted] = []
     left: _Open | None = None
-    for (start, end), marks in zip(layout.paragraphs, _by_paragraph(layout, text), strict=True):
+    for number, ((start, end), marks) in enumerate(zip(layout.paragraphs, _by_paragraph(layout, text), strict=True)):
         if left is not None and not (marks and marks[0].start == start and left.style == marks[0].style):
-            found += left.given_up(text)
-            left = None
-        for number, mark in enumerate(marks):
+            if left.is_cut(text) and _is_running_head(layout, number):
+                continue
+            if left.is_cut(text) and text[start].islower() and marks and marks[0].style == left.style:
+                left.start = start
+            else:
+                found += left.given_up(text)
+                left = None
+        for index, mark in enumerate(marks):
             if left is None:
-                if mark.way >= 0 or _is_mistyped(marks, number, text, start):
+                if mark.way >= 0 or _is_mistyped(marks, index, text, start):
                     left = _Open(mark)
             elif mark.start == start and mark.style == left.style and mark.way >= 0:
                 left.reopen(mark, text)
             elif mark.style != left.style:
                 continue
             elif mark.way == 1:
-                if _closers_ahead(marks, number) > left.depth:
+                if _closers_ahead(marks, index) > left.depth:
                     left.depth += 1
                 else:  # the earlier mark was never closed: its extent is unknown
                     left = _Open(mark)
@@ -112,6 +126,11 @@ class _Open:
         self.start = at
         self.depth = 1
 
+    def is_cut(self, text: str) -> bool:
+        """Return whether the paragraph that ended last ends within a sentence."""
+        last = text[self.spans[-1][1] - 1] if self.spans else "."
+        return last.isalnum() or last in ",;-–—"
+
     def reopen(self, mark: _Mark, text: str) -> None:
         self.start = mark.end
 
@@ -125,6 +144,20 @@ class _Open:
         spans = _trimmed(self.spans, text)
         if spans:
             yield Quoted(self.first.start, spans[-1][1], spans, False)
+
+
+def _is_running_head(layout: Layout, number: int) -> bool:
+    """Return whether a short line divides a sentence, as a page's head or foot does in text from PDF."""
+    start, end = layout.paragraphs[number]
+    line = layout.text[start:end]
+    goes_on = number + 1 < len(layout.paragraphs) and layout.text[layout.paragraphs[number + 1][0]].islower()
+    return (
+        goes_on
+        and len(line) <= _MAX_HEAD_CHARS
+        and "\n" not in line
+        and line[-1] not in ".!?,;:"
+        and not is_marked(line)
+    )
 
 
 def _trimmed(spans: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:

@@ -52,7 +52,7 @@ class Speakers:
         self.last_at = -1
         self._heard: set[int] = set()
         self._per = phrases(words.per)
-        if words.code in ("ru", "uk"):
+        if words.code in ("ru", "uk", "pl"):
             self._name_in_the_nominative()
         self._no_first = (
             words.cues | words.words("roles") | words.words("of") | words.words("that") | words.words("starters")
@@ -60,8 +60,8 @@ class Speakers:
         )  # fmt: skip
         """Offset at which the last speaker was heard."""
 
-    def speaker(self, subject: Subject) -> Speaker | None:
-        """Return the speaker that a subject refers to, None if unknown."""
+    def speaker(self, subject: Subject, gender: str = "") -> Speaker | None:
+        """Return the speaker that a subject refers to, None if unknown; `gender` is that of a description if known."""
         if subject.mention is not None:
             return Speaker(subject.mention.person.name, subject.mention.person, subject.mention.start)
         if subject.kind == "name":
@@ -69,22 +69,22 @@ class Speakers:
         if subject.kind == "pronoun":
             uncased = self.words.code in ("zh", "ar")  # whose names are seen beside a verb of saying only
             return self.last if uncased else self._meant(subject)
-        return self._described(subject)
+        return self._described(subject, gender)
 
     def _name_in_the_nominative(self) -> None:
         """Rename persons whose full name is printed in the genitive only."""
         for mention in self.names.mentions:
             person = mention.person
             if len(person.forms) == 1 and person.name in person.forms and self._is_genitive(mention.first):
-                person.name = nominative(person.name)
+                person.name = nominative(person.name, self.words.code)
 
     def _is_genitive(self, at: int) -> bool:
         """Return whether what precedes a name governs the genitive: *по словам*, *цитирует*."""
         before = self.blanked[max(0, at - 60) : at].lower()
-        if any(word in self.words.words("quoters") for word in before.split()[-2:]):
+        if any(word in self.words.words("quoters") for word in before.rpartition(",")[2].split()[-6:]):
             return True
         found = [*self._per.finditer(before)] if self._per is not None else []
-        if not found or found[-1][0] in _NOT_GENITIVE:
+        if not found or found[-1][0] in _NOT_GENITIVE or found[-1][0].startswith("jak "):
             return False
         return not re.search(r"[,.:;—]", before[found[-1].end() :])
 
@@ -101,8 +101,10 @@ class Speakers:
             found.person.gender = found.person.gender or pronoun.gender
         return found
 
-    def is_person(self, speaker: Speaker) -> bool:
-        """Return whether *he* or *she* may refer to a speaker: *a spokesman*, not *a statement*."""
+    def may_be(self, speaker: Speaker, gender: str) -> bool:
+        """Return whether a pronoun may refer to a speaker: a person or a post such as *spokesman*, of its gender."""
+        if speaker.person is not None and gender in ("m", "f"):
+            return speaker.person.gender in ("", gender)
         if speaker.person is not None or self.words.code in ("zh", "ar"):
             return True
         return any(word.lower() in self.words.words("roles") for word in speaker.name.split())
@@ -113,13 +115,14 @@ class Speakers:
             self.last, self.last_at = speaker, at
             self._heard.add(id(speaker.person))
 
-    def _described(self, subject: Subject) -> Speaker | None:
+    def _described(self, subject: Subject, gender: str) -> Speaker | None:
         written = self.layout.text[subject.start : subject.end]
         words = _WORD.findall(written) if self.words.code == "fr" else written.split()
         head = next((post for word in reversed(words[:6]) if (post := self._post(word))), "")
         definite = words[0].lower() in self.words.words("definite") or self.words.code in ("ru", "uk")
         if definite and head and len(words) < (_LONG_POST if self.words.inverts else 6):
-            found = self._antecedent(subject.start, "", frozenset({head}))
+            gender = gender or self.words.gender_of(words[0].lower())
+            found = self._antecedent(subject.start, gender, frozenset({head}))
             if found is not None:
                 return found
         if words[0].lower() in self.words.words("articles") and len(words) > 1:
@@ -140,6 +143,7 @@ class Speakers:
             return None
         sentence, _ = self.layout.sentence(at)
         best, best_score = None, 0.0
+        paragraph = self.layout.paragraph(at)
         seen: set[int] = set()
         previous = self.layout.sentence(max(0, sentence - 1))[0] if sentence else 0
         for mention in self.names.before(at, _LOOK_BACK):
@@ -147,11 +151,13 @@ class Speakers:
             if at - mention.start > _FAR:
                 break
             if self.is_quoted(mention.start) or not (
-                person.human or (self._spoke(person) and not is_country(person.name))
+                person.human or (not posts and self._spoke(person) and not is_country(person.name))
             ):
                 continue
             if gender and person.gender and person.gender != gender:
                 continue
+            if gender and best is not None and self._is_other_subject(best, mention, gender, paragraph):
+                break
             score = self._likelihood(mention, at, sentence, previous)
             if id(person) not in seen:
                 seen.add(id(person))
@@ -166,9 +172,22 @@ class Speakers:
         if posts and best is not None and not (posts & best.person.titles or best_score > 0.5):
             return None
         titles = best.person.titles if best is not None else set()
-        if self.words.nouns_capital and posts and titles and titles.isdisjoint(posts):  # someone of another post
+        if posts and not titles.isdisjoint(self.words.words("roles")) and titles.isdisjoint(posts):  # of another post
             return None
         return Speaker(best.person.name, best.person, best.start) if best is not None else None
+
+    def _is_other_subject(self, best: Mention, mention: Mention, gender: str, paragraph: int) -> bool:
+        """Return whether a pronoun means a person of its own paragraph rather than one of an earlier paragraph.
+
+        The last speaker may be meant again: *“…,” he told the Example Mirror. But he added: “…”*.
+        """
+        if self.layout.paragraph(mention.start) == paragraph or self.layout.paragraph(best.start) != paragraph:
+            return False
+        last = self.last.person if self.last is not None else None
+        goes_on = (
+            last is not None and last.gender in ("", gender) and self.layout.paragraph(self.last_at - 1) == paragraph
+        )
+        return not goes_on and best.person.gender in ("", gender) and " " in best.person.name
 
     def _likelihood(self, mention: Mention, at: int, sentence: int, previous: int) -> float:
         """Return the likelihood that a mention is referred to: it should be near, and a subject."""

@@ -6,7 +6,7 @@ from briefing.articles.extraction.forms.passage import Passage, Source
 from briefing.articles.extraction.forms.speech import speech
 from briefing.articles.extraction.forms.statement import joint_statement
 from briefing.articles.extraction.forms.thread import thread
-from briefing.articles.extraction.forms.turns import transcript
+from briefing.articles.extraction.forms.turns import dialogue, transcript
 
 __all__ = ["Passage", "Source", "passages"]
 
@@ -16,4 +16,10 @@ def passages(source: Source, *, questions: bool = False) -> list[Passage]:
 
     The questions of a transcript are left out unless `questions` is true.
     """
-    return thread(source) or joint_statement(source) or transcript(source, questions=questions) or speech(source)
+    return (
+        thread(source)
+        or joint_statement(source)
+        or transcript(source, questions=questions)
+        or dialogue(source, questions=questions)
+        or speech(source)
+    )

@@ -99,8 +99,8 @@ def _named(source: Source, head: list[tuple[int, int]], saluted: bool) -> tuple[
         people = [each for each in source.names.within(first, last) if each.person.human]
         if people:
             name = people[0].person.name
-            cyrillic = source.words.code in ("ru", "uk") and len(people[0].person.forms) <= 1
-            return nominative(name) if cyrillic else name, (people[0].start, people[0].end), end
+            inflected = source.words.code in ("ru", "uk", "pl") and len(people[0].person.forms) <= 1
+            return nominative(name, source.words.code) if inflected else name, (people[0].start, people[0].end), end
     if not saluted:
         return None
     for start, end in head:

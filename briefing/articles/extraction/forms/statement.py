@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from briefing.articles.extraction.forms.passage import Passage, Source
+from briefing.articles.extraction.name_forms import place_nominative
+from briefing.articles.extraction.names import OFFICES
 
 _TITLE_LINES = 4
 _MIN_PARAGRAPHS = 2
@@ -34,6 +36,13 @@ _SIGNED = re.compile(
 )
 _BETWEEN = "and und et y e i и та ve of the der des de la"
 """Words before a further party of a title."""
+_AND = "and und et y e i и та ve және"
+_TOPICS = (
+    "on about regarding concerning following after during at for über zu zum zur anlässlich nach sur concernant"
+    " relative relatif sobre acerca sulla sul su o об о про щодо по из hakkında w sprawie na dotyczące"
+)
+"""Words behind which a title names a topic or occasion, no party."""
+_TITLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,:–—]")
 _HEADS = re.compile(
     r"^(?:the\s+)?(?:(?:prime|foreign|defen[cs]e|interior|finance|energy|transport|trade)\s+)?(?:heads? of"
     r" (?:state|government)"
@@ -106,15 +115,44 @@ def _of_title(source: Source, title: tuple[int, int]) -> list[tuple[str, tuple[i
         parts = [each.strip() for each in _SPLIT.split(source.text[start:stop]) if each.strip()]
         return [(each, (start, end)) for each in parts if len(each) <= 20]
     heading = [found.span() for found in _TITLE.finditer(source.text, start, end)]
-    found = [
-        each
-        for each in source.names.within(start, end)
-        if not any(each.start < last and each.end > first for first, last in heading)
-    ]
-    named: list[tuple[str, tuple[int, int]]] = []
-    for each in found:
-        lead = source.text[start : each.first].rstrip()
-        if named and lead[-1:] != "," and lead.lower().rpartition(" ")[2] not in _BETWEEN.split():
+    return _parties(source, max((last for _, last in heading), default=start), end) if heading else []
+
+
+def _parties(source: Source, start: int, end: int) -> list[tuple[str, tuple[int, int]]]:
+    """Return the parties named from an offset on: capitalised words, joined by conjunctions or commas.
+
+    The first parties follow words such as *by the foreign ministers of*; words on a topic follow the last one.
+    """
+    text, parties = source.text, []
+    skipped = source.words.words("articles") | source.words.words("of") | frozenset(_BETWEEN.split())
+    party: list[tuple[int, int]] = []
+
+    def finish() -> None:
+        if party:
+            span = (party[0][0], party[-1][1])
+            name = _HEADS.sub("", text[slice(*span)])
+            if name and not _is_office(name):
+                cyrillic = source.words.code in ("ru", "uk")
+                parties.append((place_nominative(name) if cyrillic else name, span))
+            party.clear()
+
+    for word in _TITLE_WORD.finditer(text, start, end):
+        low = word[0].lower()
+        if word[0] in ",:–—-" or low in _AND.split():
+            finish()
+        elif low in _TOPICS.split():
             break
-        named.append((_HEADS.sub("", source.text[each.start : each.end]), (each.start, each.end)))
-    return named
+        elif word[0][0].isupper():
+            inner = text[party[-1][1] : word.start()].split() if party else []
+            if inner and not all(each.lower() in skipped for each in inner):
+                break
+            party.append(word.span())
+        elif party and low not in skipped:
+            break
+    finish()
+    return parties
+
+
+def _is_office(name: str) -> bool:
+    """Return whether words name an office and no party: *Presidents*."""
+    return " " not in name and name.lower().startswith(OFFICES)

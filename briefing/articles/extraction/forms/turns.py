@@ -8,18 +8,30 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.articles.extraction.forms.passage import Passage, Source
+from briefing.articles.extraction.name_forms import from_instrumental
 
 _MIN_TURNS = 3
 _MIN_TURN_SHARE = 0.15
 """Minimum number of turns per paragraph from the first turn on: an article may hold an excerpt of a transcript."""
+_DASH = re.compile(r"[—–-]\s*(?=[^\s—–-])")
+_DASH_SHARE = 0.5
+"""Minimum share of the paragraphs that begin with a dash, in an interview set so."""
 _QUESTION_SHARE = 0.6
 """Minimum share of the turns of a label that end with a question mark, if it is an interviewer's."""
 _MAX_LABEL_CHARS = 90
 _MAX_LABEL_WORDS = 6
 _LABEL = re.compile(r"[ \t>*_]*(?P<label>[^\n:：]{1,90}?)[*_]*(?:[:：]|\.[ ]?[—–])[*_]*(?=[ \t\n]|(?<=：)|\Z)[ \t]*")
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]+"
+_RECORD_LABEL = re.compile(
+    rf"(?P<label>(?:(?:M|Mr|Mrs|Ms|MM|Mme|Mlle|Dr)\b\.?\s(?:l[ea]\s)?[^\n.:,;!?“”«»]{{2,60}}"
+    rf"|{_CAPITALS}(?:\s{_CAPITALS}){{0,4}}(?:\s\([^()\n]{{1,40}}\))?)(?:,\s[^\n.:;!?]{{3,80}})?)"
+    r"\.(?:\s[—–-])?[ \t]+(?=[^\W\d_a-zà-ÿ«“(])"
+)
+"""A speaker before a full stop, as records of parliaments print it: *Mme Anna Exemple. …*, *Mr. MUSTER. …*."""
 _STOP = re.compile(
     r"[!?。？！]|(?<!\b\w)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Gen)(?<!Abg)(?<!Sra)(?<!Mme)\.(?=.)",
     re.IGNORECASE,
@@ -98,15 +110,42 @@ def transcript(source: Source, *, questions: bool) -> list[Passage]:
     return passages
 
 
+def dialogue(source: Source, *, questions: bool) -> list[Passage]:
+    """Return the answers of an interview whose paragraphs begin with dashes; empty for any other text.
+
+    Questions and answers alternate there, and each question ends with a question mark.
+    """
+    spoken = [span for span in source.layout.paragraphs if _DASH.match(source.text, *span)]
+    if len(spoken) < _MIN_TURNS + 1 or len(spoken) < _DASH_SHARE * len(source.layout.paragraphs):
+        return []
+    asks = [source.text[end - 1] in "?？؟" for _, end in spoken]
+    alternate = sum(one != other for one, other in pairwise(asks))
+    if not asks[0] or alternate < _QUESTION_SHARE * (len(asks) - 1):
+        return []
+    interviewee = _interviewee(source, spoken[0][0])
+    passages = []
+    for (start, end), question in zip(spoken, asks, strict=True):
+        if not question or questions:
+            name = (interviewee,) if interviewee and not question else ()
+            begin = start + 1
+            while source.text[begin].isspace():
+                begin += 1
+            passages.append(Passage("direct", ((begin, end),), name, None, (start, start + 1)))
+    return passages
+
+
 def _turns(source: Source) -> list[_Turn]:
     found = []
     counts: defaultdict[str, int] = defaultdict(int)
     for begin, end in source.lines():
-        match = _LABEL.match(source.text, begin, min(end, begin + _MAX_LABEL_CHARS + 10))
+        stop = min(end, begin + _MAX_LABEL_CHARS + 10)
+        match = _LABEL.match(source.text, begin, stop) or _RECORD_LABEL.match(source.text, begin, min(end, stop + 60))
         label = match["label"].strip(" \t*_") if match is not None else ""
+        if match is not None and match.re is _RECORD_LABEL:
+            label = label.partition(",")[0]
         if match is not None and _is_label(source, label):
             start = match.start("label")
-            found.append(_Turn(label, start, start + len(match["label"].rstrip()), match.end()))
+            found.append(_Turn(label, start, start + len(label), match.end()))
             counts[_folded(label)] += 1
     sure = [turn.start for turn in found if counts[_folded(turn.label)] > 1 or _has_title(source, turn.label)]
     first = sure[0] if sure else len(source.text)
@@ -178,7 +217,8 @@ def _interviewee(source: Source, end: int) -> str | None:
     for phrase in _INTERVIEW.finditer(source.text, 0, end):
         behind = next((each for each in people if 0 <= each.first - phrase.end() < 60), None)
         if behind is not None:
-            return behind.person.name
+            declined = source.words.code in ("ru", "uk") and len(behind.person.forms) == 1
+            return from_instrumental(behind.person.name, source.words.code) if declined else behind.person.name
     names = {each.person.name for each in people if not _is_byline(source, each.first)}
     return names.pop() if len(names) == 1 else None
 

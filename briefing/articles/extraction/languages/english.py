@@ -109,6 +109,7 @@ LEXICON = Lexicon(
     " presumptive incumbent democratic gop conservative libertarian first lady king queen prince princess"
     " president’s majority minority house senate state county city press communications campaign policy"
     " national political dictator diplomat monitor source sources member members critic critics observer"
+    " experts analysts observers lawmakers diplomats activists residents witnesses"
     " witness statesman head tsar czar ruler secretary-general director-general attorney-general vice-president"
     " excellency majesty holiness eminence highness honourable honorable",
     posts="president minister chancellor senator sen. representative rep. congressman congresswoman governor gov."

@@ -60,6 +60,8 @@ LEXICON = Lexicon(
     " américaine ukrainien ukrainienne chinois kazakh"
     " allemand allemande européen européenne état affaires étrangères",
     articles="le la les l un une des ce cet cette ces son sa ses leur leurs notre nos mon ma mes plusieurs certains",
+    masculine="le un",
+    feminine="la une",
     definite="le la l ce cet cette",
     of="de du des d à au aux en dans par pour sur avec sans sous contre vers chez depuis lors après avant entre devant"
     " pendant durant selon face",

@@ -40,6 +40,8 @@ LEXICON = Lexicon(
     " vicepresidente sottosegretario consigliere consigliera fonte fonti primo prima generale comandante pontefice"
     " russo russa americano americana ucraino ucraina francese tedesco tedesca esteri difesa stato onorevole",
     articles="il lo la l gli le i un uno una questo questa suo sua alcuni alcune",
+    masculine="il lo un uno",
+    feminine="la una",
     definite="il lo la l questo questa",
     of="di del della dello dell dei degli delle a al alla allo all ai alle da dal dalla in nel nella con per su"
     " sul sulla"

@@ -45,6 +45,9 @@ LEXICON = Lexicon(
     " urzędnik kandydat kandydatka wicepremier wiceminister generał doradca polityk źródło rosyjski rosyjska"
     " amerykański"
     " ukraiński niemiecki francuski spraw zagranicznych obrony rządu msz kremla",
+    posts="prezydent prezydenta premier premiera minister ministra kanclerz kanclerza szef szefa szefowa rzecznik"
+    " rzecznika przewodniczący przewodniczącego przewodnicząca marszałek marszałka senator poseł posłanka burmistrz"
+    " wojewoda ambasador ambasadora wicepremier wiceminister generał prezydentka ministra",
     articles="ten ta to jego jej ich pewien",
     definite="ten ta prezydent premier minister szef polityk kanclerz rzecznik ministra",
     of="w we na z ze do od po o u dla przez przed za nad pod przy bez między wobec podczas według zdaniem około",

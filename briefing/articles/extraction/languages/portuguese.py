@@ -44,6 +44,8 @@ LEXICON = Lexicon(
     " vice-presidente premiê fonte fontes primeiro-ministro primeira-ministra general comandante russo russa americano"
     " americana ucraniano ucraniana brasileiro brasileira português portuguesa negócios estrangeiros exteriores estado",
     articles="o a os as um uma uns umas este esta seu sua seus alguns vários",
+    masculine="o um",
+    feminine="a uma",
     definite="o a este esta",
     of="de do da dos das em no na nos nas com por pelo pela para sobre desde até entre contra sem perante após durante"
     " segundo ao à aos às",

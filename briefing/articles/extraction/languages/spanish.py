@@ -46,6 +46,8 @@ LEXICON = Lexicon(
     " fuentes francés argentino"
     " mexicano colombiano brasileño exteriores asuntos estado",
     articles="el la los las un una unos unas este esta estos su sus varios algunos",
+    masculine="el un",
+    feminine="la una",
     definite="el la este esta",
     of="de del a al en con por para sobre desde hasta entre contra sin ante tras durante según hacia bajo",
     between="ha han había habían se lo le les también luego después además ya no hoy ayer lunes martes"

@@ -17,7 +17,8 @@ LEXICON = Lexicon(
     " anlatıyor"
     " ekledi ekliyor savundu savunuyor aktardı aktarıyor bildirdi bildiriyor duyurdu duyuran uyardı uyarıyor yanıtladı"
     " cevapladı konuştu konuşan değerlendirdi hatırlattı itiraf iddia öne",
-    verbs_of_quoting="yazdı yazıyor sordu soruyor seslendi çağırdı kullandı bulundu paylaştı",
+    verbs_of_quoting="yazdı yazıyor sordu soruyor seslendi çağırdı kullandı kullandılar kullanan"
+    " bulundu bulundular bulunan paylaştı paylaşan yaptı yapan verdi veren",
     that="",
     per=(),
     per_behind=("göre", "a göre", "e göre"),
@@ -41,7 +42,10 @@ LEXICON = Lexicon(
     of="için ile gibi kadar sonra önce",
     between="ise de da diye şöyle şunları şu sözlerle şeklinde olarak ve ayrıca dün bugün daha sonra pazartesi"
     " salı çarşamba"
-    " perşembe cuma cumartesi pazar günü ifadelerini ifadesini ifadelerine sözlerini sözlerine yer verdi etti sürdü",
+    " perşembe cuma cumartesi pazar günü ifadelerini ifadesini ifadelerine sözlerini sözlerine yer etti sürdü"
+    " açıklamasında açıklamasını değerlendirmesinde değerlendirmesini yorumunu yorumunda uyarısında uyarısını"
+    " çağrısında"
+    " çağrısını cevabını yanıtını mesajını sözleriyle ifadeleriyle kelimeleriyle",
     starters="bir bu o ve ama fakat ise de da için ile gibi kadar sonra önce dün bugün yarın ancak çünkü eğer"
     " ne nasıl neden"
     " kim biz ben sen siz onlar her hiç çok daha en var yok evet hayır pazartesi salı çarşamba perşembe cuma cumartesi"
