@@ -43,14 +43,14 @@ class Bands:
         return [found]
 
     def namesakes(self, bands: Sequence[SpeakerBand]) -> list[Found]:
-        """Return the newest quotes of each of several actors of one name, so that each is on the first page."""
-        addresses = [
-            address
-            for band in bands
-            for query in (band.namesakes if len(band.namesakes) > 1 else ())
-            for address in self._reader.by_date(all_of([query], self.fixed), PAGE // len(band.namesakes))
-        ]
-        distinct = {location(found): found for found in (Found(100.0, address) for address in addresses)}
+        """Return the newest quotes of each actor of the name that is the query, so that each is on the first page."""
+        namesakes = bands[0].namesakes if bands else ()
+        if len(namesakes) < 2:
+            return []
+        shares = (self._reader.by_date(all_of([each], self.fixed), PAGE // len(namesakes)) for each in namesakes)
+        distinct = {
+            location(found): found for found in (Found(100.0, address) for share in shares for address in share)
+        }
         return self._ordered(distinct.values())
 
     def by_any(self, bands: Sequence[SpeakerBand], score: float) -> list[Rest]:

@@ -128,6 +128,11 @@ def parse(text: str) -> Query:
     return reader.query()
 
 
+def without_quotation_marks(query: Query) -> Query:
+    """Return the query with its exact words as words: what is meant where the whole of it is a name."""
+    return parse(query.text.translate(_TYPOGRAPHIC).replace('"', " "))
+
+
 def facet_meant(name: str) -> str | None:
     """Return the facet that a lower-case name was probably meant for, None where none is near."""
     return FACET_SYNONYMS.get(name) or nearest(name, (*FACETS, "phrase", "not"))

@@ -9,9 +9,11 @@ from briefing.search.facets import Facets
 from briefing.search.groups import Groups
 from briefing.search.listing import Listing
 from briefing.search.names import Names
+from briefing.search.query import without_quotation_marks
 from briefing.search.rank import Ranker
 from briefing.search.reader import IndexReader
 from briefing.search.vocabulary import Vocabulary
+from briefing.text.fold import name_key
 
 if TYPE_CHECKING:
     from briefing.library.snapshot import LibrarySnapshot
@@ -27,7 +29,7 @@ class SearchSnapshot:
         """Bring the index up to date with the library and read it."""
         self.library = library
         self.version = library.version
-        names = Names(library.actors)
+        self._names = names = Names(library.actors)
         index.sync(library, progress)
         reader = IndexReader(index.schema, index.searcher, index.texts)
         vocabulary = Vocabulary(reader.schema, reader.searcher)
@@ -38,6 +40,8 @@ class SearchSnapshot:
 
     def search(self, query: Query, order: Order = "best") -> Listing:
         """Return what a query finds."""
+        if query.words and query.phrases and self._names.actors(name_key(query.text)):
+            query = without_quotation_marks(query)
         clauses, problems = self.facets.clauses(query)
         ranking = self._ranker.rank(query, clauses)
         if order != "best":

@@ -56,6 +56,15 @@ def test_half_typed_common_word_is_not_taken_for_a_rare_name(make: Make) -> None
     assert speakers(engine, "we are awad")[0] == "a0"
 
 
+def test_whole_name_comes_before_several_longer_names_that_it_begins(make: Make) -> None:
+    assert speakers(named(make, "Mr. Kimura", "Mr. Kimny", "Mr. Kim"), "Mr. Kim")[0] == "a2"
+
+
+@pytest.mark.parametrize("name", ['Pushpa "Prachanda" Dahal', 'Titus Corlă"ean', "José “Pepe” Mujica"])
+def test_whole_name_with_quotation_marks_finds_its_bearer(make: Make, name: str) -> None:
+    assert speakers(named(make, "Pepe Ortiz", f"'{name}'"), name) == ["a1"]
+
+
 def test_whole_name_comes_before_longer_names_with_the_same_words(make: Make) -> None:
     engine = named(make, "Ali Hassan Omar", "Ali Hassan", "Omar Ali Hassan")
     assert speakers(engine, "Ali Hassan ")[0] == "a1"
