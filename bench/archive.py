@@ -12,6 +12,7 @@ Queries are drawn as in `search_queries.py`; recall is the share of queries whos
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import resource
 import statistics
@@ -23,6 +24,7 @@ from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 
+from msgspec.json import Decoder, Encoder
 from search import PAGE, by_fts5, by_rapidfuzz, by_tantivy, percentile, timed
 from search_queries import Drawn, draw
 
@@ -43,40 +45,64 @@ EXCHANGED = 0.2
 Answer = Callable[[str], Sequence[str]]
 
 
-def synthesized(quotations: Sequence[Quotation], copies: int, seed: int = 1) -> Iterator[Quotation]:
-    """Yield quotations like the real ones, with words exchanged for those of others."""
+def synthesize(path: Path, quotations: Sequence[Quotation], copies: int, seed: int = 1) -> None:
+    """Write quotations like the real ones, with words exchanged for those of others, as lines of JSON."""
     dice = random.Random(seed)
     vocabulary = " ".join(one.text for one in dice.sample(quotations, min(20_000, len(quotations)))).split()
-    for _ in range(copies):
-        for one in quotations:
-            words = one.text.split()
-            for _ in range(max(int(len(words) * EXCHANGED), 1)):
-                words[dice.randrange(len(words))] = dice.choice(vocabulary)
-            yield Quotation(" ".join(words), one.speakers, one.date, one.language, one.source)
+    encode = Encoder().encode
+    with path.open("wb") as file:
+        for _ in range(copies):
+            for one in quotations:
+                words = one.text.split()
+                for _ in range(max(int(len(words) * EXCHANGED), 1)):
+                    words[int(dice.random() * len(words))] = vocabulary[int(dice.random() * len(vocabulary))]
+                made = Quotation(" ".join(words), one.speakers, one.date, one.language, one.source)
+                file.write(encode(made) + b"\n")
 
 
-def index(archive: Archive, quotations: Sequence[Quotation], copies: int) -> None:
-    """Fill an archive and print rate, memory and size."""
-    started = time.perf_counter()
+def index(archive: Archive, quotations: Sequence[Quotation], copies: Path) -> None:
+    """Fill an archive and print rate, memory and size; the rate includes that copies are read from their file."""
     text_bytes = 0
 
     def rows() -> Iterator[Row]:
         nonlocal text_bytes
-        for number, one in enumerate(chain(quotations, synthesized(quotations, copies)), 1):
-            text_bytes += len(one.text.encode())
-            yield Row(number, one)
+        decode = Decoder(Quotation).decode
+        with copies.open("rb") as file:
+            for number, one in enumerate(chain(quotations, map(decode, file)), 1):
+                text_bytes += len(one.text) if one.text.isascii() else len(one.text.encode())
+                yield Row(number, one)
 
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    before = memory(restart=True)[0]
+    started, used = time.perf_counter(), cpu_seconds()
     added = archive.add("bench", rows())
-    seconds = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds, used = time.perf_counter() - started, cpu_seconds() - used
+    peak = memory()[1]
     info = archive.info()
     above = (info.size - text_bytes) / max(added.new, 1)
     print(
-        f"{added.new:,} indexed, {added.duplicates:,} duplicates, in {seconds:.1f} s: {added.row / seconds:,.0f}/s; "
-        f"memory {peak:.0f} MB, {before:.0f} MB before; disk {info.size / 1e6:,.0f} MB, {above:.0f} bytes a quotation "
-        "above its text"
+        f"{added.new:,} indexed, {added.duplicates:,} duplicates, in {seconds:.1f} s: {added.row / seconds:,.0f}/s, "
+        f"{used / added.row * 1e6:.1f} µs of processor time each; memory at most {peak:.0f} MB, {before:.0f} before; "
+        f"disk {info.size / 1e6:,.0f} MB, {above:.0f} bytes a quotation above its text",
+        flush=True,
     )
+
+
+def cpu_seconds() -> float:
+    """Return the processor time of this process and of ended children."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def memory(*, restart: bool = False) -> tuple[float, float]:
+    """Return resident memory now and at most, in MB; `restart`: the maximum is measured from now on (on Linux)."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return peak, peak
+    if restart:
+        Path("/proc/self/clear_refs").write_text("5")
+    numbers = dict(line.split(":", 1) for line in status.read_text().splitlines())
+    return tuple(int(numbers[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM"))  # type: ignore[return-value]
 
 
 def measure(name: str, answer: Answer, drawn: dict[str, list[Drawn]], texts: Sequence[str]) -> None:
@@ -136,10 +162,12 @@ def main() -> None:
     print(f"{len(quotations):,} real quotations, {args.copies} copies")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        copies = folder / "copies"
+        synthesize(copies, quotations, args.copies)
         if not args.no_local:
             print("\nlocal: ", end="")
             archive = LocalArchive("bench", folder / "local", library.actors)
-            index(archive, quotations, args.copies)
+            index(archive, quotations, copies)
             measure("local", by_archive(archive), drawn, texts)
         if args.library:
             measure("library", lambda query: [hit.text for hit in library.search(query, PAGE)], drawn, texts)
@@ -155,7 +183,7 @@ def main() -> None:
             address = Address(url, f"bench-{time.time_ns()}")
             cluster = ClusterArchive("bench", address, folder / "rows", library.actors)
             cluster.create(Copies(shards=2, replicas=0))
-            index(cluster, quotations, args.copies)
+            index(cluster, quotations, copies)
             measure("cluster", by_archive(cluster), drawn, texts)
             measure("OpenSearch's match, AUTO", by_match(Client("bench", address), address.index), drawn, texts)
         if args.peers:

@@ -30,12 +30,10 @@ class Document(NamedTuple):
     """The quotation as JSON."""
 
 
-def document(quotation: Quotation, key: int, text: str | None = None) -> Document:
-    """Return the document of a quotation with a key; `text` are its folded tokens where they are known."""
-    facets, first, last = _shared(quotation.speaker, quotation.source, quotation.language, quotation.date)
-    if text is None:
-        text = spaced(fold(quotation.text))
-    return Document(key, text, facets, first, last, encode(quotation).decode())
+def document(quotation: Quotation, key: int) -> Document:
+    """Return the document of a quotation with a key."""
+    facets, first, last = shared_terms(quotation.speaker, quotation.source, quotation.language, quotation.date)
+    return Document(key, spaced(fold(quotation.text)), facets, first, last, encode(quotation).decode())
 
 
 def decoded(record: str | bytes) -> Quotation:
@@ -44,8 +42,8 @@ def decoded(record: str | bytes) -> Quotation:
 
 
 @lru_cache(maxsize=1 << 14)
-def _shared(speaker: str, source: str, language: str, date: str) -> tuple[tuple[str, ...], int, int]:
-    """Return the facets and days that many quotations share."""
+def shared_terms(speaker: str, source: str, language: str, date: str) -> tuple[tuple[str, ...], int, int]:
+    """Return the facets, first and last day, as in a `Document`, that many quotations share."""
     facets = [QUOTE]
     if name := name_key(speaker):
         facets += [f"by={name}", *(f"name={word}" for word in dict.fromkeys(name.split()))]

@@ -18,7 +18,7 @@ from briefing.model import Actor
 from briefing.search.candidates import Found, Ranking, location
 from briefing.search.date_order import Rest
 from briefing.search.groups import Groups
-from briefing.search.index import is_damage
+from briefing.search.index import content_version, is_damage
 from briefing.search.listing import marks_of
 from briefing.search.names import Names
 from briefing.search.query import Query
@@ -34,6 +34,9 @@ MAX_NAMED_SPEAKERS = 20_000
 
 MAX_SIMILAR_SPEAKERS = 5
 MIN_SIMILARITY = 60
+
+FORMAT = 2
+"""Version of the files of a local archive. It must change with their content."""
 
 STATE = "state"
 """Facet of the document that holds the state."""
@@ -216,10 +219,15 @@ class Snapshot:
         return [self._speakers[match.candidate] for match in matches if match.score >= MIN_SIMILARITY]
 
 
+def format_version() -> str:
+    """Return what an archive must share with this program to be read by it."""
+    return f"{content_version()}-{FORMAT}"
+
+
 def index_schema() -> tantivy.Schema:
     """Return the schema; the fields are those of the library's index, for the same ranking."""
     build = tantivy.SchemaBuilder()
-    build.add_unsigned_field("key", fast=True, indexed=True)
+    build.add_unsigned_field("key", fast=True)
     build.add_unsigned_field("order", fast=True)
     build.add_unsigned_field("place", fast=True)
     build.add_integer_field("first", fast=True)

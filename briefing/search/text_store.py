@@ -54,8 +54,11 @@ class Texts:
 
     def add(self, texts: Sequence[str]) -> list[int]:
         """Append texts and return their places. They can be read after `end`."""
+        return self.add_encoded([text.encode()[:_LENGTH] for text in texts])
+
+    def add_encoded(self, encoded: Sequence[bytes]) -> list[int]:
+        """Append texts in UTF-8, each shorter than 16 MiB, and return their places."""
         assert self._file is not None
-        encoded = [text.encode()[:_LENGTH] for text in texts]
         self._file.write(b"".join([zlib.crc32(each).to_bytes(_CHECKSUM) + each for each in encoded]))
         places = []
         for each in encoded:

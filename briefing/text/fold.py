@@ -29,9 +29,12 @@ UNSPACED = (
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _JAMO = re.compile("[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?")
-_UNUSUAL = re.compile(r"[^ -~]|`")
+_UNUSUAL = re.compile(r"[^ -_a-~]")
 _WORD = re.compile(rf"[a-z0-9]+|[{UNSPACED}]+")
 _MARK = re.compile(rf" ?[^a-z0-9 {UNSPACED}] ?")
+_SPACE_AND_MARK = re.compile(" [^a-z0-9 ]")
+_MARK_AND_SPACE = re.compile("([^a-z0-9 ] ?)")
+_ANY_MARK = re.compile("( [^a-z0-9 ] ?|[^a-z0-9 ] ?)")
 _RUN = re.compile(f"[{UNSPACED}]+")
 _APOSTROPHES = "'`´ʹʻʼʽˈ‘’‛′＇"
 _QUOTATION_MARKS = '"«»“”„‟″〝〞〟＂'
@@ -119,6 +122,10 @@ def fold_map(text: str) -> Folded:
 
 def spaced(folded: str) -> str:
     """Return the tokens that are indexed, separated by spaces: words, pairs of unspaced characters, and marks."""
+    if folded.isascii():  # several times faster than the other pattern
+        parts = (_ANY_MARK if _SPACE_AND_MARK.search(folded) else _MARK_AND_SPACE).split(folded)
+        parts[1::2] = map(_MARKS.__getitem__, parts[1::2])
+        return "".join(parts)
     found = _MARK.sub(lambda mark: _MARKS[mark[0]], folded)
     return found if found.isascii() else _RUN.sub(lambda run: f" {' '.join(_pairs(run[0]))} ", found)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.archive import local
+from briefing.archive import local_adding
 from briefing.archive.local import LocalArchive
 from briefing.archive.quotation import ArchiveError, Quotation, Row
 
@@ -31,8 +31,8 @@ def test_duplicates_by_content_are_left_out_and_counted(tmp_path: Path) -> None:
 
 
 def test_adding_goes_on_at_the_last_stored_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "_BATCH", 10)
-    monkeypatch.setattr(local, "COMMIT_QUOTATIONS", 60)
+    monkeypatch.setattr(local_adding, "_BATCH", 10)
+    monkeypatch.setattr(local_adding, "COMMIT_QUOTATIONS", 60)
     archive = LocalArchive("a", tmp_path)
     quotations = numbered(500)
 
@@ -54,23 +54,24 @@ def test_adding_goes_on_at_the_last_stored_row(tmp_path: Path, monkeypatch: pyte
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from briefing.archive import local
+from briefing.archive import local_adding
+from briefing.archive.local import LocalArchive
 from briefing.archive.quotation import Quotation, Row
-local._BATCH = local.COMMIT_QUOTATIONS = 100
+local_adding._BATCH = local_adding.COMMIT_QUOTATIONS = 100
 def rows():
     for number in range(1, 3000):
         if number == 2750:
             os.kill(os.getpid(), signal.SIGKILL)
         yield Row(number, Quotation(f"Sentence number {number} of many."))
-local.LocalArchive("a", Path(sys.argv[1])).add("file", rows())
+LocalArchive("a", Path(sys.argv[1])).add("file", rows())
 """
 
 
 def test_duplicates_are_found_across_commits_and_batches_on_their_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(local, "_BATCH", 10)
-    monkeypatch.setattr(local, "COMMIT_QUOTATIONS", 20)
+    monkeypatch.setattr(local_adding, "_BATCH", 10)
+    monkeypatch.setattr(local_adding, "COMMIT_QUOTATIONS", 20)
     added = LocalArchive("a", tmp_path).add("file", rows(numbered(300) * 3))
     assert (added.new, added.duplicates) == (300, 600)
 

@@ -129,3 +129,9 @@ def test_fold_map_silent_first_letter_belongs_to_the_word() -> None:
 def test_what_is_indexed_holds_every_word_and_no_white_space(text: str) -> None:
     tokens = spaced(fold(text)).split()
     assert [token for token in tokens if is_word(token)] == words(fold(text))
+
+
+@given(st.text(st.sampled_from("ab .,-\"'_(")))
+def test_marks_are_the_same_before_a_latin_word_and_before_a_chinese_one(text: str) -> None:
+    tokens = [spaced(fold(f"a {text} {word}")).split() for word in ("b", "中")]
+    assert tokens[0][:-1] == tokens[1][:-1]
