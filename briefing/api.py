@@ -13,7 +13,7 @@ from briefing.library.caches import folder_of
 from briefing.library.entry import BriefEntry, Change, LoadProgress
 from briefing.library.folder_sync import FolderSync
 from briefing.library.settings import Settings
-from briefing.library.sharing import FixedFolder, highest, label_of, limited
+from briefing.library.sharing import FixedFolder, LimitedFolder, highest, label_of, limited
 from briefing.library.snapshot import LibrarySnapshot, Quotes
 from briefing.model import Actor, Brief, Issue, Problem, ResolvedPosition, ResolvedQuote, Source, Tlp
 from briefing.runtime.find_library import LibraryNotFoundError, find_library
@@ -76,15 +76,26 @@ class Library:
     where several answers have to agree.
     """
 
-    def __init__(self, root: Path, *, cache: bool = True, snapshot: LibrarySnapshot | None = None) -> None:
+    def __init__(
+        self, root: Path, *, cache: bool = True, snapshot: LibrarySnapshot | None = None, level: Tlp | None = None
+    ) -> None:
         """Prepare to read; nothing is read yet. `cache` False keeps nothing on disk.
 
-        With a `snapshot`, the library is that and never changes.
+        With a `snapshot`, the library is that and never changes. With a `level`, briefs whose TLP label is above it are
+        no part of the library.
         """
         self.root = root
         self.cache_folder = folder_of(root) if cache else None
         """The folder for files that can be made again from the briefs; None without a cache."""
-        self._sync = FolderSync(root, self.cache_folder) if snapshot is None else FixedFolder(snapshot)
+        self._sync: FolderSync | FixedFolder | LimitedFolder
+        if snapshot is not None:
+            self._sync = FixedFolder(snapshot)
+        else:
+            self._sync = FolderSync(root, self.cache_folder)
+        if level is not None and isinstance(self._sync, FolderSync):
+            self._sync = LimitedFolder(self._sync, level)
+            if self.cache_folder is not None:  # an index of its own: that of the whole folder holds other briefs
+                self.cache_folder = self.cache_folder / f"tlp-{level.lower()}"
         self._reading = Lock()
 
     def load(self, cancel: Event | None = None) -> Iterator[LoadProgress]:
@@ -146,6 +157,11 @@ class Library:
     def up_to(self, level: Tlp) -> Library:
         """Return the library as it is now without the briefs whose TLP label is above a level, for sharing."""
         return Library(self.root, cache=False, snapshot=limited(self.snapshot, level))
+
+    @property
+    def left_out(self) -> int:
+        """Number of briefs that the library is without because of its TLP level."""
+        return self._sync.left_out if isinstance(self._sync, LimitedFolder) else 0
 
     def tlp(self, briefs: Iterable[str] | None = None) -> str:
         """Return the highest TLP label of briefs, given by id, or of all; empty if none has a label."""

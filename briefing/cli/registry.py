@@ -9,6 +9,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "show": "one brief in full, resolved",
         "search": "quotes by their words, through typos, accents and scripts",
         "compare": "actors' stances side by side, with the agreement between them",
+        "serve": "the dashboard in a browser, from this computer",
         "digest": "what is new, and how things stand, for a mail or a job",
         "doubleplay": "opposed stances: before different audiences, hedged, or shifted",
     },

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from threading import Event
+from typing import TYPE_CHECKING
 
 from briefing.library.entry import BriefEntry, LoadProgress
 from briefing.library.settings import Settings
 from briefing.library.snapshot import LibrarySnapshot
 from briefing.model import TLPS, Tlp
+from briefing.text.labels import counted
+
+if TYPE_CHECKING:
+    from briefing.library.folder_sync import FolderSync
 
 
 def label_of(entry: BriefEntry, settings: Settings) -> str:
@@ -58,6 +63,50 @@ class FixedFolder:
 
     def close(self) -> None:
         """Close nothing: the library that the snapshot is from does."""
+
+
+class LimitedFolder:
+    """A folder in step with its files, without the briefs whose TLP label is above a level."""
+
+    def __init__(self, folder: FolderSync, level: Tlp) -> None:
+        self._folder, self._level = folder, level
+        self._limited = folder.snapshot, limited(folder.snapshot, level)
+        """The last whole snapshot, and what is left of it."""
+
+    @property
+    def snapshot(self) -> LibrarySnapshot:
+        """The folder as it was last read, limited."""
+        whole, left = self._limited
+        if whole is not self._folder.snapshot:
+            whole = self._folder.snapshot
+            left = limited(whole, self._level)
+            self._limited = whole, left
+        return left
+
+    @property
+    def complete(self) -> bool:
+        """Whether the last reading read every file."""
+        return self._folder.complete
+
+    @property
+    def left_out(self) -> int:
+        """Number of briefs of the folder that are no part of the snapshot."""
+        return len(self._folder.snapshot.briefs) - len(self.snapshot.briefs)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about the reading for the user; the last says how much is left out."""
+        n = self.left_out
+        what = f"{counted(n, 'brief')} above TLP:{self._level}, or unreadable, {'is' if n == 1 else 'are'} left out."
+        return (*self._folder.notices, what) if n else self._folder.notices
+
+    def run(self, cancel: Event | None) -> Iterator[LoadProgress]:
+        """Read what is new or changed, and yield after each batch."""
+        return self._folder.run(cancel)
+
+    def close(self) -> None:
+        """Close the folder's store."""
+        self._folder.close()
 
 
 def _rank(label: str) -> int:

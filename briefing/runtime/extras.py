@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 DISTRIBUTION = "geobriefing"
 """Name of the package on the package index; `briefing` is another project's."""
 
-Extra = Literal["articles", "cluster", "docx", "fast", "parquet", "pdf", "png"]
+Extra = Literal["articles", "cluster", "docx", "fast", "parquet", "pdf", "png", "serve"]
 
 
 def install_command(extra: Extra, prefix: Path | None = None, direct_url: str | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 
 def expand_user(text: str) -> Path:
@@ -13,41 +14,41 @@ def expand_user(text: str) -> Path:
 
 def config_file() -> Path:
     """Return the path of the user's settings, for example `library = "~/briefs"`, the folder to open by default."""
-    from platformdirs import user_config_path
-
-    return user_config_path("briefing", appauthor=False) / "config.toml"
+    return _folder("config") / "config.toml"
 
 
 def cache_dir() -> Path:
-    """Return the folder for what can be made again from the briefs. `XDG_CACHE_HOME` counts on every system."""
-    if (given := Path(os.environ.get("XDG_CACHE_HOME", ""))).is_absolute():
-        return given / "briefing"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("briefing", appauthor=False)
+    """Return the folder for what can be made again from the briefs."""
+    return _folder("cache")
 
 
 def data_dir() -> Path:
-    """Return the folder for what cannot be made again from the briefs: archives. `XDG_DATA_HOME` counts everywhere."""
-    if (given := Path(os.environ.get("XDG_DATA_HOME", ""))).is_absolute():
-        return given / "briefing"
-    from platformdirs import user_data_path
-
-    return user_data_path("briefing", appauthor=False)
+    """Return the folder for what cannot be made again from the briefs: archives."""
+    return _folder("data")
 
 
 def state_dir() -> Path:
     """Return the folder for the state of dashboard sessions, drafts and unfinished writes."""
-    from platformdirs import user_state_path
-
-    return user_state_path("briefing", appauthor=False)
+    return _folder("state")
 
 
 def log_file() -> Path:
-    """Return the path of the log of the program's own faults."""
+    """Return the path of the log of the program's own faults. `BRIEFING_LOG` names another."""
+    if (given := Path(os.environ.get("BRIEFING_LOG", ""))).is_absolute():
+        return given
     from platformdirs import user_log_path
 
     return user_log_path("briefing", appauthor=False) / "briefing.log"
+
+
+def _folder(kind: Literal["config", "cache", "data", "state"]) -> Path:
+    """Return the user's folder of a kind. `XDG_CONFIG_HOME` and its like count on every system."""
+    if (given := Path(os.environ.get(f"XDG_{kind.upper()}_HOME", ""))).is_absolute():
+        return given / "briefing"
+    import platformdirs
+
+    folder: Path = getattr(platformdirs, f"user_{kind}_path")("briefing", appauthor=False)
+    return folder
 
 
 def sample_folder() -> Path:

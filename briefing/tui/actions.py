@@ -67,7 +67,7 @@ def declared_actions(app: AppInterface, screen: type[Screen[Any]]) -> Iterator[S
             if not isinstance(declared, Binding) or declared.action.startswith("app."):
                 continue
             name = declared.action.partition("(")[0]
-            if name in _MOVES or declared.action in found or not declared.description:
+            if name in _MOVES or not app.access.permits(name) or declared.action in found or not declared.description:
                 continue
             keys = app.keymap.get(declared.id or "", declared.key)
             shown = " ".join(app.get_key_display(each) for each in Binding.make_bindings([_with_keys(declared, keys)]))

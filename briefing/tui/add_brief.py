@@ -19,7 +19,9 @@ FROM_ARTICLE = "from an article: quotes are suggested, you code them"
 
 async def add_brief(dashboard: AppInterface, coding: CodingController) -> None:
     """Ask for a kind and a title, write a brief that passes `check`, and open it in the editor."""
-    options = [(kind, kind) for kind in scaffold.kinds(dashboard.root)] + [("", FROM_ARTICLE)]
+    options = [(kind, kind) for kind in scaffold.kinds(dashboard.root)]
+    if dashboard.access.local:  # the article is a file of this computer, or is fetched by it
+        options.append(("", FROM_ARTICLE))
     kind = await dashboard.push_screen_wait(PickScreen("Add a brief: which kind?", options))
     if kind is None:
         return
@@ -40,4 +42,5 @@ async def add_brief(dashboard: AppInterface, coding: CodingController) -> None:
         return
     dashboard.point_to(path)
     dashboard.notify(f"Wrote {safe(path.name)}.", markup=False)
-    external_programs.edit(dashboard, path, line)
+    if dashboard.access.local:
+        external_programs.edit(dashboard, path, line)

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from briefing.stance_colours import StancePalette
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
+from briefing.tui.access import AT_TERMINAL, Access
 from briefing.tui.dashboard.screen import DashboardScreen
 from briefing.tui.dialogs.dialog import Dialog
 from briefing.tui.library_app import LibraryApp
@@ -127,9 +128,16 @@ class BriefingApp(LibraryApp):
         Binding("ctrl+q", "quit", "quit", id="quit-always", show=False, priority=True),
     ]
 
-    def __init__(self, root: Path, *, sample: bool = False, first: Callable[[BriefingApp], None] | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        *,
+        sample: bool = False,
+        access: Access = AT_TERMINAL,
+        first: Callable[[BriefingApp], None] | None = None,
+    ) -> None:
         """Call `first` once the library is read."""
-        super().__init__(root, sample=sample)
+        super().__init__(root, sample=sample, access=access)
         for theme in themes(self.console.color_system):
             self.register_theme(theme)
         # Assigning it would parse every style once more before the first paint.
@@ -154,7 +162,7 @@ class BriefingApp(LibraryApp):
         """Do what the dashboard was started for, or offer what was left behind."""
         if self._first is not None:
             self._first(self)
-        elif not self.sample:
+        elif self.access.write and not self.sample:
             self.run_worker(self._offer())
 
     async def _offer(self) -> None:
@@ -427,11 +435,17 @@ class BriefingApp(LibraryApp):
             words += f"\nTLP:{tlp}" if tlp else ""
             self.notify(clipboard.copy(self, words), timeout=4, markup=False)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide and disable what the session may not do."""
+        return self.access.permits(action) and super().check_action(action, parameters)
+
     def may_write(self) -> bool:
-        """Return whether the library may be written to; report the sample."""
+        """Return whether the library may be written to; report why not."""
         if self.sample:
             self.notify("The sample library is never written to. briefing init makes your own.", markup=False)
-        return not self.sample
+        elif not self.access.write:
+            self.notify("This session is read-only.", markup=False)
+        return self.access.write and not self.sample
 
     def action_edit(self) -> None:
         """Open the file of the subject under the cursor at its line in the user's editor."""
@@ -442,7 +456,7 @@ class BriefingApp(LibraryApp):
             return
         if not subject.path:
             self.notify("This comes from no single file: enter shows what it rests on.", markup=False)
-        elif self.may_write():
+        elif self.access.local and self.may_write():
             external_programs.edit(self, self.root / subject.path, subject.line)
 
     def action_open_source(self) -> None:
@@ -477,6 +491,8 @@ class BriefingApp(LibraryApp):
 
     def action_inbox(self) -> None:
         """Show the articles that wait to be coded."""
+        if not self.access.local:
+            return
         from briefing.tui.inbox.screen import InboxScreen
 
         def code(article: ArticleText) -> None:
@@ -538,7 +554,8 @@ class BriefingApp(LibraryApp):
         """Take back the newest change made in place."""
         from briefing.tui.editing.menu import undo
 
-        self.run_worker(undo(self))
+        if self.access.write:
+            self.run_worker(undo(self))
 
     def on_key(self, event: events.Key) -> None:
         """Say that a key which nothing has handled does nothing."""

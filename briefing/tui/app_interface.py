@@ -10,6 +10,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from briefing.stance_colours import DEFAULT_STANCE_PALETTE, StancePalette
+from briefing.tui.access import AT_TERMINAL, Access
 from briefing.tui.basket.marks import Marks
 from briefing.tui.editing.history import EditHistory
 
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 class AppInterface(App[int]):
     """Interface of the app, and the state that its screens share."""
 
-    def __init__(self, root: Path, *, sample: bool = False) -> None:
+    def __init__(self, root: Path, *, sample: bool = False, access: Access = AT_TERMINAL) -> None:
         super().__init__()
         self.root = root.absolute()
         self.sample = sample
+        self.access = access
         self.library: Library | None = None
         self.engine: Engine | None = None
         self.loading: Progress | str = "reading…"
@@ -86,6 +88,10 @@ class AppInterface(App[int]):
 
     def point_to(self, path: Path) -> None:
         """Put the cursor of the Briefs screen on a brief that was just written."""
+        raise NotImplementedError
+
+    def deliver(self, name: str, data: bytes) -> None:
+        """Give a file to the user, where the files of this computer are not theirs."""
         raise NotImplementedError
 
     def action_edit(self) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from briefing.text.labels import counted
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from briefing.tui.app_interface import AppInterface
 
 OSC52_LIMIT = 74_994
 """Maximum size of OSC 52 that terminals accept, in bytes of base64."""
@@ -25,9 +25,12 @@ TIMEOUT = 2
 """Seconds that a clipboard tool may take."""
 
 
-def copy(app: App[int], text: str) -> str:
-    """Copy sanitised text to every clipboard that is available; return a sentence that says where it went."""
+def copy(app: AppInterface, text: str) -> str:
+    """Copy sanitised text to every clipboard that is the user's; return a sentence that says where it went."""
     size = counted(len(text), "character")
+    if not app.access.local:
+        app.copy_to_clipboard(text)
+        return f"Sent {size} to the browser's clipboard."
     copied = []
     command = _system_command()
     if command is not None and _feed(command, text):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import chain
 from itertools import count as count_from
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from briefing.editing.atomic_save import create
@@ -74,6 +74,25 @@ def label_of(library: Library, subject: Subject | None) -> str:
             return library.tlp()
 
 
+async def _deliver(dashboard: AppInterface, title: str, detail: str, name: str, render: Callable[[str], bytes]) -> bool:
+    """Ask for a file name until the file is delivered to the user's browser or the user goes back."""
+    from briefing.reports.write import ReportError, suffix_of
+
+    stem, suffix = name.rsplit(".", 1)
+    proposed = f"{stem}-{date.today().isoformat()}.{suffix}"
+    detail = detail.replace("to write", "to download")
+    while answer := await dashboard.push_screen_wait(AskScreen(title, detail, answer=proposed, yes="downloads it")):
+        file = PurePath(answer).name
+        try:
+            dashboard.deliver(file, render(suffix_of(file)))
+        except ReportError as failure:
+            dashboard.notify(safe(str(failure)), severity="warning", markup=False)
+        else:
+            dashboard.notify(f"Sent {safe(file)} to the browser.", markup=False)
+            return True
+    return False
+
+
 def _unused_name(stem: str, suffix: str) -> str:
     """Return a file name with today's date that no file in the working folder has."""
     dated = f"{stem}-{date.today().isoformat()}"
@@ -83,6 +102,8 @@ def _unused_name(stem: str, suffix: str) -> str:
 
 async def _write(dashboard: AppInterface, title: str, detail: str, name: str, render: Callable[[str], bytes]) -> bool:
     """Ask for a file name until the file is written or the user goes back. An existing file is never overwritten."""
+    if not dashboard.access.local:
+        return await _deliver(dashboard, title, detail, name, render)
     from briefing.reports.write import ReportError, suffix_of
 
     proposed = _unused_name(*name.rsplit(".", 1))

@@ -88,7 +88,7 @@ async def open_address(dashboard: AppInterface, url: str) -> None:
         dashboard.notify(f"Only http and https addresses are opened: {safe(url)}", severity="warning", markup=False)
         return
     if await dashboard.push_screen_wait(AskScreen("Open this address in the browser?", safe(url), yes="opens it")):
-        browser = _terminal_browser()
+        browser = _terminal_browser() if dashboard.access.local else None
         if browser is None:
             dashboard.open_url(url)
         else:

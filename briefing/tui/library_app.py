@@ -18,6 +18,7 @@ from briefing.runtime.subprocesses import end_with_parent
 from briefing.stance_colours import StancePalette
 from briefing.text.sanitise import safe, without_dangers
 from briefing.tui import session
+from briefing.tui.access import AT_TERMINAL, Access
 from briefing.tui.app_interface import AppInterface
 from briefing.tui.app_settings import read_app_settings
 from briefing.tui.key_queue import KeyQueue
@@ -80,8 +81,8 @@ class LibraryApp(AppInterface):
     class Changed(Message):
         """Files changed on disk and the library has read them."""
 
-    def __init__(self, root: Path, *, sample: bool = False) -> None:
-        super().__init__(root, sample=sample)
+    def __init__(self, root: Path, *, sample: bool = False, access: Access = AT_TERMINAL) -> None:
+        super().__init__(root, sample=sample, access=access)
         self.stopping = Event()
         self.keyboard = KeyboardLayout()
         self._saved_state: session.SessionState = {}
@@ -152,7 +153,7 @@ class LibraryApp(AppInterface):
             self.call_from_thread(self.recolour, settings.stances)
         if settings.problem:
             self.call_from_thread(self.notify, safe(settings.problem), severity="warning", timeout=8, markup=False)
-        library = Library(self.root)
+        library = Library(self.root, level=self.access.level)
         engine = Engine(library)
         state = session.load(self.root)
         self.marks.read()

@@ -155,8 +155,8 @@ class LibraryScreen(Screen[None]):
             self.show_marks()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable all keys until the screen is composed."""
-        return self.ready and super().check_action(action, parameters)
+        """Disable all keys until the screen is composed, and always those that the session may not use."""
+        return self.ready and self.dashboard.access.permits(action) and super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """Close the screen, unless it is the last."""

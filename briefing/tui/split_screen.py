@@ -98,7 +98,12 @@ class SplitScreen(LibraryScreen):
     def show_count(self, n: int, total: int) -> None:
         """Show how many of all entries the filter leaves, and what the list says where it leaves none."""
         self.match_count.count(n, total)
-        self.listing.empty = self.NO_MATCH if total else self.EMPTY
+        self.listing.empty = self.NO_MATCH if total else self.nothing_to_list
+
+    @property
+    def nothing_to_list(self) -> str:
+        """What the list says where the library has nothing; how to add something only where that is possible."""
+        return self.EMPTY if self.dashboard.access.write else SplitScreen.EMPTY
 
     @property
     def covers(self) -> bool:

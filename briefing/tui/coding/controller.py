@@ -112,6 +112,8 @@ class CodingController:
 
     async def _asked_for(self, title: str, answer: str) -> ArticleText | None:
         """Ask where an article is until it can be read; return None where the user goes back."""
+        if not self._dashboard.access.local:
+            raise _FailedError("The text of this article is not in the library.")
         detail = "A file or an https address to read it from:"
         while where := await self._dashboard.push_screen_wait(AskScreen(title, detail, answer=answer, yes="reads it")):
             self._dashboard.notify("Reading the article…", timeout=1, markup=False)

@@ -173,7 +173,13 @@ async def _add_stance(dashboard: AppInterface, library: Library, quote: FileReco
 
 
 async def _change_declared(dashboard: AppInterface, library: Library, ref: NameRef | SourceRef) -> None:
-    """Offer the fields of an actor, an issue or a source where it is declared, an alias, and another id."""
+    """Offer the fields of an actor, an issue or a source where it is declared, an alias, and another id.
+
+    This looks through every file of the folder, so it is for sessions that may see every file.
+    """
+    if dashboard.access.level is not None:
+        dashboard.notify("Actors, issues and sources are changed at the terminal only.", timeout=4, markup=False)
+        return
     kind: DeclaredKind = ref.kind if isinstance(ref, NameRef) else "source"
     found = declared(dashboard.root, kind, ref.id)
     offered: list[Option[tuple[Literal["alias", "id", "field"], str]]] = []

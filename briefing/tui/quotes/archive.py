@@ -95,7 +95,10 @@ class ArchiveSearch:
         return True
 
     def _names(self) -> list[str]:
+        """Return the archives; none where this computer's network and files are not the user's."""
         library = self._screen.dashboard.library
+        if not self._screen.dashboard.access.local:
+            return []
         return all_names(library.settings.archives if library is not None else {})
 
     async def _ask(self) -> None:

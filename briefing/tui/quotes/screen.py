@@ -73,7 +73,7 @@ class QuotesScreen(SplitScreen):
         Binding("N", "next(-1)", "previous match", id="match-before", show=False),
         Binding("b,ctrl+b", "matching_briefs", "matching briefs", id="matching-briefs", show=False),
         Binding("f,ctrl+f", "narrow", "narrow by actor, issue, year…", id="narrow", show=False),
-        Binding("c", "take", "take", id="take-quotation", tooltip="take the quotation into a brief"),
+        Binding("c", "take_quotation", "take", id="take-quotation", tooltip="take the quotation into a brief"),
         Binding("s,ctrl+t", "sort", "sort", id="sort-quotes"),
         Binding("ctrl+s", "app.watch", "watch", id="watch"),  # the app's, shown here
         Binding("ctrl+r", "watched_searches", "watched", id="watched-searches", tooltip="watched searches"),
@@ -190,7 +190,7 @@ class QuotesScreen(SplitScreen):
         self.results = results
         self.set_class(results.total == 1 and bool(self.finder.value.strip()), "-single")
         self._rows.hits = results.hits
-        self.listing.empty = self.NO_MATCH if len(self._rows.library.quotes) else self.EMPTY
+        self.listing.empty = self.NO_MATCH if len(self._rows.library.quotes) else self.nothing_to_list
         rows = self.archives.rows(self._rows)
         self.listing.show(rows, self._index_of(keep) if keep else 0, None if keep else 0)
         self._show_note()
@@ -303,11 +303,11 @@ class QuotesScreen(SplitScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to take a quotation only where the cursor is on one of an archive."""
-        if action == "take" and self.archived is None:
+        if action == "take_quotation" and self.archived is None:
             return False
         return super().check_action(action, parameters)
 
-    def action_take(self) -> None:
+    def action_take_quotation(self) -> None:
         """Take the archive's quotation into a brief."""
         if self.archived is not None:
             self.run_worker(take(self.dashboard, self.archived))

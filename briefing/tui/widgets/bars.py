@@ -74,6 +74,8 @@ class TopLine(Bar):
                 counted(len(library.quotes), "quote"),
                 counted(len(library.actors), "actor"),
             ]
+            if library.left_out:
+                counts.insert(1, f"{library.left_out:,} left out (TLP)")
             problems = len(library.problems)
         crumb_start = line_width(left) + 3
         if crumb:

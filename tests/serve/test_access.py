@@ -1,0 +1,48 @@
+"""What a session in a browser may do, whatever it is asked for: on every screen, in the palette, and by action."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.tui.access import LOCAL, WRITING, Access
+from briefing.tui.actions import actions, declared_actions
+from briefing.tui.app import BriefingApp
+from briefing.tui.library_screen import LibraryScreen
+from tests.serve.conftest import SAMPLE
+
+READ_ONLY = Access(write=False, local=False, level="GREEN")
+
+
+def test_sessions_permit_what_their_kind_needs() -> None:
+    assert all(Access().permits(each) for each in WRITING | LOCAL | {"copy"})
+    assert not any(READ_ONLY.permits(each) for each in WRITING | LOCAL)
+    assert READ_ONLY.permits("copy")
+    writer = Access(write=True, local=False)
+    assert {each for each in WRITING | LOCAL if writer.permits(each)} == WRITING - LOCAL
+
+
+async def test_read_only_session_neither_offers_nor_runs_what_it_may_not_do(tmp_path: Path, monkeypatch) -> None:
+    for name in ("STATE", "CONFIG", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path))
+    forbidden = WRITING | LOCAL
+    app = BriefingApp(SAMPLE, access=READ_ONLY)
+    async with app.run_test(size=(100, 30)) as pilot:
+        while app.loading:
+            await pilot.pause()
+        app.action_go("quotes")
+        await pilot.pause()
+        shown = app.screen
+        assert isinstance(shown, LibraryScreen)
+        await shown.wait_until_ready()
+        offered = {each.action.removeprefix("app.").partition("(")[0] for each in actions(shown)}
+        for screen in app.mode_screens().values():
+            offered |= {each.action.partition("(")[0] for each in declared_actions(app, screen)}
+        assert {"copy", "sort"} <= offered
+        assert not offered & forbidden
+        before = len(app.screen_stack)
+        for action in forbidden:
+            assert not await app.run_action(action)
+            if (method := getattr(app, f"action_{action}", None)) is not None:
+                method()
+        await pilot.pause()
+        assert len(app.screen_stack) == before
