@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from briefing.articles.article_text import ArticleText
 from briefing.coding.from_article import article_id
-from briefing.coding.state import Code, Start
+from briefing.coding.saved_quotes import added_stances
+from briefing.coding.state import Code, SavedQuote, Start
 from briefing.editing import scaffold
 from briefing.editing.entries import Entry
 from briefing.editing.scalars import scalar
-from briefing.model import Actor, Audience, Issue
+from briefing.model import Actor, Audience, Issue, Stance
 
 
 class CodedWords(NamedTuple):
@@ -30,13 +31,13 @@ def entries(
     actor_of: Callable[[str], Actor | None],
     issues_made: Mapping[str, Issue],
     declared: Mapping[str, Set[str]],
-    corrected: Sequence[Code] = (),
+    corrected: Sequence[tuple[SavedQuote, Code]] = (),
 ) -> dict[str, list[Entry]]:
     """Return the entries of a brief for the codes that were taken, by list and in their order.
 
     `actor_of` returns an actor made here by id, `issues_made` are the issues made here; `declared` are the ids of
     actors and issues, by list, that the brief has already. `corrected` are saved quotes as they are coded now: what
-    they name is declared, too.
+    they name is declared, too, and what a coder adds to them becomes positions.
     """
     made: dict[str, list[Entry]] = {"articles": [], "actors": [], "issues": [], "quotes": [], "positions": []}
     ids = set(re.findall(r"\bid: *[\"']?([\w-]+)", start.base or ""))
@@ -45,7 +46,7 @@ def entries(
         made["articles"].append(_article(start, article, identity))
     actors: dict[str, None] = {}
     issues: dict[str, None] = {}
-    for code in (*(each.code for each in coded), *corrected):
+    for code in (*(each.code for each in coded), *(code for _, code in corrected)):
         actors |= dict.fromkeys(code.speakers)
         if code.audience is not None:
             actors[code.audience.addressee] = None
@@ -54,9 +55,12 @@ def entries(
         quote = ""
         if code.direct:
             quote = _free(words, ids)
-            made["quotes"].append(_quote(code, words, quote, identity))
-        if not code.direct or code.attribution != "direct":
-            made["positions"] += _positions(code, words, quote, identity)
+            made["quotes"].append(_quote(code, words, quote, identity, start.coder))
+        if not code.direct or code.attribution != "direct" or start.coder:
+            stances = [(actor, *each) for actor, each in product(code.speakers, code.stances)]
+            made["positions"] += _positions(code, stances, words, quote, identity, start.coder)
+    for saved, code in corrected if start.coder else ():
+        made["positions"] += _positions(code, added_stances(saved, code), "", saved.id, "", start.coder)
     new = [actor_of(each) for each in actors if each not in declared["actors"]]
     made["actors"] = [_actor(actor) for actor in new if actor is not None]
     stated = [issues_made.get(each) for each in issues if each not in declared["issues"]]
@@ -101,7 +105,7 @@ def _issue(issue: Issue) -> list[str]:
     return [f"id: {scalar(issue.id)}", *(f"{key}: {scalar(text, flow=False)}" for key, text in fields.items() if text)]
 
 
-def _quote(code: Code, words: str, identity: str, article: str) -> list[str]:
+def _quote(code: Code, words: str, identity: str, article: str, coder: str) -> list[str]:
     speakers = [scalar(each) for each in code.speakers]
     speaker = speakers[0] if len(speakers) == 1 else f"[{', '.join(speakers)}]"
     lines = [f"id: {scalar(identity)}", f"speaker: {speaker}", f"article: {scalar(article)}"]
@@ -111,19 +115,21 @@ def _quote(code: Code, words: str, identity: str, article: str) -> list[str]:
         lines.append(f"audience: {_audience(code.audience)}")
     if code.credibility is not None:
         lines.append(f"credibility: {code.credibility}")
-    if code.stances and code.attribution == "direct":
+    if code.stances and code.attribution == "direct" and not coder:
         lines.append(f"stances: {{{', '.join(f'{scalar(issue)}: {stance}' for issue, stance in code.stances)}}}")
     if code.note:
         lines.append(f"note: {scalar(code.note, flow=False)}")
     return lines
 
 
-def _positions(code: Code, words: str, quote: str, article: str) -> list[list[str]]:
-    """Return a position for each speaker and stance; its evidence is the quote, the paraphrase or the gesture."""
+def _positions(
+    code: Code, stances: Sequence[tuple[str, str, Stance]], words: str, quote: str, article: str, coder: str
+) -> list[list[str]]:
+    """Return a position for each actor, issue and stance; its evidence is the quote, the paraphrase or the gesture."""
     shown = "gesture" if code.attribution == "nonverbal" else "paraphrase"
     made = []
-    for speaker, (issue, stance) in product(code.speakers, code.stances):
-        lines = [f"actor: {scalar(speaker)}", f"issue: {scalar(issue)}", f"stance: {stance}"]
+    for actor, issue, stance in stances:
+        lines = [f"actor: {scalar(actor)}", f"issue: {scalar(issue)}", f"stance: {stance}"]
         lines += [f"attribution: {code.attribution}", "evidence:"]
         lines += [f"  - quote: {scalar(quote)}"] if quote else [f"  - article: {scalar(article)}",
                                                                f"    {shown}: {scalar(words, flow=False)}"]  # fmt: skip
@@ -131,6 +137,8 @@ def _positions(code: Code, words: str, quote: str, article: str) -> list[list[st
             lines.append(f"date: {scalar(code.date)}")
         if code.audience is not None:
             lines.append(f"audience: {_audience(code.audience)}")
+        if coder:
+            lines.append(f"coder: {scalar(coder, flow=False)}")
         if code.note and not quote:
             lines.append(f"note: {scalar(code.note, flow=False)}")
         made.append(lines)

@@ -17,6 +17,7 @@ from briefing.articles.read import read_article
 from briefing.coding.rejected import rejected, remember
 from briefing.coding.saved_quotes import moved, quotes_as_text, saved_quotes
 from briefing.coding.session import Coding
+from briefing.coding.settings import NO_CODER, CodingSettings
 from briefing.coding.spans import Span
 from briefing.coding.state import SavedQuote, Start
 from briefing.editing import scaffold, value_edits
@@ -31,13 +32,22 @@ from briefing.text.sanitise import dangers
 Result = TypeVar("Result")
 
 
-def from_article(article: ArticleText, title: str, known: Sequence[Actor]) -> Coding:
+def from_article(
+    article: ArticleText, title: str, known: Sequence[Actor], settings: CodingSettings = NO_CODER
+) -> Coding:
     """Return the coding of an article for a new brief."""
     today = datetime.date.today().isoformat()
     name = scaffold.file_name(title, article.published or today)
     found = tuple(suggest(article.text, language=article.language, actors=known, published=article.published))
-    start = Start(article, found, title, today, f"{Path(name).stem}.txt", rejected=_rejected(article.text, found))
+    start = Start(
+        article, found, title, today, f"{Path(name).stem}.txt",
+        rejected=_rejected(article.text, found), coder=settings.coder, blind=_is_blind(settings),
+    )  # fmt: skip
     return Coding(start, known)
+
+
+def _is_blind(settings: CodingSettings) -> bool:
+    return settings.blind and bool(settings.coder)
 
 
 def _rejected(text: str, found: Sequence[Suggestion]) -> tuple[int, ...]:
@@ -47,7 +57,13 @@ def _rejected(text: str, found: Sequence[Suggestion]) -> tuple[int, ...]:
 
 
 def for_brief(
-    path: Path, known: Sequence[Actor], article: Article | None, text: ArticleText, *, text_gone: bool = False
+    path: Path,
+    known: Sequence[Actor],
+    article: Article | None,
+    text: ArticleText,
+    *,
+    text_gone: bool = False,
+    settings: CodingSettings = NO_CODER,
 ) -> Coding:
     """Return the coding of a brief that is there, by an article of it, or by one (None) that it does not have yet.
 
@@ -65,12 +81,14 @@ def for_brief(
     found = suggest(text.text, language=language or None, actors=known, published=published or None)
     quotes: tuple[SavedQuote, ...] = ()
     if brief is not None and article is not None:
-        quotes = _readable(lambda: saved_quotes(brief, base, text.text, article.id, known))
+        quotes = _readable(lambda: saved_quotes(brief, base, text.text, article.id, known, settings.coder))
     found = [each for each in found if each.kind == "indirect" or not _overlap(each.spans, quotes)]
     start = Start(
         article=text,
         suggestions=tuple(found),
         rejected=_rejected(text.text, found),
+        coder=settings.coder,
+        blind=_is_blind(settings),
         quotes=quotes,
         title=brief.title if brief is not None else "",
         today=datetime.date.today().isoformat(),
@@ -83,7 +101,7 @@ def for_brief(
     return Coding(start, known)
 
 
-def for_quotes(path: Path, known: Sequence[Actor]) -> Coding:
+def for_quotes(path: Path, known: Sequence[Actor], settings: CodingSettings = NO_CODER) -> Coding:
     """Return the correction of a brief's quotes where no text of an article is here. Raises as `for_brief`."""
     try:
         base = read_file(path).decode("utf-8")
@@ -93,7 +111,7 @@ def for_quotes(path: Path, known: Sequence[Actor]) -> Coding:
     if brief is None:
         raise CannotAddError("the brief cannot be read")
     known = [*known, *(actor for actor in brief.actors if actor.id not in {each.id for each in known})]
-    text, quotes = _readable(lambda: quotes_as_text(brief, base, known))
+    text, quotes = _readable(lambda: quotes_as_text(brief, base, known, settings.coder))
     today = datetime.date.today().isoformat()
     start = Start(ArticleText(text), (), brief.title, today, "", base, article_id="-", quotes=quotes, only_quotes=True)
     return Coding(start, known)
@@ -269,9 +287,9 @@ def _moved(coding: Coding, brief: Brief, theirs: str, article: str) -> tuple[Sav
     if not start.quotes:
         return ()
     if start.only_quotes:
-        again = quotes_as_text(brief, theirs, coding.actors)[1]
+        again = quotes_as_text(brief, theirs, coding.actors, start.coder)[1]
     else:
-        again = saved_quotes(brief, theirs, start.article.text, article, coding.actors)
+        again = saved_quotes(brief, theirs, start.article.text, article, coding.actors, start.coder)
     edited = {number for number in range(len(start.quotes)) if coding.is_unsaved(len(start.suggestions) + number)}
     quotes = moved(start.quotes, edited, coding.saved or "", theirs, again)
     if quotes is None or not start.only_quotes:

@@ -5,57 +5,89 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import product
 
 from briefing.coding.spans import Span, with_stop, word_spans
 from briefing.coding.state import Code, SavedQuote
 from briefing.editing import value_edits
 from briefing.editing.value_edits import CannotEditError, Path, Plain
 from briefing.library.identity import key_of
-from briefing.model import Actor, Audience, Brief, Quote
+from briefing.model import STANCES, Actor, Audience, Brief, Position, Quote, Stance
 
 _GAP = re.compile(r"\[?(?:…|\.\.\.)\]?")
 """Words left out of a quote."""
+HIDDEN = "(hidden)"
+"""What stands for another coder's stance while a brief is coded blind."""
 _MAX_GAP = 2_000
 """Maximum distance of two pieces of one quote in the article, in characters."""
 
 
 def saved_quotes(
-    brief: Brief, written: str, text: str, article: str, actors: Collection[Actor]
+    brief: Brief, written: str, text: str, article: str, actors: Collection[Actor], coder: str = ""
 ) -> tuple[SavedQuote, ...]:
     """Return the quotes of an article whose words are found in its text, as they are coded.
 
-    `written` is the text of the brief's file. Raises CannotEditError where it cannot be edited.
+    `written` is the text of the brief's file. For a `coder`, the stances are those that this coder gave. Raises
+    CannotEditError where the text cannot be edited.
     """
     quotes = [each for each in brief.quotes if each.article in ("", article)]
     if not quotes:
         return ()
-    words, names = _Words(text), ActorNames(actors)
+    words, reader = _Words(text), _Reader(brief, written, ActorNames(actors), coder)
     found = ((quote, words.spans(quote.text)) for quote in quotes)
-    return tuple(_saved(quote, spans, written, names) for quote, spans in found if spans)
+    return tuple(reader.saved(quote, spans) for quote, spans in found if spans)
 
 
-def quotes_as_text(brief: Brief, written: str, actors: Collection[Actor]) -> tuple[str, tuple[SavedQuote, ...]]:
-    """Return all quotes of a brief as one text, and each with its span there. Raises CannotEditError."""
-    texts, saved, start, names = [], [], 0, ActorNames(actors)
+def quotes_as_text(
+    brief: Brief, written: str, actors: Collection[Actor], coder: str = ""
+) -> tuple[str, tuple[SavedQuote, ...]]:
+    """Return all quotes of a brief as one text, and each with its span there, as `saved_quotes` does."""
+    texts, saved, start = [], [], 0
+    reader = _Reader(brief, written, ActorNames(actors), coder)
     for quote in brief.quotes:
         text = quote.text.strip() or "…"
         texts.append(text)
-        saved.append(_saved(quote, ((start, start + len(text)),), written, names))
+        saved.append(reader.saved(quote, ((start, start + len(text)),)))
         start += len(text) + 2
     return "\n\n".join(texts), tuple(saved)
 
 
-def _saved(quote: Quote, spans: tuple[Span, ...], written: str, names: ActorNames) -> SavedQuote:
-    record = value_edits.record_at(written, quote.line)
-    if record is None or not isinstance(record[1], int):
-        raise CannotEditError("a quote is not where the brief was read")
-    speaker, *others = (names.identified(name) for name in quote.speakers)
-    code = Code(
-        spans=spans, direct=True, decision="there", speaker=speaker, co_speakers=tuple(others),
-        stances=quote.stances, audience=quote.audience, date=quote.date, language=quote.language,
-        credibility=quote.credibility, note=quote.note,
-    )  # fmt: skip
-    return SavedQuote(record[1], code)
+class _Reader:
+    """Reads how the quotes of a brief are coded."""
+
+    def __init__(self, brief: Brief, written: str, names: ActorNames, coder: str) -> None:
+        self._written, self._names, self._coder = written, names, coder
+        self._positions: dict[str, list[Position]] = {}
+        for position in brief.positions:
+            for evidence in position.evidence:
+                self._positions.setdefault(evidence.quote, []).append(position)
+
+    def saved(self, quote: Quote, spans: tuple[Span, ...]) -> SavedQuote:
+        """Return a quote as it is coded. Raises CannotEditError."""
+        speaker, *others = map(self._names.identified, quote.speakers)
+        stances = quote.stances
+        own: list[tuple[str, str, int]] = []
+        of_others: list[tuple[str, str, Stance]] = []
+        if self._coder:
+            positions = self._positions.get(quote.id, ())
+            mine = [each for each in positions if each.coder == self._coder and each.attribution == "direct"]
+            own = [(self._names.identified(one.actor), one.issue, self._index(one)) for one in mine]
+            stances = tuple({one.issue: one.stance for one in mine}.items())
+            of_others = [("", *each) for each in quote.stances]
+            of_others += [(one.coder, one.issue, one.stance) for one in positions if one not in mine]
+        code = Code(
+            spans=spans, direct=True, decision="there", speaker=speaker, co_speakers=tuple(others),
+            stances=stances, audience=quote.audience, date=quote.date, language=quote.language,
+            credibility=quote.credibility, note=quote.note,
+        )  # fmt: skip
+        return SavedQuote(self._index(quote), code, quote.id, tuple(own), tuple(of_others))
+
+    def _index(self, record: Quote | Position) -> int:
+        """Return the index of a record in its list in the text."""
+        path = value_edits.record_at(self._written, record.line)
+        if path is None or not isinstance(path[1], int):
+            raise CannotEditError("a record is not where the brief was read")
+        return path[1]
 
 
 class ActorNames:
@@ -116,11 +148,13 @@ class _Words:
         return self._joined.find(f" {words} ", max(offset, 0))
 
 
-def corrected(written: str, changes: Iterable[tuple[SavedQuote, Code, str]]) -> str:
+def corrected(written: str, changes: Iterable[tuple[SavedQuote, Code, str]], coder: str = "") -> str:
     """Return a brief's text with saved quotes corrected: each as it is coded now, with its words.
 
-    What did not change stays as it is written. Raises CannotEditError.
+    What did not change stays as it is written. The stances of a `coder` are positions: those that are there are
+    changed or removed here, new ones are entries of their own (`added_stances`). Raises CannotEditError.
     """
+    removed: list[int] = []
     for saved, code, words in changes:
         path: Path = ("quotes", saved.index)
         before = saved.code
@@ -135,12 +169,52 @@ def corrected(written: str, changes: Iterable[tuple[SavedQuote, Code, str]]) -> 
             now = value_edits.record(written, path).get("audience")
             written = value_edits.put(written, (*path, "audience"), audience_value(code.audience, now))
         stances, old = dict(code.stances), dict(before.stances)
+        if coder:
+            for actor, issue, index in saved.own:
+                if issue not in stances or actor not in code.speakers:
+                    removed.append(index)
+                elif stances[issue] != old[issue]:
+                    written = value_edits.put(written, ("positions", index, "stance"), stances[issue])
+            continue
         for issue, stance in stances.items():
             if old.get(issue) != stance:
                 written = value_edits.put(written, (*path, "stances", issue), stance)
         for issue in old.keys() - stances.keys():
             written = value_edits.remove(written, (*path, "stances", issue))
+    for index in sorted(removed, reverse=True):
+        written = value_edits.remove(written, ("positions", index))
     return written
+
+
+def without_stances(written: str, coder: str) -> str:
+    """Return a brief's text with every stance hidden that is not a coder's own, and every judgement and note."""
+    try:
+        root = value_edits.composed(written)
+    except CannotEditError:
+        return written
+    positions = value_edits.record(written, ()).get("positions")
+    listed = positions if isinstance(positions, list) else []
+    own = {index for index, each in enumerate(listed) if isinstance(each, dict) and each.get("coder") == coder}
+    starts = [0]
+    for line in written.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    for path, node in reversed(list(value_edits.scalars(root))):
+        tells = (
+            (len(path) == 4 and path[0] == "quotes" and path[2] == "stances" and node.value in STANCES)
+            or (len(path) == 3 and path[0] == "positions" and path[2] in ("stance", "note") and path[1] not in own)
+            or (len(path) == 3 and (path[0], path[2]) in (("assessments", "judgement"), ("quotes", "note")))
+        )
+        if tells:
+            start, end = (starts[mark.line] + mark.column for mark in (node.start_mark, node.end_mark))
+            end = start + len(written[start:end].rstrip())
+            written = f"{written[:start]}{HIDDEN}{written[end:]}"
+    return written
+
+
+def added_stances(saved: SavedQuote, code: Code) -> list[tuple[str, str, Stance]]:
+    """Return actor, issue and stance of what a coder has added to a saved quote."""
+    own = {(actor, issue) for actor, issue, _ in saved.own}
+    return [(actor, *each) for actor, each in product(code.speakers, code.stances) if (actor, each[0]) not in own]
 
 
 def _speaker(code: Code) -> Plain:

@@ -201,7 +201,7 @@ class Coding:
         base = self._base_with_text if taken else self._base
         if base is not None and corrections:
             changes = ((each, self.code(number), self.words(number)) for number, each in corrections)
-            base = Base(corrected(base.text, changes))
+            base = Base(corrected(base.text, changes, start.coder))
         if base is None:
             today = datetime.date.fromisoformat(start.today)
             base = Base(
@@ -211,7 +211,7 @@ class Coding:
                 )
             )  # fmt: skip
         coded = [CodedWords(self.code(number), self.words(number)) for number in taken]
-        others = [self.code(number) for number, _ in corrections]
+        others = [(each, self.code(number)) for number, each in corrections]
         return base.with_entries(entries(start, self.article, coded, self.actor, state.issues, base.ids, others))
 
     @property
@@ -243,7 +243,8 @@ class Coding:
     def _refused(self, number: int, code: Code, saved: SavedQuote) -> bool:
         """Return whether a correction cannot be written without touching more, after setting `refusal`."""
         try:
-            corrected(self.start.base or "", [(saved, code, words(self.start.article.text, code.spans))])
+            said = words(self.start.article.text, code.spans)
+            corrected(self.start.base or "", [(saved, code, said)], self.start.coder)
         except CannotEditError as error:
             self.refusal = f"Not changed: {error}."
             return True

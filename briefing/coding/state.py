@@ -50,6 +50,12 @@ class SavedQuote(Struct, frozen=True):
     index: int
     """Index among the quotes of the brief's text, including unreadable ones."""
     code: Code
+    id: str = ""
+    """Id by which positions refer to it."""
+    own: tuple[tuple[str, str, int], ...] = ()
+    """Actor, issue and index among the brief's positions of each stance that the coder gave to it before."""
+    others: tuple[tuple[str, str, Stance], ...] = ()
+    """Coder, issue and stance of what others made of it; the coder is empty where the brief names none."""
 
 
 class Start(Struct, frozen=True):
@@ -72,6 +78,10 @@ class Start(Struct, frozen=True):
     """The brief's quotes whose words are in the article; they can be corrected."""
     rejected: tuple[int, ...] = ()
     """Numbers of the suggestions that the user rejected in this article before."""
+    coder: str = ""
+    """Who codes: every stance becomes a position with this coder; empty where stances have none."""
+    blind: bool = False
+    """Whether the stances of other coders are hidden."""
     only_quotes: bool = False
     """Whether the article is not here: its text is that of the brief's quotes, whose words stay as they are."""
     proposed: dict[str, Actor] = {}

@@ -79,10 +79,10 @@ def coder_agreement(positions: Iterable[ResolvedPosition]) -> CoderAgreement:
     Ambivalent is a value of its own for `nominal`; for the other metrics it lies at 0. Positions without a coder are
     left out.
     """
-    units = [unit for unit in _units(positions) if unit]
-    shared = [tuple(unit.values()) for unit in units if len(unit) > 1]
+    units = coded_units(positions)
+    shared = [unit.stances for unit in units if len(unit.by_coder) > 1]
     return CoderAgreement(
-        coders=dict(Counter(coder for unit in units for coder in unit).most_common()),
+        coders=dict(Counter(coder for unit in units for coder in unit.by_coder).most_common()),
         units=len(shared),
         alpha={
             metric: alpha([[_value(stance, metric) for stance in stances] for stances in shared], metric)
@@ -91,10 +91,33 @@ def coder_agreement(positions: Iterable[ResolvedPosition]) -> CoderAgreement:
     )
 
 
-def _units(positions: Iterable[ResolvedPosition]) -> Iterable[Mapping[str, Stance]]:
-    """Return for each unit the stance that each coder gives it."""
-    unit_of: dict[tuple[str, ...], dict[str, Stance]] = {}
-    units: list[dict[str, Stance]] = []
+class CodedUnit(Struct, frozen=True):
+    """An actor on an issue in the same words, and what each coder made of it."""
+
+    by_coder: dict[str, ResolvedPosition]
+
+    @property
+    def stances(self) -> list[Stance]:
+        """The stances that its coders gave."""
+        return [position.stance for position in self.by_coder.values()]
+
+    @property
+    def spread(self) -> float:
+        """The largest difference of two coders on the scale; above 0 too if one coded ambivalent, the other neutral."""
+        values = [SCALE[stance] for stance in self.stances]
+        return max(values) - min(values) or 0.5 * (len({*self.stances}) > 1)
+
+
+def disagreements(positions: Iterable[ResolvedPosition]) -> list[CodedUnit]:
+    """Return the units that coders coded otherwise, as `coder_agreement` takes them, the widest apart first."""
+    apart = [unit for unit in coded_units(positions) if unit.spread]
+    return sorted(apart, key=lambda unit: -unit.spread)
+
+
+def coded_units(positions: Iterable[ResolvedPosition]) -> list[CodedUnit]:
+    """Return the units that have a coder and a stance on the scale."""
+    unit_of: dict[tuple[str, ...], CodedUnit] = {}
+    units: list[CodedUnit] = []
     for position in positions:
         if position.coder and position.stance in SCALE:
             keys: list[tuple[str, ...]] = [
@@ -104,10 +127,10 @@ def _units(positions: Iterable[ResolvedPosition]) -> Iterable[Mapping[str, Stanc
                 keys.append((position.actor, position.issue, position.quote))
             unit = next((unit_of[key] for key in keys if key in unit_of), None)
             if unit is None:
-                unit = {}
+                unit = CodedUnit({})
                 units.append(unit)
             unit_of.update(dict.fromkeys(keys, unit))
-            unit.setdefault(position.coder, position.stance)
+            unit.by_coder.setdefault(position.coder, position)
     return units
 
 

@@ -133,6 +133,11 @@ class DoublePlaysTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class DisagreementsTarget:
+    """What coders coded otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
 class BriefSearchTarget:
     """The briefs whose own text matches a query."""
 
@@ -176,6 +181,7 @@ Target = (
     | TimelineTarget
     | SideBySideTarget
     | DoublePlaysTarget
+    | DisagreementsTarget
     | BriefSearchTarget
     | WatchTarget
     | ProblemsTarget

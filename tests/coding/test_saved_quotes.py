@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from briefing.articles.article_text import ArticleText
 from briefing.coding import files
-from briefing.coding.saved_quotes import _Words
+from briefing.coding.saved_quotes import _Words, without_stances
 from briefing.coding.session import Coding, resumed
+from briefing.coding.settings import CodingSettings, CodingSettingsError, read_coding_settings
 from briefing.editing.atomic_save import ConflictError
 from briefing.format.read import read_bytes
-from briefing.model import Actor, Audience
+from briefing.model import Actor, Audience, Issue
+from briefing.runtime.paths import config_file
 
 TEXT = "“The port is ours,” Lind said. “It stays, for ever. And the ferry too!”\n\nOrsik disagreed: “We pay for it.”\n"
 BRIEF = """\
@@ -196,3 +198,103 @@ def test_words_that_are_not_there_are_not_found() -> None:
     assert words.spans("One … four") == ((0, 3), (23, 27)), "a gap is crossed"
     assert words.spans("two four") == ((19, 27),), "the second time"
     assert words.spans("…") == ()
+
+
+TWICE = (
+    BRIEF
+    + """\
+positions:
+  - actor: lind
+    issue: port
+    stance: leans-for  # bo's
+    attribution: direct
+    evidence: [{quote: ours}]
+    coder: bo
+  - {actor: lind, issue: port, stance: against, attribution: direct, evidence: [{quote: ours}], coder: ann}
+"""
+)
+ANN = CodingSettings("ann")
+
+
+def second(folder: Path, brief: str = TWICE, settings: CodingSettings = ANN) -> Coding:
+    path = folder / "brief.yaml"
+    path.write_text(brief, encoding="utf-8")
+    found = read_bytes(brief.encode(), "brief.yaml").brief
+    assert found is not None
+    return files.for_brief(path, [ANNA], found.articles[0], ArticleText(TEXT), settings=settings)
+
+
+def test_coder_sees_and_changes_own_stances_only(tmp_path: Path) -> None:
+    coded = second(tmp_path)
+    first, other = number(coded, 0), number(coded, 1)
+    assert coded.code(first).stances == (("port", "against"),)
+    quote = coded.saved_quote(first)
+    assert quote is not None
+    assert quote.others == (("", "port", "for"), ("bo", "port", "leans-for"))
+    coded.set_stance(first, "port", "neutral")
+    coded.set_stance(other, "port", "for")
+    assert diff(TWICE, coded.text()) == [
+        "-  - {actor: lind, issue: port, stance: against, attribution: direct, evidence: [{quote: ours}], coder: ann}",
+        "+  - {actor: lind, issue: port, stance: neutral, attribution: direct, evidence: [{quote: ours}], coder: ann}",
+        *(
+            line
+            for actor in ("orsik", "lind")
+            for line in (
+                f"+  - actor: {actor}", "+    issue: port", "+    stance: for", "+    attribution: direct",
+                "+    evidence:", "+      - quote: q2", "+    date: 2024-05-02", "+    coder: ann",
+            )
+        ),
+    ]  # fmt: skip
+    brief = read_bytes(coded.text().encode(), "brief.yaml")
+    assert brief.problems == ()
+    coded.set_stance(first, "port", None)
+    coded.set_stance(other, "port", None)
+    assert [line[:1] for line in diff(TWICE, coded.text())] == ["-"], "the own position is gone, the other's stays"
+
+
+def test_new_stances_of_a_coder_are_positions_and_quotes_have_none(tmp_path: Path) -> None:
+    coded = files.from_article(ArticleText(TEXT, published="2024-05-01"), "Port", [ANNA], ANN)
+    coded.set_speaker(0, "anna")
+    coded.set_stance(0, "port", "for", Issue(id="port", label="Port", statement="Ours."))
+    brief = read_bytes(coded.text().encode(), "brief.yaml").brief
+    assert brief is not None
+    assert brief.quotes[0].stances == ()
+    (position,) = brief.positions
+    assert (position.actor, position.stance, position.coder, position.attribution) == ("anna", "for", "ann", "direct")
+    assert position.evidence[0].quote == brief.quotes[0].id
+
+
+def test_blind_text_hides_what_others_made_of_it_and_nothing_else() -> None:
+    shown = without_stances(TWICE, "ann")
+    assert "stances: {port: (hidden)}  # plain" in shown
+    assert "stance: (hidden)  # bo's" in shown
+    assert "stance: against" in shown
+    assert "leans-for" not in shown
+    assert len(diff(TWICE, shown)) == 4
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("", CodingSettings()),
+        ('[coding]\ncoder = " A  B "', CodingSettings("A B", True)),
+        ('[coding]\ncoder = "A"\nblind = false', CodingSettings("A", False)),
+        ('coding = "A"', "must be a table"),
+        ('[coding]\nname = "A"', "has no `name`"),
+        ("[coding]\ncoder = 1", "must be a name"),
+        ('[coding]\ncoder = "a\\u202e"', "must be a name"),
+        ('[coding]\nblind = "no"', "true or false"),
+        ("[coding", "were not read"),
+    ],
+)
+def test_coder_is_set_once_in_the_users_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, found: CodingSettings | str
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text(written)
+    if isinstance(found, str):
+        with pytest.raises(CodingSettingsError, match=found):
+            read_coding_settings()
+    else:
+        assert read_coding_settings() == found

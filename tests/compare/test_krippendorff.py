@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compare.krippendorff import Metric, alpha, coder_agreement
+from briefing.compare.krippendorff import Metric, alpha, coder_agreement, disagreements
 from briefing.model import ResolvedPosition, Stance
 
 from .made import said
@@ -73,3 +73,8 @@ def test_ambivalent_is_a_value_of_its_own_by_name() -> None:
 def test_nothing_coded_has_no_alpha() -> None:
     found = coder_agreement([said("a", "i", "for")])
     assert (found.coders, found.units, set(found.alpha.values())) == ({}, 0, {None})
+
+
+def test_disagreements_are_the_units_coded_otherwise_widest_apart_first() -> None:
+    positions = coded(("for", "for"), ("neutral", "ambivalent"), ("for", "against"), ("for", "unclear"))
+    assert [unit.stances for unit in disagreements(positions)] == [["for", "against"], ["neutral", "ambivalent"]]

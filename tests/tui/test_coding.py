@@ -16,6 +16,7 @@ from briefing.articles.read import read_article
 from briefing.coding import drafts
 from briefing.format.read import read_bytes
 from briefing.model import Brief
+from briefing.runtime.paths import config_file
 from briefing.tui.app import BriefingApp
 from briefing.tui.briefs.screen import BriefsScreen
 from briefing.tui.coding.controller import DRAFT_OPTIONS
@@ -1026,3 +1027,51 @@ async def test_press_briefing_of_twenty_answers_takes_at_most_five_keys_an_answe
     assert found.quotes[1].text == "We answer number 1 as we have always done. There is no more to it."
     assert {quote.speakers for quote in found.quotes} == {("marek",)}
     assert [quote.stances for quote in found.quotes[:2]] == [(("tax", "against"),), (("ferry", "for"),)]
+
+
+CODED_BY_BO = """\
+title: Two doors
+date: 2024-05-02
+summary: Short.
+articles:
+  - {id: one, text_file: doors.txt}
+actors:
+  - {id: orsik, name: Pavel Orsik}
+issues:
+  - {id: ferry, label: The ferry, statement: The ferry should be built.}
+quotes:
+  - {id: welcome, speaker: orsik, article: one, text: You are welcome here!}
+positions:
+  - {actor: orsik, issue: ferry, stance: leans-for, attribution: direct, evidence: [{quote: welcome}], coder: bo}
+"""
+
+
+async def test_second_coder_codes_blind_and_disagreements_are_listed(tmp_path: Path, dashboard: Dashboard) -> None:
+    library = tmp_path / "library"
+    path = write(library, "2024-05-02-doors.yaml", CODED_BY_BO)
+    write(library, "doors.txt", ARTICLE)
+    write(config_file().parent, config_file().name, '[coding]\ncoder = "ann"\n')
+    async with dashboard(library) as pilot:
+        await pilot.press("3", "down", "c")
+        await on_coding(pilot)
+        await until(pilot, "coder ann, blind")
+        screen = shown(pilot)
+        assert "others coded it: hidden" in screen
+        assert "stance: (hidden)" in screen
+        assert "leans for" not in screen
+        await pilot.press("i", "enter")
+        await pilot.pause()
+        await pilot.press("5", "ctrl+s")
+        await until(pilot, "Saved")
+        added = path.read_text(encoding="utf-8").removeprefix(CODED_BY_BO)
+        assert added == (
+            "  - actor: orsik\n    issue: ferry\n    stance: against\n    attribution: direct\n"
+            "    evidence:\n      - quote: welcome\n    coder: ann\n"
+        )
+        await pilot.press("f4")
+        await until(pilot, "1 actor")
+        await pilot.press("D")
+        await until(pilot, "bo (1), ann (1) · 1 stance coded by two or more, 1 of them otherwise")
+        words = shown(pilot)
+        assert "You are welcome here!" in words
+        assert words.index("bo   ▵ leans for") < words.index("ann  ▾ against")

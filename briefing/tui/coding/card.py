@@ -95,6 +95,8 @@ def _progress(screen: CodingBase, code: Code) -> StyledLine:
     if coding.saved_quote(screen.at) is not None:
         decision = "corrected here" if coding.is_unsaved(screen.at) else "saved; can be corrected"
     line: StyledLine = [(f" {number} of {len(coding.order)}  ", "strong"), (f"{glyph} {decision}", style)]
+    if coding.start.coder:
+        line.append((f"  coder {safe(coding.start.coder)}{', blind' if coding.start.blind else ''}", "accent"))
     if coding.touched:
         line.append(("  not saved", "warning"))
     for sign, count, what in (("✓", decided.count("taken"), "taken"), ("×", decided.count("left"), "left out")):
@@ -108,6 +110,13 @@ def _stances(screen: CodingBase, code: Code) -> StyledLine:
     for identity, stance in code.stances:
         gap = "   " if line else ""
         line += [(gap, "text"), labels.chip(stance), (f" {screen.issue_label(identity)}", "text")]
+    saved = screen.coding.saved_quote(screen.at)
+    if saved is not None and saved.others:
+        if screen.coding.start.blind:
+            return [*line, ("   others coded it: hidden", "dim")]
+        for coder, issue, stance in saved.others:
+            who = safe(coder) or "no coder"
+            line += [(f"   {who}: ", "dim"), labels.chip(stance), (f" {screen.issue_label(issue)}", "dim")]
     return line
 
 

@@ -15,6 +15,7 @@ from briefing.articles.read import read_article
 from briefing.coding import drafts, files
 from briefing.coding.drafts import Draft
 from briefing.coding.session import Coding, resumed
+from briefing.coding.settings import CodingSettings, CodingSettingsError, read_coding_settings
 from briefing.editing import scaffold, value_edits
 from briefing.editing.atomic_save import ConflictError, ReadOnlyError
 from briefing.editing.entries import CannotAddError
@@ -102,10 +103,10 @@ class CodingController:
             await self._code_article(article, article.title or "Untitled brief")
 
     async def _code_article(self, article: ArticleText, title: str) -> None:
-        known = self._known_actors
+        known, settings = self._known_actors, _settings()
         if len(article.text) > LONG_ARTICLE:
             self._dashboard.notify("Looking for quotes…", timeout=1, markup=False)
-        coding = await _in_thread(lambda: files.from_article(article, title, known))
+        coding = await _in_thread(lambda: files.from_article(article, title, known, settings))
         target = self._dashboard.root / scaffold.file_name(title, article.published or coding.start.today)
         if not await self._offer(self._drafts_of(target)):
             self._open(coding, None, target)
@@ -148,7 +149,7 @@ class CodingController:
 
     async def _code_article_of(self, path: Path, article: Article | None, brief: Brief, begin: Quote | None) -> None:
         """Code an article of a brief, or where it has none (None) one that is asked for."""
-        root, known = self._dashboard.root, self._known_actors
+        root, known, settings = self._dashboard.root, self._known_actors, _settings()
         text = await _in_thread(lambda: files.text_of(root, path, article)) if article is not None else None
         text_gone = text is None
         if text is None and brief.quotes:
@@ -158,7 +159,7 @@ class CodingController:
             if answer is None:
                 return
             if answer:
-                coding = await _in_thread(lambda: files.for_quotes(path, known))
+                coding = await _in_thread(lambda: files.for_quotes(path, known, settings))
                 self._open(coding, path, path, _number_of(coding, begin))
                 return
         if text is None:
@@ -167,7 +168,9 @@ class CodingController:
             text = await self._asked_for(title, address)
         if text is not None:
             found = text
-            coding = await _in_thread(lambda: files.for_brief(path, known, article, found, text_gone=text_gone))
+            coding = await _in_thread(
+                lambda: files.for_brief(path, known, article, found, text_gone=text_gone, settings=settings)
+            )
             self._open(coding, path, path, _number_of(coding, begin))
             missing = len(files.of_article(brief, article)) - len(coding.start.quotes)
             if missing:
@@ -237,6 +240,14 @@ class CodingController:
         draft.discard()
         self._dashboard.point_to(written)
         self._dashboard.notify(f"Saved {safe(written.name)}.", timeout=5, markup=False)
+
+
+def _settings() -> CodingSettings:
+    """Return the user's settings. Raises _FailedError where they are wrong."""
+    try:
+        return read_coding_settings()
+    except CodingSettingsError as error:
+        raise _FailedError(f"Not opened: {error}.") from None
 
 
 def _number_of(coding: Coding, quote: Quote | None) -> int | None:

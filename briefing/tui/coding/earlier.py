@@ -86,13 +86,13 @@ def earlier_items(
     if alike:
         items.append(heading("Sentences like this one"))
         for quote in alike:
-            items += [_without_stances(library, quote) if blind else quote_item(library, quote), GAP]
+            items += [_words_only(library, quote) if blind else quote_item(library, quote), GAP]
     elif engine is None or not engine.searchable:
         items.append(text(("Like sentences are searched once the library is indexed.", "dim")))
     return items
 
 
-def _without_stances(library: Library, quote: ResolvedQuote) -> Item:
+def _words_only(library: Library, quote: ResolvedQuote) -> Item:
     said: tuple[str, str] = (f"“{safe(quote.text)}”", "quote")
     who = (f"\n{labels.speakers(library, quote, short=True)} · {labels.when(quote.date, quote.date_from)}", "dim")
     return text(said, who, subject=labels.quote_subject(library, quote), to=QuoteTarget(quote.key))

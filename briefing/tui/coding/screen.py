@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from briefing.coding.drafts import Draft
+from briefing.coding.saved_quotes import without_stances
 from briefing.coding.session import Coding
 from briefing.coding.state import Code, CodingState, Edge
 from briefing.text.sanitise import safe
@@ -180,6 +181,8 @@ class CodingScreen(Selecting):
         if self.written in self.coding.order and self.coding.code(self.written).decision == "taken":
             written = scalar(self.coding.words(self.written), flow=False)
             here = entry_lines(text, dict.fromkeys(("text", "paraphrase", "gesture"), written))
+        if self.coding.start.blind:
+            text = without_stances(text, self.coding.start.coder)
         self.preview.show_text(text, here)
 
     def _show_earlier(self) -> None:
@@ -196,7 +199,8 @@ class CodingScreen(Selecting):
     async def _look_up(self, library: Library, code: Code, words: str) -> None:
         brief = self.path.relative_to(self.dashboard.root).with_suffix("").as_posix() if self.path is not None else ""
         engine = self.dashboard.engine
-        items = await to_thread(lambda: earlier_items(library, engine, code, words, without=brief))
+        blind = self.coding.start.blind
+        items = await to_thread(lambda: earlier_items(library, engine, code, words, without=brief, blind=blind))
         self.earlier.show_beside(items)
 
     @property

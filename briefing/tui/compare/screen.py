@@ -21,7 +21,7 @@ from briefing.tui.compare.grids import AgreementGrid, StanceGrid, TurnedGrid
 from briefing.tui.compare.overview import overview
 from briefing.tui.compare.words import NotCounted, pair_words, words
 from briefing.tui.library_screen import LibraryScreen
-from briefing.tui.selection import CellTarget, DoublePlaysTarget, Ref, SideBySideTarget, Subject
+from briefing.tui.selection import CellTarget, DisagreementsTarget, DoublePlaysTarget, Ref, SideBySideTarget, Subject
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.matrix import Matrix
@@ -64,6 +64,7 @@ class CompareScreen(LibraryScreen):
         Binding("space", "pick", "pick actor", id="pick-actor"),
         Binding("s", "side_by_side", "side by side", id="side-by-side"),
         Binding("d", "double_plays", "double plays", id="double-plays"),
+        Binding("D", "disagreements", "coders who disagree", id="disagreements", show=False),
         Binding("v", "view", "agreement", id="agreement"),
         Binding("i", "min_shared", "min. shared issues", id="min-shared"),
         Binding("t", "turn", "turn", id="turn"),
@@ -452,6 +453,10 @@ class CompareScreen(LibraryScreen):
     def action_double_plays(self) -> None:
         """Open the double plays of the library."""
         self.dashboard.open_target(DoublePlaysTarget())
+
+    def action_disagreements(self) -> None:
+        """Open the page of what coders coded otherwise."""
+        self.dashboard.open_target(DisagreementsTarget())
 
     def action_view(self) -> None:
         """Switch between stances and agreement."""

@@ -12,6 +12,7 @@ from briefing.tui.selection import (
     BriefTarget,
     CellTarget,
     CountryTarget,
+    DisagreementsTarget,
     DoublePlaysTarget,
     InboxTarget,
     IssueTarget,
@@ -91,6 +92,10 @@ def build(target: Target, library: Library, engine: Engine | None) -> PageConten
 
             report = "double-plays", partial(write_report, library, "doubleplay", rules=Rules(window=target.days))
             return PageContent("Double plays", double_plays_page(library, target.days), report)
+        case DisagreementsTarget():
+            from briefing.tui.compare.disagreements import disagreements_page
+
+            return PageContent("Coders", disagreements_page(library))
         case BriefSearchTarget():
             from briefing.tui.quotes.matching_briefs import matching_briefs_page
 
