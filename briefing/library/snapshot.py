@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, groupby
+from threading import Lock
 from typing import NamedTuple, overload
 
 from msgspec.structs import replace
@@ -63,6 +64,8 @@ class LibrarySnapshot:
     def __init__(self, contents: FolderContents, bodies: BriefCache, version: int) -> None:
         self.contents, self.version = contents, version
         self._bodies = bodies
+        self._positions: tuple[ResolvedPosition, ...] | None = None
+        self._resolving = Lock()
         self._ids = identities(contents.files)
         self.identity = Identity([*self._declarations()], self._undeclared_names())
         self.problems = self._all_problems()
@@ -208,10 +211,23 @@ class LibrarySnapshot:
                 return self._resolver(entry).quote(quote, number)
         return None
 
-    @cached_property
+    @property
     def positions(self) -> Sequence[ResolvedPosition]:
-        """Every position, the newest brief's first."""
-        return tuple(chain.from_iterable(self.positions_of(entry.id) for entry in self.briefs))
+        """Every position, the newest brief's first. Of a million it takes half a minute to resolve them."""
+        with self._resolving:
+            if self._positions is None:
+                self._positions = tuple(chain.from_iterable(self.positions_of(entry.id) for entry in self.briefs))
+            return self._positions
+
+    @property
+    def has_resolved_positions(self) -> bool:
+        """Whether `positions` has been read."""
+        return self._positions is not None
+
+    @property
+    def n_positions(self) -> int:
+        """Number of positions, without resolving them."""
+        return sum(entry.n_positions for entry in self.briefs)
 
     def positions_of(self, brief_id: str) -> tuple[ResolvedPosition, ...]:
         """Return a brief's positions: its quotes' stances, then its list. Raise `KeyError` for an unknown id."""

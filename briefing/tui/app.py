@@ -238,7 +238,8 @@ class BriefingApp(LibraryApp):
     @property
     def crumbs(self) -> list[str]:
         """Names of the screens that lead to the one shown, sanitised."""
-        return [screen.crumb for screen in self.screen_stack if isinstance(screen, LibraryScreen)]
+        screens = [screen for screen in self.screen_stack if isinstance(screen, LibraryScreen)]
+        return [f"{each.crumb}: counting positions …" if each.resolving else each.crumb for each in screens]
 
     # Navigation
 

@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual import on, work
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -18,23 +20,35 @@ from briefing.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from briefing.api import Library
+    from briefing.library.snapshot import LibrarySnapshot
     from briefing.overview.watches import Watch
     from briefing.tui.app_interface import AppInterface
 
 
+MANY_POSITIONS = 20_000
+"""Number of positions from which they are resolved and compared in a thread."""
+
+
 class LibraryScreen(Screen[None]):
     """A screen that shows the library, and shows it again when that has changed."""
+
+    class Resolved(Message):
+        """The positions of the library have been resolved."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 (the toolkit declares it so)
     CRUMB: ClassVar[str] = ""
     TABS: ClassVar[bool] = True
     """Whether the key line begins with the screens."""
     AUTO_FOCUS = ""
+    needs_positions = False
+    """Whether showing the library takes all of its positions, which are resolved in a thread where there are many."""
 
     def __init__(self) -> None:
         super().__init__()
         self._version = -1
         self._marks_version = 0
+        self.resolving = False
+        """Whether the screen waits for the positions of the library."""
         self._composed = asyncio.Event()
 
     @property
@@ -129,12 +143,35 @@ class LibraryScreen(Screen[None]):
     def catch_up(self) -> None:
         """Show the library if it has changed since it was shown last."""
         library = self.dashboard.library
-        if library is not None and self._version != library.version and self.ready:
+        if library is not None and self._version != library.version and self.ready and self._has_positions(library):
             if self._version < 0:
                 self.restore(self.dashboard.state.get(self.CRUMB, {}))
             self._version = library.version
             self.show_library(library)
         self.dashboard.refresh_bars()
+
+    def _has_positions(self, library: Library) -> bool:
+        """Return whether positions can be read at once; else begin to resolve them, and catch up afterwards."""
+        snapshot = library.snapshot
+        few = not self.needs_positions or snapshot.n_positions < MANY_POSITIONS
+        if few or snapshot.has_resolved_positions:
+            self.resolving = False
+            return True
+        if not self.resolving:
+            self.resolving = True
+            self._resolve(snapshot)
+        return False
+
+    @work(thread=True, group="resolve", exclusive=True)
+    def _resolve(self, snapshot: LibrarySnapshot) -> None:
+        _ = snapshot.positions
+        self.post_message(self.Resolved())
+
+    @on(Resolved)
+    def _resolved(self, event: Resolved) -> None:
+        event.stop()
+        self.resolving = False
+        self.catch_up()
 
     def on_mount(self) -> None:
         """Show the library after the first refresh, when the widgets in containers exist."""

@@ -316,8 +316,15 @@ async def test_agreement_opens_on_the_strongest_disagreement_and_explains_itself
 async def test_large_library_is_compared_in_a_thread_with_the_same_result(
     dashboard: Dashboard, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.tui.compare.screen.LARGE", 1)
+    for module in ("compare.screen", "library_screen"):
+        monkeypatch.setattr(f"briefing.tui.{module}.MANY_POSITIONS", 1)
     async with dashboard(library) as pilot:
+        await pilot.press("f5")
+        await until(pilot, "Boris Beta")
+        snapshot = pilot.app.library.snapshot  # type: ignore[attr-defined]
+        assert snapshot.has_resolved_positions
+        assert snapshot.n_positions == len(snapshot.positions)
+        assert "counting positions" not in shown(pilot)
         await to_compare(pilot)
         await until(pilot, "3 actors × 2 issues")
         assert stances(pilot)["boris", "pipe"] == "for"

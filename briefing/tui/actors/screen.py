@@ -50,6 +50,7 @@ class ActorsScreen(NamedScreen):
     """The list of actors, and the page of the actor under the cursor."""
 
     CRUMB = "Actors"
+    needs_positions = True
     PLACEHOLDER = "filter by name, post, kind, country"
     EMPTY = "No actor yet: a adds a brief that names one."
 

@@ -20,7 +20,7 @@ from briefing.tui.compare.caption import legend, pair_under_cursor, under_cursor
 from briefing.tui.compare.grids import AgreementGrid, StanceGrid, TurnedGrid
 from briefing.tui.compare.overview import overview
 from briefing.tui.compare.words import NotCounted, pair_words, words
-from briefing.tui.library_screen import LibraryScreen
+from briefing.tui.library_screen import MANY_POSITIONS, LibraryScreen
 from briefing.tui.selection import CellTarget, DisagreementsTarget, DoublePlaysTarget, Ref, SideBySideTarget, Subject
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
@@ -41,7 +41,6 @@ EVIDENCE, SIMILARITY, STANCE, NAME = "most evidence first", "like beside like", 
 ORDERS = (EVIDENCE, SIMILARITY, STANCE, NAME)
 MIN_SHARED_CHOICES = (1, 2, 3, 5, 10)
 """Choices of the minimum number of shared issues."""
-LARGE = 20_000
 """Number of positions from which a comparison is made in a thread."""
 MIN_WORDS_HEIGHT = 8
 """Minimum height of the words below the table, in lines, in a window of 24 lines or more."""
@@ -57,6 +56,7 @@ class CompareScreen(LibraryScreen):
     """The matrix of stances, or of the agreement between actors."""
 
     CRUMB = "Compare"
+    needs_positions = True
     AUTO_FOCUS = "#matrix"
     CSS_PATH = "compare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -199,7 +199,7 @@ class CompareScreen(LibraryScreen):
         rules = self._read.rules(ATTRIBUTION_CHOICES[self.attribution], as_state=self.as_state)
         key = library.version, rules
         known = self.comparison if key == self._compared else None
-        if len(library.positions) >= LARGE:
+        if library.snapshot.n_positions >= MANY_POSITIONS:
             self._compare_in_thread(library, rules, known)
         else:
             self._show_comparison(key, known if known is not None else library.compare(rules))

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from briefing.tui.detail.pages import Report, build
 from briefing.tui.library_screen import LibraryScreen
-from briefing.tui.selection import DoublePlaysTarget, ProblemsTarget, Subject, Target
+from briefing.tui.selection import BriefSearchTarget, DoublePlaysTarget, ProblemsTarget, QuoteTarget, Subject, Target
 from briefing.tui.styled_text import clip
 from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.page import Page
@@ -33,6 +33,7 @@ class DetailScreen(LibraryScreen):
 
     def __init__(self, target: Target) -> None:
         super().__init__()
+        self.needs_positions = not isinstance(target, QuoteTarget | BriefSearchTarget | ProblemsTarget)
         self.target = target
         self._crumb = ""
         self._report: Report | None = None

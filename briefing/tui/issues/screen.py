@@ -48,6 +48,7 @@ class IssuesScreen(NamedScreen):
     """The list of issues, and the page of the issue under the cursor."""
 
     CRUMB = "Issues"
+    needs_positions = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "world", "world", id="world")]
     PLACEHOLDER = "filter by label or statement"
     EMPTY = "No issue yet: a adds a brief that declares one."

@@ -66,6 +66,7 @@ class SourcesScreen(NamedScreen):
     """The list of sources, and the page of the source under the cursor."""
 
     CRUMB = "Sources"
+    needs_positions = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s,ctrl+t", "sort", "sort", id="sort-sources", tooltip="sort sources"),
         Binding("E", "app.change", "reliability", id="change", tooltip="change the reliability"),

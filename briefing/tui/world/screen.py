@@ -44,6 +44,7 @@ class WorldScreen(LibraryScreen):
 
     CSS_PATH = "world.tcss"
     AUTO_FOCUS = "#tiles"
+    needs_positions = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "bloc", "next bloc", id="bloc"),
         Binding("tab", "other_pane", "other pane", id="other-pane", show=False),
