@@ -18,7 +18,7 @@ from briefing.cli.commands.export import FORMATS as EXPORTS
 from briefing.cli.parser import FORMATS
 from briefing.reports.export import REPORTS, SUFFIXES
 
-from .conftest import Run
+from .conftest import Ran, Run
 
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\u200b\ufeff\U000e0000-\U000e007f]")
 
@@ -84,8 +84,6 @@ assessments:
 
 COMMANDS = [
     ["list"],
-    *(["show", f"escaped-{name}"] for name in STRINGS),
-    *(["show", f"raw-{name}"] for name in STRINGS),
     ["search", ""],
     ["search", "text"],
     ["compare"],
@@ -102,9 +100,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with every hostile string in every place: escaped, as it is, and as a file's name."""
     library = tmp_path_factory.mktemp("library")
     for name, text in STRINGS.items():
-        escaped = "".join(f"\\U{ord(character):08x}" for character in text)
-        write(library / f"escaped-{name}.yaml", BRIEF.format(title=f'"{escaped}"', text=f'"{escaped}"'))
-        write(library / f"raw-{name}.yaml", BRIEF.format(title=f"'{text}'", text=f"'{text}'"))
+        write_both(library, name, text)
         if os.name != "nt":
             write(
                 library / f"{text.replace('/', '_')[:40]}.yaml",
@@ -113,26 +109,67 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
+@pytest.mark.parametrize("text", STRINGS.values(), ids=STRINGS)
+def test_brief_of_hostile_strings_is_shown_and_never_obeyed(
+    text: str, run: Run, on_terminal: Callable[[int], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    library = tmp_path / "library"
+    library.mkdir()
+    write_both(library, "one", text)
+    names = ("escaped-one", "raw-one")
+    for name in names:
+        for form in FORMATS:
+            assert_harmless(run("show", name, "-L", library, "--format", form))
+    on_terminal(70)
+    monkeypatch.setenv("NO_COLOR", "1")
+    for name in names:
+        assert_harmless(run("show", name, "-L", library))
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def run_cached(run: Run, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run commands with a cache that the tests of this module share, so that only the first reads the briefs."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    return run
+
+
+def write_both(library: Path, name: str, text: str) -> None:
+    """Write a brief with a string in every value, once with escape sequences and once as it is."""
+    escaped = "".join(f"\\U{ord(character):08x}" for character in text)
+    write(library / f"escaped-{name}.yaml", BRIEF.format(title=f'"{escaped}"', text=f'"{escaped}"'))
+    write(library / f"raw-{name}.yaml", BRIEF.format(title=f"'{text}'", text=f"'{text}'"))
+
+
 def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
+
+
+def assert_harmless(result: Ran) -> None:
+    assert result.status in (0, 1, 2)
+    assert not UNSAFE.search(result.out + result.err)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_what_a_brief_holds_is_shown_and_never_obeyed(
     hostile: Path,
     command: list[str],
-    run: Run,
+    run_cached: Run,
     on_terminal: Callable[[int], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     forms = () if command[0] == "export" else (*FORMATS, "github", "sarif") if command == ["check"] else FORMATS
     for form in forms:
-        result = run(*command, "-L", hostile, "--format", form)
+        result = run_cached(*command, "-L", hostile, "--format", form)
         assert result.status in (0, 1, 2)
         assert not UNSAFE.search(result.out + result.err), form
     on_terminal(70)
     monkeypatch.setenv("NO_COLOR", "1")
-    result = run(*command, "-L", hostile)
+    result = run_cached(*command, "-L", hostile)
     assert not UNSAFE.search(result.out + result.err)
 
 
@@ -222,9 +259,9 @@ def test_json_holds_no_command_of_a_workflow_runner(tmp_path: Path, run: Run, fo
 
 
 @pytest.mark.parametrize("name", REPORTED)
-def test_report_runs_and_obeys_nothing(hostile: Path, name: str, run: Run, tmp_path: Path) -> None:
+def test_report_runs_and_obeys_nothing(hostile: Path, name: str, run_cached: Run, tmp_path: Path) -> None:
     issue = ["--issue", "corridor"] if name.startswith(("timeline", "map")) else []
-    ran = run("export", Path(name).stem, *issue, "-L", hostile, "-o", tmp_path / name)
+    ran = run_cached("export", Path(name).stem, *issue, "-L", hostile, "-o", tmp_path / name)
     assert ran.status in (0, 2)
     if ran.status:  # no country takes a stance
         return
