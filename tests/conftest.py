@@ -13,8 +13,11 @@ import pytest
 
 from .cluster.shared import started_early, uses_cluster
 
-# How long examples take says something about the machine, not about what is tested.
-hypothesis.settings.register_profile("briefing", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+# How long examples take says something about the machine, not about what is tested. A long search for a counterexample
+# is `--hypothesis-profile=thorough`.
+for name, count in (("briefing", 50), ("thorough", 1_000)):
+    checks = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile(name, deadline=None, max_examples=count, suppress_health_check=checks)
 hypothesis.settings.load_profile("briefing")
 
 # Otherwise every process that a test starts compiles the whole package again, which takes longer than most tests.

@@ -374,8 +374,11 @@ class Coding:
         self._code(number, replace(self.code(number), direct=direct, attribution=attribution))
 
     def set_audience(self, number: int, audience: Audience | None) -> None:
-        """Set the audience."""
-        self._code(number, replace(self.code(number), audience=audience))
+        """Set the audience; one that is blank is none."""
+        given = audience or Audience()
+        stripped = Audience(addressee=given.addressee.strip(), forum=given.forum.strip(), sphere=given.sphere.strip())
+        addressed = stripped if stripped != Audience() else None
+        self._code(number, replace(self.code(number), audience=addressed))
 
     def set_date(self, number: int, date: str) -> None:
         """Set the date."""

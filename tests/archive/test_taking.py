@@ -74,7 +74,7 @@ def test_brief_that_cannot_be_added_to_stays_as_it_is(library: briefing.Library)
     assert path.read_text() == "quotes: 7\n"
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(min_size=1, max_size=60), speaker=st.text(max_size=20), name=st.text(max_size=20))
 def test_any_quotation_makes_a_brief_that_reads_back(
     library: briefing.Library, text: str, speaker: str, name: str

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.articles.extraction import Suggestion, suggest, words
@@ -436,9 +436,9 @@ def test_offsets_are_those_of_the_text_as_it_was_given(plain: str, given: str) -
 
 
 @pytest.mark.parametrize("filler", [".", "!?", "Mr. ", "“", "'", '"a "b ', "Anna said that ", "<a", "\n "])
-def test_a_hundred_thousand_equal_characters_are_handled(filler: str) -> None:
+def test_text_of_forty_thousand_equal_characters_keeps_its_quote(filler: str) -> None:
     quote = "Anna Example said: “The road is good for everybody.”"
-    found = suggest(f"{filler * (100_000 // len(filler))}\n\n{quote}", language="en")
+    found = suggest(f"{filler * (40_000 // len(filler))}\n\n{quote}", language="en")
     assert found[-1].speaker == "Anna Example"
 
 
@@ -452,7 +452,6 @@ PIECES = [
 @given(
     st.lists(st.sampled_from(PIECES), max_size=60).map("".join), st.sampled_from([None, "en", "fr", "ru", "zh", "ar"])
 )
-@settings(deadline=None, max_examples=200)
 def test_suggestions_lie_in_the_text_in_order(text: str, language: str | None) -> None:
     check_spans(text, suggest(text, language=language, actors=ACTORS, published="2022-11-30"))
 
@@ -471,7 +470,6 @@ def check_spans(text: str, found: list[Suggestion]) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(deadline=None, max_examples=100)
 def test_suggestions_of_any_text_lie_in_it(text: str) -> None:
     check_spans(text, suggest(text, published="2022-11-30"))
 
@@ -534,7 +532,7 @@ def test_row_of_quotes_in_one_sentence_is_cut_at_a_hundred() -> None:
 
 
 def test_line_of_capitalised_words_takes_memory_in_proportion() -> None:
-    text = "A B C D E " * 10_000
+    text = "A B C D E " * 2_000
     suggest("A B C D E ")  # the lexicon
     tracemalloc.start()
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -33,7 +33,6 @@ def drawn(rows: list[list[str]], columns: int) -> list[str]:
 
 
 @given(st.lists(st.lists(TEXTS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(30, 90))
-@settings(max_examples=60, deadline=None)
 def test_table_fits_the_terminal(rows: list[list[str]], columns: int) -> None:
     assert all(cell_len(line) <= columns for line in drawn(rows, columns))
 
@@ -45,7 +44,6 @@ def test_cells_that_are_cut_say_so() -> None:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.integers(4, 40))
-@settings(max_examples=100, deadline=None)
 def test_wrapping_loses_nothing_and_fits(texts: list[str], width: int) -> None:
     lines = ["".join(map(text_of, line)) for line in wrap([" ".join(texts)], width)]
     assert all(cell_len(line) <= width for line in lines)

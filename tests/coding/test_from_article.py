@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.articles.article_text import ArticleText
@@ -113,7 +113,6 @@ WORDS = st.text(st.characters(blacklist_categories=["C", "Zl", "Zp"]), min_size=
 
 
 @given(WORDS, WORDS, WORDS, st.one_of(WORDS.filter(str.strip), st.just("null")))
-@settings(deadline=None, max_examples=150)
 def test_any_text_of_an_article_is_written_and_read_back(words: str, name: str, headline: str, source: str) -> None:
     text = f"{headline}\n\n“{words} and so on and on for ever,” said {name} Example.\n"
     result = ArticleText(text, headline=" ".join(headline.split()) or None, source=source, author=source)

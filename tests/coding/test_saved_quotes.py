@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.articles.article_text import ArticleText
@@ -181,7 +181,6 @@ def test_quotes_without_their_article_are_corrected_but_for_their_words(tmp_path
 WORD = st.sampled_from(["port", "is", "ours", "and", "Ferry", "ж", "it’s"])
 
 
-@settings(max_examples=100, deadline=None)
 @given(before=st.lists(WORD, max_size=8), said=st.lists(WORD, min_size=1, max_size=6), after=st.lists(WORD, max_size=8),
        gap=st.sampled_from([" ", "\n", ", ", "  "]))  # fmt: skip
 def test_any_run_of_words_is_found_word_for_word(

@@ -92,7 +92,6 @@ def alike(one: Pair, other: Pair) -> bool:
 profile = st.dictionaries(st.sampled_from("ijklmnop"), st.sampled_from([-2.0, -1.5, -1.0, -1 / 3, 0.0, 0.5, 1.0, 2.0]))
 
 
-@settings(deadline=None, max_examples=60)
 @given(profile, profile)
 def test_agreement_is_symmetric_and_1_with_oneself(a: dict[str, float], b: dict[str, float]) -> None:
     assert alike(pair("a", "b", a, b), pair("b", "a", b, a))
@@ -101,7 +100,6 @@ def test_agreement_is_symmetric_and_1_with_oneself(a: dict[str, float], b: dict[
     assert alone.corrected in (1, None)
 
 
-@settings(deadline=None, max_examples=60)
 @given(positions, st.randoms(use_true_random=False))
 def test_agreement_does_not_depend_on_order(said_: list[ResolvedPosition], rng: object) -> None:
     shuffled = list(said_)
@@ -111,7 +109,7 @@ def test_agreement_does_not_depend_on_order(said_: list[ResolvedPosition], rng: 
     assert all(alike(ours[key], theirs[key]) for key in ours)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(positions)
 def test_agreement_does_not_depend_on_names(said_: list[ResolvedPosition]) -> None:
     from msgspec.structs import replace
@@ -122,7 +120,7 @@ def test_agreement_does_not_depend_on_names(said_: list[ResolvedPosition]) -> No
         assert alike(ours, theirs[frozenset(f"z{actor}" for actor in key)])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(positions)
 def test_agreement_does_not_depend_on_unclear_stances(said_: list[ResolvedPosition]) -> None:
     unclear = [said(actor, issue, "unclear") for actor in "abcd" for issue in "ijklxyz"]
@@ -130,7 +128,7 @@ def test_agreement_does_not_depend_on_unclear_stances(said_: list[ResolvedPositi
     assert all(alike(ours, theirs[key]) for key, ours in figures(compare(said_)).items())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(positions)
 def test_turning_the_scale_round_changes_no_agreement(said_: list[ResolvedPosition]) -> None:
     from msgspec.structs import replace
@@ -139,7 +137,7 @@ def test_turning_the_scale_round_changes_no_agreement(said_: list[ResolvedPositi
     assert all(alike(ours, turned[key]) for key, ours in figures(compare(said_)).items())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.dictionaries(st.sampled_from("abcdef"), profile))
 def test_many_at_once_give_the_same_figures(means: dict[str, dict[str, float]]) -> None:
     actors = sorted(means)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.compare import Finding, Rules, double_plays
@@ -212,7 +212,6 @@ def test_negative_window_is_refused() -> None:
         double_plays([], SETS, Rules(window=-1))
 
 
-@settings(deadline=None, max_examples=80)
 @given(
     st.lists(
         st.builds(

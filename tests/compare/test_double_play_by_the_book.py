@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.compare import Rules, double_plays
@@ -68,7 +68,6 @@ def expected(said_: list[ResolvedPosition], window: int) -> dict[str, set[frozen
     return {kind: pairs for kind, pairs in found.items() if pairs}
 
 
-@settings(deadline=None, max_examples=150)
 @given(positions, st.sampled_from([0, 30, 180]))
 def test_every_finding_and_no_other(said_: list[ResolvedPosition], window: int) -> None:
     findings = double_plays(said_, SETS, Rules(window=window))

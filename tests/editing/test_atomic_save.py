@@ -43,7 +43,7 @@ def test_replaces_the_content_and_leaves_nothing_else(brief: Path) -> None:
 
 
 @given(st.binary(max_size=2000))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_save_writes_every_byte_as_given(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.mktemp("save") / "brief.yaml"
     create(path, data)

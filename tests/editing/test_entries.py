@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.editing.entries import ORDER, Base, CannotAddError
@@ -55,7 +55,6 @@ LISTS = [
 AFTER = ["", "tags: [x]\n", "\n# nothing more\n", "author: 名前\n"]
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.sampled_from(LISTS), st.sampled_from(AFTER), st.booleans(), st.booleans(), st.booleans())
 def test_entry_is_added_to_a_list_in_any_style(written: str, after: str, first: bool, windows: bool, end: bool) -> None:
     text = HEAD + written + after if not first else written + after + HEAD

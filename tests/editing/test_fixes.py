@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.editing.fixes import _Fixing, applied, fixed
@@ -211,7 +211,6 @@ words = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.fixed_dictionaries(dict.fromkeys(GOOD, words)))
 def test_fixing_is_idempotent_and_adds_no_problem(values: dict[str, str]) -> None:
     before = BRIEF.format(**values).encode()

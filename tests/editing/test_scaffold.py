@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.editing import scaffold
@@ -123,7 +123,6 @@ def test_writing_begins_at_the_summary() -> None:
 @example("*bold* & !important")
 @example("a: b")
 @example("trailing \\")
-@settings(max_examples=100, deadline=None)
 def test_a_title_arrives_as_it_was_typed(title: str) -> None:
     brief = read_bytes(scaffold.brief(title, DAY).encode(), "new.yaml").brief
     assert brief is not None
@@ -148,7 +147,6 @@ def test_a_file_is_named_after_its_day_and_title(title: str, name: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=100, deadline=None)
 def test_every_name_fits_every_file_system(title: str) -> None:
     assert re.fullmatch(r"2024-05-01-[a-z0-9-]{1,70}\.yaml", scaffold.file_name(title, DAY))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.editing.scalars import block, in_style, scalar
@@ -28,21 +28,18 @@ def read(written: str, where: str) -> str | None:
     return reading.brief.tags[0] if "tags" in where else reading.brief.actors[0].description
 
 
-@settings(max_examples=300, deadline=None)
 @given(texts, st.sampled_from(["author: {}", "tags: [{}, x]", "actors: [{{id: a, description: {}}}]"]))
 def test_scalar_reads_as_itself(text: str, where: str) -> None:
     if not any(oddities(text)):
         assert read(scalar(text, flow="author" not in where), where) == text.rstrip("\n")
 
 
-@settings(max_examples=200, deadline=None)
 @given(texts, st.sampled_from(["'", '"', ""]))
 def test_scalar_in_a_style_reads_as_itself(text: str, style: str) -> None:
     if not any(oddities(text)):
         assert read(in_style(text, style), "tags: [{}]") == text.rstrip("\n")
 
 
-@settings(max_examples=200, deadline=None)
 @given(texts)
 def test_block_reads_as_its_lines(text: str) -> None:
     if not any(oddities(text)):
@@ -55,7 +52,6 @@ def lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.lstrip("\n").rstrip().split("\n")]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text())
 def test_any_text_is_one_line_of_yaml_without_control_characters(text: str) -> None:
     written = scalar(text)

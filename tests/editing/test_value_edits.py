@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.editing.value_edits import (
@@ -237,7 +237,6 @@ def briefs(draw: st.DrawFn) -> str:
     return end.join(lines) + draw(st.sampled_from(["", end, end * 2]))
 
 
-@settings(max_examples=200, deadline=None)
 @given(briefs(), st.data())
 def test_one_stance_of_any_brief_changes_one_line(text: str, data: st.DataObject) -> None:
     quotes = yaml.load(text, BASE_LOADER)["quotes"]
@@ -353,7 +352,6 @@ def test_put_of_a_list_with_a_comment_inside_is_refused() -> None:
 LISTS = st.lists(st.sampled_from(["a", "b c", "d: e", "f, g", "Ж"]), unique=True)
 
 
-@settings(max_examples=60, deadline=None)
 @given(before=LISTS, after=LISTS, style=st.sampled_from(["flow", "block"]))
 def test_any_list_becomes_any_other_and_nothing_else_changes(before: list[str], after: list[str], style: str) -> None:
     written = [f'"{each}"' for each in before]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.exchange.brief_yaml import brief, clean
@@ -55,7 +55,6 @@ texts = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=150)
 @given(texts, texts, texts)
 def test_any_text_reads_as_itself(title: str, tag: str, words: str) -> None:
     expected = [clean(title), clean(tag), clean(words)]

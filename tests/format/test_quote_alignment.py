@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from briefing.format.quote_alignment import Text, fold
@@ -82,7 +82,6 @@ WORDS = st.lists(st.text("abcdeé’'", min_size=1, max_size=6), min_size=3, max
 SPACES = st.sampled_from([" ", "\n", "  ", "\u00a0", " \r\n "])
 
 
-@settings(max_examples=150, deadline=None)
 @given(WORDS, st.data())
 def test_any_passage_is_verbatim_however_it_is_typeset(words: list[str], data: st.DataObject) -> None:
     begin = data.draw(st.integers(0, len(words) - 1))
@@ -92,7 +91,6 @@ def test_any_passage_is_verbatim_however_it_is_typeset(words: list[str], data: s
     assert Text(article).lacking(stretch) == ""
 
 
-@settings(max_examples=150, deadline=None)
 @given(WORDS, st.data())
 def test_a_word_that_is_not_there_is_found_out(words: list[str], data: st.DataObject) -> None:
     changed = [*words]
@@ -104,7 +102,6 @@ def test_a_word_that_is_not_there_is_found_out(words: list[str], data: st.DataOb
     assert near is None or near.words in " ".join(words)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=60))
 def test_alignment_of_any_text_raises_nothing(article: str, words: str) -> None:
     text = Text(article)
@@ -170,7 +167,6 @@ def test_articles_without_a_text_are_not_looked_at() -> None:
     assert reported({}) == []
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(min_size=1, max_size=300))
 def test_what_is_shown_fits_a_terminal(words: str) -> None:
     brief = read_bytes(BRIEF.encode(), "a.yaml", today=TODAY).brief

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.format.problems import CODES
@@ -196,7 +196,6 @@ TEXT = st.text(LETTERS, min_size=1, max_size=60)
 WORDS = TEXT.filter(lambda text: text.strip() and not dangers(text))
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.tuples(WORDS, WORDS, st.sampled_from(STANCES)), max_size=5, unique_by=lambda entry: entry[1]),
     st.booleans(),
@@ -220,7 +219,6 @@ def test_words_are_read_as_they_were_written(quotes: list[tuple[str, str, str]],
         assert lines[quote.line - 1][quote.column - 1] == '"'
 
 
-@settings(max_examples=150, deadline=None)
 @given(WORDS)
 def test_a_block_takes_words_as_they_are(words: str) -> None:
     brief = read(HEAD + f"quotes:\n  - speaker: a\n    text: |2\n      {words}\n").brief
@@ -237,7 +235,6 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE)), st.integers(0, 40), PIECES), min_size=1, max_size=4))
 @example([(0, len(WHOLE), "")])
 def test_damaged_brief_is_reported_without_a_crash(spoils: list[tuple[int, int, str]]) -> None:
@@ -255,7 +252,6 @@ def test_damaged_brief_is_reported_without_a_crash(spoils: list[tuple[int, int, 
         assert not dangers(safe(problem.message + problem.hint))
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200))
 def test_bytes_of_any_kind_break_nothing(data: bytes) -> None:
     reading = read_bytes(data, "a.yaml", today=TODAY)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -107,7 +107,6 @@ def written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\x85", "\\x85")
 
 
-@settings(max_examples=150, deadline=None)
 @given(record("brief"))
 def test_reader_and_schema_refuse_the_same(brief: dict[str, Any]) -> None:
     refused = refused_in_shape(read(written(brief)).problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from .conftest import HEAD, only, read, said
@@ -134,7 +134,6 @@ def test_a_file_full_of_mistakes_is_soon_done_with() -> None:
     assert 10 < len(problems) < 100
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(st.sampled_from("abc:-[]{}\"'|>#&*!%@`?,\n \t\r\\x0~=;\u00a0“”\ufeff\x1b\u202e"), max_size=80))
 def test_whatever_is_typed_has_a_place_and_words(typed: str) -> None:
     text = HEAD + "quotes:\n" + typed

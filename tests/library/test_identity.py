@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.library.identity import Declarations, Identity, key_of, slug
@@ -163,7 +163,6 @@ def test_spheres_that_contain_each_other_end(folder: Folder) -> None:
     assert {problem.code for problem in library.problems} == {"sphere-loop"}
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=30))
 def test_folding_is_stable_and_never_empty(name: str) -> None:
     assert key_of(key_of(name)) == key_of(name)
@@ -171,7 +170,6 @@ def test_folding_is_stable_and_never_empty(name: str) -> None:
     assert slug(name) == slug(key_of(name))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=8), max_size=8))
 def test_undeclared_names_each_mean_one_actor(names: list[str]) -> None:
     identity = Identity([], names)

@@ -21,10 +21,11 @@ ENDLESS = "WITH RECURSIVE n(i) AS (VALUES(0) UNION ALL SELECT i + 1 FROM n)"
 
 
 @pytest.fixture
-def cached(folder: Folder) -> Folder:
+def cached(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Folder:
     """A library that was read, indexed on disk and closed."""
+    monkeypatch.setattr("briefing.search.engine.ON_DISK_FROM", 100)
     for number in range(4):
-        folder.quotes(f"{number}.yaml", *(f"Words {number} {each} spoken." for each in range(600)))
+        folder.quotes(f"{number}.yaml", *(f"Words {number} {each} spoken." for each in range(40)))
     contents(folder)
     return folder
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.api import Library
-from briefing.library import workers
+from briefing.library import folder_sync, workers
 from briefing.library.fingerprint import reader_fingerprint
 from briefing.library.reading import FileReading, ReadOptions
 from briefing.library.store import RecordStore
@@ -18,12 +18,18 @@ from briefing.library.store import RecordStore
 from .conftest import Folder
 from .test_refresh import everything
 
+SMALL = {"MIN_PARALLEL_BYTES": 100_000, "_CHUNK_BYTES": 50_000}
+"""Limits with which a small library is read by several processes."""
+
 
 @pytest.fixture
-def archive(folder: Folder) -> Folder:
+def archive(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Folder:
     """Enough for several processes."""
     for number in range(60):
-        folder.quotes(f"{number:02}.yaml", *(f"Words {number}.{each}." * 20 for each in range(100)))
+        folder.quotes(f"{number:02}.yaml", *(f"Words {number}.{each}." * 20 for each in range(20)))
+    for name, value in SMALL.items():
+        monkeypatch.setattr(workers, name, value)
+    monkeypatch.setattr(folder_sync, "MIN_PARALLEL_BYTES", SMALL["MIN_PARALLEL_BYTES"])
     return folder
 
 
@@ -75,14 +81,17 @@ def test_no_process_is_left_behind(archive: Folder) -> None:
 
 
 def test_a_program_without_a_main_module_can_read_a_library(archive: Folder) -> None:
-    code = f"from briefing import open_library\nprint(len(open_library({str(archive.root)!r}, cache=False).quotes))\n"
+    code = "".join(
+        f"import briefing.library.{module} as m\nm.MIN_PARALLEL_BYTES = 1\n" for module in ("workers", "folder_sync")
+    )
+    code += f"from briefing import open_library\nprint(len(open_library({str(archive.root)!r}, cache=False).quotes))\n"
     done = subprocess.run([sys.executable], input=code, capture_output=True, text=True, check=True)
-    assert (done.stdout.strip(), done.stderr) == ("6000", "")
+    assert (done.stdout.strip(), done.stderr) == ("1200", "")
 
 
 def test_a_worker_that_cannot_be_started_is_done_without(archive: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    assert len(archive.open().quotes) == 6000
+    assert len(archive.open().quotes) == 1200
 
 
 def test_a_file_that_ends_its_reader_is_a_problem(

@@ -56,6 +56,6 @@ def test_every_picture_is_drawn_by_another_program(tmp_path: Path) -> None:
     for report in REPORTS:
         issues = ["sanctions"] if report in ("timeline", "map") else None
         svg = write_report(library, report, ".svg", issues=issues)
-        done = subprocess.run(["rsvg-convert", "-f", "png"], input=svg, capture_output=True, check=True)
+        done = subprocess.run(["rsvg-convert", "-w", "100", "-f", "png"], input=svg, capture_output=True, check=True)
         assert done.stdout.startswith(b"\x89PNG")
         assert done.stderr == b""

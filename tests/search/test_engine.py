@@ -126,16 +126,15 @@ def test_quotes_are_listed_by_their_own_dates_and_not_by_their_briefs(make: Make
     assert [hit.text for hit in engine.search("").hits] == ["Said today.", "Said between.", "Said long before."]
 
 
-@pytest.mark.parametrize("query", ["", "peace", "lasting peace", "lastng peace", "pea", "-war", '"lasting peace"'])
-def test_any_list_in_the_order_of_dates(make: Make, query: str) -> None:
-    engine = Engine(make(**{f"b{n}": brief(f"A lasting peace, said in {n}.", date=f"{n}") for n in range(1700, 2000)}))
-    years = [f"{year}" for year in range(1700, 2000)]
-    newest, oldest = engine.search(query, order="newest"), engine.search(query, order="oldest")
-    assert newest.total == oldest.total == engine.search(query).total == 300
-    assert [hit.quote.date for hit in newest.hits] == years[::-1]
-    assert [hit.quote.date for hit in oldest.hits] == years
-    assert oldest.hits[-1].quote.date == "1999"
-    assert engine.search(query, limit=2, order="oldest").hits[1].quote.date == "1701"
+def test_any_list_in_the_order_of_dates(make: Make) -> None:
+    engine = Engine(make(**{f"b{n}": brief(f"A lasting peace, said in {n}.", date=f"{n}") for n in range(1880, 2000)}))
+    years = [f"{year}" for year in range(1880, 2000)]
+    for query in ("", "peace", "lasting peace", "lastng peace", "pea", "-war", '"lasting peace"'):
+        newest, oldest = engine.search(query, order="newest"), engine.search(query, order="oldest")
+        assert newest.total == oldest.total == engine.search(query).total == 120, query
+        assert [hit.quote.date for hit in newest.hits] == years[::-1], query
+        assert [hit.quote.date for hit in oldest.hits] == years, query
+        assert engine.search(query, limit=2, order="oldest").hits[1].quote.date == "1881", query
 
 
 def test_a_few_hits_in_the_order_of_dates(engine: Engine) -> None:

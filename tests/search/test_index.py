@@ -151,7 +151,7 @@ print("done", flush=True)
 
 @pytest.fixture
 def library_of_thousands(make: Make) -> Library:
-    return make(**{f"b{n}": some_brief(n, 300) for n in range(24)})
+    return make(**{f"b{n}": some_brief(n, 150) for n in range(24)})
 
 
 def builder(library: Library, folder: Path) -> subprocess.Popen[str]:
@@ -165,7 +165,7 @@ def builder(library: Library, folder: Path) -> subprocess.Popen[str]:
 
 def test_killed_at_any_moment_the_next_open_is_right(library_of_thousands: Library, tmp_path: Path) -> None:
     expected = found(library_of_thousands, None)
-    for n in range(6):
+    for n in range(4):
         folder = tmp_path / "cache" / str(n % 2)
         process = builder(library_of_thousands, folder)
         assert process.stdin is not None

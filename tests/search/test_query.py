@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.search.query import FACETS, Facet, Phrase, Word, parse
@@ -125,7 +125,6 @@ def test_query_without_words_is_empty(text: str) -> None:
         st.sampled_from([*(f"{name}:" for name in FACETS), '"', "'", "-", "not:", "phrase:", " ", "a", "é", "2022"])
     ).map("".join)
 )
-@settings(deadline=None, max_examples=300)
 def test_any_text_is_a_query_and_its_places_lie_in_it(text: str) -> None:
     found = parse(text)
     for problem in found.problems:

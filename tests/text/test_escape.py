@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -33,7 +33,6 @@ def shown_by_markdown(text: str) -> str:
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
 def test_markdown_shows_any_text_literally(text: str) -> None:
     assert shown_by_markdown(escape.markdown(text)).split() == safe(text).split()
 
@@ -68,7 +67,6 @@ def test_markdown_in_a_text_is_inert(text: str) -> None:
 
 
 @given(st.text(max_size=30))
-@settings(max_examples=200, deadline=None)
 def test_html_shows_any_text_literally_in_elements_and_attributes(text: str) -> None:
     found = ET.fromstring(f'<p title="{escape.html(text)}">{escape.html(text)}</p>')
     assert (found.text or "") == safe(text, multiline=True)
@@ -126,7 +124,6 @@ def test_csv_cell_that_a_spreadsheet_would_compute_is_guarded(sign: str) -> None
 
 
 @given(st.text(max_size=12))
-@settings(max_examples=200, deadline=None)
 def test_csv_guard_adds_an_apostrophe_and_nothing_else(text: str) -> None:
     guarded = escape.csv_guard(text)
     assert guarded in (safe(text, multiline=True), "'" + safe(text, multiline=True))
@@ -134,7 +131,6 @@ def test_csv_guard_adds_an_apostrophe_and_nothing_else(text: str) -> None:
 
 
 @given(st.text(max_size=20))
-@settings(max_examples=100, deadline=None)
 def test_json_holds_the_text_and_shows_no_invisible_character(text: str) -> None:
     written = escape.json({"text": text})
     assert json.loads(written) == {"text": text}

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.text.fold import UNSPACED, fold, fold_map, is_word, name_key, spaced, word_spans, words
@@ -76,7 +76,6 @@ def test_a_name_is_the_same_without_its_marks() -> None:
 
 
 @given(mixed)
-@settings(deadline=None, max_examples=300)
 def test_folded_text_is_ascii_but_for_unspaced_scripts_and_settled(text: str) -> None:
     folded = fold(text)
     assert re.fullmatch(f"[ -~{UNSPACED}]*", folded)
@@ -86,13 +85,11 @@ def test_folded_text_is_ascii_but_for_unspaced_scripts_and_settled(text: str) ->
 
 
 @given(mixed)
-@settings(deadline=None, max_examples=300)
 def test_composed_and_decomposed_fold_alike(text: str) -> None:
     assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
 
 
 @given(mixed)
-@settings(deadline=None, max_examples=300)
 def test_every_folded_character_knows_where_it_comes_from(text: str) -> None:
     folded = fold_map(text)
     assert folded.text == fold(text)
@@ -106,7 +103,6 @@ def test_every_folded_character_knows_where_it_comes_from(text: str) -> None:
 
 
 @given(mixed)
-@settings(deadline=None, max_examples=300)
 def test_words_stand_where_they_are_said_to(text: str) -> None:
     folded = fold_map(text)
     found = list(word_spans(folded.text))
@@ -125,7 +121,6 @@ def test_fold_map_silent_first_letter_belongs_to_the_word() -> None:
 
 
 @given(mixed)
-@settings(deadline=None, max_examples=200)
 def test_what_is_indexed_holds_every_word_and_no_white_space(text: str) -> None:
     tokens = spaced(fold(text)).split()
     assert [token for token in tokens if is_word(token)] == words(fold(text))
