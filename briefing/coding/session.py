@@ -173,6 +173,12 @@ class Coding:
         return {each.spans for number, each in suggestions if self.code(number).decision == "left"}
 
     @property
+    def spheres(self) -> set[str]:
+        """The spheres that its codes name."""
+        codes = (code for code in self.state.codes.values() if code.decision in ("taken", "there"))
+        return {code.audience.sphere for code in codes if code.audience is not None}
+
+    @property
     def touched(self) -> bool:
         """Whether there are decisions since the last save."""
         return self.state != self.saved_state

@@ -343,6 +343,13 @@ def diff(before: str, after: str) -> list[str]:
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
 
 
+def problems(pilot: Pilot[int]) -> list[str]:
+    app = pilot.app
+    assert isinstance(app, BriefingApp)
+    assert app.library is not None
+    return [each.code for each in app.library.problems if each.severity == "error"]
+
+
 async def test_wrong_audience_of_a_quote_is_corrected_in_five_keys_and_one_line(
     dashboard: Dashboard, library: Path
 ) -> None:
@@ -362,6 +369,13 @@ async def test_wrong_audience_of_a_quote_is_corrected_in_five_keys_and_one_line(
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert brief(library) == wrong
+        await pilot.press("E", "b", *"nato")
+        await until(pilot, "32: Albania")  # a usual bloc with its members
+        await pilot.press("enter")
+        await until(pilot, "Declared in spheres.yaml: NATO")
+        assert "sphere: NATO" in brief(library)
+        assert (library / "spheres.yaml").read_text(encoding="utf-8").startswith("NATO: [AL, BE,")
+        await until(pilot, lambda: not problems(pilot))
 
 
 async def test_fields_of_a_quote_are_changed_each_in_its_line(dashboard: Dashboard, library: Path) -> None:

@@ -7,7 +7,10 @@ from typing import Literal
 from briefing.coding import files
 from briefing.coding.drafts import Draft
 from briefing.editing.atomic_save import ConflictError, ReadOnlyError
+from briefing.editing.spheres import FILE, declare, undeclared
 from briefing.editing.transaction import FileEdit
+from briefing.editing.value_edits import CannotEditError
+from briefing.runtime.files import Skipped
 from briefing.text.sanitise import safe
 from briefing.tui.coding.base import CodingBase
 from briefing.tui.dialogs.ask import AskScreen
@@ -30,6 +33,10 @@ async def save(screen: CodingBase) -> bool:
     """
     try:
         target = screen.path or screen.draft.target
+        library = screen.dashboard.library
+        blocs = undeclared(screen.coding.spheres, library.spheres) if library is not None else []
+        if blocs:
+            declare(screen.dashboard.root, blocs)
         path, notes = files.write(screen.coding, target, new=screen.path is None)
     except ConflictError as conflict:
         if conflict.theirs is not None and files.rebased(screen.coding, conflict.theirs):
@@ -39,7 +46,7 @@ async def save(screen: CodingBase) -> bool:
             screen.path = None
             return await save(screen)
         return False
-    except (OSError, ReadOnlyError) as error:
+    except (OSError, ReadOnlyError, CannotEditError, Skipped) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         screen.notify(
             f"Not saved in {safe(target.parent.name)}: {safe(why)}. All of it stays here: ctrl+s tries again.",
@@ -52,6 +59,9 @@ async def save(screen: CodingBase) -> bool:
     screen.draft = Draft.open(screen.draft.key, path, screen.coding.dump_start())
     screen.keep()  # what is being typed into a form by now
     screen.notify(f"Saved {safe(path.name)}.", timeout=4, markup=False)
+    if blocs:
+        names = ", ".join(bloc.name for bloc in blocs)
+        screen.notify(f"Declared in {FILE}: {names}.", timeout=6, markup=False)
     for note in notes:
         screen.notify(f"{safe(note)}.", severity="warning", timeout=8, markup=False)
     screen.refresh_coding()

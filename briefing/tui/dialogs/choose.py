@@ -34,9 +34,9 @@ class Choice(Generic[Value]):
 
     @property
     def texts(self) -> list[str]:
-        """The texts that find the option: its label, then its other names."""
+        """The texts that find the option: its label, then its other names; not what is faint."""
         label = "".join(text for text, name in self.line if name == "text")
-        return [label, *(text for text, name in self.line if name != "text"), *self._names]
+        return [label, *(text for text, name in self.line if name not in ("text", "faint")), *self._names]
 
 
 class Chosen(NamedTuple, Generic[Value]):

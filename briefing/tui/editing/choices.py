@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -16,8 +16,14 @@ from briefing.tui.dialogs.choose import Choice
 if TYPE_CHECKING:
     from briefing.api import Library
 
-Sphere = tuple[str, str]
-"""Code and name of a sphere."""
+
+class Sphere(NamedTuple):
+    """A sphere that can be chosen."""
+
+    code: str
+    name: str
+    members: str = ""
+    """Names of its countries; empty for a country."""
 
 
 def actor_choices(library: Library) -> list[Choice[str]]:
@@ -45,10 +51,22 @@ def issue_choices(library: Library, without: Iterable[str] = ()) -> list[Choice[
 
 
 def sphere_choices(library: Library) -> tuple[list[Sphere], list[Sphere]]:
-    """Return the library's own spheres, and those that every library has: the world, at home, countries."""
-    own = [(name, name) for name in library.spheres]
-    usual = [("world", "the world"), ("domestic", "at home")]
-    return own, [*usual, *((country.code, country.name) for country in geo.COUNTRIES.values())]
+    """Return the library's own spheres, and those that every library has: the world, at home, blocs, countries."""
+    from briefing.geo.blocs import BLOCS
+
+    own = [Sphere(name, name, _members(codes)) for name, codes in library.spheres.items()]
+    usual = [Sphere("world", "the world"), Sphere("domestic", "at home")]
+    usual += [
+        Sphere(each.sphere, each.name, _members(each.members)) for each in BLOCS if each.name not in library.spheres
+    ]
+    blocs = {each.code for each in usual}
+    usual += [Sphere(each.code, each.name) for each in geo.COUNTRIES.values() if each.code not in blocs]
+    return own, usual
+
+
+def _members(codes: Collection[str]) -> str:
+    """Return the number and the names of countries."""
+    return f"{len(codes)}: {', '.join(sorted(map(geo.name, codes)))}"
 
 
 def audience_choices(
@@ -69,16 +87,16 @@ def audience_choices(
     if now is not None:
         yield Choice(None, [("no audience", "text"), ("  takes it away", "dim")])
     own, usual = spheres
-    yield from (_sphere(before, *each) for each in own)
+    yield from (_sphere(before, each) for each in own)
     for actor in actors:
         line = [*actor.line[:1], ("  addressee", "dim")]
         yield Choice(replace(before, addressee=actor.value), line, *actor.texts)
-    yield from (_sphere(before, *each) for each in usual)
+    yield from (_sphere(before, each) for each in usual)
 
 
-def _sphere(before: Audience, code: str, name: str) -> Choice[Audience | None]:
-    line = [(safe(name), "text"), (f"  sphere {safe(code)}", "dim")]
-    return Choice(replace(before, sphere=code), line, code)
+def _sphere(before: Audience, sphere: Sphere) -> Choice[Audience | None]:
+    line = [(safe(sphere.name), "text"), (f"  sphere {safe(sphere.code)}", "dim"), (f"  {sphere.members}", "faint")]
+    return Choice(replace(before, sphere=sphere.code), line, sphere.code)
 
 
 def audience_text(library: Library, audience: Audience) -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from briefing import dates, geo
 from briefing.editing import value_edits
+from briefing.editing.atomic_save import ConflictError, ReadOnlyError
+from briefing.editing.spheres import FILE, declare, undeclared
 from briefing.editing.value_edits import CannotEditError, Plain
 from briefing.format.fields import FIELDS, Field
 from briefing.format.read import read_bytes
@@ -218,6 +220,13 @@ async def _choose_audience(changing: Changing, name: str, now: Plain) -> None:
             return
         chosen = Audience(**{**_parts(audience), "forum": answer.typed})
     parts = _parts(chosen)
+    blocs = undeclared([parts.get("sphere", "")], library.spheres)
+    if blocs:
+        try:
+            declare(changing.dashboard.root, blocs)
+        except (OSError, ConflictError, ReadOnlyError) as error:
+            raise CannotEditError(f"{FILE} could not be written: {error}") from None
+        changing.dashboard.notify(f"Declared in {FILE}: {blocs[0].name}.", timeout=6, markup=False)
     await changing.put(name, parts["sphere"] if isinstance(now, str) and parts.keys() == {"sphere"} else parts)
 
 
