@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 from textual import events
 from textual._compositor import Compositor
 from textual._context import active_app
+from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
@@ -47,11 +51,31 @@ def _begin_on_briefs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(BriefingApp, "DEFAULT_MODE", "briefs")
 
 
-@pytest.fixture(autouse=True)
-def _settle_instead_of_sleeping(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pilot wait for the dashboard's work, not for the clock: it sleeps 40 ms and more for every key."""
-    for module in ("app", "pilot"):
-        monkeypatch.setattr(f"textual.{module}.wait_for_idle", settle)
+async def _settled_is_enough(_pilot: Pilot[int], timeout: float = 0) -> bool:
+    """Wait without a message to each widget."""
+    await settle()
+    return True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _wait_once() -> Iterator[None]:
+    """Wait for the dashboard's work, not for the clock and not twice.
+
+    The toolkit's pilot sleeps 40 ms and more for every key, then sends a message to every widget.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("app", "pilot"):
+            patch.setattr(f"textual.{module}.wait_for_idle", settle)
+        patch.setattr(Pilot, "_wait_for_screen", _settled_is_enough)
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _free_memory() -> Iterator[None]:
+    """Free the apps of a module's tests: each app that starts freezes the remains of those before."""
+    yield
+    gc.unfreeze()
+    gc.collect()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -102,7 +126,7 @@ async def settle(_least: float = 0, _most: float = 0) -> None:
         if any(worker._thread_worker and worker.state in _BUSY for worker in app.workers):
             await asyncio.sleep(0.001)
             continue
-        if getattr(app, "keys_waiting", False):
+        if getattr(app, "keys_waiting", False) or any(thread.name in _READERS for thread in threading.enumerate()):
             await asyncio.sleep(0.001)
             continue
         if app.animator._animations or app.animator._scheduled:
@@ -115,6 +139,8 @@ async def settle(_least: float = 0, _most: float = 0) -> None:
 
 
 _BUSY = (WorkerState.PENDING, WorkerState.RUNNING)
+_READERS = {"coding", "inbox"}
+"""Names of threads that read for the dashboard and are no workers of the toolkit."""
 
 
 async def until(pilot: Pilot[int], condition: str | Callable[[], object]) -> None:
@@ -140,8 +166,8 @@ async def running(app: BriefingApp, size: tuple[int, int] = (120, 40)) -> AsyncI
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield pilot
-        if app.is_running:
-            shown(pilot)  # the last screen can be painted, too
+        if app.is_running and app not in _looked_at:
+            shown(pilot)  # a screen that the test does not look at can be painted, too
 
 
 @pytest.fixture
@@ -157,8 +183,13 @@ def dashboard(monkeypatch: pytest.MonkeyPatch) -> Dashboard:
     return opened
 
 
+_looked_at: WeakSet[App[int]] = WeakSet()
+"""Apps whose screen a test has painted."""
+
+
 def shown(pilot: Pilot[int]) -> str:
     """Return the text on the screen, line by line."""
+    _looked_at.add(pilot.app)
     strips = screen_strips(pilot.app.screen)
     return "\n".join(strip.text.rstrip() for strip in strips)
 
