@@ -6,7 +6,7 @@ import asyncio
 import gc
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 from weakref import WeakSet
 
@@ -195,13 +195,13 @@ def shown(pilot: Pilot[int]) -> str:
 
 
 async def type_in(pilot: Pilot[int], text: str) -> None:
-    """Type a text: the first key, which may move the focus, then the others as fast as a terminal can send them."""
-    for index, character in enumerate(text):
-        name = {" ": "space"}.get(character) or (character if character.isalnum() else key_name(character))
-        pilot.app.post_message(events.Key(name, character))
-        if index == 0:
-            await pilot.pause()
-    await pilot.pause()
+    """Type a character, which may move the focus to a field, and paste the rest of a text there."""
+    if text:
+        name = {" ": "space"}.get(text[0]) or (text[0] if text[0].isalnum() else key_name(text[0]))
+        pilot.app.post_message(events.Key(name, text[0]))
+        await pilot.pause()
+    if text[1:]:
+        await paste(pilot, text[1:])
 
 
 async def paste(pilot: Pilot[int], text: str) -> None:
@@ -216,3 +216,13 @@ def write(folder: Path, name: str, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+@contextmanager
+def scenario(name: str) -> Iterator[None]:
+    """Name a part of a test's story where it fails."""
+    try:
+        yield
+    except BaseException as error:
+        error.add_note(f"Scenario: {name}")
+        raise

@@ -5,174 +5,155 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
-from tests.tui.conftest import Dashboard, settled, shown, type_in, until, write
+from tests.tui.conftest import Dashboard, scenario, settled, shown, type_in, until, write
 
 
-async def test_the_sample_opens_on_the_tokayev_brief(dashboard: Dashboard) -> None:
+async def test_briefs_open_on_the_newest_are_filtered_and_help_says_what_the_keys_do(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
-        screen = shown(pilot)
-        assert "Central Asia desk" in screen
-        assert "Tokayev in Moscow, eight days after his re-election" in screen
-        assert "Eight days after the snap election" in screen
+        with scenario("the sample opens on the Tokayev brief"):
+            screen = shown(pilot)
+            assert "Central Asia desk" in screen
+            assert "Tokayev in Moscow, eight days after his re-election" in screen
+            assert "Eight days after the snap election" in screen
+        with scenario("help says what the keys do"):
+            await pilot.press("question_mark")
+            assert "other pane" in shown(pilot)
+            await pilot.press("escape")
+            assert "other pane" not in shown(pilot)
+        with scenario("the filter narrows and escape widens"):
+            await pilot.press("slash")
+            await type_in(pilot, "berlin")
+            assert "What Tokayev said in Berlin" in shown(pilot)
+            assert "Crimea before the General Assembly" not in shown(pilot)
+            await pilot.press("down", "escape")
+            assert "Crimea before the General Assembly" in shown(pilot)
 
 
-@pytest.mark.parametrize("spelling", ["tokaev", "tokayev", "токаев", "Tokajev"])
-async def test_every_spelling_of_a_name_finds_its_quotes(dashboard: Dashboard, spelling: str) -> None:
-    async with dashboard() as pilot:
-        await pilot.press("3")
-        await type_in(pilot, spelling)
-        screen = shown(pilot)
-        assert int(re.search(r"(\d+) quotes", screen)[1]) > 10  # type: ignore[index]
-        assert screen.count("Tokayev") >= 10
-
-
-async def test_a_misspelt_quote_is_found_and_marked(dashboard: Dashboard) -> None:
-    async with dashboard() as pilot:
-        await pilot.press("3")
-        await type_in(pilot, "stratgic partnr")
-        screen = shown(pilot)
-        assert "main strategic" in screen
-        assert "Kassym-Jomart Tokayev" in screen
-        assert "Kremlin talks" in screen
-
-
-async def test_nonsense_finds_nothing_and_says_so(dashboard: Dashboard) -> None:
+async def test_search_finds_spellings_misprints_and_nothing_and_the_session_is_restored(dashboard: Dashboard) -> None:
     async with dashboard() as pilot:
         await pilot.press("3")
-        await type_in(pilot, "xqzvwk")
-        assert "No quote matches" in shown(pilot)
-
-
-async def test_from_the_search_to_the_quote_and_back(dashboard: Dashboard) -> None:
-    async with dashboard(size=(80, 24)) as pilot:
+        for spelling in ("tokaev", "tokayev", "токаев", "Tokajev"):
+            with scenario(f"{spelling} finds the quotes of Tokayev"):
+                await pilot.press("ctrl+u")
+                await type_in(pilot, spelling)
+                screen = shown(pilot)
+                assert int(re.search(r"(\d+) quotes", screen)[1]) > 10  # type: ignore[index]
+                assert screen.count("Tokayev") >= 10
+        with scenario("a misspelt quote is found and marked"):
+            await pilot.press("ctrl+u")
+            await type_in(pilot, "stratgic partnr")
+            screen = shown(pilot)
+            assert "main strategic" in screen
+            assert "Kassym-Jomart Tokayev" in screen
+            assert "Kremlin talks" in screen
+        with scenario("nonsense finds nothing and says so"):
+            await pilot.press("ctrl+u")
+            await type_in(pilot, "xqzvwk")
+            assert "No quote matches" in shown(pilot)
+        with scenario("digits are text in an input and function keys still switch"):
+            await pilot.press("ctrl+u")
+            await pilot.press("1", "9", "3")
+            assert pilot.app.screen.finder.value == "193"  # type: ignore[attr-defined]
+            keys = shown(pilot).splitlines()[-1]
+            assert "F2 Briefs" in keys
+            assert "results" in keys
+            assert "/ find" not in keys
+            await pilot.press("f2")
+            assert pilot.app.current_mode == "briefs"
         await pilot.press("3")
-        await type_in(pilot, "main strategic")
-        await pilot.press("down", "enter")
-        assert "Insight News Media (C2)" in shown(pilot)
-        await pilot.press("escape", "escape")
-        assert pilot.app.screen.finder.value == ""  # type: ignore[attr-defined]
-
-
-async def test_cell_opens_its_quotes(dashboard: Dashboard) -> None:
+        await type_in(pilot, "invincible")
+        await pilot.press("down", "q")
     async with dashboard() as pilot:
-        await pilot.press("4")
-        await pilot.pause()
-        comparison = pilot.app.screen.comparison  # type: ignore[attr-defined]
-        assert len(comparison.actors) >= 4
-        assert len(comparison.issues) >= 4
-        await type_in(pilot, "")
-        matrix = pilot.app.screen.matrix  # type: ignore[attr-defined]
-        column = comparison.actors.index("tokayev")
-        row = comparison.issues.index("sanctions")
-        matrix.move_to(row, column)
-        await pilot.press("enter")
-        await pilot.pause()
-        screen = shown(pilot)
-        assert "Says different things" in screen
-        assert "unambiguously" in screen
-        await pilot.press("escape")
-        assert f"{len(comparison.actors)} actors × " in shown(pilot)
+        with scenario("session is restored at the next start"):
+            await settled(pilot)
+            assert pilot.app.current_mode == "quotes"
+            assert pilot.app.screen.finder.value == "invincible"  # type: ignore[attr-defined]
 
 
-async def test_two_actors_face_each_other(dashboard: Dashboard) -> None:
-    async with dashboard() as pilot:
-        await pilot.press("4")
-        await pilot.pause()
-        await pilot.press("space", "right", "space", "s")
-        await pilot.pause()
-        screen = shown(pilot)
-        assert "Tokayev – Lavrov" in screen
-        assert "│" in screen
+async def test_from_the_search_to_the_quote_and_back_and_narrowed_to_a_value_that_some_have(
+    dashboard: Dashboard,
+) -> None:
+    async with dashboard(size=(80, 24), screen="quotes") as pilot:
+        with scenario("from the search to the quote and back"):
+            await type_in(pilot, "main strategic")
+            await pilot.press("down", "enter")
+            assert "Insight News Media (C2)" in shown(pilot)
+            await pilot.press("escape", "escape")
+            assert pilot.app.screen.finder.value == ""  # type: ignore[attr-defined]
+        with scenario("hits are narrowed to a value that some have"):
+            await pilot.press("slash")
+            await type_in(pilot, "tokayev")
+            await pilot.press("down", "f")
+            first = next(row for row in shown(pilot).splitlines() if "issue:" in row)
+            count, issue = re.search(r"(\d+)  (issue:[\w-]+)", first).groups()  # type: ignore[union-attr]
+            await pilot.press("enter")
+            screen = shown(pilot)
+            assert f"tokayev {issue}" in screen
+            assert f" {count} quotes" in screen
+            await pilot.press("f")
+            assert "issue:" not in shown(pilot).partition("Narrow to")[2].replace(issue, "")
 
 
-async def test_double_plays_are_named_with_both_sides(dashboard: Dashboard) -> None:
-    async with dashboard() as pilot:
-        await pilot.press("4")
-        await pilot.pause()
-        await pilot.press("d")
-        await pilot.pause()
-        screen = shown(pilot)
-        assert "Double play · " in screen
-        plays = [found for found in pilot.app.library.double_plays() if found.kind == "double-play"]  # type: ignore
-        sides = [{one.quote for one in pair} for found in plays if found.actor == "tokayev" for pair in found.pairs]
-        assert {"2023-09-28-berlin#will-follow", "2023-09-28-berlin#counterproductive"} in sides
+async def test_compare_opens_the_quotes_of_a_cell_two_actors_side_by_side_and_double_plays(
+    dashboard: Dashboard,
+) -> None:
+    async with dashboard(screen="compare") as pilot:
+        with scenario("two actors face each other"):
+            await pilot.press("space", "right", "space", "s")
+            screen = shown(pilot)
+            assert "Tokayev – Lavrov" in screen
+            assert "│" in screen
+            await pilot.press("escape")
+        with scenario("cell opens its quotes"):
+            comparison = pilot.app.screen.comparison  # type: ignore[attr-defined]
+            assert len(comparison.actors) >= 4
+            assert len(comparison.issues) >= 4
+            matrix = pilot.app.screen.matrix  # type: ignore[attr-defined]
+            column = comparison.actors.index("tokayev")
+            row = comparison.issues.index("sanctions")
+            matrix.move_to(row, column)
+            await pilot.press("enter")
+            screen = shown(pilot)
+            assert "Says different things" in screen
+            assert "unambiguously" in screen
+            await pilot.press("escape")
+            assert f"{len(comparison.actors)} actors × " in shown(pilot)
+        with scenario("double plays are named with both sides"):
+            await pilot.press("d")
+            assert "Double play · " in shown(pilot)
+            plays = [found for found in pilot.app.library.double_plays() if found.kind == "double-play"]  # type: ignore
+            sides = [{one.quote for one in pair} for found in plays if found.actor == "tokayev" for pair in found.pairs]
+            assert {"2023-09-28-berlin#will-follow", "2023-09-28-berlin#counterproductive"} in sides
 
 
 async def test_actors_and_issues_have_pages(dashboard: Dashboard) -> None:
-    async with dashboard() as pilot:
-        await pilot.press("5")
-        await pilot.pause()
+    async with dashboard(screen="actors") as pilot:
         assert "President of Kazakhstan since March 2019" in shown(pilot)
         await pilot.press("f6")
-        await pilot.pause()
         assert "Stances by actor" in shown(pilot)
         await pilot.press("tab", "end")
-        await pilot.pause()
-        screen = shown(pilot)
-        assert "enter goes into the map" in screen
+        assert "enter goes into the map" in shown(pilot)
         await pilot.press("enter")
-        await pilot.pause()
         assert "countries" in shown(pilot).splitlines()[1]
         await pilot.press("right", "down", "left", "b", "enter")
-
-
-async def test_the_filter_narrows_and_escape_widens(dashboard: Dashboard) -> None:
-    async with dashboard() as pilot:
-        await pilot.press("slash")
-        await type_in(pilot, "berlin")
-        assert "What Tokayev said in Berlin" in shown(pilot)
-        assert "Crimea before the General Assembly" not in shown(pilot)
-        await pilot.press("down", "escape")
-        assert "Crimea before the General Assembly" in shown(pilot)
-
-
-async def test_digits_are_text_in_an_input_and_function_keys_still_switch(dashboard: Dashboard) -> None:
-    async with dashboard() as pilot:
-        await pilot.press("3")
-        await type_in(pilot, "193")
-        assert pilot.app.screen.finder.value == "193"  # type: ignore[attr-defined]
-        keys = shown(pilot).splitlines()[-1]
-        assert "F2 Briefs" in keys
-        assert "results" in keys
-        assert "/ find" not in keys
-        await pilot.press("f2")
-        await pilot.pause()
-        assert pilot.app.current_mode == "briefs"
 
 
 async def test_page_in_a_small_window_shows_its_keys(dashboard: Dashboard) -> None:
     async with dashboard(size=(60, 20)) as pilot:
         await pilot.press("4", "d")
-        await pilot.pause()
         keys = shown(pilot).splitlines()[-1]
         assert "1 2 3 4 Compare 5 6 7 esc back w window" in keys
         assert "? help" in keys
         await pilot.click(offset=(keys.index(" 5 ") + 1, 19))
-        await pilot.pause()
         assert pilot.app.current_mode == "actors"
         await pilot.press("enter")
-        await pilot.pause()
         assert "filter by name" not in shown(pilot)
         keys = shown(pilot).splitlines()[-1]
         await pilot.click(offset=(keys.index("esc back") + 1, 19))
-        await pilot.pause()
         assert "filter by name" in shown(pilot)
         await pilot.press("enter")
         await pilot.click(offset=(shown(pilot).splitlines()[0].index("› Actors") + 3, 0))
-        await pilot.pause()
         assert "filter by name" in shown(pilot)
-
-
-async def test_help_says_what_the_keys_do(dashboard: Dashboard) -> None:
-    async with dashboard() as pilot:
-        await pilot.press("question_mark")
-        await pilot.pause()
-        screen = shown(pilot)
-        assert "other pane" in screen
-        await pilot.press("escape")
-        assert "other pane" not in shown(pilot)
 
 
 async def test_an_empty_library_says_what_to_do(dashboard: Dashboard, tmp_path: Path) -> None:
@@ -183,35 +164,6 @@ async def test_an_empty_library_says_what_to_do(dashboard: Dashboard, tmp_path: 
             await pilot.press(f"f{key}")
             await pilot.pause()
             assert said in shown(pilot)
-
-
-async def test_session_is_restored_at_the_next_start(dashboard: Dashboard) -> None:
-    async with dashboard() as pilot:
-        await pilot.press("3")
-        await type_in(pilot, "invincible")
-        await pilot.press("down", "q")
-    async with dashboard() as pilot:
-        await settled(pilot)
-        assert pilot.app.current_mode == "quotes"
-        assert pilot.app.screen.finder.value == "invincible"  # type: ignore[attr-defined]
-
-
-async def test_hits_are_narrowed_to_a_value_that_some_have(dashboard: Dashboard) -> None:
-    async with dashboard() as pilot:
-        await pilot.press("3")
-        await type_in(pilot, "tokayev")
-        await pilot.press("down", "f")
-        await pilot.pause()
-        first = next(row for row in shown(pilot).splitlines() if "issue:" in row)
-        count, issue = re.search(r"(\d+)  (issue:[\w-]+)", first).groups()  # type: ignore[union-attr]
-        await pilot.press("enter")
-        await pilot.pause()
-        screen = shown(pilot)
-        assert f"tokayev {issue}" in screen
-        assert f" {count} quotes" in screen
-        await pilot.press("f")
-        await pilot.pause()
-        assert "issue:" not in shown(pilot).partition("Narrow to")[2].replace(issue, "")
 
 
 async def test_a_saved_file_shows_up_with_the_cursor_where_it_was(dashboard: Dashboard, tmp_path: Path) -> None:
