@@ -187,6 +187,12 @@ _looked_at: WeakSet[App[int]] = WeakSet()
 """Apps whose screen a test has painted."""
 
 
+async def resize(pilot: Pilot[int], size: tuple[int, int]) -> None:
+    """Resize the terminal and wait until the screen is laid out anew."""
+    await pilot.resize_terminal(*size)
+    await until(pilot, lambda: pilot.app.screen._compositor.size == size)
+
+
 def shown(pilot: Pilot[int]) -> str:
     """Return the text on the screen, line by line."""
     _looked_at.add(pilot.app)

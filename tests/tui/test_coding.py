@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,17 @@ from textual.pilot import Pilot
 from briefing.api import Library
 from briefing.articles.article_text import ArticleText
 from briefing.articles.read import read_article
-from briefing.coding import drafts
+from briefing.coding import drafts, files
+from briefing.coding.drafts import Draft
+from briefing.coding.session import resumed
 from briefing.format.read import read_bytes
 from briefing.model import Brief
 from briefing.runtime.paths import config_file
 from briefing.tui.app import BriefingApp
 from briefing.tui.briefs.screen import BriefsScreen
-from briefing.tui.coding.controller import DRAFT_OPTIONS
+from briefing.tui.coding.controller import DRAFT_KEY, DRAFT_OPTIONS
 from briefing.tui.coding.screen import CodingScreen
-from tests.tui.conftest import Dashboard, paste, running, settled, shown, type_in, until, write
+from tests.tui.conftest import Dashboard, paste, resize, running, scenario, settled, shown, type_in, until, write
 from tests.tui.test_key_bursts import send
 
 ARTICLE = """\
@@ -62,14 +65,20 @@ SAID = [
 ISSUES = "issues:\n  - {id: ferry, label: The ferry, statement: The ferry should be built.}\n"
 
 
+TITLE = "Minister keeps two doors open at once"
+READ = ArticleText(ARTICLE, headline=TITLE, published="2024-05-02")
+
+
+def code(app: BriefingApp, text: str = ARTICLE) -> None:
+    """Code an article as `briefing new --from` does."""
+    app.coding.code_article(replace(READ, text=text), TITLE)
+
+
 def opened(
     folder: Path, text: str = ARTICLE, size: tuple[int, int] = (120, 40)
 ) -> AbstractAsyncContextManager[Pilot[int]]:
     """Open the dashboard as `briefing new --from` does."""
-    article = ArticleText(text, headline="Minister keeps two doors open at once", published="2024-05-02")
-    return running(
-        BriefingApp(folder, first=lambda app: app.coding.code_article(article, article.headline or "")), size
-    )
+    return running(BriefingApp(folder, first=lambda app: code(app, text)), size)
 
 
 @asynccontextmanager
@@ -123,10 +132,8 @@ async def confirm_all(pilot: Pilot[int]) -> tuple[int, list[str]]:
         if code.direct:
             seen.append(screen.coding.words(screen.at))
         await pilot.press("enter" if code.direct else "r")
-        await pilot.pause()
         keys += 1
     await pilot.press("ctrl+s")
-    await pilot.pause()
     return keys + 1, seen
 
 
@@ -140,14 +147,37 @@ async def test_an_article_becomes_a_brief_in_few_keys_each_quote_seen(tmp_path: 
     assert path.with_suffix(".txt").read_text(encoding="utf-8") == ARTICLE
 
 
-async def test_a_quote_is_coded_fully_in_six_keys(tmp_path: Path) -> None:
+async def test_quotes_are_coded_on_issues_that_exist_and_on_new_ones(tmp_path: Path) -> None:
     write(tmp_path, "issues.yaml", ISSUES)
     async with coding(tmp_path) as pilot:
-        await pilot.press("i", "f", "e", "enter", "1", "enter", "ctrl+s")
-        await pilot.pause()
-    (quote,) = brief_of(briefs(tmp_path)[0]).quotes
-    assert quote.stances == (("ferry", "for"),)
-    assert quote.speakers == ("pavel-orsik",)
+        with scenario("a quote is coded fully in six keys"):
+            await pilot.press("i", "f", "e", "enter", "1", "enter", "ctrl+s")
+            (quote,) = brief_of(briefs(tmp_path)[0]).quotes
+            assert quote.stances == (("ferry", "for"),)
+            assert quote.speakers == ("pavel-orsik",)
+        with scenario("a new issue takes its codebook along"):
+            await pilot.press("i")
+            await type_in(pilot, "Toll")
+            await pilot.press("enter")
+            await until(pilot, "A new issue")
+            await type_in(pilot, "A toll should be taken.")
+            await pilot.press("tab")
+            await type_in(pilot, "For: names a price.")
+            await pilot.press("enter")
+            await until(pilot, "For: names a price.")
+            await pilot.press("1", "enter")
+        with scenario("going back from the stance of a new issue shows its form"):
+            await pilot.press("i")
+            await type_in(pilot, "Harbour")
+            await pilot.press("enter")
+            await paste(pilot, "A harbour should be dug.")
+            await pilot.press("enter", "escape")
+            await until(pilot, "A new issue")
+            assert "A harbour should be dug." in shown(pilot)
+            await pilot.press("enter", "1", "ctrl+s")
+    toll, harbour = brief_of(briefs(tmp_path)[0]).issues
+    assert (toll.statement, toll.codebook) == ("A toll should be taken.", "For: names a price.")
+    assert harbour.statement == "A harbour should be dug."
 
 
 async def test_new_actor_new_issue_audience_date_and_summary_in_place(tmp_path: Path) -> None:
@@ -167,18 +197,15 @@ async def test_new_actor_new_issue_audience_date_and_summary_in_place(tmp_path: 
         await pilot.press("tab")
         await type_in(pilot, "czechia")
         await pilot.press("enter")
-        await pilot.pause()
         await pilot.press("i")
         await type_in(pilot, "Ferry")
         await pilot.press("enter")
         await until(pilot, "A new issue")
         await paste(pilot, "The ferry should be built: now.")
         await pilot.press("enter", "2")
-        await pilot.pause()
         await pilot.press("b")
         await paste(pilot, "opening of the port")
         await pilot.press("up", "enter")
-        await pilot.pause()
         await pilot.press("b")
         await type_in(pilot, "czech")
         await pilot.press("enter", "d")
@@ -186,7 +213,6 @@ async def test_new_actor_new_issue_audience_date_and_summary_in_place(tmp_path: 
         await pilot.press("enter", "w")
         await paste(pilot, "Two doors.")
         await pilot.press("ctrl+s")  # accepts the form and saves the brief
-        await pilot.pause()
     found = brief_of(briefs(tmp_path)[0])
     (quote,) = found.quotes
     (actor,) = found.actors
@@ -199,53 +225,57 @@ async def test_new_actor_new_issue_audience_date_and_summary_in_place(tmp_path: 
     assert (quote.date, found.summary) == ("2024-04-30", "Two doors.")
 
 
-async def test_going_back_from_the_stance_of_a_new_issue_shows_its_form(tmp_path: Path) -> None:
-    async with coding(tmp_path) as pilot:
-        await pilot.press("i")
-        await type_in(pilot, "Toll")
-        await pilot.press("enter")
-        await paste(pilot, "A toll should be taken.")
-        await pilot.press("enter", "escape")
-        await until(pilot, "A new issue")
-        assert "A toll should be taken." in shown(pilot)
-        await pilot.press("enter", "1", "ctrl+s")
-        await pilot.pause()
-    assert [each.statement for each in brief_of(briefs(tmp_path)[0]).issues] == ["A toll should be taken."]
-
-
-async def test_undo_and_redo_walk_through_everything(tmp_path: Path) -> None:
+async def test_decisions_are_undone_clicked_and_named(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         screen = screen_of(pilot)
-        texts = [screen.coding.text()]
-        for key in ("enter", "enter", "right_square_bracket", "left_curly_bracket", "r", "enter"):
-            await pilot.press(key)
-            texts.append(screen.coding.text())
-        for text in texts[-2::-1]:
+        with scenario("undo and redo walk through everything"):
+            texts = [screen.coding.text()]
+            for key in ("enter", "enter", "right_square_bracket", "left_curly_bracket", "r", "enter"):
+                await pilot.press(key)
+                texts.append(screen.coding.text())
+            for text in texts[-2::-1]:
+                await pilot.press("u")
+                assert screen.coding.text() == text
             await pilot.press("u")
-            assert screen.coding.text() == text
-        await pilot.press("u")
-        assert "Nothing is left to undo" in shown(pilot)
-        for text in texts[1:]:
-            await pilot.press("U")
-            assert screen.coding.text() == text
-        assert "leaves the price open" in ARTICLE
+            assert "Nothing is left to undo" in shown(pilot)
+            for text in texts[1:]:
+                await pilot.press("U")
+                assert screen.coding.text() == text
+            await pilot.press(*"u" * len(texts[1:]))
+        with scenario("keys of the app name the keys of the coding screen"):
+            pilot.app.clear_notifications()
+            await pilot.press("e", "c")
+            result = [note.message for note in pilot.app._notifications]
+            assert result[0] == "No file is there yet: ctrl+s saves it, then e opens it."
+            assert result[1:] == ["The keys on the card change what is coded: s i b t d E w, and f."]
+            pilot.app.clear_notifications()
+            await pilot.pause()
+        with scenario("the card and the key line can be clicked"):
+            rows = shown(pilot).splitlines()
+            await pilot.click(offset=(5, next(y for y, row in enumerate(rows) if row.startswith(" s speaker"))))
+            await until(pilot, "Who says it?")
+            await pilot.press("escape")
+            x, y = next((row.index(" d date"), y) for y, row in enumerate(rows) if " d date" in row)
+            await pilot.click(offset=(x + 4, y))
+            await until(pilot, "When was it said?")
+            await pilot.press("escape")
+            await pilot.click(offset=(rows[-1].index("take it") + 1, len(rows) - 1))
+            assert screen.coding.code(0).decision == "taken"
+        with scenario("selected words are not called suggestions"):
+            assert "? suggested" in shown(pilot)
+            await pilot.press("v", "enter")
+            assert "? selected, enter takes it" in shown(pilot)
+            assert "? suggested" not in shown(pilot)
+        with scenario("pasted control characters have no effect"):
+            await pilot.press("w")
+            for key in ("tab", "shift+tab"):
+                await paste(pilot, "Pasted\x1b]52;c;QUJD\x07 \x9b31m\u202ewords")
+                assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown(pilot))
+                assert "Pasted]52;c;QUJD 31mwords" in shown(pilot)
+                await pilot.press(key)
 
 
-async def test_an_undone_coding_leaves_no_draft(tmp_path: Path) -> None:
-    async with coding(tmp_path) as pilot:
-        await pilot.press("enter", "u", "escape")
-        await pilot.pause()
-        assert not any(isinstance(screen, CodingScreen) for screen in pilot.app.screen_stack)
-    assert drafts.waiting() == []
-    async with coding(tmp_path) as pilot:
-        await pilot.press("enter", "ctrl+s", "u")
-        assert "not saved" in shown(pilot)
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-    assert brief_of(briefs(tmp_path)[0]).quotes == ()
-
-
-async def test_the_mouse_selects_new_words_and_other_ends(tmp_path: Path) -> None:
+async def test_words_are_selected_with_the_keyboard_and_the_mouse(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         screen = screen_of(pilot)
 
@@ -253,66 +283,53 @@ async def test_the_mouse_selects_new_words_and_other_ends(tmp_path: Path) -> Non
             """Return the row on the screen, which notices move."""
             return next(y for y, row in enumerate(shown(pilot).splitlines()) if "wanted to show" in row)
 
-        y = row_of_words()
-        x = shown(pilot).splitlines()[y].index("wanted")
-        await pilot.mouse_down(offset=(x + 2, y))
-        await pilot.hover(offset=(x + 12, y))
-        await pilot.mouse_up(offset=(x + 12, y))
-        await pilot.pause()
-        assert screen.coding.words(screen.at) == "wanted to show"
-        y = row_of_words()
-        await pilot.mouse_down(offset=(x + 11, y))
-        await pilot.hover(offset=(x + 24, y))
-        await pilot.mouse_up(offset=(x + 24, y))
-        await pilot.pause()
-        assert screen.coding.words(screen.at) == "show the governor"
-        assert len(screen.coding.order) == len({*screen.coding.order})
-        await pilot.press("enter")
-        await type_in(pilot, "lina")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert "text: show the governor" in screen.coding.text()
-        await pilot.click(offset=(x + 15, row_of_words()))
-        await pilot.pause()
-        assert screen.coding.words(screen.at) == "show the governor"
+        with scenario("the mouse selects new words, then other ends"):
+            y = row_of_words()
+            x = shown(pilot).splitlines()[y].index("wanted")
+            await pilot.mouse_down(offset=(x + 2, y))
+            await pilot.hover(offset=(x + 12, y))
+            await pilot.mouse_up(offset=(x + 12, y))
+            assert screen.coding.words(screen.at) == "wanted to show"
+            y = row_of_words()
+            await pilot.mouse_down(offset=(x + 11, y))
+            await pilot.hover(offset=(x + 24, y))
+            await pilot.mouse_up(offset=(x + 24, y))
+            assert screen.coding.words(screen.at) == "show the governor"
+            assert len(screen.coding.order) == len({*screen.coding.order})
+            await pilot.press("enter")
+            await type_in(pilot, "lina")
+            await pilot.press("enter")
+            assert "text: show the governor" in screen.coding.text()
+            await pilot.click(offset=(x + 15, row_of_words()))
+            assert screen.coding.words(screen.at) == "show the governor"
+        with scenario("keys select words"):
+            await pilot.press("v", "right", "right", "left", "right_square_bracket", "right_square_bracket")
+            assert "“said.”" not in shown(pilot)
+            span = screen.span
+            assert span is not None
+            words = " ".join(ARTICLE[slice(*span)].split())
+            await pilot.press("enter")
+            assert screen.coding.words(screen.at) == words
+            assert not screen.coding.lacks(screen.at) or screen.coding.lacks(screen.at) == "speaker"
+        with scenario("a click selects a word while words are selected"):
+            await pilot.press("v")
+            await pilot.click(screen.article, offset=(20, 2))
+            assert screen.span is not None
+            assert screen.article._drag == screen.span  # still lit
+            await pilot.press("escape")
+            assert screen.span is None
 
 
-async def test_the_card_and_the_key_line_can_be_clicked(tmp_path: Path) -> None:
+async def test_an_undone_coding_leaves_no_draft(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
-        rows = shown(pilot).splitlines()
-        await pilot.click(offset=(5, next(y for y, row in enumerate(rows) if row.startswith(" s speaker"))))
-        await until(pilot, "Who says it?")
-        await pilot.press("escape")
-        await pilot.pause()
-        x, y = next((row.index(" d date"), y) for y, row in enumerate(rows) if " d date" in row)
-        await pilot.click(offset=(x + 4, y))
-        await until(pilot, "When was it said?")
-        await pilot.press("escape")
-        await pilot.pause()
-        await pilot.click(offset=(rows[-1].index("take it") + 1, len(rows) - 1))
-        await pilot.pause()
-        assert screen_of(pilot).coding.code(0).decision == "taken"
-
-
-async def test_words_are_selected_from_the_keyboard(tmp_path: Path) -> None:
+        await pilot.press("enter", "u", "escape")
+        assert not any(isinstance(screen, CodingScreen) for screen in pilot.app.screen_stack)
+    assert drafts.waiting() == []
     async with coding(tmp_path) as pilot:
-        screen = screen_of(pilot)
-        await pilot.press("v", "right", "right", "left", "right_square_bracket", "right_square_bracket")
-        await pilot.pause()
-        assert "“said.”" not in shown(pilot)
-        span = screen.span
-        assert span is not None
-        words = " ".join(ARTICLE[slice(*span)].split())
-        await pilot.press("enter")
-        assert screen.coding.words(screen.at) == words
-        assert not screen.coding.lacks(screen.at) or screen.coding.lacks(screen.at) == "speaker"
-        await pilot.press("v")
-        await pilot.click(screen.article, offset=(20, 2))
-        await pilot.pause()
-        assert screen.span is not None
-        assert screen.article._drag == screen.span  # still lit
-        await pilot.press("escape")
-        assert screen.span is None
+        await pilot.press("enter", "ctrl+s", "u")
+        assert "not saved" in shown(pilot)
+        await pilot.press("ctrl+s")
+    assert brief_of(briefs(tmp_path)[0]).quotes == ()
 
 
 SPEECH = """\
@@ -329,35 +346,36 @@ I thank you.
 """Without a quotation mark: every quote in it is selected."""
 
 
-async def test_moving_by_rows_skips_empty_rows(tmp_path: Path) -> None:
+async def test_selection_moves_by_rows_and_grows_by_sentences(tmp_path: Path) -> None:
     async with coding(tmp_path, SPEECH) as pilot:
         screen = screen_of(pilot)
-        found = []
-        for key in ("v", *["down"] * 5, *["up"] * 5):
-            await pilot.press(key)
-            assert screen.span is not None
-            found.append(SPEECH[slice(*screen.span)])
-        down = ["Address", "Osmund", "Excellencies", "is", "We", "I"]
-        assert found == [*down, *down[-2::-1]]
-
-
-async def test_selection_extends_and_shrinks_by_sentences(tmp_path: Path) -> None:
-    async with coding(tmp_path, SPEECH) as pilot:
-        screen = screen_of(pilot)
-        await pilot.press("v", "down", "down")
-        said = []
-        for key in ("right_parenthesis", "right_parenthesis", "right_parenthesis", *["left_parenthesis"] * 3):
-            await pilot.press(key)
-            assert screen.span is not None
-            said.append(" ".join(SPEECH[slice(*screen.span)].split()))
-        one = "Excellencies, we meet at a moment when the price of a ferry is asked."
-        assert said[:3] == [one, f"{one} It is no small price!", f"{one} It is no small price! I shall not hide it."]
-        assert said[3:5] == [said[1], said[0]]
-        assert said[5] == said[0]  # one sentence stays
-        await pilot.press("enter", "right_parenthesis")
-        assert screen.coding.words(screen.at) == said[1]
-        await pilot.press("u")
-        assert screen.coding.words(screen.at) == said[0]
+        with scenario("moving by rows skips empty rows"):
+            found = []
+            for key in ("v", *["down"] * 5, *["up"] * 5):
+                await pilot.press(key)
+                assert screen.span is not None
+                found.append(SPEECH[slice(*screen.span)])
+            down = ["Address", "Osmund", "Excellencies", "is", "We", "I"]
+            assert found == [*down, *down[-2::-1]]
+        with scenario("a selection extends and shrinks by sentences"):
+            await pilot.press("down", "down")
+            said = []
+            for key in ("right_parenthesis", "right_parenthesis", "right_parenthesis", *["left_parenthesis"] * 3):
+                await pilot.press(key)
+                assert screen.span is not None
+                said.append(" ".join(SPEECH[slice(*screen.span)].split()))
+            one = "Excellencies, we meet at a moment when the price of a ferry is asked."
+            assert said[:3] == [
+                one,
+                f"{one} It is no small price!",
+                f"{one} It is no small price! I shall not hide it.",
+            ]
+            assert said[3:5] == [said[1], said[0]]
+            assert said[5] == said[0]  # one sentence stays
+            await pilot.press("enter", "right_parenthesis")
+            assert screen.coding.words(screen.at) == said[1]
+            await pilot.press("u")
+            assert screen.coding.words(screen.at) == said[0]
 
 
 async def test_new_speaker_gets_kind_country_and_aliases_at_the_quote(tmp_path: Path, dashboard: Dashboard) -> None:
@@ -377,37 +395,18 @@ async def test_new_speaker_gets_kind_country_and_aliases_at_the_quote(tmp_path: 
         await pilot.press("enter")
         await until(pilot, "Павел Орсик")
         await pilot.press("ctrl+s")
-        await pilot.pause()
         assert screen_of(pilot).coding.code(0).decision == "taken"
         await pilot.press("ctrl+s")
-        await pilot.pause()
         (actor,) = brief_of(briefs(tmp_path)[0]).actors
         assert (actor.name, actor.kind, actor.country) == ("Pavel Orsik", "person", "CZ")
         assert actor.aliases == ("P. Orsik", "Павел Орсик")
         await pilot.press("u", "ctrl+s")
-        await pilot.pause()
         (actor,) = brief_of(briefs(tmp_path)[0]).actors
         assert (actor.kind, actor.country, actor.aliases) == (None, "", ())
     write(tmp_path, "actors.yaml", "actors:\n  - {id: marek, name: Lina Marek}\n")
     async with coding(tmp_path) as pilot:
         await pilot.press("tab", "S")
         await until(pilot, "The library knows this speaker already")
-
-
-async def test_a_new_issue_takes_its_codebook_along(tmp_path: Path) -> None:
-    async with coding(tmp_path) as pilot:
-        await pilot.press("i")
-        await type_in(pilot, "Toll")
-        await pilot.press("enter")
-        await until(pilot, "A new issue")
-        await type_in(pilot, "A toll should be taken.")
-        await pilot.press("tab")
-        await type_in(pilot, "For: names a price.")
-        await pilot.press("enter")
-        await until(pilot, "For: names a price.")
-        await pilot.press("1", "ctrl+s")
-        await pilot.pause()
-    assert brief_of(briefs(tmp_path)[0]).issues[0].codebook == "For: names a price."
 
 
 async def test_text_typed_before_an_escape_is_restored(tmp_path: Path, dashboard: Dashboard) -> None:
@@ -443,7 +442,6 @@ async def test_text_typed_before_an_escape_is_restored(tmp_path: Path, dashboard
         await pilot.press("enter")
         await until(pilot, "A toll should be taken.")
         await pilot.press("ctrl+s", "5", "ctrl+s")
-        await pilot.pause()
     (brief,) = map(brief_of, briefs(tmp_path))
     assert brief.summary == "Two doors, and a ferry."
     assert [issue.label for issue in brief.issues] == ["Toll"]
@@ -465,68 +463,81 @@ async def test_a_draft_left_behind_is_offered_and_resumed(tmp_path: Path, dashbo
         assert [screen.coding.code(number).decision for number in screen.coding.order[:2]] == ["taken", "taken"]
         await type_in(pilot, "en.")
         await pilot.press("enter", "5")
-        await pilot.pause()
         await pilot.press("ctrl+s")
-        await pilot.pause()
     assert brief_of(briefs(tmp_path)[0]).issues[0].statement == "A toll should be taken."
     assert drafts.waiting() == []
 
 
-@pytest.mark.parametrize(("choice", "taken"), [("Go on with it", 2), ("Discard it", 0), ("Later", 0)])
-async def test_the_same_command_offers_what_it_left_behind(tmp_path: Path, choice: str, taken: int) -> None:
+def left_behind(folder: Path, taken: int, *, title: str = TITLE) -> Draft:
+    """Leave a draft with a number of quotes taken, as a dashboard does that is killed."""
+    coding = files.from_article(replace(READ, headline=title), title, ())
+    for number in coding.order[:taken]:
+        assert coding.take(number)
+    name = f"2024-05-02-{title.replace(' ', '-').lower()}.yaml"
+    draft = Draft.open(DRAFT_KEY, folder / name, coding.dump_start())
+    draft.write(coding.dump())
+    draft.close()
+    return draft
+
+
+async def test_the_same_command_offers_what_it_left_behind(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("enter", "enter")
     async with opened(tmp_path) as pilot:
-        await until(pilot, "Left unsaved")
-        await pilot.press(*["down"] * [label for _, label in DRAFT_OPTIONS].index(choice), "enter")
-        screen = await on_coding(pilot)
-        assert [screen.coding.code(number).decision for number in screen.coding.order].count("taken") == taken
-    assert len(drafts.waiting()) == (choice != "Discard it")
+        for choice, taken, waiting in (("Later", 0, 1), ("Go on with it", 2, 0), ("Discard it", 0, 0)):
+            with scenario(choice):
+                await until(pilot, "Left unsaved")
+                await pilot.press(*["down"] * [label for _, label in DRAFT_OPTIONS].index(choice), "enter")
+                screen = await on_coding(pilot)
+                assert [screen.coding.code(number).decision for number in screen.coding.order].count("taken") == taken
+                assert len(drafts.waiting()) == waiting
+                await pilot.press("escape")
+                if taken:
+                    await until(pilot, "This brief is not saved")
+                    await pilot.press("down", "enter")  # the draft stays
+                await until(pilot, lambda screen=screen: screen not in pilot.app.screen_stack)
+            if drafts.waiting():
+                assert isinstance(pilot.app, BriefingApp)
+                code(pilot.app)
 
 
-@pytest.mark.parametrize(("steps", "kept"), [(["down", "enter"], 2), (["down", "down", "enter"], 0)])
-async def test_a_draft_is_kept_as_a_brief_or_discarded(
-    tmp_path: Path, dashboard: Dashboard, steps: list[str], kept: int
-) -> None:
-    async with coding(tmp_path) as pilot:
-        await pilot.press("enter", "enter")
+async def test_drafts_are_saved_as_a_brief_or_discarded(tmp_path: Path, dashboard: Dashboard) -> None:
+    left_behind(tmp_path, 2, title="First draft")
+    left_behind(tmp_path, 1, title="Second draft")
     async with dashboard(tmp_path) as pilot:
-        await until(pilot, "Go on with it")
-        await pilot.press(*steps)
-        await pilot.pause()
-    assert sum(len(brief_of(path).quotes) for path in briefs(tmp_path)) == kept
-    assert drafts.waiting() == []
+        with scenario("saved as it is"):
+            await until(pilot, "Go on with it")
+            offered = "First" if "First draft" in shown(pilot) else "Second"
+            await pilot.press("down", "enter")
+            await until(pilot, lambda: len(drafts.waiting()) == 1)
+            assert [len(brief_of(path).quotes) for path in briefs(tmp_path)] == [2 if offered == "First" else 1]
+        with scenario("discarded"):
+            await until(pilot, "Go on with it")
+            assert f"{offered} draft" not in shown(pilot).partition("Left unsaved")[2].partition("Go on")[0]
+            await pilot.press("down", "down", "enter")
+            await until(pilot, lambda: not drafts.waiting())
+            assert len(briefs(tmp_path)) == 1
 
 
 async def test_a_draft_of_what_is_saved_is_not_offered(tmp_path: Path, dashboard: Dashboard) -> None:
-    async with coding(tmp_path) as pilot:
-        await pilot.press("enter")
-        screen = screen_of(pilot)
-        before = screen.coding.dump()
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        screen.draft.write(before)  # as it is left by an end between the save and the draft's removal
+    draft = left_behind(tmp_path, 1)  # as it is left by an end between the save and the draft's removal
+    files.write(resumed(draft.base, draft.text), draft.target, new=True)
     assert len(drafts.waiting()) == 1
     async with dashboard(tmp_path) as pilot:
-        await pilot.pause()
         assert "Go on with it" not in shown(pilot)
-    assert drafts.waiting() == []
+        await until(pilot, lambda: drafts.waiting() == [])
     assert len(briefs(tmp_path)) == 1
 
 
 async def test_quitting_asks_while_something_is_not_saved(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("enter", "q")
-        await pilot.pause()
         assert "This brief is not saved" in shown(pilot)
         await pilot.press("escape", "3")
-        await pilot.pause()
         assert "This brief is not saved" in shown(pilot)
         await pilot.press("escape")
-        await pilot.pause()
         assert pilot.app.screen is screen_of(pilot)
         await pilot.press("q", "enter")
-        await pilot.pause()
     assert len(brief_of(briefs(tmp_path)[0]).quotes) == 1
     assert drafts.waiting() == []
 
@@ -543,12 +554,10 @@ async def test_a_brief_with_a_text_is_coded_and_keeps_its_lines(tmp_path: Path, 
         screen = await on_coding(pilot)
         await pilot.press("enter")
         await pilot.press("ctrl+s")
-        await pilot.pause()
         path = tmp_path / "2024-05-02-doors.yaml"
         assert path.read_text(encoding="utf-8").startswith(before)
         assert [text for _, text in said(brief_of(path))] == [SAID[0][1]]
         await pilot.press("escape")
-        await pilot.pause()
         assert pilot.app.screen is not screen
         await settled(pilot)
         await pilot.press("c")
@@ -565,51 +574,75 @@ async def test_a_brief_without_a_text_asks_for_one(tmp_path: Path, dashboard: Da
     write(tmp_path, "2024-05-02-doors.yaml", "title: Doors\ndate: 2024-05-02\nsummary: Short.\n")
     source = write(tmp_path.parent / "elsewhere", "doors.txt", ARTICLE)
     async with dashboard(tmp_path) as pilot:
-        await pilot.press("c")
-        await pilot.pause()
-        await paste(pilot, str(source.parent / "nothing.txt"))
-        await pilot.press("enter")
-        await until(pilot, "no such file")
-        assert "no such file" in " ".join(shown(pilot).split())
-        await until(pilot, "nothing.txt")  # what was typed can be mended
-        await pilot.press("end", "ctrl+w", "ctrl+w")
+        with scenario("an article is not read from the keyboard"):
+            await pilot.press("c")
+            await until(pilot, "https address")
+            await paste(pilot, "-")
+            await pilot.press("enter")
+            await until(pilot, "is the keyboard")
+            await pilot.press("ctrl+u")
+        with scenario("a file that does not exist is named and can be corrected"):
+            await paste(pilot, str(source.parent / "nothing.txt"))
+            await pilot.press("enter")
+            await until(pilot, "no such file")
+            await until(pilot, "nothing.txt")
+            await pilot.press("end", "ctrl+w", "ctrl+w")
         await paste(pilot, "doors.txt")
         await pilot.press("enter")
         await on_coding(pilot)
         await pilot.press("enter", "ctrl+s")
-        await pilot.pause()
     found = brief_of(tmp_path / "2024-05-02-doors.yaml")
     assert found.articles[0].text_file == "2024-05-02-doors.txt"
     assert len(found.quotes) == 1
 
 
-async def test_an_article_is_not_read_from_the_keyboard(tmp_path: Path, dashboard: Dashboard) -> None:
-    write(tmp_path, "2024-05-02-doors.yaml", "title: Two doors\ndate: 2024-05-02\nsummary: Short.\n")
+async def test_a_brief_is_added_with_a_title_or_from_an_article_and_briefs_points_to_it(
+    tmp_path: Path, dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("VISUAL", "EDITOR", "PATH"):  # no editor starts
+        monkeypatch.setenv(name, "")
+    write(tmp_path, "2024-05-02-doors.yaml", "title: Doors\ndate: 2024-05-02\nsummary: Short.\n")
+    source = write(tmp_path.parent / "beginning", "doors.txt", ARTICLE)
+
+    async def pointed(pilot: Pilot[int], end: str) -> None:
+        await until(pilot, lambda: isinstance(pilot.app.screen, BriefsScreen) and pilot.app.screen.chosen.endswith(end))
+
     async with dashboard(tmp_path) as pilot:
-        await pilot.press("c")
-        await pilot.pause()
-        await paste(pilot, "-")
-        await pilot.press("enter")
-        await until(pilot, "is the keyboard")
+        await pointed(pilot, "doors")
+        with scenario("with a title"):
+            await pilot.press("a", "enter")
+            await until(pilot, "Title:")
+            await paste(pilot, "Visit")
+            await pilot.press("enter")
+            await pointed(pilot, "visit")
+        with scenario("from an article"):
+            await pilot.press("a")
+            await until(pilot, "from an article")
+            await pilot.press("end", "enter")
+            await until(pilot, "Code an article")
+            await paste(pilot, str(source))
+            await pilot.press("enter")
+            await on_coding(pilot)
+            await pilot.press("enter", "ctrl+s", "escape")
+            await pointed(pilot, "minister-keeps-two-doors-open-at-once")
+    (path,) = (each for each in briefs(tmp_path) if "minister" in each.name)
+    assert len(brief_of(path).quotes) == 1
 
 
 async def test_a_file_removed_meanwhile_is_reported_and_the_draft_kept(tmp_path: Path, dashboard: Dashboard) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("enter", "ctrl+s")
-        await pilot.pause()
         (path,) = briefs(tmp_path)
         path.unlink()
         await pilot.press("enter", "ctrl+s")
         await until(pilot, "Another program has removed the file")
         await pilot.press("escape")
-        await pilot.pause()
         assert briefs(tmp_path) == []
     (draft,) = drafts.waiting()
     assert draft.target == path
     async with dashboard(tmp_path) as pilot:
         await until(pilot, "Save it as it is")
         await pilot.press("down", "enter")
-        await pilot.pause()
     assert len(brief_of(briefs(tmp_path)[0]).quotes) == 2
 
 
@@ -625,7 +658,6 @@ async def test_missing_details_of_the_article_are_asked_for(tmp_path: Path) -> N
         await pilot.press("ctrl+u")
         await paste(pilot, "3 May 2024")
         await pilot.press("ctrl+s", "enter", "ctrl+s")
-        await pilot.pause()
         assert "article's source?" not in shown(pilot)
     (path,) = briefs(tmp_path)
     found = brief_of(path)
@@ -636,21 +668,6 @@ async def test_missing_details_of_the_article_are_asked_for(tmp_path: Path) -> N
     assert found.quotes[0].article == found.articles[0].id == "the-daily-example"
 
 
-async def test_adding_a_brief_can_begin_with_an_article(tmp_path: Path, dashboard: Dashboard) -> None:
-    source = write(tmp_path.parent / "beginning", "doors.txt", ARTICLE)
-    async with dashboard(tmp_path) as pilot:
-        await pilot.press("a")
-        await until(pilot, "from an article")
-        await pilot.press("end", "enter")
-        await until(pilot, "Code an article")
-        await paste(pilot, str(source))
-        await pilot.press("enter")
-        await on_coding(pilot)
-        await pilot.press("enter", "ctrl+s")
-        await pilot.pause()
-    assert len(brief_of(briefs(tmp_path)[0]).quotes) == 1
-
-
 async def test_a_question_begins_with_what_is_coded(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
         await pilot.press("b")
@@ -658,78 +675,40 @@ async def test_a_question_begins_with_what_is_coded(tmp_path: Path) -> None:
         await pilot.press("enter", "t")
         await type_in(pilot, "third")
         await pilot.press("enter")
-        await pilot.pause()
         before = screen_of(pilot).coding.code(0)
         assert (before.attribution, before.audience is not None) == ("third-party", True)
         for key in ("b", "t"):
             await pilot.press(key, "enter")
-            await pilot.pause()
             assert screen_of(pilot).coding.code(0) == before
 
 
-async def test_briefs_points_to_what_was_just_written(
-    tmp_path: Path, dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("VISUAL", "EDITOR", "PATH"):  # no editor starts
-        monkeypatch.setenv(name, "")
-    write(tmp_path, "2024-05-02-doors.yaml", "title: Doors\ndate: 2024-05-02\nsummary: Short.\n")
-    source = write(tmp_path.parent / "beginning", "doors.txt", ARTICLE)
-
-    async def pointed(pilot: Pilot[int], end: str) -> None:
-        await until(pilot, lambda: isinstance(pilot.app.screen, BriefsScreen) and pilot.app.screen.chosen.endswith(end))
-
-    async with dashboard(tmp_path) as pilot:
-        await pointed(pilot, "doors")
-        await pilot.press("a", "enter")
-        await until(pilot, "Title:")
-        await paste(pilot, "Visit")
-        await pilot.press("enter")
-        await pointed(pilot, "visit")
-        await pilot.press("a")
-        await until(pilot, "from an article")
-        await pilot.press("end", "enter")
-        await until(pilot, "Code an article")
-        await paste(pilot, str(source))
-        await pilot.press("enter")
-        await on_coding(pilot)
-        await pilot.press("enter", "ctrl+s", "escape")
-        await pointed(pilot, "minister-keeps-two-doors-open-at-once")
-
-
-async def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+async def test_a_file_changed_meanwhile_is_left_alone_or_merged(tmp_path: Path) -> None:
     async with coding(tmp_path) as pilot:
-        await pilot.press("enter", "ctrl+s")
-        await pilot.pause()
-        (path,) = briefs(tmp_path)
-        quote = brief_of(path).quotes[0].text
-        theirs = path.read_text(encoding="utf-8").replace(quote[:20], "Theirs")
-        path.write_text(theirs, encoding="utf-8")
-        await pilot.press("enter", "ctrl+s")
-        await until(pilot, "Another program (−) has changed what you have changed (+)")
-        assert any("− " in line and "Theirs" in line for line in shown(pilot).split("\n"))
-        assert any("+ " in line and quote[:20] in line for line in shown(pilot).split("\n"))
-        assert path.read_text(encoding="utf-8") == theirs
-        await pilot.press("enter")
-        await pilot.pause()
-        assert path.read_text(encoding="utf-8") == theirs
-        other = next(each for each in briefs(tmp_path) if each != path)
-        assert len(brief_of(other).quotes) == 2
-
-
-async def test_lines_added_after_a_save_are_merged(tmp_path: Path) -> None:
-    async with coding(tmp_path) as pilot:
-        await pilot.press("enter", "ctrl+s")
-        await pilot.pause()
-        (path,) = briefs(tmp_path)
-        theirs = path.read_text(encoding="utf-8").replace("status: draft", "status: final")
-        path.write_text(theirs, encoding="utf-8")
-        await pilot.press("enter", "ctrl+s")
-        await until(pilot, "ctrl+s saves both.")
-        assert path.read_text(encoding="utf-8") == theirs
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        found = brief_of(path)
-        assert (found.status, len(found.quotes), len(briefs(tmp_path))) == ("final", 2, 1)
+        with scenario("a file with other words in the same lines is not overwritten"):
+            await pilot.press("enter", "ctrl+s")
+            (path,) = briefs(tmp_path)
+            quote = brief_of(path).quotes[0].text
+            theirs = path.read_text(encoding="utf-8").replace(quote[:20], "Theirs")
+            path.write_text(theirs, encoding="utf-8")
+            await pilot.press("enter", "ctrl+s")
+            await until(pilot, "Another program (−) has changed what you have changed (+)")
+            assert any("− " in line and "Theirs" in line for line in shown(pilot).split("\n"))
+            assert any("+ " in line and quote[:20] in line for line in shown(pilot).split("\n"))
+            assert path.read_text(encoding="utf-8") == theirs
+            await pilot.press("enter")
+            await until(pilot, lambda: len(briefs(tmp_path)) == 2)
+            assert path.read_text(encoding="utf-8") == theirs
+            (ours,) = (each for each in briefs(tmp_path) if each != path)
+            assert len(brief_of(ours).quotes) == 2
+        with scenario("lines changed elsewhere are merged"):
+            theirs = ours.read_text(encoding="utf-8").replace("status: draft", "status: final")
+            ours.write_text(theirs, encoding="utf-8")
+            await pilot.press("enter", "ctrl+s")
+            await until(pilot, "ctrl+s saves both.")
+            assert ours.read_text(encoding="utf-8") == theirs
+            await pilot.press("ctrl+s")
+            found = brief_of(ours)
+            assert (found.status, len(found.quotes), len(briefs(tmp_path))) == ("final", 3, 2)
 
 
 async def test_lines_of_another_writer_are_merged(tmp_path: Path, dashboard: Dashboard) -> None:
@@ -737,7 +716,6 @@ async def test_lines_of_another_writer_are_merged(tmp_path: Path, dashboard: Das
     path = write(tmp_path, "2024-05-02-doors.yaml", before)
     async with dashboard(tmp_path) as pilot:
         await pilot.press("c")
-        await pilot.pause()
         await paste(pilot, str(write(tmp_path.parent / "taken-in", "doors.txt", ARTICLE)))
         await pilot.press("enter")
         await on_coding(pilot)
@@ -762,11 +740,9 @@ async def test_a_folder_that_cannot_be_written_is_reported_and_nothing_is_lost(t
     async with coding(library) as pilot:
         library.rename(tmp_path / "away")
         await pilot.press("enter", "ctrl+s")
-        await pilot.pause()
         assert "Not saved" in shown(pilot)
         (tmp_path / "away").rename(library)
         await pilot.press("ctrl+s")
-        await pilot.pause()
     assert len(brief_of(briefs(library)[0]).quotes) == 1
 
 
@@ -777,7 +753,6 @@ async def test_a_full_disk_is_reported_and_nothing_is_lost(tmp_path: Path) -> No
     none = resource.getrlimit(resource.RLIMIT_FSIZE)
     async with coding(tmp_path) as pilot:
         await pilot.press("enter", "ctrl+s", "enter")
-        await pilot.pause()
         (path,) = briefs(tmp_path)
         before = path.read_bytes()
         resource.setrlimit(resource.RLIMIT_FSIZE, (300, none[1]))
@@ -792,19 +767,8 @@ async def test_a_full_disk_is_reported_and_nothing_is_lost(tmp_path: Path) -> No
             resource.setrlimit(resource.RLIMIT_FSIZE, none)
         assert path.read_bytes() == before
         await pilot.press("ctrl+s")
-        await pilot.pause()
         assert len(brief_of(path).quotes) == 3
     assert list(tmp_path.glob(".*.briefing-tmp")) == []
-
-
-async def test_pasted_control_characters_have_no_effect(tmp_path: Path) -> None:
-    async with coding(tmp_path) as pilot:
-        await pilot.press("w")
-        for key in ("tab", "shift+tab"):
-            await paste(pilot, "Pasted\x1b]52;c;QUJD\x07 \x9b31m\u202ewords")
-            assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown(pilot))
-            assert "Pasted]52;c;QUJD 31mwords" in shown(pilot)
-            await pilot.press(key)
 
 
 async def test_hostile_article_is_shown_sanitised(tmp_path: Path) -> None:
@@ -812,13 +776,11 @@ async def test_hostile_article_is_shown_sanitised(tmp_path: Path) -> None:
     text = f'Minister Ann Example said: "We shall not go {bad} at all." Nobody {bad} cared.\n'
     async with coding(tmp_path, text=text) as pilot:
         await pilot.press("enter")
-        await pilot.pause()
         assert "[@click=app.quit]x[/]" in shown(pilot)
         assert not {"\x1b", "\x9b", "\u202e"} & set(shown(pilot))
         await pilot.press("s")
         await type_in(pilot, "[/b]")
         await pilot.press("enter")
-        await pilot.pause()
         assert "[/b]" in shown(pilot)
 
 
@@ -832,33 +794,21 @@ async def test_two_dashboards_each_have_their_own_draft(tmp_path: Path, dashboar
     assert len(drafts.waiting()) == 1
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
-async def test_every_size_shows_the_words_the_card_and_the_brief(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with coding(tmp_path, size=size) as pilot:
+@pytest.mark.parametrize("sizes", [[(60, 20), (80, 24)], [(120, 40), (200, 60)]], ids=["narrow", "wide"])
+async def test_every_size_shows_the_words_the_card_and_the_brief(tmp_path: Path, sizes: list[tuple[int, int]]) -> None:
+    async with coding(tmp_path, size=sizes[0]) as pilot:
         await pilot.press("enter")
-        await pilot.pause()
-        assert "For the capital" in shown(pilot)
-        assert "Lina Marek" in shown(pilot)
-        if size[0] < 90:
-            await pilot.press("p")
-            await pilot.pause()
-        assert "speaker: pavel-orsik" in shown(pilot)
-        assert max(map(len, shown(pilot).splitlines())) <= size[0]
-
-
-async def test_keys_that_do_nothing_say_why(tmp_path: Path) -> None:
-    async with coding(tmp_path, text="Nobody says a word in here.") as pilot:
-        assert "No quote was found" in shown(pilot)
-        for key in ("enter", "r", "s", "i", "b", "t", "d", "n", "u", "U", "right"):
-            pilot.app.clear_notifications()
-            await pilot.press(key)
-            await pilot.pause()
-            assert pilot.app._notifications, key
-
-
-def test_a_kept_article_is_read_as_it_was_written(tmp_path: Path) -> None:
-    path = write(tmp_path, "a.txt", ARTICLE)
-    assert read_article(str(path)).text == ARTICLE
+        for size in sizes:
+            with scenario(f"{size[0]} × {size[1]}"):
+                await resize(pilot, size)
+                assert "For the capital" in shown(pilot)
+                assert "Lina Marek" in shown(pilot)
+                if size[0] < 90:
+                    await pilot.press("p")
+                assert "speaker: pavel-orsik" in shown(pilot)
+                assert max(map(len, shown(pilot).splitlines())) <= size[0]
+                if size[0] < 90:
+                    await pilot.press("p")
 
 
 async def test_a_narrow_window_names_the_keys_and_shows_what_was_taken_last(tmp_path: Path) -> None:
@@ -873,21 +823,18 @@ async def test_a_narrow_window_names_the_keys_and_shows_what_was_taken_last(tmp_
         await until(pilot, "speaker")
 
 
-async def test_selected_words_are_not_called_suggestions(tmp_path: Path) -> None:
-    async with coding(tmp_path) as pilot:
-        assert "? suggested" in shown(pilot)
-        await pilot.press("v", "enter")
-        assert "? selected, enter takes it" in shown(pilot)
-        assert "? suggested" not in shown(pilot)
+async def test_keys_that_do_nothing_say_why(tmp_path: Path) -> None:
+    async with coding(tmp_path, text="Nobody says a word in here.") as pilot:
+        assert "No quote was found" in shown(pilot)
+        for key in ("enter", "r", "s", "i", "b", "t", "d", "n", "u", "U", "right"):
+            pilot.app.clear_notifications()
+            await pilot.press(key)
+            assert pilot.app._notifications, key
 
 
-async def test_keys_of_the_app_name_the_keys_of_the_coding_screen(tmp_path: Path) -> None:
-    async with coding(tmp_path) as pilot:
-        await pilot.press("e", "c")
-        await pilot.pause()
-        result = [note.message for note in pilot.app._notifications]
-        assert result[0] == "No file is there yet: ctrl+s saves it, then e opens it."
-        assert result[1:] == ["The keys on the card change what is coded: s i b t d E w, and f."]
+def test_a_kept_article_is_read_as_it_was_written(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", ARTICLE)
+    assert read_article(str(path)).text == ARTICLE
 
 
 SAVED = """\
@@ -969,7 +916,6 @@ async def test_earlier_words_of_the_speaker_are_shown_and_the_pair_is_noted(tmp_
         assert "Choose an issue (i)" in shown(pilot)
         assert "The capital never had a first door." in shown(pilot)
         await pilot.press("i", "enter")
-        await pilot.pause()
         await pilot.press("1")
         await until(pilot, "opposed to what is coded here")
         words = shown(pilot)
