@@ -11,20 +11,50 @@ from textual.pilot import Pilot
 
 from briefing.runtime import external_editor
 from briefing.tui.external_programs import may_open
-from tests.tui.conftest import Dashboard, shown, type_in, until, write
+from tests.tui.conftest import Dashboard, scenario, shown, type_in, until, write
 
 
-async def test_a_quote_is_copied_with_its_citation(dashboard: Dashboard) -> None:
+def no_text_browser() -> NoReturn:
+    raise webbrowser.Error
+
+
+async def test_a_quote_is_copied_and_its_source_opened_and_unbound_keys_are_reported(
+    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
     async with dashboard() as pilot:
-        await pilot.press("3")
-        await type_in(pilot, "main strategic partner")
-        await pilot.press("down", "y")
-        copied = pilot.app.clipboard
-        assert copied.startswith("“For Kazakhstan, the Russian Federation")
-        assert "Kassym-Jomart Tokayev" in copied
-        assert "28 Nov 2022" in copied
-        assert "Insight News Media" in copied
-        assert copied.endswith("\nTLP:CLEAR")
+        monkeypatch.setattr(pilot.app, "open_url", opened.append)
+        monkeypatch.setattr(webbrowser, "get", no_text_browser)
+        with scenario("an unbound key is reported"):
+            await pilot.press("T", "j", "k", "G", "g", "s", "s")
+            assert "does nothing here" not in shown(pilot)
+            await pilot.press("w")
+            await until(pilot, "w does nothing here")
+            await pilot.press("3")
+            await pilot.press("z", "w")
+            assert "z does nothing" not in shown(pilot)
+        with scenario("a quote is copied with its citation"):
+            await pilot.press("ctrl+u")
+            await type_in(pilot, "main strategic partner")
+            await pilot.press("down", "y")
+            copied = pilot.app.clipboard
+            assert copied.startswith("“For Kazakhstan, the Russian Federation")
+            assert "Kassym-Jomart Tokayev" in copied
+            assert "28 Nov 2022" in copied
+            assert "Insight News Media" in copied
+            assert copied.endswith("\nTLP:CLEAR")
+        with scenario("the whole address is shown before it is opened"):
+            await pilot.press("slash", "ctrl+u")
+            await type_in(pilot, "unambiguously stated it will follow the regime")
+            await pilot.press("down", "o")
+            dialog = pilot.app.screen.query_one("#ask").region
+            rows = shown(pilot).splitlines()[dialog.y : dialog.bottom]
+            lines = [row[dialog.x : dialog.right].strip() for row in rows]
+            address = "https://rferl.org/amp/kazakhstan-germany-sanctions-regime-russia/32614735.html"
+            assert address in "".join(lines)
+            assert opened == []
+            await pilot.press("enter")
+            assert opened == [address]
 
 
 async def test_marked_quotes_are_exported_together_and_nothing_is_overwritten(
@@ -36,21 +66,17 @@ async def test_marked_quotes_are_exported_together_and_nothing_is_overwritten(
         await pilot.press("3")
         await type_in(pilot, "tokaev")
         await pilot.press("down", "m", "down", "m", "x", "enter")
-        await pilot.pause()
         await pilot.press("ctrl+u")
         await type_in(pilot, "mine.md")
         await pilot.press("enter")
-        await pilot.pause()
         assert (tmp_path / "mine.md").read_text() == "precious"
         for name in ("quotes.docx", "no-folder/quotes.html"):
             await pilot.press("ctrl+u")
             await type_in(pilot, name)
             await pilot.press("enter")
-            await pilot.pause()
         await pilot.press("escape")
         assert "✓ 2" in shown(pilot)
         await pilot.press("x", "enter")
-        await pilot.pause()
         await pilot.press("ctrl+u")
         await type_in(pilot, "quotes.html")
         await pilot.press("enter")
@@ -58,31 +84,6 @@ async def test_marked_quotes_are_exported_together_and_nothing_is_overwritten(
     page = (tmp_path / "quotes.html").read_text(encoding="utf-8")
     assert page.startswith("<!doctype html>")
     assert page.count("<li>“") == 2
-
-
-def no_text_browser() -> NoReturn:
-    raise webbrowser.Error
-
-
-async def test_the_whole_address_is_shown_before_it_is_opened(
-    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-    async with dashboard() as pilot:
-        monkeypatch.setattr(pilot.app, "open_url", opened.append)
-        monkeypatch.setattr(webbrowser, "get", no_text_browser)
-        await pilot.press("3")
-        await type_in(pilot, "unambiguously stated it will follow the regime")
-        await pilot.press("down", "o")
-        await pilot.pause()
-        dialog = pilot.app.screen.query_one("#ask").region
-        rows = shown(pilot).splitlines()[dialog.y : dialog.bottom]
-        lines = [row[dialog.x : dialog.right].strip() for row in rows]
-        assert "https://rferl.org/amp/kazakhstan-germany-sanctions-regime-russia/32614735.html" in "".join(lines)
-        assert opened == []
-        await pilot.press("enter")
-        await pilot.pause()
-    assert opened == ["https://rferl.org/amp/kazakhstan-germany-sanctions-regime-russia/32614735.html"]
 
 
 async def test_an_address_that_is_taller_than_the_window_is_read_to_its_end(
@@ -97,13 +98,11 @@ async def test_an_address_that_is_taller_than_the_window_is_read_to_its_end(
         monkeypatch.setattr(pilot.app, "open_url", opened.append)
         monkeypatch.setattr(webbrowser, "get", no_text_browser)
         await pilot.press("3", "down", "o")
-        await pilot.pause()
         assert "https://example.org/a" in shown(pilot)
         assert "enter opens it" in shown(pilot)
         await pilot.press("end")
         await until(pilot, "its-end")
         await pilot.press("enter")
-        await pilot.pause()
     assert opened == [address]
 
 
@@ -125,7 +124,6 @@ def test_a_file_named_like_an_option_reaches_the_editor_as_a_path(monkeypatch: p
 async def test_the_sample_is_never_written_to(dashboard: Dashboard) -> None:
     async with dashboard(sample=True) as pilot:
         await pilot.press("a")
-        await pilot.pause()
         assert len(pilot.app.screen_stack) == 1
 
 
@@ -134,18 +132,6 @@ async def test_key_without_a_subject_is_explained(dashboard: Dashboard, tmp_path
     async with dashboard(tmp_path / "empty") as pilot:
         await pilot.press("y")
         await until(pilot, "Nothing under the cursor to copy")
-
-
-async def test_unbound_key_is_reported(dashboard: Dashboard) -> None:
-    async with dashboard() as pilot:
-        await pilot.press("T", "j", "k", "G", "g", "s", "s")
-        await pilot.pause()
-        assert "does nothing here" not in shown(pilot)
-        await pilot.press("w")
-        await until(pilot, "w does nothing here")
-        await pilot.press("3")
-        await type_in(pilot, "zw")
-        assert "z does nothing" not in shown(pilot)
 
 
 async def test_every_screen_is_reachable_with_the_mouse(
@@ -158,15 +144,12 @@ async def test_every_screen_is_reachable_with_the_mouse(
         assert "#corridors" in shown(pilot)
         keys = shown(pilot).splitlines()[-1]
         await pilot.click(offset=(keys.index("4 Compare") + 2, 39))
-        await pilot.pause()
         assert pilot.app.current_mode == "compare"
         for opens, hint in (("x", "escape back"), ("a", "escape back"), ("x", "enter writes it")):
             await pilot.press(opens)
-            await pilot.pause()
             assert pilot.app.screen.is_modal
             x, y = next((line.index(hint), y) for y, line in enumerate(shown(pilot).splitlines()) if hint in line)
             await pilot.click(offset=(x + 2, y))
-            await pilot.pause()
             assert not pilot.app.screen.is_modal
         assert len(list(tmp_path.glob("*.svg"))) == 1
 
@@ -196,9 +179,7 @@ async def test_export_on_the_page_of_an_actor_writes_a_dossier_and_proposes_a_fr
         await pilot.pause()
         for _ in range(2):
             await pilot.press("x")
-            await pilot.pause()
             await pilot.press("enter")
-            await pilot.pause()
     names = sorted(path.name for path in tmp_path.glob("dossier-tokayev-*.html"))
     assert len(names) == 2
     assert names[0].removesuffix(".html").endswith("-2") != names[1].removesuffix(".html").endswith("-2")

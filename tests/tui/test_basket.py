@@ -99,9 +99,10 @@ json_values = st.recursive(
     )
 )
 def test_marks_file_of_any_json_is_read_without_control_characters(stored: object) -> None:
-    marks = Marks(Path("/any"))
-    marks.toggle(SUBJECTS[0])
-    file = next(state_dir().glob("basket-*.json"))
+    file = next(state_dir().glob("basket-*.json"), None)
+    if file is None:
+        Marks(Path("/any")).toggle(SUBJECTS[0])
+        (file,) = state_dir().glob("basket-*.json")
     file.write_text(json.dumps(stored))
     again = Marks(Path("/any"))
     again.read()

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.tui.selection import QuoteTarget, TimelineTarget
-from tests.tui.conftest import Dashboard, shown, type_in, until, write
+from tests.tui.conftest import Dashboard, resize, scenario, shown, type_in, until, write
 
 LIBRARY = """\
 title: Three on a pipeline
@@ -55,12 +55,17 @@ def stances(pilot: Pilot[int]) -> dict[tuple[str, str], str]:
 
 async def to_compare(pilot: Pilot[int], narrowed: str = "") -> None:
     await pilot.press("4")
-    await pilot.pause()
     if narrowed:
         await pilot.press("slash")
         await type_in(pilot, narrowed)
         await pilot.press("enter")
-        await pilot.pause()
+
+
+async def narrow(pilot: Pilot[int], to: str) -> None:
+    """Replace what Compare is narrowed to."""
+    await pilot.press("slash", "ctrl+u")
+    await type_in(pilot, to)
+    await pilot.press("enter")
 
 
 async def export(pilot: Pilot[int], name: str) -> None:
@@ -72,51 +77,40 @@ async def export(pilot: Pilot[int], name: str) -> None:
     await until(pilot, Path(name).exists)
 
 
-@pytest.mark.parametrize(
-    ("narrowed", "of_anna"),
-    [
-        ("since:2024", "against"),
-        ("until:2023", "for"),
-        ("audience:DE", "against"),
-        ("audience:RU", "for"),
-        ("reliability:B", "for"),
-        ("only:latest", "against"),
-    ],
-)
-async def test_a_facet_chooses_what_counts(dashboard: Dashboard, library: Path, narrowed: str, of_anna: str) -> None:
-    async with dashboard(library) as pilot:
-        await to_compare(pilot)
+async def test_facets_choose_what_counts_and_orders_are_named(dashboard: Dashboard, library: Path) -> None:
+    async with dashboard(library, screen="compare") as pilot:
         everything: Any = pilot.app.screen.comparison  # type: ignore[attr-defined]
         assert everything.cell("anna", "pipe").opposed
-        await to_compare(pilot, narrowed)
-        assert stances(pilot)["anna", "pipe"] == of_anna
-        assert narrowed.replace(":", ": ") in shown(pilot)
-
-
-async def test_facet_with_an_invalid_value_is_reported(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await to_compare(pilot, "since:soon")
-        assert "⚠ soon is no date" in shown(pilot)
-        assert stances(pilot)["anna", "pipe"]
-
-
-async def test_orders_are_named_and_differ(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await to_compare(pilot)
-        grid: Any = pilot.app.screen.matrix.grid  # type: ignore[attr-defined]
-        assert grid.actors[0] == "anna"
-        await pilot.press("r")
-        await pilot.pause()
-        assert "like beside like" in shown(pilot)
-        await pilot.press("r")
-        await pilot.pause()
-        assert "by stance on " in shown(pilot)
-        ordered: Any = pilot.app.screen.matrix.grid  # type: ignore[attr-defined]
-        comparison: Any = pilot.app.screen.comparison  # type: ignore[attr-defined]
-        on = shown(pilot).split("by stance on ")[1].splitlines()[0]
-        issue = {"The pipeline": "pipe", "The tax": "tax"}[on.strip()]
-        means = [mean for actor in ordered.actors if (mean := comparison.means[actor].get(issue)) is not None]
-        assert means == sorted(means, reverse=True)
+        for narrowed, of_anna in (
+            ("since:2024", "against"),
+            ("until:2023", "for"),
+            ("audience:DE", "against"),
+            ("audience:RU", "for"),
+            ("reliability:B", "for"),
+            ("only:latest", "against"),
+        ):
+            with scenario(narrowed):
+                await narrow(pilot, narrowed)
+                assert stances(pilot)["anna", "pipe"] == of_anna
+                assert narrowed.replace(":", ": ") in shown(pilot)
+        with scenario("facet with an invalid value is reported"):
+            await narrow(pilot, "since:soon")
+            assert "⚠ soon is no date" in shown(pilot)
+            assert stances(pilot)["anna", "pipe"]
+        with scenario("orders are named and differ"):
+            await pilot.press("escape")
+            grid: Any = pilot.app.screen.matrix.grid  # type: ignore[attr-defined]
+            assert grid.actors[0] == "anna"
+            await pilot.press("r")
+            assert "like beside like" in shown(pilot)
+            await pilot.press("r")
+            assert "by stance on " in shown(pilot)
+            ordered: Any = pilot.app.screen.matrix.grid  # type: ignore[attr-defined]
+            comparison: Any = pilot.app.screen.comparison  # type: ignore[attr-defined]
+            on = shown(pilot).split("by stance on ")[1].splitlines()[0]
+            issue = {"The pipeline": "pipe", "The tax": "tax"}[on.strip()]
+            means = [mean for actor in ordered.actors if (mean := comparison.means[actor].get(issue)) is not None]
+            assert means == sorted(means, reverse=True)
 
 
 async def test_export_of_a_filtered_matrix_has_the_rows_shown(
@@ -128,7 +122,6 @@ async def test_export_of_a_filtered_matrix_has_the_rows_shown(
         assert "Carl" not in shown(pilot)
         await export(pilot, "matrix.csv")
         await pilot.press("v")
-        await pilot.pause()
         await to_compare(pilot, " boris")
         await export(pilot, "agreement.csv")
     matrix = (tmp_path / "matrix.csv").read_text(encoding="utf-8")
@@ -154,41 +147,34 @@ async def test_export_of_double_plays_has_the_window_shown(
     assert "double play" in (tmp_path / "730.md").read_text(encoding="utf-8").casefold()
 
 
-async def test_a_timeline_lists_its_marks_and_each_opens_its_words(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await pilot.press("5")
+async def test_page_of_an_actor_has_its_audiences_and_a_timeline_whose_marks_open(
+    dashboard: Dashboard, library: Path
+) -> None:
+    async with dashboard(library, screen="actors") as pilot:
         await type_in(pilot, "/anna")
-        await pilot.press("enter", "enter")
-        await pilot.pause()
-        page: Any = pilot.app.screen.page  # type: ignore[attr-defined]
-        item = next(n for n, one in enumerate(page.items) if isinstance(one.target, TimelineTarget))
-        page.move_to(item)
-        await pilot.press("enter")
-        await pilot.pause()
-        screen = shown(pilot)
-        assert "Every mark" in screen
-        assert screen.index("Build it now") < screen.index("Never build it")
-        page = pilot.app.screen.page  # type: ignore[attr-defined]
-        item = next(n for n, one in enumerate(page.items) if isinstance(one.target, QuoteTarget))
-        page.move_to(item)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert "Build it now" in shown(pilot)
-        assert "Every mark" not in shown(pilot)
-
-
-async def test_an_actors_page_has_a_column_for_each_audience(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await pilot.press("5")
-        await type_in(pilot, "/anna")
-        await pilot.pause()
-        lines = shown(pilot).splitlines()
-        head = next(number for number, line in enumerate(lines) if "Before whom" in line) + 1
-        assert lines[head].index("Russia") != lines[head].index("Germany")
-        row = lines[head + 1]
-        assert "The pipeline" in row
-        for country, word in (("Russia", "for"), ("Germany", "against")):
-            assert word in row[lines[head].index(country) - 2 :][:14]
+        with scenario("a column for each audience"):
+            lines = shown(pilot).splitlines()
+            head = next(number for number, line in enumerate(lines) if "Before whom" in line) + 1
+            assert lines[head].index("Russia") != lines[head].index("Germany")
+            row = lines[head + 1]
+            assert "The pipeline" in row
+            for country, word in (("Russia", "for"), ("Germany", "against")):
+                assert word in row[lines[head].index(country) - 2 :][:14]
+        with scenario("a timeline lists its marks and each opens its words"):
+            await pilot.press("enter", "enter")
+            page: Any = pilot.app.screen.page  # type: ignore[attr-defined]
+            item = next(n for n, one in enumerate(page.items) if isinstance(one.target, TimelineTarget))
+            page.move_to(item)
+            await pilot.press("enter")
+            screen = shown(pilot)
+            assert "Every mark" in screen
+            assert screen.index("Build it now") < screen.index("Never build it")
+            page = pilot.app.screen.page  # type: ignore[attr-defined]
+            item = next(n for n, one in enumerate(page.items) if isinstance(one.target, QuoteTarget))
+            page.move_to(item)
+            await pilot.press("enter")
+            assert "Build it now" in shown(pilot)
+            assert "Every mark" not in shown(pilot)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -226,21 +212,19 @@ async def test_each_cell_has_a_word_and_what_is_cut_off_a_sign(
         if size[0] == 60:
             assert columns == 2
         await pilot.press("down", "up", "G", "end")
-        await pilot.pause()
         head = next(line for line in shown(pilot).splitlines() if "Actor J" in line)
         assert f"‹ +{10 - columns}" in head
         assert "›" not in head
         assert f"↑ +{30 - len(rows)}  all" in shown(pilot)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
-async def test_count_of_positions_is_beside_the_stance_that_it_counts(
-    dashboard: Dashboard, size: tuple[int, int]
-) -> None:
-    async with dashboard(size=size) as pilot:
-        await pilot.press("4")
-        await until(pilot, "Territorial integ")
-        assert "▴ for 6" in shown(pilot)
+async def test_count_of_positions_is_beside_the_stance_that_it_counts(dashboard: Dashboard) -> None:
+    async with dashboard(screen="compare", size=(60, 20)) as pilot:
+        for size in ((60, 20), (80, 24), (120, 40), (200, 60)):
+            with scenario(f"{size[0]} × {size[1]}"):
+                await resize(pilot, size)
+                await until(pilot, "Territorial integ")
+                assert "▴ for 6" in shown(pilot)
 
 
 WEIGHTS = """\
@@ -272,7 +256,6 @@ async def test_words_of_a_cell_come_by_weight_and_date_and_what_does_not_count_c
         assert screen.count("weight 1/2") == 2
         assert "2 positions: unclear or left out" in screen
         await pilot.press("f", "f", "f")  # every attribution
-        await pilot.pause()
         assert "1 position: unclear or left out" in shown(pilot)
 
 
@@ -297,14 +280,12 @@ async def test_agreement_opens_on_the_strongest_disagreement_and_explains_itself
     async with dashboard(tmp_path / "briefs", size=(120, 40)) as pilot:
         await to_compare(pilot)
         await pilot.press("v")
-        await pilot.pause()
         screen = shown(pilot)
         assert "0.25 on 4 issues" in screen  # not Dan and Eve, who share a single one
         assert "~0.00 (1)" in screen
         assert "(n) shared issues" in screen
         assert screen.index("Issue a") < screen.index("Issue d")
         await pilot.press("i")
-        await pilot.pause()
         assert "2 or more shared issues" in shown(pilot)
         assert "(1)" not in shown(pilot)
         matrix: Any = pilot.app.screen.matrix  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from briefing.overview.visits import load_visit
 from briefing.tui.dashboard.screen import DashboardScreen
-from tests.tui.conftest import SAMPLE, Dashboard, shown, type_in, until
+from tests.tui.conftest import SAMPLE, Dashboard, resize, scenario, shown, type_in, until
 
 
 def screen_of(pilot: Pilot[int]) -> DashboardScreen:
@@ -46,12 +46,10 @@ async def test_first_screen_names_what_matters_in_the_sample(dashboard: Dashboar
         assert re.search(r"Who speaks  \d+ in the 90 days to", screen)
         assert "1 quote without stance" in screen
         await pilot.press("tab", "enter")
-        await pilot.pause()
         assert "Says different things" in shown(pilot)  # the words behind a contradiction, two keys from the start
         await pilot.press("escape", "tab", "p")
         await until(pilot, "◆ Unilateral sanctions"[:10])
         await pilot.press("enter")
-        await pilot.pause()
         assert "Stances by actor" in shown(pilot)
 
 
@@ -84,15 +82,12 @@ async def test_space_enlarges_a_panel_and_keys_go_between_them(dashboard: Dashbo
         line = next(y for y, line in enumerate(shown(pilot).splitlines()) if "Putin · Donetsk" in line)
         assert pilot.app.cursor_position.y == line  # screen readers follow the terminal's own cursor
         await pilot.press("m")
-        await pilot.pause()
         assert shown(pilot).splitlines()[line].count("✓double play Putin") == 1
         await pilot.press("m", "space")
-        await pilot.pause()
         screen = shown(pilot)
         assert "Contradictions" in screen
         assert "Latest briefs" not in screen
         await pilot.press("escape")
-        await pilot.pause()
         assert "Latest briefs" in shown(pilot)
         await pilot.press("g", "up")
         assert grid.position == ("contradictions", 0)
@@ -110,9 +105,7 @@ async def test_panels_are_chosen_and_ordered_and_stay_so(dashboard: Dashboard, t
     async with dashboard(screen="dashboard") as pilot:
         await filled(pilot)
         await pilot.press("comma")
-        await pilot.pause()
         await pilot.press("space", "down", "J", "enter")
-        await pilot.pause()
         assert "Latest briefs" not in shown(pilot)
     assert 'panels = ["contested", "contradictions", ' in (tmp_path / "config/briefing/config.toml").read_text()
     async with dashboard(screen="dashboard") as pilot:
@@ -122,18 +115,25 @@ async def test_panels_are_chosen_and_ordered_and_stay_so(dashboard: Dashboard, t
         assert screen.splitlines()[1].startswith("▌Contested issues")
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
-async def test_narrow_screen_shows_every_panel_and_opens_the_one_with_the_focus(
-    dashboard: Dashboard, size: tuple[int, int]
-) -> None:
-    async with dashboard(screen="dashboard", size=size) as pilot:
+async def test_narrow_screen_shows_every_panel_and_opens_the_one_with_the_focus(dashboard: Dashboard) -> None:
+    async with dashboard(screen="dashboard", size=(60, 20)) as pilot:
         await filled(pilot)
-        screen = shown(pilot)
-        for title in ("Latest briefs", "Contradictions", "Contested issues", "Who speaks", "The world", "To do"):
-            assert title in screen
-        await pilot.press("tab")
-        await pilot.pause()
-        assert "before Türkiye" in shown(pilot)
+        for size in ((60, 20), (80, 24)):
+            with scenario(f"{size[0]} × {size[1]}"):
+                await resize(pilot, size)
+                screen = shown(pilot)
+                for title in (
+                    "Latest briefs",
+                    "Contradictions",
+                    "Contested issues",
+                    "Who speaks",
+                    "The world",
+                    "To do",
+                ):
+                    assert title in screen
+                await pilot.press("tab")
+                assert "before Türkiye" in shown(pilot)
+                await pilot.press("shift+tab")
 
 
 async def test_empty_library_says_what_to_press(dashboard: Dashboard, tmp_path: Path) -> None:
@@ -151,7 +151,6 @@ async def test_watches_count_new_hits_alert_and_are_edited(dashboard: Dashboard,
         await type_in(pilot, "actor:tokayev stance:leans-for")
         await pilot.press("ctrl+s")
         await pilot.press("f4", "ctrl+s", "f1")
-        await pilot.pause()
         screen = screen_of(pilot)
         await filled(pilot)
         await until(pilot, lambda: len(screen.grid.panels["watches"].rows or ()) == 2)
@@ -159,7 +158,6 @@ async def test_watches_count_new_hits_alert_and_are_edited(dashboard: Dashboard,
         screen.grid.move_to("watches")
         await pilot.press("r", "ctrl+u", *"lean", "enter")
         await pilot.press("b", "J", "d", "u", "u")
-        await pilot.pause()
         assert [(watch.name, watch.alert) for watch in pilot.app.watches] == [  # type: ignore[attr-defined]
             ("every actor and issue", False),
             ("lean", True),
@@ -174,13 +172,11 @@ async def test_watches_count_new_hits_alert_and_are_edited(dashboard: Dashboard,
         assert "lean " in shown(pilot)
         assert "+1" in shown(pilot)
         await pilot.press("enter")
-        await pilot.pause()
         assert pilot.app.current_mode == "quotes"
         assert pilot.app.screen.finder.value == "actor:tokayev stance:leans-for"  # type: ignore[attr-defined]
         await pilot.press("f1")
         screen.grid.move_to("watches", 0)
         await pilot.press("enter")
-        await pilot.pause()
         assert pilot.app.current_mode == "compare"
         await pilot.press("f1", "full_stop")
         await until(pilot, lambda: "! lean" not in shown(pilot).splitlines()[0])

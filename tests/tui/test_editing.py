@@ -12,7 +12,7 @@ from briefing.editing.transaction import FileEdit, _journal, pending
 from briefing.tui import library_app
 from briefing.tui.app import BriefingApp
 from briefing.tui.editing.history import MAX_AT_ONCE
-from tests.tui.conftest import SAMPLE, Dashboard, settled, shown, type_in, until, write
+from tests.tui.conftest import SAMPLE, Dashboard, scenario, settled, shown, type_in, until, write
 
 BRIEF = """\
 title: Two on a ferry  # as said on Monday
@@ -65,44 +65,95 @@ async def to_quote(pilot: Pilot[int]) -> None:
     await pilot.press("3")
     await type_in(pilot, "build")
     await pilot.press("down")
-    await pilot.pause()
 
 
-async def test_a_stance_is_changed_in_its_line_and_changed_back(dashboard: Dashboard, library: Path) -> None:
+async def test_stances_words_and_fields_of_a_quote_are_changed_in_their_lines_and_changed_back(
+    dashboard: Dashboard, library: Path
+) -> None:
+    async with dashboard(library) as pilot:
+        with scenario("the stance of a position, which has one"):
+            await pilot.press("enter", "end", "E", "i")
+            assert "takes it away" not in shown(pilot)
+            await pilot.press("0", "enter")  # the cursor begins on the stance that it has
+            assert brief(library) == BRIEF
+            await pilot.press("E", "i", "3")
+            assert brief(library) == BRIEF.replace("stance: against", "stance: neutral")
+            await undone(pilot, library)
+        await to_quote(pilot)
+        with scenario("a stance"):
+            await pilot.press("E")
+            assert "stance on The ferry" in shown(pilot)
+            await pilot.press("enter", "4")
+            assert brief(library) == BRIEF.replace("{ferry: for}  # clear", "{ferry: leans-against}  # clear")
+            assert "The ferry: leans-against in ferry.yaml. ctrl+z undoes it." in shown(pilot)
+            await undone(pilot, library)
+        with scenario("an undo that failed can be repeated"):
+            await pilot.press("E", "enter", "5")
+            assert brief(library) != BRIEF
+            (library / "ferry.yaml").chmod(0o444)
+            await pilot.press("ctrl+z")
+            assert "it is read-only" in shown(pilot)
+            (library / "ferry.yaml").chmod(0o644)
+            await undone(pilot, library)
+        with scenario("a stance on another issue"):
+            await pilot.press("E", "down", "enter")
+            await type_in(pilot, "tax")
+            await pilot.press("enter", "1")
+            assert "stances: {ferry: for, tax: for}  # clear" in brief(library)
+            await undone(pilot, library)
+        with scenario("no stance"):
+            await pilot.press("E", "enter")
+            await until(pilot, "none: takes it away")
+            await pilot.press("0")
+            assert brief(library) == BRIEF.replace("    stances: {ferry: for}  # clear\n", "")
+            await undone(pilot, library)
+        with scenario("words"):
+            await pilot.press("E", "w", "backspace", "!", "ctrl+s")
+            assert brief(library) == BRIEF.replace("text: Build it now.", 'text: "Build it now!"')
+            await undone(pilot, library)
+        with scenario("fields"):
+            for keys in (
+                ["E", "s", *"pavel", "enter"],
+                ["E", "d", *"2024-13", "enter"],  # refused, and the form stays
+                ["home", *["delete"] * 7, *"2024-05", "enter"],
+                ["E", "c", "enter"],
+                ["E", "n", *"loud", "ctrl+s"],
+            ):
+                await pilot.press(*keys)
+            assert diff(BRIEF, brief(library)) == [
+                "-    speaker: lina",
+                "+    speaker: pavel",
+                "+    date: 2024-05",
+                '+    credibility: 1',
+                "+    note: loud",
+            ]  # fmt: skip
+
+
+async def undone(pilot: Pilot[int], library: Path) -> None:
+    """Undo the last change and wait until the dashboard shows the quote as it was."""
+    await pilot.press("ctrl+z")
+    await until(pilot, lambda: brief(library) == BRIEF and stances(pilot) == {"ferry": "for"})
+
+
+async def test_changes_on_disk_are_kept_and_a_changed_record_is_not_overwritten(
+    dashboard: Dashboard, library: Path
+) -> None:
     async with dashboard(library) as pilot:
         await to_quote(pilot)
-        await pilot.press("E")
-        await pilot.pause()
-        assert "stance on The ferry" in shown(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("4")
-        await pilot.pause()
-        assert brief(library) == BRIEF.replace("{ferry: for}  # clear", "{ferry: leans-against}  # clear")
-        assert "The ferry: leans-against in ferry.yaml. ctrl+z undoes it." in shown(pilot)
-        await pilot.press("ctrl+z")
-        await pilot.pause()
-        assert brief(library) == BRIEF
-
-
-async def test_a_stance_on_another_issue_and_none(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await to_quote(pilot)
-        await pilot.press("E", "down", "enter")
-        await pilot.pause()
-        await type_in(pilot, "tax")
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("1")
-        await pilot.pause()
-        assert "stances: {ferry: for, tax: for}  # clear" in brief(library)
-        await pilot.press("ctrl+z")
-        await until(pilot, lambda: brief(library) == BRIEF and "tax" not in stances(pilot))
-        await pilot.press("E", "enter")
-        await until(pilot, "none: takes it away")
-        await pilot.press("0")
-        await pilot.pause()
-        assert brief(library) == BRIEF.replace("    stances: {ferry: for}  # clear\n", "")
+        with scenario("another line of the file was changed"):
+            await pilot.press("E", "enter")
+            theirs = BRIEF.replace("as said on Monday", "as said on Tuesday")
+            write(library, "ferry.yaml", theirs)
+            await pilot.press("5")
+            assert brief(library) == theirs.replace("{ferry: for}", "{ferry: against}")
+        with scenario("the record was changed"):
+            await until(pilot, lambda: stances(pilot) == {"ferry": "against"})
+            await pilot.press("E", "enter")
+            theirs = brief(library).replace("Build it now.", "Build it later.")
+            write(library, "ferry.yaml", theirs)
+            await pilot.press("1")
+            assert brief(library) == theirs
+            assert "another program has changed the file" in shown(pilot)
 
 
 @pytest.mark.parametrize(("size", "fits"), [((120, 40), True), ((60, 20), False)])
@@ -114,70 +165,51 @@ async def test_the_stance_is_asked_for_beside_the_proposition_and_its_codebook(
     async with dashboard(library, size=size) as pilot:
         await to_quote(pilot)
         await pilot.press("E", "enter")
-        await pilot.pause()
         assert "The ferry should be built." in shown(pilot)
         assert ("Money counts as against." in shown(pilot)) == fits
         assert "escape back" in shown(pilot)
 
 
-async def test_words_of_a_quote_are_corrected(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await to_quote(pilot)
-        await pilot.press("E", "down", "down", "enter")
-        await pilot.pause()
-        await pilot.press("backspace", "!", "ctrl+s")
-        await pilot.pause()
-        assert brief(library) == BRIEF.replace("text: Build it now.", 'text: "Build it now!"')
-
-
-async def test_a_position_has_its_stance_changed(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await pilot.press("enter", "end", "E", "i")
-        await pilot.pause()
-        assert "takes it away" not in shown(pilot)
-        await pilot.press("0", "enter")  # a position has a stance, and the cursor begins on it
-        await pilot.pause()
-        assert brief(library) == BRIEF
-        await pilot.press("E", "i")
-        await pilot.pause()
-        await pilot.press("3")
-        await pilot.pause()
-        assert brief(library) == BRIEF.replace("stance: against", "stance: neutral")
+async def test_an_id_is_renamed_after_every_line_was_shown_in_all_files_or_none(
+    dashboard: Dashboard, library: Path
+) -> None:
+    async with dashboard(library, screen="actors") as pilot:
+        await type_in(pilot, "/lina")
+        await pilot.press("enter")
+        for read_only in (True, False):
+            await pilot.press("E", "down", "enter")
+            await type_in(pilot, "-marek")
+            await pilot.press("enter")
+            await until(pilot, "lines in")
+            if read_only:
+                with scenario("one file is read-only"):
+                    (library / "ferry.yaml").chmod(0o444)
+                    await pilot.press("enter")
+                    assert "Not saved: ferry.yaml: it is read-only." in shown(pilot)
+                    assert brief(library) == BRIEF
+                    assert (library / "actors.yaml").read_text(encoding="utf-8") == ACTORS
+                    (library / "ferry.yaml").chmod(0o644)
+                    await pilot.press("escape")
+        with scenario("all files are written"):
+            screen = shown(pilot)
+            assert "lina becomes lina-marek: 3 lines in 2 files" in screen
+            assert "+ speaker: lina-marek" in screen
+            assert brief(library) == BRIEF
+            await pilot.press("enter")
+            assert brief(library) == BRIEF.replace("speaker: lina", "speaker: lina-marek")
+            renamed = ACTORS.replace("id: lina,", "id: lina-marek,").replace("of: lina", "of: lina-marek")
+            assert (library / "actors.yaml").read_text(encoding="utf-8") == renamed
+            await pilot.press("ctrl+z")
+            assert (library / "actors.yaml").read_text(encoding="utf-8") == ACTORS
 
 
 async def test_an_alias_is_added_where_the_actor_is_declared(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await pilot.press("5")
+    async with dashboard(library, screen="actors") as pilot:
         await type_in(pilot, "/pavel")
         await pilot.press("enter", "E", "enter")
-        await pilot.pause()
         await type_in(pilot, "Orsík")
         await pilot.press("enter")
-        await pilot.pause()
         assert (library / "actors.yaml").read_text(encoding="utf-8") == ACTORS + "    aliases: [Orsík]\n"
-
-
-async def test_an_id_is_renamed_after_every_line_was_shown(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await pilot.press("5")
-        await type_in(pilot, "/lina")
-        await pilot.press("enter", "E", "down", "enter")
-        await pilot.pause()
-        await type_in(pilot, "-marek")
-        await pilot.press("enter")
-        await until(pilot, "lines in")
-        screen = shown(pilot)
-        assert "lina becomes lina-marek: 3 lines in 2 files" in screen
-        assert "+ speaker: lina-marek" in screen
-        assert brief(library) == BRIEF
-        await pilot.press("enter")
-        await pilot.pause()
-        assert brief(library) == BRIEF.replace("speaker: lina", "speaker: lina-marek")
-        renamed = ACTORS.replace("id: lina,", "id: lina-marek,").replace("of: lina", "of: lina-marek")
-        assert (library / "actors.yaml").read_text(encoding="utf-8") == renamed
-        await pilot.press("ctrl+z")
-        await pilot.pause()
-        assert (library / "actors.yaml").read_text(encoding="utf-8") == ACTORS
 
 
 async def test_a_rename_in_many_files_is_written_in_a_thread_and_undone(dashboard: Dashboard, library: Path) -> None:
@@ -186,7 +218,6 @@ async def test_a_rename_in_many_files_is_written_in_a_thread_and_undone(dashboar
         await pilot.press("5")
         await type_in(pilot, "/lina")
         await pilot.press("enter", "E", "down", "enter")
-        await pilot.pause()
         await type_in(pilot, "-marek")
         await pilot.press("enter")
         await until(pilot, "lines in")
@@ -199,19 +230,6 @@ async def test_a_rename_in_many_files_is_written_in_a_thread_and_undone(dashboar
         assert {path.read_text(encoding="utf-8") for path in files} == {BRIEF}
 
 
-async def test_record_changed_on_disk_is_not_overwritten(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await to_quote(pilot)
-        await pilot.press("E", "enter")
-        await pilot.pause()
-        theirs = BRIEF.replace("Build it now.", "Build it later.")
-        write(library, "ferry.yaml", theirs)
-        await pilot.press("5")
-        await pilot.pause()
-        assert brief(library) == theirs
-        assert "another program has changed the file" in shown(pilot)
-
-
 async def test_change_of_a_line_that_became_another_quote_is_refused(
     dashboard: Dashboard, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,21 +240,8 @@ async def test_change_of_a_line_that_became_another_quote_is_refused(
         theirs = BRIEF.replace("quotes:\n", f"quotes:\n{other}")
         write(library, "ferry.yaml", theirs)
         await pilot.press("E")
-        await pilot.pause()
         assert "the file has just changed" in shown(pilot)
         assert brief(library) == theirs
-
-
-async def test_other_changes_on_disk_are_kept(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await to_quote(pilot)
-        await pilot.press("E", "enter")
-        await pilot.pause()
-        theirs = BRIEF.replace("as said on Monday", "as said on Tuesday")
-        write(library, "ferry.yaml", theirs)
-        await pilot.press("5")
-        await pilot.pause()
-        assert brief(library) == theirs.replace("{ferry: for}", "{ferry: against}")
 
 
 async def test_of_two_issues_with_one_label_the_chosen_one_is_changed(dashboard: Dashboard, library: Path) -> None:
@@ -245,9 +250,7 @@ async def test_of_two_issues_with_one_label_the_chosen_one_is_changed(dashboard:
     async with dashboard(library) as pilot:
         await to_quote(pilot)
         await pilot.press("E", "down", "enter")
-        await pilot.pause()
         await pilot.press("5")
-        await pilot.pause()
         assert brief(library) == twins.replace("tax: for", "tax: against")
 
 
@@ -257,52 +260,15 @@ async def test_words_with_invisible_characters_are_left_to_the_editor(dashboard:
     async with dashboard(library) as pilot:
         await to_quote(pilot)
         await pilot.press("E", "w")
-        await pilot.pause()
         assert "characters that cannot be seen" in shown(pilot)
         assert "\x1b" not in shown(pilot)
         assert brief(library) == hostile
-
-
-async def test_a_rename_that_fails_in_one_file_changes_none(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await pilot.press("5")
-        await type_in(pilot, "/lina")
-        await pilot.press("enter", "E", "down", "enter")
-        await pilot.pause()
-        await type_in(pilot, "-marek")
-        await pilot.press("enter")
-        await until(pilot, "lines in")
-        (library / "ferry.yaml").chmod(0o444)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert "Not saved: ferry.yaml: it is read-only." in shown(pilot)
-        assert brief(library) == BRIEF
-        assert (library / "actors.yaml").read_text(encoding="utf-8") == ACTORS
-
-
-async def test_undo_that_failed_can_be_repeated(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await to_quote(pilot)
-        await pilot.press("E", "enter")
-        await pilot.pause()
-        await pilot.press("5")
-        await pilot.pause()
-        assert brief(library) != BRIEF
-        (library / "ferry.yaml").chmod(0o444)
-        await pilot.press("ctrl+z")
-        await pilot.pause()
-        assert "it is read-only" in shown(pilot)
-        (library / "ferry.yaml").chmod(0o644)
-        await pilot.press("ctrl+z")
-        await pilot.pause()
-        assert brief(library) == BRIEF
 
 
 async def test_the_sample_is_not_changed(dashboard: Dashboard) -> None:
     async with dashboard(SAMPLE, sample=True) as pilot:
         await settled(pilot)
         await pilot.press("3", "down", "E")
-        await pilot.pause()
         assert "never written to" in shown(pilot)
 
 
@@ -360,14 +326,12 @@ async def test_wrong_audience_of_a_quote_is_corrected_in_five_keys_and_one_line(
         await to_quote(pilot)
         for key in keys:
             await pilot.press(key)
-            await pilot.pause()
         assert diff(wrong, brief(library)) == [
             "-    audience: {sphere: FR, forum: port}  # as printed",
             "+    audience: {sphere: DE, forum: port}  # as printed",
         ]
         assert len(keys) <= 5
         await pilot.press("ctrl+z")
-        await pilot.pause()
         assert brief(library) == wrong
         await pilot.press("E", "b", *"nato")
         await until(pilot, "32: Albania")  # a usual bloc with its members
@@ -376,27 +340,6 @@ async def test_wrong_audience_of_a_quote_is_corrected_in_five_keys_and_one_line(
         assert "sphere: NATO" in brief(library)
         assert (library / "spheres.yaml").read_text(encoding="utf-8").startswith("NATO: [AL, BE,")
         await until(pilot, lambda: not problems(pilot))
-
-
-async def test_fields_of_a_quote_are_changed_each_in_its_line(dashboard: Dashboard, library: Path) -> None:
-    async with dashboard(library) as pilot:
-        await to_quote(pilot)
-        for keys in (
-            ["E", "s", *"pavel", "enter"],
-            ["E", "d", *"2024-13", "enter"],  # refused, and the form stays
-            ["home", *["delete"] * 7, *"2024-05", "enter"],
-            ["E", "c", "enter"],
-            ["E", "n", *"loud", "ctrl+s"],
-        ):
-            await pilot.press(*keys)
-            await pilot.pause()
-        assert diff(BRIEF, brief(library)) == [
-            "-    speaker: lina",
-            "+    speaker: pavel",
-            "+    date: 2024-05",
-            '+    credibility: 1',
-            "+    note: loud",
-        ]  # fmt: skip
 
 
 async def test_fields_of_a_brief_and_of_its_article_are_changed(dashboard: Dashboard, library: Path) -> None:
@@ -409,12 +352,10 @@ async def test_fields_of_a_brief_and_of_its_article_are_changed(dashboard: Dashb
             ["E", "t", "home", *"Ah ", "enter"],
         ):
             await pilot.press(*keys)
-            await pilot.pause()
         await until(pilot, "Ah Two on a ferry")
         await pilot.press("enter", "end", "E", "p")
         await type_in(pilot, "29 Nov 2022")
         await pilot.press("enter")
-        await pilot.pause()
         assert diff(BRIEF + article, brief(library)) == [
             "-title: Two on a ferry  # as said on Monday",
             "+title: Ah Two on a ferry  # as said on Monday",
@@ -431,11 +372,8 @@ async def test_fields_and_roles_of_an_actor_are_changed_where_it_is_declared(
         await pilot.press("5")
         await type_in(pilot, "/pavel")
         await pilot.press("enter", "E", "c", *"france", "enter")
-        await pilot.pause()
         await pilot.press("E", "r", "enter", "u", *"2030", "enter")
-        await pilot.pause()
         await pilot.press("E", "r", "down", "enter", *"Governor", "tab", *"lina", "enter")
-        await pilot.pause()
         before, after = ACTORS, (library / "actors.yaml").read_text(encoding="utf-8")
         assert diff(before, after) == [
             "-    roles: [{post: Aide, of: lina}]",

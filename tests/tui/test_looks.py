@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from rich.color import Color, ColorSystem
+from textual.pilot import Pilot
 
 from briefing.stance_colours import STANCE_COLOURS, STANCE_PALETTES, StancePalette
 from briefing.tui.styled_text import cells, clip, fit, line_width, wrap
 from briefing.tui.textual_compat import screen_strips
 from briefing.tui.themes import palette
 from tests.colour_vision import contrast
-from tests.tui.conftest import Dashboard, shown, write
+from tests.tui.conftest import Dashboard, resize, scenario, shown, until, write
 
 SIZES = [(60, 20), (80, 24), (120, 40), (200, 60), (250, 70)]
 HOSTILE = [
@@ -82,49 +83,48 @@ async def test_hostile_text_is_text_on_every_screen(dashboard: Dashboard, tmp_pa
     async with dashboard(folder, size=(150, 50)) as pilot:
         for key in ("1", "2", "3", "4", "5", "6"):
             await pilot.press(f"f{key}")
-            await pilot.pause()
             assert_safe(shown(pilot))
             if key == "3":
                 for text in ("[sic]", "[/b]", "[@click=app.quit]x", "␛[31mred", "‹U+202E›abc"):
                     assert text in shown(pilot), text
             await pilot.press("down", "tab", "down", "end", "home", "y")
-            await pilot.pause()
             assert_safe(shown(pilot))
         for key in ("f4", "d", "escape", "s", "escape", "exclamation_mark", "escape", "x", "escape"):
             await pilot.press(key)
-            await pilot.pause()
             assert_safe(shown(pilot))
         assert pilot.app.is_running
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_screens_fill_every_size_in_both_themes(dashboard: Dashboard, size: tuple[int, int]) -> None:
-    async with dashboard(size=size) as pilot:
+async def test_screens_fill_every_size_in_both_themes(dashboard: Dashboard) -> None:
+    async with dashboard(size=SIZES[0]) as pilot:
         for theme in ("briefing-dark", "briefing-light"):
-            pilot.app.theme = theme
-            for key in ("f1", "f2", "f3", "f4", "f5", "f6"):
-                await pilot.press(key)
-                await pilot.pause()
-                lines = shown(pilot).splitlines()
-                assert len(lines) == size[1]
-                assert all(cells(line) <= size[0] for line in lines)
-                assert "briefing" in lines[0]
-                tab = f"{key[1]} {pilot.app.screen.CRUMB}"  # type: ignore[attr-defined]
-                assert tab in lines[-1]
+            if pilot.app.theme != theme:
+                await pilot.press("T")
+                assert pilot.app.theme == theme
+            for size in SIZES if theme == "briefing-dark" else SIZES[::-1]:
+                await resize(pilot, size)
+                for key in ("f1", "f2", "f3", "f4", "f5", "f6"):
+                    with scenario(f"{key} in {theme} at {size[0]} × {size[1]}"):
+                        await pilot.press(key)
+                        await until(pilot, lambda size=size: pilot.app.screen._compositor.size == size)
+                        lines = shown(pilot).splitlines()
+                        assert len(lines) == size[1]
+                        assert all(cells(line) <= size[0] for line in lines)
+                        assert "briefing" in lines[0]
+                        tab = f"{key[1]} {pilot.app.screen.CRUMB}"  # type: ignore[attr-defined]
+                        assert tab in lines[-1]
+                        if theme == "briefing-light":
+                            assert not grounds(pilot) & set(palette(True, "truecolor").grounds.values())
 
 
-async def test_theme_change_recolours_the_whole_screen(dashboard: Dashboard) -> None:
-    async with dashboard() as pilot:
-        await pilot.press("T")
-        await pilot.pause()
-        strips = screen_strips(pilot.app.screen)
-        grounds = {
-            segment.style.bgcolor.name
-            for strip in strips
-            for segment in strip
-            if segment.style is not None and segment.style.bgcolor is not None
-        }
-        assert not grounds & set(palette(True, "truecolor").grounds.values())
+def grounds(pilot: Pilot[int]) -> set[str]:
+    """Return the background colours on the screen."""
+    return {
+        segment.style.bgcolor.name
+        for strip in screen_strips(pilot.app.screen)
+        for segment in strip
+        if segment.style is not None and segment.style.bgcolor is not None
+    }
 
 
 ON_TINTS = ("text", "strong", "dim", "accent")
@@ -154,7 +154,6 @@ async def test_stances_have_the_colours_that_the_settings_choose(dashboard: Dash
     write(tmp_path / "config" / "briefing", "config.toml", '[display]\nstances = "red-green"\n')
     async with dashboard() as pilot:
         await pilot.press("f4")
-        await pilot.pause()
         colours = {
             segment.style.color.name
             for strip in screen_strips(pilot.app.screen)
@@ -181,7 +180,6 @@ async def test_no_color_draws_everything_in_grey(dashboard: Dashboard, monkeypat
             pilot.app.theme = theme
             for key in ("f1", "f2", "f3", "f4", "f5", "f6", "question_mark"):
                 await pilot.press(key)
-                await pilot.pause()
                 for strip in screen_strips(pilot.app.screen):
                     for _, style, _ in strip:
                         for colour in (style.color, style.bgcolor) if style is not None else ():
@@ -211,8 +209,6 @@ async def test_counts_of_one_are_singular(dashboard: Dashboard, tmp_path: Path) 
           "actors: [{id: ann, name: Ann}]\nquotes: [{speaker: ann, text: Yes., stances: {i: for}}]\n")  # fmt: skip
     async with dashboard(tmp_path) as pilot:
         await pilot.press("4")
-        await pilot.pause()
         assert "1 actor × 1 issue " in shown(pilot)
         await pilot.press("exclamation_mark")
-        await pilot.pause()
         assert "1 problem  1 fatal, 0 errors, 0 warnings" in shown(pilot)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +13,7 @@ from briefing.search.engine import Engine
 from briefing.tui.labels import chip, date_cell, issue_label
 from briefing.tui.quotes.rows import QuoteRows
 from briefing.tui.styled_text import line_width
-from tests.tui.conftest import SAMPLE, Dashboard, shown, type_in, until
+from tests.tui.conftest import SAMPLE, Dashboard, resize, scenario, shown, type_in, until
 
 
 @cache
@@ -64,34 +63,28 @@ def test_tall_row_shows_the_match_and_speaker_in_full() -> None:
     ]
 
 
-@pytest.mark.parametrize(("size", "tall"), [((120, 40), True), ((110, 40), False), ((80, 24), False)])
-async def test_quotes_show_tall_rows_where_there_is_room_and_no_timings(
-    dashboard: Dashboard, size: tuple[int, int], tall: bool
-) -> None:
-    async with dashboard(size=size) as pilot:
-        await pilot.press("f3")
-        await type_in(pilot, "sanctions")
+async def test_quotes_show_tall_rows_where_there_is_room_and_timings_on_debug_only(dashboard: Dashboard) -> None:
+    async with dashboard(screen="quotes") as pilot:
         screen = pilot.app.screen
-        assert screen.listing.rows.height == (4 if tall else 2)  # type: ignore[attr-defined]
-        assert " ms" not in shown(pilot)
-        cursor = screen.listing.cursor  # type: ignore[attr-defined]
-        await pilot.resize_terminal(110 if tall else 130, 40)
-        await until(pilot, lambda: screen.listing.rows.height == (2 if tall else 4))  # type: ignore[attr-defined]
-        assert screen.listing.cursor == cursor  # type: ignore[attr-defined]
-
-
-async def test_one_hit_opens_its_page_wide_and_debug_shows_what_a_search_takes(
-    dashboard: Dashboard, tmp_path: Path
-) -> None:
-    async with dashboard() as pilot:
-        pilot.app.shows_timings = True  # type: ignore[attr-defined]
-        await pilot.press("f3")
         await type_in(pilot, "sanctions")
-        width = pilot.app.screen.page.size.width  # type: ignore[attr-defined]
-        assert " ms" in shown(pilot)
-        await type_in(pilot, " unambiguously")
-        assert "1 quote ·" in shown(pilot)
-        assert pilot.app.screen.page.size.width > width  # type: ignore[attr-defined]
+        cursor = screen.listing.cursor  # type: ignore[attr-defined]
+        for size, tall in (((120, 40), True), ((110, 40), False), ((130, 40), True), ((80, 24), False)):
+            with scenario(f"{size[0]} × {size[1]}"):
+                await resize(pilot, size)
+                await until(pilot, lambda tall=tall: screen.listing.rows.height == (4 if tall else 2))  # type: ignore
+                assert screen.listing.cursor == cursor  # type: ignore[attr-defined]
+                assert " ms" not in shown(pilot)
+        with scenario("debug shows what a search takes"):
+            await resize(pilot, (120, 40))
+            pilot.app.shows_timings = True  # type: ignore[attr-defined]
+            await pilot.press("ctrl+u")
+            await type_in(pilot, "sanctions")
+            width = screen.page.size.width  # type: ignore[attr-defined]
+            assert " ms" in shown(pilot)
+        with scenario("one hit opens its page wide"):
+            await type_in(pilot, " unambiguously")
+            assert "1 quote ·" in shown(pilot)
+            assert screen.page.size.width > width  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

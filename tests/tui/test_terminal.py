@@ -144,18 +144,23 @@ class Terminal:
 
 Open = Callable[..., Terminal]
 
+FERRY = "title: Ferry\ndate: 2024\nsummary: s\nquotes:\n  - {speaker: Anna, text: Build it now}\n"
+
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Open]:
-    """Starts a command in a terminal; without one, the dashboard on the sample library, and waits until it is drawn."""
+    """Starts a command in a terminal; without one, the dashboard on a small library, and waits until it is drawn."""
     opened: list[Terminal] = []
+    small = tmp_path / "small"
+    small.mkdir()
+    (small / "ferry.yaml").write_text(FERRY)
 
     def starts(*command: str, **options: dict[str, str]) -> Terminal:
-        words = [sys.executable, "-m", "briefing", str(SAMPLE)]
+        words = [sys.executable, "-m", "briefing", str(small)]
         terminal = Terminal(list(command) or words, tmp_path, environment=options.get("environment"))
         opened.append(terminal)
         if not command:
-            assert terminal.shows("114 quotes")
+            assert terminal.shows("1 quote")
         return terminal
 
     yield starts
@@ -196,8 +201,8 @@ def test_a_closed_terminal_ends_the_dashboard_also_without_its_guard(start: Open
 
 @needs_proc
 def test_a_closed_terminal_ends_a_dashboard_that_was_started_to_ignore_hang_ups(start: Open) -> None:
-    terminal = start("sh", "-c", f"trap '' HUP; {sys.executable} -m briefing {SAMPLE}; :")
-    assert terminal.shows("114 quotes")
+    terminal = start("sh", "-c", f"trap '' HUP; {sys.executable} -m briefing small; :")
+    assert terminal.shows("1 quote")
     terminal.hang_up()
     assert terminal.wait_for(lambda: not terminal.processes(), 5)
 
@@ -212,7 +217,7 @@ def test_a_dashboard_stopped_and_continued_answers_each_key_once(start: Open) ->
         assert terminal.wait_for(lambda: terminal.restored, 5)
         terminal.forget()  # both processes are stopped: nothing comes after this
         os.kill(child, signal.SIGCONT)
-        assert terminal.shows("114 quotes")
+        assert terminal.shows("1 quote")
         assert terminal.wait_for(lambda: "T" not in _state(guard), 5)
     terminal.press("?")
     assert terminal.shows("who said what, to whom")
@@ -225,15 +230,26 @@ def _state(pid: int) -> str:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
 
 
-def test_the_dashboard_draws_with_standard_error_closed(start: Open) -> None:
-    terminal = start("sh", "-c", f"{sys.executable} -m briefing {SAMPLE} 2>&-; echo status $?")
-    assert terminal.shows("114 quotes")
+def test_linux_console_gets_only_its_fonts_characters_with_standard_error_closed_and_a_driver_planted(
+    start: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "planted.py").write_text("open('loaded', 'w')\n")
+    environment = {"TERM": "linux", "COLORTERM": "", "TEXTUAL_DRIVER": "planted:Driver", "PYTHONPATH": str(tmp_path)}
+    command = f"{sys.executable} -m briefing {SAMPLE} 2>&-; echo status $?"
+    terminal = start("sh", "-c", command, environment=environment)
+    assert terminal.wait_for(lambda: b"114 quotes" in terminal.seen), "draws with standard error closed"
+    terminal.press("2")
+    assert terminal.wait_for(lambda: b"Scholz in Astana" in terminal.seen)
+    drawn = terminal.seen.decode(errors="replace")
+    assert not [glyph for glyph in "▴▾▵▿⇅▌▐…“”" if glyph in drawn], "only characters that the console's fonts have"
+    assert "█" in drawn
     terminal.press("\x11")
     assert terminal.shows("status 0")
+    assert not (tmp_path / "loaded").exists(), "a driver named in the environment is not loaded"
 
 
 def test_a_terminal_that_cannot_draw_is_refused_with_a_sentence(start: Open) -> None:
-    terminal = start(sys.executable, "-m", "briefing", str(SAMPLE), environment={"TERM": "dumb"})
+    terminal = start(sys.executable, "-m", "briefing", "small", environment={"TERM": "dumb"})
     assert terminal.shows("TERM=dumb")
     assert terminal.process.wait(10) == 2
 
@@ -245,31 +261,13 @@ def test_terminal_without_utf_8_is_refused_with_a_sentence(start: Open) -> None:
     assert terminal.process.wait(10) == 2
 
 
-def test_linux_console_gets_only_characters_that_its_fonts_have(start: Open) -> None:
-    terminal = start(sys.executable, "-m", "briefing", str(SAMPLE), environment={"TERM": "linux", "COLORTERM": ""})
-    assert terminal.wait_for(lambda: b"114 quotes" in terminal.seen)
-    terminal.press("2")
-    assert terminal.wait_for(lambda: b"Scholz in Astana" in terminal.seen)
-    drawn = terminal.seen.decode(errors="replace")
-    assert not [glyph for glyph in "▴▾▵▿⇅▌▐…“”" if glyph in drawn]
-    assert "█" in drawn
-
-
-def test_a_driver_named_in_the_environment_is_not_loaded(start: Open, tmp_path: Path) -> None:
-    (tmp_path / "planted.py").write_text("open('loaded', 'w')\n")
-    environment = {"TEXTUAL_DRIVER": "planted:Driver", "PYTHONPATH": str(tmp_path)}
-    terminal = start(sys.executable, "-m", "briefing", str(SAMPLE), environment=environment)
-    assert terminal.shows("114 quotes")
-    assert not (tmp_path / "loaded").exists()
-
-
 def test_the_shell_returns_at_once_while_a_thread_still_works(start: Open) -> None:
     code = (
         "import threading, time\nfrom pathlib import Path\nfrom briefing.tui import launch\n"
-        f"launch.run(Path({str(SAMPLE)!r}), first=lambda app: app.run_worker(lambda: time.sleep(600), thread=True))"
+        "launch.run(Path('small'), first=lambda app: app.run_worker(lambda: time.sleep(600), thread=True))"
     )
     terminal = start(sys.executable, "-c", code)
-    assert terminal.shows("114 quotes")
+    assert terminal.shows("1 quote")
     terminal.press("?")
     assert terminal.shows("who said what, to whom")
     terminal.press("\x11")
