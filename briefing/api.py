@@ -7,11 +7,13 @@ from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from threading import Event, Lock
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
+from briefing.library import names
 from briefing.library.caches import folder_of
 from briefing.library.entry import BriefEntry, Change, LoadProgress
 from briefing.library.folder_sync import FolderSync
+from briefing.library.names import Names, UnknownNameError, hint, ids_of
 from briefing.library.settings import Settings
 from briefing.library.sharing import FixedFolder, LimitedFolder, highest, label_of, limited
 from briefing.library.snapshot import LibrarySnapshot, Quotes
@@ -25,48 +27,12 @@ if TYPE_CHECKING:
     from briefing.compare.cells import Cell
     from briefing.exchange.flat_rows import FlatKind
     from briefing.search.engine import Engine
-    from briefing.search.query import QueryError
-    from briefing.search.results import Hit, Results
+    from briefing.search.results import SearchResults
 
-Names = str | Iterable[str] | None
-"""A name, several, or None for all."""
+__all__ = ["Library", "ProgressCallback", "UnknownNameError", "open_folder", "open_library"]
+
 ProgressCallback = Callable[[int, int], None]
 """Called with the number of files read and the number of files."""
-
-
-class UnknownNameError(LookupError):
-    """A name that no record of the library has, or several have. The message says which, or the nearest name."""
-
-
-class SearchResults(Sequence["Hit"]):
-    """The hits of a search, best first: each has `text`, `score`, `matches` and `quote`."""
-
-    def __init__(self, results: Results) -> None:
-        self.hits = results.hits
-        self.total = results.total
-        """Number of quotes that match."""
-        self.ms = results.ms
-        """Duration of the search, in milliseconds."""
-        self.problems: Sequence[QueryError] = results.problems
-        """Parts of the query that were not understood, and so ignored."""
-        self._facets = results.facets
-
-    def facets(self, name: str) -> Mapping[str, int]:
-        """Return value -> number of matching quotes for a facet such as `actor`, most frequent first."""
-        return self._facets(name)
-
-    def __len__(self) -> int:
-        return len(self.hits)
-
-    def __iter__(self) -> Iterator[Hit]:
-        return iter(self.hits)
-
-    @overload
-    def __getitem__(self, index: int) -> Hit: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Hit]: ...
-    def __getitem__(self, index: int | slice) -> Hit | Sequence[Hit]:
-        return self.hits[index]
 
 
 class Library:
@@ -120,7 +86,7 @@ class Library:
             before = self.snapshot
             for _ in self._sync.run(None):
                 pass
-            return _change(before, self.snapshot)
+            return self.snapshot.change_since(before)
         finally:
             self._reading.release()
 
@@ -245,17 +211,17 @@ class Library:
         """Return the actors that a name may mean: by id, name or alias, ignoring case and accents."""
         return self.snapshot.actor_ids(name)
 
-    def actor(self, name: str) -> Actor | None:
-        """Return the one actor that a name means; None for none or several."""
-        return self.snapshot.actor(name)
+    def actor(self, name: str) -> Actor:
+        """Return the actor with an id, name or alias. Raise `UnknownNameError`, with the nearest name."""
+        return names.actor(self.snapshot, name)
 
-    def issue(self, name: str) -> Issue | None:
-        """Return the issue with an id or label."""
-        return self.snapshot.issue(name)
+    def issue(self, name: str) -> Issue:
+        """Return the issue with an id or label. Raise `UnknownNameError`, with the nearest name."""
+        return names.issue(self.snapshot, name)
 
-    def source(self, name: str) -> Source | None:
-        """Return the source with an id or name."""
-        return self.snapshot.source(name)
+    def source(self, name: str) -> Source:
+        """Return the declared source with an id or name. Raise `UnknownNameError`, with the nearest name."""
+        return names.source(self.snapshot, name)
 
     def index(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Prepare to search, as the first search does. `progress` is called with briefs done and briefs in all."""
@@ -268,6 +234,8 @@ class Library:
         """
         if limit is not None and limit < 0:
             raise ValueError(f"limit: expected None or a number from 0, found {limit}")
+        from briefing.search.results import SearchResults
+
         return SearchResults(self._engine.search(query, limit=limit))
 
     def archive(self, name: str) -> Archive:
@@ -305,8 +273,8 @@ class Library:
         return compare(
             self.positions,
             self._resolved(rules, options),
-            actors=_ids(self.actor_id, actors),
-            issues=_ids(self.issue_id, issues),
+            actors=ids_of(self.actor_id, actors),
+            issues=ids_of(self.issue_id, issues),
             spheres=self.spheres,
             known_actors=self.actors,
             ordered=ordered,
@@ -355,8 +323,8 @@ class Library:
             self.positions,
             self.spheres,
             self._resolved(rules, options),
-            actors=_ids(self.actor_id, actors),
-            issues=_ids(self.issue_id, issues),
+            actors=ids_of(self.actor_id, actors),
+            issues=ids_of(self.issue_id, issues),
             known_actors=self.actors,
         )
 
@@ -368,7 +336,7 @@ class Library:
         """
         from briefing.exchange.flat_rows import frame, rows, selected
 
-        found = selected(rows(self.snapshot, kind), _ids(self.actor_id, actors), _ids(self.issue_id, issues))
+        found = selected(rows(self.snapshot, kind), ids_of(self.actor_id, actors), ids_of(self.issue_id, issues))
         return frame([*found])
 
     def _resolved(self, rules: Rules | None, options: Mapping[str, Any]) -> Rules:
@@ -381,39 +349,21 @@ class Library:
             raise TypeError(f"rules: expected briefing.Rules, found {rules!r}; name actors with actors=[…]")
         unknown = [name for name in options if name not in Rules.__struct_fields__]
         if unknown:
-            raise TypeError(f"no option `{unknown[0]}`{_hint(unknown[0], [*Rules.__struct_fields__])}")
+            raise TypeError(f"no option `{unknown[0]}`{hint(unknown[0], [*Rules.__struct_fields__])}")
         rules = replace(DEFAULT_RULES if rules is None else rules, **options)
         return replace(rules, audience=self.sphere_id(rules.audience)) if rules.audience else rules
 
     def actor_id(self, name: str) -> str:
         """Return the id of the one actor that a name means. Raises UnknownNameError."""
-        ids = self.actor_ids(name)
-        if len(ids) == 1:
-            return ids[0]
-        if ids:
-            raise UnknownNameError(f"`{name}` can mean {', '.join(f'`{each}`' for each in ids)}: use the id")
-        known = [spelling for actor in self.actors for spelling in (actor.id, actor.name, *actor.aliases)]
-        raise UnknownNameError(f"no actor `{name}`{_hint(name, known)}")
+        return self.actor(name).id
 
     def issue_id(self, name: str) -> str:
         """Return the id of the issue with an id or label. Raises UnknownNameError."""
-        issue = self.issue(name)
-        if issue is not None:
-            return issue.id
-        known = [spelling for issue in self.issues for spelling in (issue.id, issue.label)]
-        raise UnknownNameError(f"no issue `{name}`{_hint(name, known)}")
+        return self.issue(name).id
 
     def sphere_id(self, name: str) -> str:
         """Return the sphere of a name or code: a set of the library, a country, `world`. Raises UnknownNameError."""
-        from briefing import geo
-
-        for known in (*self.spheres, "world"):
-            if known.casefold() == name.casefold():
-                return known
-        code = geo.country(name) or geo.country(name.upper())
-        if code is None:
-            raise UnknownNameError(f"no audience `{name}`{_hint(name, [*self.spheres, 'world'])}")
-        return code
+        return names.sphere_id(self.snapshot, name)
 
     def close(self) -> None:
         """Close the cache. Ask the library nothing afterwards."""
@@ -445,37 +395,3 @@ def open_folder(
     library = Library(root, cache=cache)
     library.read(progress, cancel)
     return library
-
-
-def _ids(identify: Callable[[str], str], names: Names) -> list[str] | None:
-    """Return the ids of a name or several; None for None."""
-    if names is None:
-        return None
-    return [identify(name) for name in ([names] if isinstance(names, str) else names)]
-
-
-def _hint(name: str, known: list[str]) -> str:
-    from briefing.format.problems import nearest
-
-    near = nearest(name, known)
-    return f"; did you mean `{near}`?" if near else ""
-
-
-def _change(before: LibrarySnapshot, after: LibrarySnapshot) -> Change | None:
-    if before is after:
-        return None
-    old, new = before.by_id, after.by_id
-    return Change(
-        added=tuple(identity for identity in new if identity not in old),
-        changed=tuple(
-            identity
-            for identity, entry in new.items()
-            if identity in old and _content(before, old[identity]) != _content(after, entry)
-        ),
-        removed=tuple(identity for identity in old if identity not in new),
-    )
-
-
-def _content(snapshot: LibrarySnapshot, entry: BriefEntry) -> object:
-    file = snapshot.contents.files[entry.path]
-    return file.hash or file.summary

@@ -78,6 +78,12 @@ def test_unknown_name_gets_the_nearest(folder: Path) -> None:
         library.compare(actors=["Ana Example"])
     with pytest.raises(UnknownNameError, match="corridor"):
         library.compare(issues=["coridor"])
+    with pytest.raises(UnknownNameError, match="did you mean `Anna Example`"):
+        library.actor("Ana Example")
+    with pytest.raises(UnknownNameError, match="no issue `coridor`; did you mean `corridor`"):
+        library.issue("coridor")
+    with pytest.raises(UnknownNameError, match="no source `the wire`"):
+        library.source("the wire")
 
 
 def test_what_a_search_finds_is_counted_by_facet(folder: Path) -> None:

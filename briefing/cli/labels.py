@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 
 def actor(library: Library, actor_id: str) -> str:
     """Return an actor's label."""
-    return labels.actor_label(library.actor(actor_id), actor_id)
+    return labels.actor_label(library.snapshot.actor(actor_id), actor_id)
 
 
 def short(library: Library, actor_id: str) -> str:
     """Return an actor's label for a heading."""
-    return labels.short_actor_label(library.actor(actor_id), actor_id)
+    return labels.short_actor_label(library.snapshot.actor(actor_id), actor_id)
 
 
 def issue(library: Library, issue_id: str) -> str:
     """Return an issue's label."""
-    return labels.issue_label(library.issue(issue_id), issue_id)
+    return labels.issue_label(library.snapshot.issue(issue_id), issue_id)
 
 
 def source(library: Library, source_id: str) -> str:
     """Return a source's label; its name as written if it is declared nowhere."""
-    return labels.source_label(library.source(source_id) if source_id else None, source_id)
+    return labels.source_label(library.snapshot.source(source_id) if source_id else None, source_id)
 
 
 def graded_source(library: Library, of: ResolvedQuote | ResolvedPosition) -> str:

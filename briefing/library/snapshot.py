@@ -20,7 +20,7 @@ from briefing.format.problems import in_order, levelled, unsilenced
 from briefing.library.brief_cache import BriefCache
 from briefing.library.cached_records import FileSummary, at_path, unpack_quote
 from briefing.library.discover import identities, path_problems
-from briefing.library.entry import BriefEntry
+from briefing.library.entry import BriefEntry, Change
 from briefing.library.identity import Declarations, Identity
 from briefing.library.reading import unread_problem
 from briefing.library.recognise import SHARED
@@ -92,6 +92,40 @@ class LibrarySnapshot:
             self._bodies,
             self.version,
         )
+
+    def change_since(self, before: LibrarySnapshot) -> Change | None:
+        """Return what has changed since another snapshot of the same library; None if that is this one."""
+        if before is self:
+            return None
+        old, new = before.by_id, self.by_id
+        return Change(
+            added=tuple(identity for identity in new if identity not in old),
+            changed=tuple(
+                identity
+                for identity, entry in new.items()
+                if identity in old and before._content(old[identity]) != self._content(entry)
+            ),
+            removed=tuple(identity for identity in old if identity not in new),
+        )
+
+    def _content(self, entry: BriefEntry) -> object:
+        file = self.contents.files[entry.path]
+        return file.hash or file.summary
+
+    def declaring(self, identities: Collection[str]) -> set[str]:
+        """Return the ids of the briefs that declare actors, issues or sources with these ids."""
+        wanted = set(identities)
+        found = set()
+        for entry in self.briefs:
+            summary = self.contents.files[entry.path].summary
+            ids = chain(
+                (each.id for each in summary.actors),
+                (each.id for each in summary.issues),
+                (each.id for each in summary.sources),
+            )
+            if not wanted.isdisjoint(ids):
+                found.add(entry.id)
+        return found
 
     # Actors, issues, sources and spheres.
 

@@ -109,7 +109,7 @@ class NameFilter:
     def __init__(self, library: Library, comparison: Comparison) -> None:
         self.comparison = comparison
         self._actors, self._issues = comparison.actors, comparison.issues
-        actors, issues = map(library.actor, self._actors), map(library.issue, self._issues)
+        actors, issues = map(library.snapshot.actor, self._actors), map(library.snapshot.issue, self._issues)
         self._by_actor = ListFilter(actor_texts(actor) if actor is not None else () for actor in actors)
         self._by_issue = ListFilter(issue_texts(issue) if issue is not None else () for issue in issues)
 

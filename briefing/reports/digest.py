@@ -117,17 +117,20 @@ def _records(library: Library, change: BriefChange) -> Iterator[Inline]:
 
 def _quote(library: Library, quote: ResolvedQuote, records: Sequence[RecordChange]) -> Inline:
     before = {record.issue: record.before for record in records if record.before is not None}
-    speakers = ", ".join(actor_label(library.actor(actor), actor) for actor in quote.actors)
+    speakers = ", ".join(actor_label(library.snapshot.actor(actor), actor) for actor in quote.actors)
     line: list[Span | str] = [Span(speakers, kind="strong")]
     for issue, stance in quote.quote.stances:
         was = f" (was {WORDS[old]})" if (old := before.get(issue)) is not None else ""
-        line += [", ", stance_span(stance), f"{was} on {issue_label(library.issue(issue), issue)}"]
+        line += [", ", stance_span(stance), f"{was} on {issue_label(library.snapshot.issue(issue), issue)}"]
     return [*line, f": “{quote.quote.text.strip()}”"]
 
 
 def _position(library: Library, one: ResolvedPosition, record: RecordChange) -> Inline:
     was = f" (was {WORDS[record.before]})" if record.before is not None else ""
-    name, issue = actor_label(library.actor(one.actor), one.actor), issue_label(library.issue(one.issue), one.issue)
+    name, issue = (
+        actor_label(library.snapshot.actor(one.actor), one.actor),
+        issue_label(library.snapshot.issue(one.issue), one.issue),
+    )
     words = f": {one.words.strip()}" if one.words else ""
     return [Span(name, kind="strong"), ", ", stance_span(one.stance), f"{was} on {issue}{words}"]
 
@@ -145,8 +148,8 @@ def _findings(library: Library, digest: Digest, about: About) -> Iterator[Block]
 
 
 def _finding(library: Library, finding: Finding, new: bool) -> str:
-    name = actor_label(library.actor(finding.actor), finding.actor)
-    label = issue_label(library.issue(finding.issue), finding.issue)
+    name = actor_label(library.snapshot.actor(finding.actor), finding.actor)
+    label = issue_label(library.snapshot.issue(finding.issue), finding.issue)
     return f"{'New: ' if new else ''}{KINDS[finding.kind]} · {name} · {label}"
 
 
@@ -161,7 +164,7 @@ def _issues(library: Library, digest: Digest) -> Iterator[Block]:
 
 def _issue_row(library: Library, one: ContestedIssue) -> list[Span | str]:
     numbers = [one.sides.get(side, 0) for side in SIDES] + [one.towards_for, one.towards_against]
-    return [issue_label(library.issue(one.issue), one.issue), *(str(n) if n else "" for n in numbers)]
+    return [issue_label(library.snapshot.issue(one.issue), one.issue), *(str(n) if n else "" for n in numbers)]
 
 
 def _speakers(library: Library, digest: Digest) -> Iterator[Block]:
@@ -171,7 +174,7 @@ def _speakers(library: Library, digest: Digest) -> Iterator[Block]:
             f"Quotes in the {DAYS} days to {describe(digest.end.isoformat())}",
             ["actor", "quotes", "change"],
             [
-                [actor_label(library.actor(one.actor), one.actor), f"{one.last:,}", f"{one.change:+,}"]
+                [actor_label(library.snapshot.actor(one.actor), one.actor), f"{one.last:,}", f"{one.change:+,}"]
                 for one in digest.speakers
             ],
         )

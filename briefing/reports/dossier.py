@@ -114,7 +114,7 @@ def dossier(
         title=f"Dossier: {material.title}",
         subtitle=f"{library.name} · {material.about.made} · {counted(len(material.positions), 'position')}, "
         f"{counted(len(material.quotes), 'quote')} in {counted(len(material.briefs), 'brief')}",
-        tlp=library.tlp(material.briefs),
+        tlp=material.tlp,
         about=material.about,
         sections={name: [Heading(TITLES[name], 2, name), *blocks] for name, blocks in made.items() if blocks},
     )
@@ -141,6 +141,7 @@ class _Material:
             and (not issues or wanted_issues & {issue for issue, _ in quote.quote.stances})
         ]
         self.briefs = {one.brief for one in self.positions} | {quote.brief for quote in self.quotes}
+        self.tlp = library.tlp(self.briefs | library.snapshot.declaring(self._shown_names()))
         self.title = ", ".join([*map(self._actor, actors), *map(self._issue, issues)])
         self.about: About = about_of(library, "Dossier", self.title, self.positions)
 
@@ -154,10 +155,19 @@ class _Material:
         """Return double plays, hedges and shifts."""
         return self.library.double_plays(actors=self.actors or None, issues=self.issues or None)
 
+    def _shown_names(self) -> set[str]:
+        """Return the ids of actors, issues and sources whose records are shown, whichever briefs declare them."""
+        actors = {each for quote in self.quotes for each in quote.actors} | {one.actor for one in self.positions}
+        profiles = filter(None, map(self.library.snapshot.actor, self.actors))
+        actors |= {role.of for profile in profiles for role in profile.roles}
+        issues = {one.issue for one in self.positions}
+        sources = {one.source for one in self.positions} | {quote.source for quote in self.quotes}
+        return actors | issues | sources | {*self.actors, *self.issues}
+
     def profile(self) -> Iterable[Block]:
         """Yield who or what the dossier is about."""
         for identity in self.actors:
-            actor = self.library.actor(identity)
+            actor = self.library.snapshot.actor(identity)
             if len(self.actors) > 1:
                 yield Heading(self._actor(identity), 3)
             if actor is None:
@@ -172,7 +182,7 @@ class _Material:
                 of = self._actor(role.of) if role.of else ""
                 yield Bullets([dotted([role.post, of, _term(role)])])
         for identity in self.issues:
-            issue = self.library.issue(identity)
+            issue = self.library.snapshot.issue(identity)
             if issue is None:
                 continue
             yield Paragraph([Span("Proposition: ", kind="strong"), issue.statement or issue.label])
@@ -315,7 +325,7 @@ class _Material:
         )
         rows: list[list[Span | str]] = []
         for identity, number in used.most_common():
-            source = self.library.source(identity)
+            source = self.library.snapshot.source(identity)
             country = geo.name(source.country) if source and source.country else ""
             kind, reliability = (source.kind, source.reliability) if source else ("", None)
             rows.append([self._source(identity), kind, country, reliability or "not graded", str(number)])
@@ -369,13 +379,13 @@ class _Material:
             yield Bullets(items)
 
     def _actor(self, identity: str) -> str:
-        return actor_label(self.library.actor(identity), identity)
+        return actor_label(self.library.snapshot.actor(identity), identity)
 
     def _issue(self, identity: str) -> str:
-        return issue_label(self.library.issue(identity), identity)
+        return issue_label(self.library.snapshot.issue(identity), identity)
 
     def _source(self, identity: str) -> str:
-        return source_label(self.library.source(identity), identity) if identity else "source unknown"
+        return source_label(self.library.snapshot.source(identity), identity) if identity else "source unknown"
 
 
 def _when(one: ResolvedPosition) -> tuple[str, str, int]:

@@ -152,7 +152,7 @@ def _content_of_issue(library: Library, report: Report, issue: str, actors: Sequ
     counted = select(library.positions, DEFAULT_RULES, actors=actors, issues=[issue])
     if not counted:
         raise ReportError("No stance on this issue counts.")
-    label = issue_label(library.issue(issue), issue)
+    label = issue_label(library.snapshot.issue(issue), issue)
     if report == "map":
         about = about_of(library, report, label, counted)
         countries = by_country(counted, issue, library.actors)
@@ -160,7 +160,7 @@ def _content_of_issue(library: Library, report: Report, issue: str, actors: Sequ
             about, lambda: charts.tilemap_picture(countries, about), lambda: tables.tilemap_table(countries, about)
         )
     one = actors[0] if actors is not None and len(actors) == 1 else None
-    subject = label if one is None else f"{actor_label(library.actor(one), one)} on {label}"
+    subject = label if one is None else f"{actor_label(library.snapshot.actor(one), one)} on {label}"
     about = about_of(library, report, subject, counted)
     series = timeline(counted, "actor" if one is None else "sphere")
     table = tables.timeline_table(series, about)
@@ -186,17 +186,18 @@ _TITLES: dict[str, str] = {
 
 
 def about_of(library: Library, report: str, subject: str, positions: Iterable[ResolvedPosition]) -> About:
-    """Return the title, the names, and the outlets and TLP label of the positions."""
+    """Return the title, the names, the outlets, and the TLP label of the positions and of the names that they need."""
     from briefing.reports.charts import About
     from briefing.stance_colours import chosen_palette
 
     positions = [*positions]
     names = {source.id: source_label(source) for source in library.sources}
     used = {position.source for position in positions if position.source}
+    shown = used | {position.actor for position in positions} | {position.issue for position in positions}
     return About(
         title=f"{_TITLES.get(report, report)}: {subject or library.name}",
         made=date.today().isoformat(),
-        tlp=library.tlp(position.brief for position in positions),
+        tlp=library.tlp({position.brief for position in positions} | library.snapshot.declaring(shown)),
         sources={source: names.get(source, source) for source in used},
         actors={actor.id: actor_label(actor) for actor in library.actors},
         issues={issue.id: issue_label(issue) for issue in library.issues},

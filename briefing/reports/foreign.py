@@ -100,7 +100,7 @@ def _graphml(library: Library, left_out: Counter[str]) -> str:
     counted = Counter(position.actor for cell in compared.cells.values() for position in cell.positions)
     nodes = {}
     for identity in compared.actors:
-        actor = library.actor(identity)
+        actor = library.snapshot.actor(identity)
         kind, country = (actor.kind or "", actor.country) if actor else ("", "")
         nodes[identity] = graphml.Node(actor_label(actor, identity), kind, country, counted[identity])
     briefs = (position.brief for cell in compared.cells.values() for position in cell.positions)

@@ -176,3 +176,34 @@ class Results:
         Names: `query.FACETS`.
         """
         return self._counts(name)
+
+
+class SearchResults(Sequence[Hit]):
+    """The hits of a search, best first: each has `text`, `score`, `matches` and `quote`."""
+
+    def __init__(self, results: Results) -> None:
+        self.hits = results.hits
+        self.total = results.total
+        """Number of quotes that match."""
+        self.ms = results.ms
+        """Duration of the search, in milliseconds."""
+        self.problems: Sequence[QueryError] = results.problems
+        """Parts of the query that were not understood, and so ignored."""
+        self._facets = results.facets
+
+    def facets(self, name: str) -> Mapping[str, int]:
+        """Return value -> number of matching quotes for a facet such as `actor`, most frequent first."""
+        return self._facets(name)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, index: int | slice) -> Hit | Sequence[Hit]:
+        return self.hits[index]

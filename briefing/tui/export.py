@@ -67,9 +67,11 @@ def label_of(library: Library, subject: Subject | None) -> str:
             positions = library.positions
             return library.tlp(each.brief for each in positions if (each.actor, each.issue) == (actor, issue))
         case NameRef(_, identity):
-            return library.tlp(each.brief for each in library.positions if identity in (each.actor, each.issue))
+            briefs = {each.brief for each in library.positions if identity in (each.actor, each.issue)}
+            return library.tlp(briefs | library.snapshot.declaring([identity]))
         case SourceRef(source):
-            return library.tlp(each.brief for each in library.positions if each.source == source)
+            briefs = {each.brief for each in library.positions if each.source == source}
+            return library.tlp(briefs | library.snapshot.declaring([source]))
         case _:
             return library.tlp()
 

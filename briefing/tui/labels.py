@@ -27,22 +27,22 @@ MAX_DATE_CELLS = 12
 
 def actor_name(library: Library, actor: str) -> str:
     """Return an actor's label."""
-    return safe(labels.actor_label(library.actor(actor), actor))
+    return safe(labels.actor_label(library.snapshot.actor(actor), actor))
 
 
 def short_name(library: Library, actor: str) -> str:
     """Return an actor's label for a heading: the alias that is a word of the name, if there is one."""
-    return safe(labels.short_actor_label(library.actor(actor), actor))
+    return safe(labels.short_actor_label(library.snapshot.actor(actor), actor))
 
 
 def issue_label(library: Library, issue: str) -> str:
     """Return an issue's label."""
-    return safe(labels.issue_label(library.issue(issue), issue))
+    return safe(labels.issue_label(library.snapshot.issue(issue), issue))
 
 
 def source_name(library: Library, source: str) -> str:
     """Return a source's label."""
-    return safe(labels.source_label(library.source(source) if source else None, source))
+    return safe(labels.source_label(library.snapshot.source(source) if source else None, source))
 
 
 def sphere_name(sphere: str, inferred: bool = False) -> str:

@@ -102,6 +102,26 @@ def test_red_brief_is_left_out_at_a_lower_level_and_labelled_elsewhere(
         assert any(word in whole.casefold() for word in SECRET) or form in ("matrix", "agreement", "map", "issues")
 
 
+@pytest.mark.parametrize("form", ["matrix", "agreement", "dossier"])
+def test_name_that_only_a_red_brief_declares_makes_an_export_red(run: Run, library: Path, form: str) -> None:
+    declaring = "title: Names\ndate: 2022-12-24\nsummary: Names.\ntlp: RED\n"
+    declaring += "actors: [{id: anna, name: Anna Example, description: Knows a walrus.}]\n"
+    (library / "names.yaml").write_text(declaring, encoding="utf-8")
+    text, err = export(run, library, form, ".md")
+    assert "TLP:RED" in text
+    assert "This export carries TLP:RED." in err
+    text, _ = export(run, library, form, ".md", "--tlp", "GREEN")
+    assert "RED" not in text
+    assert "walrus" not in text
+
+
+def test_dossier_of_an_unknown_name_names_the_nearest_actor_or_issue(run: Run, library: Path) -> None:
+    for near, name in (("boarders", "borders"), ("Ana Example", "Anna Example")):
+        result = run("export", "dossier", near, "-L", library, "-o", library.parent / "x.md")
+        assert result.status == 2
+        assert f"no actor or issue `{near}`; did you mean `{name}`?" in result.err
+
+
 def test_unknown_level_is_wrong_usage(run: Run, library: Path) -> None:
     result = run("export", "csl", "-L", library, "--tlp", "pink")
     assert result.status == 2

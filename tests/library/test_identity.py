@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.library.identity import Declarations, Identity, key_of, slug
+from briefing.library.names import UnknownNameError
 
 from .conftest import Folder, reported
 
@@ -74,11 +76,11 @@ def test_an_actor_is_found_by_id_name_and_alias_whatever_the_case_and_accents(fo
     folder.brief("a.yaml", "actors: [{id: erdogan, name: Recep Tayyip Erdoğan, aliases: [Эрдоған]}]\n")
     library = folder.open()
     for name in ("erdogan", "ERDOGAN", "recep tayyip erdogan", "Recep  Tayyip Erdog\u0306an", "эрдоған", "ЭРДОҒАН"):
-        actor = library.actor(name)
-        assert actor is not None, name
-        assert actor.id == "erdogan"
-    assert library.actor("recep") is None
-    assert library.actor("") is None
+        assert library.actor(name).id == "erdogan", name
+    for name in ("recep", ""):
+        assert library.snapshot.actor(name) is None
+        with pytest.raises(UnknownNameError):
+            library.actor(name)
 
 
 def test_issues_and_sources_are_found_by_label_and_name(folder: Folder) -> None:
@@ -86,14 +88,10 @@ def test_issues_and_sources_are_found_by_label_and_name(folder: Folder) -> None:
         "a.yaml", "issues: [{id: x, label: The Corridor, statement: Built.}]\nsources: [{id: w, name: The Wire}]\n"
     )
     library = folder.open()
-    for found in (library.issue("the corridor"), library.issue("x")):
-        assert found is not None
-        assert found.id == "x"
-    source = library.source("THE WIRE")
-    assert source is not None
-    assert source.id == "w"
-    assert library.issue("") is None
-    assert library.source("") is None
+    assert library.issue("the corridor").id == library.issue("x").id == "x"
+    assert library.source("THE WIRE").id == "w"
+    assert library.snapshot.issue("") is None
+    assert library.snapshot.source("") is None
 
 
 def test_an_alias_that_two_actors_share_is_ambiguous_where_it_is_used(folder: Folder) -> None:
@@ -108,7 +106,8 @@ def test_an_alias_that_two_actors_share_is_ambiguous_where_it_is_used(folder: Fo
     assert "`putin`" in library.problems[0].message
     assert "`tokayev`" in library.problems[0].message
     assert [quote.actors for quote in library.quotes] == [(), ("tokayev",)]
-    assert library.actor("president") is None
+    with pytest.raises(UnknownNameError, match="`president` can mean `putin`, `tokayev`: use the id"):
+        library.actor("president")
     assert set(library.actor_ids("president")) == {"putin", "tokayev"}
     assert len(library.actors) == 2
 
@@ -131,7 +130,6 @@ def test_an_undeclared_speaker_is_an_implicit_actor(folder: Folder) -> None:
     ]
     assert {quote.actors for quote in library.quotes} == {("tokaew",)}
     actor = library.actor("tokaew")
-    assert actor is not None
     assert (actor.id, actor.name) == ("tokaew", "Tokaew")
 
 

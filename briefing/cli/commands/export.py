@@ -184,7 +184,8 @@ def _content(library: Library, args: Namespace, left_out: Counter[str]) -> tuple
 
 
 def _dossier(library: Library, args: Namespace, suffix: str, issues: list[str] | None) -> tuple[bytes, str]:
-    from briefing.api import UnknownNameError
+    from briefing.library.names import actor_or_issue
+    from briefing.model import Actor
     from briefing.reports.dossier import dossier
     from briefing.reports.dossier_file import encode
     from briefing.reports.write import ReportError
@@ -193,21 +194,10 @@ def _dossier(library: Library, args: Namespace, suffix: str, issues: list[str] |
         raise ReportError("Name the dossier's subject: an actor, an issue, or several actors with commas between.")
     actors: list[str] = []
     about = list(issues or ())
-    for name in filter(
-        None,
-        map(
-            str.strip,
-            [args.subject, *(args.actor or ())]
-            if library.actor_ids(args.subject)
-            else [*args.subject.split(","), *(args.actor or ())],
-        ),
-    ):
-        try:
-            actors.append(library.actor_id(name))
-        except UnknownNameError:
-            if library.issue(name) is None:
-                raise
-            about.append(library.issue_id(name))
+    subjects = [args.subject] if library.actor_ids(args.subject) else args.subject.split(",")  # a name may have a comma
+    for name in filter(None, map(str.strip, [*subjects, *(args.actor or ())])):
+        found = actor_or_issue(library.snapshot, name)
+        (actors if isinstance(found, Actor) else about).append(found.id)
     made = dossier(library, actors, about, args.section or SECTIONS)
     return encode(made, suffix, expand_user(args.template) if args.template else None), made.tlp
 

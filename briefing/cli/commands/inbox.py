@@ -173,7 +173,7 @@ def _table(out: Output, library: Library, rows: Sequence[tuple[WaitingArticle, F
 
 
 def _row(library: Library, one: WaitingArticle, found: Findings) -> list[Part]:
-    names = [actor.name if (actor := library.actor(each)) is not None else each for each in found.actors]
+    names = [actor.name if (actor := library.snapshot.actor(each)) is not None else each for each in found.actors]
     return [
         (one.id, "id"),
         one.article.published or "",

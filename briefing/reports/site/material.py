@@ -134,18 +134,18 @@ class Material:
 
     def source_id(self, name: str) -> str:
         """Return the id of a source, else the name as written."""
-        source = self.library.source(name) if name else None
+        source = self.library.snapshot.source(name) if name else None
         return source.id if source else name
 
     def label(self, kind: Kind, identity: str) -> str:
         """Return the label of a record."""
         library = self.library
         if kind == "actors":
-            return actor_label(library.actor(identity), identity)
+            return actor_label(library.snapshot.actor(identity), identity)
         if kind == "issues":
-            return issue_label(library.issue(identity), identity)
+            return issue_label(library.snapshot.issue(identity), identity)
         if kind == "sources":
-            return source_label(library.source(identity), identity)
+            return source_label(library.snapshot.source(identity), identity)
         entry = library.entry(identity)
         return (entry.title or entry.id) if entry else identity
 

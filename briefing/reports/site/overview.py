@@ -114,7 +114,7 @@ def list_pages(material: Material) -> list[Page]:
     pages.append(_table_page("issues", "Issues", ["Issue", "Proposition", "Actors", "Positions"], rows, tlp))
     rows = []
     for identity in source_ids(material):
-        source = library.source(identity)
+        source = library.snapshot.source(identity)
         rows.append(
             [
                 material.link(links, "sources", identity),

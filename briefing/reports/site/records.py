@@ -92,7 +92,7 @@ def brief_page(material: Material, brief: Brief, quotes: Sequence[ResolvedQuote]
 
 def actor_page(material: Material, identity: str) -> Page:
     """Return the page of an actor."""
-    actor, links = material.library.actor(identity), links_of(address("actors", identity))
+    actor, links = material.library.snapshot.actor(identity), links_of(address("actors", identity))
     blocks: list[Block] = []
     if actor is not None:
         blocks += _paragraphs(actor.description)
@@ -124,7 +124,7 @@ def actor_page(material: Material, identity: str) -> Page:
 
 def issue_page(material: Material, identity: str) -> Page:
     """Return the page of an issue."""
-    issue, links = material.library.issue(identity), links_of(address("issues", identity))
+    issue, links = material.library.snapshot.issue(identity), links_of(address("issues", identity))
     blocks: list[Block] = []
     if issue is not None:
         blocks.append(Paragraph([Span("Proposition: ", kind="strong"), issue.statement or issue.label or issue.id]))
@@ -143,7 +143,7 @@ def issue_page(material: Material, identity: str) -> Page:
 
 def source_page(material: Material, identity: str) -> Page:
     """Return the page of a source."""
-    source, links = material.library.source(identity), links_of(address("sources", identity))
+    source, links = material.library.snapshot.source(identity), links_of(address("sources", identity))
     blocks: list[Block] = []
     articles = material.articles.get(identity, [])
     if articles:

@@ -125,7 +125,7 @@ def _write_subjects(material: Material, layout: Layout, output: _Output) -> None
     for issue in library.issues:
         write("issues", issue.id, issue, issue_page)
     for identity in source_ids(material):
-        write("sources", identity, library.source(identity), source_page)
+        write("sources", identity, library.snapshot.source(identity), source_page)
 
 
 def _records(material: Material, brief: Brief, quotes: Iterable[ResolvedQuote]) -> list[object]:
@@ -139,9 +139,9 @@ def _records(material: Material, brief: Brief, quotes: Iterable[ResolvedQuote]) 
         issues.add(one.issue)
         sources.add(one.source)
     return [
-        *map(library.actor, sorted(actors)),
-        *map(library.issue, sorted(issues)),
-        *((name, library.source(name)) for name in sorted(filter(None, sources))),
+        *map(library.snapshot.actor, sorted(actors)),
+        *map(library.snapshot.issue, sorted(issues)),
+        *((name, library.snapshot.source(name)) for name in sorted(filter(None, sources))),
     ]
 
 

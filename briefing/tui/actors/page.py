@@ -47,7 +47,7 @@ def actor_subject(library: Library, identity: str) -> Subject:
 
 def actor_page(library: Library, identity: str, engine: Engine | None) -> list[Item]:
     """Return everything that the library has on an actor."""
-    actor = library.actor(identity)
+    actor = library.snapshot.actor(identity)
     if actor is None:
         return [text(("This actor is no longer in the library.", "dim"))]
     comparison = library.compare(actors=[identity])

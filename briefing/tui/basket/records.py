@@ -71,8 +71,8 @@ def _named(library: Library, ref: NameRef) -> Subject | None:
     from briefing.tui.issues.page import issue_subject
 
     if ref.kind == "actor":
-        return actor_subject(library, ref.id) if library.actor(ref.id) is not None else None
-    return issue_subject(library, ref.id) if library.issue(ref.id) is not None else None
+        return actor_subject(library, ref.id) if library.snapshot.actor(ref.id) is not None else None
+    return issue_subject(library, ref.id) if library.snapshot.issue(ref.id) is not None else None
 
 
 def target_of(library: Library, ref: Ref | None) -> Target | None:

@@ -23,7 +23,7 @@ def cell_page(library: Library, actor: str, issue: str) -> tuple[str, list[Item]
     """Return the breadcrumb and the items of an actor's positions on an issue."""
     name, label = labels.actor_name(library, actor), labels.issue_label(library, issue)
     positions = [one for one in library.positions if one.issue == issue and one.actor == actor]
-    found = library.issue(issue)
+    found = library.snapshot.issue(issue)
     items = [
         text((name, "strong"), (" on ", "dim"), (label, "strong"), to=ActorTarget(actor)),
     ]

@@ -30,7 +30,7 @@ def overview(library: Library, comparison: Comparison, grid: StanceGrid, issue: 
 
 
 def _issue(library: Library, grid: StanceGrid, issue: str) -> list[Item]:
-    found = library.issue(issue)
+    found = library.snapshot.issue(issue)
     items = [heading(labels.issue_label(library, issue))]
     if found is not None and found.statement:
         items.append(text((safe(found.statement), "text")))

@@ -62,7 +62,7 @@ def side_by_side_page(library: Library, actors: Sequence[str]) -> list[Item]:
     for issue in ordered:
         found = by_issue[issue]
         items += [GAP, text((labels.issue_label(library, issue), "heading"), to=IssueTarget(issue))]
-        statement = library.issue(issue)
+        statement = library.snapshot.issue(issue)
         if statement is not None and statement.statement:
             items.append(text((safe(statement.statement), "dim")))
         items += actors_timeline(library, actors, issue)

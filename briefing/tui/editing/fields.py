@@ -186,7 +186,7 @@ async def _choose_word(changing: Changing, name: str, field: Field) -> None:
     if name == "stance":
         issue = changing.now("issue") or ""
         title = labels.issue_label(changing.library, issue)
-        dialog = StanceScreen(title, now or "", changing.library.issue(issue), removable=False)
+        dialog = StanceScreen(title, now or "", changing.library.snapshot.issue(issue), removable=False)
         stance = await changing.dashboard.push_screen_wait(dialog)
         if stance is not None:
             await changing.put(name, stance)

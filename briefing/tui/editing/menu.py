@@ -152,7 +152,7 @@ async def _change_quote(changing: Changing) -> None:
 async def _change_stance(dashboard: AppInterface, library: Library, quote: FileRecord, issue: str) -> None:
     """Ask for a quote's stance on an issue, or its removal."""
     label = labels.issue_label(library, issue)
-    dialog = StanceScreen(label, quote.value("stances", issue), library.issue(issue))
+    dialog = StanceScreen(label, quote.value("stances", issue), library.snapshot.issue(issue))
     stance = await dashboard.push_screen_wait(dialog)
     if stance is None:
         return

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def issue_subject(library: Library, identity: str) -> Subject:
     """Return an issue as the thing under the cursor."""
-    issue = library.issue(identity)
+    issue = library.snapshot.issue(identity)
     label = labels.issue_label(library, identity)
     statement = safe(issue.statement) if issue is not None else ""
     return Subject(name=label, copy=f"{label}: {statement}" if statement else label, ref=NameRef("issue", identity))
@@ -27,7 +27,7 @@ def issue_subject(library: Library, identity: str) -> Subject:
 
 def issue_page(library: Library, identity: str) -> list[Item]:
     """Return everything that the library has on an issue."""
-    issue = library.issue(identity)
+    issue = library.snapshot.issue(identity)
     if issue is None:
         return [text(("This issue is no longer in the library.", "dim"))]
     items = [text((safe(issue.label or issue.id), "strong"), subject=issue_subject(library, identity))]

@@ -54,7 +54,7 @@ def quote_items(library: Library, quote: ResolvedQuote, matches: Sequence[tuple[
         items.append(heading("Stances"))
         for issue, stance in said.stances:
             line: StyledLine = [labels.chip(stance), (" on ", "dim"), (labels.issue_label(library, issue), "text")]
-            record = library.issue(issue)
+            record = library.snapshot.issue(issue)
             if record is not None and record.statement and record.label:
                 line.append(("\n" + safe(record.statement), "dim"))
             items.append(text(*line, hang=2, to=IssueTarget(issue)))

@@ -30,7 +30,7 @@ MAX_ROWS = 12
 
 def source_subject(library: Library, identity: str) -> Subject:
     """Return a source as the thing under the cursor."""
-    source = library.source(identity)
+    source = library.snapshot.source(identity)
     name = labels.source_name(library, identity)
     grade = f" (reliability {source.reliability})" if source is not None and source.reliability else ""
     return Subject(name=f"source {name}", copy=name + grade, ref=SourceRef(identity))
@@ -42,7 +42,7 @@ def source_page(library: Library, identity: str, engine: Engine | None) -> list[
 
 
 def _head(library: Library, identity: str) -> list[Item]:
-    source = library.source(identity)
+    source = library.snapshot.source(identity)
     subject = source_subject(library, identity)
     items = [text((labels.source_name(library, identity), "strong"), subject=subject)]
     if source is None:

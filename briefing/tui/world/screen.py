@@ -93,7 +93,7 @@ class WorldScreen(LibraryScreen):
         if self.bloc:
             head.append((f" · underlined: {safe(self.bloc)}", "accent"))
         self.head.show(head)
-        issue = library.issue(self.issue)
+        issue = library.snapshot.issue(self.issue)
         self.statement.show([text((safe(issue.statement), "quote"))] if issue is not None and issue.statement else [])
         self.legend.show([text(*legend(self.cells))])
         self._share_out()
