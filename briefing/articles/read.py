@@ -66,6 +66,11 @@ def read_article(where: str) -> ArticleText:
     return _checked(_read(data, where, path.suffix.lower()), where)
 
 
+def read_pasted(text: str) -> ArticleText:
+    """Return the article of a text that was pasted. Raises `UnreadableArticleError`."""
+    return _checked(_read(text.encode("utf-8", "replace"), "the pasted text", ""), "the pasted text")
+
+
 def read_address(url: str, get: Callable[[str], Page] = fetch) -> ArticleText:
     """Return the article at an https address. Raises `UnreadableArticleError`."""
     return _checked(_fetched(url, get), url)

@@ -43,4 +43,4 @@ async def add_brief(dashboard: AppInterface, coding: CodingController) -> None:
     dashboard.point_to(path)
     dashboard.notify(f"Wrote {safe(path.name)}.", markup=False)
     if dashboard.access.local:
-        external_programs.edit(dashboard, path, line)
+        await external_programs.edit(dashboard, path, line)

@@ -458,7 +458,7 @@ class BriefingApp(LibraryApp):
         if not subject.path:
             self.notify("This comes from no single file: enter shows what it rests on.", markup=False)
         elif self.access.local and self.may_write():
-            external_programs.edit(self, self.root / subject.path, subject.line)
+            self.run_worker(external_programs.edit(self, self.root / subject.path, subject.line))
 
     def action_open_source(self) -> None:
         """Show the whole address, and open it where the user agrees."""

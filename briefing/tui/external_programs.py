@@ -14,19 +14,39 @@ from urllib.parse import urlsplit
 from textual.app import SuspendNotSupported
 
 from briefing.runtime.external_editor import command
+from briefing.runtime.files import Skipped, read_file
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.ask import AskScreen
 
 if TYPE_CHECKING:
+    from briefing.model import Problem
     from briefing.tui.app_interface import AppInterface
 
 
-def edit(dashboard: AppInterface, path: Path, line: int) -> None:
-    """Open a file at a line in the user's editor; report an editor that is missing or fails."""
+async def edit(dashboard: AppInterface, path: Path, line: int) -> None:
+    """Open a file at a line in the user's editor, and again at an error that it was left with, if the user agrees."""
+    while True:
+        before = _content(path)
+        if not _edited(dashboard, path, line):
+            return
+        dashboard.poll()
+        error = _first_error(dashboard, path) if _content(path) != before else None
+        if error is None:
+            return
+        detail = f"{safe(path.name)}:{error.line}:{error.column}: {safe(error.message)}"
+        again = AskScreen("The file has an error now", detail, yes=f"opens it again at line {error.line}")
+        if await dashboard.push_screen_wait(again) is None:
+            return
+        line = error.line
+
+
+def _edited(dashboard: AppInterface, path: Path, line: int) -> bool:
+    """Run the editor; return whether it ran, after reporting one that is missing or fails."""
     words = command(path, line)
     if words is None:
         dashboard.notify("No editor was found: set $VISUAL or $EDITOR.", severity="warning", markup=False)
-        return
+        return False
+    ran = False
     try:
         status = _in_terminal(dashboard, lambda: subprocess.run(words, check=False).returncode)
     except SuspendNotSupported:
@@ -35,9 +55,29 @@ def edit(dashboard: AppInterface, path: Path, line: int) -> None:
         why = error.strerror or str(error)
         dashboard.notify(f"{words[0]} could not be started: {why}", severity="error", markup=False)
     else:
+        ran = True
         if status:
             dashboard.notify(f"{Path(words[0]).name} ended with status {status}.", severity="warning", markup=False)
     dashboard.refresh()
+    return ran
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return read_file(path.resolve())
+    except (Skipped, OSError, RuntimeError):
+        return None
+
+
+def _first_error(dashboard: AppInterface, path: Path) -> Problem | None:
+    """Return the first error of a file; None where it has none or cannot be read."""
+    from briefing.tui.editing.record import file_problems
+
+    data = _content(path)
+    if data is None or not path.is_relative_to(dashboard.root):
+        return None
+    problems = file_problems(data, path.relative_to(dashboard.root).as_posix())
+    return next((each for each in problems if each.severity != "warning"), None)
 
 
 def _in_terminal(dashboard: AppInterface, run: Callable[[], int]) -> int:

@@ -1021,3 +1021,14 @@ async def test_second_coder_codes_blind_and_disagreements_are_listed(tmp_path: P
         words = shown(pilot)
         assert "You are welcome here!" in words
         assert words.index("bo   ▵ leans for") < words.index("ann  ▾ against")
+
+
+async def test_article_pasted_into_the_question_is_coded(tmp_path: Path, dashboard: Dashboard) -> None:
+    async with dashboard(tmp_path) as pilot:
+        await pilot.press("a", "end", "enter")
+        await until(pilot, "or paste the text itself")
+        await paste(pilot, ARTICLE)
+        screen = await on_coding(pilot)
+        assert screen.coding.start.article.text.strip() == ARTICLE.strip()
+        assert screen.coding.state.title == "Minister keeps two doors open at once"
+        assert len(screen.coding.order) == len(SAID)

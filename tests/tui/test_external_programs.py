@@ -48,6 +48,24 @@ def test_an_editor_that_cannot_start_is_reported_and_the_dashboard_answers(
     assert terminal.process.wait(10) == 0
 
 
+def test_editor_opens_again_at_the_line_of_an_error_that_it_left(start: Open, library: Path, tmp_path: Path) -> None:  # noqa: F811
+    fixed = BRIEF.replace("date: 2024-06", "date: 2024-07")
+    write(tmp_path, "fixed.yaml", fixed)
+    write(tmp_path, "broken.yaml", BRIEF.replace("date: 2024-06", "date: soon"))
+    again = 'echo "$1" >> calls; [ "$1" = +2 ] && cp fixed.yaml "$2" || cp broken.yaml "$2"'
+    editor = script(tmp_path, "editor", f"cd {tmp_path}; {again}")
+    terminal = open_dashboard(start, library, EDITOR=str(editor))
+    assert terminal.shows("Two on a ferry")
+    terminal.press("e")
+    assert terminal.shows("opens it again at line 2")
+    terminal.press("\r")
+    assert terminal.shows("Jul 2024")
+    assert (library / "ferry.yaml").read_text() == fixed
+    assert (tmp_path / "calls").read_text() == "+1\n+2\n"
+    terminal.press("\x11")
+    assert terminal.process.wait(10) == 0
+
+
 def test_ctrl_c_in_an_editor_ends_the_editor_alone(start: Open, library: Path, tmp_path: Path) -> None:  # noqa: F811
     editor = script(tmp_path, "editor", "echo editor is open; exec sleep 60")
     terminal = open_dashboard(start, library, EDITOR=str(editor))

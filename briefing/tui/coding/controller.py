@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
-from briefing.articles.read import read_article
+from briefing.articles.read import read_article, read_pasted
 from briefing.coding import drafts, files
 from briefing.coding.drafts import Draft
 from briefing.coding.session import Coding, resumed
@@ -115,14 +115,16 @@ class CodingController:
         """Ask where an article is until it can be read; return None where the user goes back."""
         if not self._dashboard.access.local:
             raise _FailedError("The text of this article is not in the library.")
-        detail = "A file or an https address to read it from:"
-        while where := await self._dashboard.push_screen_wait(AskScreen(title, detail, answer=answer, yes="reads it")):
+        detail = "A file or an https address to read it from; or paste the text itself:"
+        while where := await self._dashboard.push_screen_wait(
+            AskScreen(title, detail, answer=answer, yes="reads it", takes_text=True)
+        ):
             self._dashboard.notify("Reading the article…", timeout=1, markup=False)
             try:
                 return await _in_thread(lambda where=where: _read(where))  # type: ignore[misc]
             except _FailedError as failure:
                 self._warn(str(failure))
-                answer = where
+                answer = where if "\n" not in where else ""
         return None
 
     # Existing briefs
@@ -259,7 +261,9 @@ def _number_of(coding: Coding, quote: Quote | None) -> int | None:
 
 
 def _read(where: str) -> ArticleText:
-    """Read an article from a file or an address, but not from the keyboard."""
+    """Read an article from a file or an address, but not from the keyboard; several lines are the article itself."""
+    if "\n" in where:
+        return read_pasted(where)
     if where == "-":
         raise UnreadableArticleError("standard input is the keyboard here: name a file or an https address")
     return read_article(where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -17,6 +17,18 @@ from briefing.tui.dialogs.dialog import Dialog
 from briefing.tui.dialogs.key_hints import Hints
 
 
+class _Input(Input):
+    """Input that hands a pasted text of several lines to its dialog, where that takes one."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Answer with the text, before the toolkit inserts its first line."""
+        dialog = self.screen
+        if isinstance(dialog, AskScreen) and dialog.takes_text and "\n" in event.text.strip():
+            event.prevent_default()
+            event.stop()
+            dialog.dismiss(event.text)
+
+
 class AskScreen(Dialog[str]):
     """Question with an optional input. Answers what was typed, or `yes` where nothing is to be typed."""
 
@@ -25,9 +37,15 @@ class AskScreen(Dialog[str]):
         Binding("enter", "yes", "yes", id="yes"),
     ]
 
-    def __init__(self, title: str, detail: str, *, answer: str | None = None, yes: str = "yes") -> None:
-        """Take sanitised texts; `answer` is what the input holds at first, None for a question of yes or no."""
+    def __init__(
+        self, title: str, detail: str, *, answer: str | None = None, yes: str = "yes", takes_text: bool = False
+    ) -> None:
+        """Take sanitised texts; `answer` is what the input holds at first, None for a question of yes or no.
+
+        With `takes_text`, a pasted text of several lines is the answer.
+        """
         super().__init__()
+        self.takes_text = takes_text
         self._title, self._detail, self._answer, self._yes = title, detail, answer, yes
 
     def compose(self) -> ComposeResult:
@@ -37,7 +55,7 @@ class AskScreen(Dialog[str]):
             with VerticalScroll(id="ask-detail", can_focus=self._answer is None):
                 yield Static(Content(self._detail))
             if self._answer is not None:
-                yield Input(self._answer, compact=True, id="ask-input")
+                yield _Input(self._answer, compact=True, id="ask-input")
             yield Hints((f"enter {self._yes}", "yes"), ("escape back", "dismiss(None)"))
 
     def on_mount(self) -> None:

@@ -6,8 +6,8 @@ The table of the format says which fields a record has, and the reader of the fo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing import dates, geo
 from briefing.editing import value_edits
@@ -15,9 +15,6 @@ from briefing.editing.atomic_save import ConflictError, ReadOnlyError
 from briefing.editing.spheres import FILE, declare, undeclared
 from briefing.editing.value_edits import CannotEditError, Plain
 from briefing.format.fields import FIELDS, Field
-from briefing.format.read import read_bytes
-from briefing.format.shared_files import Kind, read_shared
-from briefing.library.recognise import SHARED
 from briefing.model import Audience
 from briefing.text.labels import CREDIBILITY_WORDS, RELIABILITY_WORDS, counted
 from briefing.text.sanitise import dangers, safe
@@ -35,7 +32,7 @@ from briefing.tui.editing.choices import (
     issue_choices,
     sphere_choices,
 )
-from briefing.tui.editing.record import FileRecord
+from briefing.tui.editing.record import FileRecord, file_problems
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -346,10 +343,5 @@ def _texts(value: Plain) -> Sequence[str]:
 
 def _errors(path: Path, root: Path, text: str) -> list[str]:
     """Return the errors that the reader of the format finds in a file."""
-    name = path.relative_to(root).as_posix()
-    data = text.encode()
-    if name in SHARED:
-        found = read_shared(data, name, cast("Kind", PurePosixPath(name).stem)).problems
-    else:
-        found = read_bytes(data, name).problems
+    found = file_problems(text.encode(), path.relative_to(root).as_posix())
     return [each.message for each in found if each.severity != "warning"]

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from briefing.editing.fixes import applied
 from briefing.editing.transaction import FileEdit
-from briefing.format.read import read_bytes
-from briefing.format.shared_files import Kind, read_shared
-from briefing.library.recognise import SHARED
 from briefing.runtime.files import Skipped, read_file
 from briefing.text.sanitise import safe
 from briefing.tui.dialogs.preview import PreviewScreen, changed_lines
 from briefing.tui.editing.menu import WRITING, save
+from briefing.tui.editing.record import file_problems
 from briefing.tui.selection import ProblemRef, Subject
 
 if TYPE_CHECKING:
@@ -53,15 +49,8 @@ def _edit(dashboard: AppInterface, problem: Problem) -> FileEdit | None:
     """Return the change of the file as it now is; None where it no longer has the problem. Raises Skipped."""
     path = dashboard.root / problem.path
     before = read_file(path, dashboard.root)
-    now = [(each.code, each.message, each.fix) for each in _problems(before, problem.path)]
+    now = [(each.code, each.message, each.fix) for each in file_problems(before, problem.path)]
     if problem.fix is None or (problem.code, problem.message, problem.fix) not in now:
         return None
     text, _ = applied(before.decode("utf-8"), [problem.fix])
     return FileEdit(path, before, text.encode())
-
-
-def _problems(data: bytes, path: str) -> Sequence[Problem]:
-    """Return the problems of a file's content."""
-    if path in SHARED:
-        return read_shared(data, path, cast("Kind", PurePosixPath(path).stem)).problems
-    return read_bytes(data, path).problems

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from briefing.editing import value_edits
 from briefing.editing.transaction import FileEdit
 from briefing.editing.value_edits import CannotEditError
 from briefing.format.read import read_bytes
+from briefing.format.shared_files import Kind, read_shared
+from briefing.library.recognise import SHARED
 from briefing.runtime.files import read_file
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.model import Brief, Record
+    from briefing.model import Brief, Problem, Record
     from briefing.tui.selection import RecordRef
 
 
@@ -75,3 +77,10 @@ def _text(path: Path, root: Path) -> str:
         return read_file(path, root).decode("utf-8")
     except UnicodeDecodeError:
         raise CannotEditError("the file is not UTF-8: fix it first") from None
+
+
+def file_problems(data: bytes, path: str) -> Sequence[Problem]:
+    """Return the problems that the format's reader finds in a file's content, without the rest of the library."""
+    if path in SHARED:
+        return read_shared(data, path, cast("Kind", PurePosixPath(path).stem)).problems
+    return read_bytes(data, path).problems
