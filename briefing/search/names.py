@@ -59,6 +59,10 @@ class Naming(NamedTuple):
     personal: bool
     """Whether all are persons, or of unknown kind: they are called by a part of their name."""
 
+    def at_any_time(self) -> Naming:
+        """Return the same actors without the limits of their posts."""
+        return self._replace(actors=tuple((actor, None) for actor, _ in self.actors))
+
 
 class Mention(NamedTuple):
     """How texts mention some actors: by words, and by names of several words."""

@@ -64,9 +64,13 @@ class Speakers:
         return self._bands(self._names.alike(self._query.runs, typing=self._typing))
 
     def partly_alike(self) -> list[SpeakerBand]:
-        """Return those whom most words name, by sound or with typos, those named by most of the query first."""
+        """Return those whom most words name, by sound or with typos, those named by most of the query first.
+
+        Of those who are named with a post, also what they said before and after they held it.
+        """
         namings = self._names.alike(self._query.runs, typing=self._typing, partly=True)
-        bands = [*self.strong, *self._bands(namings)]
+        at_any_time = (band.naming.at_any_time() for band in self.strong)
+        bands = self._bands([*at_any_time, *namings])
         return sorted(bands, key=lambda band: -self.share(band))
 
     def share(self, band: SpeakerBand) -> float:

@@ -24,6 +24,9 @@ from briefing.text.word_table import WordTable
 JOINED = 0.98
 """Similarity of words written as one in a name and as two in a query, or the reverse."""
 
+MAX_JOINED_WORDS = 5
+"""Maximum number of words of a name of which more than two may be written as one."""
+
 MAX_QUERY_WORDS = 32
 MAX_EXPANDED = 2_000
 """Maximum number of candidates that one common word adds; those that other words name are still compared."""
@@ -71,8 +74,7 @@ class Matcher:
         known = self._joined.get(row)
         if known is None:
             words = [self._table.words[number] for number in row]
-            _, cyrillic, unvowelled = words[0]
-            joined = NameWord("".join([word.text for word in words]), cyrillic, unvowelled)
+            joined = words[0]._replace(text="".join([word.text for word in words]))
             known = self._joined[row] = self._table.add(joined, compound=True)
         return known
 
@@ -189,5 +191,6 @@ class Matcher:
 
 
 def _neighbours(row: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Return neighbouring pairs, and the whole row where it is longer."""
-    return [*pairwise(row), *([row] if 2 < len(row) <= 5 else [])]
+    """Return neighbouring pairs and, of up to five words, every longer part."""
+    longer = range(3, len(row) + 1) if len(row) <= MAX_JOINED_WORDS else ()
+    return [*pairwise(row), *(row[at : at + size] for size in longer for at in range(len(row) - size + 1))]

@@ -11,6 +11,7 @@ from briefing.text.fold import fold, whole_words
 _POSSESSIVE = re.compile(r"'s\b")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _HARD_SIGN = re.compile("(?<=[\u0400-\u052f])['`´ʹʻʼ‘’](?=[\u0400-\u052f])")
+_ARTICLE = re.compile(r"(?<!\w)ال\w{3}")
 _UNVOWELLED = re.compile("[\u0590-\u07bf\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -20,6 +21,13 @@ class NameWord(NamedTuple):
     text: str
     cyrillic: bool = False
     unvowelled: bool = False
+    article: bool = False
+    """Whether it may begin with the Arabic article, of which folding keeps the *l*."""
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The word, and the same without the article."""
+        return (self.text, self.text[1:]) if self.article and self.text[0] == "l" else (self.text,)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -38,8 +46,9 @@ def ascii_words(text: str) -> list[str]:
     return whole_words(_POSSESSIVE.sub("", fold(text)))
 
 
-def scripts(text: str) -> tuple[bool, bool]:
-    """Return whether a text has Cyrillic letters, and whether it has Arabic or Hebrew ones."""
+def scripts(text: str) -> tuple[bool, bool, bool]:
+    """Return whether a text has Cyrillic letters, Arabic or Hebrew ones, and the Arabic article."""
     if text.isascii():
-        return False, False
-    return _CYRILLIC.search(text) is not None, _UNVOWELLED.search(text) is not None
+        return False, False, False
+    cyrillic, unvowelled, article = (each.search(text) is not None for each in (_CYRILLIC, _UNVOWELLED, _ARTICLE))
+    return cyrillic, unvowelled, article

@@ -116,7 +116,8 @@ _SOUNDS = Reading(
 def sound_keys_of(words: Sequence[NameWord]) -> list[tuple[str, ...]]:
     """Return the sound keys of each of some folded Latin words, the likeliest first.
 
-    In words transliterated from Cyrillic, *g* may also be *h*, as Ukrainian and Belarusian read it.
+    In words transliterated from Cyrillic, *g* may also be *h*, as Ukrainian and Belarusian read it. In those from
+    Arabic, an article may be missing, since Latin spellings have it as a word of its own.
     """
     spellings = [word.text for word in words]
     owners = list(range(len(words)))
@@ -124,6 +125,8 @@ def sound_keys_of(words: Sequence[NameWord]) -> list[tuple[str, ...]]:
         if word.cyrillic and "g" in word.text:
             spellings.append(word.text.replace("kh", "h").replace("g", "h"))
             owners.append(index)
+        spellings += word.stems[1:]
+        owners += [index] * (len(word.stems) - 1)
     return distinct(_SOUNDS.read(spellings), owners, _smoothed)
 
 
@@ -146,7 +149,7 @@ def unvowelled_skeletons_of(words: Sequence[NameWord]) -> list[tuple[str, ...]]:
     spellings: list[str] = []
     owners: list[int] = []
     for index, word in enumerate(words):
-        readings = {word.text.translate(_WITHOUT_WY), word.text.translate(_WITHOUT_WYV)}
+        readings = {stem.translate(silent) for stem in word.stems for silent in (_WITHOUT_WY, _WITHOUT_WYV)}
         readings |= {reading[:-1] for reading in readings if len(reading) > 2 and reading.endswith("h")}
         spellings += sorted(readings)
         owners += [index] * len(readings)

@@ -143,6 +143,16 @@ def test_post_limits_quotes_to_the_time_in_office(make: Make, query: str, texts:
     assert sorted(hit.text for hit in engine.search(query).hits) == sorted(texts)
 
 
+@pytest.mark.parametrize("query", ["President Nazarbayev", "Secretary-General Ban"])
+def test_post_in_which_nothing_was_said_still_finds_its_holder(make: Make, query: str) -> None:
+    actors = [
+        "id: n, name: Nursultan Nazarbayev, roles: [{post: President, until: 2019-03-19}]",
+        "id: b, name: Ban Ki-moon, roles: [{post: Secretary-General, of: United Nations, until: 2016}]",
+    ]
+    said = [(who, "Looking back.", ", date: 2022") for who in "nb"]
+    assert speakers(engine_of(make, actors, said), query) == ["n" if "Nazarbayev" in query else "b"]
+
+
 def test_addressee_is_found_where_nothing_better_is(make: Make) -> None:
     said = [("Someone", "We came to talk.", ", audience: {addressee: Olaf Scholz}")]
     engine = engine_of(make, ["id: m, name: Emmanuel Macron"], said)

@@ -89,6 +89,28 @@ def test_matcher_foreign_name_as_cyrillic_writes_it_by_ear_is_found(typed: str, 
     assert [match.candidate for match in Matcher([[typed], ["Мартин Грубер"]]).rank(name)] == [0]
 
 
+@pytest.mark.parametrize(
+    ("arabic", "latin", "family"),
+    [
+        ("بشار الأسد", "Bashar al-Assad", "Assad"),
+        ("القذافي", "Muammar Gaddafi", "Gaddafi"),
+        ("السيسي", "Abdel Fattah el-Sisi", "Sisi"),
+        ("السنوار", "Yahya Sinwar", "Sinwar"),
+        ("سعد الحريري", "Saad Hariri", "Hariri"),
+    ],
+)
+def test_matcher_arabic_name_with_an_article_and_its_latin_spelling_find_each_other(
+    arabic: str, latin: str, family: str
+) -> None:
+    assert [match.candidate for match in Matcher([["Donald Trump"], [latin]]).rank(arabic)] == [1]
+    assert [match.candidate for match in Matcher([["ترامب"], [arabic]]).rank(family)] == [1]
+
+
+@pytest.mark.parametrize("typed", ["vonderleyen", "von derleyen", "Ursula vonder Leyen", "ursulavonderleyen"])
+def test_matcher_any_part_of_a_name_written_as_one_finds_it(typed: str) -> None:
+    assert [match.candidate for match in Matcher([["Robert Leyden"], ["Ursula von der Leyen"]]).rank(typed)] == [1]
+
+
 def test_matcher_short_word_in_cyrillic_alone_finds_no_name_by_one_consonant() -> None:
     assert [match for match in Matcher([["Ray Lowe"], ["Sue Hay"]]).rank("Рио") if match.score >= 60] == []
 
