@@ -1,7 +1,7 @@
 """Keys of the quotations of a local archive: which contents it has already.
 
 They are in one file, 8 bytes each in the order of the records, which is read when adding begins. In memory they are in
-a hash table with open addressing, 13 to 27 bytes for each.
+a hash table with open addressing, 11 to 21 bytes for each.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import BinaryIO
 from briefing.runtime.files import open_regular
 
 KEY_BYTES = 8
-MAX_LOAD = 0.6
+MAX_LOAD = 0.75
 """Share of used slots from which the table is doubled."""
 
 _MIN_BITS = 16

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.json import Decoder, encode
 
 from briefing.archive.quotation import Quotation
@@ -12,7 +13,15 @@ from briefing.dates import span
 from briefing.search.documents import QUOTE
 from briefing.text.fold import fold, name_key, spaced
 
+
+class _Words(Struct, array_like=True, gc=False):
+    """The first field of a `Quotation`: the rest of its record is skipped."""
+
+    text: str
+
+
 _decode = Decoder(Quotation).decode
+_decode_words = Decoder(_Words).decode
 
 
 class Document(NamedTuple):
@@ -39,6 +48,11 @@ def document(quotation: Quotation, key: int) -> Document:
 def decoded(record: str | bytes) -> Quotation:
     """Return the quotation of a document's record. Raises `msgspec.MsgspecError` for anything else."""
     return _decode(record)
+
+
+def folded_words(record: bytes) -> str:
+    """Return the folded text of a document's record. Raises `msgspec.MsgspecError` for anything else."""
+    return fold(_decode_words(record).text)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -17,7 +17,8 @@ from briefing.model import Actor
 from briefing.search.index import is_damage
 from briefing.search.query import parse
 
-_HEAP = 300_000_000
+_HEAP = 640_000_000
+"""Memory of the index that is being made, in bytes: enough for a million quotations in one part of the index."""
 
 
 class LocalArchive:

@@ -11,7 +11,7 @@ from msgspec import MsgspecError, Struct, field
 from msgspec.json import decode
 
 from briefing.archive.conditions import Condition, Known, conditions
-from briefing.archive.documents import decoded
+from briefing.archive.documents import decoded, folded_words
 from briefing.archive.interface import ArchiveHit, ArchiveResults, NewHits
 from briefing.archive.quotation import ArchiveError, Quotation
 from briefing.model import Actor
@@ -26,7 +26,6 @@ from briefing.search.rank import Ranker
 from briefing.search.reader import Clause, IndexReader, Must, MustNot, all_of, any_of
 from briefing.search.text_store import Texts
 from briefing.search.vocabulary import Vocabulary
-from briefing.text.fold import fold
 from briefing.text.matching import Matcher
 
 MAX_NAMED_SPEAKERS = 20_000
@@ -67,11 +66,11 @@ class _Records:
 
     def read(self, places: Iterable[int]) -> list[str]:
         """Return the folded texts at some locations."""
-        return [fold(quotation.text) for quotation in self.quotations(places)]
+        return [folded_words(record) for record in self._texts.read_encoded(places)]
 
     def quotations(self, places: Iterable[int]) -> list[Quotation]:
         """Return the quotations at some locations."""
-        return [decoded(record) for record in self._texts.read(places)]
+        return [decoded(record) for record in self._texts.read_encoded(places)]
 
 
 class _Reader(IndexReader):

@@ -83,6 +83,10 @@ class Texts:
 
     def read(self, places: Iterable[int]) -> list[str]:
         """Return the texts at some places. Raise `DamagedError` for a text that was changed on disk."""
+        return [text.decode("utf-8", "replace") for text in self.read_encoded(places)]
+
+    def read_encoded(self, places: Iterable[int]) -> list[bytes]:
+        """Return the same in UTF-8."""
         held, places = self._held, list(places)
         if isinstance(held, mmap.mmap) and hasattr(held, "madvise"):
             for at in places:  # all disk reads are requested at once
@@ -94,7 +98,7 @@ class Texts:
             text = held[start : end_of(at)]
             if zlib.crc32(text).to_bytes(_CHECKSUM) != held[start - _CHECKSUM : start]:
                 raise DamagedError
-            found.append(text.decode("utf-8", "replace"))
+            found.append(text)
         return found
 
 
