@@ -204,7 +204,7 @@ def flat(draw: st.DrawFn) -> Source:
 def test_rows_in_are_rows_out_and_rows_left_out_with_a_reason(
     kind: str, source: st.SearchStrategy[Source], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    @settings(max_examples=40)
+    @settings(max_examples=15)
     @given(source)
     def check(drawn: Source) -> None:
         n_rows, write = drawn

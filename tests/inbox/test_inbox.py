@@ -16,7 +16,8 @@ from briefing.articles.article_text import UnreadableArticleError
 from briefing.articles.feeds import MAX_ENTRIES, read_feed
 from briefing.articles.read import read_feed_at
 from briefing.cli.main import main
-from briefing.inbox.fetching import MAX_NEW, fetch_feeds
+from briefing.inbox import fetching
+from briefing.inbox.fetching import fetch_feeds
 from briefing.inbox.keys import text_key, url_key
 from briefing.inbox.known import KnownArticles
 from briefing.inbox.settings import InboxSettings, InboxSettingsError, read_inbox_settings
@@ -206,20 +207,24 @@ def test_a_link_to_a_private_network_is_not_followed(site: Site, known: KnownArt
     assert done.new == 2
 
 
-def test_articles_fetched_from_one_feed_at_a_time_are_limited(site: Site, known: KnownArticles) -> None:
+def test_articles_fetched_from_one_feed_at_a_time_are_limited(
+    site: Site, known: KnownArticles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit = 5
+    monkeypatch.setattr(fetching, "MAX_NEW", limit)
     items = [
         {"url": f"/{n}", "title": f"Title {n}", "content_text": f"Words of number {n}."} for n in range(MAX_ENTRIES + 9)
     ]
     feed = {"version": "https://jsonfeed.org/version/1", "title": "Many", "items": items}
     assert len(read_feed(json.dumps(feed).encode())) == MAX_ENTRIES
     address = site.put("/json", "application/json", json.dumps(feed))
-    assert fetch_feeds([address], known, site.get).new == MAX_NEW
-    assert len(site.asked) == MAX_NEW + 1
-    prune(limit=MAX_NEW - 10)
-    assert len(waiting(InboxSettings(), known).articles) == MAX_NEW - 10
+    assert fetch_feeds([address], known, site.get).new == limit
+    assert len(site.asked) == limit + 1
+    prune(limit=limit - 2)
+    assert len(waiting(InboxSettings(), known).articles) == limit - 2
     site.asked.clear()
-    assert fetch_feeds([address], known, site.get).new == MAX_NEW
-    assert not any(f"/{n}" in site.asked for n in range(MAX_NEW))
+    assert fetch_feeds([address], known, site.get).new == limit
+    assert not any(f"/{n}" in site.asked for n in range(limit))
 
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

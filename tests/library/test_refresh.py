@@ -280,7 +280,7 @@ def everything(library: Library) -> tuple[object, ...]:
     )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.lists(st.tuples(st.booleans(), st.sampled_from(FILES)), max_size=4), max_size=4))
 def test_following_comes_to_the_same_as_opening_anew(
     steps: list[list[tuple[bool, tuple[str, str]]]], tmp_path_factory: pytest.TempPathFactory
