@@ -119,6 +119,9 @@ CODES: dict[str, Code] = {
     "quote-after-article": _warning("The quote is dated after its article.", "Check both dates."),
     "large-share": _warning("Quotes make up much of the article.", "Quote less, or check the article's rights."),
     "not-in-text": _error("The words are not in the article.", "Copy them from the article as it prints them."),
+    "unmarked-gap": _error(
+        "The quote joins words between which the article has words of its own.", "Put `…` where they are left out."
+    ),
     "not-verified": _warning(
         "The article's text is too long to look for all quotes in it.", "Keep only this article's text in the file."
     ),

@@ -1,8 +1,9 @@
 """Find a quote in an article's text, word for word; else the passage that is most like it.
 
 White space, quotation marks and dashes are folded, as are the forms that Unicode has for one character. What a quote
-leaves out (`…`, `[…]`) or puts in (`[Kazakhstan]`) is ignored, and so is what an article puts between two parts
-of a quotation: “…,” he said, “…”. The work on one text is bounded, whatever the text and the quotes are.
+leaves out (`…`, `[…]`) or puts in (`[Kazakhstan]`) is ignored, and so are the marks between two parts of a quotation.
+Words between them, “…,” he said, “…”, are ignored only on request. The work on one text is bounded, whatever the text
+and the quotes are.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _LEFT_OUT = re.compile(r"\[[^\[\]]{0,200}\]|\(\s*(?:\.{3}|…)\s*\)|\.{3,}|…")
 _EDGES = ' "-.,:;!?'
 _BREAK = re.compile(r'[-.,:;!? ]*"')
 """Where an article leaves a quotation."""
+_ALNUM = re.compile(r"[^\W_]")
 _FIRST = re.compile(rf"[{_CHINESE}]|[^{re.escape(_EDGES)}{_CHINESE}]+")
 _TOKEN = re.compile(rf"[{_CHINESE}]|[^\W{_CHINESE}]+(?:['’][^\W{_CHINESE}]+)*|[^\w\s]")
 
@@ -74,13 +76,14 @@ class Text:
         self._forms = [_Form(fold(form)) for form in dict.fromkeys((text, _HYPHENATED.sub("", text)))]
         self._weighed = 0
 
-    def lacking(self, words: str) -> str:
+    def lacking(self, words: str, *, across_words: bool = False) -> str:
         """Return the part of a quote that is not in the text; empty where all of it is.
 
+        With `across_words`, the article's own words between two parts of a quotation are ignored: “…,” he said, “…”.
         Raises TooMuchWorkError.
         """
         whole = _trimmed(words)
-        return min((form.lacking(words, whole) for form in self._forms), key=len)
+        return min((form.lacking(words, whole, across_words=across_words) for form in self._forms), key=len)
 
     def nearest(self, words: str) -> Passage | None:
         """Return the passage with the most of these words in their order; None where it has less than half of them.
@@ -122,7 +125,7 @@ class _Form:
         self._rejected = 0
         self._tries = 0
 
-    def lacking(self, words: str, whole: str) -> str:
+    def lacking(self, words: str, whole: str, *, across_words: bool) -> str:
         """Return the first part of words that the text does not have behind the others."""
         if self._find(whole, 0) is not None:
             return ""
@@ -134,7 +137,7 @@ class _Form:
                 found = self._find(trimmed, end, inner)
                 if found is None:
                     tries = iter(range(MAX_RESUMED))
-                    found = _broken(trimmed, self.text, end, inner, tries)
+                    found = _broken(trimmed, self.text, end, inner, tries, across_words)
                     self._tries += next(tries, MAX_RESUMED)
                 if found is None:
                     return part
@@ -164,7 +167,7 @@ def _joined(text: str, at: int) -> bool:
     return len(pair) == 2 and pair.isalnum() and max(pair) < "\u0590"
 
 
-def _broken(words: str, text: str, start: int, inner: bool, tries: Iterator[int]) -> int | None:
+def _broken(words: str, text: str, start: int, inner: bool, tries: Iterator[int], across_words: bool) -> int | None:
     """Return where words end in a text that interrupts them and continues them, each time at quotation marks."""
     first = _FIRST.match(words)
     if first is None:
@@ -172,7 +175,7 @@ def _broken(words: str, text: str, start: int, inner: bool, tries: Iterator[int]
     for begin in islice(_offsets(first[0], text, start), MAX_STARTS):
         if next(tries, None) is None:
             return None
-        end = _walk(words, text, begin, tries)
+        end = _walk(words, text, begin, tries, across_words)
         if end is not None and (inner or not (_joined(text, begin) or _joined(text, end))):
             return end
     return None
@@ -184,8 +187,11 @@ def _offsets(words: str, text: str, start: int) -> Iterator[int]:
         start = at + 1
 
 
-def _walk(words: str, text: str, at: int, tries: Iterator[int]) -> int | None:
-    """Return the end of words that begin at an offset, ignoring interruptions; each costs a try."""
+def _walk(words: str, text: str, at: int, tries: Iterator[int], across_words: bool) -> int | None:
+    """Return the end of words that begin at an offset, ignoring interruptions; each costs a try.
+
+    Unless `across_words`, an interruption has no letters or digits.
+    """
     while True:
         length = _common(words, text, at)
         words, at = words[length:].lstrip(_EDGES), at + length
@@ -195,6 +201,8 @@ def _walk(words: str, text: str, at: int, tries: Iterator[int]) -> int | None:
         if left is None or not length:
             return None
         between = text[left.end() : left.end() + MAX_BETWEEN]
+        if not across_words and (letter := _ALNUM.search(between)) is not None:
+            between = between[: letter.start()]
         resumed = [left.end(), *(left.end() + offset + 1 for offset in _offsets('"', between, 0))]
         if len([*islice(tries, len(resumed))]) < len(resumed):
             return None

@@ -57,10 +57,13 @@ def _held_against(brief: Brief, article: Article, quotes: Sequence[Quote], writt
             break
         try:
             lacking = text.lacking(quote.text)
+            joined = bool(lacking) and not text.lacking(quote.text, across_words=True)
         except TooMuchWorkError:
             problems.append(_unverified(brief, article, len(quotes) - number))
             break
-        if lacking:
+        if joined:
+            problems.append(_joined(brief, article, quote))
+        elif lacking:
             sought = len(problems) < MAX_SOUGHT
             problems.append(_misquote(brief, article, quote, lacking, text.nearest(lacking) if sought else None))
     return problems
@@ -71,6 +74,14 @@ def _unverified(brief: Brief, article: Article, left: int) -> Problem:
         brief, article, "warning", "not-verified",
         f"{short(article.text_file)} is too long to look for all quotes in it; {left:,} were not verified",
         "keep only this article's text in the file",
+    )  # fmt: skip
+
+
+def _joined(brief: Brief, article: Article, quote: Quote) -> Problem:
+    return _problem(
+        brief, quote, "error", "unmarked-gap",
+        f"{short(article.text_file)} has words of its own between the parts of this quote",
+        "put … where they are left out",
     )  # fmt: skip
 
 

@@ -33,14 +33,14 @@ try with which we have deep relations. We are glad.”
         "For Kazakhstan, Russia has been—and remains—the main\n  partner.",
         '"the main partner"',
         "a country with which we have deep relations",
-        "the main partner, a country with which we have deep relations. We are glad.",
+        "the main partner … a country with which we have deep relations. We are glad.",
         "For Kazakhstan, Russia … the main partner",
         "For Kazakhstan, Russia [...] deep relations. [...] glad",
         "For [us], Russia has been",
         "[R]ussia has been",
         "We don't close doors.",
         "Мы рады вас видеть!",
-        "和平很重要。我们需要和平",
+        "和平很重要。…我们需要和平",
         "We are glad",
     ],
 )
@@ -66,6 +66,32 @@ def test_what_it_does_not_print_is_shown_beside_what_it_does(words: str, passage
     near = text.nearest(lacking)
     assert near is not None
     assert (near.words, near.line) == (passage, line)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the main partner, a country with which we have deep relations",
+        "We don’t close doors. Мы рады",
+        "和平很重要。我们需要和平",
+    ],
+)
+def test_quote_that_joins_parts_between_which_the_article_has_words_is_not_verbatim(words: str) -> None:
+    text = Text(ARTICLE)
+    assert text.lacking(words)
+    assert text.lacking(words, across_words=True) == ""
+
+
+def test_quote_over_paragraphs_is_verbatim_without_a_gap_mark() -> None:
+    assert Text("“We will go.\n\n“And soon,” she said.").lacking("We will go. And soon") == ""
+
+
+def test_unmarked_gap_is_an_error_that_says_what_to_do() -> None:
+    data = HEAD + "articles: [{id: w, text_file: w.txt}]\nquotes:\n  - {speaker: a, article: w, text: We will go now}\n"
+    brief = read_bytes(data.encode(), "a.yaml", today=TODAY).brief
+    assert brief is not None
+    (problem,) = misquoted(brief, {"w": "“We will go,” she said, “now.”"})
+    assert (problem.severity, problem.code, problem.hint) == ("error", "unmarked-gap", "put … where they are left out")
 
 
 def test_parts_of_a_cut_quote_stand_in_their_order() -> None:

@@ -60,7 +60,7 @@ class Layout:
             if found[0] == "\n":
                 if found.start() in breaks:
                     ends.append(found.start())
-            elif found[0] not in (".", ".)") or not _ABBREVIATED.search(text, max(0, dot - 8), dot):
+            elif found[0] not in (".", ".)") or not _is_abbreviated(text, dot):
                 ends.append(stop)
         ends.append(len(text))
         return ends
@@ -77,6 +77,14 @@ class Layout:
         start, end = self.sentence(at)
         first, last = self.paragraphs[self.paragraph(at)]
         return max(start, first), min(end, last)
+
+
+def _is_abbreviated(text: str, dot: int) -> bool:
+    """Return whether a full stop, which ends at an offset, belongs to an abbreviation."""
+    first = max(0, dot - 8)
+    if text[first : dot - 1].isalpha() and text[first].islower():
+        return False  # a longer word
+    return _ABBREVIATED.search(text, first, dot) is not None
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

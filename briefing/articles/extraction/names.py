@@ -18,6 +18,7 @@ from anyascii import anyascii
 from briefing import geo
 from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.lexicon import Lexicon
+from briefing.articles.extraction.posts import Posts
 
 _UPPER = "".join(
     chr(code) for low, high in ((0x41, 0x250), (0x400, 0x530)) for code in range(low, high) if chr(code).isupper()
@@ -63,27 +64,7 @@ _MAX_WORDS = 12
 _CASES = re.compile(r"(?:ого|ому|ими|ым|им|ом|ем|ою|ой|ей|ою|ові|еві|у|ю|а|я|е|і|и|ы|ій|ий|ый)$")
 
 
-_CLAUSE_END = re.compile(r"[.,;:!?“”«»\"()\n]")
 _KAZAKH_GENITIVE = re.compile(r"(?<=\w{3})[ндт][ыі]ң$")
-_SLAVIC_VERB = re.compile(r"(?:л[аио]?|ся|сь|ть|ти|[её]т|ит|[иаі]в|є|ł[aoiy]?)$")
-"""Endings of finite verbs in Slavic languages."""
-_POST_WORD = re.compile(r"[^\W\d_][\w.-]*")
-_APPOSED_CHARS = 80
-_APPOSED_WORDS = 6
-"""Maximum length of an apposition that is searched for a post."""
-_AND = "and und et y e и та i"
-_POST_CHARS = 120
-"""Maximum distance of a post from the name that follows it, in code points."""
-OFFICES = (
-    "presid", "präsid", "présid", "minist", "kanzler", "chancel", "premier", "king", "könig", "queen", "roi", "rein",
-    "rey", "head", "chef", "leader", "líder", "ambass", "embaj", "embaix", "botsch", "govern", "gouv", "gober", "mayor",
-    "maire", "alcald", "bürgerm", "secret", "sekret", "secrét", "segret", "chair", "direct", "prezyd", "szef", "capo",
-    "represent", "commission", "speak", "sprech", "vorsitz", "prefe", "sindac", "emir", "prince", "prinz", "herzog",
-    "pope",
-)  # fmt: skip
-"""Beginnings of the posts that are *of* a state or body."""
-
-
 _ABSTRACT = ("ung", "heit", "keit", "ion", "rede", "ität", "schaft", "ment", "brief", "trag", "wort", "wunsch")
 """Endings of German nouns that are no first name."""
 
@@ -145,6 +126,7 @@ class Names:
         self._titles = words.words("roles") | words.words("mr") | words.words("mrs")
         self._starters = words.words("starters") | {word for word in words.words("of") if len(word) > 3}
         self._posts = words.words("posts")
+        self._beside = Posts(layout.text, words)
         self._lower = _lower_words(layout.text)
         self._surnames = self._known_surnames() if words.nouns_capital else set()
         found = [each for match in _NAME.finditer(layout.text) for each in self._runs(match)]
@@ -159,7 +141,9 @@ class Names:
             person = self._who(run, latest)
             latest[person.surname] = person
             self._learn(person, run)
-            self._learn_post(person, run)
+            for post, article in self._beside.beside(run.first, run.end):
+                person.titles.add(post)
+                person.gender = person.gender or words.gender_of(article)
             self.mentions.append(Mention(run.start, run.end, run.first, person, run.placed))
         self._mentioned: dict[str, list[Person]] = {}
         for person in {id(mention.person): mention.person for mention in self.mentions}.values():
@@ -207,6 +191,8 @@ class Names:
         if n_spaces:
             tokens = [*_WORDS.finditer(text)]
             words, starts = [token[0] for token in tokens], [at + token.start() for token in tokens]
+        elif (low := text.lower()) in self._titles or (low in self._starters and not _is_acronym(text)):
+            return []
         else:
             words, starts = [text], [at]
         starters, titles = self._starters, []
@@ -221,7 +207,9 @@ class Names:
             of = next((number for number, word in enumerate(words) if number and word in self._of), 0)
             if of and len(words) > of + 2 and words[of - 1].endswith(_ABSTRACT):  # *Erklärung von Anna Beispiel*
                 del words[: of + 1], starts[: of + 1]
-            post = max((number for number, word in enumerate(words[:-1]) if self._is_title(word)), default=0)
+            post = max(
+                (number for number, word in enumerate(words[:-1]) if self._beside.is_german_post(word)), default=0
+            )
             del words[:post], starts[:post]
         first = starts[0]
         if len(words) > 2 and _is_acronym(words[0]) and self._word_before(starts[0]) in self.words.words("quoters"):
@@ -232,7 +220,7 @@ class Names:
             if posts and words[posts[-1]].lower() not in _TAIL:  # *Israeli Prime Minister Benjamin Netanyahu*
                 titles += [word.lower() for word in words[: posts[-1]]]
                 del words[: posts[-1]], starts[: posts[-1]]
-            while words and (words[0].lower() in self._titles or self._is_title(words[0])):
+            while words and (words[0].lower() in self._titles or self._beside.is_german_post(words[0])):
                 titles.append(words[0].lower())
                 del words[0], starts[0]
             if titles and len(words) > 2 and _is_acronym(words[0]) and self.words.code in ("pl", "ru", "uk", "kk"):
@@ -247,9 +235,9 @@ class Names:
             and not body
             and (
                 (words[0] in self._of and bool(titles))
-                or self._is_behind_post(starts[0])
-                or self._is_behind_post(first)
-                or (len(words) > 3 and self._is_behind_post(starts[0], joined=True))
+                or self._beside.is_before(starts[0])
+                or (first != starts[0] and self._beside.is_before(first))
+                or (len(words) > 3 and self._beside.is_before(starts[0], joined=True))
             )
         )
         placed = False
@@ -283,39 +271,12 @@ class Names:
         words = self.layout.text[max(0, at - 30) : at].lower().split()
         return words[-1] if words else ""
 
-    def _is_behind_post(self, at: int, *, joined: bool = False) -> bool:
-        """Return whether a place or body that begins at an offset belongs to a post: *the President of …*.
-
-        With `joined` a conjunction precedes it: *the Minister of Example for Roads and …*.
-        """
-        before = _CLAUSE_END.split(self.layout.text[max(0, at - _POST_CHARS) : at])[-1].lower().split()
-        adjective = before[-1:] and before[-1].endswith(("e", "en", "er")) and before[-1] not in self._of
-        if self.words.nouns_capital and len(before) > 1 and adjective:
-            del before[-1]
-        if joined:
-            if len(before) < 6 or before[-1] not in _AND.split() or sum(word in self._of for word in before) < 2:
-                return False
-        elif not before or re.split("['’]", before[-1])[0] not in self._of:
-            return False
-        return any(word.startswith(OFFICES) or (self.words.nouns_capital and self._is_title(word)) for word in before)
-
     def _is_attribute(self, word: str, end: int) -> bool:
         """Return whether a capitalised word belongs to the one behind it: *Белорусский президент*, *Повітряних сил*."""
         following = _FOLLOWING.match(self.layout.text, end)
         if following is None:
             return False
         return following[1] in self._titles or (following[1].islower() and word.lower().endswith(("их", "ых", "ої")))
-
-    def _is_title(self, word: str) -> bool:
-        return self.words.code == "de" and bool(
-            re.search(
-                r"(?:minister|sprecher|präsident|kanzler|chef|politiker|sekretär|vorsitzende|beauftragte|meister"
-                r"|gouverneur|stadtrat|landrat|senator|botschafter|kommissar|führer|leiter|direktor|forscher|experte"
-                r"|expert|ökonom|richter|anwalt|anwält|inhaber|betreiber|gründer|manager|trainer|vertreter|händler"
-                r"|lehrer|berater|redakteur|journalist|professor|inspekteur|general)(?:in|rs?|n|s)?$",
-                word.lower(),
-            )
-        )
 
     def _is_common(self, word: str, start: int) -> bool:
         """Return whether a single capitalised word is an ordinary one at the start of a sentence."""
@@ -375,43 +336,6 @@ class Names:
             alone = self._people["", surname] = Person(words[0], surname)
         return alone
 
-    def _learn_post(self, person: Person, run: _Run) -> None:
-        """Record the post beside a name: *the mediator, Anna Example*; *Anna Example, a lawyer*."""
-        text = self.layout.text
-        if text.startswith(", ", run.end):
-            after = _CLAUSE_END.split(text[run.end + 2 : run.end + 2 + _APPOSED_CHARS])[0]
-            words = _POST_WORD.findall(after.lower())[:_APPOSED_WORDS]
-            said = next((number for number, word in enumerate(words) if word in self.words.cues), len(words))
-            post = next((number for number, word in enumerate(words[:said]) if self._is_post(word)), None)
-            if post is not None:
-                self._give_post(person, words, post)
-        apposed = text.endswith(", ", 0, run.first)
-        stop = run.first - 2 if apposed else run.first
-        before = _CLAUSE_END.split(text[max(0, stop - _APPOSED_CHARS) : stop])[-1]
-        words = _POST_WORD.findall(before.lower())[-_APPOSED_WORDS:]
-        said = max((number for number, word in enumerate(words, 1) if word in self.words.cues), default=0)
-        post = max(
-            (number for number, word in enumerate(words) if number >= said and self._is_post(word)), default=None
-        )
-        if post is not None and (apposed or self._is_attached(words[post + 1 :])):
-            self._give_post(person, words, post)
-
-    def _give_post(self, person: Person, words: list[str], post: int) -> None:
-        person.titles.add(words[post])
-        article = words[post - 1] if post else ""
-        person.gender = person.gender or self.words.gender_of(article)
-
-    def _is_post(self, word: str) -> bool:
-        return word in self._titles or self._is_title(word)
-
-    def _is_attached(self, words: list[str]) -> bool:
-        """Return whether words between a post and a name belong to the post: *minister of energy Anna Example*."""
-        if not words:
-            return True
-        if self.inflected or self.words.code in ("pl", "kk", "tr"):
-            return not any(_SLAVIC_VERB.search(word) for word in words)
-        return words[0] in self._of and len(words) > 1
-
     def _gender_of_titles(self, titles: tuple[str, ...]) -> str:
         if not titles:
             return ""
@@ -434,12 +358,11 @@ class Names:
         if following is not None and following[1] in self._acts:
             person.human = True
             return
-        if self._is_behind_post(run.first) and not run.titles and not run.placed and not person.gender:
-            return  # *the Minister of Rural Affairs*
         if run.titles or person.gender or run.words[0].lower() in self.words.words("first_men"):
             person.human = True
         elif len(run.words) in (2, 3) and not person.name.isupper():
-            person.human = not is_country(person.name)
+            behind = not run.placed and self._beside.is_before(run.first)  # *the Minister of Rural Affairs*
+            person.human = not behind and not is_country(person.name)
 
 
 @lru_cache(maxsize=4096)
@@ -496,4 +419,5 @@ def is_country(word: str) -> bool:
 
 
 def _lower_words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"(?<!\w)[^\W\d_A-ZА-Я]{2,}(?!\w)", text))
+    distinct = " ".join(set(text.split()))
+    return frozenset(re.findall(r"(?<!\w)[^\W\d_A-ZА-Я]{2,}(?!\w)", distinct))

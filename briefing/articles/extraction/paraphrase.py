@@ -25,7 +25,6 @@ _WORD = re.compile(r"\w[\w’'-]*")
 _DATELINE = re.compile(r"\s*[A-Z]{4,}[^—–\n]{0,60}?\s?(?:[—–]|\s--?)\s")
 _PAUSE = re.compile(r"[,.;:—–]")
 _COMMA = re.compile(r"[^,.;:?!]{0,40},")
-_CUE = re.compile(r"[^\W\d_]{3,}")
 
 
 class Paraphrase(NamedTuple):
@@ -86,7 +85,7 @@ class Paraphrases:
         if isinstance(self.clauses, Uncased):
             yield from (found.span() for found in self.clauses.cue.finditer(text) if found[0].rstrip("道") in forms)
             return
-        spans = [word.span() for word in _CUE.finditer(text) if word[0].lower() in forms]
+        spans = self.clauses.tokens.spans_of(lambda word: word in forms)
         if self._per is not None:
             spans = sorted([*spans, *(phrase.span() for phrase in self._per.finditer(text))])
         yield from spans

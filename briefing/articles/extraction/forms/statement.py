@@ -6,7 +6,7 @@ import re
 
 from briefing.articles.extraction.forms.passage import Passage, Source
 from briefing.articles.extraction.name_forms import place_nominative
-from briefing.articles.extraction.names import OFFICES
+from briefing.articles.extraction.posts import OFFICES
 
 _TITLE_LINES = 4
 _MIN_PARAGRAPHS = 2

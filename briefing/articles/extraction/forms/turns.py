@@ -25,6 +25,7 @@ _QUESTION_SHARE = 0.6
 _MAX_LABEL_CHARS = 90
 _MAX_LABEL_WORDS = 6
 _LABEL = re.compile(r"[ \t>*_]*(?P<label>[^\n:：]{1,90}?)[*_]*(?:[:：]|\.[ ]?[—–])[*_]*(?=[ \t\n]|(?<=：)|\Z)[ \t]*")
+_LABEL_END = re.compile(r"[:：]|\.[ ]?[—–]")
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]+"
 _RECORD_LABEL = re.compile(
     rf"(?P<label>(?:(?:M|Mr|Mrs|Ms|MM|Mme|Mlle|Dr)\b\.?\s(?:l[ea]\s)?[^\n.:,;!?“”«»]{{2,60}}"
@@ -139,7 +140,8 @@ def _turns(source: Source) -> list[_Turn]:
     counts: defaultdict[str, int] = defaultdict(int)
     for begin, end in source.lines():
         stop = min(end, begin + _MAX_LABEL_CHARS + 10)
-        match = _LABEL.match(source.text, begin, stop) or _RECORD_LABEL.match(source.text, begin, min(end, stop + 60))
+        match = _LABEL.match(source.text, begin, stop) if _LABEL_END.search(source.text, begin, stop) else None
+        match = match or _RECORD_LABEL.match(source.text, begin, min(end, stop + 60))
         label = match["label"].strip(" \t*_") if match is not None else ""
         if match is not None and match.re is _RECORD_LABEL:
             label = label.partition(",")[0]
