@@ -30,10 +30,13 @@ class Speaker(Struct, frozen=True):
         return self.last - self.before
 
 
-def speakers(counts: FacetCounts, end: date, limit: int, months: int = MONTHS) -> tuple[list[Speaker], int]:
-    """Return the actors quoted most in the last period, at most `limit`, and the number of all that were quoted.
+def speakers(
+    counts: FacetCounts, end: date, limit: int, months: int = MONTHS, *, skip: int = 0
+) -> tuple[list[Speaker], int]:
+    """Return the actors quoted most in the last period, and the number of all that were quoted.
 
-    A quote with a partial date is in every period that the date may fall into.
+    Of those quoted most, the first `skip` are left out, and those after the first `limit`. A quote with a partial date
+    is in every period that the date may fall into.
     """
     before, last = periods_to(end)
     now = counts(f"since:{last.first} until:{last.last}", "actor")
@@ -41,7 +44,7 @@ def speakers(counts: FacetCounts, end: date, limit: int, months: int = MONTHS) -
     first = month_number(end) - months + 1
     since = f"since:{first // 12:04}-{first % 12 + 1:02} until:{end:%Y-%m}"
     found: list[Speaker] = []
-    for actor, n in sorted(now.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]:
+    for actor, n in sorted(now.items(), key=lambda pair: (-pair[1], pair[0]))[skip:limit]:
         by_month = counts(f'actor:"{actor}" {since}', "month")
         series = tuple(by_month.get(f"{(first + i) // 12:04}-{(first + i) % 12 + 1:02}", 0) for i in range(months))
         found.append(Speaker(actor, n, then.get(actor, 0), series))

@@ -12,7 +12,7 @@ from briefing.api import Library
 from briefing.search.engine import Engine
 from briefing.tui.labels import chip, date_cell, issue_label
 from briefing.tui.quotes.rows import QuoteRows
-from briefing.tui.styled_text import line_width
+from briefing.tui.styled_text import fit, line_width
 from tests.tui.conftest import SAMPLE, Dashboard, resize, scenario, shown, type_in, until
 
 
@@ -53,10 +53,20 @@ def test_tall_row_has_four_lines_that_fit_with_stance_audience_and_issue(query: 
         assert issue_label(engine().library, issue)[:8] in "".join(lines[1:])
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(["", "sanctions", "tokaev"]), st.integers(56, 140), st.integers(0, 200))
+def test_low_row_never_cuts_its_first_stance(query: str, width: int, number: int) -> None:
+    rows = rows_for(query, tall=False)
+    item = number % len(rows)
+    for _, stance in rows.hits[item].quote.quote.stances[:1]:
+        below = "".join(text for text, _ in fit(rows.draw(item, width)[1], width))
+        assert chip(stance)[0] in below
+
+
 def test_tall_row_shows_the_match_and_speaker_in_full() -> None:
     rows = rows_for("unambiguously", tall=True)
     assert lines_of(rows, 0, 74) == [
-        "   28 Sep 2023 Kassym-Jomart Tokayev   ▵ leans for",
+        "28 Sep 2023  Kassym-Jomart Tokayev   ▵ leans for",
         "  Kazakhstan has unambiguously stated that it will follow the sanctions",
         "  regime",
         "  → Scholz · Press conference in Berlin · Germany · Unilateral sanctions",

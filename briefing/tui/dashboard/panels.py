@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from briefing.overview.watches import Watch
     from briefing.search.engine import Engine
 
-MAX_SPEAKERS = 60
-"""Maximum number of actors whose months are counted."""
+FIRST_SPEAKERS, MAX_SPEAKERS = 20, 60
+"""Maximum number of actors whose months are counted before the panel is shown, and in all."""
 
 
 class Request(NamedTuple):
@@ -73,8 +73,13 @@ def search_panels(asked: Request, engine: Engine) -> Iterator[tuple[str, Panel]]
     from briefing.tui.dashboard.activity_panels import who_speaks
 
     end = last_day(asked.library.snapshot, asked.today)
-    found, total = speakers(lambda query, facet: engine.search(query, limit=0).facets(facet), end, MAX_SPEAKERS)
+
+    def counts(query: str, facet: str) -> Mapping[str, int]:
+        return engine.search(query, limit=0).facets(facet)
+
+    found, total = speakers(counts, end, FIRST_SPEAKERS)
     yield "speakers", who_speaks(asked.library, found, total, end, {})
+    found += speakers(counts, end, MAX_SPEAKERS, skip=FIRST_SPEAKERS)[0]
     latest: dict[str, ResolvedQuote] = {}
     for one in found:
         hits = engine.search(f'actor:"{one.actor}" until:{end}', limit=1, order="newest").hits

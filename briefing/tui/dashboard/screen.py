@@ -169,7 +169,9 @@ class DashboardScreen(LibraryScreen):
     @on(Filled)
     def _filled(self, event: Filled) -> None:
         event.stop()
-        self.grid.show({event.name: event.panel})
+        library = self.dashboard.library
+        if event.panel.rows or library is None or library.complete:  # what is empty so far is not said to be empty
+            self.grid.show({event.name: event.panel})
 
     # Visits.
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from briefing.search.results import Reason
 
 MAX_CACHED_ROWS = 1024
+GAP_CELLS = 5
+"""Room around a stance: three cells before it, an ellipsis behind it."""
 INDENT = 2
 """Indentation of the lines below a tall row's first, in cells."""
 TALL_LINES, LOW_LINES = 4, 2
@@ -79,7 +81,7 @@ class QuoteRows:
     def _around_words_tall(self, quote: ResolvedQuote, width: int) -> tuple[StyledLine, StyledLine]:
         """Return the line above a quote's words and the line below them, which do not depend on the query."""
         library = self.library
-        day = labels.date_cell(quote.date, quote.date_from) + " "
+        day = labels.when_short(quote.date, quote.date_from) + "  "
         stances = quote.quote.stances
         chips: StyledLine = []
         for index, (_, stance) in enumerate(stances):
@@ -101,8 +103,11 @@ class QuoteRows:
             (pad(name, 18 if width >= 72 else 12) + " ", "accent"),
         ]
         audience = labels.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)
-        second: StyledLine = [(clip(audience, max(width // 2, 20)), "dim")]
-        for issue, stance in quote.quote.stances:
+        stances = quote.quote.stances
+        chip_cells = cells(labels.chip(stances[0][1])[0]) + GAP_CELLS if stances else 0
+        room = width - labels.DATE_CELLS - 1 - chip_cells  # a stance is never cut
+        second: StyledLine = [(clip(audience, max(min(width // 2, room), 0)), "dim")]
+        for issue, stance in stances:
             gap = "   " if len(second) > 1 or audience else ""
             second += [(gap, "text"), labels.chip(stance), (" " + labels.issue_label(library, issue), "faint")]
         return lead, second
