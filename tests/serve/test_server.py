@@ -124,6 +124,31 @@ async def test_session_shows_answers_and_leaves_out_what_is_above_its_level(serv
     assert {each.name for each in library.iterdir()} == {"open.yaml", "secret.yaml"}
 
 
+async def test_writing_session_adds_a_brief_and_starts_no_editor(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = tmp_path / "editor-started"
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\ntouch {started}\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / "first.yaml").write_text("title: First\ndate: 2024-01-01\nsummary: S.\n")
+    async with serve(library, write=True) as served, visitor(served) as client:
+        socket = await opened(client, served)
+        await until(socket, "add")
+        await socket.send_bytes(b"Ia")
+        assert "from an article" not in await until(socket, "which kind?")
+        await socket.send_bytes(b"I\r")
+        await until(socket, "Title:")
+        await socket.send_bytes("IRéunion\r".encode())
+        await until(socket, "Wrote ")
+    written = {each.read_text(encoding="utf-8") for each in library.glob("*.yaml")}
+    assert any("Réunion" in text for text in written)
+    assert not started.exists()
+
+
 async def test_sessions_are_limited_and_idle_ones_end(serve: Serve) -> None:
     async with serve(max_sessions=1, idle_seconds=1.0) as served, visitor(served) as client:
         socket = await opened(client, served)
