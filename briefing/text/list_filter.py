@@ -16,12 +16,15 @@ MIN_INFIX_LETTERS = 3
 """Minimum length of a typed word that is also found inside words."""
 
 INFIX_SIMILARITY = 0.5
+MIN_SURE_SIMILARITY = 0.9
+"""Similarity below which a typed word may be two words written as one."""
+
 MIN_PART_LETTERS = 2
 
 
 def actor_texts(actor: Actor) -> list[str]:
-    """Return the texts that find an actor: name, id, aliases, posts."""
-    return [actor.name, actor.id, *actor.aliases, *(role.post for role in actor.roles)]
+    """Return the texts that find an actor: name, id, aliases, posts, and what these are in."""
+    return [actor.name, actor.id, *actor.aliases, *(f"{role.post} of {role.of}" for role in actor.roles)]
 
 
 def issue_texts(issue: Issue) -> list[str]:
@@ -136,11 +139,11 @@ class ListFilter:
         for number, similarity in table.lookup(word, growing, True).items():
             for index in entries[number]:
                 found[index] = max(found.get(index, 0.0), similarity)
-        if not found:
+        if max(found.values(), default=0.0) < MIN_SURE_SIMILARITY:
             for cut in range(MIN_PART_LETTERS, len(word.text) - MIN_PART_LETTERS + 1):
                 left = self._spelled(word._replace(text=word.text[:cut]), False)
                 right = self._spelled(word._replace(text=word.text[cut:]), growing) if left else {}
-                found |= {index: right[index] for index in left.keys() & right.keys()}
+                found |= {index: max(right[index], found.get(index, 0.0)) for index in left.keys() & right.keys()}
         return found
 
     def _spelled(self, word: NameWord, growing: bool) -> dict[int, float]:

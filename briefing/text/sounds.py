@@ -84,6 +84,7 @@ class Reading:
 
 _SOUNDS = Reading(
     [
+        *rules("el", "al", after="^", before="$"),
         *rules("schtsch chtch schch stsch shch tsch dsch dzh tch tsh sch ts tz dz dj zh sh sz cz", "s"),
         *rules("x", "s", after="^"),
         *rules("x", "ks"),

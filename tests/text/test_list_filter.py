@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.text.list_filter import ListFilter
+from briefing.model import Actor, Role
+from briefing.text.list_filter import ListFilter, actor_texts
 
 NAMES = [
     ["Kassym-Jomart Tokayev", "tokayev", "Тоқаев"],
     ["Xi Jinping", "xi", "习近平"],
     ["Kazakhstan", "kz"],
     ["Olaf Scholz", "scholz"],
+    ["Kim Jong Un", "Jongleur"],
+    ["Ahmed el-Sharaa"],
 ]
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("", [0, 1, 2, 3]),
+        ("", [0, 1, 2, 3, 4, 5]),
         ("tokaev", [0]),
         ("Токаев", [0]),
         ("jomart kassym", [0]),
@@ -28,6 +31,9 @@ NAMES = [
         ("kazakh stan", [2]),
         ("scholtz", [3]),
         ("hol", [3]),
+        ("kim jongun", [4]),
+        ("al-Sharaa", [5]),
+        ("الشرع", [5]),
         ("xyzzy", []),
         ("tokayev xyzzy", []),
         ("?!", []),
@@ -35,6 +41,16 @@ NAMES = [
 )
 def test_list_filter_forgives_spelling_and_script(typed: str, expected: list[int]) -> None:
     assert ListFilter(NAMES).matching(typed) == expected
+
+
+@pytest.mark.parametrize("typed", ["president of kazakhstan", "Kazakhstan's president", "президент казахстана"])
+def test_list_filter_of_actors_finds_a_post_by_the_state_it_is_in(typed: str) -> None:
+    tokayev = Actor(id="tokayev", name="Kassym-Jomart Tokayev", roles=(Role(post="President", of="kazakhstan"),))
+    others = [
+        Actor(id="kz", name="Kazakhstan"),
+        Actor(id="putin", name="Putin", roles=(Role(post="President", of="russia"),)),
+    ]
+    assert ListFilter([*map(actor_texts, others), actor_texts(tokayev)]).matching(typed) == [2]
 
 
 def test_list_filter_with_ascii_and_other_scripts_finds_each_word_once() -> None:
