@@ -162,7 +162,7 @@ class Groups:
     def nearly(self, group: Group) -> tantivy.Query:
         """Return a query for the same, near spellings, and the word written as two or as a part of one."""
         others = [self._term(word) for word in (*(word for word, _ in group.near), *group.joined)]
-        return any_of([self.exactly(group), *others, *(self._row(list(split)) for split in group.splits)])
+        return any_of([self.exactly(group), *others, *map(self._apart, group.splits)])
 
     def nearly_by_similarity(self, group: Group) -> Iterator[tuple[float, tantivy.Query]]:
         """Yield near spellings by their similarity, the nearest first."""
@@ -170,7 +170,7 @@ class Groups:
         for word, similarity in group.near:
             alike[round(similarity, 2)].append(self._term(word))
         for split in group.splits:
-            alike[0.9].append(self._row(list(split)))
+            alike[0.9].append(self._apart(split))
         if group.mention:
             alike[max(alike, default=1.0)] += self._mentioned(group)
         for similarity in sorted(alike, reverse=True):
@@ -251,6 +251,11 @@ class Groups:
         if len(tokens) == 1:
             return self._term(tokens[0])
         return tantivy.Query.phrase_query(self._schema, self._field, list(tokens))
+
+    def _apart(self, split: tuple[str, str]) -> tantivy.Query:
+        """Return a query for two words with a space, a hyphen or an apostrophe between."""
+        one, other = split
+        return any_of([self._row([one, other]), *(self._row([one, mark, other]) for mark in "-'")])
 
     def _loose_row(self, tokens: list[str], marks: int) -> tantivy.Query:
         if len(tokens) == 1:

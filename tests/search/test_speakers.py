@@ -199,6 +199,9 @@ def test_alias_of_an_actor_that_another_file_declares_needs_no_new_index(make: M
     [
         ("thehighlights of my life", "These are the highlights of my life so far."),
         ("come to my atte ntion", "It has come to my attention that gas is dear."),
+        ("policymakers", "All policy-makers agree."),
+        ("decisionmaking of others", "Others' decision-making is slow."),
+        ("мяка", "Це м'яка сила."),
         ("for eign policy", "Our foreign policy is to talk."),
         ("台灣", "他们在台湾"),
         ("半导体", "發展中國家的半導體"),
