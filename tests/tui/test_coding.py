@@ -529,15 +529,29 @@ async def test_a_draft_of_what_is_saved_is_not_offered(tmp_path: Path, dashboard
     assert len(briefs(tmp_path)) == 1
 
 
-async def test_quitting_asks_while_something_is_not_saved(tmp_path: Path) -> None:
+async def test_questions_begin_with_what_is_coded_and_quitting_asks_while_something_is_not_saved(
+    tmp_path: Path,
+) -> None:
     async with coding(tmp_path) as pilot:
-        await pilot.press("enter", "q")
-        assert "This brief is not saved" in shown(pilot)
-        await pilot.press("escape", "3")
-        assert "This brief is not saved" in shown(pilot)
-        await pilot.press("escape")
-        assert pilot.app.screen is screen_of(pilot)
-        await pilot.press("q", "enter")
+        with scenario("a question begins with what is coded"):
+            await pilot.press("b")
+            await type_in(pilot, "czech")
+            await pilot.press("enter", "t")
+            await type_in(pilot, "third")
+            await pilot.press("enter")
+            before = screen_of(pilot).coding.code(0)
+            assert (before.attribution, before.audience is not None) == ("third-party", True)
+            for key in ("b", "t"):
+                await pilot.press(key, "enter")
+                assert screen_of(pilot).coding.code(0) == before
+        with scenario("quitting asks while something is not saved"):
+            await pilot.press("enter", "q")
+            assert "This brief is not saved" in shown(pilot)
+            await pilot.press("escape", "3")
+            assert "This brief is not saved" in shown(pilot)
+            await pilot.press("escape")
+            assert pilot.app.screen is screen_of(pilot)
+            await pilot.press("q", "enter")
     assert len(brief_of(briefs(tmp_path)[0]).quotes) == 1
     assert drafts.waiting() == []
 
@@ -666,20 +680,6 @@ async def test_missing_details_of_the_article_are_asked_for(tmp_path: Path) -> N
         "2024-05-03", "The Daily Example", "2024-05-03",
     )  # fmt: skip
     assert found.quotes[0].article == found.articles[0].id == "the-daily-example"
-
-
-async def test_a_question_begins_with_what_is_coded(tmp_path: Path) -> None:
-    async with coding(tmp_path) as pilot:
-        await pilot.press("b")
-        await type_in(pilot, "czech")
-        await pilot.press("enter", "t")
-        await type_in(pilot, "third")
-        await pilot.press("enter")
-        before = screen_of(pilot).coding.code(0)
-        assert (before.attribution, before.audience is not None) == ("third-party", True)
-        for key in ("b", "t"):
-            await pilot.press(key, "enter")
-            assert screen_of(pilot).coding.code(0) == before
 
 
 async def test_a_file_changed_meanwhile_is_left_alone_or_merged(tmp_path: Path) -> None:

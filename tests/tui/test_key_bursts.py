@@ -10,7 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from briefing.tui.textual_compat import key_name
-from tests.tui.conftest import SAMPLE, Dashboard, shown, write
+from tests.tui.conftest import SAMPLE, Dashboard, scenario, shown, write
 from tests.tui.test_editing import ACTORS, BRIEF
 
 ARTICLE = "The ferry\n\n“We shall build the ferry this very year,” Lina Marek said.\n"
@@ -22,17 +22,7 @@ async def send(pilot: Pilot[int], *keys: str) -> None:
         named = key_name(key) if len(key) == 1 else key
         character = key if len(key) == 1 else {"enter": "\r", "escape": "\x1b"}.get(key)
         pilot.app.post_message(events.Key(named, character))
-    await pilot.pause()
-    await until_handled(pilot)
-
-
-async def until_handled(pilot: Pilot[int]) -> None:
-    """Wait until no key is queued."""
-    for _ in range(2000):
-        await pilot.pause(0.005)
-        if not pilot.app.keys_waiting:  # type: ignore[attr-defined]
-            break
-    await pilot.pause()
+    await pilot.pause()  # until no key is queued, too
 
 
 @pytest.fixture
@@ -43,32 +33,29 @@ def library(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    "bursts",
-    [
-        [["x"], ["enter", "enter"]],
-        [["a"], ["enter"], ["T"], ["enter", "enter"]],
-        [["ctrl+p"], ["enter", "enter"]],
-        [["5"], ["E"], ["enter", "enter"]],
-        [["x", "escape", "escape"]],
-        [["ctrl+p", "escape", "ctrl+p", "escape"]],
-        [["a", "enter", "enter", "escape", "escape"]],
-        [["3", "escape", "enter", "escape", "escape", "escape"]],
-    ],
-    ids=lambda bursts: " ".join("+".join(burst) for burst in bursts),
-)
 async def test_a_dialog_that_gets_two_answers_at_once_takes_the_first(
-    bursts: list[list[str]], dashboard: Dashboard, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dashboard: Dashboard, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("VISUAL", "EDITOR", "PATH"):  # no editor starts
         monkeypatch.setenv(name, "")
     async with dashboard(library) as pilot:
-        for burst in bursts:
-            await send(pilot, *burst)
-        assert pilot.app.is_running
-        await send(pilot, "escape", "escape", "escape", "escape", "f2")
-        assert "2 Briefs" in shown(pilot)
+        for bursts in (
+            [["x"], ["enter", "enter"]],
+            [["a"], ["enter"], ["T"], ["enter", "enter"]],
+            [["ctrl+p"], ["enter", "enter"]],
+            [["5"], ["E"], ["enter", "enter"]],
+            [["x", "escape", "escape"]],
+            [["ctrl+p", "escape", "ctrl+p", "escape"]],
+            [["a", "enter", "enter", "escape", "escape"]],
+            [["3", "escape", "enter", "escape", "escape", "escape"]],
+        ):
+            with scenario(" ".join("+".join(burst) for burst in bursts)):
+                for burst in bursts:
+                    await send(pilot, *burst)
+                assert pilot.app.is_running
+                await send(pilot, "escape", "escape", "escape", "escape", "f2")
+                assert "2 Briefs" in shown(pilot)
 
 
 async def test_a_change_typed_in_one_read_is_made_as_if_typed_slowly(dashboard: Dashboard, tmp_path: Path) -> None:
