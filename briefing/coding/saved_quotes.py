@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import product
 
@@ -56,7 +56,8 @@ class _Reader:
     """Reads how the quotes of a brief are coded."""
 
     def __init__(self, brief: Brief, written: str, names: ActorNames, coder: str) -> None:
-        self._written, self._names, self._coder = written, names, coder
+        self._names, self._coder = names, coder
+        self._lines = {kind: value_edits.entry_lines(written, kind) for kind in ("quotes", "positions")}
         self._positions: dict[str, list[Position]] = {}
         for position in brief.positions:
             for evidence in position.evidence:
@@ -71,7 +72,7 @@ class _Reader:
         if self._coder:
             positions = self._positions.get(quote.id, ())
             mine = [each for each in positions if each.coder == self._coder and each.attribution == "direct"]
-            own = [(self._names.identified(one.actor), one.issue, self._index(one)) for one in mine]
+            own = [(self._names.identified(one.actor), one.issue, self._index("positions", one.line)) for one in mine]
             stances = tuple({one.issue: one.stance for one in mine}.items())
             of_others = [("", *each) for each in quote.stances]
             of_others += [(one.coder, one.issue, one.stance) for one in positions if one not in mine]
@@ -80,14 +81,11 @@ class _Reader:
             stances=stances, audience=quote.audience, date=quote.date, language=quote.language,
             credibility=quote.credibility, note=quote.note,
         )  # fmt: skip
-        return SavedQuote(self._index(quote), code, quote.id, tuple(own), tuple(of_others))
+        return SavedQuote(self._index("quotes", quote.line), code, quote.id, tuple(own), tuple(of_others))
 
-    def _index(self, record: Quote | Position) -> int:
-        """Return the index of a record in its list in the text."""
-        path = value_edits.record_at(self._written, record.line)
-        if path is None or not isinstance(path[1], int):
-            raise CannotEditError("a record is not where the brief was read")
-        return path[1]
+    def _index(self, kind: str, line: int) -> int:
+        """Return the index of the record to which a line belongs, in its list in the text."""
+        return max(bisect_right(self._lines[kind], line) - 1, 0)
 
 
 class ActorNames:
@@ -148,40 +146,48 @@ class _Words:
         return self._joined.find(f" {words} ", max(offset, 0))
 
 
-def corrected(written: str, changes: Iterable[tuple[SavedQuote, Code, str]], coder: str = "") -> str:
-    """Return a brief's text with saved quotes corrected: each as it is coded now, with its words.
+def corrected(written: str, saved: SavedQuote, code: Code, words: str, coder: str = "") -> str:
+    """Return a brief's text with a saved quote corrected: as it is coded now, with its words.
 
     What did not change stays as it is written. The stances of a `coder` are positions: those that are there are
-    changed or removed here, new ones are entries of their own (`added_stances`). Raises CannotEditError.
+    changed here; `added_stances` and `withdrawn` are the others. Raises CannotEditError.
     """
-    removed: list[int] = []
-    for saved, code, words in changes:
-        path: Path = ("quotes", saved.index)
-        before = saved.code
-        if code.spans != before.spans:
-            written = value_edits.put(written, (*path, "text"), words)
-        if code.speakers != before.speakers:
-            written = value_edits.put(written, (*path, "speaker"), _speaker(code))
-        for name in ("date", "language", "credibility", "note"):
-            if getattr(code, name) != getattr(before, name):
-                written = value_edits.put(written, (*path, name), getattr(code, name) or "")
-        if code.audience != before.audience:
-            now = value_edits.record(written, path).get("audience")
-            written = value_edits.put(written, (*path, "audience"), audience_value(code.audience, now))
-        stances, old = dict(code.stances), dict(before.stances)
-        if coder:
-            for actor, issue, index in saved.own:
-                if issue not in stances or actor not in code.speakers:
-                    removed.append(index)
-                elif stances[issue] != old[issue]:
-                    written = value_edits.put(written, ("positions", index, "stance"), stances[issue])
-            continue
-        for issue, stance in stances.items():
-            if old.get(issue) != stance:
-                written = value_edits.put(written, (*path, "stances", issue), stance)
-        for issue in old.keys() - stances.keys():
-            written = value_edits.remove(written, (*path, "stances", issue))
-    for index in sorted(removed, reverse=True):
+    path: Path = ("quotes", saved.index)
+    before = saved.code
+    if code.spans != before.spans:
+        written = value_edits.put(written, (*path, "text"), words)
+    if code.speakers != before.speakers:
+        written = value_edits.put(written, (*path, "speaker"), _speaker(code))
+    for name in ("date", "language", "credibility", "note"):
+        if getattr(code, name) != getattr(before, name):
+            written = value_edits.put(written, (*path, name), getattr(code, name) or "")
+    if code.audience != before.audience:
+        now = value_edits.record(written, path).get("audience")
+        written = value_edits.put(written, (*path, "audience"), audience_value(code.audience, now))
+    stances, old = dict(code.stances), dict(before.stances)
+    if coder:
+        gone = withdrawn(saved, code)
+        for _, issue, index in saved.own:
+            if index not in gone and stances[issue] != old[issue]:
+                written = value_edits.put(written, ("positions", index, "stance"), stances[issue])
+        return written
+    for issue, stance in stances.items():
+        if old.get(issue) != stance:
+            written = value_edits.put(written, (*path, "stances", issue), stance)
+    for issue in old.keys() - stances.keys():
+        written = value_edits.remove(written, (*path, "stances", issue))
+    return written
+
+
+def withdrawn(saved: SavedQuote, code: Code) -> list[int]:
+    """Return the indices of a coder's own positions that are no longer coded."""
+    issues = dict(code.stances)
+    return [index for actor, issue, index in saved.own if issue not in issues or actor not in code.speakers]
+
+
+def without_positions(written: str, indices: Iterable[int]) -> str:
+    """Return a brief's text without some of its positions. Raises CannotEditError."""
+    for index in sorted(indices, reverse=True):
         written = value_edits.remove(written, ("positions", index))
     return written
 

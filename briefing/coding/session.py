@@ -21,7 +21,7 @@ from briefing.articles.extraction import Suggestion, words
 from briefing.articles.extraction.layout import Layout
 from briefing.coding import from_article
 from briefing.coding.entries import CodedWords, entries
-from briefing.coding.saved_quotes import ActorNames, corrected
+from briefing.coding.saved_quotes import ActorNames, corrected, withdrawn, without_positions
 from briefing.coding.spans import (
     Span,
     end_moved,
@@ -71,6 +71,8 @@ class Coding:
         self._after: list[tuple[CodingState, int]] = []
         self._written: tuple[CodingState, str] | None = None
         self._ordered: tuple[CodingState | None, tuple[int, ...]] = (None, ())
+        self._corrections: list[tuple[int, Code | None, str]] = []
+        """Number and code of each correction of a saved quote, oldest first, and the brief's text with it."""
         self.refusal = ""
         """Why the last correction of a saved quote was not made, a sentence; empty where it was."""
 
@@ -203,11 +205,12 @@ class Coding:
         decided = self.state.codes.items()
         taken = sorted((number for number, code in decided if code.decision == "taken"),
                        key=lambda number: self.state.codes[number].spans)  # fmt: skip
-        corrections = [(number, each) for number in sorted(state.codes) if (each := self.saved_quote(number))]
+        corrections = [(number, each) for number in state.codes if (each := self.saved_quote(number))]
         base = self._base_with_text if taken else self._base
         if base is not None and corrections:
-            changes = ((each, self.code(number), self.words(number)) for number, each in corrections)
-            base = Base(corrected(base.text, changes, start.coder))
+            gone = [index for number, each in corrections for index in withdrawn(each, self.code(number))]
+            text = self._corrected(base.text, [number for number, _ in corrections])
+            base = Base(without_positions(text, gone if start.coder else ()))
         if base is None:
             today = datetime.date.fromisoformat(start.today)
             base = Base(
@@ -219,6 +222,20 @@ class Coding:
         coded = [CodedWords(self.code(number), self.words(number)) for number in taken]
         others = [(each, self.code(number)) for number, each in corrections]
         return base.with_entries(entries(start, self.article, coded, self.actor, state.issues, base.ids, others))
+
+    def _corrected(self, text: str, numbers: Sequence[int]) -> str:
+        """Return a brief's text with saved quotes corrected, oldest first: what was corrected before is kept."""
+        if self._corrections[:1] != [(-1, None, text)]:
+            self._corrections = [(-1, None, text)]
+        for index, number in enumerate(numbers, 1):
+            code, saved = self.code(number), self.saved_quote(number)
+            if self._corrections[index : index + 1] and self._corrections[index][:2] == (number, code):
+                continue
+            if saved is not None:
+                before = self._corrections[index - 1][2]
+                after = corrected(before, saved, code, self.words(number), self.start.coder)
+                self._corrections[index:] = [(number, code, after)]
+        return self._corrections[len(numbers)][2]
 
     @property
     def declared(self) -> set[str]:
@@ -250,7 +267,8 @@ class Coding:
         """Return whether a correction cannot be written without touching more, after setting `refusal`."""
         try:
             said = words(self.start.article.text, code.spans)
-            corrected(self.start.base or "", [(saved, code, said)], self.start.coder)
+            text = corrected(self.start.base or "", saved, code, said, self.start.coder)
+            without_positions(text, withdrawn(saved, code) if self.start.coder else ())
         except CannotEditError as error:
             self.refusal = f"Not changed: {error}."
             return True

@@ -147,6 +147,19 @@ def record_at(text: str, line: int) -> Path | None:
     return None
 
 
+def entry_lines(text: str, kind: str) -> list[int]:
+    """Return the first line (from 1) of each entry of a top-level list. Raises CannotEditError.
+
+    Raises it too where several entries begin on one line, which would not tell them apart.
+    """
+    root = composed(text)
+    nodes = [node for key, node in root.value if key.value == kind] if isinstance(root, yaml.MappingNode) else []
+    lines = [entry.start_mark.line + 1 for node in nodes if isinstance(node, yaml.SequenceNode) for entry in node.value]
+    if len({*lines}) < len(lines):
+        raise CannotEditError("several entries are on one line: open the file (e)")
+    return lines
+
+
 def record_named(text: str, kind: str, identity: str, *, bare: bool = False) -> Path | None:
     """Return the entry of a top-level list with an id. Raises CannotEditError.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
+from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.articles.article_text import ArticleText
@@ -16,7 +17,7 @@ from briefing.coding.session import Coding, resumed
 from briefing.coding.settings import CodingSettings, CodingSettingsError, read_coding_settings
 from briefing.editing.atomic_save import ConflictError
 from briefing.format.read import read_bytes
-from briefing.model import Actor, Audience, Issue
+from briefing.model import Actor, Audience, Issue, Stance
 from briefing.runtime.paths import config_file
 
 TEXT = "“The port is ours,” Lind said. “It stays, for ever. And the ferry too!”\n\nOrsik disagreed: “We pay for it.”\n"
@@ -251,6 +252,18 @@ def test_coder_sees_and_changes_own_stances_only(tmp_path: Path) -> None:
     assert [line[:1] for line in diff(TWICE, coded.text())] == ["-"], "the own position is gone, the other's stays"
 
 
+def test_several_stances_that_a_coder_takes_back_leave_those_of_others(tmp_path: Path) -> None:
+    mine = "  - {actor: orsik, issue: port, stance: for, attribution: direct, evidence: [{quote: q2}], coder: ann}\n"
+    brief = TWICE.replace("positions:\n", f"positions:\n{mine}{mine.replace('orsik', 'lind')}")
+    coded = second(tmp_path, brief)
+    coded.set_stance(number(coded, 1), "port", None)
+    coded.set_stance(number(coded, 0), "port", None)
+    read = read_bytes(coded.text().encode(), "brief.yaml")
+    assert read.problems == ()
+    assert read.brief is not None
+    assert [each.coder for each in read.brief.positions] == ["bo"]
+
+
 def test_new_stances_of_a_coder_are_positions_and_quotes_have_none(tmp_path: Path) -> None:
     coded = files.from_article(ArticleText(TEXT, published="2024-05-01"), "Port", [ANNA], ANN)
     coded.set_speaker(0, "anna")
@@ -297,3 +310,59 @@ def test_coder_is_set_once_in_the_users_settings(
             read_coding_settings()
     else:
         assert read_coding_settings() == found
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("date"), st.sampled_from(["", "2024", "2024-05-02"])),
+        st.tuples(st.just("language"), st.sampled_from(["", "en", "ru"])),
+        st.tuples(st.just("note"), st.sampled_from(["", "a: b", "one\ntwo", "'q' # x"])),
+        st.tuples(st.just("stance"), st.sampled_from(["", "for", "against"])),
+        st.tuples(st.just("sphere"), st.sampled_from(["", "DE", "world"])),
+        st.tuples(st.just("speakers"), st.sampled_from(["lind", "orsik", "anna", "lind anna"])),
+        st.tuples(st.just("undo"), st.just("")),
+    ).flatmap(lambda step: st.tuples(st.just(step), st.integers(0, 1))),
+    max_size=8,
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("briefs")
+
+
+@settings(max_examples=40, deadline=None)
+@given(steps=STEPS)
+def test_any_corrections_are_read_back_as_coded_and_undone_byte_for_byte(
+    folder: Path, steps: list[tuple[tuple[str, str], int]]
+) -> None:
+    coded = coding(folder)
+    for (what, value), index in steps:
+        number_ = number(coded, index)
+        match what:
+            case "date":
+                coded.set_date(number_, value)
+            case "language":
+                coded.set_details(number_, language=value)
+            case "note":
+                coded.set_details(number_, note=value)
+            case "stance":
+                coded.set_stance(number_, "port", cast("Stance", value) or None)
+            case "sphere":
+                coded.set_audience(number_, Audience(sphere=value) if value else None)
+            case "speakers":
+                coded.set_speakers(number_, value.split())
+            case _:
+                coded.undo()
+    text = coded.text()
+    assert "# the first" in text
+    brief = read_bytes(text.encode(), "brief.yaml").brief
+    assert brief is not None
+    for index in (0, 1):
+        quote, code = brief.quotes[index], coded.code(number(coded, index))
+        assert (quote.date, quote.language, quote.note) == (code.date, code.language, code.note)
+        assert (quote.audience, dict(quote.stances)) == (code.audience, dict(code.stances))
+        assert [each.casefold() for each in quote.speakers] == list(code.speakers)
+    while coded.undo() is not None:
+        pass
+    assert coded.text() == BRIEF

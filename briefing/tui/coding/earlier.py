@@ -64,12 +64,14 @@ def earlier_items(
     """Return the speakers' earlier positions on the issues of a code, and the sentences most like its words.
 
     Opposed positions come first, then the newest. `without` is the id of the brief that is being coded, whose own
-    quote is left out of the like sentences. With `blind`, nothing that shows a stance is returned.
+    quote with these words is left out. With `blind`, nothing that shows a stance is returned.
     """
-    items: list[Item] = []
+    items = [text(("h ", "key"), ("the brief again   ", "dim"), ("H ", "key"), ("the next record   ", "dim"),
+                  ("m ", "key"), ("notes it", "dim"))]  # fmt: skip
     seen: set[str] = set()
     for issue, stance in () if blind else code.stances:
-        found = list(earlier_positions(library.positions, code.speakers, issue, stance))
+        others = (each for each in library.positions if each.brief != without or each.words != words)
+        found = list(earlier_positions(others, code.speakers, issue, stance))
         seen |= {each.quote for each in found}
         items.append(heading(f"Said before on {labels.issue_label(library, issue)}", counted(len(found), "position")))
         for position in found[:MAX_POSITIONS]:

@@ -201,7 +201,7 @@ async def _choose_word(changing: Changing, name: str, field: Field) -> None:
 
 async def _choose_audience(changing: Changing, name: str, now: Plain) -> None:
     library = changing.library
-    audience = Audience(**now) if isinstance(now, dict) else Audience(sphere=now) if now else None
+    audience = _audience(now)
     choices = list(
         audience_choices(
             audience, (), actor_choices(library), sphere_choices(library), lambda each: audience_text(library, each)
@@ -225,6 +225,13 @@ async def _choose_audience(changing: Changing, name: str, now: Plain) -> None:
             raise CannotEditError(f"{FILE} could not be written: {error}") from None
         changing.dashboard.notify(f"Declared in {FILE}: {blocs[0].name}.", timeout=6, markup=False)
     await changing.put(name, parts["sphere"] if isinstance(now, str) and parts.keys() == {"sphere"} else parts)
+
+
+def _audience(now: Plain) -> Audience | None:
+    """Return an audience as a file has it: a sphere alone, or its parts."""
+    if isinstance(now, dict):
+        return Audience(**{name: now[name] for name in ("addressee", "forum", "sphere") if name in now})
+    return Audience(sphere=now) if isinstance(now, str) and now else None
 
 
 def _parts(audience: Audience | None) -> dict[str, str]:
@@ -319,6 +326,8 @@ def _summary(changing: Changing, name: str) -> str:
     kind = changing.fields[name].kind
     if kind == "records" and isinstance(now, list) and len(now) > 1:
         return counted(len(now), _label(name).removesuffix("s"))
+    if kind == "audience" and now:
+        return audience_text(changing.library, _audience(now) or Audience())
     if kind in ("actor", "actors") and now:
         return ", ".join(_actor(changing.library, each) for each in _texts(now))
     return _shown(now)

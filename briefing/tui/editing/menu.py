@@ -137,7 +137,8 @@ async def _change_quote(changing: Changing) -> None:
         Option(("stance", issue), f"stance on {title}", stances[issue], "" if index else "i")
         for index, (title, issue) in enumerate(zip(titles, issues, strict=True))
     ]
-    offered.append(Option(("another", ""), "stance on another issue…", letter="a" if issues else "i"))
+    other = "stance on another issue…" if issues else "stance on an issue…"
+    offered.append(Option(("another", ""), other, letter="a" if issues else "i"))
     fields = sorted(options(changing), key=lambda each: each.value != "text")
     offered += [Option(("field", each.value), each.label, each.now, each.letter) for each in fields]
     match await changing.dashboard.push_screen_wait(MenuScreen("Change this quote", offered)):
