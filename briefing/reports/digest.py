@@ -82,7 +82,7 @@ def _new(library: Library, digest: Digest) -> Iterator[Block]:
     if digest.news.first:
         latest = [entry for entry in library.briefs if not entry.fatal][:MAX_LATEST]
         yield Heading("Latest briefs")
-        yield Bullets([[f"{entry.date}  ", Span(entry.title or entry.path, kind="strong")] for entry in latest])
+        yield Bullets([[f"{describe(entry.date)}  ", Span(entry.title or entry.path, kind="strong")] for entry in latest])
         return
     yield Heading("New")
     for change in digest.news.briefs[:MAX_BRIEFS]:

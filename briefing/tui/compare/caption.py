@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.compare import Cell, Pair
 
+MANY_CELLS = 20_000
+"""Number of cells from which their positions are not counted between keys."""
+
 _UNITS = {"quote": "one position a quote", "none": "every position"}
 
 
@@ -33,6 +36,11 @@ def what_counts(
     line: StyledLine = [(f" {_of(grid.actors, grid.comparison.actors, 'actor')}", "strong")]
     line.append((f" × {_of(grid.issues, grid.comparison.issues, 'issue')}", "strong"))
     line += [(f"  ⚠ No actor or issue matches `{safe(word)}`", "warning") for word in unmatched]
+    cells = grid.comparison.cells
+    if len(cells) < MANY_CELLS:
+        actors, issues = frozenset(grid.actors), frozenset(grid.issues)
+        n = sum(len(cell.counted) for (actor, issue), cell in cells.items() if actor in actors and issue in issues)
+        line.append((f" · {counted(n, 'position')}", "text"))
     line.append((f" · {', '.join(attribution)} · {unit}", "dim"))
     if order is not None:
         line.append((f" · {order}", "accent"))

@@ -21,7 +21,7 @@ from briefing.tui.selection import (
     Target,
     WatchTarget,
 )
-from briefing.tui.styled_text import StyledLine, pad, wrap
+from briefing.tui.styled_text import StyledLine, cells, pad, wrap
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 WIDE = 70
 """Width from which a panel shows all months, in cells."""
+NEW_CELLS = 7
+"""Width of the number of new hits, with the space before it: ` +1,234`."""
 MAX_TASKS = 300
 """Maximum number of tasks listed."""
 
@@ -74,23 +76,27 @@ def _speaker(library: Library, one: Speaker, latest: ResolvedQuote | None) -> Ro
 def watches_panel(watches: Sequence[Watch], found: Sequence[Hits]) -> Panel:
     """Return the watches with their totals and the numbers of new hits."""
     n_new = sum(hits.new for hits in found)
+    totals = [counted(hits.total, "quote" if watch.kind == "search" else "position")
+              for watch, hits in zip(watches, found, strict=True)]  # fmt: skip
+    total_cells = max(map(cells, totals), default=0)
     return Panel(
         "Watches",
-        [_watch(watch, hits) for watch, hits in zip(watches, found, strict=True)],
+        [_watch(*each, total_cells) for each in zip(watches, found, totals, strict=True)],
         f"{len(watches)}, {n_new:,} new" if n_new else f"{len(watches) or ''}",
         empty="No watch yet: ctrl+s on another screen makes one.",
     )
 
 
-def _watch(watch: Watch, hits: Hits) -> Row:
-    noun = "quote" if watch.kind == "search" else "position"
-    total = counted(hits.total, noun)
+def _watch(watch: Watch, hits: Hits, total: str, total_cells: int) -> Row:
     new = f"+{hits.new:,}{'…' if hits.more else ''}" if hits.new else ""
 
     def draw(width: int) -> StyledLine:
         sign = "! " if watch.alert else "  "
-        room = max(width - 2 - 18 - 8, 8)
-        numbers: StyledLine = [(pad(total, 18, right=True), "dim"), (pad(new, 8, right=True), "mark")]
+        room = max(width - 2 - 1 - total_cells - NEW_CELLS, 8)
+        numbers: StyledLine = [
+            (" " + pad(total, total_cells, right=True), "dim"),
+            (pad(new, NEW_CELLS, right=True), "mark"),
+        ]
         return [(sign, "warning"), (pad(watch.name or "(all)", room), "text"), *numbers]
 
     def detail(width: int) -> list[StyledLine]:

@@ -38,15 +38,15 @@ class DashboardScreen(LibraryScreen):
     CSS_PATH = Path(__file__).with_name("dashboard.tcss")
     AUTO_FOCUS = "#panels"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "rename_watch", "rename", id="rename-watch", tooltip="name the watch"),
+        Binding("b", "alert", "alert", id="alert", tooltip="alert of new hits on every screen"),
+        Binding("d", "delete_watch", "delete", id="delete-watch", tooltip="delete the watch"),
         Binding("space", "enlarge", "enlarge", key_display="space", id="enlarge", tooltip="enlarge the panel, or back"),
         Binding("full_stop", "seen", "seen", key_display=".", id="seen", tooltip="mark everything as seen"),
         Binding("comma", "arrange", "panels", key_display=",", id="arrange", tooltip="choose and order the panels"),
         Binding("p", "pin", "pin", id="pin", tooltip="pin the issue that the world shows", show=False),
-        Binding("r", "rename_watch", "rename", id="rename-watch", tooltip="name the watch", show=False),
-        Binding("b", "alert", "alert", id="alert", tooltip="alert of new hits on every screen", show=False),
         Binding("J,shift+down", "move_watch(1)", "move down", id="watch-down", show=False),
         Binding("K,shift+up", "move_watch(-1)", "move up", id="watch-up", show=False),
-        Binding("d", "delete_watch", "delete", id="delete-watch", tooltip="delete the watch", show=False),
         Binding("u", "restore_watch", "restore", id="restore-watch", tooltip="restore the watch deleted", show=False),
         Binding("a", "app.add", "add", id="add", tooltip="add a brief"),  # the app's, shown here
         Binding("escape", "back", "back", id="back", show=False),
