@@ -82,7 +82,8 @@ def _new(library: Library, digest: Digest) -> Iterator[Block]:
     if digest.news.first:
         latest = [entry for entry in library.briefs if not entry.fatal][:MAX_LATEST]
         yield Heading("Latest briefs")
-        yield Bullets([[f"{describe(entry.date)}  ", Span(entry.title or entry.path, kind="strong")] for entry in latest])
+        titles = [Span(entry.title or entry.path, kind="strong") for entry in latest]
+        yield Bullets([[f"{describe(entry.date)}  ", title] for entry, title in zip(latest, titles, strict=True)])
         return
     yield Heading("New")
     for change in digest.news.briefs[:MAX_BRIEFS]:
