@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
@@ -98,6 +98,7 @@ json_values = st.recursive(
         max_size=3,
     )
 )
+@example([{"name": "", "copy": "one\ttwo\nthree\x1b[31m", "path": "", "url": "", "comment": "four\tfive\x1b[31m"}])
 def test_marks_file_of_any_json_is_read_without_control_characters(stored: object) -> None:
     file = next(state_dir().glob("basket-*.json"), None)
     if file is None:
@@ -108,7 +109,8 @@ def test_marks_file_of_any_json_is_read_without_control_characters(stored: objec
     again.read()
     for mark in again:
         assert isinstance(mark, Mark)
-        assert not any(ord(character) < 32 and character != "\n" for character in mark.subject.copy + mark.comment)
+        assert not [character for character in mark.subject.copy if ord(character) < 32 and character not in "\n\t"]
+        assert not [character for character in mark.comment if ord(character) < 32]
 
 
 def test_excerpts_of_every_format_have_the_comment() -> None:
