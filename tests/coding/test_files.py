@@ -49,7 +49,7 @@ def brief_of(path: Path) -> Brief:
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_the_article_that_was_coded_names_its_text(tmp_path: Path, articles: str, end: str) -> None:
+def test_coded_article_of_a_brief_names_its_text_file(tmp_path: Path, articles: str, end: str) -> None:
     path = tmp_path / "a.yaml"
     coding = begun(path, (HEAD + articles).replace("\n", end))
     write(coding, path, new=False)
@@ -59,13 +59,13 @@ def test_the_article_that_was_coded_names_its_text(tmp_path: Path, articles: str
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == TEXT.text
 
 
-def test_an_article_that_vanished_from_the_brief_is_named_no_more(tmp_path: Path) -> None:
+def test_article_missing_from_the_brief_has_no_index(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(HEAD, encoding="utf-8")
     coding = for_brief(tmp_path / "a.yaml", (), Article(id="gone"), TEXT)
     assert coding.start.place is None
 
 
-def test_what_is_not_utf_8_is_not_taken_in(tmp_path: Path) -> None:
+def test_file_changed_to_another_encoding_is_a_conflict_and_stays(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     coding = begun(path, HEAD + BLOCK)
     theirs = (HEAD + BLOCK).replace("title: A", "title: É").encode("latin-1")
@@ -80,7 +80,7 @@ def test_what_is_not_utf_8_is_not_taken_in(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "theirs", ["", "title: [\n", HEAD, HEAD + "articles: [{id: one}]\n", HEAD + BLOCK + "---\n" + HEAD]
 )
-def test_what_ours_cannot_be_added_to_is_not_taken_in(tmp_path: Path, theirs: str) -> None:
+def test_file_that_no_quote_can_be_added_to_is_not_merged(tmp_path: Path, theirs: str) -> None:
     coding = begun(tmp_path / "a.yaml", HEAD + BLOCK)
     before = coding.text()
     assert not rebased(coding, theirs.encode())
@@ -97,7 +97,7 @@ def taken(path: Path, text: ArticleText, *numbers: int) -> Coding:
     return coding
 
 
-def test_quotes_coded_twice_are_written_once(tmp_path: Path) -> None:
+def test_actor_declared_in_two_codings_is_written_once(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + BLOCK, encoding="utf-8")
     other, coding = taken(path, TWO, 0), taken(path, TWO, 1)
@@ -110,7 +110,7 @@ def test_quotes_coded_twice_are_written_once(tmp_path: Path) -> None:
     assert [code.decision for code in map(coding.code, coding.order)] == ["there", "taken"]
 
 
-def test_the_same_words_coded_by_two_are_not_merged(tmp_path: Path) -> None:
+def test_quote_coded_by_two_writers_is_not_merged(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + BLOCK, encoding="utf-8")
     other, coding = taken(path, TWO, 0), taken(path, TWO, 0, 1)
@@ -121,7 +121,7 @@ def test_the_same_words_coded_by_two_are_not_merged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("new", [True, False])
-def test_lines_of_another_writer_are_merged_after_a_save_too(tmp_path: Path, new: bool) -> None:
+def test_change_by_another_writer_after_a_save_is_merged(tmp_path: Path, new: bool) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + BLOCK, encoding="utf-8")
     coding = from_article(TWO, "A road", ()) if new else taken(path, TWO)
@@ -139,7 +139,7 @@ def test_lines_of_another_writer_are_merged_after_a_save_too(tmp_path: Path, new
     assert [quote.text for quote in brief.quotes] == ["We will build the road soon", "Nobody will pay for it"]
 
 
-def test_what_was_saved_and_is_coded_otherwise_now_is_not_merged(tmp_path: Path) -> None:
+def test_saved_quote_that_was_coded_again_is_not_merged(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + BLOCK, encoding="utf-8")
     coding = taken(path, TWO, 0)
@@ -153,7 +153,7 @@ def test_what_was_saved_and_is_coded_otherwise_now_is_not_merged(tmp_path: Path)
     assert not rebased(coding, (HEAD + BLOCK).encode()) or coding.text() == HEAD + BLOCK
 
 
-def test_what_they_have_deleted_or_renamed_is_not_merged_over(tmp_path: Path) -> None:
+def test_record_deleted_or_renamed_by_another_writer_is_not_merged(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     result = "issues:\n  - {id: road, statement: It should be built.}\nactors:\n  - {id: anna, name: Anna Example}\n"
     path.write_text(HEAD + BLOCK + result, encoding="utf-8")
@@ -171,7 +171,7 @@ def test_what_they_have_deleted_or_renamed_is_not_merged_over(tmp_path: Path) ->
     assert rebased(coding, path.read_bytes() + b"tags: [theirs]\n")
 
 
-def test_an_article_of_a_file_that_was_added_is_not_listed_twice(tmp_path: Path) -> None:
+def test_article_added_by_a_save_is_listed_once_after_the_next(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD, encoding="utf-8")
     coding = for_brief(path, (), None, TWO)
@@ -185,7 +185,7 @@ def test_an_article_of_a_file_that_was_added_is_not_listed_twice(tmp_path: Path)
     assert len(brief_of(path).quotes) == 2
 
 
-def test_article_added_by_another_writer_is_not_listed_twice(tmp_path: Path) -> None:
+def test_article_added_by_another_writer_is_listed_once(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     text = ArticleText(TWO.text, url="https://example.org/road")
     path.write_text(HEAD, encoding="utf-8")
@@ -200,7 +200,7 @@ def test_article_added_by_another_writer_is_not_listed_twice(tmp_path: Path) -> 
     assert brief.quotes[0].article == "theirs"
 
 
-def test_what_is_decided_of_words_that_are_not_taken_is_not_lost(tmp_path: Path) -> None:
+def test_audience_of_a_suggestion_not_taken_is_in_the_draft(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + BLOCK, encoding="utf-8")
     coding = taken(path, TWO)
@@ -213,7 +213,7 @@ def test_what_is_decided_of_words_that_are_not_taken_is_not_lost(tmp_path: Path)
     assert not is_saved(again, path)
 
 
-def test_a_draft_after_a_save_names_the_text_that_was_saved(tmp_path: Path) -> None:
+def test_draft_after_a_save_names_the_saved_text_file(tmp_path: Path) -> None:
     coding = from_article(TWO, "A road", ())
     (tmp_path / coding.start.text_file).write_text("Another article.\n", encoding="utf-8")
     assert coding.take(0)
@@ -225,7 +225,7 @@ def test_a_draft_after_a_save_names_the_text_that_was_saved(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("name", "kept"), [("one.txt", True), (".git/x.txt", False), ("one.yaml", False)])
-def test_a_text_that_a_clone_lacks_is_kept_where_the_brief_names_it(tmp_path: Path, name: str, kept: bool) -> None:
+def test_missing_text_file_is_written_where_the_brief_names_it(tmp_path: Path, name: str, kept: bool) -> None:
     (folder := tmp_path / "sub").mkdir()
     (folder / ".git").mkdir()
     path = folder / "a.yaml"
@@ -236,7 +236,7 @@ def test_a_text_that_a_clone_lacks_is_kept_where_the_brief_names_it(tmp_path: Pa
     assert [(folder / name).exists(), len(list(tmp_path.rglob("*.txt")))] == ([True, 1] if kept else [False, 0])
 
 
-def test_what_goes_beside_a_brief_stays_in_its_folder_with_its_text(tmp_path: Path) -> None:
+def test_new_brief_beside_another_is_written_in_its_folder_without_a_second_text(tmp_path: Path) -> None:
     (folder := tmp_path / "sub").mkdir()
     path = folder / "a.yaml"
     path.write_text(HEAD + BLOCK + "    text_file: one.txt\n", encoding="utf-8")
@@ -249,7 +249,7 @@ def test_what_goes_beside_a_brief_stays_in_its_folder_with_its_text(tmp_path: Pa
 @pytest.mark.parametrize(
     "theirs", ["actors:\n  - {id: anna-example, name: Another}\n", "issues:\n  - {id: road, statement: Another.}\n"]
 )
-def test_an_id_that_means_another_to_them_is_not_taken_in(tmp_path: Path, theirs: str) -> None:
+def test_id_with_another_meaning_in_the_changed_file_is_not_merged(tmp_path: Path, theirs: str) -> None:
     coding = begun(tmp_path / "a.yaml", HEAD + BLOCK)
     coding.set_stance(0, "road", "for", Issue(id="road", label="Road", statement="The road should be built."))
     assert not rebased(coding, (HEAD + BLOCK + theirs).encode())
@@ -257,7 +257,7 @@ def test_an_id_that_means_another_to_them_is_not_taken_in(tmp_path: Path, theirs
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of Linux")
 @pytest.mark.parametrize("name", [b"n\xff.yaml", b"a\x1b[31m.yaml", b"a**b[.yaml", "a\u202eb.yaml".encode()])
-def test_a_brief_of_any_name_is_coded(tmp_path: Path, name: bytes) -> None:
+def test_brief_with_odd_bytes_in_its_name_is_coded_and_saved(tmp_path: Path, name: bytes) -> None:
     path = tmp_path / os.fsdecode(name)
     coding = begun(path, HEAD + BLOCK)
     assert coding.dump_start()
@@ -268,7 +268,7 @@ def test_a_brief_of_any_name_is_coded(tmp_path: Path, name: bytes) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
-def test_a_text_that_is_no_file_of_the_library_is_none(tmp_path: Path) -> None:
+def test_text_file_outside_the_library_or_irregular_is_none(tmp_path: Path) -> None:
     library = tmp_path / "library"
     library.mkdir()
     (tmp_path / "out.txt").write_text("Not ours.\n", encoding="utf-8")
@@ -281,7 +281,7 @@ def test_a_text_that_is_no_file_of_the_library_is_none(tmp_path: Path) -> None:
         assert text_of(library, library / "a.yaml", Article(id="one", text_file=name)) is None
 
 
-def test_brief_that_cannot_be_added_to_is_reported_at_the_beginning(tmp_path: Path) -> None:
+def test_brief_that_no_quote_can_be_added_to_is_reported_at_the_start(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + "quotes: [{speaker: a, text: b}]\n", encoding="utf-8")
     with pytest.raises(CannotAddError, match="in brackets"):

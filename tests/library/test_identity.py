@@ -10,7 +10,7 @@ from briefing.library.names import UnknownNameError
 from .conftest import Folder, reported
 
 
-def test_the_same_id_in_two_briefs_is_the_same_actor(folder: Folder) -> None:
+def test_actor_with_one_id_in_two_briefs_is_one_actor(folder: Folder) -> None:
     folder.brief("a.yaml", "actors: [{id: toq, name: Kassym-Jomart Tokayev, kind: person, aliases: [Токаев]}]\n")
     folder.brief("b.yaml", "actors: [{id: toq, name: K.-J. Tokaev, country: KZ, aliases: [Токаев, Тоқаев]}]\n")
     library = folder.open()
@@ -21,7 +21,7 @@ def test_the_same_id_in_two_briefs_is_the_same_actor(folder: Folder) -> None:
     assert reported(library) == []
 
 
-def test_the_shared_file_wins(folder: Folder) -> None:
+def test_entry_of_a_shared_file_overrides_that_of_a_brief(folder: Folder) -> None:
     folder.write("actors.yaml", "- {id: toq, name: Shared, country: KZ}\n")
     folder.write("sources.yaml", "sources: [{id: wire, name: The Wire, reliability: A}]\n")
     folder.write("issues.yaml", "issues: [{id: corridor, label: Shared label, statement: It should be built.}]\n")
@@ -41,7 +41,7 @@ def test_the_shared_file_wins(folder: Folder) -> None:
     assert reported(library) == []
 
 
-def test_posts_of_an_actor_are_united_over_files(folder: Folder) -> None:
+def test_roles_of_an_actor_in_several_files_are_united(folder: Folder) -> None:
     folder.write("actors.yaml", "- {id: kz}\n")
     folder.brief("a.yaml", "actors: [{id: x, roles: [{post: Premier, of: kz, since: 1999, until: 2002}]}]\n")
     folder.brief(
@@ -54,7 +54,7 @@ def test_posts_of_an_actor_are_united_over_files(folder: Folder) -> None:
     assert [(role.post, role.since) for role in actor.roles] == [("Premier", "1999"), ("President", "2019")]
 
 
-def test_another_statement_under_the_same_id_names_both_locations(folder: Folder) -> None:
+def test_issue_with_two_statements_is_an_error_that_names_both_locations(folder: Folder) -> None:
     folder.brief("a.yaml", "issues:\n  - {id: x, statement: It should be built.}\n")
     folder.brief("b.yaml", "issues:\n\n  - {id: x, statement: It should not be built.}\n")
     library = folder.open()
@@ -63,7 +63,7 @@ def test_another_statement_under_the_same_id_names_both_locations(folder: Folder
     assert [issue.statement for issue in library.issues] == ["It should be built."]
 
 
-def test_location_named_is_that_of_the_statement_and_not_of_a_mere_label(folder: Folder) -> None:
+def test_conflict_of_statements_names_the_location_of_a_statement_not_of_a_label(folder: Folder) -> None:
     folder.brief("a.yaml", "issues: [{id: x, label: Corridor}]\n")
     folder.brief("b.yaml", "issues: [{id: x, statement: One.}]\n")
     folder.brief("c.yaml", "issues: [{id: x, statement: Two.}]\n")
@@ -72,7 +72,7 @@ def test_location_named_is_that_of_the_statement_and_not_of_a_mere_label(folder:
     assert "b.yaml:4" in problem.message
 
 
-def test_an_actor_is_found_by_id_name_and_alias_whatever_the_case_and_accents(folder: Folder) -> None:
+def test_actor_is_found_by_id_name_and_alias_in_any_case_and_accents(folder: Folder) -> None:
     folder.brief("a.yaml", "actors: [{id: erdogan, name: Recep Tayyip Erdoğan, aliases: [Эрдоған]}]\n")
     library = folder.open()
     for name in ("erdogan", "ERDOGAN", "recep tayyip erdogan", "Recep  Tayyip Erdog\u0306an", "эрдоған", "ЭРДОҒАН"):
@@ -94,7 +94,7 @@ def test_issues_and_sources_are_found_by_label_and_name(folder: Folder) -> None:
     assert library.snapshot.source("") is None
 
 
-def test_an_alias_that_two_actors_share_is_ambiguous_where_it_is_used(folder: Folder) -> None:
+def test_alias_of_two_actors_is_reported_where_it_is_used(folder: Folder) -> None:
     folder.brief("a.yaml", "actors: [{id: putin, aliases: [President]}]\n")
     folder.brief(
         "b.yaml",
@@ -112,7 +112,7 @@ def test_an_alias_that_two_actors_share_is_ambiguous_where_it_is_used(folder: Fo
     assert len(library.actors) == 2
 
 
-def test_an_id_comes_before_an_alias(folder: Folder) -> None:
+def test_id_is_preferred_to_an_alias(folder: Folder) -> None:
     folder.brief("a.yaml", "actors: [{id: us, name: United States}, {id: desk, aliases: [us]}]\n")
     folder.brief("b.yaml", "quotes: [{speaker: us, text: We.}]\n")
     library = folder.open()
@@ -120,7 +120,7 @@ def test_an_id_comes_before_an_alias(folder: Folder) -> None:
     assert reported(library) == []
 
 
-def test_an_undeclared_speaker_is_an_implicit_actor(folder: Folder) -> None:
+def test_undeclared_speaker_becomes_an_implicit_actor_with_a_warning(folder: Folder) -> None:
     folder.brief("a.yaml", "actors: [{id: tokayev, name: Kassym-Jomart Tokayev, aliases: [Tokaev]}]\n")
     folder.brief("b.yaml", "quotes:\n  - {speaker: Tokaew, text: One.}\n  - {speaker: TOKAEW, text: Two.}\n")
     library = folder.open()
@@ -133,12 +133,12 @@ def test_an_undeclared_speaker_is_an_implicit_actor(folder: Folder) -> None:
     assert (actor.id, actor.name) == ("tokaew", "Tokaew")
 
 
-def test_one_made_up_actor_does_not_vouch_for_another(folder: Folder) -> None:
+def test_undeclared_speaker_is_not_suggested_for_another_undeclared_one(folder: Folder) -> None:
     folder.brief("a.yaml", "quotes: [{speaker: Somebody, text: One.}, {speaker: Somebodi, text: Two.}]\n")
     assert [problem.hint for problem in folder.open().problems] == ["declare it under `actors`"] * 2
 
 
-def test_names_without_letters_stay_apart(folder: Folder) -> None:
+def test_names_without_letters_are_different_actors(folder: Folder) -> None:
     folder.brief(
         "a.yaml", "quotes: [{speaker: '???', text: One.}, {speaker: '!!!', text: Two.}, {speaker: '№', text: Three.}]\n"
     )
@@ -146,14 +146,14 @@ def test_names_without_letters_stay_apart(folder: Folder) -> None:
     assert len({quote.actors for quote in library.quotes}) == 3
 
 
-def test_spheres_contain_countries_and_each_other(folder: Folder) -> None:
+def test_sphere_expands_to_countries_of_itself_and_its_members(folder: Folder) -> None:
     folder.write("spheres.yaml", "West: [EU, US, Europe]\nEurope: [FR, DEU, YU]\nCIS: [RU, KZ]\n")
     library = folder.open()
     assert library.spheres["West"] == {"EU", "US", "FR", "DE", "YU"}
     assert library.spheres["CIS"] == {"RU", "KZ"}
 
 
-def test_spheres_that_contain_each_other_end(folder: Folder) -> None:
+def test_spheres_that_contain_each_other_expand_without_a_loop(folder: Folder) -> None:
     folder.write("spheres.yaml", "A: [B, US]\nB: [A, GB]\nC: [C, KZ]\n")
     library = folder.open()
     assert library.spheres["C"] == {"KZ"}
@@ -162,20 +162,20 @@ def test_spheres_that_contain_each_other_end(folder: Folder) -> None:
 
 
 @given(st.text(max_size=30))
-def test_folding_is_stable_and_never_empty(name: str) -> None:
+def test_key_of_a_name_is_idempotent_and_never_empty(name: str) -> None:
     assert key_of(key_of(name)) == key_of(name)
     assert bool(key_of(name)) == bool(name)
     assert slug(name) == slug(key_of(name))
 
 
 @given(st.lists(st.text(min_size=1, max_size=8), max_size=8))
-def test_undeclared_names_each_mean_one_actor(names: list[str]) -> None:
+def test_each_undeclared_name_is_one_actor(names: list[str]) -> None:
     identity = Identity([], names)
     assert all(identity.actor_id(name) in identity.actors for name in names)
 
 
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.lists(st.sampled_from([*"abcdefgh", "US", "KZ", "RU", "??"]))))
-def test_spheres_hold_the_countries_that_can_be_reached_through_their_members(spheres: dict[str, list[str]]) -> None:
+def test_sphere_expands_to_all_countries_reachable_through_members(spheres: dict[str, list[str]]) -> None:
     identity = Identity([Declarations("spheres.yaml", spheres={k: tuple(v) for k, v in spheres.items()})], [])
 
     def reached(name: str, seen: set[str]) -> set[str]:
@@ -189,7 +189,7 @@ def test_spheres_hold_the_countries_that_can_be_reached_through_their_members(sp
     assert identity.spheres == {name: frozenset(reached(name, set())) for name in spheres}
 
 
-def test_a_long_chain_of_spheres_is_expanded() -> None:
+def test_long_chain_of_spheres_is_expanded() -> None:
     size = 20_000
     spheres = {f"s{number}": (f"s{number + 1}",) for number in range(size)} | {f"s{size}": ("KZ",)}
     identity = Identity([Declarations("spheres.yaml", spheres=spheres)], [])
