@@ -11,6 +11,7 @@ import email.policy
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from importlib import import_module
@@ -20,7 +21,7 @@ from urllib.parse import unquote
 
 from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError
 from briefing.articles.details import is_author
-from briefing.articles.page import one_line, read_page
+from briefing.articles.page import in_utf8, one_line, read_page
 from briefing.text.sanitise import without_dangers
 
 MAX_UNPACKED_BYTES = 32 << 20
@@ -85,7 +86,8 @@ def read_epub(data: bytes) -> ArticleText:
         if href is None or reference.get("linear") == "no":
             continue
         name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href)))
-        texts += blocks(_part(archive, name))
+        if name in archive.namelist() and (chapter := _part(archive, name)).strip():
+            texts += blocks(chapter)
         if sum(map(len, texts)) > MAX_TEXT_CHARS:
             break
     return _article(texts, {str(each.tag).removeprefix(_DC): each.text or "" for each in package.iter(f"{_DC}*")})
@@ -94,7 +96,10 @@ def read_epub(data: bytes) -> ArticleText:
 def blocks(data: bytes) -> list[str]:
     """Return the paragraphs of a chapter."""
     html = import_module("lxml.html")
-    tree = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    try:
+        tree = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    except import_module("lxml.etree").ParserError:  # a chapter without words
+        return []
     for each in tree.iter("script", "style", "nav"):
         each.text = ""
     tags = ("p", "h1", "h2", "h3", "h4", "li", "blockquote")
@@ -110,14 +115,15 @@ def read_rtf(data: bytes) -> ArticleText:
 
 def read_mail(data: bytes) -> ArticleText:
     """Return the text of a mail, or of the page that a browser saved as MHTML."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     saved = message.get("Snapshot-Content-Location") is not None or message.get_content_type() == "multipart/related"
-    body = message.get_body(("html", "plain") if saved else ("plain", "html"))
+    kinds = ("text/html", "text/plain") if saved else ("text/plain", "text/html")
+    body = next((part for kind in kinds for part in _parts(message, kind)), None)
     if body is None:
         raise UnreadableArticleError("no article's text was found in {where}")
     if body.get_content_type() == "text/html":
-        page = read_page(_html_bytes(body))
+        page = read_page(in_utf8(_payload(body), body.get_content_charset()))
         if saved:
             url = one_line(str(message.get("Snapshot-Content-Location") or body.get("Content-Location") or ""))
             return ArticleText(
@@ -127,7 +133,7 @@ def read_mail(data: bytes) -> ArticleText:
             )  # fmt: skip
         text = page.text
     else:
-        text = body.get_content()
+        text = _plain(body)
     sender = re.match(r"\s*\"?([^\"<@]*?)\"?\s*<", str(message.get("From") or ""))
     name = one_line(sender[1]) if sender is not None else None
     day = _sent(message)
@@ -140,9 +146,29 @@ def read_mail(data: bytes) -> ArticleText:
     )
 
 
-def _html_bytes(part: Any) -> bytes:
-    content = part.get_content()
-    return content.encode() if isinstance(content, str) else bytes(content)
+def _parts(message: EmailMessage, kind: str) -> Iterator[EmailMessage]:
+    """Yield the parts of a type that hold words and are no attachments, those of forwarded messages too."""
+    for part in message.walk():
+        if part.get_content_type() == kind and not part.is_multipart() and not part.is_attachment():
+            assert isinstance(part, EmailMessage)
+            if _payload(part).strip():
+                yield part
+
+
+def _payload(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _plain(part: EmailMessage) -> str:
+    """Return the text of a part in its encoding, in UTF-8 or Windows-1252 where the named one is unknown."""
+    data, charset = _payload(part), (part.get_content_charset() or "utf-8").lower()
+    if charset.startswith("utf-16"):
+        return data.decode("utf-16", "replace")
+    try:
+        return in_utf8(data, charset).decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _sent(message: EmailMessage) -> str | None:
@@ -177,7 +203,11 @@ def _xml(archive: zipfile.ZipFile, name: str) -> Any:
 def _properties(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
     if name not in archive.namelist():
         return {}
-    return {str(each.tag).removeprefix(_DC): each.text or "" for each in _xml(archive, name).iter(f"{_DC}*")}
+    try:
+        found = _xml(archive, name)
+    except import_module("lxml.etree").XMLSyntaxError:  # the text can be read all the same
+        return {}
+    return {str(each.tag).removeprefix(_DC): each.text or "" for each in found.iter(f"{_DC}*")}
 
 
 def _article(paragraphs: list[str], properties: dict[str, str]) -> ArticleText:

@@ -143,10 +143,14 @@ def _checked(article: ArticleText, where: str) -> ArticleText:
 
 def _read(data: bytes, where: str, suffix: str) -> ArticleText:
     """Return the article in bytes; their beginning, then the name, decides the format."""
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
+        raise UnreadableArticleError(f"no article's text was found in {where}")
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"%pdf-") or suffix == ".pdf":
         return _parsed("pdf", data, where)
-    if suffix in (".html", ".htm", ".xhtml") or _is_markup(head):
+    if _is_mail(data):
+        return _parsed("mail", data, where)
+    if (suffix in (".html", ".htm", ".xhtml") and b"<" in data) or _is_markup(head):
         return _parsed("html", data, where)
     if (packed := _document(data, head, suffix)) is not None:
         return _parsed(packed, data, where)
@@ -189,10 +193,13 @@ def _document(data: bytes, head: bytes, suffix: str) -> _Kind | None:
         return _PACKED[suffix]
     if suffix in (".eml", ".mhtml", ".mht"):
         return "mail"
-    headers = _MAIL.match(data[:8192])
-    if headers is not None and b"mime-version:" in headers[0].lower() and b"content-type:" in headers[0].lower():
-        return "mail"
     return None
+
+
+def _is_mail(data: bytes) -> bool:
+    """Return whether a file begins with the headers of a mail or a page saved as MHTML, whatever its name."""
+    headers = _MAIL.match(data[:8192].lstrip(b"\xef\xbb\xbf \t\r\n"))
+    return headers is not None and b"mime-version:" in headers[0].lower() and b"content-type:" in headers[0].lower()
 
 
 _PROLOGUE = re.compile(rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*", re.DOTALL)

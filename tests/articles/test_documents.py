@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import quopri
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.articles import clipboard, documents
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.details import described
+from briefing.articles.page import in_utf8
 from briefing.articles.read import read_article
 
 QUOTE = "“The corridor is good for everybody,” said Anna Example."
@@ -172,3 +177,123 @@ def test_clipboard_is_read_by_a_program_of_the_system(monkeypatch: pytest.Monkey
     monkeypatch.setattr(clipboard, "_COMMANDS", {"linux": (("no-such-program",),)})
     with pytest.raises(UnreadableArticleError, match="no-such-program"):
         read_article("clipboard")
+
+
+# Encodings and damaged parts, read in this process
+
+WORDS = "Die Fähre\n\n„Wir öffnen die Grenze“, sagte Außenminister Jan Kolb am Montag."
+HEADERS = b"From: Jana Thomsen <j@example.org>\nSubject: Grenze\nMIME-Version: 1.0\n"
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("iso-8859-1", "cp1252"), ("us-ascii", "cp1252"), ("windows-1252", "cp1252"), ("utf-8", "utf-8"), ("x", "utf-8")],
+)
+def test_page_is_read_in_the_encoding_that_browsers_take_its_declaration_for(declared: str, encoding: str) -> None:
+    page = f"<html><head><meta charset={declared}></head><body><p>{WORDS}</p></body></html>"
+    assert in_utf8(page.encode(encoding)).decode() == page
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "words"),
+    [
+        ("koi8-r", "koi8-r", "Порт откроют осенью"),
+        ("windows-1251", "cp1251", "«Порт откроют осенью»"),
+        ("gb2312", "gb18030", "外交部发言人：“口岸已开放”"),
+        ("shift_jis", "cp932", "「対話で解決する」①"),
+        ("iso-8859-9", "cp1254", "“Sınır yarın açılıyor”"),
+    ],
+)
+def test_page_in_a_legacy_encoding_keeps_its_words_and_marks(declared: str, encoding: str, words: str) -> None:
+    page = f"<html><head><meta charset={declared}></head><body><p>{words}</p></body></html>"
+    assert in_utf8(page.encode(encoding)).decode() == page
+    assert in_utf8(words.encode(encoding), declared).decode() == words
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_page_with_a_byte_order_mark_is_read_by_it(encoding: str) -> None:
+    assert in_utf8(f"<meta charset=koi8-r>{WORDS}".encode(encoding)).decode() == f"<meta charset=koi8-r>{WORDS}"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300), st.text(max_size=12))
+def test_any_bytes_in_any_named_encoding_are_read_without_an_error(data: bytes, charset: str) -> None:
+    assert isinstance(in_utf8(data, charset), bytes)
+
+
+@pytest.mark.parametrize(
+    ("header", "body"),
+    [
+        ("text/plain; charset=windows-1252\nContent-Transfer-Encoding: quoted-printable",
+         quopri.encodestring(WORDS.encode("cp1252"))),
+        ("text/plain; charset=utf-16\nContent-Transfer-Encoding: base64", base64.encodebytes(WORDS.encode("utf-16"))),
+        ("text/plain; charset=no-such-charset", WORDS.encode()),
+        ("text/plain; charset=no-such-charset", WORDS.encode("cp1252")),
+        ("message/rfc822", b"Subject: Inner\nContent-Type: text/plain; charset=utf-8\n\n" + WORDS.encode()),
+        ("multipart/alternative; boundary=A",
+         b"--A\nContent-Type: text/plain\n\n \n--A\nContent-Type: multipart/mixed; boundary=B\n\n--B\n"
+         b"Content-Type: text/plain; charset=utf-8\n\n" + WORDS.encode() + b"\n--B--\n--A--\n"),
+    ],
+)  # fmt: skip
+def test_mail_in_any_encoding_or_nesting_gives_its_text(header: str, body: bytes) -> None:
+    article = documents.read_mail(HEADERS + f"Content-Type: {header}\n\n".encode() + body)
+    assert (article.text.strip(), article.author) == (WORDS, "Jana Thomsen")
+
+
+@pytest.mark.parametrize(
+    "body", [b"application/pdf\n\nJVBERi0=", b"multipart/mixed\n\n--A\n\nwords", b"text/plain\n\n \n"]
+)
+def test_mail_without_text_is_refused(body: bytes) -> None:
+    with pytest.raises(UnreadableArticleError, match="no article's text"):
+        documents.read_mail(HEADERS + b"Content-Type: " + body)
+
+
+def test_saved_page_without_a_declared_encoding_is_read_in_utf_8(tmp_path: Path) -> None:
+    paragraphs = "".join(f"<p>{WORDS} Das ist der Absatz {number} des Artikels.</p>" for number in range(3))
+    page = quopri.encodestring(f"<html><body><article><h1>Grenze</h1>{paragraphs}</article></body></html>".encode())
+    saved = (
+        b"\xef\xbb\xbf"
+        + HEADERS
+        + b"Snapshot-Content-Location: https://example.org/a\nContent-Type: multipart/related;"
+        b' boundary="A"\n\n--A\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n'
+        + page
+        + b"\n--A--\n"
+    )
+    path = tmp_path / "saved.html"  # a wrong suffix
+    path.write_bytes(saved)
+    article = read_article(str(path))
+    assert "„Wir öffnen die Grenze“, sagte Außenminister Jan Kolb" in article.text
+    assert article.url == "https://example.org/a"
+
+
+def test_epub_with_an_empty_and_a_missing_chapter_gives_the_others() -> None:
+    items = "".join(f'<item id="{name}" href="{name}.xhtml"/>' for name in "abcd")
+    spine = "".join(f'<itemref idref="{name}"/>' for name in "bcda")
+    opf = f'<package xmlns="http://www.idpf.org/2007/opf"><manifest>{items}</manifest><spine>{spine}</spine></package>'
+    container = '<container><rootfiles><rootfile full-path="x.opf"/></rootfiles></container>'
+    chapters = {"a.xhtml": "<html><body><p>Words of a book.</p></body></html>", "b.xhtml": "", "c.xhtml": "<!-- -->"}
+    book = packed({"META-INF/container.xml": container, "x.opf": opf} | chapters)
+    assert documents.read_epub(book).text == "Words of a book."
+
+
+def test_docx_with_broken_properties_gives_its_text() -> None:
+    body = (
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+        "<w:t>Words of a document.</w:t></w:r></w:p></w:body></w:document>"
+    )
+    data = packed({"word/document.xml": body, "docProps/core.xml": "<broken"})
+    assert documents.read_docx(data).text == "Words of a document."
+
+
+def test_text_without_markup_in_a_file_named_html_is_read_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "notes.html"
+    path.write_text(WORDS, encoding="utf-8")
+    assert read_article(str(path)).text == WORDS
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".odt", ".epub", ".rtf", ".eml", ".mhtml", ".html", ".md", ".txt"])
+def test_empty_file_of_any_suffix_is_refused(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"empty{suffix}"
+    path.write_bytes(b"")
+    with pytest.raises(UnreadableArticleError, match="no article's text"):
+        read_article(str(path))

@@ -154,11 +154,11 @@ def words(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         piece = " ".join(rejoined(text[start:end], text).split())
         if printed and any(map(str.isalnum, text[before:start])):
-            printed = f"{printed.rstrip(',;:—– ')} … {piece.lstrip('.,;:—– ')}"
+            printed = f"{printed.rstrip(',;:，；：、،؛—– ')} … {piece.lstrip('.,;:。，；：、،؛—– ')}"
         else:
             printed = f"{printed} {piece}" if printed else piece
         before = end
-    return printed.removesuffix(",")
+    return printed[:-1] if printed.endswith((",", "，", "،")) else printed
 
 
 def _ranges(found: list[Passage], length: int) -> tuple[int, int]:

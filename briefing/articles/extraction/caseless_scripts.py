@@ -137,6 +137,8 @@ class Arabic(Uncased):
             return said._replace(subject=main.subject) if main is not None else said
         return said
 
+    _ADDRESSED = frozenset(["لوكالة", "لقناة", "لصحيفة", "لإذاعة", "لموقع", "لشبكة", "لمجلة", "لراديو", "لتلفزيون"])
+    """*To the agency*, *to the channel* …, behind the subject."""
     _WORD = re.compile(r"[^\s،؛:.«»\"“”()]+|[،؛:.\n]")
 
     def _subject(self, start: int, cue: re.Match[str], end: int) -> Subject | None:
@@ -151,6 +153,8 @@ class Arabic(Uncased):
             return None
         for word in self._WORD.finditer(self.text, first, last):
             if word[0] in "،؛:.\n" or word[0] in self._stop or self.cue.fullmatch(word[0]) or len(phrase) == 10:
+                break
+            if phrase and (word[0].startswith("لل") or word[0] in self._ADDRESSED):
                 break
             phrase.append(word)
         if not phrase:

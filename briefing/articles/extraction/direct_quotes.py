@@ -9,7 +9,7 @@ from briefing.articles.extraction.caseless_scripts import Uncased
 from briefing.articles.extraction.clauses import Clauses, Said
 from briefing.articles.extraction.layout import Layout, count_words
 from briefing.articles.extraction.paraphrase import Paraphrases
-from briefing.articles.extraction.quotation_marks import Quoted
+from briefing.articles.extraction.quotation_marks import Quoted, is_marked
 from briefing.articles.extraction.speakers import Speaker, Speakers
 from briefing.articles.extraction.subjects import Subject
 
@@ -197,7 +197,7 @@ class _Reading:
         cased = [word for word in words if word.lower().strip(".") not in roles | self.clauses.words.words("of")]
         lines = self.text[quote.close : start].count("\n")
         begins = self.text.rfind("\n", 0, quote.open) + 1 == quote.open
-        if not marked and not (lines and begins and len(cased) > 1):
+        if not marked and not (lines and begins and len(cased) > 1 and self._may_sign(who)):
             return None
         mention = self.speakers.names.at(start)  # also in parentheses, which clauses leave out
         if mention is not None and mention.end == start + len(name):
@@ -212,6 +212,12 @@ class _Reading:
         ):
             return subject if human or subject.kind == "name" or lines or marked else None
         return None
+
+    def _may_sign(self, line: str) -> bool:
+        """Return whether a line behind a quote may be a signature without a dash: a name and no sentence."""
+        words = self.clauses.words
+        first = line.split(maxsplit=1)[0].lower()
+        return first not in words.words("of") | words.words("minds") and not is_marked(line)
 
     def _sign(self, quote: Quoted, subject: Subject) -> None:
         speaker = self.speakers.speaker(subject)

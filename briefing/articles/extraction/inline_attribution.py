@@ -21,6 +21,9 @@ _AGENT = re.compile(r"(?:eur|euse|trice|iste|ien|ienne|ère|ier|ant|ante|ent|ent
 _DASH_PARAGRAPH = re.compile(r"[—–-]\s+(?P<words>\S.*?)\s*(?P<pause>[,?!…]?|\.{3})\s[—–-]\s(?P<by>[^\n]{2,200}?)"
                              r"(?:(?<![.,])[.,:]\s[—–-]\s(?P<rest>\S[^\n]*))?(?=\n|\Z)")  # fmt: skip
 """A paragraph of spoken words behind a dash, with an attribution behind another one."""
+_CLOSE_DASHES = re.compile(r"[—–](?P<words>[^\s—–].*?)(?P<pause>)\s[—–](?P<by>[^\s—–][^\n—–]{1,200}?)"
+                           r"(?:[—–][.,:]?\s*(?P<rest>\S[^\n]*)?|[.])?(?=\n|\Z)")  # fmt: skip
+"""The same with dashes set close to the attribution, as Spanish prints them: *—…, —dijo él—. …*."""
 _DASH_LANGUAGES = ("pl", "ru", "uk", "kk", "es", "fr", "pt", "it")
 _MAX_LOST_CHARS = 2000
 """Maximum length of a paragraph that may have lost its closing mark."""
@@ -58,7 +61,9 @@ def between_dashes(layout: Layout, words: Lexicon) -> list[Quoted]:
         return []
     found = []
     for start, end in layout.paragraphs:
-        spoken = _DASH_PARAGRAPH.match(layout.text, start, end) if layout.text[start] in "—–-" else None
+        if layout.text[start] not in "—–-":
+            continue
+        spoken = _DASH_PARAGRAPH.match(layout.text, start, end) or _CLOSE_DASHES.match(layout.text, start, end)
         if spoken is None or spoken.end() < end or is_marked(spoken["words"]):
             continue
         if not _speaks(spoken["by"], words, by_whom=False):

@@ -65,6 +65,13 @@ _CASES = re.compile(r"(?:ого|ому|ими|ым|им|ом|ем|ою|ой|ей
 
 
 _KAZAKH_GENITIVE = re.compile(r"(?<=\w{3})[ндт][ыі]ң$")
+_SURNAME_FIRST = re.compile(
+    r"\w+ \w+-[a-z]\w+|(?:Xi|Li|Wang|Zhang|Liu|Chen|Yang|Zhao|Huang|Zhou|Wu|Xu|Sun|Hu|Zhu|Gao|Lin|He|Guo|Ma|Luo"
+    r"|Wen|Jiang|Deng|Mao|Qin|Kim|Lee|Park|Moon|Yoon|Choi|Jung|Cho|Kang|Nguyen|Tran|Pham) \w+(?: \w+)?"
+)
+"""Chinese, Korean and Vietnamese names, in which the surname comes first: *Lee Sang-woo … Lee said*."""
+_MEN_IN_A = ("микола", "ілля", "микита", "лука", "сава", "хома", "илья", "никита", "кузьма", "фома", "данила", "савва")
+"""Men's first names with the ending of women's."""
 _ABSTRACT = ("ung", "heit", "keit", "ion", "rede", "ität", "schaft", "ment", "brief", "trag", "wort", "wunsch")
 """Endings of German nouns that are no first name."""
 
@@ -132,6 +139,7 @@ class Names:
         found = [each for match in _NAME.finditer(layout.text) for each in self._runs(match)]
         self._people: dict[tuple[str, str], Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
+        self._by_first: dict[str, list[Person]] = {}
         for run in sorted(found, key=lambda run: _is_initial(run.words[0])):
             if len(run.words) > 1:
                 self._enrol(run)
@@ -308,6 +316,7 @@ class Names:
             known = Person(name, surname)
             self._people[identity] = known
             self._by_surname.setdefault(surname, []).append(known)
+            self._by_first.setdefault(words[0], []).append(known)
         known.forms[name] += 1
         short = -1 if self.inflected else 0  # the nominative has the shortest ending
         known.name = max(
@@ -331,6 +340,9 @@ class Names:
             recent = latest.get(surname)
             human = [one for one in fitting if not _is_thing(one.name)] or fitting
             return recent if recent in human else human[0]
+        named = self._by_first.get(words[0], ()) if len(words) == 1 else ()
+        if len(named) == 1 and named[0].human and _SURNAME_FIRST.fullmatch(named[0].name):
+            return named[0]
         alone = self._people.get(("", surname))
         if alone is None:
             alone = self._people["", surname] = Person(words[0], surname)
@@ -387,6 +399,10 @@ def _gender_of_name(words: tuple[str, ...], lexicon: Lexicon) -> str:
             return "f"
         if last.endswith(("ов", "ев", "ёв", "ин", "ий", "ой")):
             return "m"
+        if last[-1] not in "аяоійї" or last.endswith("ко"):
+            return "f" if first[-1] in "ая" and first not in _MEN_IN_A else "m" if first[-1] not in "аяьиі" else ""
+    if lexicon.code == "pl" and last[-1] not in "aoej":
+        return "f" if first[-1] == "a" else "m"
     if first in lexicon.words("first_men"):
         return "m"
     if first in lexicon.words("first_women"):

@@ -19,7 +19,7 @@ _GERMAN = re.compile(
     r"(?:minister|sprecher|präsident|kanzler|chef|politiker|sekretär|vorsitzende|beauftragte|meister|gouverneur"
     r"|stadtrat|landrat|senator|botschafter|kommissar|führer|leiter|direktor|forscher|experte|expert|ökonom|richter"
     r"|anwalt|anwält|inhaber|betreiber|gründer|manager|trainer|vertreter|händler|lehrer|berater|redakteur|journalist"
-    r"|professor|inspekteur|general)(?:in|rs?|n|s)?$"
+    r"|professor|inspekteur|general|abgeordnete|mitglied|wirt|bauer|fischer|ärzt|arzt)(?:in|rs?|n|s)?$"
 )
 """Endings of German compounds for posts."""
 _WORD = re.compile(r"[^\W\d_][\w.-]*")
