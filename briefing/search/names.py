@@ -133,7 +133,10 @@ class Names:
                 continue
             actor = self.library_actors[index]
             score = sum(cover.values()) / len(cover)
-            score = round(score, 2) if not exact else 1.0 if score > 0.97 else 0.9
+            if exact:
+                score = 1.0 if score > 0.97 else 0.9
+            else:
+                score = round(score * self._matcher.distinctness(index, [lookups[at] for at in cover]), 2)
             complete = not actor.unnamed and self._matcher.completeness(index, lookups) > 0.999
             personal = actor.kind in (None, "person") and not actor.unnamed
             for named, office in self._with_posts(index, cover, words):

@@ -160,6 +160,28 @@ class Matcher:
                 best = max(best, sum(lengths[at] for at in matched) / sum(lengths))
         return best
 
+    def distinctness(self, index: int, lookups: Lookups) -> float:
+        """Return the share of a query's matching words that have a word of a candidate's best spelling to themselves.
+
+        Words that are together one word of the candidate count, as does a word that is several of them.
+        """
+        matching = [ids for ids in lookups if ids]
+        best = 0
+        for row in self._spellings[index]:
+            together = {self._joined[part] for part in _neighbours(row)}
+            options = [[at for at, number in enumerate(row) if number in ids] for ids in matching]
+            taken: set[int] = set()
+            count = 0
+            for ids, fitting in sorted(zip(matching, options, strict=True), key=lambda pair: len(pair[1])):
+                free = [(ids[row[at]], at) for at in fitting if at not in taken]
+                if free:
+                    taken.add(max(free)[1])
+                    count += 1
+                elif any(ids[row[at]] >= JOINED for at in fitting) or not together.isdisjoint(ids):
+                    count += 1
+            best = max(best, count)
+        return best / len(matching) if matching else 0.0
+
     def _joined_lookups(self, words: Sequence[NameWord], begun: Container[int]) -> list[dict[int, float]]:
         """Return, for each word, name words that it is together with a neighbour."""
         found: list[dict[int, float]] = [{} for _ in words]
