@@ -17,7 +17,7 @@ from briefing.model import STANCES, Actor, Audience, Brief, Position, Quote, Sta
 _GAP = re.compile(r"\[?(?:…|\.\.\.)\]?")
 """Words left out of a quote."""
 HIDDEN = "(hidden)"
-"""What stands for another coder's stance while a brief is coded blind."""
+"""Text in place of another coder's stance while a brief is coded blind."""
 _MAX_GAP = 2_000
 """Maximum distance of two pieces of one quote in the article, in characters."""
 

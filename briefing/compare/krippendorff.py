@@ -109,7 +109,7 @@ class CodedUnit(Struct, frozen=True):
 
 
 def disagreements(positions: Iterable[ResolvedPosition]) -> list[CodedUnit]:
-    """Return the units that coders coded otherwise, as `coder_agreement` takes them, the widest apart first."""
+    """Return the units that coders coded differently, as `coder_agreement` takes them, the widest apart first."""
     apart = [unit for unit in coded_units(positions) if unit.spread]
     return sorted(apart, key=lambda unit: -unit.spread)
 

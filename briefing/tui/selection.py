@@ -134,7 +134,7 @@ class DoublePlaysTarget:
 
 @dataclass(frozen=True, slots=True)
 class DisagreementsTarget:
-    """What coders coded otherwise."""
+    """What coders coded differently."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1017,7 +1017,7 @@ async def test_second_coder_codes_blind_and_disagreements_are_listed(tmp_path: P
         await pilot.press("f4")
         await until(pilot, "1 actor")
         await pilot.press("D")
-        await until(pilot, "bo (1), ann (1) · 1 stance coded by two or more, 1 of them otherwise")
+        await until(pilot, "bo (1), ann (1) · 1 stance coded by two or more, 1 differently")
         words = shown(pilot)
         assert "You are welcome here!" in words
         assert words.index("bo   ▵ leans for") < words.index("ann  ▾ against")

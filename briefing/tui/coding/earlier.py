@@ -82,7 +82,9 @@ def earlier_items(
             items.append(text((f"{len(found) - MAX_POSITIONS:,} more are not shown.", "dim")))
         if not found:
             items.append(text(("Nothing in the library yet.", "dim")))
-    if not code.stances and not blind:
+    if blind:
+        items.append(text(("You code blind: what the speaker said before is hidden where it shows a stance.", "dim")))
+    elif not code.stances:
         items.append(text(("Choose an issue (i) to see what the speaker said on it before.", "dim")))
     alike = [each for each in like_quotes(engine, words, without) if each.key not in seen]
     if alike:
@@ -91,6 +93,8 @@ def earlier_items(
             items += [_words_only(library, quote) if blind else quote_item(library, quote), GAP]
     elif engine is None or not engine.searchable:
         items.append(text(("Like sentences are searched once the library is indexed.", "dim")))
+    else:
+        items.append(text(("No sentence in the library is like this one.", "dim")))
     return items
 
 

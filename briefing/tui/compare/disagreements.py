@@ -1,4 +1,4 @@
-"""The page of what coders coded otherwise: the words, and each coder's stance beside the other's."""
+"""The page of what coders coded differently: the words, and each coder's stance beside the other's."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def disagreements_page(library: Library) -> list[Item]:
 
 def _summary(found: CoderAgreement, apart: int) -> str:
     coders = ", ".join(f"{safe(coder)} ({number:,})" for coder, number in found.coders.items())
-    return f"{coders} · {counted(found.units, 'stance')} coded by two or more, {apart:,} of them otherwise"
+    return f"{coders} · {counted(found.units, 'stance')} coded by two or more, {apart:,} differently"
 
 
 def _alpha(found: CoderAgreement) -> str:

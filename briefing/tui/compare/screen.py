@@ -455,7 +455,7 @@ class CompareScreen(LibraryScreen):
         self.dashboard.open_target(DoublePlaysTarget())
 
     def action_disagreements(self) -> None:
-        """Open the page of what coders coded otherwise."""
+        """Open the page of what coders coded differently."""
         self.dashboard.open_target(DisagreementsTarget())
 
     def action_view(self) -> None:

@@ -45,7 +45,10 @@ LETTERS = {
     "country": "c", "roles": "r", "published": "p", "until": "u", "since": "s", "status": "s",
 }  # fmt: skip
 """Letters of fields, where possible those of the coding screen."""
-LABELS = {"text": "the words…", "of": "of whom", "names": "other names"}
+LABELS = {
+    "text": "the words…", "of": "of whom", "tlp": "TLP", "url": "address", "archived_url": "archived copy",
+    "text_file": "file of the text",
+}  # fmt: skip
 LONG = ("summary", "text", "statement", "codebook", "judgement", "note", "description", "paraphrase", "gesture")
 """Fields whose text may have several lines."""
 WORDS: dict[str, Mapping[Any, str]] = {"reliability": RELIABILITY_WORDS, "credibility": CREDIBILITY_WORDS}
