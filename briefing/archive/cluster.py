@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime
 import time
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -41,12 +43,19 @@ MAX_SIMILAR = 50
 MIN_SIMILARITY = 60
 MAX_SIMILAR_SPEAKERS = 5
 
-_BATCH = 2_000
+MAX_MERGED = 5_000_000
+"""Maximum number of quotations in an index whose shards become one segment each."""
+
+MERGE_SECONDS = 300.0
+
+_BATCH = 4_000
+_SENDERS = 2
+_BULK_ANSWER = {"filter_path": "items.create.status,items.create.error.reason"}
 _VALUES_SECONDS = 300
 
 _SETTINGS: Mapping[str, Any] = {
     "analysis": {"analyzer": {"folded": {"type": "custom", "tokenizer": "whitespace"}}},
-    "codec": "best_compression",
+    "codec": "default",  # the other codecs unpack hundreds of records for each that is read
     "refresh_interval": "30s",
 }
 _MAPPING: Mapping[str, Any] = {
@@ -118,20 +127,32 @@ class ClusterArchive:
         files = self._files()
         sums = Added(row=files.get(origin, _File()).row)
         rows = iter(rows)
-        with ThreadPoolExecutor(1) as sender:  # the next batch is folded while one is sent
-            sent = None
+        with ThreadPoolExecutor(_SENDERS) as senders:  # the next batch is folded while others are stored
+            sent: deque[tuple[list[Row], Future[int]]] = deque()
             while batch := list(islice(rows, _BATCH)):
                 body = self._body(batch)
-                if sent is not None:
-                    sums = self._stored(origin, files, sums, sent[0], sent[1].result(), report)
-                sent = batch, sender.submit(self._send, body)
-            if sent is not None:
-                sums = self._stored(origin, files, sums, sent[0], sent[1].result(), report)
+                if len(sent) == _SENDERS:
+                    sums = self._stored(origin, files, sums, *sent.popleft(), report)
+                sent.append((batch, senders.submit(self._send, body)))
+            while sent:
+                sums = self._stored(origin, files, sums, *sent.popleft(), report)
         self._client.patiently(lambda: self._client.request("POST", f"{self._path}/_refresh", seconds=BULK_SECONDS))
+        self._merge(sums.new)
         files[origin] = _File(sums.row, whole=True)
         self._write(files)
         self._values_at.clear()
         return sums
+
+    def _merge(self, new: int) -> None:
+        """Make one segment of each shard after most of a small index was added: searches take a fraction of the time.
+
+        Without the right to do so, or in time, the cluster merges by its own rules.
+        """
+        (answer,) = self._answers(request({"match_all": {}}, 0))
+        if _total(answer) <= min(2 * new, MAX_MERGED):
+            with suppress(ArchiveError):
+                merged = {"max_num_segments": 1}
+                self._client.request("POST", f"{self._path}/_forcemerge", params=merged, seconds=MERGE_SECONDS)
 
     def position(self, origin: str) -> int:
         """Return the number of the last row of a file that is stored safely, 0 for none, -1 for all of them."""
@@ -152,14 +173,16 @@ class ClusterArchive:
             nonlocal new
             lines = (b'{"create":{"_id":"%s"}}\n%s\n' % (key.encode(), data) for key, data in waiting.items())
             body = b"".join(lines)
-            answer = self._client.request("POST", f"{self._path}/_bulk", body, seconds=BULK_SECONDS, lines=True)
-            for item in answer["items"]:
-                status, key = item["create"]["status"], item["create"]["_id"]
+            answer = self._client.request(
+                "POST", f"{self._path}/_bulk", body, params=_BULK_ANSWER, seconds=BULK_SECONDS, lines=True
+            )
+            for key, item in zip([*waiting], answer["items"], strict=True):
+                status = item["create"]["status"]
                 if status < 300 or status == 409:
                     new += status < 300
                     del waiting[key]
                 elif status not in (429, 503):
-                    reason = safe(str(item["create"].get("error", "")))[:200]
+                    reason = safe(str(item["create"].get("error", {}).get("reason", "")))[:200]
                     raise ArchiveError(f"The index {self._index} does not take quotations: {reason}. Choose another.")
             if waiting:
                 raise UnavailableError(f"{self._client.shown} is overloaded. The same command goes on later.")
@@ -169,8 +192,15 @@ class ClusterArchive:
         return new
 
     def _stored(
-        self, origin: str, files: dict[str, _File], sums: Added, batch: Sequence[Row], new: int, report: Report | None
+        self,
+        origin: str,
+        files: dict[str, _File],
+        sums: Added,
+        batch: Sequence[Row],
+        answer: Future[int],
+        report: Report | None,
     ) -> Added:
+        new = answer.result()
         right = sum(row.quotation is not None for row in batch)
         sums = Added(sums.new + new, sums.duplicates + right - new, sums.wrong + len(batch) - right, batch[-1].number)
         files[origin] = _File(sums.row)
@@ -223,7 +253,7 @@ class ClusterArchive:
         everywhere = asked.all_words()
         bodies = [request(everywhere, size, newest=len(asked.words) == 1)]
         if len(asked.words) > 1:
-            bodies.append(request(asked.row(), size, newest=True))
+            bodies.append(request(asked.row(), size, newest=True, counted=False))
         answers = self._answers(*bodies)
         found = [(ALL_WORDS, [one for answer in answers for one in _quotations(answer)])]
         total = _total(answers[0])
@@ -232,7 +262,7 @@ class ClusterArchive:
             found.append((NEARLY, _quotations(answers[-1])))
             total = max(total, _total(answers[-1]))
         if not total and len(asked.words) > 1:
-            answers += self._answers(request(asked.some(), size))
+            answers += self._answers(request(asked.some(), size, counted=False))
             found.append((SOME, _quotations(answers[-1])))
             total = len(found[-1][1])
         return answers, found, total

@@ -123,9 +123,10 @@ class Queries:
         return clauses + [{"match_phrase": {"text": " ".join(name)}} for name in mention.phrases]
 
 
-def request(query: Clause, size: int, *, newest: bool = False) -> Clause:
-    """Return a search request."""
-    body: Clause = {"query": query, "size": size, "track_total_hits": True, "timeout": TIMEOUT, "_source": ["record"]}
+def request(query: Clause, size: int, *, newest: bool = False, counted: bool = True) -> Clause:
+    """Return a search request; unless `counted`, its answer has no number of matches, and takes less time."""
+    body: Clause = {"query": query, "size": size, "timeout": TIMEOUT, "_source": ["record"]}
+    body["track_total_hits"] = counted
     if newest:
         body["sort"] = [{"first": "desc"}]
     return body

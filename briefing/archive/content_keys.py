@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefing.runtime.files import open_regular
+from briefing.search.text_store import DamagedError
 
 KEY_BYTES = 8
 MAX_LOAD = 0.75
@@ -29,7 +30,7 @@ class ContentKeys:
     def __init__(self, path: Path, n: int) -> None:
         """Read the first `n` keys of the file and drop what a killed process left after them.
 
-        Raises `ValueError` where it has fewer.
+        Raises DamagedError where it has fewer.
         """
         self._size = 0
         self._slots: array[int] = array("Q")
@@ -37,7 +38,7 @@ class ContentKeys:
         self._file: BinaryIO = open_regular(path, append=True)
         try:
             if os.fstat(self._file.fileno()).st_size < n * KEY_BYTES:
-                raise ValueError(f"the file {path.name} is too short")
+                raise DamagedError(f"its file {path.name} is too short")
             self._file.truncate(n * KEY_BYTES)
             with open_regular(path) as file:
                 while chunk := file.read(_CHUNK_KEYS * KEY_BYTES):

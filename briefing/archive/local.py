@@ -16,6 +16,7 @@ from briefing.archive.quotation import ArchiveError, Quotation, Row
 from briefing.model import Actor
 from briefing.search.index import is_damage
 from briefing.search.query import parse
+from briefing.search.text_store import DamagedError
 
 _HEAP = 640_000_000
 """Memory of the index that is being made, in bytes: enough for a million quotations in one part of the index."""
@@ -65,6 +66,10 @@ class LocalArchive:
         try:
             self._index.reload()
             done = Adding(self._index, self._schema, writer, self._folder).run(origin, rows, report)
+        except DamagedError as error:
+            raise ArchiveError(
+                f"The archive {self.name} is damaged: {error}. Remove it and add its files again."
+            ) from error
         except ValueError as error:
             raise ArchiveError(f"The archive {self.name} cannot be written: {error}.") from error
         except OSError as error:

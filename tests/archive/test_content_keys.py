@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.archive.content_keys import ContentKeys
+from briefing.search.text_store import DamagedError
 
 keys = st.integers(1, 5) | st.integers(1, (1 << 63) - 1)
 
@@ -45,5 +46,5 @@ def test_keys_saved_after_the_last_commit_are_dropped_and_missing_ones_reported(
     again = ContentKeys(tmp_path / "keys", 2)
     assert (again.add(2), again.add(3)) == (False, True)
     again.close()
-    with pytest.raises(ValueError, match="too short"):
+    with pytest.raises(DamagedError, match="too short"):
         ContentKeys(tmp_path / "keys", 3)

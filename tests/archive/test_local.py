@@ -107,6 +107,9 @@ def test_damaged_archive_is_reported_with_what_to_do(tmp_path: Path) -> None:
     records.write_bytes(b"\0" * records.stat().st_size)
     with pytest.raises(ArchiveError, match="Remove it and add its files again"):
         LocalArchive("a", tmp_path).search("climate")
+    (tmp_path / "keys").write_bytes(b"")
+    with pytest.raises(ArchiveError, match="Remove it and add its files again"):
+        LocalArchive("a", tmp_path).add("two", rows())
     (tmp_path / "index" / "meta.json").write_text("{}")
     with pytest.raises(ArchiveError, match="Remove it and add its files again"):
         LocalArchive("a", tmp_path)
