@@ -21,7 +21,7 @@ from msgspec import MsgspecError, Struct
 from msgspec.json import decode, encode
 
 from briefing.archive.cluster_client import BULK_SECONDS, Address, Client, UnavailableError
-from briefing.archive.cluster_queries import CANDIDATES, Clause, Queries, request, terms_with
+from briefing.archive.cluster_queries import CANDIDATES, Clause, Queries, request, spellings_of, terms_with
 from briefing.archive.cluster_ranking import Candidate, hits, ordered
 from briefing.archive.conditions import Known, conditions
 from briefing.archive.documents import Document, decoded, document
@@ -242,27 +242,33 @@ class ClusterArchive:
             newest = [Candidate(100.0, one) for one in _quotations(answers[0])]
             shown = hits(self.name, query, newest)
             return ArchiveResults(query, _total(answers[0]), shown, 0.0, every, _notice(answers))
-        answers, found, total = self._candidates(query, asked, max(limit, CANDIDATES))
+        answers, found, total = self._candidates(query, asked, limit)
         best = ordered(query, found)[:limit]
         return ArchiveResults(query, total, hits(self.name, query, best), 0.0, every, _notice(answers))
 
     def _candidates(
-        self, query: Query, asked: Queries, size: int
+        self, query: Query, asked: Queries, limit: int
     ) -> tuple[list[Any], list[tuple[Band, list[Quotation]]], int]:
         """Return the answers, the candidates of each band of scores, and the number of all that match."""
-        everywhere = asked.all_words()
-        bodies = [request(everywhere, size, newest=len(asked.words) == 1)]
-        if len(asked.words) > 1:
-            bodies.append(request(asked.row(), size, newest=True, counted=False))
+        size = max(limit, CANDIDATES)
+        bodies = [request(asked.all_words(), size, newest=True) | asked.suggestions()]
+        if len(asked.words) > 1:  # all in a row are equal, so that the newest are the best
+            bodies.append(request(asked.row(), max(limit, PAGE), newest=True, counted=False))
         answers = self._answers(*bodies)
         found = [(ALL_WORDS, [one for answer in answers for one in _quotations(answer)])]
         total = _total(answers[0])
+        spellings = spellings_of(answers[0])
         if total < PAGE:
-            answers += self._answers(request(asked.near(), size))
-            found.append((NEARLY, _quotations(answers[-1])))
-            total = max(total, _total(answers[-1]))
+            bodies = [request(asked.near(spellings), size)]
+            rows = asked.near_rows(spellings) if len(asked.words) > 1 else None
+            if rows is not None:
+                bodies.append(request(rows, size, newest=True, counted=False))
+            near = self._answers(*bodies)
+            answers += near
+            found.append((NEARLY, [one for answer in near for one in _quotations(answer)]))
+            total = max(total, _total(near[0]))
         if not total and len(asked.words) > 1:
-            answers += self._answers(request(asked.some(), size, counted=False))
+            answers += self._answers(request(asked.some(spellings), size, counted=False))
             found.append((SOME, _quotations(answers[-1])))
             total = len(found[-1][1])
         return answers, found, total
@@ -272,14 +278,14 @@ class ClusterArchive:
         self._check()
         prefix = {"actor": "by=", "since": "month=", "until": "month="}.get(name, f"{name}=")
         asked, _ = self._queries(parse(query))
-        queries = [asked.all_words(), asked.near()] if asked.words else [asked.everything()]
+        terms = self._terms(prefix, asked.all_words() if asked.words else asked.everything())
+        if asked.words and not terms:
+            (answer,) = self._answers(request({"match_none": {}}, 0) | asked.suggestions())
+            terms = self._terms(prefix, asked.near(spellings_of(answer)))
         counts: dict[str, int] = {}
-        for each in queries:
-            for value, n in self._terms(prefix, each).items():
-                value = value[:4] if prefix == "month=" else value
-                counts[value] = counts.get(value, 0) + n
-            if counts:
-                break
+        for value, n in terms.items():
+            value = value[:4] if prefix == "month=" else value
+            counts[value] = counts.get(value, 0) + n
         return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def get(self, identity: str) -> Quotation | None:

@@ -1,11 +1,11 @@
 """Queries to a search cluster: which quotations are candidates, in its own query language.
 
-The vocabulary stays on the cluster, so near spellings and completions are its fuzzy and prefix queries.
+The vocabulary stays on the cluster: near spellings are its suggestions, completions its prefix queries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -16,13 +16,19 @@ from briefing.search.query import Phrase, Query, Word
 CANDIDATES = 60
 """Maximum number of candidates of a request that are ranked."""
 
-MAX_EXPANSIONS = 50
 MIN_FUZZY_LETTERS, TWO_EDITS_FROM = 4, 8
+MAX_SPELLINGS, MAX_ROW_SPELLINGS, MAX_ROWS = 8, 4, 24
+"""Maximum number of near spellings of a word, of those looked for in a row, and of such rows."""
+
 MIN_SPLIT_LETTERS, MAX_SPLIT_LETTERS = 6, 20
 TIMEOUT = "15s"
 """Time after which the cluster answers with what it has."""
 
 Clause = dict[str, Any]
+Spellings = Mapping[tuple[str, str], Sequence[tuple[str, float]]]
+"""By field and word the terms spelled nearly like it, the nearest first, each with its similarity from 0 to 1."""
+
+_NAME = "name="
 
 
 class Queries:
@@ -57,16 +63,50 @@ class Queries:
         """Return a query for the words in a row."""
         return self._bool([self._row()])
 
-    def near(self) -> Clause:
+    def suggestions(self) -> Clause:
+        """Return a request for near spellings of the words in texts and in names: one edit, or two of a long word."""
+        asked: Clause = {}
+        words = [word.text for word in self.words if _is_plain(word.text)]
+        for field, prefix in (("text", ""), ("facet", _NAME)):
+            for edits, mode, chosen in (
+                (1, "always", words),
+                (2, "missing", [word for word in words if len(word) >= TWO_EDITS_FROM]),
+            ):
+                if chosen:
+                    term = {
+                        "field": field,
+                        "analyzer": "whitespace",
+                        "suggest_mode": mode,
+                        "max_edits": edits,
+                        "size": MAX_SPELLINGS,
+                        "prefix_length": len(prefix) + bool(prefix),
+                        "min_word_length": MIN_FUZZY_LETTERS,
+                        "string_distance": "damerau_levenshtein",
+                    }
+                    text = " ".join(f"{prefix}{word}" for word in chosen)
+                    asked[f"{field} {edits}"] = {"text": text, "term": term}
+        return {"suggest": asked} if asked else {}
+
+    def near(self, spellings: Spellings) -> Clause:
         """Return a query for each word or a near spelling of it, also joined with its neighbour or split in two."""
-        must = [any_of([self._nearly(word), *others]) for word, others in self._joined()]
+        must = [any_of([self._nearly(word, spellings), *others]) for word, others in self._joined()]
         return self._bool(must, should=[self._row(boost=8.0)])
 
-    def some(self) -> Clause:
+    def near_rows(self, spellings: Spellings) -> Clause | None:
+        """Return a query for the words in a row, one of them in another spelling; None without another spelling."""
+        row = [word.text for word in self._query.words]
+        rows = [
+            [*row[:index], near, *row[index + 1 :]]
+            for index, word in enumerate(row)
+            for near, _ in spellings.get(("text", word), ())[:MAX_ROW_SPELLINGS]
+        ]
+        return self._bool([any_of([self._in_a_row(each) for each in rows[:MAX_ROWS]])]) if rows else None
+
+    def some(self, spellings: Spellings) -> Clause:
         """Return a query for all words but one, or most of many, near spellings included."""
         n = len(self.words)
         least = max(n - 1, 1) if n <= 4 else -(-n * 3 // 5)
-        should = [any_of([self._nearly(word), *others]) for word, others in self._joined()]
+        should = [any_of([self._nearly(word, spellings), *others]) for word, others in self._joined()]
         return self._bool([{"bool": {"should": should, "minimum_should_match": least}}])
 
     def _bool(self, must: list[Clause], should: Sequence[Clause] = ()) -> Clause:
@@ -81,17 +121,14 @@ class Queries:
             clauses.append({"prefix": {"facet": {"value": f"name={word.text}"}}})
         return any_of([*clauses, _constant(_term("facet", f"name={word.text}"), 2.0), *self._mentions(word)])
 
-    def _nearly(self, word: Word) -> Clause:
-        clauses = [{"constant_score": {"filter": self._exactly(word), "boost": 3.0}}]
-        letters = len(word.text)
-        if word.text.isascii() and word.text.isalpha() and letters >= MIN_FUZZY_LETTERS:
-            edits = 1 if letters < TWO_EDITS_FROM else 2
-            fuzzy = {"fuzziness": edits, "max_expansions": MAX_EXPANSIONS, "transpositions": True}
-            clauses.append({"fuzzy": {"text": {"value": word.text, **fuzzy}}})
-            name = {"value": f"name={word.text}", "prefix_length": len("name=") + 1, **fuzzy}
-            clauses.append({"fuzzy": {"facet": name}})
-        if MIN_SPLIT_LETTERS <= letters <= MAX_SPLIT_LETTERS and word.text.isascii():
-            splits = (f"{word.text[:at]} {word.text[at:]}" for at in range(2, letters - 1))
+    def _nearly(self, word: Word, spellings: Spellings) -> Clause:
+        clauses = [_constant(self._exactly(word), 3.0)]
+        near = spellings.get(("text", word.text), ())
+        clauses += [_constant(_term("text", each), similarity) for each, similarity in near]
+        named = spellings.get(("facet", _NAME + word.text), ())
+        clauses += [_constant(_term("facet", each), similarity) for each, similarity in named]
+        if not near and MIN_SPLIT_LETTERS <= len(word.text) <= MAX_SPLIT_LETTERS and word.text.isascii():
+            splits = (f"{word.text[:at]} {word.text[at:]}" for at in range(2, len(word.text) - 1))
             clauses += [{"match_phrase": {"text": split}} for split in splits]
         return {"dis_max": {"queries": clauses}}
 
@@ -106,8 +143,11 @@ class Queries:
         return [(word, joined.get(word.text, [])) for word in self.words]
 
     def _row(self, boost: float = 1.0) -> Clause:
+        return self._in_a_row([word.text for word in self._query.words], boost)
+
+    def _in_a_row(self, words: Sequence[str], boost: float = 1.0) -> Clause:
         slop = min(self._query.marks, 8)
-        text = " ".join(word.text for word in self._query.words)
+        text = " ".join(words)
         kind = "match_phrase_prefix" if self._query.words[-1].typing else "match_phrase"
         return {kind: {"text": {"query": text, "slop": slop + 1 if slop else 0, "boost": boost}}}
 
@@ -125,11 +165,21 @@ class Queries:
 
 def request(query: Clause, size: int, *, newest: bool = False, counted: bool = True) -> Clause:
     """Return a search request; unless `counted`, its answer has no number of matches, and takes less time."""
-    body: Clause = {"query": query, "size": size, "timeout": TIMEOUT, "_source": ["record"]}
-    body["track_total_hits"] = counted
+    body: Clause = {"query": query, "size": size, "timeout": TIMEOUT, "track_total_hits": counted}
     if newest:
         body["sort"] = [{"first": "desc"}]
     return body
+
+
+def spellings_of(answer: Any) -> Spellings:
+    """Return the spellings that an answer suggests: those with two edits where there are none with one."""
+    found: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    for name, entries in sorted(answer.get("suggest", {}).items()):
+        for entry in entries:
+            near = [(str(option["text"]), float(option["score"])) for option in entry["options"]]
+            key = name.partition(" ")[0], str(entry["text"])
+            found[key] = found.get(key) or near
+    return found
 
 
 def any_of(clauses: Sequence[Clause]) -> Clause:
@@ -164,6 +214,11 @@ def _term(field: str, value: str) -> Clause:
 
 def _constant(query: Clause, boost: float) -> Clause:
     return {"constant_score": {"filter": query, "boost": boost}}
+
+
+def _is_plain(word: str) -> bool:
+    """Return whether near spellings of a word are looked for."""
+    return word.isascii() and word.isalpha() and len(word) >= MIN_FUZZY_LETTERS
 
 
 def _is_part(word: str) -> bool:
