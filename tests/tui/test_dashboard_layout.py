@@ -35,16 +35,18 @@ NEEDS = st.lists(
     ),
     min_size=1,
     max_size=7,
-)
+).map(tuple)
 
 
-def columns_for(needs: list[Need], width: int, height: int) -> list[int]:
+def columns_for(needs: tuple[Need, ...], width: int, height: int) -> tuple[int, ...]:
     """Return the index of each panel's column."""
-    return assign_columns([need.rows for need in needs], len(column_widths(width, len(needs))), height)
+    return assign_columns(tuple(need.rows for need in needs), len(column_widths(width, len(needs))), height)
 
 
 @given(NEEDS, st.integers(20, 260), st.integers(1, 80), st.data())
-def test_boxes_fill_columns_without_overlap(needs: list[Need], width: int, height: int, data: st.DataObject) -> None:
+def test_boxes_fill_columns_without_overlap(
+    needs: tuple[Need, ...], width: int, height: int, data: st.DataObject
+) -> None:
     focus = data.draw(st.integers(0, len(needs) - 1))
     boxes = arrange(needs, columns_for(needs, width, height), width, height, focus)
     assert boxes[focus] is not None
@@ -66,7 +68,7 @@ def test_boxes_fill_columns_without_overlap(needs: list[Need], width: int, heigh
 
 @given(NEEDS, st.integers(20, 260), st.integers(30, 80), st.data())
 def test_panel_hides_rows_only_where_its_column_has_no_row_to_spare(
-    needs: list[Need], width: int, height: int, data: st.DataObject
+    needs: tuple[Need, ...], width: int, height: int, data: st.DataObject
 ) -> None:
     focus = data.draw(st.integers(0, len(needs) - 1))
     columns = columns_for(needs, width, height)
@@ -78,37 +80,37 @@ def test_panel_hides_rows_only_where_its_column_has_no_row_to_spare(
             assert all(box.height <= max(need.wanted, need.least, height // 3) for need, box in members)
 
 
-@given(st.lists(st.integers(2, 100), min_size=1, max_size=7), st.integers(1, 3), st.integers(10, 80))
+@given(st.lists(st.integers(2, 100), min_size=1, max_size=7).map(tuple), st.integers(1, 3), st.integers(10, 80))
 def test_panel_moves_to_another_column_only_where_that_shows_more_rows(
-    rows: list[int], n_columns: int, height: int
+    rows: tuple[int, ...], n_columns: int, height: int
 ) -> None:
     n_columns = min(n_columns, len(rows))
 
-    def shown(columns: list[int]) -> int:
+    def shown(columns: tuple[int, ...]) -> int:
         totals = [sum(tall for tall, at in zip(rows, columns, strict=True) if at == column) for column in range(3)]
         return sum(min(total, height) for total in totals)
 
-    by_turn = [index % n_columns for index in range(len(rows))]
+    by_turn = tuple(index % n_columns for index in range(len(rows)))
     columns = assign_columns(rows, n_columns, height)
     assert set(columns) == set(range(n_columns))
     moved = sum(one != other for one, other in zip(by_turn, columns, strict=True))
     assert shown(columns) >= shown(by_turn) + MOVE_GAIN * moved
     for panel in range(len(rows)):
         for column in range(n_columns):
-            other = [*columns[:panel], column, *columns[panel + 1 :]]
+            other = (*columns[:panel], column, *columns[panel + 1 :])
             assert shown(other) < shown(columns) + MOVE_GAIN
 
 
 def test_rows_of_a_library_without_stances_use_the_columns_of_empty_panels() -> None:
-    assert assign_columns([101, 2, 2, 21, 2, 3, 301], 3, 58) == [0, 1, 2, 2, 1, 2, 1]
+    assert assign_columns((101, 2, 2, 21, 2, 3, 301), 3, 58) == (0, 1, 2, 2, 1, 2, 1)
 
 
 def test_small_terminal_shows_rows_of_every_panel_and_most_of_the_one_with_the_focus() -> None:
     empty = Need(2, least=1)
-    needs = [Need(20), Need(20), Need(20, 9, 4, words_first=True), Need(20), empty, Need(5), Need(2)]
-    assert [box.height for box in arrange(needs, [0] * 7, 60, 18, 0) if box] == [6, 2, 2, 2, 2, 2, 2]
-    assert [box.height for box in arrange(needs, [0] * 7, 60, 18, 2) if box] == [2, 2, 7, 2, 1, 2, 2]
-    assert [box.height for box in arrange(needs, [0] * 7, 80, 22, 0) if box] == [7, 3, 3, 3, 2, 2, 2]
+    needs = (Need(20), Need(20), Need(20, 9, 4, words_first=True), Need(20), empty, Need(5), Need(2))
+    assert [box.height for box in arrange(needs, (0,) * 7, 60, 18, 0) if box] == [6, 2, 2, 2, 2, 2, 2]
+    assert [box.height for box in arrange(needs, (0,) * 7, 60, 18, 2) if box] == [2, 2, 7, 2, 1, 2, 2]
+    assert [box.height for box in arrange(needs, (0,) * 7, 80, 22, 0) if box] == [7, 3, 3, 3, 2, 2, 2]
 
 
 @pytest.mark.parametrize(("width", "columns"), [(60, 1), (80, 1), (120, 2), (200, 3)])

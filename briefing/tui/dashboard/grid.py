@@ -140,12 +140,12 @@ class PanelGrid(Painted, can_focus=True):
             self._boxes = {}
             return
         widths = column_widths(width, len(self.order))
-        rows = [self._rows_height(name, widths[0]) for name in self.order]
+        rows = tuple(self._rows_height(name, widths[0]) for name in self.order)
         columns = assign_columns(rows, len(widths), height)
-        needs = [
+        needs = tuple(
             self._need(name, widths[column], tall, height)
             for name, column, tall in zip(self.order, columns, rows, strict=True)
-        ]
+        )
         focus = self.order.index(self.focused_panel) if self.focused_panel in self.order else 0
         found = zip(self.order, arrange(needs, columns, width, height, focus), strict=True)
         self._boxes = {name: box for name, box in found if box is not None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 GAP = 2
@@ -58,7 +59,8 @@ def column_widths(width: int, n_panels: int) -> list[int]:
     return [cell] * (columns - 1) + [width - (cell + GAP) * (columns - 1)]
 
 
-def assign_columns(rows: Sequence[int], n_columns: int, height: int) -> list[int]:
+@lru_cache(maxsize=64)
+def assign_columns(rows: tuple[int, ...], n_columns: int, height: int) -> tuple[int, ...]:
     """Return the index of each panel's column; `rows` are the heights at which every row shows.
 
     Panels go from left to right, row by row. One moves to another column only where that shows `MOVE_GAIN` rows more
@@ -78,13 +80,16 @@ def assign_columns(rows: Sequence[int], n_columns: int, height: int) -> list[int
                  if column != columns[panel]]  # fmt: skip
         best, panel, column = max(moves, default=(0, 0, 0))
         if best < MOVE_GAIN:
-            return columns
+            return tuple(columns)
         totals[columns[panel]] -= rows[panel]
         totals[column] += rows[panel]
         columns[panel] = column
 
 
-def arrange(needs: Sequence[Need], columns: Sequence[int], width: int, height: int, focus: int) -> list[Box | None]:
+@lru_cache(maxsize=64)
+def arrange(
+    needs: tuple[Need, ...], columns: tuple[int, ...], width: int, height: int, focus: int
+) -> tuple[Box | None, ...]:
     """Return a box for each panel, None for one that has no room; `columns` is the index of each panel's column.
 
     The boxes of a column fill its height. In a single column the panel with the `focus` gets at least a third of it.
@@ -102,7 +107,7 @@ def arrange(needs: Sequence[Need], columns: Sequence[int], width: int, height: i
             boxes[index] = Box(x, y, across, tall)
             y += tall
         x += across + GAP
-    return boxes
+    return tuple(boxes)
 
 
 def _with_room(members: list[int], height: int, focus: int, least: int) -> list[int]:
