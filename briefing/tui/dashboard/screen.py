@@ -69,6 +69,11 @@ class DashboardScreen(LibraryScreen):
         self._visit_read = False
         self._indexed = -1
         """Version of the library whose index filled the panels."""
+        self._empty_so_far: dict[str, Panel] | None = {}
+        """Panels that had no row when they were computed; None once the whole library has been read.
+
+        Until then they do not say that they are empty.
+        """
         self.pinned = ""
 
     def body(self) -> Iterable[Widget]:
@@ -99,6 +104,11 @@ class DashboardScreen(LibraryScreen):
         """Also fill the panels that need the index, once it is ready."""
         super().catch_up()
         library, engine = self.dashboard.library, self.dashboard.engine
+        if self._empty_so_far is not None and library is not None and library.complete:
+            self.grid.show(
+                {name: panel for name, panel in self._empty_so_far.items() if not self.grid.panels[name].rows}
+            )
+            self._empty_so_far = None
         if not self.ready or library is None or engine is None or not engine.ready:
             return
         if self._indexed != library.version:
@@ -169,8 +179,9 @@ class DashboardScreen(LibraryScreen):
     @on(Filled)
     def _filled(self, event: Filled) -> None:
         event.stop()
-        library = self.dashboard.library
-        if event.panel.rows or library is None or library.complete:  # what is empty so far is not said to be empty
+        if self._empty_so_far is not None and not event.panel.rows:
+            self._empty_so_far[event.name] = event.panel
+        else:
             self.grid.show({event.name: event.panel})
 
     # Visits.
