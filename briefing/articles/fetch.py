@@ -15,6 +15,7 @@ import threading
 import time
 import zlib
 from contextlib import suppress
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -59,7 +60,7 @@ def fetch(url: str, *, trusting: ssl.SSLContext | None = None, private: bool = F
     `trusting` replaces the system's certificates, and `private` allows addresses that are not public: both are for a
     server of one's own.
     """
-    context = trusting or ssl.create_default_context()
+    context = trusting or _system_trust()
     deadline = time.monotonic() + SECONDS
     for _ in range(MAX_REDIRECTS + 1):
         answer = _ask(url, context, deadline, private)
@@ -70,6 +71,12 @@ def fetch(url: str, *, trusting: ssl.SSLContext | None = None, private: bool = F
         except ValueError:
             raise FetchError("the page redirects to what is no web address") from None
     raise FetchError(f"the page redirects more than {MAX_REDIRECTS} times")
+
+
+@cache
+def _system_trust() -> ssl.SSLContext:
+    """Return a context with the system's certificates, which take longer to read than most checks of an address."""
+    return ssl.create_default_context()
 
 
 def _ask(url: str, context: ssl.SSLContext, deadline: float, private: bool) -> Page | str:
