@@ -151,9 +151,10 @@ async def test_writing_session_adds_a_brief_and_starts_no_editor(
 
 async def test_sessions_are_limited_and_idle_ones_end(serve: Serve) -> None:
     async with serve(max_sessions=1, idle_seconds=1.0) as served, visitor(served) as client:
-        socket = await opened(client, served)
+        socket = await client.ws_connect(served.address + "terminal")
         second = await client.ws_connect(served.address + "terminal")
         assert await reason(second) == "All 1 session of the server are in use. Close another tab and try again."
+        await socket.send_bytes(pack_size((120, 40)))
         assert "Nothing was pressed" in await reason(socket)
         third = await client.ws_connect(served.address + "terminal")  # there is room again
         await third.send_str("no frame")
@@ -166,7 +167,7 @@ async def test_dashboard_that_cannot_start_says_why(serve: Serve, monkeypatch: p
         assert "No module named 'briefing.not_there'" in await reason(await opened(client, served))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at /proc")
 async def test_dashboards_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "briefing", "serve", "-L", str(SAMPLE), "--port", "0"),
@@ -183,7 +184,7 @@ async def test_dashboards_end_with_a_server_that_is_killed(tmp_path: Path) -> No
         async with visitor(served) as client:
             socket = await opened(client, served)
             await until(socket, "Latest briefs")
-            children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+            children = [each for each in _pids() if _status(each)[1:2] == [str(process.pid)]]
             assert len(children) == 1
             process.kill()
             async with asyncio.timeout(PATIENCE):
@@ -195,9 +196,18 @@ async def test_dashboards_end_with_a_server_that_is_killed(tmp_path: Path) -> No
         await process.wait()
 
 
+def _pids() -> list[str]:
+    return [each.name for each in Path("/proc").iterdir() if each.name.isdigit()]
+
+
+def _status(pid: str) -> list[str]:
+    """Return the state of a process and its parent's id; nothing for one that is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[:2]
+    except OSError:
+        return []
+
+
 def _runs(pid: str) -> bool:
     """Return whether a process runs: one that has ended may still be listed."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    return _status(pid)[:1] not in ([], ["Z"])

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from briefing.reports.export import Report
 
 MAX_SIDE_BY_SIDE = 4
-EMPTY = "No position counts here. E on a quote sets its stance; f counts other attributions; escape clears a filter."
+EMPTY = "No position counts here. f counts other attributions; escape clears a filter."
+HOW_TO_ADD = " E on a quote sets its stance."
 EVIDENCE, SIMILARITY, STANCE, NAME = "most evidence first", "like beside like", "by stance on {issue}", "by name"
 ORDERS = (EVIDENCE, SIMILARITY, STANCE, NAME)
 MIN_SHARED_CHOICES = (1, 2, 3, 5, 10)
@@ -241,7 +242,8 @@ class CompareScreen(LibraryScreen):
             return
         matching = self._matching(comparison)
         nothing_named = self._read.words and not matching.actors
-        self.matrix.empty = "No match. Press escape to clear the filter." if nothing_named else EMPTY
+        how_to_add = HOW_TO_ADD if self.dashboard.access.write else ""
+        self.matrix.empty = "No match. Press escape to clear the filter." if nothing_named else EMPTY + how_to_add
         grid = StanceGrid(library, comparison, self._sorted(matching.actors, matching.issues), self.picked)
         self.stances = grid
         if self.agreement:
