@@ -103,6 +103,28 @@ def test_a_paraphrase_needs_a_stance_and_is_evidence_of_a_position() -> None:
     assert read(coding).positions == ()
 
 
+def test_signatories_of_a_joint_statement_all_speak_and_each_takes_the_stance() -> None:
+    text = (
+        "Joint statement on the road\n\n1. The sides will build the road.\n\n2. The sides will share the costs.\n\n"
+        "Signed by: Anna Example and Jens Muster\n"
+    )
+    known = [Actor(id="jens", name="Jens Muster")]
+    found = tuple(suggest(text, actors=known))
+    coding = Coding(Start(ArticleText(text), found, "A road", "2024-05-03", "road.txt"), known)
+    first, second = coding.order
+    assert coding.code(first).speakers == ("anna-example", "jens")
+    coding.set_stance(first, "road", "for", ROAD)
+    coding.set_speakers(second, ["jens"])
+    coding.take(second)
+    brief = read_bytes(coding.text().encode(), "new.yaml").brief
+    assert brief is not None
+    assert [quote.speakers for quote in brief.quotes] == [("anna-example", "jens"), ("jens",)]
+    assert [(each.actor, each.attribution, each.stance) for each in brief.positions] == [
+        ("anna-example", "document", "for"), ("jens", "document", "for"),
+    ]  # fmt: skip
+    assert [actor.id for actor in brief.actors] == ["anna-example"], "the library has the other"
+
+
 def test_words_of_a_document_are_a_quote_that_a_position_rests_on() -> None:
     coding = begun()
     number = numbered(coding, "promise")
