@@ -29,7 +29,7 @@ SAMPLE = Path(__file__).parents[2] / "briefs"
 Dashboard = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds until a condition that does not come true fails its test."""
 
 
