@@ -1,31 +1,25 @@
-"""The cluster engine: OpenSearch, or a server with the same API, in an index with a mapping of our own.
-
-A quotation's id is its content, so storing one twice changes nothing: after a failure the same rows are sent again.
-"""
+"""The cluster engine: OpenSearch, or a server with the same API, in an index with a mapping of our own."""
 
 from __future__ import annotations
 
 import datetime
 import time
-from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from msgspec import MsgspecError, Struct
-from msgspec.json import decode, encode
+from msgspec import MsgspecError
+from msgspec.json import encode
 
+from briefing.archive.cluster_adding import Adding, StoredRows
 from briefing.archive.cluster_client import BULK_SECONDS, Address, Client, UnavailableError
 from briefing.archive.cluster_queries import CANDIDATES, Clause, Queries, request, spellings_of, terms_with
 from briefing.archive.cluster_ranking import Candidate, hits, ordered
 from briefing.archive.conditions import Known, conditions
-from briefing.archive.documents import Document, decoded, document
-from briefing.archive.interface import MAX_HITS, Added, ArchiveResults, Info, NewHits, Report
+from briefing.archive.documents import decoded
+from briefing.archive.interface import MAX_HITS, Added, ArchiveResults, Info, NewHits, Report, StoredFile
 from briefing.archive.quotation import ArchiveError, Quotation, Row
 from briefing.model import Actor
 from briefing.search.index import content_version
@@ -43,14 +37,6 @@ MAX_SIMILAR = 50
 MIN_SIMILARITY = 60
 MAX_SIMILAR_SPEAKERS = 5
 
-MAX_MERGED = 5_000_000
-"""Maximum number of quotations in an index whose shards become one segment each."""
-
-MERGE_SECONDS = 300.0
-
-_BATCH = 4_000
-_SENDERS = 2
-_BULK_ANSWER = {"filter_path": "items.create.status,items.create.error.reason"}
 _VALUES_SECONDS = 300
 
 _SETTINGS: Mapping[str, Any] = {
@@ -72,11 +58,6 @@ _MAPPING: Mapping[str, Any] = {
 }
 
 
-class _File(Struct):
-    row: int = 0
-    whole: bool = False
-
-
 class Copies(NamedTuple):
     """How a new index is spread over the nodes."""
 
@@ -91,7 +72,7 @@ class ClusterArchive:
         """`folder` keeps which rows are stored; `actors` are the library's. Nothing is contacted yet."""
         self.name = name
         self._client = Client(name, address)
-        self._index, self._folder = address.index, folder
+        self._index, self._rows = address.index, StoredRows(folder)
         self._path = f"/{quote(address.index, safe='')}"
         self._names = Names(actors)
         self._checked = ""
@@ -124,102 +105,14 @@ class ClusterArchive:
                 f"The index {self._index} was made by another version of briefing, which folds texts differently. "
                 "Make a new index for new quotations."
             )
-        files = self._files()
-        sums = Added(row=files.get(origin, _File()).row)
-        rows = iter(rows)
-        with ThreadPoolExecutor(_SENDERS) as senders:  # the next batch is folded while others are stored
-            sent: deque[tuple[list[Row], Future[int]]] = deque()
-            while batch := list(islice(rows, _BATCH)):
-                body = self._body(batch)
-                if len(sent) == _SENDERS:
-                    sums = self._stored(origin, files, sums, *sent.popleft(), report)
-                sent.append((batch, senders.submit(self._send, body)))
-            while sent:
-                sums = self._stored(origin, files, sums, *sent.popleft(), report)
-        self._client.patiently(lambda: self._client.request("POST", f"{self._path}/_refresh", seconds=BULK_SECONDS))
-        self._merge(sums.new)
-        files[origin] = _File(sums.row, whole=True)
-        self._write(files)
+        sums = Adding(self._client, self._index, self._rows, origin).run(rows, report)
         self._values_at.clear()
         return sums
 
-    def _merge(self, new: int) -> None:
-        """Make one segment of each shard after most of a small index was added: searches take a fraction of the time.
-
-        Without the right to do so, or in time, the cluster merges by its own rules.
-        """
-        (answer,) = self._answers(request({"match_all": {}}, 0))
-        if _total(answer) <= min(2 * new, MAX_MERGED):
-            with suppress(ArchiveError):
-                merged = {"max_num_segments": 1}
-                self._client.request("POST", f"{self._path}/_forcemerge", params=merged, seconds=MERGE_SECONDS)
-
     def position(self, origin: str) -> int:
         """Return the number of the last row of a file that is stored safely, 0 for none, -1 for all of them."""
-        stored = self._files().get(origin, _File())
+        stored = self._rows.files().get(origin, StoredFile())
         return -1 if stored.whole else stored.row
-
-    def _body(self, batch: Sequence[Row]) -> list[tuple[str, bytes]]:
-        """Return id and document of each quotation."""
-        added = time.time_ns() // 1_000_000
-        found = {row.quotation.key: row.quotation for row in batch if row.quotation is not None}
-        return [(f"{key:016x}", encode(_source(document(one, key), added))) for key, one in found.items()]
-
-    def _send(self, documents: Sequence[tuple[str, bytes]]) -> int:
-        """Store documents, with growing pauses while the cluster is busy; return how many are new."""
-        waiting, new = dict(documents), 0
-
-        def attempt() -> None:
-            nonlocal new
-            lines = (b'{"create":{"_id":"%s"}}\n%s\n' % (key.encode(), data) for key, data in waiting.items())
-            body = b"".join(lines)
-            answer = self._client.request(
-                "POST", f"{self._path}/_bulk", body, params=_BULK_ANSWER, seconds=BULK_SECONDS, lines=True
-            )
-            for key, item in zip([*waiting], answer["items"], strict=True):
-                status = item["create"]["status"]
-                if status < 300 or status == 409:
-                    new += status < 300
-                    del waiting[key]
-                elif status not in (429, 503):
-                    reason = safe(str(item["create"].get("error", {}).get("reason", "")))[:200]
-                    raise ArchiveError(f"The index {self._index} does not take quotations: {reason}. Choose another.")
-            if waiting:
-                raise UnavailableError(f"{self._client.shown} is overloaded. The same command goes on later.")
-
-        if waiting:
-            self._client.patiently(attempt)
-        return new
-
-    def _stored(
-        self,
-        origin: str,
-        files: dict[str, _File],
-        sums: Added,
-        batch: Sequence[Row],
-        answer: Future[int],
-        report: Report | None,
-    ) -> Added:
-        new = answer.result()
-        right = sum(row.quotation is not None for row in batch)
-        sums = Added(sums.new + new, sums.duplicates + right - new, sums.wrong + len(batch) - right, batch[-1].number)
-        files[origin] = _File(sums.row)
-        self._write(files)
-        if report is not None:
-            report(sums)
-        return sums
-
-    def _files(self) -> dict[str, _File]:
-        try:
-            return decode((self._folder / "rows.json").read_bytes(), type=dict[str, _File])
-        except (OSError, MsgspecError):
-            return {}
-
-    def _write(self, files: Mapping[str, _File]) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        temporary = self._folder / "rows.json.new"
-        temporary.write_bytes(encode(files))
-        temporary.replace(self._folder / "rows.json")
 
     # --- searching
 
@@ -252,8 +145,8 @@ class ClusterArchive:
         """Return the answers, the candidates of each band of scores, and the number of all that match."""
         size = max(limit, CANDIDATES)
         bodies = [request(asked.all_words(), size, newest=True) | asked.suggestions()]
-        if len(asked.words) > 1:  # all in a row are equal, so that the newest are the best
-            bodies.append(request(asked.row(), max(limit, PAGE), newest=True, counted=False))
+        if len(asked.words) > 1:
+            bodies.append(request(asked.row(), size, newest=True, counted=False))
         answers = self._answers(*bodies)
         found = [(ALL_WORDS, [one for answer in answers for one in _quotations(answer)])]
         total = _total(answers[0])
@@ -405,17 +298,6 @@ class ClusterArchive:
         speakers = list(self._terms("by=", {"bool": {"should": like}}))[:MAX_SIMILAR]
         matches = Matcher([name] for name in speakers).rank(key, MAX_SIMILAR_SPEAKERS)
         return [speakers[match.candidate] for match in matches if match.score >= MIN_SIMILARITY]
-
-
-def _source(each: Document, added: int) -> dict[str, Any]:
-    return {
-        "text": each.text,
-        "facet": each.facets,
-        "first": each.first,
-        "last": each.last,
-        "added": added,
-        "record": each.record,
-    }
 
 
 def _quotations(answer: Any) -> list[Quotation]:

@@ -146,10 +146,9 @@ class Queries:
         return self._in_a_row([word.text for word in self._query.words], boost)
 
     def _in_a_row(self, words: Sequence[str], boost: float = 1.0) -> Clause:
-        slop = min(self._query.marks, 8)
         text = " ".join(words)
         kind = "match_phrase_prefix" if self._query.words[-1].typing else "match_phrase"
-        return {kind: {"text": {"query": text, "slop": slop + 1 if slop else 0, "boost": boost}}}
+        return {kind: {"text": {"query": text, "slop": min(self._query.marks, 8) + 1, "boost": boost}}}
 
     def _mentions(self, word: Word) -> list[Clause]:
         """Return queries for other names of the library's actor that a word names, in texts and of speakers."""

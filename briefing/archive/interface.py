@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
+from msgspec import Struct
+
 from briefing.archive.quotation import Quotation, Row
 from briefing.search.highlight import Marks, Span, highlight
 from briefing.search.query import Query, QueryError
@@ -62,6 +64,13 @@ class Added(NamedTuple):
     wrong: int = 0
     row: int = 0
     """Number of the last row that is stored safely."""
+
+
+class StoredFile(Struct):
+    """How far a file is stored: the number of the last row that is, and whether that is all of them."""
+
+    row: int = 0
+    whole: bool = False
 
 
 class Info(NamedTuple):

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import tantivy
 
-from briefing.archive.interface import MAX_HITS, Added, ArchiveResults, Info, NewHits, Report
+from briefing.archive.interface import MAX_HITS, Added, ArchiveResults, Info, NewHits, Report, StoredFile
 from briefing.archive.local_adding import Adding
-from briefing.archive.local_snapshot import Snapshot, StoredFile, commit_of, format_version, index_schema, read_state
+from briefing.archive.local_snapshot import Snapshot, commit_of, format_version, index_schema, read_state
 from briefing.archive.quotation import ArchiveError, Quotation, Row
 from briefing.model import Actor
 from briefing.search.index import is_damage

@@ -18,8 +18,8 @@ from msgspec.json import Encoder, encode
 
 from briefing.archive.content_keys import ContentKeys
 from briefing.archive.documents import shared_terms
-from briefing.archive.interface import Added, Report
-from briefing.archive.local_snapshot import STATE, StoredFile, format_version, read_state
+from briefing.archive.interface import Added, Report, StoredFile
+from briefing.archive.local_snapshot import STATE, format_version, read_state
 from briefing.archive.quotation import Row
 from briefing.search.documents import RANK_BITS
 from briefing.search.text_store import Texts

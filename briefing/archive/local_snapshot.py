@@ -12,7 +12,7 @@ from msgspec.json import decode
 
 from briefing.archive.conditions import Condition, Known, conditions
 from briefing.archive.documents import decoded, folded_words
-from briefing.archive.interface import ArchiveHit, ArchiveResults, NewHits
+from briefing.archive.interface import ArchiveHit, ArchiveResults, NewHits, StoredFile
 from briefing.archive.quotation import ArchiveError, Quotation
 from briefing.model import Actor
 from briefing.search.candidates import Found, Ranking, location
@@ -39,13 +39,6 @@ FORMAT = 2
 
 STATE = "state"
 """Facet of the document that holds the state."""
-
-
-class StoredFile(Struct):
-    """How far a file is stored."""
-
-    row: int = 0
-    whole: bool = False
 
 
 class State(Struct):

@@ -143,7 +143,7 @@ def test_duplicates_are_left_out_and_whole_files_are_known(new_cluster: Callable
 def test_killed_node_loses_nothing_and_search_and_indexing_go_on(
     own_nodes: SharedCluster, new_cluster: Callable[..., ClusterArchive], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.archive.cluster._BATCH", 50)
+    monkeypatch.setattr("briefing.archive.cluster_adding._BATCH", 50)
     press = new_cluster()
     wait_until(lambda: press.info().health == "")
     press.add("before", rows([Quotation(f"Sentence {number} from before.") for number in range(200)]))
