@@ -76,12 +76,7 @@ class LimitedFolder:
     @property
     def snapshot(self) -> LibrarySnapshot:
         """The folder as it was last read, limited."""
-        whole, left = self._limited
-        if whole is not self._folder.snapshot:
-            whole = self._folder.snapshot
-            left = limited(whole, self._level)
-            self._limited = whole, left
-        return left
+        return self._limited[1]
 
     @property
     def complete(self) -> bool:
@@ -91,7 +86,8 @@ class LimitedFolder:
     @property
     def left_out(self) -> int:
         """Number of briefs of the folder that are no part of the snapshot."""
-        return len(self._folder.snapshot.briefs) - len(self.snapshot.briefs)
+        whole, left = self._limited
+        return len(whole.briefs) - len(left.briefs)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -102,7 +98,18 @@ class LimitedFolder:
 
     def run(self, cancel: Event | None) -> Iterator[LoadProgress]:
         """Read what is new or changed, and yield after each batch."""
-        return self._folder.run(cancel)
+        try:
+            for step in self._folder.run(cancel):
+                self._follow()
+                yield step
+        finally:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Limit the newest snapshot, in the thread that reads: that takes a while for a large library."""
+        whole = self._folder.snapshot
+        if whole is not self._limited[0]:
+            self._limited = whole, limited(whole, self._level)
 
     def close(self) -> None:
         """Close the folder's store."""
