@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing import dates, geo
 from briefing.stance import GLYPHS, WORDS
 from briefing.text import labels
+from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui.selection import BriefTarget, RecordRef, Subject
 from briefing.tui.styled_text import StyledLine, cells, clip, pad
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 DATE_CELLS = 14
 """Width of a column of dates: `27–28 Nov 2022`."""
+COUNT_CELLS = 6
+WIDE_LIST_CELLS = 60
+"""Width of a list from which its numbers say what they count."""
 MAX_DATE_CELLS = 12
 """Maximum width of a column of dates in a list of briefs, where titles need the room."""
 
@@ -85,6 +89,14 @@ def date_cell(text: str, date_from: str = "quote", width: int = DATE_CELLS) -> s
 def date_width(dates_shown: Iterable[str]) -> int:
     """Return the width of a column of dates: at most that of `May–Jul 2022`."""
     return min(max((cells(when(text)) for text in set(dates_shown)), default=8), MAX_DATE_CELLS)
+
+
+def count_cell(n: int, noun: str, width: int) -> str:
+    """Return a number for the last column of a list, right-aligned, empty for none; with its noun in a wide list."""
+    if width < WIDE_LIST_CELLS:
+        return pad(f"{n:,}" if n else "", COUNT_CELLS, right=True)
+    space = "  " if n == 1 else " "  # so that the numbers are aligned, and the scroll bar does not touch
+    return pad(counted(n, noun) + space if n else "", COUNT_CELLS + len(noun) + 3, right=True)
 
 
 def day_of(position: ResolvedPosition) -> str:

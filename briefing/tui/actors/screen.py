@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing import geo
 from briefing.text.list_filter import actor_texts
 from briefing.text.sanitise import safe
+from briefing.tui import labels
 from briefing.tui.named_screen import NamedScreen
 from briefing.tui.selection import Subject
 from briefing.tui.styled_text import StyledLine, pad
@@ -32,16 +33,17 @@ class ActorRows:
         return len(self.actors)
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
-        """Return `Kassym-Jomart Tokayev   person KZ   12`."""
+        """Return `Kassym-Jomart Tokayev   person KZ   12 positions`."""
         actor = self.actors[item]
         count = self.counts.get(actor.id, 0)
         about = f"{actor.kind or '':<12} {safe(actor.country)}"
-        room = max(width - 6 - 16, 10)
+        number = labels.count_cell(count, "position", width)
+        room = max(width - len(number) - 16, 10)
         return [
             [
                 (pad(safe(actor.name or actor.id), room) + " ", "text"),
                 (pad(about, 15), "dim"),
-                (pad(str(count) if count else "", 6, right=True), "accent"),
+                (number, "accent"),
             ]
         ]
 

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from briefing.text.list_filter import issue_texts
 from briefing.text.sanitise import safe
+from briefing.tui import labels
 from briefing.tui.named_screen import NamedScreen
 from briefing.tui.selection import Subject, WorldTarget
 from briefing.tui.styled_text import StyledLine, pad
@@ -33,13 +34,13 @@ class IssueRows:
         return len(self.issues)
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
-        """Return `Partnership with Russia   12`."""
+        """Return `Partnership with Russia   12 positions`."""
         issue = self.issues[item]
-        count = self.counts.get(issue.id, 0)
+        number = labels.count_cell(self.counts.get(issue.id, 0), "position", width)
         return [
             [
-                (pad(safe(issue.label or issue.statement or issue.id), width - 6), "text"),
-                (pad(str(count) if count else "", 6, right=True), "accent"),
+                (pad(safe(issue.label or issue.statement or issue.id), width - len(number)), "text"),
+                (number, "accent"),
             ]
         ]
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from briefing import geo
 from briefing.text.labels import RELIABILITY_WORDS
 from briefing.text.sanitise import safe
+from briefing.tui import labels
 from briefing.tui.named_screen import NamedScreen
 from briefing.tui.selection import SourceRef, Subject
 from briefing.tui.sources.page import source_page, source_subject
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from briefing.tui.widgets.page import Item
 
 KIND_CELLS = 18
-COUNT_CELLS = 8
 
 ORDERS: dict[str, Callable[[SourceUse], Any]] = {
     "most quotes first": lambda use: -(use.quotes or 0),
@@ -45,19 +45,21 @@ class SourceRows:
         return len(self.uses)
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
-        """Return `Insight News Media   news site   UA  C      5`."""
+        """Return `Insight News Media   news site   UA  C      5 quotes`."""
         use = self.uses[item]
         source = use.source
         kind = pad(safe(source.kind), KIND_CELLS) + " " if width >= 60 else ""
-        count = "…" if use.quotes is None else f"{use.quotes:,}" if use.quotes else ""
+        count = labels.count_cell(use.quotes or 0, "quote", width)
+        if use.quotes is None:
+            count = pad("…", len(count), right=True)
         facts = f"{kind}{pad(safe(source.country), 2)} "
-        room = max(width - len(kind) - 3 - 2 - COUNT_CELLS, 8)
+        room = max(width - len(kind) - 3 - 2 - len(count), 8)
         return [
             [
                 (pad(safe(source.name or source.id), room - 1) + " ", "text" if use.declared else "dim"),
                 (facts, "dim"),
                 (f"{source.reliability or '·'} ", "strong" if source.reliability else "faint"),
-                (pad(count, COUNT_CELLS, right=True), "accent"),
+                (count, "accent"),
             ]
         ]
 
