@@ -60,6 +60,19 @@ def stances(pilot: Pilot[int]) -> dict[str, str]:
     return dict(found.quotes[0].stances)
 
 
+class Typed(str):
+    """A text to type among keys to press."""
+
+
+async def enter(pilot: Pilot[int], *steps: str) -> None:
+    """Press keys and type texts."""
+    for step in steps:
+        if isinstance(step, Typed):
+            await type_in(pilot, step)
+        else:
+            await pilot.press(step)
+
+
 async def to_quote(pilot: Pilot[int]) -> None:
     """The cursor on the quote in Quotes."""
     await pilot.press("3")
@@ -113,13 +126,13 @@ async def test_stances_words_and_fields_of_a_quote_are_changed_in_their_lines_an
             await undone(pilot, library)
         with scenario("fields"):
             for keys in (
-                ["E", "s", *"pavel", "enter"],
-                ["E", "d", *"2024-13", "enter"],  # refused, and the form stays
-                ["home", *["delete"] * 7, *"2024-05", "enter"],
+                ["E", "s", Typed("pavel"), "enter"],
+                ["E", "d", Typed("2024-13"), "enter"],  # refused, and the form stays
+                ["home", *["delete"] * 7, Typed("2024-05"), "enter"],
                 ["E", "c", "enter"],
-                ["E", "n", *"loud", "ctrl+s"],
+                ["E", "n", Typed("loud"), "ctrl+s"],
             ):
-                await pilot.press(*keys)
+                await enter(pilot, *keys)
             assert diff(BRIEF, brief(library)) == [
                 "-    speaker: lina",
                 "+    speaker: pavel",
@@ -284,7 +297,7 @@ async def test_interrupted_change_is_offered_at_start(
         paths[0].write_bytes(b"new")
     async with dashboard(library) as pilot:
         await until(pilot, "A change was interrupted (lina becomes lina-marek): 1 of 2 files written")
-        await pilot.press(*keys)
+        await enter(pilot, *keys)
         await until(pilot, "Finished" if title == "new" else "Taken back")
     assert {path.read_text(encoding="utf-8") for path in paths} == {title}
 
@@ -347,11 +360,11 @@ async def test_fields_of_a_brief_and_of_its_article_are_changed(dashboard: Dashb
     write(library, "ferry.yaml", BRIEF + article)
     async with dashboard(library) as pilot:
         for keys in (
-            ["E", "a", *"sea, ports", "enter"],
+            ["E", "a", Typed("sea, ports"), "enter"],
             ["E", "s", "down", "enter"],
-            ["E", "t", "home", *"Ah ", "enter"],
+            ["E", "t", "home", Typed("Ah "), "enter"],
         ):
-            await pilot.press(*keys)
+            await enter(pilot, *keys)
         await until(pilot, "Ah Two on a ferry")
         await pilot.press("enter", "end", "E", "p")
         await type_in(pilot, "29 Nov 2022")
@@ -371,9 +384,9 @@ async def test_fields_and_roles_of_an_actor_are_changed_where_it_is_declared(
     async with dashboard(library) as pilot:
         await pilot.press("5")
         await type_in(pilot, "/pavel")
-        await pilot.press("enter", "E", "c", *"france", "enter")
-        await pilot.press("E", "r", "enter", "u", *"2030", "enter")
-        await pilot.press("E", "r", "down", "enter", *"Governor", "tab", *"lina", "enter")
+        await enter(pilot, "enter", "E", "c", Typed("france"), "enter")
+        await enter(pilot, "E", "r", "enter", "u", Typed("2030"), "enter")
+        await enter(pilot, "E", "r", "down", "enter", Typed("Governor"), "tab", Typed("lina"), "enter")
         before, after = ACTORS, (library / "actors.yaml").read_text(encoding="utf-8")
         assert diff(before, after) == [
             "-    roles: [{post: Aide, of: lina}]",
