@@ -124,7 +124,7 @@ class Adding:
         return new
 
     def _merge(self) -> None:
-        """Make one segment of each shard after most of a small index was added: searches take a fraction of the time.
+        """Make one segment of each shard after most of a small index was added, so that searches read no more than one.
 
         Without the right to do so, or in time, the cluster merges by its own rules.
         """
