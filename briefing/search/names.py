@@ -35,7 +35,10 @@ MIN_ALIKE = 0.6
 MIN_BEGUN_LETTERS = 3
 MIN_FUZZY_SCORE = 0.55
 
-_LINKING_WORDS = frozenset(("of", "the", "for", "and", "in", "to"))
+_LINKING_WORDS = frozenset(
+    ("of", "the", "for", "and", "in", "to", "mr", "mrs", "ms", "dr", "his", "her", "excellency", "highness", "majesty")
+)
+"""Words of names and posts that alone name no actor."""
 
 
 class Office(NamedTuple):

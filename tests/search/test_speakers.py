@@ -143,6 +143,15 @@ def test_post_limits_quotes_to_the_time_in_office(make: Make, query: str, texts:
     assert sorted(hit.text for hit in engine.search(query).hits) == sorted(texts)
 
 
+def test_honorific_alone_does_not_name_its_bearer(make: Make) -> None:
+    actors = ["id: a0, kind: person, name: His Highness Sheikh Abdullah", "id: a1, kind: person, name: Mr. Kim"]
+    said = [("a0", "Our efforts go on to the end.", ""), ("a1", "We praise his efforts to mediate.", "")]
+    engine = engine_of(make, actors, said)
+    assert speakers(engine, "his efforts to")[0] == "a1"
+    assert speakers(engine, "His Highness Sheikh Abdullah")[0] == "a0"
+    assert speakers(engine, "Mr Kim")[0] == "a1"
+
+
 def test_two_words_that_are_like_one_word_of_a_name_do_not_name_its_bearer(make: Make) -> None:
     engine = named(make, "Harry Reid", "Robert Roberts", "Ban Kimoon")
     assert [hit for hit in engine.search("Гари Грэй").hits if hit.score >= 60] == []
