@@ -39,6 +39,8 @@ _BYLINE = re.compile(
 )
 _AGENCY = re.compile(rf"{_BY} [A-Z]\w{{1,15}}(?: (?:staff|reporters?|agencies))?", re.IGNORECASE)
 """A byline that names an agency."""
+_FROM = re.compile(r" (?:in|aus|from|à|en|desde|da|em|w|из|з) (?=[^\W\d_a-zа-я])")
+"""What precedes the place from which an author reports."""
 _SEPARATORS = re.compile(r",| and | und | et | y | e | i | ve | и | та |&|、")
 _PUBLISHED = (
     r"(?:first )?(?:published|posted|issued|released)|date|veröffentlicht|erschienen|stand|datum|publié|paru|publicado"
@@ -134,7 +136,8 @@ def byline(line: str) -> str | None:
         return None
     if found["by"].lower() in ("de", "di", "por", "text", "e") and line[-1] in ".!?":
         return None
-    names = [name.strip() for name in _SEPARATORS.split(found["names"]) if name.strip()]
+    written = _FROM.split(found["names"], maxsplit=1)[0]
+    names = [name.strip() for name in _SEPARATORS.split(written) if name.strip()]
     known = [name for name in names if is_author(name)]
     return ", ".join(known) if known and len(known) == len(names) else None
 

@@ -112,7 +112,7 @@ def in_utf8(data: bytes, charset: str | None = None) -> bytes:
     name = name.lower().strip()
     try:
         found = codecs.lookup(_AS_BROWSERS.get(name, name)).name
-    except LookupError:
+    except (LookupError, ValueError):
         return data
     return data.decode(_AS_BROWSERS.get(found, found), "replace").encode() if found in _ENCODINGS else data
 

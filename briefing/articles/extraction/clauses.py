@@ -28,6 +28,7 @@ class Clauses(Subjects):
         self._no_verbs = words.cues | words.pronouns.keys() | self._roles | self._articles | self._of
         self._no_verbs |= self._starters | self._clauses
         self._verb = re.compile(words.verb) if words.verb else None
+        self._announced = re.compile(words.announcing or words.verb) if words.announcing or words.verb else None
         self._per, self._per_pronoun = phrases(words.per), phrases(words.per_pronoun)
         self._per_behind = phrases(words.per_behind)
         self._quoters, self._passive = words.words("quoters"), words.words("passive")
@@ -166,17 +167,19 @@ class Clauses(Subjects):
 
     def _announcing(self, tokens: list[Token]) -> Said | None:
         """Return a verb that no table has between a speaker and a colon: *Anna Example underscored: “…”*."""
-        if (
-            self._verb is None
-            or len(tokens) < 3
-            or tokens[-1].low not in ":,"
-            or not self._verb.fullmatch(tokens[-2].text)
-        ):
+        if self._announced is None or len(tokens) < 2 or tokens[-1].low != ":":
             return None
-        subject = self._ending_at(tokens, len(tokens) - 3)
-        if subject is None or not (self._is_person(subject) or self._is_post(subject)):
+        verb = tokens[-2]
+        if not self._announced.fullmatch(verb.text) or verb.low in self._no_verbs:
             return None
-        return Said((tokens[-2].start, tokens[-2].end), subject)
+        cue = (verb.start, verb.end)
+        if self.words.drops and all(token.low in self._starters | self._between for token in tokens[:-2]):
+            return Said(cue, None)  # *Y remató: “…”*
+        last = len(tokens) - 3
+        while last > 0 and tokens[last].low in self._between - self._roles:
+            last -= 1
+        subject = self._ending_at(tokens, last)
+        return Said(cue, subject) if subject and (self._is_person(subject) or self._is_post(subject)) else None
 
     def said_at(self, start: int, cue: int, end: int) -> Said:
         """Return the subject of a verb at a known offset, in a clause that begins at `start`."""

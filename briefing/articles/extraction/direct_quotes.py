@@ -174,10 +174,14 @@ class _Reading:
     def _is_led_by_others(self, said: Said | None, start: int, quote: Quoted) -> bool:
         """Return whether words that are no known subject precede the verb before a quote: *Farmers say “…”*."""
         words = self.clauses.words
-        if said is None or said.cue[0] >= quote.open or words.drops or words.verb_final:
+        if said is None or said.cue[0] >= quote.open or words.verb_final:
             return False
         lead = self._words(start, said.cue[0]).split()
-        last = lead[-1].lower().strip(",") if lead else ""
+        if words.inverts and all(
+            word.lower() in words.words("starters") for word in lead
+        ):  # *Jak informuje policja, „…”*
+            lead = [word for word in self._words(said.cue[1], quote.open).split() if word.strip(":,")][:1]
+        last = lead[-1].lower().strip(",:") if lead else ""
         return len(last) > 2 and last.isalpha() and last not in words.words("between") | words.words("starters")
 
     def _signature(self, quote: Quoted) -> Subject | None:

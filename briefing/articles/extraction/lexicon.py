@@ -33,6 +33,8 @@ class Lexicon:
     """A word or a mark, as a regular expression."""
     verb: str = ""
     """Pattern of a finite verb that no list has; empty if the language has none."""
+    announcing: str = ""
+    """The same of a verb between a speaker and a colon."""
     past: str = ""
     """Irregular forms of other verbs, which end a name before them."""
     auxiliaries: str = ""

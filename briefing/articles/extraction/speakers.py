@@ -165,15 +165,15 @@ class Speakers:
                     score *= 1.4
                 if self._spoke(person):
                     score *= 1.6
-            if posts & person.titles:
+            if self._has_post(person, posts):
                 score *= 4
             if score > best_score:
                 best, best_score = mention, score
-        if posts and best is not None and not (posts & best.person.titles or best_score > 0.5):
+        if posts and best is not None and not (self._has_post(best.person, posts) or best_score > 0.5):
             return None
-        titles = best.person.titles if best is not None else set()
-        if posts and not titles.isdisjoint(self.words.words("roles")) and titles.isdisjoint(posts):  # of another post
-            return None
+        if posts and best is not None and not self._has_post(best.person, posts):
+            others = any(map(self._post, best.person.titles)) or (self.words.nouns_capital and best.person.titles)
+            best = None if others else best  # someone of another post
         return Speaker(best.person.name, best.person, best.start) if best is not None else None
 
     def _is_other_subject(self, best: Mention, mention: Mention, gender: str, paragraph: int) -> bool:
@@ -188,6 +188,12 @@ class Speakers:
             last is not None and last.gender in ("", gender) and self.layout.paragraph(self.last_at - 1) == paragraph
         )
         return not goes_on and best.person.gender in ("", gender) and " " in best.person.name
+
+    def _has_post(self, person: Person, posts: frozenset[str]) -> bool:
+        """Return whether a person holds one of these posts, maybe by a compound: *Innenminister* is a *Minister*."""
+        if posts & person.titles:
+            return True
+        return self.words.nouns_capital and any(title.endswith(post) for title in person.titles for post in posts)
 
     def _likelihood(self, mention: Mention, at: int, sentence: int, previous: int) -> float:
         """Return the likelihood that a mention is referred to: it should be near, and a subject."""

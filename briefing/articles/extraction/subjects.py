@@ -171,6 +171,8 @@ class Subjects:
     def _is_fronted(self, tokens: list[Token], verb: int) -> bool:
         """Return whether a phrase with a preposition is before the verb and its subject behind: *In Paris sagte er*."""
         begin = next((number + 1 for number in range(verb - 1, -1, -1) if tokens[number].low in ",;:—–"), 0)
+        if begin == verb and verb and self.words.nouns_capital:  # *Auf die Frage, ob er gehe, sagte die Ministerin*
+            begin = 0
         return begin < verb and tokens[begin].low in self._fronting
 
     def _is_person(self, subject: Subject) -> bool:
@@ -315,7 +317,19 @@ class Subjects:
             if relative:
                 return self._ending_at(tokens, number - 1) or self._subject_of(tokens[:number])
             return self._apposed(tokens[:number])
-        return self._ending_at(tokens, number) or self._subject_of(tokens[:verb])
+        ended = self._ending_at(tokens, number)
+        if ended is not None and ended.kind == "name" and self._is_object(tokens, ended):
+            main = self._subject_of(tokens[:verb])  # *Prezydent Anna Przykład w rozmowie z Radiem Muster przyznała*
+            return main if main is not None and self._is_person(main) else ended
+        return ended or self._subject_of(tokens[:verb])
+
+    def _is_object(self, tokens: list[Token], name: Subject) -> bool:
+        """Return whether a preposition precedes a name."""
+        if name.mention is not None and name.mention.placed:
+            return False
+        first = name.mention.first if name.mention is not None else name.start
+        before = [token.low for token in tokens if token.start < first]
+        return bool(before) and before[-1] in self._of
 
     def _is_between(self, token: Token) -> bool:
         return token.low in self._between or (

@@ -12,6 +12,12 @@ _HEADER = re.compile(
     re.MULTILINE,
 )
 _REPOST = re.compile(r"RT[ \t]+(?P<handle>@\w{2,30}):?[ \t]*")
+_REPLY = re.compile(
+    r"(?:replying to|in reply to|antwort an|en réponse à|en respuesta a|em resposta a|in risposta a|в ответ|у відповідь"
+    r"|odpowiedź do|yanıt olarak)[ \t]+@\w{2,30}(?:[ \t,]+@\w{2,30})*",
+    re.IGNORECASE,
+)
+"""The line that says whom a post answers."""
 _FOOTER = re.compile(
     r"(?:\d[\d.,]*[KkM]?\s*(?:likes?|retweets?|reposts?|replies|views|ретвит\w*|лайк\w*|просмотр\w*)\W*)+",
     re.IGNORECASE,
@@ -27,7 +33,11 @@ def thread(source: Source) -> list[Passage]:
     passages = []
     for header, stop in zip(headers, [*(each.start() for each in headers[1:]), len(source.text)], strict=True):
         words = source.paragraphs(header.end(), stop)
-        words = tuple(each for each in words if _FOOTER.fullmatch(source.text, *each) is None)
+        words = tuple(
+            each
+            for each in words
+            if _FOOTER.fullmatch(source.text, *each) is None and _REPLY.fullmatch(source.text, *each) is None
+        )
         if not words:
             continue
         name = header["name"].strip(" \t-–—*")

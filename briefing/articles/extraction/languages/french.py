@@ -12,6 +12,7 @@ LEXICON = Lexicon(
     acts="sourit rit soupire acquiesce proteste hésite",
     token=r"(?<=-)(?:ils?|elles?)\b|\w+(?:-(?!(?:t-)?(?:ils?|elles?)\b)\w+)*|[,;:—–]",
     inverts=True,
+    announcing=r"[a-zà-ÿ]{3,}é",
     verbs_of_saying="dit disait dira disent affirme affirmé affirmait affirment assure assuré assurait déclare déclaré"
     " déclarait déclarent explique expliqué expliquait expliquent ajoute ajouté ajoutait annonce annoncé"
     " estime estimé estimait estiment indique indiqué indiquait précise précisé précisait souligne souligné"
@@ -25,7 +26,7 @@ LEXICON = Lexicon(
     " lance lancé lançait conclut conclu poursuit poursuivi écrit demande demandé réagit réagi salue"
     " salué s'exclame exclame exclamé interroge interrogé résume résumé tranche tranché tweete tweeté plaide"
     " plaidé qualifie qualifié évoque évoqué appelle appelé exige exigé réclame réclamé fustige fustigé"
-    " critique critiqué commente commenté parle parlé condamne condamné écrivait demandait lançant"
+    " critique critiqué commente commenté parle parlent parlé condamne condamné écrivait demandait lançant"
     " écrivant qualifiant déplore déploré déplorait prévenait avertissant alerte alerté ironise ironisé indigne"
     " indigné félicite félicité soupire soupiré glisse glissé justifie justifié balaie balayé renchérit enchaîne"
     " enchaîné",

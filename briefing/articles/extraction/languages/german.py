@@ -15,6 +15,7 @@ LEXICON = Lexicon(
     auxiliaries="hat haben habe hatte hatten",
     inverts=True,
     nouns_capital=True,
+    announcing=r"[a-zäöüß]{3,}(?:te|ten|t)",
     verbs_of_saying="sagt sagte sagten sagen gesagt geantwortet hinzugefügt mitgeteilt erklärt erklärte"
     " erklärten betont betonte betonten meint meinte"
     " warnt"
@@ -24,9 +25,11 @@ LEXICON = Lexicon(
     " beklagte bemerkt bemerkte findet teilt teilte mahnt mahnte weist wies argumentiert argumentierte äußert"
     " äußerte prophezeit prophezeite dementiert dementierte erinnert erinnerte urteilt urteilte konstatiert"
     " konstatierte resümiert resümierte kritisiert kritisierte beteuert beteuerte gestand klagt klagte",
-    verbs_of_quoting="so schreibt schrieb schrieben ruft rief fragt fragte nennt nannte forderte fordert kritisiert"
+    verbs_of_quoting="so schreibt schreiben schrieb schrieben ruft rief fragt fragte nennt nannte forderte fordert"
+    " kritisiert"
     " kritisierte spricht sprach heißt hieß lobt lobte bezeichnet bezeichnete beschreibt"
     " beschrieb twittert twitterte stellt stellte schimpft schimpfte gibt gab bat bittet appelliert"
+    " aufgerufen gewarnt gefordert gemahnt"
     " appellierte verlangt verlangte verspricht versprach fuhr drohte droht bilanziert bilanzierte verurteilt"
     " verurteilte hebt hob",
     wills="droht drohte verspricht versprach weigert weigerte",

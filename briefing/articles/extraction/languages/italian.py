@@ -11,6 +11,7 @@ LEXICON = Lexicon(
     negations="mai non",
     acts="annuì sorrise rise esitò sospirò dissentì annuisce sorride ride esita sospira dissente",
     inverts=True,
+    announcing=r"[a-zà-ÿ]{3,}(?:ato|uto|ito|ò)",
     verbs_of_saying="dice disse detto diceva dicono dissero afferma affermò affermato affermano dichiara dichiarò"
     " dichiarato dichiarano spiega spiegò spiegato aggiunge aggiunse aggiunto sostiene sostenne sostenuto assicura"
     " assicurò assicurato annuncia annunciò annunciato sottolinea sottolineò sottolineato precisa precisò precisato"
@@ -19,7 +20,7 @@ LEXICON = Lexicon(
     " denuncia denunciò denunciato ritiene riteneva crede riferisce riferì riferito racconta raccontò raccontato"
     " evidenzia evidenziato commenta commentò commentato chiarisce chiarì chiarito",
     verbs_of_quoting="scrive scrisse scritto chiede chiese chiesto conclude concluse concluso esclama esclamò esclamato"
-    " replica replicò replicato prosegue proseguì continua continuò lancia tuona chiosa promette parla parlò"
+    " replica replicò replicato prosegue proseguì continua continuò lancia tuona chiosa promette parla parlano parlò"
     " critica criticò condanna condannò definisce definì definito attacca attaccò attaccato",
     wills="promette promise promesso minaccia minacciò rifiuta rifiutò",
     to="di",

@@ -17,6 +17,7 @@ LEXICON = Lexicon(
     negations="nigdy nie",
     acts="uśmiechnął uśmiechnęła skinął skinęła zaprotestował zaprotestowała westchnął westchnęła zawahał zawahała",
     inverts=True,
+    announcing=r"[a-ząćęłńóśźż]{3,}(?:ł|ła|li)",
     verbs_of_saying="mówi mówią twierdzi twierdzą uważa uważają podkreśla podkreślają dodaje zaznacza zapewnia wyjaśnia"
     " przyznaje ocenia oświadcza informuje przypomina ostrzega przekonuje zauważa tłumaczy rzekł rzekła odparł odparła "
     "zapewnił zapewniła "

@@ -11,6 +11,7 @@ LEXICON = Lexicon(
     negations="nunca jamais não",
     acts="sorriu assentiu riu hesitou suspirou discordou",
     inverts=True,
+    announcing=r"[a-zà-ÿ]{3,}(?:ou|eu|iu|aram|eram)",
     verbs_of_saying="diz disse dito dizia disseram dizem dizendo afirma afirmou afirmado afirmaram afirmando declara"
     " declarou declarado declararam explica explicou explicado acrescenta acrescentou acrescentado garante garantiu"
     " assegura assegurou sustenta sustentou destaca destacou destacado ressalta ressaltou salienta salientou sublinha"
@@ -21,7 +22,8 @@ LEXICON = Lexicon(
     " esclarece esclareceu comenta comentou opina opinou enfatiza enfatizou",
     verbs_of_quoting="escreve escreveu escrito pergunta perguntou conclui concluiu exclama exclamou chama"
     " chamou pede pediu"
-    " exige exigiu critica criticou classifica classificou descreve descreveu replica replicou continua continuou fala"
+    " exige exigiu critica criticou classifica classificou descreve descreveu replica replicou continua continuou"
+    " fala falam"
     " falou prossegue prosseguiu completa completou",
     wills="promete prometeu ameaça ameaçou recusa recusou",
     that="que",

@@ -11,6 +11,7 @@ LEXICON = Lexicon(
     negations="nunca jamás no",
     acts="discrepó asintió sonrió rió dudó suspiró disintió",
     inverts=True,
+    announcing=r"[a-záéíóúñ]{3,}(?:ó|aron|ieron)",
     verbs_of_saying="dice dijo dicho decía dijeron dicen diciendo afirma afirmó afirmado afirmaron afirmando asegura"
     " aseguró asegurado aseguraron asegurando declara declaró declarado declararon explica explicó explicado"
     " explicaron añade añadió añadido agrega agregó agregado advierte advirtió advertido señala señaló"
@@ -23,7 +24,7 @@ LEXICON = Lexicon(
     " detalla detalló aclara aclaró informa informó revela reveló estima estimó sugiere sugirió previene previno",
     verbs_of_quoting="escribe escribió escrito pregunta preguntó concluye concluyó comenta comentó cuenta contó exclama"
     " exclamó llama llamó pide pidió exige exigió critica criticó califica calificó describe describió replica"
-    " replicó zanja zanjó sentencia sentenció relata relató habla habló tuiteó continúa continuó prosigue"
+    " replicó zanja zanjó sentencia sentenció relata relató habla hablan habló tuiteó continúa continuó prosigue"
     " prosiguió instó condenó condena",
     wills="promete prometió amenaza amenazó rechaza rechazó",
     that="que",

@@ -18,10 +18,11 @@ LEXICON = Lexicon(
     " ekledi ekliyor savundu savunuyor aktardı aktarıyor bildirdi bildiriyor duyurdu duyuran uyardı uyarıyor yanıtladı"
     " cevapladı konuştu konuşan değerlendirdi hatırlattı itiraf iddia öne",
     verbs_of_quoting="yazdı yazıyor sordu soruyor seslendi çağırdı kullandı kullandılar kullanan"
-    " bulundu bulundular bulunan paylaştı paylaşan yaptı yapan verdi veren",
+    " bulundu bulundular bulunan paylaştı paylaşan yaptı yapan verdi veren denildi denilen",
     that="",
     per=(),
     per_behind=("göre", "a göre", "e göre"),
+    per_pronoun={"ona göre": ""},
     works="filmi film kitabı gazetesi dergisi romanı dizisi programı operasyonu yasası",
     he="o",
     they="onlar",
