@@ -32,6 +32,11 @@ class Task(Struct, frozen=True):
     path: str = ""
     line: int = 1
 
+    @property
+    def problem_noun(self) -> str:
+        """What problems of this severity are called: `warning`, `error`, `fatal problem`."""
+        return f"{self.name} problem" if self.name == "fatal" else self.name
+
 
 def tasks(snapshot: LibrarySnapshot, unsaved: tuple[str, ...] = (), n_waiting: int = 0) -> list[Task]:
     """Return what is to do, the most urgent kind first, then the newest brief.

@@ -198,7 +198,7 @@ def _tasks(tasks: Sequence[Task]) -> Iterator[Block]:
 def _task(task: Task) -> str:
     match task.kind:
         case "problems":
-            return counted(task.n, f"{task.name} problem")
+            return counted(task.n, task.problem_noun)
         case "quotes":
             return f"{counted(task.n, 'quote')} without stance in {task.name}"
         case "article":

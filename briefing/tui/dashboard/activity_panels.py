@@ -126,7 +126,7 @@ def _task(task: Task) -> Row:
     style = "text"
     match task.kind:
         case "problems":
-            head, rest, target = counted(task.n, f"{name} problem"), "! lists them", ProblemsTarget()
+            head, rest, target = counted(task.n, task.problem_noun), "! lists them", ProblemsTarget()
             style = "warning" if task.name == "warning" else "error"
         case "unsaved":
             head, rest = "unsaved coding", f"{name}: starting the dashboard again offers it"
