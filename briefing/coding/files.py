@@ -113,7 +113,10 @@ def for_quotes(path: Path, known: Sequence[Actor], settings: CodingSettings = NO
     known = [*known, *(actor for actor in brief.actors if actor.id not in {each.id for each in known})]
     text, quotes = _readable(lambda: quotes_as_text(brief, base, known, settings.coder))
     today = datetime.date.today().isoformat()
-    start = Start(ArticleText(text), (), brief.title, today, "", base, article_id="-", quotes=quotes, only_quotes=True)
+    start = Start(
+        ArticleText(text), (), brief.title, today, "", base, article_id="-", quotes=quotes, only_quotes=True,
+        coder=settings.coder, blind=_is_blind(settings),
+    )  # fmt: skip
     return Coding(start, known)
 
 

@@ -252,6 +252,18 @@ def test_coder_sees_and_changes_own_stances_only(tmp_path: Path) -> None:
     assert [line[:1] for line in diff(TWICE, coded.text())] == ["-"], "the own position is gone, the other's stays"
 
 
+def test_coder_without_the_article_codes_blind_and_leaves_stances_of_others(tmp_path: Path) -> None:
+    path = tmp_path / "brief.yaml"
+    path.write_text(TWICE, encoding="utf-8")
+    coded = files.for_quotes(path, [ANNA], ANN)
+    assert (coded.start.coder, coded.start.blind) == ("ann", True)
+    coded.set_stance(coded.order[0], "port", "neutral")
+    assert diff(TWICE, coded.text()) == [
+        "-  - {actor: lind, issue: port, stance: against, attribution: direct, evidence: [{quote: ours}], coder: ann}",
+        "+  - {actor: lind, issue: port, stance: neutral, attribution: direct, evidence: [{quote: ours}], coder: ann}",
+    ]
+
+
 def test_several_stances_that_a_coder_takes_back_leave_those_of_others(tmp_path: Path) -> None:
     mine = "  - {actor: orsik, issue: port, stance: for, attribution: direct, evidence: [{quote: q2}], coder: ann}\n"
     brief = TWICE.replace("positions:\n", f"positions:\n{mine}{mine.replace('orsik', 'lind')}")
