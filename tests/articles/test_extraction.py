@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.articles.extraction import Suggestion, suggest, words
 from briefing.articles.extraction.lexicon import lexicon
-from briefing.articles.extraction.subjects import Tokens
+from briefing.articles.extraction.tokens import Tokens
 from briefing.format.quote_alignment import Text
 from briefing.model import Actor
 

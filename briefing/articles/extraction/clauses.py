@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from briefing.articles.extraction.lexicon import Lexicon, phrases
 from briefing.articles.extraction.names import Names
-from briefing.articles.extraction.subjects import LONG_PHRASE, MAX_CLAUSE_WORDS, Subject, Subjects, Token
+from briefing.articles.extraction.subjects import LONG_PHRASE, MAX_CLAUSE_WORDS, Subject, Subjects
+from briefing.articles.extraction.tokens import Token
 
 
 class Said(NamedTuple):

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from briefing import dates
 from briefing.articles.extraction.lexicon import Lexicon
-from briefing.articles.extraction.subjects import Tokens
+from briefing.articles.extraction.tokens import Tokens
 
 _LONGEST_WORD = 30
 """Maximum length of a word that is part of a date, in code points."""

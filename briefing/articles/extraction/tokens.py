@@ -1,0 +1,86 @@
+"""The words and marks of an article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import NamedTuple
+
+_MARKS_BEHIND = ".-'’‑"
+"""Marks that the end of a word may hold without being a part of it."""
+
+
+class Token(NamedTuple):
+    """A word or a mark, as written and in lower case."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+class Tokens:
+    """The words and marks of a text, split once: clauses around neighbouring quotes overlap."""
+
+    def __init__(self, text: str, token: str) -> None:
+        self._text = text
+        self._pattern = re.compile(token)
+        found = [*self._pattern.finditer(text)]
+        self._words = [match[0] for match in found]
+        self._starts = [match.start() for match in found]
+        self._ends = [match.end() for match in found]
+        """Ends of the tokens before a full stop or hyphen is taken off."""
+        self._tokens: list[Token | None] = [None] * len(found)
+        """Tokens that were asked for so far."""
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """Return the tokens of a stretch; a word across one of its ends is cut there."""
+        first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if first and self._ends[first - 1] > start:
+            cut = min(end, self._ends[first - 1])
+            head = [_token(match[0], match.start()) for match in self._pattern.finditer(self._text, start, cut)]
+        else:
+            head = []
+        if first == stop:
+            return head
+        if self._ends[stop - 1] <= end:
+            return head + self._known(first, stop)
+        tail = [
+            _token(match[0], match.start()) for match in self._pattern.finditer(self._text, self._starts[stop - 1], end)
+        ]
+        return head + self._known(first, stop - 1) + tail
+
+    def _known(self, first: int, stop: int) -> list[Token]:
+        tokens = self._tokens
+        for index in range(first, stop):
+            if tokens[index] is None:
+                word, start, end = self._words[index], self._starts[index], self._ends[index]
+                if word[-1] in ".-":
+                    tokens[index] = _token(word, start)
+                else:
+                    tokens[index] = Token(start, end, word, word.lower())
+        return tokens[first:stop]  # type: ignore[return-value]
+
+    def spans_of(self, holds: Callable[[str], bool]) -> list[tuple[int, int]]:
+        """Return the spans of the words for which a condition holds, without marks at their ends.
+
+        The condition is asked once a word, in small letters.
+        """
+        known = {word: holds(word.rstrip(_MARKS_BEHIND).lower()) for word in set(self._words)}
+        return [
+            (start, start + len(word.rstrip(_MARKS_BEHIND)))
+            for start, word in zip(self._starts, self._words, strict=True)
+            if known[word]
+        ]
+
+    def starts_where(self, holds: Callable[[str], bool]) -> list[int]:
+        """Return the starts of the tokens, in small letters, for which a condition holds; it is asked once a word."""
+        known = {word: holds(word.lower()) for word in set(self._words)}
+        return [start for start, word in zip(self._starts, self._words, strict=True) if known[word]]
+
+
+def _token(word: str, at: int) -> Token:
+    if word[-1] in ".-" and (len(word) > 4 or word[0].islower()):
+        word = word.rstrip(".-")
+    return Token(at, at + len(word), word, word.lower())
