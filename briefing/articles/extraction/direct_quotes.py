@@ -9,7 +9,8 @@ from briefing.articles.extraction.caseless_scripts import Uncased
 from briefing.articles.extraction.clauses import Clauses, Said
 from briefing.articles.extraction.layout import Layout, count_words
 from briefing.articles.extraction.paraphrase import Paraphrases
-from briefing.articles.extraction.quotation_marks import Quoted, is_marked
+from briefing.articles.extraction.quotation_marks import Quoted
+from briefing.articles.extraction.signatures import Signatures
 from briefing.articles.extraction.speakers import Speaker, Speakers
 from briefing.articles.extraction.subjects import Subject
 
@@ -28,17 +29,8 @@ _SHORT = 60
 """Maximum distance of an attribution from a quote that lacks its comma, in code points."""
 _LONGEST_PHRASE = 80
 """Maximum length of a phrase of `so_called`, in code points."""
-_MAX_SIGNATURE_CHARS = 30
-"""Maximum length of a signature in a script without capital letters, in code points."""
 _LEAST = 3
 """Minimum number of words of a quote that only a colon introduces."""
-_SIGNATURE = re.compile(
-    r"[ \t]*+[.,]?[ \t]*+(?:\n[ \t]*+){0,2}(?P<mark>[-—–―~]{1,2}|\()?[ \t]*+(?P<who>[^\n]{2,120}?)[ \t.)]*+(?=\n|\Z)"
-)
-"""A line's rest, or the next line, behind a quote."""
-_SIGNED = re.compile(r"[,(|·;/—–]| - ")
-"""What separates a signature's name from its post, date or place."""
-_MAX_SIGNATURE_WORDS = 6
 ENOUGH = 6
 """Minimum number of words of a quote without an attribution; fewer may be a title, or irony."""
 
@@ -81,6 +73,7 @@ class _Reading:
     def __init__(self, layout: Layout, marked: list[Quoted], clauses: Clauses | Uncased, speakers: Speakers) -> None:
         self.layout, self.marked, self.clauses, self.speakers = layout, marked, clauses, speakers
         self.text = layout.text
+        self.signatures = Signatures(layout.text, clauses, speakers.names)
         self.found: list[DirectQuote] = []
         self.open: int | None = None
         """Index of the quote whose attribution follows it, so that the next one may continue it."""
@@ -108,7 +101,7 @@ class _Reading:
     def read(self, number: int, quote: Quoted) -> None:
         if not any(map(str.isalnum, "".join(self.text[start:end] for start, end in quote.spans))):
             return
-        if (signature := self._signature(quote)) is not None:
+        if (signature := self.signatures.of(quote)) is not None:
             self._sign(quote, signature)
             return
         start, end = self._around(number, quote)
@@ -183,45 +176,6 @@ class _Reading:
             lead = [word for word in self._words(said.cue[1], quote.open).split() if word.strip(":,")][:1]
         last = lead[-1].lower().strip(",:") if lead else ""
         return len(last) > 2 and last.isalpha() and last not in words.words("between") | words.words("starters")
-
-    def _signature(self, quote: Quoted) -> Subject | None:
-        """Return the name that signs a quote: *“…” — Anna Example, mayor*, also on the next line."""
-        found = _SIGNATURE.match(self.text, quote.close)
-        if found is None:
-            return None
-        marked = found["mark"] is not None
-        start, who = found.start("who"), found["who"]
-        name = _SIGNED.split(who)[0].rstrip(" .")
-        words = name.split()
-        if not words or ":" in who or len(words) > _MAX_SIGNATURE_WORDS or not name[0].isalpha():
-            return None
-        if isinstance(self.clauses, Uncased):
-            return Subject(start, start + len(name), "name") if marked and len(name) <= _MAX_SIGNATURE_CHARS else None
-        roles = self.clauses.words.words("roles") | self.clauses.words.words("articles")
-        cased = [word for word in words if word.lower().strip(".") not in roles | self.clauses.words.words("of")]
-        lines = self.text[quote.close : start].count("\n")
-        begins = self.text.rfind("\n", 0, quote.open) + 1 == quote.open
-        if not marked and not (lines and begins and len(cased) > 1 and self._may_sign(who)):
-            return None
-        mention = self.speakers.names.at(start)  # also in parentheses, which clauses leave out
-        if mention is not None and mention.end == start + len(name):
-            subject: Subject | None = Subject(mention.start, mention.end, "name", mention)
-        else:
-            subject = self.clauses.named(start, start + len(name))
-        human = subject is not None and subject.mention is not None and subject.mention.person.human
-        if not all(word[0].isupper() or word[:2] in ("d'", "d’") for word in cased):
-            return None
-        if subject is not None and (
-            human or (marked and not any(word.lower() in self.clauses.words.cues for word in words))
-        ):
-            return subject if human or subject.kind == "name" or lines or marked else None
-        return None
-
-    def _may_sign(self, line: str) -> bool:
-        """Return whether a line behind a quote may be a signature without a dash: a name and no sentence."""
-        words = self.clauses.words
-        first = line.split(maxsplit=1)[0].lower()
-        return first not in words.words("of") | words.words("minds") and not is_marked(line)
 
     def _sign(self, quote: Quoted, subject: Subject) -> None:
         speaker = self.speakers.speaker(subject)
