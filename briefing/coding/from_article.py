@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from briefing.articles.article_text import ArticleText
 from briefing.articles.extraction import Suggestion, suggest, words
-from briefing.articles.extraction.names import key
+from briefing.articles.extraction.name_words import key
 from briefing.coding.rejected import Spans
 from briefing.editing import scaffold
 from briefing.editing.scalars import block, scalar

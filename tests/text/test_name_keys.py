@@ -1,7 +1,7 @@
 """Four keys of names agree: what one finds for a spelling, the others find too.
 
 `library.identity.key_of` resolves names, `text.fold.name_key` searches them, `geo.country` reads countries, and
-`articles.extraction.names.key` unites a name's mentions in an article.
+`articles.extraction.name_words.key` unites a name's mentions in an article.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import geo
-from briefing.articles.extraction.names import key as mention_key
+from briefing.articles.extraction.name_words import key as mention_key
 from briefing.library.identity import key_of
 from briefing.text.fold import name_key
 

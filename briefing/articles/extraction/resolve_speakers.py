@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from briefing.articles.extraction.names import key
+from briefing.articles.extraction.name_words import key
 from briefing.model import Actor
 
 _LEAST = 4

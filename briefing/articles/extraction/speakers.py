@@ -9,7 +9,8 @@ from typing import NamedTuple
 from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.lexicon import Lexicon, phrases
 from briefing.articles.extraction.name_forms import fullest, nominative
-from briefing.articles.extraction.names import Mention, Names, Person, is_country
+from briefing.articles.extraction.name_words import is_country
+from briefing.articles.extraction.names import Mention, Names, Person
 from briefing.articles.extraction.quotation_marks import Quoted
 from briefing.articles.extraction.subjects import Subject
 

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 from briefing.articles.extraction.dates import UtteranceDates
 from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.lexicon import Lexicon
-from briefing.articles.extraction.names import Names, Person, key
+from briefing.articles.extraction.name_words import key
+from briefing.articles.extraction.names import Names, Person
 
 _ASIDE = re.compile(r"[(\[（][^()\[\]（）\n]{1,200}[)\]）][.。]?")
 

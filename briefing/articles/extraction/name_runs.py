@@ -1,0 +1,208 @@
+"""Where an article prints a name: runs of capitalised words, without the titles before them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefing.articles.extraction.lexicon import Lexicon
+from briefing.articles.extraction.name_words import (
+    BODY_WORD,
+    NAME_SUFFIXES,
+    is_acronym,
+    is_country,
+    is_initial,
+    is_patronymic,
+    is_plain,
+    key,
+)
+from briefing.articles.extraction.posts import Posts
+
+_UPPER = "".join(
+    chr(code) for low, high in ((0x41, 0x250), (0x400, 0x530)) for code in range(low, high) if chr(code).isupper()
+)
+_BODY = (
+    r"(?:Ministry|Department|Bank|University|Council|Institute|Bureau|Board|Chamber|Academy|House|Federation|Committee"
+    r"|Association|League|Organi[sz]ation|Commission|Office|Cent(?:er|re)) (?:of|for|on) (?:the )?"
+)
+"""Beginning of the name of a body that includes a preposition."""
+_TOKEN = (
+    rf"(?:{_BODY}[{_UPPER}]\w+|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Adm|Maj|Sgt|Prof|Rev|St|Jr|Sr)\."
+    rf"|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|[{_UPPER}]\w*(?:[-’'‑][{_UPPER}]\w+|[-‑]\w+)*)"
+)
+_PARTICLE = (
+    r"(?:(?:de|del|della|di|da|dos|van|von|der|den|la|le|bin|ibn|bint|al|el|ben|du|zu"
+    r"|фон|дер|ван|де|да|ди|ле|ла|аль|эль|бин|бен|ибн)[ \xa0]){0,2}(?:[dl][’'])?"
+)
+_NAME = re.compile(rf"(?<![\w]){_TOKEN}(?:[ \xa0]{_PARTICLE}{_TOKEN})*+")
+"""A name. The quantifier is possessive: a line of a million capitalised words would else keep a million states."""
+_BESIDE = re.compile(
+    rf"(?:^|[.!?:“«\"]\s)([{_UPPER}]\w+)\s([^\W\d_]{{2,}})\b|[“«\"],\s([^\W\d_]+)\s([{_UPPER}]\w+)", re.MULTILINE
+)
+"""A bare word at the start of a sentence and its verb, or a verb behind a quote and a bare word."""
+FOLLOWING_WORD = re.compile(r" ([^\W\d_]+)")
+"""The word after a name, in the same line."""
+_WORDS = re.compile(r"\S+")
+_MAX_WORDS = 12
+"""Maximum number of words of a name: a longer row of capitalised words is a headline."""
+_KAZAKH_GENITIVE = re.compile(r"(?<=\w{3})[ндт][ыі]ң$")
+"""Genitive ending of Kazakh names."""
+_ABSTRACT = ("ung", "heit", "keit", "ion", "rede", "ität", "schaft", "ment", "brief", "trag", "wort", "wunsch")
+"""Endings of German nouns that are no first name."""
+
+
+class NameRun(NamedTuple):
+    """A name as it is printed in one location."""
+
+    start: int
+    """Start of the name, after its titles."""
+    end: int
+    first: int
+    """Start of the titles."""
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    """Titles before the name, in lower case."""
+    placed: bool = False
+    """Whether a place before the name belongs to a post before it: *President of Kazakhstan Anna Example*."""
+
+
+class NameRuns:
+    """Reader of the names in one text."""
+
+    def __init__(self, text: str, words: Lexicon, posts: Posts) -> None:
+        self._text = text
+        self._words = words
+        self._beside = posts
+        self._inflected = words.code in ("ru", "uk")
+        self._of = words.words("of") | words.words("articles")
+        self._titles = words.words("roles") | words.words("mr") | words.words("mrs")
+        self._starters = words.words("starters") | {word for word in words.words("of") if len(word) > 3}
+        self._posts = words.words("posts")
+        self._lower = _lower_words(text)
+        self._surnames = self._known_surnames() if words.nouns_capital else set()
+
+    def read(self) -> list[NameRun]:
+        """Return the names of the text, in order."""
+        return [run for match in _NAME.finditer(self._text) for run in self._runs(match)]
+
+    def _known_surnames(self) -> set[str]:
+        """Return surnames of a language that capitalises nouns: last words of names, words next to a verb of saying."""
+        found = {key(match[0].split()[-1]) for match in _NAME.finditer(self._text) if " " in match[0]}
+        for match in _BESIDE.finditer(self._text):
+            word, verb = (match[1], match[2]) if match[1] else (match[4], match[3])
+            low = word.lower()
+            if verb in self._words.cues and not low.endswith("en") and low not in self._starters | self._titles:
+                found.add(key(word))
+        return found
+
+    def _runs(self, match: re.Match[str]) -> list[NameRun]:
+        """Return a run of capitalised words as a name behind its titles; none where nothing of it is a name."""
+        text, at = match[0], match.start()
+        n_spaces = text.count(" ") + text.count("\xa0")
+        if n_spaces >= 3 * _MAX_WORDS:
+            return []
+        if n_spaces:
+            tokens = [*_WORDS.finditer(text)]
+            words, starts = [token[0] for token in tokens], [at + token.start() for token in tokens]
+        elif (low := text.lower()) in self._titles or (low in self._starters and not is_acronym(text)):
+            return []
+        else:
+            words, starts = [text], [at]
+        starters, titles = self._starters, []
+        while words and (
+            (words[0].lower() in starters and not is_acronym(words[0], *words[1:2]))
+            or (len(words) > 1 and words[0].lower() in self._words.cues)
+        ):
+            del words[0], starts[0]
+        if not 0 < len(words) <= _MAX_WORDS:
+            return []
+        if self._words.nouns_capital:  # *im Bundestag Ministerin Anna Beispiel*
+            of = next((number for number, word in enumerate(words) if number and word in self._of), 0)
+            if of and len(words) > of + 2 and words[of - 1].endswith(_ABSTRACT):  # *Erklärung von Anna Beispiel*
+                del words[: of + 1], starts[: of + 1]
+            post = max(
+                (number for number, word in enumerate(words[:-1]) if self._beside.is_german_post(word)), default=0
+            )
+            del words[:post], starts[:post]
+        first = starts[0]
+        if len(words) > 2 and is_acronym(words[0]) and self._word_before(starts[0]) in self._words.words("quoters"):
+            del words[0], starts[0]  # *zitierte TASS Anna Beispiel*
+        body = len(words) > 1 and BODY_WORD.fullmatch(words[-1]) is not None
+        if not body:  # *State Department*, *Democratic National Committee* are whole names
+            posts = [number for number, word in enumerate(words[:-1], 1) if word.lower() in self._posts]
+            if posts and words[posts[-1]].lower() not in NAME_SUFFIXES:  # *Israeli Prime Minister Benjamin Netanyahu*
+                titles += [word.lower() for word in words[: posts[-1]]]
+                del words[: posts[-1]], starts[: posts[-1]]
+            while words and (words[0].lower() in self._titles or self._beside.is_german_post(words[0])):
+                titles.append(words[0].lower())
+                del words[0], starts[0]
+            if titles and len(words) > 2 and is_acronym(words[0]) and self._words.code in ("pl", "ru", "uk", "kk"):
+                del words[0], starts[0]  # *Prezydent RP Anna Przykład*
+        if not words:
+            return []
+        if len(words) > 1 and titles and words[0] in self._words.words("articles"):  # *Sprecher der Regierung*
+            del words[0], starts[0]
+            titles = [] if len(words) < 3 else titles
+        of_post = (
+            len(words) > 2
+            and not body
+            and (
+                (words[0] in self._of and bool(titles))
+                or self._beside.is_before(starts[0])
+                or (first != starts[0] and self._beside.is_before(first))
+                or (len(words) > 3 and self._beside.is_before(starts[0], joined=True))
+            )
+        )
+        placed = False
+        while len(words) > 2 and (
+            (of_post and words[0] in self._of and sum(word[0].isupper() for word in words) > 2)
+            or (self._inflected and not is_patronymic(words[-2]))
+            or (not body and is_country(words[0]))
+            or (of_post and (is_plain(words[1]) or self._ends_in_name(words)))
+        ):
+            placed = of_post or placed
+            titles.append(words[0].lower())
+            del words[0], starts[0]
+        end = starts[-1] + len(words[-1])
+        words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
+        if self._words.code == "kk":
+            words[-1] = _KAZAKH_GENITIVE.sub("", words[-1])
+        if (self._inflected or self._words.verb_final) and len(words) == 1 and self._is_attribute(words[0], end):
+            return []
+        if len(words) == 1 and (
+            is_initial(words[0]) or self._is_common(words[0], starts[0]) or self._is_noun(words[0], titles)
+        ):
+            return []
+        return [NameRun(starts[0], end, first, tuple(words), tuple(titles), placed)]
+
+    def _ends_in_name(self, words: list[str]) -> bool:
+        """Return whether the last two words may be a person's: *Committee on Foreign Affairs Anna Example*."""
+        before = words[-3] if len(words) > 3 else ""
+        return before[:1].isupper() and all(word[0].isupper() and is_plain(word) for word in words[-2:])
+
+    def _word_before(self, at: int) -> str:
+        words = self._text[max(0, at - 30) : at].lower().split()
+        return words[-1] if words else ""
+
+    def _is_attribute(self, word: str, end: int) -> bool:
+        """Return whether a capitalised word belongs to the one behind it: *Белорусский президент*, *Повітряних сил*."""
+        following = FOLLOWING_WORD.match(self._text, end)
+        if following is None:
+            return False
+        return following[1] in self._titles or (following[1].islower() and word.lower().endswith(("их", "ых", "ої")))
+
+    def _is_common(self, word: str, start: int) -> bool:
+        """Return whether a single capitalised word is an ordinary one at the start of a sentence."""
+        if word.lower() not in self._lower or is_acronym(word):
+            return False
+        before = self._text[max(0, start - 2) : start].rstrip(" \xa0")
+        return not before or before[-1] in "\n.!?:“\"«„”»'—–…"
+
+    def _is_noun(self, word: str, titles: list[str]) -> bool:
+        """Return whether a single word is a noun, where nouns are capitalised: without a title, and no surname."""
+        return self._words.nouns_capital and not titles and key(word) not in self._surnames
+
+
+def _lower_words(text: str) -> frozenset[str]:
+    distinct = " ".join(set(text.split()))
+    return frozenset(re.findall(r"(?<!\w)[^\W\d_A-ZА-Я]{2,}(?!\w)", distinct))

@@ -1,0 +1,99 @@
+"""What the words of a name show: the key that its spellings share, a gender, an initial, a country, a body."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from briefing import geo
+from briefing.articles.extraction.lexicon import Lexicon
+
+_NOT_HUMAN = re.compile(
+    r"\b(?:University|Committee|News|Times|Post|House|Senate|Party|Department|Court|Street|Journal|Institute|Council|"
+    r"Center|Centre|Association|Foundation|Congress|Agency|Bank|Army|Force|Union|State|States|Capitol|America|Act|Avenue|"
+    r"Tower|County|City|Island|Hotel|Street|Post|Tribune|Herald|Daily|Magazine|Network|Radio|TV|Commission|Ministry|"
+    r"Republicans|Democrats|Americans|Muslims|Christians|PAC|Group|School|College|Hall|Office|Bureau|Board|Corps|"
+    r"Religion|Church|Day|Convention|Caucus|Republic|Federation|Coast|River|Lake|Hampshire|Carolina|Virginia|Dakota|"
+    r"York|Jersey|Mexico|Texas|Iowa|Ohio|Florida|California|Nevada|Wisconsin|Indiana|Michigan|Orlando|Washington|"
+    r"Twitter|Facebook|CNN|FBI|CIA|GOP|Fox|Tea|Super|Bowl|Air|War|World|White|West|East|North|South|Russians|Kremlin|"
+    r"Stadt|Republik|Universität|Partei|Ministerium|Ville|Ciudad|République|República|Repubblica|Università|Città|Cidade)\b"
+)
+BODY_WORD = re.compile(
+    r"(?:Department|Ministry|Committee|Council|Office|Agency|Bank|Court|House|Party|Union|Commission|Bureau|Board|Assembly"
+    r"|Institute|Association|Foundation|Federation|Convention|Parliament|Service|Administration|Army|Guard)(?:['’]s?)?"
+)
+"""Last word of the name of a body."""
+NAME_SUFFIXES = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
+"""Words behind a surname that are no part of it."""
+_CASES = re.compile(r"(?:ого|ому|ими|ым|им|ом|ем|ою|ой|ей|ою|ові|еві|у|ю|а|я|е|і|и|ы|ій|ий|ый)$")
+"""Case endings of Russian and Ukrainian names."""
+_MEN_IN_A = ("микола", "ілля", "микита", "лука", "сава", "хома", "илья", "никита", "кузьма", "фома", "данила", "савва")
+"""Men's first names with the ending of women's."""
+
+
+@lru_cache(maxsize=65536)
+def key(word: str, inflected: bool = False) -> str:
+    """Return the key that the spellings of one name share.
+
+    It ignores case, accents, script, spellings of y and i, and case endings if `inflected`.
+    """
+    if inflected and len(word) > 3:
+        word = _CASES.sub("", word.lower())
+    plain = word.lower() if word.isascii() else anyascii(word).lower()
+    plain = "".join(letter for letter in plain if letter.isalnum())
+    for written, same in (("kh", "h"), ("ck", "k"), ("w", "v"), ("ph", "f"), ("ts", "c"), ("q", "k")):
+        plain = plain.replace(written, same)
+    return plain.replace("y", "").replace("j", "").replace("i", "") or plain
+
+
+@lru_cache(maxsize=4096)
+def is_thing(name: str) -> bool:
+    """Return whether a name is a body's or a place's."""
+    return _NOT_HUMAN.search(name) is not None
+
+
+def gender_of_name(words: tuple[str, ...], lexicon: Lexicon) -> str:
+    """Return `m` or `f` as the endings of a full name or its first name show; an empty string where they do not."""
+    first, last = words[0].lower(), words[-1].lower()
+    if lexicon.code in ("ru", "uk"):
+        if last.endswith(("ова", "ева", "ёва", "ина", "ая", "ська", "цька")):
+            return "f"
+        if last.endswith(("ов", "ев", "ёв", "ин", "ий", "ой")):
+            return "m"
+        if last[-1] not in "аяоійї" or last.endswith("ко"):
+            return "f" if first[-1] in "ая" and first not in _MEN_IN_A else "m" if first[-1] not in "аяьиі" else ""
+    if lexicon.code == "pl" and last[-1] not in "aoej":
+        return "f" if first[-1] == "a" else "m"
+    if first in lexicon.words("first_men"):
+        return "m"
+    if first in lexicon.words("first_women"):
+        return "f"
+    return ""
+
+
+def is_acronym(word: str, after: str = "") -> bool:
+    """Return whether a word is one like *US* or *WHO*, and not part of a line in capitals."""
+    return len(word) > 1 and word.isupper() and not (len(after) > 1 and after.isupper())
+
+
+def is_initial(word: str) -> bool:
+    """Return whether a word is one letter, with or without its full stop."""
+    return len(word.rstrip(".")) == 1
+
+
+def is_plain(word: str) -> bool:
+    """Return whether a word may begin a person's name: capitalised, neither an acronym nor a body's name."""
+    return not word.isupper() and BODY_WORD.fullmatch(word) is None and not is_thing(word)
+
+
+def is_patronymic(word: str) -> bool:
+    """Return whether a word ends as a Russian or Ukrainian patronymic does, in any case."""
+    return word.lower().endswith(("вич", "вна", "вича", "вны", "вичем", "вной", "вичу", "вне", "івна", "ович"))
+
+
+@lru_cache(maxsize=4096)
+def is_country(word: str) -> bool:
+    """Return whether a name is a country's."""
+    return geo.country(word) is not None
