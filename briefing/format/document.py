@@ -127,6 +127,7 @@ class _Top:
                 reader.skip(key)
                 reader.skip(reader.next())
             elif (value := self.keys.get(key.value)) is None or key.value in self.events:
+                reader.unread_keys.add(key.value)
                 odd_key(reader, key, self.kind, self.events)
             else:
                 event = self.events[key.value] = reader.next()
@@ -134,6 +135,8 @@ class _Top:
                     empty(reader, event, key.value, self.kind)
                 elif (made := read_value(reader, event, value)) is not None:
                     self.values[key.value] = made
+                else:
+                    reader.unread_keys.add(key.value)
         self._finish()
 
     def _finish(self) -> None:

@@ -109,6 +109,8 @@ class Reader:
         """Whether the maximum number of problems is reached."""
         self.fatal = False
         """Whether a fatal problem was reported."""
+        self.unread_keys: set[str] = set()
+        """Keys of the top mapping whose value was not read: unknown, written twice, or with an invalid value."""
         self.text = ""
         self.next: Callable[[], Event] = lambda: None
         """The next event."""

@@ -12,6 +12,7 @@ from briefing.format import links
 from briefing.format.document import read_top
 from briefing.format.event_reader import Reader
 from briefing.format.links import Ref
+from briefing.format.problems import nearest
 from briefing.format.records import VALUES
 from briefing.model import Brief, Problem
 from briefing.runtime.files import MAX_BYTES
@@ -57,8 +58,15 @@ def read_brief(data: bytes, reader: Reader, *, max_bytes: int = MAX_BYTES) -> Br
     values.pop("schema_version", None)
     if "quotes" in values:
         values["quotes"] = links.numbered(values["quotes"])
+    if any(_is_label(key) for key in reader.unread_keys):
+        values["tlp"] = "RED"  # a label that cannot be read must not count as none
     path = reader.path
     return Brief(id=path.rpartition(".")[0] or path, path=path, **values)
+
+
+def _is_label(key: str) -> bool:
+    """Return whether a key is, or was meant to be, that of the TLP label."""
+    return not key.startswith("x-") and ("tlp" in key.casefold() or nearest(key, VALUES["brief"]) == "tlp")
 
 
 def silenced(text: str) -> dict[int, tuple[str, ...]]:

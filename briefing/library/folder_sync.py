@@ -120,7 +120,8 @@ class FolderSync:
 
     def _apply_settings(self, written: bytes | str) -> None:
         if isinstance(written, str):
-            self._settings, self._settings_problems = Settings(), (unread_problem(SETTINGS, written),)
+            self._settings = Settings(tlp="RED")  # it may have a default label
+            self._settings_problems = (unread_problem(SETTINGS, written),)
         else:
             self._settings, self._settings_problems = read_settings(written) if written else (Settings(), ())
         if self._settings.heuristics != self._options.heuristics:

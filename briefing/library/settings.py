@@ -55,7 +55,7 @@ class Settings(NamedTuple):
     max_share: float | None = None
     """The share of an article's text, from 0 to 1, that quotes may take; None for the default."""
     tlp: Tlp | Literal[""] = ""
-    """The TLP label of briefs that have none; empty for no label."""
+    """The TLP label of briefs that have none; empty for no label, RED where the settings have one that is invalid."""
     archives: dict[str, NamedArchive] = {}  # noqa: RUF012 (never written to)
     """Archives on clusters by name."""
 
@@ -75,7 +75,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
         tables = parse_toml(data)
     except UnicodeDecodeError:
         add("the settings are not UTF-8", "save the file as UTF-8")
-        return Settings(), tuple(problems)
+        return _unread(data), tuple(problems)
     except ValueError as error:
         said = re.sub(r" \(at line \d+, column \d+\)$| \(at end of document\)$", "", str(error))
         if isinstance(error, TOMLDecodeError):
@@ -87,7 +87,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
                 "see docs/format.md for what it may hold",
                 *_location(error, data),
             )
-        return Settings(), tuple(problems)
+        return _unread(data), tuple(problems)
 
     lines = data.decode("utf-8-sig").splitlines()
 
@@ -113,7 +113,8 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Problem, ...]]:
             texts[key] = value
         else:
             report(key, f"`{key}` takes a text", f'{key} = "…"')
-    settings = Settings(texts["name"], texts["first"], tlp=_default_label(_table(tables, "tlp"), report))
+    label = _default_label(_table(tables, "tlp"), report)
+    settings = Settings(texts["name"], texts["first"], tlp=label or ("RED" if _means_label(tables) else ""))
     settings = settings._replace(archives=_archives(_table(tables, "archives"), report))
     return _check(_table(tables, "check"), settings, report), tuple(problems)
 
@@ -139,6 +140,17 @@ def _default_label(table: dict[str, Any], report: Report) -> Tlp | Literal[""]:
         else:
             report(key, f"`{key}` takes one of {', '.join(TLPS)}", f'{key} = "AMBER"')
     return ""
+
+
+def _means_label(tables: dict[str, Any]) -> bool:
+    """Return whether settings without a valid default label were meant to have one: it must not count as none."""
+    misspelt = any(nearest(name, _TABLES) == "tlp" for name in tables if name not in _TABLES)
+    return misspelt or bool(tables.get("tlp")) or "default" in tables
+
+
+def _unread(data: bytes) -> Settings:
+    """Return the settings of a file that cannot be read: if it may name a default label, the highest."""
+    return Settings(tlp="RED" if b"tlp" in data.lower() else "")
 
 
 def _check(table: dict[str, Any], settings: Settings, report: Report) -> Settings:

@@ -45,9 +45,6 @@ def test_settings_are_read_from_their_tables() -> None:
         (b"[check]\nlanguage-heuristics = 'yes'\n", 2, "true or false", "= true"),
         (b"[check]\nmax-share = 30\n", 2, "between 0 and 1", "0.3"),
         (b"[check]\nmax-share = true\n", 2, "between 0 and 1", "0.3"),
-        (b"[tlp]\ndefault = 'YELLOW'\n", 2, "CLEAR, GREEN, AMBER, AMBER+STRICT, RED", "AMBER"),
-        (b"[tlp]\ndefault = []\n", 2, "CLEAR, GREEN", "AMBER"),
-        (b"[tlp]\ndefalt = 'RED'\n", 2, "no `defalt`", "`default`"),
     ],
 )
 def test_invalid_setting_is_reported_at_its_line(text: bytes, line: int, message: str, hint: str) -> None:
@@ -59,6 +56,28 @@ def test_invalid_setting_is_reported_at_its_line(text: bytes, line: int, message
         "warning",
         "settings",
     )
+    assert message in problem.message
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        (b"[tlp]\ndefault = 'YELLOW'\n", 2, "CLEAR, GREEN, AMBER, AMBER+STRICT, RED", "AMBER"),
+        (b"[tlp]\ndefault = []\n", 2, "CLEAR, GREEN", "AMBER"),
+        (b"[tlp]\ndefalt = 'RED'\n", 2, "no `defalt`", "`default`"),
+        (b"[tpl]\ndefault = 'RED'\n", 1, "no table `tpl`", "`tlp`"),
+        (b"tlp = 'AMBER'\n", 1, "`tlp` is a table", "write [tlp]"),
+        (b"default = 'AMBER'\n", 1, "`default` is outside its table", "below [tlp]"),
+        (b"[tlp]\ndefault = AMBER\n", 2, "not TOML", "quotation marks"),
+    ],
+)
+def test_default_label_that_cannot_be_read_is_reported_and_counts_as_the_highest(
+    text: bytes, line: int, message: str, hint: str
+) -> None:
+    settings, (problem,) = read_settings(text)
+    assert settings == Settings(tlp="RED")
+    assert (problem.line, problem.severity) == (line, "warning")
     assert message in problem.message
     assert hint in problem.hint
 

@@ -52,6 +52,34 @@ def test_default_label_holds_for_briefs_without_one(tmp_path: Path) -> None:
     assert len(library.up_to("AMBER").briefs) == 2
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "tlp: SECRET",
+        "tlp: [RED]",
+        "tlp: red",
+        "TLP: RED",
+        "tpl: AMBER",
+        "tlp-label: RED",
+        "tlp: GREEN\ntlp: RED",
+        'tlp: "RED\\u200b"',
+    ],
+)
+def test_label_that_cannot_be_read_counts_as_the_highest(tmp_path: Path, label: str) -> None:
+    written = BRIEF.format(name="odd", day=1, label=label)
+    (tmp_path / "odd.yaml").write_text(written, encoding="utf-8")
+    library = open_folder(tmp_path, cache=False)
+    assert library.tlp() == "RED"
+    assert not library.up_to("AMBER+STRICT").briefs
+    assert [problem for problem in library.problems if problem.severity == "error"]
+
+
+def test_key_of_ones_own_about_labels_is_no_label(tmp_path: Path) -> None:
+    written = BRIEF.format(name="own", day=1, label="x-tlp-note: agreed with the desk")
+    (tmp_path / "own.yaml").write_text(written, encoding="utf-8")
+    assert open_folder(tmp_path, cache=False).tlp() == ""
+
+
 def test_file_that_cannot_be_loaded_is_not_shared(tmp_path: Path) -> None:
     made(tmp_path, {"open": "CLEAR"})
     (tmp_path / "broken.yaml").write_text("title: [\n", encoding="utf-8")
