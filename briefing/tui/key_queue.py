@@ -44,6 +44,10 @@ class KeyQueue:
         self._typed = False
         """Whether the event delivered last was text for a field."""
 
+    def __len__(self) -> int:
+        """Return the number of events that wait for their turn."""
+        return len(self._waiting)
+
     @property
     def busy(self) -> bool:
         """Whether events wait for their turn."""

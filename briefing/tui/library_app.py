@@ -114,6 +114,11 @@ class LibraryApp(AppInterface):
         """Whether keys are waiting to be handled."""
         return self._keys.busy
 
+    @property
+    def n_waiting(self) -> int:
+        """Number of keys, pastes and messages that wait to be handled."""
+        return len(self._keys) + self.message_queue_size
+
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Run what a key is bound to, or where it is not bound, the key in the same position on a US keyboard."""
         if await super()._check_bindings(key, priority):

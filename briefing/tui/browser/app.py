@@ -37,7 +37,7 @@ class BrowserApp(BriefingApp):
         """Return the driver of a page."""
         from briefing.tui.browser.driver import BrowserDriver
 
-        return cast("type[Driver]", partial(BrowserDriver, self.channel, self.leave))
+        return cast("type[Driver]", partial(BrowserDriver, self.channel, self.leave, lambda: self.n_waiting))
 
     def deliver(self, name: str, data: bytes) -> None:
         """Let the page download a file."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import CancelledError
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import events, messages
 from textual.driver import Driver
 from textual.geometry import Size
 
@@ -20,12 +22,20 @@ from briefing.tui.textual_compat import ParseError, XTermParser
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.message import Message
 
     from briefing.tui.browser.channel import Channel
 
 GRACE_SECONDS = 1.0
 """Time for an orderly end; then the process ends at once."""
 
+MAX_PASTE_CHARS = 1 << 20
+"""Maximum length of input that is no key yet: a paste without an end."""
+MAX_WAITING = 100
+"""Number of keys and messages from which no input is taken, so that a page that floods the session must wait."""
+
+_PART_CHARS = 1_000
+_POLL_SECONDS = 0.01
 _ESCAPE_SECONDS = 0.15
 """Seconds after which an escape character without a continuation is the key."""
 
@@ -41,12 +51,16 @@ _LEAVE = "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?1049l\x1b
 class BrowserDriver(Driver):
     """Driver of a page that the server connects with this process."""
 
-    def __init__(self, channel: Channel, leave: Callable[[], None], app: App[Any], **options: Any) -> None:
-        """`leave` saves the session and ends the app."""
+    def __init__(
+        self, channel: Channel, leave: Callable[[], None], waiting: Callable[[], int], app: App[Any], **options: Any
+    ) -> None:
+        """`leave` saves the session and ends the app; `waiting` returns the number of keys and messages to handle."""
         super().__init__(app, **options)
-        self._channel, self._leave = channel, leave
+        self._channel, self._leave, self._waiting = channel, leave, waiting
         self._size = self._channel.size
         self._parser = XTermParser(self._debug)
+        self._unfinished = 0
+        """Number of characters since the last key."""
         self._ending = False
 
     @property
@@ -93,28 +107,50 @@ class BrowserDriver(Driver):
         self.end()
 
     def _read(self) -> None:
-        """Pass frames on to the event loop until the server closes the session."""
+        """Pass frames on to the event loop, each once the one before was taken, until the server closes the session."""
         while (frame := self._channel.receive()) is not None:
+            taking = self._take(frame)
             try:
-                self._loop.call_soon_threadsafe(self._take, frame)
-            except RuntimeError:  # the loop is closed
+                asyncio.run_coroutine_threadsafe(taking, self._loop).result()
+            except (RuntimeError, CancelledError):  # the loop is closed
+                taking.close()
                 return
         self.end()
 
-    def _take(self, frame: bytes) -> None:
+    async def _take(self, frame: bytes) -> None:
         if frame[:1] == INPUT:
-            with contextlib.suppress(ParseError):
-                for message in self._parser.feed(frame[1:].decode(errors="ignore")):
-                    self.process_message(message)
+            text = frame[1:].decode(errors="ignore")
+            for start in range(0, len(text), _PART_CHARS):
+                self._type(text[start : start + _PART_CHARS])
+                await asyncio.sleep(0)
+                while self._waiting() > MAX_WAITING:
+                    await asyncio.sleep(_POLL_SECONDS)
             self._loop.call_later(_ESCAPE_SECONDS, self._tick)
         elif frame[:1] == SIZE:
             with contextlib.suppress(ValueError):
                 self._channel.size = unpack_size(frame)
                 self._resize()
 
+    def _type(self, text: str) -> None:
+        """Let the app handle keys, mouse and pastes. Whatever else a page sends is ignored."""
+        self._unfinished += len(text)
+        self._handle(self._parser.feed(text))
+        if self._unfinished > MAX_PASTE_CHARS:
+            self._parser, self._unfinished = XTermParser(self._debug), 0
+
+    def _handle(self, parsed: Iterable[Message]) -> None:
+        try:
+            for message in parsed:
+                self._unfinished = 0
+                if isinstance(message, events.Resize | messages.InBandWindowResize):
+                    self._parser = XTermParser(self._debug)  # it would take the mouse's cells for pixels
+                    break
+                self.process_message(message)
+        except (ParseError, ArithmeticError, ValueError):
+            self._parser = XTermParser(self._debug)
+
     def _tick(self) -> None:
-        for message in self._parser.tick():
-            self.process_message(message)
+        self._handle(self._parser.tick())
 
     def _resize(self) -> None:
         self._size = self._channel.size
