@@ -109,7 +109,7 @@ def replace_all(text: str, paths: Iterable[Path], value: str) -> str:
     if len({path for path, _ in after}) < len({path for path, _ in before}):
         raise CannotEditError(f"`{value}` is there already")
     if [node.value for _, node in after] != [value if path in wanted else node.value for path, node in before]:
-        raise CannotEditError("it can't be changed here without touching more: open the file (e)")
+        raise CannotEditError("it can't be changed here without touching more: edit the file itself")
     return text
 
 
@@ -141,7 +141,7 @@ def record_at(text: str, line: int) -> Path | None:
             starts = [entry.start_mark.line + 1 for entry in node.value]
             here = [entry for entry in node.value if entry.start_mark.line < line <= entry.end_mark.line + 1]
             if node.flow_style and len(here) > 1:
-                raise CannotEditError("several entries are on one line: open the file (e)")
+                raise CannotEditError("several entries are on one line: edit the file itself")
             if starts[0] <= line <= node.end_mark.line + 1:
                 return (key.value, bisect_right(starts, line) - 1)
     return None
@@ -156,7 +156,7 @@ def entry_lines(text: str, kind: str) -> list[int]:
     nodes = [node for key, node in root.value if key.value == kind] if isinstance(root, yaml.MappingNode) else []
     lines = [entry.start_mark.line + 1 for node in nodes if isinstance(node, yaml.SequenceNode) for entry in node.value]
     if len({*lines}) < len(lines):
-        raise CannotEditError("several entries are on one line: open the file (e)")
+        raise CannotEditError("several entries are on one line: edit the file itself")
     return lines
 
 
@@ -313,7 +313,7 @@ class _Edit:
                 end - (self.text[end - 1 : end] == "\n") - (self.text[end - 2 : end] == "\r\n"),
             )
         if "#" in self.text[start:end]:
-            raise CannotEditError("a comment is in it: open the file (e)")
+            raise CannotEditError("a comment is in it: edit the file itself")
         gap = " " if start == end else ""
         return self._checked(self.text[:start] + gap + written + self.text[end:], path, value)
 
@@ -409,10 +409,10 @@ class _Edit:
             if index + 1 == len(entries) or (following := self.at(entries[index + 1][0].start_mark)) < end:
                 raise CannotEditError("it is the only key of its entry")
             if self.text[end:following].strip():
-                raise CannotEditError("a comment is below it: open the file (e)")
+                raise CannotEditError("a comment is below it: edit the file itself")
             return begin, following
         if first is last and above.strip() != "-":
-            raise CannotEditError("it can't be removed here without touching more: open the file (e)")
+            raise CannotEditError("it can't be removed here without touching more: edit the file itself")
         return start, end
 
     def _checked(self, changed: str, path: Path, value: Plain) -> str:
@@ -423,7 +423,7 @@ class _Edit:
         except CannotEditError:
             said = None
         if said != wanted:
-            raise CannotEditError("it can't be changed here without touching more: open the file (e)")
+            raise CannotEditError("it can't be changed here without touching more: edit the file itself")
         return changed
 
 

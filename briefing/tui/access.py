@@ -26,5 +26,9 @@ class Access(NamedTuple):
         """Return whether an action can be run; keys of others are not shown."""
         return (self.write or action not in WRITING) and (self.local or action not in LOCAL)
 
+    def hint(self, action: str, sentence: str) -> str:
+        """Return a sentence about the key of an action, after a space; empty where the action cannot be run."""
+        return f" {sentence}" if self.permits(action) else ""
+
 
 AT_TERMINAL = Access()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from briefing.api import Library
 from briefing.tui.access import LOCAL, WRITING, Access
 from briefing.tui.actions import actions, declared_actions
 from briefing.tui.app import BriefingApp
+from briefing.tui.dashboard.panels import Request, library_panels
+from briefing.tui.editing.fields import Changing
+from briefing.tui.editing.record import FileRecord
 from briefing.tui.library_screen import LibraryScreen
 from tests.serve.conftest import SAMPLE
 
@@ -19,6 +24,30 @@ def test_sessions_permit_what_their_kind_needs() -> None:
     assert READ_ONLY.permits("copy")
     writer = Access(write=True, local=False)
     assert {each for each in WRITING | LOCAL if writer.permits(each)} == WRITING - LOCAL
+
+
+def test_hints_name_only_keys_that_the_session_has(tmp_path: Path) -> None:
+    assert Access().hint("edit", "e opens the file.") == " e opens the file."
+    assert Access(write=True, local=False).hint("edit", "e opens the file.") == ""
+    library = Library(tmp_path, cache=False)
+    library.read()
+    said = {
+        may_add: next(panel for name, panel in library_panels(request) if name == "new").empty
+        for may_add in (True, False)
+        for request in [Request(library, None, (), "", date(2024, 7, 1), may_add)]
+    }
+    assert said == {True: "No brief yet. Press a to add one.", False: "No brief."}
+
+
+def test_file_of_an_articles_text_is_not_chosen_where_files_are_left_out() -> None:
+    offered = {}
+    for access in (Access(), Access(local=False, level="GREEN")):
+        app = BriefingApp(SAMPLE, access=access)
+        record = FileRecord(SAMPLE / "any.yaml", "", ("articles", 0))
+        offered[access.level] = Changing(app, Library(SAMPLE, cache=False), record, "article", print).fields
+    assert "text_file" in offered[None]
+    assert "text_file" not in offered["GREEN"]
+    assert "url" in offered["GREEN"]
 
 
 async def test_read_only_session_neither_offers_nor_runs_what_it_may_not_do(tmp_path: Path, monkeypatch) -> None:

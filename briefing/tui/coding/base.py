@@ -107,11 +107,14 @@ class CodingBase(LibraryScreen):
             return True
         return False
 
-    def is_new(self, why: str) -> bool:
-        """Return whether the code at the cursor is not a saved quote; say why that matters where it is one."""
+    def is_new(self, why: str, editor: str = "") -> bool:
+        """Return whether the code at the cursor is not a saved quote; if it is one, say why that matters.
+
+        `editor` is a sentence about the key that opens the file, for sessions that have it.
+        """
         if self.coding.saved_quote(self.at) is None:
             return True
-        self.say(why)
+        self.say((why + self.dashboard.access.hint("edit", editor)).rstrip())
         return False
 
     def has_text(self) -> bool:

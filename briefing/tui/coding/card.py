@@ -50,10 +50,10 @@ def card_lines(screen: CodingBase) -> list[Row]:
     code = coding.code(screen.at)
     saved = coding.saved_quote(screen.at) is not None
     if code.decision == "there" and not saved:
-        return [
-            (_progress(screen, code), ""),
-            ([(" These words are in the brief in another form: ", "dim"), ("e ", "key"), ("opens it", "text")], "edit"),
-        ]
+        form = " These words are in the brief in another form"
+        opens: StyledLine = [(f"{form}: ", "dim"), ("e ", "key"), ("opens it", "text")]
+        known = (opens, "edit") if screen.dashboard.access.permits("edit") else ([(f"{form}.", "dim")], "")
+        return [(_progress(screen, code), ""), known]
     who = screen.speaker_names(code.speakers) or "no speaker yet"
     new: StyledLine = []
     if code.speaker and coding.actor(code.speaker):

@@ -316,7 +316,7 @@ class CodingScreen(Selecting):
 
     def action_leave_out(self) -> None:
         """Leave the code at the cursor out and move on; reopen one that was left out."""
-        if not self.at_hand() or not self.is_new("This quote is saved. e opens the file, where it can be removed."):
+        if not self.at_hand() or not self.is_new("This quote is saved.", "e opens the file, where it can be removed."):
             return
         if self.coding.code(self.at).decision == "left":
             self.coding.reopen(self.at)
@@ -398,7 +398,7 @@ class CodingScreen(Selecting):
 
     def action_turn_direct(self) -> None:
         """Switch between quoted and paraphrased."""
-        if self.at_hand() and self.is_new("This is saved as a quote. e opens the file."):
+        if self.at_hand() and self.is_new("This is saved as a quote.", "e opens the file."):
             self.coding.set_direct(self.at, not self.coding.code(self.at).direct)
             self.changed()
 

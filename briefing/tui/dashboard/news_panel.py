@@ -29,15 +29,15 @@ MAX_RECORDS = 30
 """Maximum number of records listed of one brief."""
 
 
-def news_panel(library: Library, news: News, since: str, authors: Mapping[str, str]) -> Panel:
+def news_panel(library: Library, news: News, since: str, authors: Mapping[str, str], *, may_add: bool = True) -> Panel:
     """Return what is new, grouped by brief; the latest briefs where there was no visit.
 
     `since`: the day of the last visit. `authors`: who committed each file last, by its path.
     """
     if news.first:
-        return _latest(library)
+        return _latest(library, may_add)
     if not news.briefs:
-        return replace(_latest(library), title=f"Nothing new since {since}", count="the latest briefs:")
+        return replace(_latest(library, may_add), title=f"Nothing new since {since}", count="the latest briefs:")
     changed = [(entry, change) for change in news.briefs[:MAX_BRIEFS] if (entry := library.entry(change.brief))]
     date_cells = labels.date_width(entry.date for entry, _ in changed)
     rows: list[Row] = []
@@ -52,7 +52,7 @@ def news_panel(library: Library, news: News, since: str, authors: Mapping[str, s
     )
 
 
-def _latest(library: Library) -> Panel:
+def _latest(library: Library, may_add: bool) -> Panel:
     briefs = [entry for entry in library.briefs if not entry.fatal]
     date_cells = labels.date_width(entry.date for entry in briefs[:MAX_BRIEFS])
     return Panel(
@@ -60,7 +60,7 @@ def _latest(library: Library) -> Panel:
         [_entry(library, entry, "", date_cells) for entry in briefs[:MAX_BRIEFS]],
         f"{len(briefs):,}",
         more=max(len(briefs) - MAX_BRIEFS, 0),
-        empty="No brief yet. Press a to add one.",
+        empty="No brief yet. Press a to add one." if may_add else "No brief.",
     )
 
 

@@ -28,6 +28,8 @@ class Request(NamedTuple):
     pinned: str
     """Id of the issue that the world shows; empty for the most contested."""
     today: date
+    may_add: bool = True
+    """Whether briefs can be added in this session."""
 
 
 def library_panels(asked: Request) -> Iterator[tuple[str, Panel]]:
@@ -46,7 +48,7 @@ def library_panels(asked: Request) -> Iterator[tuple[str, Panel]]:
     library, snapshot = asked.library, asked.library.snapshot
     since = when(asked.last_visit.day) if asked.last_visit is not None else ""
     new = news(snapshot, asked.last_visit)
-    yield "new", news_panel(library, new, since, {})
+    yield "new", news_panel(library, new, since, {}, may_add=asked.may_add)
     yield "contradictions", stance_panels.contradictions(library, library.double_plays(), new)
     end = last_day(snapshot, asked.today)
     comparison = library.compare()
@@ -63,7 +65,7 @@ def library_panels(asked: Request) -> Iterator[tuple[str, Panel]]:
     if authors := committers(
         library.root, (entry.path for change in new.briefs if (entry := library.entry(change.brief)))
     ):
-        yield "new", news_panel(library, new, since, authors)
+        yield "new", news_panel(library, new, since, authors, may_add=asked.may_add)
 
 
 def search_panels(asked: Request, engine: Engine) -> Iterator[tuple[str, Panel]]:

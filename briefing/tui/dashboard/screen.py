@@ -144,7 +144,9 @@ class DashboardScreen(LibraryScreen):
 
         if not self._visit_read:
             self._last_visit, self._visit_read = load_visit(self.dashboard.root), True
-        return Request(library, self._last_visit, tuple(self.dashboard.watches), self.pinned, date.today())
+        may_add = self.dashboard.access.permits("add")
+        watches = tuple(self.dashboard.watches)
+        return Request(library, self._last_visit, watches, self.pinned, date.today(), may_add)
 
     @work(thread=True, exclusive=True, group="watches")
     def _count_again(self, library: Library) -> None:

@@ -25,7 +25,7 @@ def problems_page(library: Library) -> list[Item]:
     fatal = sum(problem.severity == "fatal" for problem in problems)
     errors = sum(problem.severity == "error" for problem in problems)
     counts = f"{fatal} fatal, {counted(errors, 'error')}, {counted(len(problems) - fatal - errors, 'warning')}"
-    items = [text((counted(len(problems), "problem"), "strong"), (f"  {counts} · e opens the file at the line", "dim"))]
+    items = [text((counted(len(problems), "problem"), "strong"), (f"  {counts}", "dim"))]
     for path, group in groupby(problems[:SHOWN], key=lambda problem: problem.path):
         items += [GAP, text((safe(path), "heading"))]
         items += [problem_item(problem) for problem in group]

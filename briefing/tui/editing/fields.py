@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from briefing.api import Library
     from briefing.tui.app_interface import AppInterface
 
-HIDDEN = "It holds characters that cannot be seen: e opens the file."
+HIDDEN = "It holds characters that cannot be seen."
+OPENS_FILE = "e opens the file."
 LETTERS = {
     "speaker": "s", "actor": "s", "audience": "b", "date": "d", "stance": "i", "attribution": "t", "text": "w",
     "note": "n", "language": "l", "credibility": "c", "title": "t", "tags": "a", "summary": "w", "reliability": "r",
@@ -69,12 +70,16 @@ class Changing(NamedTuple):
 
     @property
     def fields(self) -> dict[str, Field]:
-        """The fields that can be changed: not the id, which others refer to, nor a brief's lists."""
+        """The fields that can be changed: not the id, which others refer to, nor a brief's lists.
+
+        Nor the file of an article's text where not every file may be read: `c` would show the one that is named.
+        """
         listed = {"records"} if self.kind == "brief" else set()
+        hidden = {"text_file"} if self.dashboard.access.level is not None else set()
         return {
             name: field
             for name, field in FIELDS[self.kind].items()
-            if field.kind not in {"id", "version", "stances", "quote", "quotes", *listed}
+            if field.kind not in {"id", "version", "stances", "quote", "quotes", *listed} and name not in hidden
         }
 
     def now(self, name: str) -> Plain:
@@ -110,7 +115,8 @@ async def change_field(changing: Changing, name: str) -> None:
     """Ask for another value of a field, and write it."""
     now = changing.now(name)
     if any(dangers(each) for each in _texts(now)):
-        changing.dashboard.notify(HIDDEN, severity="warning", timeout=6, markup=False)
+        why = HIDDEN + changing.dashboard.access.hint("edit", OPENS_FILE)
+        changing.dashboard.notify(why, severity="warning", timeout=6, markup=False)
         return
     field = changing.fields[name]
     match field.kind:

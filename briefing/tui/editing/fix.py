@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.tui.app_interface import AppInterface
 
 NO_PROBLEM = "This is no problem. ! lists all problems."
-NO_FIX = "This problem has no fix. e opens the file at its line."
+NO_FIX = "This problem has no fix."
 OUTDATED = "The file has just changed. Look at the problem again."
 
 
@@ -26,7 +26,8 @@ async def apply_fix(dashboard: AppInterface, subject: Subject) -> None:
     """Show the lines that the fix of a problem changes, and write them where the user agrees."""
     problem = subject.ref.problem if isinstance(subject.ref, ProblemRef) else None
     if problem is None or problem.fix is None:
-        dashboard.notify(NO_PROBLEM if problem is None else NO_FIX, timeout=4, markup=False)
+        no_fix = NO_FIX + dashboard.access.hint("edit", "e opens the file at its line.")
+        dashboard.notify(NO_PROBLEM if problem is None else no_fix, timeout=4, markup=False)
         return
     if dashboard.edits.writing:
         dashboard.notify(WRITING, timeout=3, markup=False)

@@ -24,7 +24,7 @@ from briefing.tui.dialogs.menu import MenuScreen, Option
 from briefing.tui.dialogs.preview import PreviewScreen, changed_lines
 from briefing.tui.dialogs.stance import StanceScreen
 from briefing.tui.editing.choices import issue_choices
-from briefing.tui.editing.fields import HIDDEN, Changing, change_field, change_record, options
+from briefing.tui.editing.fields import HIDDEN, OPENS_FILE, Changing, change_field, change_record, options
 from briefing.tui.editing.history import MAX_AT_ONCE
 from briefing.tui.editing.record import FileRecord, find_brief, find_record
 from briefing.tui.selection import BriefTarget, NamedKind, NameRef, RecordRef, SourceRef
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from briefing.tui.app_interface import AppInterface
     from briefing.tui.selection import Subject
 
-NOTHING = "Nothing here is changed in place: e opens the file."
+NOTHING = "Nothing here is changed in place."
 WRITING = "The change before is still being written."
 NOT_DECLARED = "This source is declared nowhere. Declare it in sources.yaml: id, name, reliability."
 
@@ -57,7 +57,7 @@ async def change(dashboard: AppInterface, subject: Subject) -> None:
         elif isinstance(ref, RecordRef):
             found = find_record(dashboard.root, library, ref)
         if found is None:
-            dashboard.notify(NOTHING, timeout=4, markup=False)
+            dashboard.notify(NOTHING + dashboard.access.hint("edit", OPENS_FILE), timeout=4, markup=False)
         elif isinstance(ref, RecordRef) and ref.collection == "quotes":
             await _change_quote(_changing(dashboard, library, found, "quote"))
         else:
@@ -229,7 +229,7 @@ async def _rename(dashboard: AppInterface, kind: NamedKind, identity: str) -> No
         return "" if value != identity else "This is its id already."
 
     if dangers(identity):
-        dashboard.notify(HIDDEN, severity="warning", timeout=6, markup=False)
+        dashboard.notify(f"{HIDDEN} {OPENS_FILE}", severity="warning", timeout=6, markup=False)
         return
     form = FormScreen(f"Rename this {kind}'s id in the whole library", [Field("Id:", identity, complaint)])
     values = await dashboard.push_screen_wait(form)
