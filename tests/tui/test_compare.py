@@ -297,7 +297,7 @@ async def test_agreement_opens_on_the_strongest_disagreement_and_explains_itself
 async def test_large_library_is_compared_in_a_thread_with_the_same_result(
     dashboard: Dashboard, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("compare.screen", "library_screen"):
+    for module in ("compare.comparing", "library_screen"):
         monkeypatch.setattr(f"briefing.tui.{module}.MANY_POSITIONS", 1)
     async with dashboard(library) as pilot:
         await pilot.press("f5")

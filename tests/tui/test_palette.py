@@ -67,7 +67,7 @@ async def test_palette_command_of_another_screen_goes_there_and_runs(dashboard: 
         await pilot.press("ctrl+p")
         await type_in(pilot, "agreement")
         await pilot.press("enter")
-        assert pilot.app.screen.agreement is True  # type: ignore[attr-defined]
+        assert pilot.app.screen.view.agreement is True  # type: ignore[attr-defined]
         await pilot.press("ctrl+p")
         await type_in(pilot, "next theme")
         await pilot.press("enter")

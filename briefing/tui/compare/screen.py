@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.widget import Widget
-from textual.worker import get_current_worker
 
-from briefing.overview.comparison_filter import Matching, NameFilter, read_filter
-from briefing.text.labels import counted
-from briefing.text.sanitise import safe
+from briefing.overview.comparison_filter import Matching, NameFilter
 from briefing.tui import labels
 from briefing.tui.compare.caption import legend, pair_under_cursor, under_cursor, what_counts
+from briefing.tui.compare.comparing import ComparingScreen
 from briefing.tui.compare.grids import AgreementGrid, StanceGrid, TurnedGrid
 from briefing.tui.compare.overview import overview
 from briefing.tui.compare.words import NotCounted, pair_words, words
-from briefing.tui.library_screen import MANY_POSITIONS, LibraryScreen
 from briefing.tui.selection import CellTarget, DisagreementsTarget, DoublePlaysTarget, Ref, SideBySideTarget, Subject
 from briefing.tui.widgets.finder import Finder
 from briefing.tui.widgets.lines import Lines
@@ -30,34 +26,19 @@ from briefing.tui.widgets.page import Item, Page
 
 if TYPE_CHECKING:
     from briefing.api import Library
-    from briefing.compare import Cell, Comparison, Rules
-    from briefing.model import Attribution
-    from briefing.overview.watches import Watch
+    from briefing.compare import Cell, Comparison
     from briefing.reports.export import Report
 
-MAX_SIDE_BY_SIDE = 4
 EMPTY = "No position counts here. f counts other attributions; escape clears a filter."
 HOW_TO_ADD = " E on a quote sets its stance."
-EVIDENCE, SIMILARITY, STANCE, NAME = "most evidence first", "like beside like", "by stance on {issue}", "by name"
-ORDERS = (EVIDENCE, SIMILARITY, STANCE, NAME)
-MIN_SHARED_CHOICES = (1, 2, 3, 5, 10)
-"""Choices of the minimum number of shared issues."""
-"""Number of positions from which a comparison is made in a thread."""
 MIN_WORDS_HEIGHT = 8
 """Minimum height of the words below the table, in lines, in a window of 24 lines or more."""
-ATTRIBUTION_CHOICES: tuple[tuple[Attribution, ...], ...] = (
-    ("direct", "indirect", "document"),
-    ("direct", "document"),
-    ("direct",),
-    ("direct", "indirect", "document", "third-party", "nonverbal"),
-)
 
 
-class CompareScreen(LibraryScreen):
+class CompareScreen(ComparingScreen):
     """The matrix of stances, or of the agreement between actors."""
 
     CRUMB = "Compare"
-    needs_positions = True
     AUTO_FOCUS = "#matrix"
     CSS_PATH = "compare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,45 +59,14 @@ class CompareScreen(LibraryScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide"), (160, "-beside")]  # noqa: RUF012 (the toolkit's form)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 (the toolkit declares it so)
 
-    class Progressed(Message):
-        """A comparison in a thread has come to another step."""
-
-        def __init__(self, doing: str) -> None:
-            super().__init__()
-            self.doing = doing
-
-    class Compared(Message):
-        """A comparison in a thread is done."""
-
-        def __init__(self, key: tuple[int, Rules], comparison: Comparison) -> None:
-            super().__init__()
-            self.key = key
-            self.comparison = comparison
-
     def __init__(self) -> None:
         super().__init__()
-        self.comparison: Comparison | None = None
-        self.picked: list[str] = []
-        self.turned = False
-        self.agreement = False
         self.stances: StanceGrid
         """The stances shown, or those on which the agreement shown rests."""
-        self.as_state = False
-        self.min_shared = 1
-        self.order = EVIDENCE
-        self.attribution = 0
-        self._sorted_on = ""
-        self._read = read_filter("", None)
         self._names: NameFilter | None = None
         self._not_counted: NotCounted | None = None
-        self._compared: tuple[int, Rules] | None = None
-        """The library's version and the rules of the comparison."""
         self._opening = False
         """Whether the cursor goes to the strongest disagreement when agreement is shown next."""
-        self.finder = Finder(
-            "actors, issues, since: until: audience: reliability: only:latest", self.typed, id="finder"
-        )
-        self.what = Note(id="what")
         self.matrix = Matrix(EMPTY, self._show_cell, self._is_marked, id="matrix")
         self.overview = Page(id="overview")
         self.overview.can_focus = False
@@ -135,49 +85,6 @@ class CompareScreen(LibraryScreen):
                 yield self.cell_note
                 yield self.page
 
-    def remember(self) -> dict[str, Any]:
-        """Return the settings of the matrix for the next session."""
-        return {
-            "picked": self.picked,
-            "turned": self.turned,
-            "attribution": self.attribution,
-            "filter": self.finder.value,
-            "as_state": self.as_state,
-            "min_shared": self.min_shared,
-        }
-
-    def restore(self, state: dict[str, Any]) -> None:
-        """Set the matrix up as in the last session."""
-        self.picked = [actor for actor in state.get("picked", []) if isinstance(actor, str)]
-        self.turned = state.get("turned") is True
-        self.as_state = state.get("as_state") is True
-        attribution = state.get("attribution", 0)
-        self.attribution = attribution if attribution in range(len(ATTRIBUTION_CHOICES)) else 0
-        min_shared = state.get("min_shared", 1)
-        self.min_shared = min_shared if min_shared in MIN_SHARED_CHOICES else 1
-        self.finder.put(str(state.get("filter", "")))
-
-    def watchable(self) -> Watch | None:
-        """Return the comparison shown as a watch, its filter and which positions count."""
-        from briefing.overview.watches import Watch
-
-        query = self.finder.value.strip()
-        return Watch(
-            name=safe(query) or "every actor and issue",
-            kind="comparison",
-            query=query,
-            attribution=ATTRIBUTION_CHOICES[self.attribution],
-            as_state=self.as_state,
-        )
-
-    def show_watch(self, watch: Watch) -> None:
-        """Show a watched comparison."""
-        if watch.attribution in ATTRIBUTION_CHOICES:
-            self.attribution = ATTRIBUTION_CHOICES.index(watch.attribution)
-        self.as_state = watch.as_state
-        self.finder.value = watch.query
-        self._compare_again()
-
     def report(self) -> tuple[str, Callable[[str], bytes]] | None:
         """Return the report of the matrix shown: its actors and issues, in its order."""
         from briefing.reports.export import write_report
@@ -186,74 +93,34 @@ class CompareScreen(LibraryScreen):
         if library is None or comparison is None:
             return None
         matching = self._matching(comparison)
-        shown = comparison.showing(*self._sorted(matching.actors, matching.issues))
-        if self.agreement and self.min_shared > 1:
+        shown = comparison.showing(*self.view.ordered(library, comparison, matching.actors, matching.issues))
+        if self.view.agreement and self.view.min_shared > 1:
             from msgspec.structs import replace
 
-            shown.rules = replace(shown.rules, min_shared=self.min_shared)
-        report: Report = "agreement" if self.agreement else "matrix"
+            shown.rules = replace(shown.rules, min_shared=self.view.min_shared)
+        report: Report = "agreement" if self.view.agreement else "matrix"
         return report, lambda suffix: write_report(library, report, suffix, comparison=shown)
 
-    def show_library(self, library: Library) -> None:
-        """Compare and redraw; a large library in a thread."""
-        self._read = read_filter(self.finder.value, library)
-        rules = self._read.rules(ATTRIBUTION_CHOICES[self.attribution], as_state=self.as_state)
-        key = library.version, rules
-        known = self.comparison if key == self._compared else None
-        if library.snapshot.n_positions >= MANY_POSITIONS:
-            self._compare_in_thread(library, rules, known)
-        else:
-            self._show_comparison(key, known if known is not None else library.compare(rules))
-
-    @work(thread=True, group="compare", exclusive=True)
-    def _compare_in_thread(self, library: Library, rules: Rules, known: Comparison | None) -> None:
-        """Compare, and do what the view shown needs; messages, since a call would wait for an app that exits."""
-        worker, version = get_current_worker(), library.version
-        comparison = known
-        if comparison is None:
-            self.post_message(self.Progressed(f"Counting {counted(len(library.positions), 'position')} …"))
-            comparison = library.compare(rules)
-        if self.agreement or self.order == SIMILARITY:
-            self.post_message(self.Progressed(f"Comparing {counted(len(comparison.actors), 'actor')} …"))
-            _ = comparison.agreement if self.agreement else comparison.similar_issues
-            _ = comparison.similar_actors
-        if not worker.is_cancelled:
-            self.post_message(self.Compared((version, rules), comparison))
-
-    @on(Progressed)
-    def _progressed(self, event: Progressed) -> None:
-        event.stop()
-        self.what.show([(f" {event.doing}", "warning")])
-
-    @on(Compared)
-    def _compared_in_thread(self, event: Compared) -> None:
-        event.stop()
-        self._show_comparison(event.key, event.comparison)
-
-    def _show_comparison(self, key: tuple[int, Rules], comparison: Comparison) -> None:
-        if comparison is not self.comparison:
-            self.comparison, self._compared = comparison, key
-            self._not_counted = None
-        self._show()
-
-    def _show(self) -> None:
+    def show_comparison(self) -> None:
+        """Draw the matrix, its captions and what is under the cursor."""
         library, comparison = self.dashboard.library, self.comparison
         if library is None or comparison is None:
             return
         matching = self._matching(comparison)
-        nothing_named = self._read.words and not matching.actors
+        nothing_named = self.filter.words and not matching.actors
         how_to_add = HOW_TO_ADD if self.dashboard.access.write else ""
         self.matrix.empty = "No match. Press escape to clear the filter." if nothing_named else EMPTY + how_to_add
-        grid = StanceGrid(library, comparison, self._sorted(matching.actors, matching.issues), self.picked)
+        shown = self.view.ordered(library, comparison, matching.actors, matching.issues)
+        grid = StanceGrid(library, comparison, shown, self.view.picked)
         self.stances = grid
-        if self.agreement:
-            pairs = AgreementGrid(library, comparison, grid.actors, self.min_shared)
+        if self.view.agreement:
+            pairs = AgreementGrid(library, comparison, grid.actors, self.view.min_shared)
             if self._opening:
                 self.matrix.row, self.matrix.column = pairs.strongest_disagreement
                 self._opening = False
             self.matrix.show(pairs)
         else:
-            self.matrix.show(TurnedGrid(grid) if self.turned else grid)
+            self.matrix.show(TurnedGrid(grid) if self.view.turned else grid)
         self._share_out()
         self._show_captions(library, comparison, grid, matching.unmatched)
 
@@ -277,41 +144,19 @@ class CompareScreen(LibraryScreen):
     def _matching(self, comparison: Comparison) -> Matching:
         """Return the actors and issues that the filter's words name."""
         library = self.dashboard.library
-        if library is None or not self._read.words:
+        if library is None or not self.filter.words:
             return Matching(comparison.actors, comparison.issues)
         if self._names is None or self._names.comparison is not comparison:
             self._names = NameFilter(library, comparison)
-        return self._names.matching(self._read.words)
-
-    def _sorted(self, actors: Sequence[str], issues: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-        """Return actors and issues in the order chosen; by stance, silent actors come last."""
-        library, comparison = self.dashboard.library, self.comparison
-        if library is None or comparison is None:
-            return actors, issues
-        if self.agreement:
-            return _in_order(actors, comparison.similar_actors), issues
-        if self.order == SIMILARITY:
-            return _in_order(actors, comparison.similar_actors), _in_order(issues, comparison.similar_issues)
-        if self.order == NAME:
-            return (
-                sorted(actors, key=lambda actor: labels.short_name(library, actor).casefold()),
-                sorted(issues, key=lambda issue: labels.issue_label(library, issue).casefold()),
-            )
-        if self.order == STANCE:
-            means = {actor: comparison.means.get(actor, {}).get(self._sorted_on) for actor in actors}
-            return sorted(
-                actors, key=lambda actor: -3.0 if (mean := means[actor]) is None else mean, reverse=True
-            ), issues
-        return actors, issues
+        return self._names.matching(self.filter.words)
 
     def _show_captions(
         self, library: Library, comparison: Comparison, grid: StanceGrid, unmatched: Sequence[str]
     ) -> None:
-        usual = self.order == EVIDENCE or self.agreement
-        order = None if usual else self.order.format(issue=labels.issue_label(library, self._sorted_on))
-        attribution = ATTRIBUTION_CHOICES[self.attribution]
-        line = what_counts(library, grid, attribution, self._read, unmatched, order, self.as_state)
-        self.what.show([*legend(self.min_shared), *line] if self.agreement else line)
+        view = self.view
+        order = view.order_name(library)
+        line = what_counts(library, grid, view.attribution, self.filter, unmatched, order, view.as_state)
+        self.what.show([*legend(view.min_shared), *line] if view.agreement else line)
         self._show_cell()
 
     @property
@@ -326,7 +171,7 @@ class CompareScreen(LibraryScreen):
     def _is_marked(self, row: int, column: int) -> bool:
         """Return whether a cell of stances is marked."""
         grid = self.matrix.grid
-        if self.agreement or grid is None or not self.dashboard.marks:
+        if self.view.agreement or grid is None or not self.dashboard.marks:
             return False
         ids: tuple[str, str] = grid.ids(row, column)  # type: ignore[attr-defined]
         ref: Ref = CellTarget(*ids)
@@ -335,7 +180,7 @@ class CompareScreen(LibraryScreen):
     @property
     def cell(self) -> Cell | None:
         """The cell under the cursor; None where it has no position."""
-        if self.agreement or self.ids is None or self.comparison is None:
+        if self.view.agreement or self.ids is None or self.comparison is None:
             return None
         return self.comparison.cell(*self.ids)
 
@@ -351,7 +196,7 @@ class CompareScreen(LibraryScreen):
             pair = self.matrix.grid.pair(self.matrix.row, self.matrix.column)
             note, items = pair_under_cursor(library, *ids, pair), pair_words(library, comparison, *ids)
         else:
-            if self._not_counted is None:
+            if self._not_counted is None or self._not_counted.comparison is not comparison:
                 self._not_counted = NotCounted(library, comparison)
             cell = self.cell
             note = under_cursor(library, *ids, cell)
@@ -359,7 +204,7 @@ class CompareScreen(LibraryScreen):
         self.cell_note.show(note)
         self.page.show(items)
         if self.overview.display:
-            self.overview.show(overview(library, comparison, self.stances, None if self.agreement else ids[1]))
+            self.overview.show(overview(library, comparison, self.stances, None if self.view.agreement else ids[1]))
 
     @on(Lines.Chosen, "#page")
     def _followed(self, event: Lines.Chosen) -> None:
@@ -394,7 +239,7 @@ class CompareScreen(LibraryScreen):
         event.stop()
         if self.ids is None:
             return
-        if self.agreement:
+        if self.view.agreement:
             a, b = self.ids
             if a == b:
                 name = labels.short_name(library, a) if (library := self.dashboard.library) is not None else a
@@ -412,14 +257,6 @@ class CompareScreen(LibraryScreen):
         event.stop()
         self.matrix.focus()
 
-    def typed(self) -> None:
-        """Filter the matrix; compare again where a facet changed."""
-        before, self._read = self._read, read_filter(self.finder.value, self.dashboard.library)
-        if before.facets != self._read.facets:
-            self._compare_again()
-        else:
-            self._show()
-
     def action_find(self) -> None:
         """Go to the filter, its text selected."""
         self.finder.focus()
@@ -429,20 +266,15 @@ class CompareScreen(LibraryScreen):
         """Pick the actor under the cursor for the page side by side, or release it."""
         if self.ids is None:
             return
-        actor = self.ids[0]
-        if actor in self.picked:
-            self.picked.remove(actor)
-        elif len(self.picked) == MAX_SIDE_BY_SIDE:
+        if not self.view.pick(self.ids[0]):
             self.app.notify("Four actors at most. Press space on a picked one to release it.", timeout=3, markup=False)
-        else:
-            self.picked.append(actor)
-        self._show()
+        self.show_comparison()
 
     def action_side_by_side(self) -> None:
         """Open the words of the picked actors side by side."""
         if self.comparison is None or self.ids is None:
             return
-        actors = list(self.picked)
+        actors = list(self.view.picked)
         shown = self._matching(self.comparison).actors
         for actor in (self.ids[0], *shown):
             if len(actors) < 2 and actor not in actors:
@@ -462,52 +294,45 @@ class CompareScreen(LibraryScreen):
 
     def action_view(self) -> None:
         """Switch between stances and agreement."""
-        self.agreement = self._opening = not self.agreement
+        self.view.agreement = self._opening = not self.view.agreement
         self.matrix.row = self.matrix.column = self.matrix.top = self.matrix.first = 0
-        self._compare_again()
+        self.compare_again()
 
     def action_min_shared(self) -> None:
         """Show agreement from the next choice of the minimum number of shared issues on."""
-        choices = MIN_SHARED_CHOICES
-        self.min_shared = choices[(choices.index(self.min_shared) + 1) % len(choices)]
-        self._show()
+        self.view.next_min_shared()
+        self.show_comparison()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a minimum of shared issues where agreement is shown."""
-        if action == "min_shared" and not self.agreement:
+        if action == "min_shared" and not self.view.agreement:
             return False
         return super().check_action(action, parameters)
 
     def action_turn(self) -> None:
         """Swap rows and columns."""
-        self.turned = not self.turned
+        self.view.turned = not self.view.turned
         self.matrix.row, self.matrix.column = self.matrix.column, self.matrix.row
         self.matrix.top = self.matrix.first = 0
-        self._show()
-
-    def _compare_again(self) -> None:
-        if self.dashboard.library is not None:
-            self.show_library(self.dashboard.library)
+        self.show_comparison()
 
     def action_attribution(self) -> None:
         """Count the next choice of attributions."""
-        self.attribution = (self.attribution + 1) % len(ATTRIBUTION_CHOICES)
-        self._compare_again()
+        self.view.next_attribution()
+        self.compare_again()
 
     def action_order(self) -> None:
         """Switch to the next order: by evidence, similarity, stance on the issue under the cursor, name."""
-        if self.agreement:
+        if self.view.agreement:
             self.app.notify("Agreement is always ordered by similarity.", timeout=3, markup=False)
             return
-        if self.ids is not None:
-            self._sorted_on = self.ids[1]
-        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
-        self._compare_again()
+        self.view.next_order(self.ids[1] if self.ids is not None else None)
+        self.compare_again()
 
     def action_as_state(self) -> None:
         """Count people in office as their states, or as themselves."""
-        self.as_state = not self.as_state
-        self._compare_again()
+        self.view.as_state = not self.view.as_state
+        self.compare_again()
 
     def action_other_pane(self) -> None:
         """Move between the matrix and the words."""
@@ -525,13 +350,7 @@ class CompareScreen(LibraryScreen):
         elif finder.value:
             finder.value = ""
             self.matrix.focus()
-        elif self.agreement:
+        elif self.view.agreement:
             self.action_view()
         else:
             self.dashboard.go_back()
-
-
-def _in_order(names: Sequence[str], order: Sequence[str]) -> Sequence[str]:
-    """Return names in the order of a longer list that has them all."""
-    shown = frozenset(names)
-    return [name for name in order if name in shown]

@@ -23,6 +23,7 @@ class NotCounted:
     """The positions that a comparison leaves out, by actor and issue."""
 
     def __init__(self, library: Library, comparison: Comparison) -> None:
+        self.comparison = comparison
         self._by_cell: dict[tuple[str, str], list[ResolvedPosition]] = {}
         if comparison.rules.as_state:  # a state's positions are copies of its people's
             return
