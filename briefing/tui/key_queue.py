@@ -77,7 +77,11 @@ class KeyQueue:
 
     async def _pass_on(self, event: Event) -> None:
         self._typed = self._is_text(event)
-        await self._deliver(event)
+        try:
+            await self._deliver(event)
+        except ScreenStackError:
+            if self._path():  # else the app is closing
+                raise
         self._delivered = monotonic()
 
     def _is_text(self, event: Event) -> bool:

@@ -11,6 +11,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
+from textual.app import ScreenStackError
 from textual.message import Message
 from textual.screen import Screen
 
@@ -106,8 +107,12 @@ class LibraryApp(AppInterface):
             if isinstance(event, events.Paste):
                 event.text = without_dangers(event.text)
             await self._keys.put(event)
-        else:
+            return
+        try:
             await super().on_event(event)
+        except ScreenStackError:
+            if self.screen_stack:  # else the app is closing
+                raise
 
     @property
     def keys_waiting(self) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.geometry import Size
 from textual.pilot import Pilot
 
 from briefing.tui.textual_compat import key_name
@@ -94,3 +95,19 @@ async def test_a_failed_export_keeps_the_marks(
         assert "✓ 1" in shown(pilot).splitlines()[0]
         await send(pilot, "x", "enter", "ctrl+u", *"out.md", "enter")
         assert "Build it now" in (tmp_path / "out.md").read_text()
+
+
+async def test_input_that_arrives_while_the_dashboard_closes_is_dropped(dashboard: Dashboard, tmp_path: Path) -> None:
+    folder = tmp_path / "briefs"
+    write(folder, "ferry.yaml", BRIEF)
+    async with dashboard(folder) as pilot:
+        app = pilot.app
+    assert not app.screen_stack
+    for late in (
+        events.Key("u", "u"),
+        events.Paste("words"),
+        events.MouseDown(None, 1, 1, 0, 0, 1, False, False, False),
+        events.Resize(Size(80, 24), Size(80, 24)),
+    ):
+        await app.on_event(late)
+    assert app.return_code in (0, None)
