@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from briefing.editing import value_edits
 from briefing.editing.transaction import FileEdit, _journal, pending
+from briefing.editing.value_edits import CannotEditError
 from briefing.tui import library_app
 from briefing.tui.app import BriefingApp
 from briefing.tui.editing.history import MAX_AT_ONCE
+from briefing.tui.editing.record import FileRecord
 from tests.tui.conftest import SAMPLE, Dashboard, scenario, settled, shown, type_in, until, write
 
 BRIEF = """\
@@ -393,3 +396,21 @@ async def test_fields_and_roles_of_an_actor_are_changed_where_it_is_declared(
             "+    roles: [{post: Aide, of: lina, until: 2030}, {post: Governor, of: lina}]",
             "+    country: FR",
         ]
+
+
+def test_record_inside_another_is_not_changed_where_the_outer_one_has_moved(tmp_path: Path) -> None:
+    entries = [f"  - {{actor: {name}, evidence: [{{article: a, gesture: left}}]}}\n" for name in ("lina", "pavel")]
+    before, after = ("positions:\n" + "".join(each) for each in (entries, entries[::-1]))
+    path = tmp_path / "brief.yaml"
+    record = FileRecord(path, before, ("positions", 1, "evidence", 0))
+
+    def change(text: str) -> str:
+        return value_edits.put(text, (*record.record, "gesture"), "stayed")
+
+    path.write_text("# on top\n" + before, encoding="utf-8")
+    edit = record.changed(tmp_path, change)
+    assert edit is not None
+    assert edit.after.decode().count("stayed") == 1
+    path.write_text(after, encoding="utf-8")
+    with pytest.raises(CannotEditError, match="another program"):
+        record.changed(tmp_path, change)

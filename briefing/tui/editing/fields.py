@@ -231,7 +231,8 @@ async def _choose_audience(changing: Changing, name: str, now: Plain) -> None:
         try:
             declare(changing.dashboard.root, blocs)
         except (OSError, ConflictError, ReadOnlyError) as error:
-            raise CannotEditError(f"{FILE} could not be written: {error}") from None
+            why = (error.strerror if isinstance(error, OSError) else None) or "look at the file and do it again"
+            raise CannotEditError(f"{FILE} could not be written: {why}") from None
         changing.dashboard.notify(f"Declared in {FILE}: {blocs[0].name}.", timeout=6, markup=False)
     await changing.put(name, parts["sphere"] if isinstance(now, str) and parts.keys() == {"sphere"} else parts)
 

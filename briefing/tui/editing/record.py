@@ -38,10 +38,16 @@ class FileRecord(NamedTuple):
         Raises CannotEditError where the record is no longer as it was read, and Skipped.
         """
         now = _text(self.path, root)
-        if now != self.text and not value_edits.same(now, self.text, self.record):
+        if now != self.text and not value_edits.same(now, self.text, _entry(self.record)):
             raise CannotEditError("another program has changed the file; look at it and do it again")
         after = change(now)
         return FileEdit(self.path, now.encode(), after.encode()) if after != now else None
+
+
+def _entry(record: value_edits.Path) -> value_edits.Path:
+    """Return the entry of a top-level list that a record is, or is inside of: others may hold the same record."""
+    index = next((number for number, step in enumerate(record) if isinstance(step, int)), None)
+    return record if index is None else record[: index + 1]
 
 
 def find_record(root: Path, library: Library, ref: RecordRef) -> FileRecord | None:
