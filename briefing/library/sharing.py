@@ -35,6 +35,14 @@ def parse_label(text: str) -> Tlp:
     raise ValueError(f"expected {', '.join(TLPS[:-1])} or {TLPS[-1]}, found {text!r}")
 
 
+def is_above(data: bytes, settings: Settings, level: Tlp) -> bool:
+    """Return whether the content of a brief's file has a label above a level, or cannot be read."""
+    from briefing.format.read import read_bytes
+
+    brief = read_bytes(data, "brief.yaml").brief
+    return brief is None or _rank(brief.tlp or settings.tlp) > _rank(level)
+
+
 def limited(snapshot: LibrarySnapshot, level: Tlp) -> LibrarySnapshot:
     """Return a snapshot without the briefs whose label is above a level, and without those that could not be loaded.
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from briefing.api import Library, open_folder
-from briefing.library.sharing import highest, parse_label
+from briefing.library.settings import Settings
+from briefing.library.sharing import highest, is_above, parse_label
 from briefing.model import TLPS
 
 BRIEF = """\
@@ -103,3 +105,14 @@ def test_label_is_read_in_any_case_with_or_without_its_prefix(text: str) -> None
 def test_unknown_label_is_refused_with_the_known_ones() -> None:
     with pytest.raises(ValueError, match=r"CLEAR, GREEN, AMBER, AMBER\+STRICT or RED"):
         parse_label("yellow")
+
+
+@pytest.mark.parametrize(
+    ("label", "default", "above"),
+    [("", "", False), ("tlp: GREEN", "RED", False), ("tlp: AMBER", "", True), ("", "AMBER", True), ("[", "", True)],
+)
+def test_content_is_above_a_level_by_its_label_its_default_or_where_it_cannot_be_read(
+    label: str, default: Literal["", "AMBER", "RED"], above: bool
+) -> None:
+    content = BRIEF.format(name="one", day=1, label=label).encode()
+    assert is_above(content, Settings(tlp=default), "GREEN") is above

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 from briefing.api import Library
+from briefing.editing.atomic_save import ConflictError
 from briefing.tui.access import LOCAL, WRITING, Access
 from briefing.tui.actions import actions, declared_actions
 from briefing.tui.app import BriefingApp
+from briefing.tui.coding.base import CodingBase
+from briefing.tui.coding.saving import _is_left_out
 from briefing.tui.dashboard.panels import Request, library_panels
 from briefing.tui.editing.fields import Changing
 from briefing.tui.editing.record import FileRecord
@@ -48,6 +53,18 @@ def test_file_of_an_articles_text_is_not_chosen_where_files_are_left_out() -> No
     assert "text_file" in offered[None]
     assert "text_file" not in offered["GREEN"]
     assert "url" in offered["GREEN"]
+
+
+def test_lines_of_a_file_that_was_labelled_meanwhile_are_not_taken_in(tmp_path: Path) -> None:
+    app = BriefingApp(SAMPLE, access=Access(local=False, level="GREEN"))
+    app.library = Library(tmp_path, cache=False, level="GREEN")
+    screen = cast(CodingBase, SimpleNamespace(dashboard=app))
+    brief = "title: T\ndate: 2024-01-01\nsummary: S\ntlp: {}\n"
+    refused = {
+        label: _is_left_out(screen, ConflictError(tmp_path / "a.yaml", brief.format(label).encode()))
+        for label in ("GREEN", "AMBER")
+    }
+    assert refused == {"GREEN": False, "AMBER": True}
 
 
 async def test_read_only_session_neither_offers_nor_runs_what_it_may_not_do(tmp_path: Path, monkeypatch) -> None:

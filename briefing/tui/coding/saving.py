@@ -10,6 +10,7 @@ from briefing.editing.atomic_save import ConflictError, ReadOnlyError
 from briefing.editing.spheres import FILE, declare, undeclared
 from briefing.editing.transaction import FileEdit
 from briefing.editing.value_edits import CannotEditError
+from briefing.library.sharing import is_above
 from briefing.runtime.files import Skipped
 from briefing.text.sanitise import safe
 from briefing.tui.coding.base import CodingBase
@@ -17,6 +18,7 @@ from briefing.tui.dialogs.ask import AskScreen
 from briefing.tui.dialogs.pick import PickScreen
 from briefing.tui.dialogs.preview import PreviewScreen, changed_lines
 
+LEFT_OUT = "Not saved: another program has changed the file, and this session may not see it now."
 LeaveAnswer = Literal["save", "keep draft", "discard"]
 LEAVE_OPTIONS: tuple[tuple[LeaveAnswer, str], ...] = (
     ("save", "Save, then leave"),
@@ -39,7 +41,9 @@ async def save(screen: CodingBase) -> bool:
             declare(screen.dashboard.root, blocs)
         path, notes = files.write(screen.coding, target, new=screen.path is None)
     except ConflictError as conflict:
-        if conflict.theirs is not None and files.rebased(screen.coding, conflict.theirs):
+        if _is_left_out(screen, conflict):
+            screen.notify(LEFT_OUT, severity="error", timeout=10, markup=False)
+        elif conflict.theirs is not None and files.rebased(screen.coding, conflict.theirs):
             screen.say("Another program has changed the file: its lines are taken in. ctrl+s saves both.")
             screen.rewrite()
         elif await _wants_second_file(screen, conflict):
@@ -66,6 +70,14 @@ async def save(screen: CodingBase) -> bool:
         screen.notify(f"{safe(note)}.", severity="warning", timeout=8, markup=False)
     screen.refresh_coding()
     return True
+
+
+def _is_left_out(screen: CodingBase, conflict: ConflictError) -> bool:
+    """Return whether a file was changed so that the session may not see it: its new lines are not taken in then."""
+    level, library = screen.dashboard.access.level, screen.dashboard.library
+    if level is None or library is None or conflict.theirs is None:
+        return False
+    return is_above(conflict.theirs, library.snapshot.settings, level)
 
 
 async def _wants_second_file(screen: CodingBase, conflict: ConflictError) -> bool:
