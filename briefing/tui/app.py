@@ -2,102 +2,44 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
 from collections.abc import Callable
 from inspect import isawaitable
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
-from briefing.stance_colours import StancePalette
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
 from briefing.tui.access import AT_TERMINAL, Access
 from briefing.tui.dashboard.screen import DashboardScreen
-from briefing.tui.dialogs.dialog import Dialog
-from briefing.tui.library_app import LibraryApp
 from briefing.tui.library_screen import LibraryScreen
+from briefing.tui.navigation import NavigatingApp
 from briefing.tui.selection import (
-    BriefTarget,
-    InboxTarget,
     ProblemsTarget,
     RecordRef,
     Subject,
-    Target,
-    WatchTarget,
-    WorldTarget,
 )
 from briefing.tui.textual_compat import end_with_fault, every_screen, run_app
-from briefing.tui.themes import DARK_NAME, LIGHT_NAME, themes
-from briefing.tui.widgets.painted import Painted
+from briefing.tui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
     from briefing.articles.article_text import ArticleText
-    from briefing.overview.watches import Watch
     from briefing.tui.coding.controller import CodingController
     from briefing.tui.palette import PaletteScreen
 
 
-DIALOG_POLL_SECONDS = 0.1
 UNTITLED = "Untitled brief"
 
 
-def _briefs() -> Screen[None]:
-    from briefing.tui.briefs.screen import BriefsScreen
-
-    return BriefsScreen()
-
-
-def _quotes() -> Screen[None]:
-    from briefing.tui.quotes.screen import QuotesScreen
-
-    return QuotesScreen()
-
-
-def _compare() -> Screen[None]:
-    from briefing.tui.compare.screen import CompareScreen
-
-    return CompareScreen()
-
-
-def _actors() -> Screen[None]:
-    from briefing.tui.actors.screen import ActorsScreen
-
-    return ActorsScreen()
-
-
-def _issues() -> Screen[None]:
-    from briefing.tui.issues.screen import IssuesScreen
-
-    return IssuesScreen()
-
-
-def _sources() -> Screen[None]:
-    from briefing.tui.sources.screen import SourcesScreen
-
-    return SourcesScreen()
-
-
-class BriefingApp(LibraryApp):
+class BriefingApp(NavigatingApp, ThemedApp):
     """The dashboard of one library."""
 
     CSS_PATH = "app.tcss"
     TITLE = "briefing"
     ENABLE_COMMAND_PALETTE = False  # the toolkit's: ours lists the commands of every screen
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "dashboard": DashboardScreen,
-        "briefs": _briefs,
-        "quotes": _quotes,
-        "compare": _compare,
-        "actors": _actors,
-        "issues": _issues,
-        "sources": _sources,
-    }
-    DEFAULT_MODE = "dashboard"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1,f1", "go('dashboard')", "Dashboard", id="dashboard", show=False),
         Binding("2,f2", "go('briefs')", "Briefs", id="briefs", show=False),
@@ -138,25 +80,10 @@ class BriefingApp(LibraryApp):
     ) -> None:
         """Call `first` once the library is read."""
         super().__init__(root, sample=sample, access=access)
-        for theme in themes(self.console.color_system):
-            self.register_theme(theme)
-        # Assigning it would parse every style once more before the first paint.
-        self.set_reactive(BriefingApp.theme, DARK_NAME)
         self._first = first
         self._coding: CodingController | None = None
         self._reported_unbound = 0.0
         self._fault: tuple[str, int] | None = None
-
-    def recolour(self, stances: StancePalette) -> None:
-        """Draw stances in the colours of another palette."""
-        self.stance_palette = stances
-        for theme in themes(self.console.color_system, stances):
-            self.register_theme(theme)
-        self.refresh_css(animate=False)
-        for screen in self.screen_stack:
-            for widget in screen.query(Painted):
-                widget.notify_style_update()
-                widget.refresh()
 
     def whole(self) -> None:
         """Do what the dashboard was started for, or offer what was left behind."""
@@ -174,11 +101,6 @@ class BriefingApp(LibraryApp):
         await self.until_no_dialog()
         if waiting(self.root):
             self.coding.offer_drafts()
-
-    async def until_no_dialog(self) -> None:
-        """Return once no dialog is open."""
-        while isinstance(self.screen, Dialog):
-            await sleep(DIALOG_POLL_SECONDS)
 
     @property
     def coding(self) -> CodingController:
@@ -201,15 +123,8 @@ class BriefingApp(LibraryApp):
     async def _quit(self) -> None:
         if self.library is not None:
             self._remember()
-        if await self._leave_unsaved():
+        if await self.leave_unsaved():
             self.exit(0)
-
-    async def _leave_unsaved(self) -> bool:
-        """Ask about unsaved work, screen by screen from the top; return whether the user lets go of all of it."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, LibraryScreen) and screen.unsaved and not await screen.leave():
-                return False
-        return True
 
     def _fatal_error(self) -> None:
         """End after a fault of ours with a log file and a sentence. The first fault decides: it may cause others."""
@@ -235,114 +150,6 @@ class BriefingApp(LibraryApp):
         if isawaitable(result):
             await result
 
-    @property
-    def crumbs(self) -> list[str]:
-        """Names of the screens that lead to the one shown, sanitised."""
-        screens = [screen for screen in self.screen_stack if isinstance(screen, LibraryScreen)]
-        return [f"{each.crumb}: counting positions …" if each.resolving else each.crumb for each in screens]
-
-    # Navigation
-
-    def action_go(self, mode: str) -> None:
-        """Switch to a screen; from a page above it, back to it."""
-        self.run_worker(self._go(mode))
-
-    async def _go(self, mode: str) -> None:
-        if await self._leave_unsaved():
-            self._switch(mode)
-
-    def _switch(self, mode: str) -> None:
-        if self.current_mode != mode:
-            self.switch_mode(mode)
-            if isinstance(self.screen, LibraryScreen):
-                self.screen.arrive()
-            return
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-
-    def mode_screens(self) -> dict[str, type[Screen[Any]]]:
-        """Return by mode the class of its screen."""
-        from briefing.tui.actors.screen import ActorsScreen
-        from briefing.tui.briefs.screen import BriefsScreen
-        from briefing.tui.compare.screen import CompareScreen
-        from briefing.tui.issues.screen import IssuesScreen
-        from briefing.tui.quotes.screen import QuotesScreen
-        from briefing.tui.sources.screen import SourcesScreen
-
-        return {
-            "dashboard": DashboardScreen,
-            "briefs": BriefsScreen,
-            "quotes": QuotesScreen,
-            "compare": CompareScreen,
-            "actors": ActorsScreen,
-            "issues": IssuesScreen,
-            "sources": SourcesScreen,
-        }
-
-    async def run_in_mode(self, mode: str, action: str) -> None:
-        """Go to a mode's screen, past the pages on top of it, and run one of its actions there."""
-        if not await self._leave_unsaved():
-            return
-        self._switch(mode)
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        if isinstance(self.screen, LibraryScreen):
-            await self.screen.wait_until_ready()
-            await self.run_action(action, self.screen)
-
-    def go_back(self) -> None:
-        """Close the screen shown, unless it is the last. A dialog on top of it stays: it closes with its answer."""
-        if isinstance(self.screen, Dialog):
-            return
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-        else:
-            self.notify("Nothing to go back to: 1 to 7 switch screens, q quits.", timeout=3, markup=False)
-
-    def screens_behind(self) -> list[Screen[Any]]:
-        """Return the Dashboard where it is not shown and counts the hits of a watch with an alert."""
-        alert = any(watch.alert for watch in self.watches)
-        behind = [screen for screen in every_screen(self) if screen not in self.screen_stack]
-        return [screen for screen in behind if alert and isinstance(screen, DashboardScreen)]
-
-    def open_target(self, target: Target) -> None:
-        """Open a brief, a search, a comparison or a map on its screen, and anything else as a page."""
-        if isinstance(target, BriefTarget):
-            self.run_worker(self._open_brief(target))
-            return
-        if isinstance(target, WatchTarget):
-            self.run_worker(self._open_watch(target.watch))
-            return
-        if isinstance(target, WorldTarget):
-            from briefing.tui.world.screen import WorldScreen
-
-            self.push_screen(WorldScreen(target.issue))
-            return
-        if isinstance(target, InboxTarget):
-            self.action_inbox()
-            return
-        from briefing.tui.detail.screen import DetailScreen
-
-        self.push_screen(DetailScreen(target))
-
-    async def _open_brief(self, target: BriefTarget) -> None:
-        from briefing.tui.briefs.screen import BriefsScreen
-
-        await self._go("briefs")
-        if isinstance(self.screen, BriefsScreen):
-            self.screen.select(target.brief)
-
-    async def _open_watch(self, watch: Watch) -> None:
-        from briefing.tui.compare.screen import CompareScreen
-        from briefing.tui.quotes.screen import QuotesScreen
-
-        await self._go("quotes" if watch.kind == "search" else "compare")
-        if isinstance(self.screen, QuotesScreen):
-            self.screen.show_query(watch.query)
-        elif isinstance(self.screen, CompareScreen):
-            await self.screen.wait_until_ready()
-            self.screen.show_watch(watch)
-
     def action_watch(self) -> None:
         """Watch the search, the comparison or the record shown, or stop watching it."""
         screen = self.screen
@@ -357,16 +164,6 @@ class BriefingApp(LibraryApp):
             if isinstance(each, DashboardScreen):
                 each.watches_changed()
 
-    def point_to(self, path: Path) -> None:
-        """Put the cursor of the Briefs screen on a brief that was just written, as soon as the library has it."""
-        brief = path.absolute().relative_to(self.root.absolute()).with_suffix("").as_posix()
-        self.state.setdefault("Briefs", {})["chosen"] = brief  # where the screen has not been shown yet
-        from briefing.tui.briefs.screen import BriefsScreen
-
-        for screen in every_screen(self):
-            if isinstance(screen, BriefsScreen):
-                screen.select(brief)
-
     def action_help(self) -> None:
         """Open the help for the screen shown."""
         from briefing.tui.help.screen import HelpScreen
@@ -378,40 +175,6 @@ class BriefingApp(LibraryApp):
         from briefing.tui.detail.screen import DetailScreen
 
         self.push_screen(DetailScreen(ProblemsTarget()))
-
-    def theme_names(self) -> list[str]:
-        """Return our themes and, in true colour, the toolkit's; those would be unreadable in fewer colours."""
-        names = [DARK_NAME, LIGHT_NAME]
-        if self.console.color_system == "truecolor" and not self.no_color:
-            from briefing.tui import toolkit_themes
-
-            names += toolkit_themes.NAMES
-        return names
-
-    def use_theme(self, name: str) -> None:
-        """Show everything in a theme."""
-        if name not in (DARK_NAME, LIGHT_NAME):
-            from briefing.tui.toolkit_themes import toolkit_theme
-
-            self.register_theme(toolkit_theme(name, self.stance_palette))
-        self.theme = name
-
-    def action_next_theme(self) -> None:
-        """Show everything in the next theme: dark, light, then the toolkit's."""
-        names = self.theme_names()
-        self.use_theme(names[(names.index(self.theme) + 1) % len(names)])
-        self.notify(f"Theme {self.theme}. F9 lists all themes.", timeout=3, markup=False)
-
-    def action_choose_theme(self) -> None:
-        """List the themes to choose from."""
-        self.run_worker(self._choose_theme())
-
-    async def _choose_theme(self) -> None:
-        from briefing.tui.dialogs.pick import PickScreen
-
-        name = await self.push_screen_wait(PickScreen("Theme", [(name, name) for name in self.theme_names()]))
-        if name is not None:
-            self.use_theme(name)
 
     # The subject under the cursor
 

@@ -102,6 +102,10 @@ class AppInterface(App[int]):
         """Apply the fix of the problem under the cursor."""
         raise NotImplementedError
 
+    def action_inbox(self) -> None:
+        """Show the articles that wait to be coded."""
+        raise NotImplementedError
+
     def refresh_bars(self) -> None:
         """Redraw the top line and the key line."""
         raise NotImplementedError
