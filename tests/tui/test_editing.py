@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from briefing.api import Library
 from briefing.editing import value_edits
 from briefing.editing.transaction import FileEdit, _journal, pending
 from briefing.editing.value_edits import CannotEditError
 from briefing.tui import library_app
 from briefing.tui.app import BriefingApp
+from briefing.tui.editing.fields import Changing
 from briefing.tui.editing.history import MAX_AT_ONCE
 from briefing.tui.editing.record import FileRecord
 from tests.tui.conftest import SAMPLE, Dashboard, scenario, settled, shown, type_in, until, write
@@ -414,3 +416,11 @@ def test_record_inside_another_is_not_changed_where_the_outer_one_has_moved(tmp_
     path.write_text(after, encoding="utf-8")
     with pytest.raises(CannotEditError, match="another program"):
         record.changed(tmp_path, change)
+
+
+def test_answer_with_an_error_that_is_in_the_file_already_is_refused(tmp_path: Path) -> None:
+    text = BRIEF.replace("2024-06", "2024-13")
+    record = FileRecord(tmp_path / "ferry.yaml", text, ("quotes", 0))
+    changing = Changing(BriefingApp(tmp_path), Library(tmp_path, cache=False), record, "quote", print)
+    assert "2024-13" in changing.complaint("date", "2024-13")
+    assert changing.complaint("date", "2024-12") == ""

@@ -5,6 +5,7 @@ The table of the format says which fields a record has, and the reader of the fo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -101,9 +102,9 @@ class Changing(NamedTuple):
             after = value_edits.put(self.record.text, (*self.record.record, name), value)
         except CannotEditError as error:
             return f"{error}."
-        before = _errors(self.record.path, self.dashboard.root, self.record.text)
-        new = [each for each in _errors(self.record.path, self.dashboard.root, after) if each not in before]
-        return safe(f"{new[0]}.") if new else ""
+        errors = (Counter(_errors(self.record.path, self.dashboard.root, each)) for each in (after, self.record.text))
+        new = next(errors) - next(errors)  # the same error may be elsewhere in the file already
+        return safe(f"{next(iter(new))}.") if new else ""
 
 
 def options(changing: Changing) -> list[Option[str]]:
