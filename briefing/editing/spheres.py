@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -55,10 +56,22 @@ def with_blocs(text: str, blocs: Iterable[Bloc]) -> str:
     known = inner if isinstance(inner, dict) else top
     for bloc in blocs:
         if bloc.name not in known:
-            text = value_edits.put(text, (*path, bloc.name), [*bloc.members])
+            text = _with_source(value_edits.put(text, (*path, bloc.name), [*bloc.members]), bloc)
     return text
 
 
+def _with_source(text: str, bloc: Bloc) -> str:
+    """Return the text with a bloc's source behind its members, where they end their line."""
+    return re.sub(rf"^( *{re.escape(_entry(bloc))})(?=\r?$)", lambda found: found[1] + _source(bloc), text, flags=re.M)
+
+
 def _line(bloc: Bloc) -> str:
-    since = f", {bloc.since}" if bloc.since else ""
-    return f"{scalar(bloc.name)}: [{', '.join(map(scalar, bloc.members))}]  # {bloc.source}{since}\n"
+    return f"{_entry(bloc)}{_source(bloc)}\n"
+
+
+def _entry(bloc: Bloc) -> str:
+    return f"{scalar(bloc.name)}: [{', '.join(map(scalar, bloc.members))}]"
+
+
+def _source(bloc: Bloc) -> str:
+    return f"  # {bloc.source}{f', {bloc.since}' if bloc.since else ''}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on, work
@@ -194,6 +194,11 @@ class LibraryScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable all keys until the screen is composed, and always those that the session may not use."""
         return self.ready and self.dashboard.access.permits(action) and super().check_action(action, parameters)
+
+    @property
+    def idle_actions(self) -> Collection[str]:
+        """Actions that would do nothing now: the key line leaves them out."""
+        return ()
 
     def action_back(self) -> None:
         """Close the screen, unless it is the last."""

@@ -41,6 +41,7 @@ def test_blocs_are_added_behind_the_sets_that_are_there(before: str) -> None:
     read = read_shared(after.encode(), "spheres.yaml", "spheres")
     assert read.problems == ()
     assert read.spheres["G7"] == blocs[0].members
+    assert f"  # {blocs[0].source}" in after
     assert with_blocs(after, blocs) == after, "once is enough"
 
 

@@ -253,7 +253,7 @@ async def test_decisions_are_undone_clicked_and_named(tmp_path: Path) -> None:
         with scenario("the card and the key line can be clicked"):
             rows = shown(pilot).splitlines()
             await pilot.click(offset=(5, next(y for y, row in enumerate(rows) if row.startswith(" s speaker"))))
-            await until(pilot, "Who says it?")
+            await until(pilot, "Who said it?")
             await pilot.press("escape")
             x, y = next((row.index(" d date"), y) for y, row in enumerate(rows) if " d date" in row)
             await pilot.click(offset=(x + 4, y))
@@ -327,7 +327,7 @@ async def test_an_undone_coding_leaves_no_draft(tmp_path: Path) -> None:
     assert drafts.waiting() == []
     async with coding(tmp_path) as pilot:
         await pilot.press("enter", "ctrl+s", "u")
-        assert "not saved" in shown(pilot)
+        assert "unsaved changes" in shown(pilot)
         await pilot.press("ctrl+s")
     assert brief_of(briefs(tmp_path)[0]).quotes == ()
 
@@ -874,6 +874,7 @@ async def test_saved_quote_is_corrected_where_c_was_pressed_on_it(
         screen = await on_coding(pilot)
         assert screen.coding.words(screen.at) == "every reason to be content"
         assert "saved; can be corrected" in shown(pilot)
+        assert "take it" not in shown(pilot), "it is taken already"
         assert "Pavel Orsik" in shown(pilot)
         await pilot.press("b", "d", "e", "enter")
         await pilot.press("s", *"marek", "enter")
@@ -986,7 +987,7 @@ actors:
 issues:
   - {id: ferry, label: The ferry, statement: The ferry should be built.}
 quotes:
-  - {id: welcome, speaker: orsik, article: one, text: You are welcome here!}
+  - {id: welcome, speaker: orsik, article: one, text: You are welcome here!, note: Plainly so.}
 positions:
   - {actor: orsik, issue: ferry, stance: leans-for, attribution: direct, evidence: [{quote: welcome}], coder: bo}
 """
@@ -1005,6 +1006,8 @@ async def test_second_coder_codes_blind_and_disagreements_are_listed(tmp_path: P
         assert "others coded it: hidden" in screen
         assert "stance: (hidden)" in screen
         assert "leans for" not in screen
+        assert "note hidden" in screen
+        assert "Plainly" not in screen
         await pilot.press("i", "enter")
         await pilot.pause()
         await pilot.press("5", "ctrl+s")

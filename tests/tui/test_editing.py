@@ -91,7 +91,7 @@ async def test_stances_words_and_fields_of_a_quote_are_changed_in_their_lines_an
     async with dashboard(library) as pilot:
         with scenario("the stance of a position, which has one"):
             await pilot.press("enter", "end", "E", "i")
-            assert "takes it away" not in shown(pilot)
+            assert "removes it" not in shown(pilot)
             await pilot.press("0", "enter")  # the cursor begins on the stance that it has
             assert brief(library) == BRIEF
             await pilot.press("E", "i", "3")
@@ -121,7 +121,7 @@ async def test_stances_words_and_fields_of_a_quote_are_changed_in_their_lines_an
             await undone(pilot, library)
         with scenario("no stance"):
             await pilot.press("E", "enter")
-            await until(pilot, "none: takes it away")
+            await until(pilot, "none: removes it")
             await pilot.press("0")
             assert brief(library) == BRIEF.replace("    stances: {ferry: for}  # clear\n", "")
             await undone(pilot, library)

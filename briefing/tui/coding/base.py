@@ -117,6 +117,11 @@ class CodingBase(LibraryScreen):
         self.say((why + self.dashboard.access.hint("edit", editor)).rstrip())
         return False
 
+    def hides_note(self, number: int) -> bool:
+        """Return whether a code's note is the saved one, which a blind coder must not see."""
+        saved, note = self.coding.saved_quote(number), self.coding.code(number).note
+        return self.coding.start.blind and saved is not None and bool(note) and note == saved.code.note
+
     def has_text(self) -> bool:
         """Return whether the article's text is here, so that other words can be chosen; say where they are if not."""
         if self.coding.start.only_quotes:

@@ -66,11 +66,11 @@ def card_lines(screen: CodingBase) -> list[Row]:
         ([*_row("i", "issue", *(_stances(screen, code) or [("–", "dim")])), ("   h ", "key"), ("said before", "dim")],
          "issue earlier"),
         (_row("b", "before", (before, "text") if before else ("–", "dim")), "audience"),
-        (_row("d", "date", (date, "text" if code.date else "dim"), *_details(code)), "date fields")
+        (_row("d", "date", (date, "text" if code.date else "dim"), *_details(screen, code)), "date fields")
         if saved
         else (
             [*_row("t", "how", (_attribution(code), "text")), ("   d ", "key"), ("date ", "dim"),
-             (date, "text" if code.date else "dim"), *_details(code)], "attribution date fields"
+             (date, "text" if code.date else "dim"), *_details(screen, code)], "attribution date fields"
         ),
         ([*_row("w", "summary", _summary(screen)), *_about(screen)], "head about"),
     ]  # fmt: skip
@@ -98,7 +98,7 @@ def _progress(screen: CodingBase, code: Code) -> StyledLine:
     if coding.start.coder:
         line.append((f"  coder {safe(coding.start.coder)}{', blind' if coding.start.blind else ''}", "accent"))
     if coding.touched:
-        line.append(("  not saved", "warning"))
+        line.append(("  unsaved changes", "warning"))
     for sign, count, what in (("✓", decided.count("taken"), "taken"), ("×", decided.count("left"), "left out")):
         if count:
             line.append((f"  {sign} {count} {what}", "dim"))
@@ -136,10 +136,11 @@ def _about(screen: CodingBase) -> StyledLine:
     return [("   a ", "key"), (f"article's {' and '.join(missing)}?", "warning")]
 
 
-def _details(code: Code) -> StyledLine:
+def _details(screen: CodingBase, code: Code) -> StyledLine:
     """Return language, credibility and note, and the key that changes them."""
+    note = "note hidden" if screen.hides_note(screen.at) else safe(" ".join(code.note.split()))
     grade = f"credibility {code.credibility}" if code.credibility else ""
-    given = " · ".join(filter(None, (safe(code.language), grade, safe(" ".join(code.note.split())))))
+    given = " · ".join(filter(None, (safe(code.language), grade, note)))
     return [("   E ", "key"), (given or "more", "text" if given else "dim")]
 
 

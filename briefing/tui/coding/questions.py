@@ -60,7 +60,7 @@ async def ask_speaker(screen: CodingBase, number: int, *, another: bool = False)
         options = [(each, f"instead of {screen.actor_name(one)}") for each, one in enumerate(speakers)]
         options.append((len(speakers), "and another"))
         options += [(-1 - each, f"not {screen.actor_name(one)}") for each, one in enumerate(speakers)]
-        picked = await screen.app.push_screen_wait(PickScreen("Who says it?", options))
+        picked = await screen.app.push_screen_wait(PickScreen("Who said it?", options))
         if picked is None:
             return False
         index = picked
@@ -70,7 +70,7 @@ async def ask_speaker(screen: CodingBase, number: int, *, another: bool = False)
         screen.changed()
         return True
     used = _used(screen, lambda each: coding.code(each).speakers)
-    dialog = ChooseScreen("Who says it?", list(_actors(screen, used)), "new actor")
+    dialog = ChooseScreen("Who said it?", list(_actors(screen, used)), "new actor")
     answer = await screen.app.push_screen_wait(dialog)
     if answer is None:
         return False
@@ -182,7 +182,7 @@ async def ask_field(screen: CodingBase, number: int) -> None:
         Option("date", "date", code.date, "d"),
         Option("language", "language", code.language, "l"),
         Option("credibility", "credibility", code.credibility or "", "c"),
-        Option("note", "note", code.note, "n"),
+        Option("note", "note", "hidden: you code blind" if screen.hides_note(number) else code.note, "n"),
     ]
     match await screen.app.push_screen_wait(MenuScreen("Change this quote", options)):
         case "speaker":
@@ -199,11 +199,13 @@ async def ask_field(screen: CodingBase, number: int) -> None:
             await _ask_detail(screen, number, "Language of the words: en, ru, zh-Hant", code.language)
         case "credibility":
             grades = [(each, f"{each}  {CREDIBILITY_WORDS[each]}") for each in CREDIBILITIES]
-            none = [("", "no grade")] if code.credibility else []
+            none = [("", "no credibility")] if code.credibility else []
             grade = await screen.app.push_screen_wait(PickScreen("Credibility of the words", [*grades, *none]))
             if grade is not None:
                 screen.coding.set_details(number, credibility=grade)
                 screen.changed()
+        case "note" if screen.hides_note(number):
+            screen.say("The note may show a stance: it is hidden while you code blind.")
         case "note":
             await _ask_detail(screen, number, "Note", code.note, lines=True)
 

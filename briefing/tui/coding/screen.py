@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,7 +45,7 @@ class CodingScreen(Selecting):
         Binding("enter", "take", "take it", id="code-take"),
         Binding("r,delete,backspace", "leave_out", "leave out", id="code-leave"),
         Binding("ctrl+s", "save", "save", id="code-save"),
-        Binding("p", "preview", "brief", id="code-preview", tooltip="the brief, there and away again"),
+        Binding("p", "preview", "brief", id="code-preview", tooltip="show or hide the brief"),
         Binding("v", "select", "select", id="code-select",
                 tooltip="select words: arrows move, ] widens, enter takes"),
         Binding("u,ctrl+z", "undo", "undo", id="code-undo"),
@@ -103,6 +103,7 @@ class CodingScreen(Selecting):
         """What the page of earlier words is about."""
         self._marked: CodingState | None = None
         self._reported_trouble = ""
+        self._idle: Collection[str] = ()
 
     def body(self) -> Iterable[Widget]:
         """Yield article and card, then the brief."""
@@ -163,6 +164,19 @@ class CodingScreen(Selecting):
     def show_card(self) -> None:
         """Redraw the card."""
         self.card.show(card_lines(self))
+        if self._idle != self.idle_actions:
+            self._idle = self.idle_actions
+            self.refresh_bindings()
+
+    @property
+    def idle_actions(self) -> Collection[str]:
+        """Actions whose keys only say why they do nothing: of a saved quote, and of words that are not here."""
+        if self.span is not None or self.at < 0:
+            return ()
+        idle = {"take", "leave_out"} if self.coding.saved_quote(self.at) is not None else set()
+        if self.coding.start.only_quotes:
+            idle |= {"select", "edge('end', 1)", "edge('end', -1)"}
+        return frozenset(idle)
 
     def _marks(self, number: int) -> Iterable[Mark]:
         code = self.coding.code(number)
@@ -312,7 +326,8 @@ class CodingScreen(Selecting):
         if found is not None:
             self.at = found
         else:
-            self.say("Every suggestion is decided. ctrl+s saves the brief; v or the mouse selects more words.")
+            more = "" if self.coding.start.only_quotes else "; v or the mouse selects more words"
+            self.say(f"No suggestion is left to decide. ctrl+s saves the brief{more}.")
 
     def action_leave_out(self) -> None:
         """Leave the code at the cursor out and move on; reopen one that was left out."""
@@ -336,7 +351,8 @@ class CodingScreen(Selecting):
             self.at = order[index]
             self.refresh_coding()
         else:
-            self.say("No further quote that way. v or the mouse selects words.")
+            more = "" if self.coding.start.only_quotes else " v or the mouse selects words."
+            self.say(f"No further quote that way.{more}")
 
     def action_end_of(self, index: int) -> None:
         """Move to the first or the last code."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from briefing.api import Library
 
 NO_CODERS = (
-    "No words are coded twice. Each coder sets a name once in the user's settings, coder under [coding], and codes the "
-    "same briefs: c on a brief. Positions then say who coded them."
+    "No quote has stances of two named coders. Each coder sets a name once, `coder` under [coding] in the user's "
+    "settings, and codes the same briefs with c. Stances without a coder's name are not compared."
 )
 
 

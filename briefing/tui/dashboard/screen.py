@@ -288,7 +288,9 @@ class DashboardScreen(LibraryScreen):
         if index is None:
             return
         watch = self.dashboard.watches[index]
-        name = await self.app.push_screen_wait(AskScreen("Name of the watch", watch.query, answer=watch.name))
+        name = await self.app.push_screen_wait(
+            AskScreen("Name of the watch", watch.query, answer=watch.name, yes="saves it")
+        )
         if name is not None:
             self.dashboard.watches.change(index, name=name)
             self.watches_changed()
@@ -319,8 +321,8 @@ class DashboardScreen(LibraryScreen):
     def action_restore_watch(self) -> None:
         """Restore the watch deleted last."""
         watch = self.dashboard.watches.restore()
-        if watch is None:
-            self.app.notify("No watch was deleted.", timeout=2, markup=False)
+        text = f"Restored {watch.name}." if watch is not None else "No watch was deleted."
+        self.app.notify(text, timeout=2, markup=False)
         self.watches_changed()
 
     def action_pin(self) -> None:

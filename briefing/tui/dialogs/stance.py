@@ -61,7 +61,7 @@ class StanceScreen(Dialog[Stance | Literal["none"]]):
             [(f"{number} ", "key"), labels.chip(stance)] for number, stance in enumerate(STANCES, 1)
         ]
         if self._removable:
-            lines.append([("0 ", "key"), ("none: takes it away", "dim")])
+            lines.append([("0 ", "key"), ("none: removes it", "dim")])
         cursor = next((index for index, stance in enumerate(STANCES) if stance == self._now), 0)
         self.call_after_refresh(self.query_one(Listing).show, LineRows(lines), cursor, 0)
 

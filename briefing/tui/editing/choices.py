@@ -83,9 +83,9 @@ def audience_choices(
     before = now or Audience()
     for each in dict.fromkeys([now, *used]):
         if each is not None:
-            yield Choice(each, [(shown(each), "text"), ("  as it is" if each == now else "  as before", "dim")])
+            yield Choice(each, [(shown(each), "text"), ("  unchanged" if each == now else "  used before", "dim")])
     if now is not None:
-        yield Choice(None, [("no audience", "text"), ("  takes it away", "dim")])
+        yield Choice(None, [("no audience", "text"), ("  removes it", "dim")])
     own, usual = spheres
     yield from (_sphere(before, each) for each in own)
     for actor in actors:
@@ -95,7 +95,8 @@ def audience_choices(
 
 
 def _sphere(before: Audience, sphere: Sphere) -> Choice[Audience | None]:
-    line = [(safe(sphere.name), "text"), (f"  sphere {safe(sphere.code)}", "dim"), (f"  {sphere.members}", "faint")]
+    code = f" {safe(sphere.code)}" if sphere.code != sphere.name else ""
+    line = [(safe(sphere.name), "text"), (f"  sphere{code}", "dim"), (f"  {sphere.members}", "faint")]
     return Choice(replace(before, sphere=sphere.code), line, sphere.code)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -157,9 +158,10 @@ class KeyLine(Bar):
 
     def _hints(self) -> list[tuple[str, str, str, DOMNode]]:
         hints: dict[str, tuple[str, str, str, DOMNode]] = {}
+        idle: Collection[str] = getattr(self.screen, "idle_actions", ())
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled and binding.description:
+            if binding.show and active.enabled and binding.description and binding.action not in idle:
                 shown = self.app.get_key_display(binding)
                 if self._typed(shown):  # the toolkit leaves out those whose characters it knows
                     continue
