@@ -136,11 +136,12 @@ async def test_stances_words_and_fields_of_a_quote_are_changed_in_their_lines_an
                 ["home", *["delete"] * 7, Typed("2024-05"), "enter"],
                 ["E", "c", "enter"],
                 ["E", "n", Typed("loud"), "ctrl+s"],
+                ["E", "o", Typed("lina"), "enter"],  # another speaker
             ):
                 await enter(pilot, *keys)
             assert diff(BRIEF, brief(library)) == [
                 "-    speaker: lina",
-                "+    speaker: pavel",
+                "+    speaker: [pavel, lina]",
                 "+    date: 2024-05",
                 '+    credibility: 1',
                 "+    note: loud",
@@ -381,6 +382,10 @@ async def test_fields_of_a_brief_and_of_its_article_are_changed(dashboard: Dashb
             "+tags: [sea, ports]",
             "+status: final",
         ]
+        await pilot.press("3", "down", "E", "r")
+        await until(pilot, "Which article prints it?")
+        await pilot.press("enter")
+        assert "    article: one\n" in brief(library)
 
 
 async def test_fields_and_roles_of_an_actor_are_changed_where_it_is_declared(

@@ -56,6 +56,8 @@ LONG = ("summary", "text", "statement", "codebook", "judgement", "note", "descri
 WORDS: dict[str, Mapping[Any, str]] = {"reliability": RELIABILITY_WORDS, "credibility": CREDIBILITY_WORDS}
 """What the grades of a field mean."""
 NONE = ""
+ANOTHER = "another "
+"""Prefix of a field of several actors, where one is to be added."""
 
 
 class Changing(NamedTuple):
@@ -109,11 +111,18 @@ class Changing(NamedTuple):
 
 def options(changing: Changing) -> list[Option[str]]:
     """Return an option for each field, with what it holds."""
-    return [Option(name, _label(name), _summary(changing, name), LETTERS.get(name, "")) for name in changing.fields]
+    listed = []
+    for name, field in changing.fields.items():
+        listed.append(Option(name, _label(name), _summary(changing, name), LETTERS.get(name, "")))
+        if field.kind == "actors" and changing.now(name):
+            listed.append(Option(ANOTHER + name, ANOTHER + _label(name)))
+    return listed
 
 
 async def change_field(changing: Changing, name: str) -> None:
     """Ask for another value of a field, and write it."""
+    another = name.startswith(ANOTHER)
+    name = name.removeprefix(ANOTHER)
     now = changing.now(name)
     if any(dangers(each) for each in _texts(now)):
         why = HIDDEN + changing.dashboard.access.hint("edit", OPENS_FILE)
@@ -130,9 +139,11 @@ async def change_field(changing: Changing, name: str) -> None:
         case "audience":
             await _choose_audience(changing, name, now)
         case "actor" | "actors":
-            await _choose_actor(changing, name, now)
+            await _choose_actor(changing, name, now, another=another)
         case "issue":
             await _choose_issue(changing, name)
+        case "article" if articles := _articles(changing):
+            await _choose_article(changing, name, articles)
         case "boolean":
             value = await changing.dashboard.push_screen_wait(
                 PickScreen(_label(name).capitalize(), [("true", "yes"), (NONE, "no")])
@@ -251,24 +262,27 @@ def _parts(audience: Audience | None) -> dict[str, str]:
     return {name: value for name in names if (value := getattr(audience, name, ""))}
 
 
-async def _choose_actor(changing: Changing, name: str, now: Plain) -> None:
-    """Ask for the actor; where several speak, which of them is replaced, removed, or joined by another."""
+async def _choose_actor(changing: Changing, name: str, now: Plain, *, another: bool = False) -> None:
+    """Ask for the actor, or `another` one; where several speak, first which of them is replaced or removed."""
+    title = "Who said it?" if name == "speaker" else f"Which actor? ({_label(name)})"
     several = list(now) if isinstance(now, list) else [now] if now else []
-    index = 0
-    if len(several) > 1:
+    index = len(several) if another else 0
+    if len(several) > 1 and not another:
         listed = [(each, f"instead of {safe(one)}") for each, one in enumerate(several)]
         listed += [
             (len(several), "and another"),
             *((-1 - each, f"not {safe(one)}") for each, one in enumerate(several)),
         ]
-        picked = await changing.dashboard.push_screen_wait(PickScreen("Who said it?", listed))
+        picked = await changing.dashboard.push_screen_wait(PickScreen(title, listed))
         if picked is None:
             return
         index = picked
     if index < 0:
         several.pop(-1 - index)
     else:
-        dialog: ChooseScreen[str] = ChooseScreen("Who said it?", actor_choices(changing.library), "name, as written")
+        present = changing.library.actor_ids(str(several[index])) if index < len(several) else ()
+        choices = sorted(actor_choices(changing.library), key=lambda each: each.value not in present)
+        dialog: ChooseScreen[str] = ChooseScreen(title, choices, "name, as written")
         answer = await changing.dashboard.push_screen_wait(dialog)
         if answer is None:
             return
@@ -278,6 +292,23 @@ async def _choose_actor(changing: Changing, name: str, now: Plain) -> None:
     if complaint := changing.complaint(name, value):
         changing.dashboard.notify(complaint, severity="warning", timeout=6, markup=False)
     else:
+        await changing.put(name, value)
+
+
+def _articles(changing: Changing) -> list[tuple[str, str]]:
+    """Return ids and headlines of the brief's articles."""
+    listed = value_edits.record(changing.record.text, ()).get("articles")
+    entries = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    return [(str(each["id"]), safe(str(each.get("headline") or each["id"]))) for each in entries if each.get("id")]
+
+
+async def _choose_article(changing: Changing, name: str, articles: list[tuple[str, str]]) -> None:
+    now = changing.now(name)
+    choices = [(each, f"{title}{'  (now)' if each == now else ''}") for each, title in articles]
+    if now:
+        choices.append((NONE, "no article"))
+    value = await changing.dashboard.push_screen_wait(PickScreen("Which article prints it?", choices))
+    if value is not None:
         await changing.put(name, value)
 
 
@@ -298,7 +329,7 @@ async def _type_value(changing: Changing, name: str, field: Field) -> None:
         return _words(text) if listed else _meant(field, text)
 
     asked = form.Field(
-        f"{_hint(field)}{', a comma between them' if listed else ''}", typed,
+        f"{_hint(field)}{' Separate several with commas.' if listed else ''}", typed,
         lambda text: changing.complaint(name, value_of(text)), lines=name in LONG and not listed,
     )  # fmt: skip
     values = await changing.dashboard.push_screen_wait(FormScreen(_label(name).rstrip("…").capitalize(), [asked]))
@@ -320,7 +351,7 @@ def _meant(field: Field, typed: str) -> str:
 
 
 def _hint(field: Field) -> str:
-    return f"{field.doc.rstrip('.')}{'' if field.required else ' (may be empty)'}"
+    return f"{field.doc}{'' if field.required else ' May be empty.'}"
 
 
 def _example(field: Field) -> str:
