@@ -71,7 +71,7 @@ class SourcesScreen(NamedScreen):
     needs_positions = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s,ctrl+t", "sort", "sort", id="sort-sources", tooltip="sort sources"),
-        Binding("E", "app.change", "reliability", id="change", tooltip="change the reliability"),
+        Binding("E", "app.change", "change", id="change", tooltip="change the reliability and other fields"),
     ]
     PLACEHOLDER = "filter by name, kind, country, grade"
     EMPTY = "No source yet. An article's source names one; sources.yaml declares its kind and reliability."
