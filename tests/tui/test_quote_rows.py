@@ -66,7 +66,7 @@ def test_low_row_never_cuts_its_first_stance(query: str, width: int, number: int
 def test_tall_row_shows_the_match_and_speaker_in_full() -> None:
     rows = rows_for("unambiguously", tall=True)
     assert lines_of(rows, 0, 74) == [
-        "28 Sep 2023  Kassym-Jomart Tokayev   ▵ leans for",
+        "28 Sep 2023     Kassym-Jomart Tokayev   ▵ leans for",
         "  Kazakhstan has unambiguously stated that it will follow the sanctions",
         "  regime",
         "  → Scholz · Press conference in Berlin · Germany · Unilateral sanctions",

@@ -21,8 +21,6 @@ GAP_CELLS = 5
 INDENT = 2
 """Indentation of the lines below a tall row's first, in cells."""
 TALL_LINES, LOW_LINES = 4, 2
-WIDE_NAME_CELLS = 60
-"""Width from which a tall row shows the speakers' full names, in cells."""
 REASONS: dict[Reason, str] = {
     "": "",
     "speaker": "speaker",
@@ -81,14 +79,15 @@ class QuoteRows:
     def _around_words_tall(self, quote: ResolvedQuote, width: int) -> tuple[StyledLine, StyledLine]:
         """Return the line above a quote's words and the line below them, which do not depend on the query."""
         library = self.library
-        day = labels.when_short(quote.date, quote.date_from) + "  "
+        day = pad(labels.date_cell(quote.date, quote.date_from).lstrip(), labels.DATE_CELLS) + "  "
         stances = quote.quote.stances
         chips: StyledLine = []
         for index, (_, stance) in enumerate(stances):
             chips += [("   " if index or chips else "", "text"), labels.chip(stance)]
         chips = fit(chips, width // 2)
         room = width - len(day) - (line_width(chips) + 3 if chips else 0)
-        name = clip(labels.speakers(library, quote, short=width < WIDE_NAME_CELLS), room)
+        full = labels.speakers(library, quote)
+        name = clip(full if cells(full) <= room else labels.speakers(library, quote, short=True), room)
         lead: StyledLine = [(day, "dim"), (name, "accent"), ("   " if chips else "", "text"), *chips]
         audience = labels.before_whom(library, quote.quote.audience, quote.sphere, quote.sphere_inferred)
         issues = " · ".join(labels.issue_label(library, issue) for issue, _ in stances)
