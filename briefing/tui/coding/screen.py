@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -12,29 +11,22 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from briefing.coding.drafts import Draft
-from briefing.coding.saved_quotes import without_stances
 from briefing.coding.session import Coding
-from briefing.coding.state import Code, CodingState, Edge
+from briefing.coding.state import CodingState, Edge
 from briefing.text.sanitise import safe
 from briefing.tui.coding import forms, questions, saving
 from briefing.tui.coding.article_view import Mark
-from briefing.tui.coding.base import FORMS, FormRef
+from briefing.tui.coding.beside import BesideArticle
 from briefing.tui.coding.card import DECISION_STYLES, Card, card_lines
-from briefing.tui.coding.earlier import Earlier, earlier_items, reference
-from briefing.tui.coding.selecting import Selecting
-from briefing.tui.coding.yaml_preview import Preview, entry_lines
-from briefing.tui.dialogs.form import Values
-from briefing.tui.export import label_of
+from briefing.tui.coding.drafting import Drafting
 from briefing.tui.selection import Subject
 from briefing.tui.styled_text import clip
 
 if TYPE_CHECKING:
     from briefing.api import Library
 
-DRAFT_CHECK_SECONDS = 1.0
 
-
-class CodingScreen(Selecting):
+class CodingScreen(BesideArticle, Drafting):
     """The article at the left above the card of the code at the cursor; the brief at the right."""
 
     CSS_PATH = "coding.tcss"
@@ -94,15 +86,8 @@ class CodingScreen(Selecting):
         self, coding: Coding, path: Path | None, draft: Draft, on_saved: Callable[[Path], None], at: int | None = None
     ) -> None:
         super().__init__(coding, path, draft, on_saved, at)
-        self.written = -1
-        """The number of the code whose entry the preview shows: the one at the cursor, else the one taken last."""
         self.card = Card(id="card")
-        self.preview = Preview(id="yaml")
-        self.earlier = Earlier(id="earlier")
-        self._beside: tuple[object, ...] = ()
-        """What the page of earlier words is about."""
         self._marked: CodingState | None = None
-        self._reported_trouble = ""
         self._idle: Collection[str] = ()
 
     def body(self) -> Iterable[Widget]:
@@ -114,20 +99,6 @@ class CodingScreen(Selecting):
             with Vertical(id="right"):
                 yield self.preview
                 yield self.earlier
-
-    def on_mount(self) -> None:
-        """Open the form that was being typed into when the program ended."""
-        super().on_mount()
-        self.set_interval(DRAFT_CHECK_SECONDS, self.check_draft)
-        if self.coding.typing:
-            self.call_after_refresh(self._resume_form)
-
-    def _resume_form(self) -> None:
-        form, number, *values = self.coding.typing
-        known = next((each for each in FORMS if each == form), None)
-        if known is not None:
-            ref = FormRef(known, int(number) if number.isdecimal() else -1)
-            self.run_worker(questions.resume_form(self, ref, tuple(values)))
 
     def show_library(self, library: Library) -> None:
         """Update the choices of the questions."""
@@ -156,10 +127,7 @@ class CodingScreen(Selecting):
             reveal = (spans[0][0], spans[-1][1])
         self.article.show(self.at, reveal)
         self.show_card()
-        if self.has_class("-earlier"):
-            self._show_earlier()
-        else:
-            self._show_preview()
+        self.show_beside()
 
     def show_card(self) -> None:
         """Redraw the card."""
@@ -183,40 +151,6 @@ class CodingScreen(Selecting):
         style, glyph = DECISION_STYLES[code.decision]
         return (Mark(start, end, style, glyph, number) for start, end in code.spans)
 
-    def _show_preview(self) -> None:
-        if self.at >= 0 and self.coding.code(self.at).decision == "taken":
-            self.written = self.at
-        if not self.preview.size:
-            return
-        from briefing.editing.scalars import scalar
-
-        here = range(0)
-        text = self.coding.text()
-        if self.written in self.coding.order and self.coding.code(self.written).decision == "taken":
-            written = scalar(self.coding.words(self.written), flow=False)
-            here = entry_lines(text, dict.fromkeys(("text", "paraphrase", "gesture"), written))
-        if self.coding.start.blind:
-            text = without_stances(text, self.coding.start.coder)
-        self.preview.show_text(text, here)
-
-    def _show_earlier(self) -> None:
-        """Look up what the speaker said before, where the quote, its speaker or its issues are others than before."""
-        library = self.dashboard.library
-        if self.at < 0 or library is None:
-            return
-        code = self.coding.code(self.at)
-        beside = (self.at, code.speakers, code.stances, code.spans, library.version)
-        if beside != self._beside:
-            self._beside = beside
-            self.run_worker(self._look_up(library, code, self.coding.words(self.at)), group="earlier", exclusive=True)
-
-    async def _look_up(self, library: Library, code: Code, words: str) -> None:
-        brief = self.path.relative_to(self.dashboard.root).with_suffix("").as_posix() if self.path is not None else ""
-        engine = self.dashboard.engine
-        blind = self.coding.start.blind
-        items = await to_thread(lambda: earlier_items(library, engine, code, words, without=brief, blind=blind))
-        self.earlier.show_beside(items)
-
     @property
     def subject(self) -> Subject | None:
         """The words at the cursor."""
@@ -227,50 +161,6 @@ class CodingScreen(Selecting):
         path = self.path.relative_to(self.dashboard.root).as_posix() if self.path is not None else ""
         quote = safe(self.coding.words(self.at))
         return Subject(name=f"“{clip(quote, 30)}”", copy=f"“{quote}”{speaker}", path=path)
-
-    # Drafts
-
-    def changed(self) -> None:
-        """Redraw and keep the draft after a decision; say why a saved quote was not changed."""
-        if self.coding.refusal:
-            self.say(safe(self.coding.refusal))
-            self.coding.refusal = ""
-        self.refresh_coding()
-        self.keep()
-
-    def keep(self) -> None:
-        """Write the draft, or discard it where nothing is unsaved."""
-        if self.coding.touched or self.coding.typing:
-            self.draft.write(self.coding.dump())
-        else:
-            self.draft.discard()
-
-    def rewrite(self) -> None:
-        """Redraw after the base of the brief changed, and start another draft."""
-        target = self.draft.target
-        self.draft.discard()
-        self.draft = Draft.open(self.draft.key, target, self.coding.dump_start())
-        self.changed()
-
-    def keep_typing(self, ref: FormRef | None, values: Values = ()) -> None:
-        """Keep in the draft what is being typed into a form; None where no form is open."""
-        number = "" if ref is None or ref.number < 0 else str(ref.number)
-        self.coding.typing = (ref.form, number, *values) if ref is not None else ()
-        self.keep()
-
-    def check_draft(self) -> None:
-        """Report a draft that cannot be kept, once."""
-        trouble = self.draft.trouble
-        if trouble and trouble != self._reported_trouble:
-            self.notify(
-                f"The draft cannot be kept: {trouble}. Nothing is lost while this screen is open; ctrl+s saves.",
-                severity="warning", timeout=10, markup=False,
-            )  # fmt: skip
-        self._reported_trouble = trouble
-
-    def on_unmount(self) -> None:
-        """Close the draft; it is offered at the next start."""
-        self.draft.close()
 
     @property
     def unsaved(self) -> bool:
@@ -469,49 +359,6 @@ class CodingScreen(Selecting):
             self.say("No file is there yet: ctrl+s saves it, then e opens it.")
         else:
             self.dashboard.action_edit()
-
-    def action_preview(self) -> None:
-        """Show the brief where there is no room for it beside the article; hide it where there is."""
-        if self.has_class("-earlier"):
-            self.remove_class("-earlier")
-        else:
-            self.toggle_class("-preview", "-alone")
-        self.call_after_refresh(self.refresh_coding)
-
-    def action_earlier(self) -> None:
-        """Show what the speaker said before in place of the brief, or the brief again."""
-        if self.span is not None:
-            self.action_shift(-1)
-            return
-        shown = not self.has_class("-earlier")
-        self.set_class(shown, "-earlier", "-preview")
-        self.remove_class("-alone")
-        self._beside = ()
-        self.call_after_refresh(self.refresh_coding)
-
-    def action_next_earlier(self) -> None:
-        """Move to the next of the records beside the quote."""
-        if self.has_class("-earlier"):
-            self.earlier.next_record()
-        else:
-            self.say("h shows what the speaker said before.")
-
-    def action_note_pair(self) -> None:
-        """Write the record beside the quote into the quote's note, and mark it; elsewhere as on every screen."""
-        library, subject = self.dashboard.library, self.earlier.subject
-        if not self.has_class("-earlier"):
-            self.say("h shows what the speaker said before; m then notes the pair.")
-        elif library is None or subject is None:
-            self.say("Nothing beside the quote to note.")
-        elif self.at_hand():
-            note = self.coding.code(self.at).note
-            line = f"Compare {reference(library, subject)}"
-            if line not in note.split("\n"):
-                self.coding.set_details(self.at, note="\n".join(filter(None, (note, line))))
-                self.changed()
-            if subject not in self.dashboard.marks:
-                self.dashboard.marks.toggle(subject, label_of(library, subject))
-            self.say(f"Noted: {safe(line)}. M shows what is marked.")
 
     def on_resize(self) -> None:
         """Draw the brief where there is room for it now."""
