@@ -280,8 +280,11 @@ async def _choose_actor(changing: Changing, name: str, now: Plain, *, another: b
     if index < 0:
         several.pop(-1 - index)
     else:
-        present = changing.library.actor_ids(str(several[index])) if index < len(several) else ()
-        choices = sorted(actor_choices(changing.library), key=lambda each: each.value not in present)
+        library = changing.library
+        speaking = {identity for each in several for identity in library.actor_ids(str(each))}
+        present = library.actor_ids(str(several[index])) if index < len(several) else ()
+        offered = [each for each in actor_choices(library) if each.value in present or each.value not in speaking]
+        choices = sorted(offered, key=lambda each: each.value not in present)
         dialog: ChooseScreen[str] = ChooseScreen(title, choices, "name, as written")
         answer = await changing.dashboard.push_screen_wait(dialog)
         if answer is None:
@@ -304,7 +307,8 @@ def _articles(changing: Changing) -> list[tuple[str, str]]:
 
 async def _choose_article(changing: Changing, name: str, articles: list[tuple[str, str]]) -> None:
     now = changing.now(name)
-    choices = [(each, f"{title}{'  (now)' if each == now else ''}") for each, title in articles]
+    choices = [(each, f"now: {title}" if each == now else title) for each, title in articles]
+    choices.sort(key=lambda each: each[0] != now)
     if now:
         choices.append((NONE, "no article"))
     value = await changing.dashboard.push_screen_wait(PickScreen("Which article prints it?", choices))
