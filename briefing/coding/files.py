@@ -20,10 +20,10 @@ from briefing.coding.session import Coding
 from briefing.coding.settings import NO_CODER, CodingSettings
 from briefing.coding.spans import Span
 from briefing.coding.state import SavedQuote, Start
-from briefing.editing import scaffold, value_edits
+from briefing.editing import nodes, scaffold
 from briefing.editing.atomic_save import create, save, sweep
 from briefing.editing.entries import CannotAddError
-from briefing.editing.value_edits import CannotEditError
+from briefing.editing.nodes import CannotEditError
 from briefing.format.read import read_bytes
 from briefing.model import Actor, Article, Brief, Quote
 from briefing.runtime.files import Skipped, read_file
@@ -149,7 +149,7 @@ def _text_name(path: Path) -> str:
 def _place(text: str, article: str) -> int | None:
     """Return the index of an article among those of a brief's text, including unreadable ones."""
     try:
-        record = value_edits.record_named(text, "articles", article)
+        record = nodes.record_named(text, "articles", article)
     except CannotEditError as error:
         raise CannotAddError(str(error)) from None
     return record[1] if record is not None and isinstance(record[1], int) else None

@@ -9,8 +9,8 @@ from itertools import product
 
 from briefing.coding.spans import Span, with_stop, word_spans
 from briefing.coding.state import Code, SavedQuote
-from briefing.editing import value_edits
-from briefing.editing.value_edits import CannotEditError, Path, Plain
+from briefing.editing import nodes, value_edits
+from briefing.editing.nodes import CannotEditError, Path, Plain
 from briefing.library.identity import key_of
 from briefing.model import STANCES, Actor, Audience, Brief, Position, Quote, Stance
 
@@ -57,7 +57,7 @@ class _Reader:
 
     def __init__(self, brief: Brief, written: str, names: ActorNames, coder: str) -> None:
         self._names, self._coder = names, coder
-        self._lines = {kind: value_edits.entry_lines(written, kind) for kind in ("quotes", "positions")}
+        self._lines = {kind: nodes.entry_lines(written, kind) for kind in ("quotes", "positions")}
         self._positions: dict[str, list[Position]] = {}
         for position in brief.positions:
             for evidence in position.evidence:
@@ -162,7 +162,7 @@ def corrected(written: str, saved: SavedQuote, code: Code, words: str, coder: st
         if getattr(code, name) != getattr(before, name):
             written = value_edits.put(written, (*path, name), getattr(code, name) or "")
     if code.audience != before.audience:
-        now = value_edits.record(written, path).get("audience")
+        now = nodes.record(written, path).get("audience")
         written = value_edits.put(written, (*path, "audience"), audience_value(code.audience, now))
     stances, old = dict(code.stances), dict(before.stances)
     if coder:
@@ -195,16 +195,16 @@ def without_positions(written: str, indices: Iterable[int]) -> str:
 def without_stances(written: str, coder: str) -> str:
     """Return a brief's text with every stance hidden that is not a coder's own, and every judgement and note."""
     try:
-        root = value_edits.composed(written)
+        root = nodes.composed(written)
     except CannotEditError:
         return written
-    positions = value_edits.record(written, ()).get("positions")
+    positions = nodes.record(written, ()).get("positions")
     listed = positions if isinstance(positions, list) else []
     own = {index for index, each in enumerate(listed) if isinstance(each, dict) and each.get("coder") == coder}
     starts = [0]
     for line in written.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    for path, node in reversed(list(value_edits.scalars(root))):
+    for path, node in reversed(list(nodes.scalars(root))):
         tells = (
             (len(path) == 4 and path[0] == "quotes" and path[2] == "stances" and node.value in STANCES)
             or (len(path) == 3 and path[0] == "positions" and path[2] in ("stance", "note") and path[1] not in own)
@@ -255,7 +255,7 @@ def moved(
 
 
 def _listed(text: str) -> list[Plain]:
-    quotes = value_edits.record(text, ()).get("quotes")
+    quotes = nodes.record(text, ()).get("quotes")
     return quotes if isinstance(quotes, list) else []
 
 

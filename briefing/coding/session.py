@@ -28,7 +28,7 @@ from briefing.coding.spans import (
 )
 from briefing.coding.state import Code, CodingState, DraftContent, Edge, SavedQuote, Start
 from briefing.editing.entries import CannotAddError
-from briefing.editing.value_edits import CannotEditError
+from briefing.editing.nodes import CannotEditError
 from briefing.model import CREDIBILITIES, Actor, Attribution, Audience, Issue, Stance
 
 

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from briefing.editing.value_edits import CannotEditError, Plain, composed, plain, set_value
+from briefing.editing.nodes import CannotEditError, Plain, composed, plain
+from briefing.editing.value_edits import set_value
 from briefing.format.event_reader import NULLS
 
 ORDER = ("articles", "sources", "actors", "issues", "quotes", "positions", "assessments")

@@ -9,9 +9,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from briefing.editing import value_edits
+from briefing.editing import nodes, value_edits
+from briefing.editing.nodes import CannotEditError, Plain
 from briefing.editing.transaction import FileEdit
-from briefing.editing.value_edits import CannotEditError, Plain
 from briefing.library.discover import discover
 from briefing.library.identity import key_of
 from briefing.library.recognise import SUFFIXES
@@ -56,7 +56,7 @@ def rename(root: Path, kind: Kind, old: str, new: str) -> list[FileEdit]:
             texts[path] = before, (text := _decoded(before))
             for identity, found in ((old, olds), (new, news)):
                 if (record := _declaration(path, root, text, kind, identity)) is not None:
-                    found.append(value_edits.record(text, record))
+                    found.append(nodes.record(text, record))
                     taken = taken or (path.relative_to(root).as_posix() if identity == new else "")
             spelled |= {key_of(name) for name in _names(olds[-1:])}
     resumed = bool(news) and (not olds or all(_names([one])[:1] == _names(olds)[:1] != [] for one in news))
@@ -82,7 +82,7 @@ def _naming(path: Path, root: Path) -> Iterator[None]:
         raise CannotEditError(f"{path.relative_to(root).as_posix()}: {error}") from None
 
 
-def declared(root: Path, kind: DeclaredKind, identity: str) -> tuple[Path, str, value_edits.Path] | None:
+def declared(root: Path, kind: DeclaredKind, identity: str) -> tuple[Path, str, nodes.Path] | None:
     """Return (file, its text, path of the record) of the first declaration of an id, shared files before briefs.
 
     Raises CannotEditError where a file that holds the id cannot be read.
@@ -95,9 +95,9 @@ def declared(root: Path, kind: DeclaredKind, identity: str) -> tuple[Path, str, 
     return None
 
 
-def _declaration(path: Path, root: Path, text: str, kind: DeclaredKind, identity: str) -> value_edits.Path | None:
+def _declaration(path: Path, root: Path, text: str, kind: DeclaredKind, identity: str) -> nodes.Path | None:
     """Return the path of the record that declares an id in a file."""
-    return value_edits.record_named(text, f"{kind}s", identity, bare=path == root / f"{kind}s.yaml")
+    return nodes.record_named(text, f"{kind}s", identity, bare=path == root / f"{kind}s.yaml")
 
 
 def _holding(root: Path, *ids: str) -> Iterator[tuple[Path, bytes]]:
@@ -131,15 +131,15 @@ def _names(records: Sequence[Plain]) -> list[str]:
 
 def _uses(
     path: Path, root: Path, text: str, kind: Kind, identity: str, spelled: Collection[str]
-) -> Iterator[value_edits.Path]:
+) -> Iterator[nodes.Path]:
     """Yield where an id is written in a file, or an actor is named by it in another case.
 
     A name in `spelled` (folded) names the actor by itself and is left out.
     """
     own = key_of(identity)
     above = (f"{kind}s",) if path == root / f"{kind}s.yaml" else ("",)
-    for step, node in value_edits.scalars(value_edits.composed(text)):
-        value = value_edits.plain(node)
+    for step, node in nodes.scalars(nodes.composed(text)):
+        value = nodes.plain(node)
         keys = tuple(each for each in step if isinstance(each, str))
         if step and isinstance(step[0], int):  # the file is the list itself
             keys = (*above, *keys)

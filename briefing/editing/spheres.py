@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefing.editing import value_edits
+from briefing.editing import nodes, value_edits
 from briefing.editing.atomic_save import create, save
+from briefing.editing.nodes import CannotEditError
 from briefing.editing.scalars import scalar
-from briefing.editing.value_edits import CannotEditError
 from briefing.geo.blocs import BLOCS, Bloc
 from briefing.runtime.files import Skipped, read_file
 
@@ -50,9 +50,9 @@ def with_blocs(text: str, blocs: Iterable[Bloc]) -> str:
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
         gap = "" if not text or text.endswith("\n") else "\n"
         return text + gap + "".join(map(_line, blocs))
-    top = value_edits.record(text, ())
+    top = nodes.record(text, ())
     inner = top.get("spheres")
-    path: value_edits.Path = ("spheres",) if isinstance(inner, dict) else ()
+    path: nodes.Path = ("spheres",) if isinstance(inner, dict) else ()
     known = inner if isinstance(inner, dict) else top
     for bloc in blocs:
         if bloc.name not in known:

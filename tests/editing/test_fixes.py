@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.editing.fixes import _Fixing, applied, fixed
-from briefing.editing.value_edits import composed, scalars
+from briefing.editing.nodes import composed, scalars
 from briefing.format.read import read_bytes
 from briefing.model import Edit, Fix
 

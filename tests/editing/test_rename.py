@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefing.api import open_library
+from briefing.editing.nodes import CannotEditError
 from briefing.editing.rename import Kind, lines, rename
-from briefing.editing.value_edits import CannotEditError
 
 SAMPLE = Path(__file__).parents[2] / "briefs"
 

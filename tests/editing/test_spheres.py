@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefing import geo
+from briefing.editing.nodes import CannotEditError
 from briefing.editing.spheres import declare, undeclared, with_blocs
-from briefing.editing.value_edits import CannotEditError
 from briefing.format.shared_files import read_shared
 from briefing.geo.blocs import BLOCS
 

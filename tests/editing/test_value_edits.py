@@ -10,17 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.editing.value_edits import (
-    CannotEditError,
-    append,
-    put,
-    record_at,
-    record_named,
-    remove,
-    replace_all,
-    set_value,
-    value_at,
-)
+from briefing.editing.nodes import CannotEditError, record_at, record_named, value_at
+from briefing.editing.value_edits import append, put, remove, replace_all, set_value
 from briefing.model import STANCES
 
 BASE_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

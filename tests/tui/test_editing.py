@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from briefing.api import Library
 from briefing.editing import value_edits
+from briefing.editing.nodes import CannotEditError
 from briefing.editing.transaction import FileEdit, _journal, pending
-from briefing.editing.value_edits import CannotEditError
 from briefing.tui import library_app
 from briefing.tui.app import BriefingApp
 from briefing.tui.editing.fields import Changing

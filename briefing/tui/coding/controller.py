@@ -16,7 +16,7 @@ from briefing.coding import drafts, files
 from briefing.coding.drafts import Draft
 from briefing.coding.session import Coding, resumed
 from briefing.coding.settings import CodingSettings, CodingSettingsError, read_coding_settings
-from briefing.editing import scaffold, value_edits
+from briefing.editing import nodes, scaffold
 from briefing.editing.atomic_save import ConflictError, ReadOnlyError
 from briefing.editing.entries import CannotAddError
 from briefing.runtime.files import Skipped
@@ -256,7 +256,7 @@ def _number_of(coding: Coding, quote: Quote | None) -> int | None:
     """Return the number of a saved quote's code; None where it is not among them."""
     if quote is None:
         return None
-    record = value_edits.record_at(coding.start.base or "", quote.line)
+    record = nodes.record_at(coding.start.base or "", quote.line)
     return coding.number_of(record[1]) if record is not None and isinstance(record[1], int) else None
 
 

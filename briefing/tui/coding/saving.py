@@ -7,9 +7,9 @@ from typing import Literal
 from briefing.coding import files
 from briefing.coding.drafts import Draft
 from briefing.editing.atomic_save import ConflictError, ReadOnlyError
+from briefing.editing.nodes import CannotEditError
 from briefing.editing.spheres import FILE, declare, undeclared
 from briefing.editing.transaction import FileEdit
-from briefing.editing.value_edits import CannotEditError
 from briefing.library.sharing import is_above
 from briefing.runtime.files import Skipped
 from briefing.text.sanitise import safe

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing import dates, geo
-from briefing.editing import value_edits
+from briefing.editing import nodes, value_edits
 from briefing.editing.atomic_save import ConflictError, ReadOnlyError
+from briefing.editing.nodes import CannotEditError, Plain
 from briefing.editing.spheres import FILE, declare, undeclared
-from briefing.editing.value_edits import CannotEditError, Plain
 from briefing.format.fields import FIELDS, Field
 from briefing.model import Audience
 from briefing.text.labels import CREDIBILITY_WORDS, RELIABILITY_WORDS, counted
@@ -87,7 +87,7 @@ class Changing(NamedTuple):
 
     def now(self, name: str) -> Plain:
         """Return what a field holds, None for nothing."""
-        return value_edits.record(self.record.text, self.record.record).get(name) or None
+        return nodes.record(self.record.text, self.record.record).get(name) or None
 
     async def put(self, name: str, value: Plain) -> None:
         """Write another value into a field."""
@@ -161,7 +161,7 @@ async def change_record(changing: Changing, title: str) -> None:
         await change_field(changing, name)
 
 
-def _inner(changing: Changing, kind: str, path: value_edits.Path) -> Changing:
+def _inner(changing: Changing, kind: str, path: nodes.Path) -> Changing:
     record = changing.record
     return changing._replace(record=record._replace(record=(*record.record, *path)), kind=kind)
 
@@ -300,7 +300,7 @@ async def _choose_actor(changing: Changing, name: str, now: Plain, *, another: b
 
 def _articles(changing: Changing) -> list[tuple[str, str]]:
     """Return ids and headlines of the brief's articles."""
-    listed = value_edits.record(changing.record.text, ()).get("articles")
+    listed = nodes.record(changing.record.text, ()).get("articles")
     entries = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
     return [(str(each["id"]), safe(str(each.get("headline") or each["id"]))) for each in entries if each.get("id")]
 

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from briefing.editing import value_edits
+from briefing.editing.nodes import CannotEditError
 from briefing.editing.rename import DeclaredKind, declared, rename
 from briefing.editing.transaction import FileEdit, NotSavedError
-from briefing.editing.value_edits import CannotEditError
 from briefing.format.values import ID as ID_FORM
 from briefing.runtime.files import Skipped
 from briefing.text.sanitise import dangers, safe

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from briefing.editing import value_edits
+from briefing.editing import nodes
+from briefing.editing.nodes import CannotEditError
 from briefing.editing.transaction import FileEdit
-from briefing.editing.value_edits import CannotEditError
 from briefing.format.read import read_bytes
 from briefing.format.shared_files import Kind, read_shared
 from briefing.library.recognise import SHARED
@@ -25,12 +25,12 @@ class FileRecord(NamedTuple):
 
     path: Path
     text: str
-    record: value_edits.Path
+    record: nodes.Path
     """Keys and indices that lead to it in the YAML."""
 
     def value(self, *key: str) -> str:
         """Return a value of the record, empty where there is none."""
-        return value_edits.value_at(self.text, (*self.record, *key)) or ""
+        return nodes.value_at(self.text, (*self.record, *key)) or ""
 
     def changed(self, root: Path, change: Callable[[str], str]) -> FileEdit | None:
         """Apply a change to the file as it is now; return None where nothing changes.
@@ -38,13 +38,13 @@ class FileRecord(NamedTuple):
         Raises CannotEditError where the record is no longer as it was read, and Skipped.
         """
         now = _text(self.path, root)
-        if now != self.text and not value_edits.same(now, self.text, _entry(self.record)):
+        if now != self.text and not nodes.same(now, self.text, _entry(self.record)):
             raise CannotEditError("another program has changed the file; look at it and do it again")
         after = change(now)
         return FileEdit(self.path, now.encode(), after.encode()) if after != now else None
 
 
-def _entry(record: value_edits.Path) -> value_edits.Path:
+def _entry(record: nodes.Path) -> nodes.Path:
     """Return the entry of a top-level list that a record is, or is inside of: others may hold the same record."""
     index = next((number for number, step in enumerate(record) if isinstance(step, int)), None)
     return record if index is None else record[: index + 1]
@@ -59,7 +59,7 @@ def find_record(root: Path, library: Library, ref: RecordRef) -> FileRecord | No
     shown = _in_brief(library.brief(entry.id), ref)
     if shown is None or shown != _in_brief(read_bytes(text.encode(), entry.path).brief, ref):
         raise CannotEditError("the file has just changed; look at it and do it again")
-    record = value_edits.record_at(text, shown.line)
+    record = nodes.record_at(text, shown.line)
     return FileRecord(root / entry.path, text, record) if record is not None else None
 
 
