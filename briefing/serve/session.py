@@ -107,7 +107,7 @@ class Session:
             async with asyncio.timeout(self._idle_seconds) as deadline:
                 async for message in self._socket:
                     if message.type is not WSMsgType.BINARY or message.data[:1] not in FROM_PAGE:
-                        return "The page sent what is no input."
+                        return "The page sent something other than input."
                     if message.data[:1] == INPUT:
                         deadline.reschedule(asyncio.get_running_loop().time() + self._idle_seconds)
                     await _send(pipe, message.data)

@@ -118,9 +118,10 @@ class CodingBase(LibraryScreen):
         return False
 
     def hides_note(self, number: int) -> bool:
-        """Return whether a code's note is the saved one, which a blind coder must not see."""
-        saved, note = self.coding.saved_quote(number), self.coding.code(number).note
-        return self.coding.start.blind and saved is not None and bool(note) and note == saved.code.note
+        """Return whether a code's note begins with the saved one, which a blind coder must not see."""
+        saved = self.coding.saved_quote(number)
+        before = saved.code.note if saved is not None else ""
+        return self.coding.start.blind and bool(before) and self.coding.code(number).note.startswith(before)
 
     def has_text(self) -> bool:
         """Return whether the article's text is here, so that other words can be chosen; say where they are if not."""
