@@ -101,7 +101,7 @@ def _brief(
                 "issue": issues[statement.values[ISSUE]],
                 "stance": stance_of[statement.values[QUALIFIER]],
                 "attribution": "indirect",
-                "evidence": [{"article": "document", "paraphrase": statement.text or "(no words coded)"}],
+                "evidence": [{"article": "document", "paraphrase": _words(statement)}],
                 "coder": statement.coder,
                 "note": f"Stated by {person}." if (person := statement.values.get(PERSON)) else "",
             }
@@ -223,3 +223,8 @@ def _field(value: Any) -> str:
     if not isinstance(value, str):
         return str(value)
     return f'"{csv_guard(value).replace(";", ",").replace(chr(34), chr(39))}"'
+
+
+def _words(statement: Statement) -> str:
+    """Return the coded words as written; what says that there are none where they are blank."""
+    return statement.text if statement.text.strip() else "(no words coded)"

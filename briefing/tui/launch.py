@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 END_SECONDS = 1.8
 """Time that the dashboard has to end after the guard has passed a signal on; then it is killed."""
 
+NEEDED_MEMORY = 512 << 20
+"""Address space that the dashboard needs, most of it mapped files and stacks of threads. With less, a thread's answer
+can be lost for lack of a few bytes, so that the dashboard would wait for it forever."""
+
+TOO_LITTLE_MEMORY = (
+    "the system allows no more than {allowed} MB of memory; the dashboard needs {needed} MB. "
+    "Raise the limit (ulimit -v), or use the other commands."
+)
 NO_TERMINAL = "the dashboard needs a terminal; briefing --help lists the commands that do not."
 NOT_UTF_8 = "the dashboard needs a terminal in UTF-8, not {encoding}: set LANG=C.UTF-8. The other commands do without."
 DUMB_TERMINAL = "the dashboard cannot be drawn with TERM=dumb; briefing --help lists the commands that print text."
@@ -46,8 +54,21 @@ def run(root: Path, *, sample: bool = False, first: First | None = None, debug: 
     encoding = sys.stdout.encoding or "unknown"
     if encoding.replace("_", "-").lower() not in ("utf-8", "utf8"):
         return _refuse(NOT_UTF_8.format(encoding=encoding))
+    allowed = _allowed_memory()
+    if allowed is not None and allowed < NEEDED_MEMORY:
+        return _refuse(TOO_LITTLE_MEMORY.format(allowed=allowed >> 20, needed=NEEDED_MEMORY >> 20))
     draw = partial(_dashboard, root, sample=sample, first=first, debug=debug)
     return _guarded(draw) if hasattr(os, "fork") else draw()
+
+
+def _allowed_memory() -> int | None:
+    """Return the limit of the process's address space, in bytes; None if there is none."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return None if limit == resource.RLIM_INFINITY else limit
 
 
 def _refuse(reason: str) -> int:

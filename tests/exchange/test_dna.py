@@ -168,6 +168,15 @@ def test_coded_words_are_the_evidence_of_a_position(database: Path, imported: Im
     )
 
 
+@pytest.mark.parametrize("blank", ["", "\n", " \u3000", "\x0c"])
+def test_statement_that_codes_no_words_is_a_position_without_them(database: Path, imported: Import, blank: str) -> None:
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE DOCUMENTS SET Text = ?", (blank * 30,))
+    connection.close()
+    positions = imported("dna", database)[0].positions
+    assert {position.words for position in positions} == {"(no words coded)"}
+
+
 def test_repeated_import_writes_only_what_is_missing(database: Path, imported: Import) -> None:
     _, first = imported("dna", database)
     first.written[0].unlink()
