@@ -280,14 +280,14 @@ async def test_agreement_opens_on_the_strongest_disagreement_and_explains_itself
     async with dashboard(tmp_path / "briefs", size=(120, 40)) as pilot:
         await to_compare(pilot)
         await pilot.press("v")
+        await until(pilot, "0.25 on 4 issues")  # not Dan and Eve, who share a single one
+        await until(pilot, "~0.00 (1)")
         screen = shown(pilot)
-        assert "0.25 on 4 issues" in screen  # not Dan and Eve, who share a single one
-        assert "~0.00 (1)" in screen
         assert "(n) shared issues" in screen
         assert screen.index("Issue a") < screen.index("Issue d")
         await pilot.press("i")
-        assert "2 or more shared issues" in shown(pilot)
-        assert "(1)" not in shown(pilot)
+        await until(pilot, "2 or more shared issues")
+        await until(pilot, lambda: "(1)" not in shown(pilot))
         matrix: Any = pilot.app.screen.matrix  # type: ignore[attr-defined]
         matrix.move_to(0, 0)
         await pilot.press("enter")

@@ -187,7 +187,7 @@ async def test_rows_of_results_say_why_they_are_found_and_late_results_begin_wit
         with scenario("row says why a quote is found that has none of the words"):
             await type_text(pilot, "putin")
             rows = "\n".join(row.partition("▐")[0].rstrip() for row in shown(pilot).splitlines())
-            of_putin = re.findall(r"^ .*20\d\d  Vladimir Putin.*\n((?:   .*\n){2,3})", rows, re.M)
+            of_putin = re.findall(r"^ .*20\d\d +Vladimir Putin.*\n((?:   .*\n){2,3})", rows, re.M)
             assert len(of_putin) > 2
             assert all("   speaker · " in below for below in of_putin if "Putin" not in below)
         with scenario("quotes listed before the index is ready end with the newest at the top"):
