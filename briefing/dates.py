@@ -21,9 +21,16 @@ _MONTH = (
 _NAMED = re.compile(
     rf"(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})"
     rf"|(?P<first>{_MONTH})\.?\s+(?P<second>\d{{1,2}})(?:st|nd|rd|th)?,?)\.?,?\s+(?P<year>\d{{4}})",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """`28 November 2022`, `Nov 28, 2022`, `Nov. 2022`."""
+_TABLED = re.compile(
+    rf"(?P<year>\d{{4}})(?P<separator>[ -]?)(?P<month>\d\d|{_MONTH})(?P=separator)(?P<day>\d\d|(?<=\D)\d)"
+    rf"|(?P<d>\d{{1,2}})-?(?P<m>{_MONTH})-?(?P<y>\d{{4}})",
+    re.IGNORECASE | re.ASCII,
+)
+"""`20221128`, `2022 11 28`, `2022 Nov 28`, `28-Nov-2022`, `28NOV2022`, as tables have them."""
+_TIME = re.compile(r"(?:[T\s]+\d{1,2}:.*|[T\s]+\d{1,2}[ap]m)", re.IGNORECASE | re.DOTALL | re.ASCII)
 _SEPARATED = re.compile(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?=$|[\sT])", re.ASCII)
 
@@ -113,10 +120,16 @@ def iso_date(text: str, order: DateOrder | None = None) -> str:
         month, day = (a, b) if order == "mdy" else (b, a)
         iso = f"{year}-{int(month):02}-{int(day):02}" if order else ""
         return iso if span(iso) else ""
-    iso = re.split(r"[T\s]", text, maxsplit=1)[0]
-    if _single(iso):
-        return iso
-    iso, certain = suggest(text)
+    if _single(text[:10]) and (len(text) <= 10 or not text[10].isdigit()):
+        return text[:10]
+    day = _TIME.sub("", text)
+    if match := _TABLED.fullmatch(day):
+        year, month, number = match["year"] or match["y"], match["month"] or match["m"], match["day"] or match["d"]
+        if not month.isdigit():
+            month = f"{_MONTHS.index(month[:3].capitalize()) + 1:02}"
+        iso = f"{year}-{month}-{int(number):02}"
+        return iso if span(iso) else ""
+    iso, certain = suggest(day)
     return iso if certain else ""
 
 

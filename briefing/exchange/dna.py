@@ -8,8 +8,6 @@ coding does not say whether they are the actor's own. The person and the coder a
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
@@ -36,6 +34,7 @@ from briefing.exchange.import_source import (
     shorten,
     unordered_dates,
 )
+from briefing.exchange.table import BLANK, MISFIT, read_table
 from briefing.model import ResolvedPosition
 from briefing.stance import RANGE, SCALE, nearest
 from briefing.text.escape import csv_guard
@@ -130,20 +129,23 @@ def _stances(statements: Sequence[Statement], tally: ImportTally) -> dict[str, s
 
 
 def _events(data: bytes, tally: ImportTally, context: ImportContext) -> tuple[dict[int, Document], list[Statement]]:
-    try:
-        rows = [*csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableError(f"expected a .dna database or a CSV of events: {error}") from error
+    table = read_table("the CSV of events", data)
     needed = ("statement_id", "time", "document_id", ACTOR, ISSUE, QUALIFIER)
-    missing = [name for name in needed if not rows or name not in rows[0]]
-    if missing:
-        raise UnreadableError(f"expected a CSV of events with semicolons; it has no column {', '.join(missing)}")
+    if missing := [name for name in needed if name not in table.header]:
+        raise UnreadableError(f"expected a .dna database or a CSV of events; it has no column {', '.join(missing)}")
+    if twice := table.repeated(COLUMNS):
+        raise UnreadableError(f"more than one column is named {', '.join(twice)}")
     documents: dict[int, Document] = {}
     statements = []
     unordered: dict[str, str] = {}
-    for row in rows:
+    for texts in table.records():
         tally.rows_in += 1
-        texts = {key: value for key, value in row.items() if isinstance(value, str)}
+        if not texts:
+            tally.left_out[MISFIT] += 1
+            continue
+        if not any(map(str.strip, texts.values())):
+            tally.no_stance[BLANK] += 1
+            continue
         try:
             document = int(texts.get("document_id", ""))
         except ValueError:

@@ -7,7 +7,6 @@ is imported in the same call. Fields that no brief holds (names of countries, co
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -20,14 +19,15 @@ from briefing.dates import span
 from briefing.exchange.brief_yaml import clean
 from briefing.exchange.flat_rows import FlatKind, Row
 from briefing.exchange.import_source import (
-    BOM,
     MAX_TABLE_BYTES,
     Draft,
     ImportContext,
     ImportTally,
     SourceFile,
     UnreadableError,
+    encoding_of,
 )
+from briefing.exchange.table import BLANK, MISFIT, read_table
 from briefing.format.languages import complaint
 from briefing.format.values import valid_id
 from briefing.geo import code
@@ -97,6 +97,12 @@ def _usable(rows: Sequence[Row], kind: FlatKind, tally: ImportTally) -> list[Row
     usable = []
     ids: set[tuple[str, ...]] = set()
     for row in rows:
+        if not row:
+            tally.left_out[MISFIT] += 1
+            continue
+        if not any(row.values()):
+            tally.no_stance[BLANK] += 1
+            continue
         cleaned = {column: _cleaned(column, value) for column, value in row.items()}
         missing = [column for column in needed if not _text(cleaned, column)]
         if kind == "positions" and not missing and not _is_listed(cleaned):
@@ -189,24 +195,28 @@ def _kind_of(source: SourceFile) -> FlatKind | None:
 def _read(source: SourceFile) -> tuple[list[Row], FlatKind]:
     data = source.read(MAX_TABLE_BYTES)
     try:
-        rows = _parquet(data) if data.startswith(_PARQUET) else _text_rows(data.removeprefix(BOM).decode())
-    except (ValueError, csv.Error, RecursionError) as error:
+        rows = _parquet(data) if data.startswith(_PARQUET) else _text_rows(source.path.name, data)
+    except (ValueError, RecursionError) as error:
         raise UnreadableError(f"{source.path.name} is no CSV, JSON lines or Parquet: {error}") from None
+    first: Row = next(filter(None, rows), {})
     for kind, columns in _REQUIRED.items():
-        if rows and all(column in rows[0] for column in columns):
+        if all(column in first for column in columns):
             return rows, kind
     wanted = "; ".join(f"{kind}: {', '.join(columns)}" for kind, columns in _REQUIRED.items())
     raise UnreadableError(f"{source.path.name} lacks the columns of flat data ({wanted})")
 
 
-def _text_rows(text: str) -> list[Row]:
-    if text.lstrip().startswith("{"):
-        rows = [json.loads(line) for line in text.split("\n") if line.strip()]
+def _text_rows(name: str, data: bytes) -> list[Row]:
+    encoding = encoding_of(data)
+    if data[:100].decode(encoding, "ignore").lstrip().startswith("{"):
+        rows = [json.loads(line) for line in data.decode(encoding).split("\n") if line.strip()]
         if not all(isinstance(row, dict) for row in rows):
             raise ValueError("a line is no object")
         return rows
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    return [{key: csv_unguard(value) for key, value in row.items() if key and isinstance(value, str)} for row in reader]
+    table = read_table(name, data)
+    if twice := table.repeated(filter(None, dict.fromkeys(table.header))):
+        raise ValueError(f"more than one column is named {', '.join(twice)}")
+    return [{key: csv_unguard(value) for key, value in row.items() if key} for row in table.records()]
 
 
 def _parquet(data: bytes) -> list[Row]:

@@ -14,7 +14,8 @@ from briefing.dates import DateOrder
 from briefing.exchange.ids import PartyIds
 from briefing.runtime.files import Skipped, read_file
 
-BOM = b"\xef\xbb\xbf"
+_ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+"""Encodings by the byte order mark that a text begins with."""
 MAX_TABLE_BYTES = 512 << 20
 """Maximum size of a CSV file."""
 MAX_DOCUMENT_BYTES = 64 << 20
@@ -50,9 +51,15 @@ class SourceFile(NamedTuple):
     def json(self, shape: type[Shape]) -> Shape:
         """Return the content of a JSON file as `shape`, without keys that the shape lacks. Raises UnreadableError."""
         try:
-            return decode(self.read(MAX_DOCUMENT_BYTES).removeprefix(BOM), type=shape)
-        except (MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            data = self.read(MAX_DOCUMENT_BYTES)
+            return decode(data.decode(encoding_of(data)), type=shape)
+        except (MsgspecError, UnicodeError, RecursionError) as error:
             raise UnreadableError(f"{self.path.name} does not have the expected content: {error}") from error
+
+
+def encoding_of(data: bytes) -> str:
+    """Return the encoding of a text: UTF-16 where it begins with the mark of it, as Excel saves it, else UTF-8."""
+    return next((encoding for mark, encoding in _ENCODINGS.items() if data.startswith(mark)), "utf-8")
 
 
 class ImportContext(NamedTuple):

@@ -11,8 +11,6 @@ several times a day, and not every vote is on a resolution.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -30,6 +28,7 @@ from briefing.exchange.import_source import (
     shorten,
     unordered_dates,
 )
+from briefing.exchange.table import BLANK, MISFIT, is_misfit, read_table
 
 COLUMNS = {
     "number": ("rcid", "undl_id"),
@@ -42,9 +41,9 @@ COLUMNS = {
 """Names of each column. A row's value is that of the first column that has one; of countries, the first known."""
 NEEDED = ("country", "vote", "date")
 VOTES = {
-    "y": "for", "yes": "for", "1": "for",
-    "a": "neutral", "abstain": "neutral", "2": "neutral",
-    "n": "against", "no": "against", "3": "against",
+    "y": "for", "yes": "for", "1": "for", "for": "for", "in favour": "for", "in favor": "for",
+    "a": "neutral", "abstain": "neutral", "2": "neutral", "abstained": "neutral", "abstention": "neutral",
+    "n": "against", "no": "against", "3": "against", "against": "against",
 }  # fmt: skip
 SILENT = {"", "x", "8", "9", "absent", "na", "non-member", "not a member", "non-voting"}
 WORDS = {"for": "Voted yes.", "neutral": "Abstained.", "against": "Voted no."}
@@ -67,7 +66,10 @@ class _Table:
         if not self._columns["number"] and not self._columns["resolution"]:
             expected = ", ".join(COLUMNS["number"] + COLUMNS["resolution"])
             raise UnreadableError(f"no column for the roll call: expected one of {expected}")
+        if twice := [known for each in COLUMNS.values() for known in each if names.count(known) > 1]:
+            raise UnreadableError(f"more than one column is named {', '.join(twice)}")
         self._width = 1 + max(index for indexes in self._columns.values() for index in indexes)
+        self._header = names
         self._tally = tally
         self._order = dates
         self.unordered: dict[str, str] = {}
@@ -79,8 +81,6 @@ class _Table:
 
     def add(self, row: Sequence[str]) -> None:
         """Read a row, and count it."""
-        if not row:
-            return
         self._tally.rows_in += 1
         reason = self._add(row)
         if reason is not None:
@@ -88,8 +88,13 @@ class _Table:
 
     def _add(self, row: Sequence[str]) -> str | None:
         """Read a row. Return why it is left out, None where it is not."""
+        if not any(map(str.strip, row)):
+            self._tally.no_stance[BLANK] += 1
+            return None
         if len(row) < self._width:
             return "lines that are too short"
+        if is_misfit(row, self._header):
+            return MISFIT
         number, resolution = self._value(row, "number").removesuffix(".0"), self._value(row, "resolution")
         if not any(map(str.isalnum, number + resolution)):
             return "votes without the number or resolution of a roll call"
@@ -146,14 +151,10 @@ def drafts(source: SourceFile, context: ImportContext, tally: ImportTally) -> It
 
 
 def _read(source: SourceFile, tally: ImportTally, context: ImportContext) -> _Table:
-    data = source.read(MAX_TABLE_BYTES)
-    rows = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline=""))
-    try:
-        table = _Table(next(rows, []), tally, context.dates)
-        for row in rows:
-            table.add(row)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableError(f"{source.path.name} is not a CSV file in UTF-8: {error}") from error
+    found = read_table(source.path.name, source.read(MAX_TABLE_BYTES))
+    table = _Table(found.header, tally, context.dates)
+    for row in found.lines:
+        table.add(row)
     if table.unordered:
         raise UnreadableError(unordered_dates(source.path.name, table.unordered))
     return table

@@ -37,12 +37,14 @@ NAMES = tuple(country.name for country in COUNTRIES.values())
 
 _CODES = {written: country.code for country in COUNTRIES.values() for written in country[:2]}
 _STYLE = re.compile(
-    r"(?:(?:federal |islamic |people's |socialist )?republic|kingdom|principality|sultanate) of (?P<name>.+)"
+    r"(?:(?:federal |islamic |peoples |socialist )?republic|kingdom|principality|sultanate) of (?P<name>.+)"
 )
 """An official long form whose last part is the short name."""
 _INVERTED = re.compile(r"(?P<name>[^(),]+?)(?: \(|, )(?P<first>[^(),]+)\)?")
 """An inverted name: `Iran (Islamic Republic of)`, `Korea, Republic of`, `Yemen, Democratic`."""
-_ARTICLE_OR_DOT = re.compile(r"\bthe\b|\.")
+_ARTICLE_OR_MARK = re.compile(r"\bthe\b|[.']")
+_ABBREVIATIONS = {"rep": "republic", "dem": "democratic", "fed": "federated", "sts": "states", "is": "islands"}
+"""Words of the World Bank's and other tables: `Korea, Dem. People's Rep.`"""
 
 
 @lru_cache(maxsize=4096)
@@ -78,13 +80,20 @@ def _names() -> dict[str, str]:
     return {_fold(name): country.code for country in COUNTRIES.values() for name in (country.name, *country.names)}
 
 
+_SPACED = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "-": " ", "‐": " ", "‑": " ", "–": " ", "&": " and ", ",": ", "}
+)
+
+
 def _fold(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name.replace("’", "'").replace("-", " ").replace("&", " and "))
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-    words = _ARTICLE_OR_DOT.sub("", letters).split()
-    if words and words[0] == "st":
-        words[0] = "saint"
-    return " ".join(words).replace(" )", ")").replace("( ", "(")
+    spaced = name.translate(_SPACED)
+    letters = "".join(c for c in unicodedata.normalize("NFKD", spaced) if not unicodedata.combining(c)).casefold()
+    letters = re.sub(r"^st\b\.?", "saint ", letters)
+    words = _ARTICLE_OR_MARK.sub("", letters).split()
+    folded = " ".join(
+        _ABBREVIATIONS.get(word.rstrip(",)"), word.rstrip(",)")) + word[len(word.rstrip(",)")) :] for word in words
+    )
+    return folded.replace(" )", ")").replace("( ", "(").removesuffix("()").rstrip(" ,")
 
 
 def _forms(folded: str) -> Iterator[str]:
@@ -92,8 +101,11 @@ def _forms(folded: str) -> Iterator[str]:
     yield folded
     if inverted := _INVERTED.fullmatch(folded):
         one, other = inverted.groups()
-        yield from _forms(f"{other} {one}")
+        for joined in (f"{other} {one}", f"{one} {other}", f"{other} of {one}"):
+            yield from _forms(joined)
         if _names().get(one) == _names().get(other):  # `Myanmar (Burma)`
             yield one
+    if len({_names().get(part) for part in folded.split("/")}) == 1:  # `Burma/Myanmar`
+        yield folded.partition("/")[0]
     if styled := _STYLE.fullmatch(folded):
         yield styled["name"]

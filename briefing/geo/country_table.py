@@ -25,7 +25,7 @@ AU AUS Australia
 AW ABW Aruba
 AX ALA Åland Islands
 AZ AZE Azerbaijan
-BA BIH Bosnia and Herzegovina; Bosnia
+BA BIH Bosnia and Herzegovina; Bosnia; Bosnia-Herzegovina
 BB BRB Barbados
 BD BGD Bangladesh
 BE BEL Belgium
@@ -44,11 +44,11 @@ BS BHS Bahamas; Commonwealth of the Bahamas
 BT BTN Bhutan
 BV BVT Bouvet Island
 BW BWA Botswana
-BY BLR Belarus; Byelorussian SSR; Byelorussian Soviet Socialist Republic
+BY BLR Belarus; Byelorussian SSR; Byelorussian Soviet Socialist Republic; Byelorussia; Belorussia
 BZ BLZ Belize
 CA CAN Canada
 CC CCK Cocos Islands; Keeling Islands; Cocos (Keeling) Islands
-CD COD Democratic Republic of the Congo; DR Congo; DRC; Congo-Kinshasa; Zaire; Congo (Leopoldville)
+CD COD Democratic Republic of the Congo; DR Congo; DRC; Congo-Kinshasa; Zaire; Congo (Leopoldville); Congo (Kinshasa)
 CF CAF Central African Republic
 CG COG Congo; Republic of the Congo; Congo-Brazzaville; Congo (Brazzaville); Republic of Congo
 CH CHE Switzerland; Swiss Confederation
@@ -65,7 +65,7 @@ CW CUW Curaçao
 CX CXR Christmas Island
 CY CYP Cyprus
 CZ CZE Czechia; Czech Republic
-DE DEU Germany; Federal Republic of Germany; German Federal Republic
+DE DEU Germany; Federal Republic of Germany; German Federal Republic; West Germany
 DJ DJI Djibouti
 DK DNK Denmark
 DM DMA Dominica; Commonwealth of Dominica
@@ -81,7 +81,7 @@ ET ETH Ethiopia; Federal Democratic Republic of Ethiopia
 FI FIN Finland
 FJ FJI Fiji
 FK FLK Falkland Islands; Falkland Islands (Malvinas)
-FM FSM Micronesia; Federated States of Micronesia
+FM FSM Micronesia; Federated States of Micronesia; Micronesia, Fed. Sts.
 FO FRO Faroe Islands
 FR FRA France; French Republic
 GA GAB Gabon; Gabonese Republic
@@ -103,7 +103,7 @@ GT GTM Guatemala
 GU GUM Guam
 GW GNB Guinea-Bissau
 GY GUY Guyana; Co-operative Republic of Guyana
-HK HKG Hong Kong; Hong Kong SAR China; Hong Kong Special Administrative Region of China
+HK HKG Hong Kong; Hong Kong SAR China; Hong Kong Special Administrative Region of China; Hong Kong SAR
 HM HMD Heard Island and McDonald Islands
 HN HND Honduras
 HR HRV Croatia
@@ -134,7 +134,7 @@ KR KOR South Korea; Republic of Korea
 KW KWT Kuwait; State of Kuwait
 KY CYM Cayman Islands
 KZ KAZ Kazakhstan
-LA LAO Laos; Lao People’s Democratic Republic
+LA LAO Laos; Lao People’s Democratic Republic; Lao PDR
 LB LBN Lebanon; Lebanese Republic
 LC LCA Saint Lucia
 LI LIE Liechtenstein
@@ -156,7 +156,7 @@ MK MKD North Macedonia; Macedonia; The former Yugoslav Republic of Macedonia; TF
 ML MLI Mali
 MM MMR Myanmar; Burma; Union of Myanmar; Republic of the Union of Myanmar
 MN MNG Mongolia
-MO MAC Macao; Macau; Macao SAR China; Macao Special Administrative Region of China
+MO MAC Macao; Macau; Macao SAR China; Macao Special Administrative Region of China; Macao SAR
 MP MNP Northern Mariana Islands; Commonwealth of the Northern Mariana Islands
 MQ MTQ Martinique
 MR MRT Mauritania
@@ -174,7 +174,7 @@ NE NER Niger
 NF NFK Norfolk Island
 NG NGA Nigeria
 NI NIC Nicaragua
-NL NLD Netherlands
+NL NLD Netherlands; Holland
 NO NOR Norway
 NP NPL Nepal; Federal Democratic Republic of Nepal
 NR NRU Nauru
@@ -191,7 +191,7 @@ PL POL Poland
 PM SPM Saint Pierre and Miquelon
 PN PCN Pitcairn; Pitcairn Islands
 PR PRI Puerto Rico
-PS PSE Palestine; State of Palestine; Palestinian Territories; Occupied Palestinian Territory
+PS PSE Palestine; State of Palestine; Palestinian Territories; Occupied Palestinian Territory; West Bank and Gaza
 PT PRT Portugal; Portuguese Republic
 PW PLW Palau
 PY PRY Paraguay
@@ -236,20 +236,20 @@ TO TON Tonga
 TR TUR Türkiye; Turkey
 TT TTO Trinidad and Tobago
 TV TUV Tuvalu
-TW TWN Taiwan; Republic of China; Taiwan, Province of China
+TW TWN Taiwan; Republic of China; Taiwan, Province of China; Taiwan (Province of China); Chinese Taipei
 TZ TZA Tanzania; United Republic of Tanzania; Tanganyika
 UA UKR Ukraine; Ukrainian SSR; Ukrainian Soviet Socialist Republic
 UG UGA Uganda
 UM UMI United States Minor Outlying Islands; US Outlying Islands
-US USA United States; United States of America; USA; America
+US USA United States; United States of America; USA; America; U.S.
 UY URY Uruguay; Eastern Republic of Uruguay
 UZ UZB Uzbekistan
 VA VAT Holy See; Vatican; Vatican City; Holy See (Vatican City State); Vatican City State
 VC VCT Saint Vincent and the Grenadines
-VE VEN Venezuela; Bolivarian Republic of Venezuela
+VE VEN Venezuela; Bolivarian Republic of Venezuela; Venezuela, RB
 VG VGB British Virgin Islands
 VI VIR United States Virgin Islands; US Virgin Islands; Virgin Islands of the United States
-VN VNM Vietnam; Viet Nam; Democratic Republic of Vietnam
+VN VNM Vietnam; Viet Nam; Democratic Republic of Vietnam; North Vietnam
 VU VUT Vanuatu
 WF WLF Wallis and Futuna
 WS WSM Samoa; Independent State of Samoa; Western Samoa
@@ -257,7 +257,7 @@ YE YEM Yemen; Yemen Arab Republic; North Yemen
 YT MYT Mayotte
 ZA ZAF South Africa; Union of South Africa
 ZM ZMB Zambia
-ZW ZWE Zimbabwe
+ZW ZWE Zimbabwe; Rhodesia; Southern Rhodesia
 SU SUN Soviet Union; USSR; Union of Soviet Socialist Republics
 YU YUG Yugoslavia; Socialist Federal Republic of Yugoslavia; Federal Republic of Yugoslavia
 DD DDR East Germany; German Democratic Republic; GDR

@@ -174,3 +174,51 @@ def test_rows_that_cannot_be_imported_are_left_out_with_a_reason(tmp_path: Path,
 def test_table_without_a_needed_column_is_refused(tmp_path: Path, imported: Import, header: str, message: str) -> None:
     with pytest.raises(UnreadableError, match=message):
         imported("rollcalls", table(tmp_path / "votes.csv", header=header))
+
+
+VOTES = 'rcid,vote,Countryname,date,descr\n7,1,France,1999-11-02,Rights\n7,in favour,Israel,1999-11-02,"Aid,\nurgent"\n'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        VOTES.encode(),
+        ("\ufeff" + VOTES.replace("\n", "\r\n")).encode(),
+        VOTES.encode("utf-16"),
+        VOTES.replace(",", ";").encode(),
+        VOTES.replace(",", "\t").encode("utf-16"),
+        ("sep=,\r\n" + VOTES).encode(),
+        (VOTES + ",,,,\n\n").encode(),
+    ],
+    ids=["plain", "byte order mark and CRLF", "UTF-16", "semicolons", "Unicode text of Excel", "sep=", "blank lines"],
+)
+def test_table_is_read_as_spreadsheets_save_it(tmp_path: Path, imported: Import, data: bytes) -> None:
+    (tmp_path / "votes.csv").write_bytes(data)
+    library, outcome = imported("rollcalls", tmp_path / "votes.csv")
+    assert outcome.complete
+    assert {(one.actor, one.stance) for one in library.positions} == {("fr", "for"), ("il", "for")}
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (VOTES.replace("Rights", '"Rights'), "after row 1"),
+        (VOTES.replace("descr", "vote"), "more than one column is named vote"),
+        (VOTES.replace("Rights", "Droits de l'homme \xe9tablis").encode("latin-1"), "UTF-8"),
+    ],
+    ids=["quotation mark that is not closed", "column twice", "Latin-1"],
+)
+def test_table_that_would_be_misread_is_refused(
+    tmp_path: Path, imported: Import, data: str | bytes, message: str
+) -> None:
+    (tmp_path / "votes.csv").write_bytes(data if isinstance(data, bytes) else data.encode())
+    with pytest.raises(UnreadableError, match=message):
+        imported("rollcalls", tmp_path / "votes.csv")
+
+
+def test_line_with_displaced_cells_is_left_out(tmp_path: Path, imported: Import) -> None:
+    rows = ["7,Rights, of women,1,France,1999-11-02", "7,Rights,1,Israel,1999-11-02,"]
+    header = "rcid,descr,vote,Countryname,date"
+    library, outcome = imported("rollcalls", table(tmp_path / "votes.csv", *rows, header=header))
+    assert [one.actor for one in library.positions] == ["il"]
+    assert outcome.tally.left_out == {"lines with more cells than the header, so that cells are displaced": 1}
