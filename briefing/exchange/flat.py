@@ -233,7 +233,17 @@ def _parquet(data: bytes) -> list[Row]:
 
 
 def _quotes(rows: Sequence[Row]) -> dict[str, Any]:
-    return _brief(rows) | {"quotes": [_quote(row, _stances(row)) for row in rows]}
+    issues = {
+        identity: {"id": identity, "label": clean(str(issue.get("label") or "")), "statement": statement}
+        for row in rows
+        for issue in _records(row, "issues")
+        if (identity := valid_id(str(issue.get("id") or "")))
+        and (statement := clean(str(issue.get("statement") or "")))
+    }
+    return _brief(rows) | {
+        "issues": list(issues.values()),
+        "quotes": [_quote(row, _stances(row)) for row in rows],
+    }
 
 
 def _positions(rows: Sequence[Row], *, has_quotes: bool) -> dict[str, Any]:
@@ -281,7 +291,9 @@ def _brief(rows: Sequence[Row]) -> dict[str, Any]:
     actors: dict[str, dict[str, str]] = {}
     for row in rows:
         ids, names = _list(row, "actor"), _list(row, "actor_name")
-        for identity, name in zip(ids, names if len(names) == len(ids) else ids, strict=True):
+        if len(names) != len(ids):  # a position's one actor has a name with a semicolon
+            names = [_text(row, "actor_name")] if len(ids) == 1 else ids
+        for identity, name in zip(ids, names, strict=True):
             actors.setdefault(identity, {"id": identity, "name": name} | _fields(row, _ACTOR_OF_POSITION))
     return {
         "title": _text(first, "brief_title") or _text(first, "brief"),
@@ -345,6 +357,7 @@ def _position(row: Row, *, has_quotes: bool) -> dict[str, Any]:
         "audience": _audience(row),
         "confidence": _text(row, "confidence"),
         "coder": _text(row, "coder"),
+        "note": _text(row, "note"),
     }
 
 
@@ -356,14 +369,9 @@ def _audience(row: Row) -> dict[str, str]:
 
 
 def _actor(row: Row) -> dict[str, Any]:
-    roles = row.get("roles")
-    try:
-        known = json.loads(roles) if isinstance(roles, str) and roles else roles
-    except ValueError:
-        known = None
     return _fields(row, {"id": "actor", "name": "name", "kind": "kind", "country": "country"}) | {
         "aliases": _list(row, "aliases"),
-        "roles": [_role(role) for role in known or () if isinstance(role, dict)],
+        "roles": [_role(role) for role in _records(row, "roles")],
         "unnamed": "true" if _is_true(row, "unnamed") else "",
         "description": _text(row, "description"),
     }
@@ -408,5 +416,24 @@ def _text(row: Row, column: str) -> str:
 
 def _list(row: Row, column: str) -> list[str]:
     value = row.get(column)
-    texts = map(str, value) if isinstance(value, list) else str(value or "").split(";")
+    texts = map(str, value) if isinstance(value, list) else _split(str(value or ""))
     return [text for each in texts if (text := each.strip())]
+
+
+def _records(row: Row, column: str) -> list[dict[str, object]]:
+    """Return the objects of a list; none where the cell is no list."""
+    given = row.get(column)
+    try:
+        found = json.loads(given) if isinstance(given, str) and given else given
+    except (ValueError, RecursionError):
+        return []
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _split(cell: str) -> list[str]:
+    """Return the texts of a cell with semicolons, or with a JSON list where a text has a semicolon itself."""
+    try:
+        found = json.loads(cell) if cell.startswith("[") else None
+    except (ValueError, RecursionError):
+        found = None
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else cell.split(";")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from importlib import import_module
@@ -17,7 +18,7 @@ from typing import Any, Literal
 from briefing.library.entry import BriefEntry
 from briefing.library.sharing import highest, label_of
 from briefing.library.snapshot import LibrarySnapshot
-from briefing.model import Article, Audience, Rendering, ResolvedPosition, ResolvedQuote
+from briefing.model import Article, Audience, Brief, Rendering, ResolvedPosition, ResolvedQuote
 from briefing.runtime.extras import install_command
 from briefing.stance import SCALE
 from briefing.text import escape
@@ -29,6 +30,8 @@ FLAT_KINDS: tuple[FlatKind, ...] = ("quotes", "positions", "actors", "issues")
 SUFFIXES = (".csv", ".jsonl", ".parquet")
 """File name suffixes of flat data."""
 BOM = "\ufeff"
+_MISREAD = re.compile(r";|^\[")
+"""What a text must not have to be one of a cell's words between semicolons."""
 
 
 class NoParquetError(Exception):
@@ -98,6 +101,11 @@ def _quotes(snapshot: LibrarySnapshot) -> Iterator[Row]:
             "date_from": quote.date_from,
             "language": words.language or None,
             "stances": dict(words.stances),
+            "issues": [
+                {"id": identity, "label": issue.label, "statement": issue.statement}
+                for identity, _ in words.stances
+                if (issue := snapshot.identity.issues.get(identity))
+            ],
             **_audience(snapshot, words.audience, quote),
             "credibility": words.credibility,
             **_renderings(words.original, words.translation),
@@ -110,11 +118,11 @@ def _quotes(snapshot: LibrarySnapshot) -> Iterator[Row]:
 
 
 def _positions(snapshot: LibrarySnapshot) -> Iterator[Row]:
-    articles: dict[str, dict[str, Article]] = {}
+    brief = Brief(id="", path="")
     for one in snapshot.positions:
-        if one.brief not in articles:
-            articles = {one.brief: {each.id: each for each in snapshot.brief(one.brief).articles}}
-        article = next((each for each in articles[one.brief].values() if _is_article(one, each)), None)
+        if one.brief != brief.id:
+            brief = snapshot.brief(one.brief)
+        article = next((each for each in brief.articles if _is_article(one, each)), None)
         actor, issue = snapshot.identity.actors.get(one.actor), snapshot.identity.issues.get(one.issue)
         yield {
             "actor": one.actor,
@@ -135,6 +143,7 @@ def _positions(snapshot: LibrarySnapshot) -> Iterator[Row]:
             "credibility": one.credibility,
             "confidence": one.confidence,
             "coder": one.coder or None,
+            "note": (brief.positions if one.listed else brief.quotes)[one.number].note or None,
             **_renderings(one.original, one.translation),
             "quote": one.quote or None,
             "listed": one.listed,
@@ -272,7 +281,7 @@ def _csv(found: Iterable[Row]) -> str:
 
 
 def _cell(value: object) -> str:
-    """Return a value as a cell: lists of words with semicolons, anything deeper as JSON, formulas guarded."""
+    """Return a value as a cell: lists of words with semicolons, anything else of several as JSON, formulas guarded."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -287,7 +296,7 @@ def _words(value: object) -> str:
         return value
     if isinstance(value, dict):
         return "; ".join(f"{key}: {each}" for key, each in value.items())
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+    if isinstance(value, list) and all(isinstance(each, str) and not _MISREAD.search(each) for each in value):
         return "; ".join(value)
     return escape.json(value) if value else ""
 

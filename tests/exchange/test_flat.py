@@ -86,6 +86,44 @@ def test_positions_alone_carry_the_quotes_that_they_rest_on(sample: Library, tmp
     assert stances(again) == stances(sample)
 
 
+def test_quotes_alone_declare_the_issues_of_their_stances(sample: Library, tmp_path: Path) -> None:
+    (tmp_path / "quotes.csv").write_bytes(encode(rows(sample.snapshot, "quotes"), ".csv"))
+    import_files("flat", [tmp_path / "quotes.csv"], tmp_path / "library", create)
+    again = open_folder(tmp_path / "library", cache=False)
+    assert not any(problem.severity != "warning" for problem in again.problems)
+    assert len(again.positions) == sum(not one.listed for one in sample.positions)
+
+
+SEPARATORS = """\
+title: Talks
+date: 2022-11-29
+summary: They met.
+tags: ["a; b", "[c]", d]
+articles: [{id: one, headline: H}]
+actors: [{id: t, name: "Tokayev; Ltd", aliases: ["x; y", z, '["w"]']}, {id: p, name: P}]
+issues: [{id: i, statement: They should meet.}]
+quotes: [{id: q, speaker: [t, p], article: one, text: We met, stances: {i: for}}]
+positions:
+  - {actor: t, issue: i, stance: against, attribution: indirect, evidence: [{article: one, paraphrase: No}], note: Odd}
+"""
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_separators_in_names_and_tags_and_notes_survive(suffix: str, tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/a.yaml").write_text(SEPARATORS, encoding="utf-8")
+    library = open_folder(tmp_path / "source", cache=False)
+    files = []
+    for kind in FLAT_KINDS:
+        files.append(tmp_path / f"{kind}{suffix}")
+        files[-1].write_bytes(encode(rows(library.snapshot, kind), suffix))
+    import_files("flat", files, tmp_path / "library", create)
+    again = open_folder(tmp_path / "library", cache=False)
+    assert actors(again) == actors(library)
+    assert again.briefs[0].tags == library.briefs[0].tags == ("a; b", "[c]", "d")
+    assert [row["note"] for row in rows(again.snapshot, "positions") if row["listed"]] == ["Odd"]
+
+
 @pytest.mark.parametrize("kind", FLAT_KINDS)
 def test_each_format_holds_the_same_rows(sample: Library, kind: FlatKind) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
