@@ -62,6 +62,14 @@ class Uncased(ABC):
         """Return None: without a verb of saying, such a script shows no subject."""
         return None
 
+    def is_reported(self, start: int, end: int) -> bool:
+        """Return False: no such script has a subjunctive of reported speech."""
+        return False
+
+    def acting(self, start: int, end: int) -> Subject | None:
+        """Return None: a person who acts and does not speak is not distinguished from a thing here."""
+        return None
+
     def is_noun_at(self, at: int) -> bool:
         """Return False: verbs of saying are not distinguished from nouns here."""
         return False

@@ -32,6 +32,9 @@ class Clauses(Subjects):
         self._announced = re.compile(words.announcing or words.verb) if words.announcing or words.verb else None
         self._per, self._per_pronoun = phrases(words.per), phrases(words.per_pronoun)
         self._per_behind = phrases(words.per_behind)
+        self._impersonal = re.compile(rf"(?<!\w)(?:{words.impersonal})(?!\w)") if words.impersonal else None
+        self._subjunctive = phrases(words.subjunctive.split())
+        self._acts = words.words("acts")
         self._quoters, self._passive = words.words("quoters"), words.words("passive")
         self._negations = words.words("negations")
         self._perfect = words.words("auxiliaries") | {"a", "ha"}
@@ -39,7 +42,12 @@ class Clauses(Subjects):
 
     def speaks(self, word: str) -> bool:
         """Return whether a word in small letters may begin an attribution."""
-        return word in self.words.cues or word in self.words.pronouns or word in self._per_words
+        return (
+            word in self.words.cues
+            or word in self.words.pronouns
+            or word in self._per_words
+            or (self._impersonal is not None and self._impersonal.match(word) is not None)
+        )
 
     def behind(self, start: int, end: int, *, guess: bool = False) -> Said | None:
         """Return what follows a quote: *said Anna Example*, *she told reporters*, *according to Example*.
@@ -49,6 +57,8 @@ class Clauses(Subjects):
         tokens = self._tokens(start, end, behind=True)
         while tokens and tokens[0].low in ",—–":
             del tokens[0]
+        if (unnamed := self._unnamed(start, end)) and not self._has_cue(tokens, start, unnamed.cue[0]):
+            return unnamed
         according = self._according(start, end)
         if according is not None and not any(
             token.low in self.words.cues for token in tokens[:4] if token.end <= according.cue[0]
@@ -154,6 +164,8 @@ class Clauses(Subjects):
         tokens = self._tokens(start, end)
         if (quoted := self._quoted(tokens)) is not None:
             return quoted
+        if (unnamed := self._unnamed(start, end)) and not self._has_cue(tokens, unnamed.cue[1], end):
+            return unnamed
         for number in range(len(tokens) - 1, -1, -1):
             token = tokens[number]
             if token.low in self.words.cues and not self._is_noun(tokens, number):
@@ -165,6 +177,29 @@ class Clauses(Subjects):
         if (unlisted := self._announcing(tokens)) is not None:
             return unlisted
         return self._according(start, end)
+
+    def _unnamed(self, start: int, end: int) -> Said | None:
+        """Return a verb of saying whose speaker the text does not name: *In the report it says: “…”*."""
+        if self._impersonal is None or (found := self._impersonal.search(self.text, start, end)) is None:
+            return None
+        return Said(found.span(), Subject(*found.span(), "unnamed"))
+
+    def is_reported(self, start: int, end: int) -> bool:
+        """Return whether a clause is in the German subjunctive of reported speech: *Es gehe um „mehr Zeit“*."""
+        return self._subjunctive is not None and self._subjunctive.search(self.text, start, end) is not None
+
+    def acting(self, start: int, end: int) -> Subject | None:
+        """Return the person who begins a sentence and does in it what only a person does: *Brandt nodded*."""
+        tokens = self._tokens(start, end)
+        subject = self._starting_at(tokens, 0)
+        if subject is None or subject.kind == "pronoun" or self._acts.isdisjoint(token.low for token in tokens[1:12]):
+            return None
+        human = subject.mention is not None and subject.mention.person.human
+        return subject if human else Subject(subject.start, subject.end, "unnamed")
+
+    def _has_cue(self, tokens: list[Token], start: int, end: int) -> bool:
+        """Return whether there is a verb of saying in a stretch."""
+        return any(start <= token.start < end and token.low in self.words.cues for token in tokens)
 
     def _announcing(self, tokens: list[Token]) -> Said | None:
         """Return a verb that no table has between a speaker and a colon: *Anna Example underscored: “…”*."""

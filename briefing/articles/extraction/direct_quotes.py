@@ -31,6 +31,8 @@ _LONGEST_PHRASE = 80
 """Maximum length of a phrase of `so_called`, in code points."""
 _LEAST = 3
 """Minimum number of words of a quote that only a colon introduces."""
+_GERMAN_LEADS = frozenset(["ein", "eine", "einer", "einem", "einen", "keine", "kein", "als", "von", "vor"])
+"""German words before a quoted noun that was said, not before a title."""
 ENOUGH = 6
 """Minimum number of words of a quote without an attribution; fewer may be a title, or irony."""
 
@@ -111,6 +113,7 @@ class _Reading:
             self._join(quote)
             return
         long = self._length(quote) >= ENOUGH
+        reported = said is None and not long and self.clauses.is_reported(start, end)
         if said is not None and self.clauses.is_denied(
             said.cue, quote.open if said.cue[0] < quote.open else said.cue[1]
         ):
@@ -118,7 +121,9 @@ class _Reading:
         if led[-_LONGEST_PHRASE:].lower().endswith(self.clauses.words.so_called):
             return
         least = 1 if behind and not self.clauses.words.nouns_capital else 2
-        if not (said or long) or (self._is_title(quote, least) and not self._is_spoken(quote, said, behind, led)):
+        if not (said or long or reported) or (
+            self._is_title(quote, least) and not self._is_spoken(quote, said, behind, led)
+        ):
             return
         if self._is_work(quote) or (not long and said is not None and not behind and not self._is_own(said, quote)):
             return
@@ -131,7 +136,9 @@ class _Reading:
         ):
             subject = named if self._can_speak(named) or named.kind == "name" else None
         speaker = self.speakers.speaker(subject) if subject is not None else None
-        if speaker is None and (subject is None or (subject.kind == "pronoun" and subject.gender != "w")):
+        if subject is None and not led and (subject := self._between(quote)) is not None:
+            speaker = self.speakers.speaker(subject)
+        elif speaker is None and (subject is None or (subject.kind == "pronoun" and subject.gender != "w")):
             speaker = (
                 self._continued(quote)
                 if subject is not None or not self._is_led_by_others(said, start, quote)
@@ -147,7 +154,7 @@ class _Reading:
             DirectQuote(
                 quote.spans,
                 said.cue if said is not None else None,
-                (subject.start, subject.end) if subject is not None else None,
+                (subject.start, subject.end) if subject is not None and subject.kind != "unnamed" else None,
                 speaker,
                 quote.open,
                 quote.close,
@@ -167,6 +174,9 @@ class _Reading:
     def _is_led_by_others(self, said: Said | None, start: int, quote: Quoted) -> bool:
         """Return whether words that are no known subject precede the verb before a quote: *Farmers say “…”*."""
         words = self.clauses.words
+        led = self._words(start, quote.open)
+        if said is None and not words.verb_final and led.endswith(":"):
+            return not words.words("articles").isdisjoint(led.lower().split())
         if said is None or said.cue[0] >= quote.open or words.verb_final:
             return False
         lead = self._words(start, said.cue[0]).split()
@@ -221,6 +231,18 @@ class _Reading:
         said = self.clauses.before(start, stop)
         subject = said.subject if said is not None else self.clauses.named(start, stop)
         return subject if subject is not None and (said is not None or self._can_speak(subject)) else None
+
+    def _between(self, quote: Quoted) -> Subject | None:
+        """Return the person who acts in a sentence between the last quote and this one: *Brandt nodded. “…”*."""
+        stop = quote.open
+        while stop and self.text[stop - 1].isspace():
+            stop -= 1
+        if not stop or not self.found or self.layout.paragraph(quote.open) != self.layout.paragraph(stop - 1):
+            return None
+        start, _ = self.layout.sentence(stop - 1)
+        if start < self.found[-1].last:
+            return None
+        return self.clauses.acting(start, stop)
 
     def _around(self, number: int, quote: Quoted) -> tuple[int, int]:
         """Return the sentence around a quote, or one with a colon that ends the paragraph before."""
@@ -329,7 +351,10 @@ class _Reading:
 
     def _is_near(self, said: Said, quote: Quoted) -> bool:
         """Return whether a verb leads straight to a quote, with few words between."""
-        between = self.clauses.text[said.cue[1] : quote.open]
+        begin = said.cue[1]
+        if said.subject is not None and said.subject.end < quote.open:
+            begin = max(begin, said.subject.end)
+        between = self.clauses.text[begin : quote.open]
         return len(between.split()) <= (14 if self._length(quote) >= ENOUGH else 7)
 
     def _continues(self, quote: Quoted, said: Said | None) -> bool:
@@ -395,6 +420,8 @@ class _Reading:
         if behind:
             return not led or led[-1] in ",:"
         words = self.clauses.words
+        if words.nouns_capital and led.rpartition(" ")[2] in _GERMAN_LEADS:
+            return True  # *sprach von einer „Lage mit Ansage“*
         right_there = said.cue[1] <= quote.open and not self._words(said.cue[1], quote.open).strip(" ,:")
         return right_there and self.text[slice(*said.cue)].lower() in words.cues - words.words("names")
 

@@ -57,6 +57,10 @@ class Lexicon:
     """Verbs, other than of saying, that only a person does: *nodded*."""
     fronting: str = ""
     """Words besides prepositions that begin a phrase before a verb, with the subject behind it: *als*."""
+    impersonal: str = ""
+    """Pattern of verbs of saying whose speaker a text does not name: *heißt es*, *lit-on*, *czytamy*."""
+    documents: str = ""
+    """Nouns that hold words and do not speak: *report*; of German the ends of compounds too."""
     so_called: tuple[str, ...] = ()
     """Phrases before words in quotation marks that are no quote: *so-called*."""
     names: str = ""
@@ -92,12 +96,15 @@ class Lexicon:
     """Whether a verb may lack a subject that was named before: *Añadió que …*."""
     reported: str = ""
     """Forms of verbs in reported speech without a conjunction: *sagte, er werde …*."""
+    subjunctive: str = ""
+    """Those of them that are in no other speech, so that a sentence reports what the last speaker said."""
     works: str = ""
     """Nouns before which quotation marks hold a title or a name: *газета «…»*."""
     he: str = ""
     she: str = ""
     they: str = ""
-    """Pronouns that are the subject of saying: for a man, a woman, several, …"""
+    either: str = ""
+    """Pronouns that are the subject of saying: for a man, a woman, several, a man or a woman, …"""
     we: str = ""
     """… and for who writes."""
     mr: str = ""
@@ -144,10 +151,10 @@ class Lexicon:
 
     @cached_property
     def pronouns(self) -> dict[str, str]:
-        """`m`, `f`, `p` for several or `w` for who writes, by pronoun."""
+        """`m`, `f`, `p` for several or `w` for who writes, by pronoun; empty for a man or a woman."""
         return {
             word: kind
-            for kind, name in (("w", "we"), ("p", "they"), ("f", "she"), ("m", "he"))
+            for kind, name in (("w", "we"), ("p", "they"), ("f", "she"), ("m", "he"), ("", "either"))
             for word in sorted(self.words(name))
         }
 

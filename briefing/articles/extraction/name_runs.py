@@ -80,6 +80,7 @@ class NameRuns:
         self._posts = words.words("posts")
         self._lower = _lower_words(text)
         self._surnames = self._known_surnames() if words.nouns_capital else set()
+        self._named_as_posts = self._surnames_like_posts() if words.nouns_capital else set()
 
     def read(self) -> list[NameRun]:
         """Return the names of the text, in order."""
@@ -95,6 +96,28 @@ class NameRuns:
                 found.add(key(word))
         return found
 
+    def _surnames_like_posts(self) -> set[str]:
+        """Return surnames that are also posts or trades and follow a first name: *Jens Fischer*, *Anna Richter*."""
+        firsts = self._words.words("first_men") | self._words.words("first_women")
+        found = set()
+        for match in _NAME.finditer(self._text):
+            words = match[0].split()
+            before = words[-2].lower() if len(words) > 1 else ""
+            if not before or not self._is_title(words[-1]) or self._is_title(before) or before in self._starters:
+                continue
+            if before in firsts or not before.endswith(("er", "e", "en", "es", "s", "-")):
+                found.add(words[-1])
+        return found
+
+    def _is_title(self, word: str) -> bool:
+        return word.lower() in self._titles or self._beside.is_german_post(word)
+
+    def _is_surname(self, words: list[str], at: int) -> bool:
+        """Return whether the only word left of a name is a surname, though it is also a post."""
+        if len(words) > 1 or self._named_as_posts.isdisjoint((words[0], words[0].removesuffix("s"))):
+            return False
+        return self._word_before(at) not in self._words.words("articles")
+
     def _runs(self, match: re.Match[str]) -> list[NameRun]:
         """Return a run of capitalised words as a name behind its titles; none where nothing of it is a name."""
         text, at = match[0], match.start()
@@ -105,7 +128,9 @@ class NameRuns:
             tokens = [*_WORDS.finditer(text)]
             words, starts = [token[0] for token in tokens], [at + token.start() for token in tokens]
         elif (low := text.lower()) in self._titles or (low in self._starters and not is_acronym(text)):
-            return []
+            if not self._is_surname([text], at):
+                return []
+            words, starts = [text], [at]
         else:
             words, starts = [text], [at]
         starters, titles = self._starters, []
@@ -133,7 +158,7 @@ class NameRuns:
             if posts and words[posts[-1]].lower() not in NAME_SUFFIXES:  # *Israeli Prime Minister Benjamin Netanyahu*
                 titles += [word.lower() for word in words[: posts[-1]]]
                 del words[: posts[-1]], starts[: posts[-1]]
-            while words and (words[0].lower() in self._titles or self._beside.is_german_post(words[0])):
+            while words and self._is_title(words[0]) and not self._is_surname(words, starts[0]):
                 titles.append(words[0].lower())
                 del words[0], starts[0]
             if titles and len(words) > 2 and is_acronym(words[0]) and self._words.code in ("pl", "ru", "uk", "kk"):

@@ -29,6 +29,11 @@ NAME_SUFFIXES = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
 """Words behind a surname that are no part of it."""
 _CASES = re.compile(r"(?:ого|ому|ими|ым|им|ом|ем|ою|ой|ей|ою|ові|еві|у|ю|а|я|е|і|и|ы|ій|ий|ый)$")
 """Case endings of Russian and Ukrainian names."""
+_WOMANS_POST = re.compile(r"(?:er|or|ent|ist|chef|ler|og|är|nz|wält|ärzt|kanzler)in(?:nen)?$")
+_MANS_POST = re.compile(
+    r"(?:[^l]er|[^l]ers|ler|or|ors|eurs?|ent|enten|isten|chef|chefs|ologe|ologen|anwalt|arzt|sekretär)$"
+)
+"""Endings of German posts that a woman and a man hold."""
 _MEN_IN_A = ("микола", "ілля", "микита", "лука", "сава", "хома", "илья", "никита", "кузьма", "фома", "данила", "савва")
 """Men's first names with the ending of women's."""
 
@@ -71,6 +76,13 @@ def gender_of_name(words: tuple[str, ...], lexicon: Lexicon) -> str:
     if first in lexicon.words("first_women"):
         return "f"
     return ""
+
+
+def gender_of_post(post: str) -> str:
+    """Return `m` or `f` as the ending of a German post in small letters shows; an empty string where it does not."""
+    if _WOMANS_POST.search(post) is not None:
+        return "f"
+    return "m" if _MANS_POST.search(post) is not None else ""
 
 
 def is_acronym(word: str, after: str = "") -> bool:

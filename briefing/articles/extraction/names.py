@@ -18,6 +18,7 @@ from briefing.articles.extraction.name_runs import FOLLOWING_WORD, NameRun, Name
 from briefing.articles.extraction.name_words import (
     NAME_SUFFIXES,
     gender_of_name,
+    gender_of_post,
     is_country,
     is_initial,
     is_thing,
@@ -87,12 +88,18 @@ class Names:
             for post, article in self._beside.beside(run.first, run.end):
                 person.titles.add(post)
                 person.gender = person.gender or words.gender_of(article)
+                if words.nouns_capital:
+                    person.gender = person.gender or gender_of_post(post)
             self.mentions.append(Mention(run.start, run.end, run.first, person, run.placed))
         self._mentioned: dict[str, list[Person]] = {}
         for person in {id(mention.person): mention.person for mention in self.mentions}.values():
             self._mentioned.setdefault(person.surname, []).append(person)
         self._starts = [mention.start for mention in self.mentions]
         self._firsts = [mention.first for mention in self.mentions]
+
+    def is_post(self, word: str) -> bool:
+        """Return whether a word in small letters is a post or another title."""
+        return self._beside.is_post(word)
 
     def of_surname(self, surname: str) -> list[Person]:
         """Return the persons of a surname's key, in the order of their first mentions."""
@@ -172,12 +179,19 @@ class Names:
             return "f"
         return "m" if any(title in self.words.words("mr") for title in titles) else ""
 
+    def _has_article(self, run: NameRun) -> bool:
+        """Return whether an article precedes a name directly."""
+        before = self.layout.text[max(0, run.first - 10) : run.first].lower().split()
+        return bool(before) and before[-1] in self.words.words("articles")
+
     def _learn(self, person: Person, run: NameRun) -> None:
         person.titles.update(run.titles)
         if gender := self._gender_of_titles(run.titles):
             person.gender = gender
         if not person.gender and len(run.words) > 1:
             person.gender = gender_of_name(run.words, self.words)
+        if not person.gender and self.words.nouns_capital:
+            person.gender = next(filter(None, map(gender_of_post, run.titles)), "")
         if person.human or is_thing(person.name):
             return
         if person.surname in self._known:
@@ -190,5 +204,7 @@ class Names:
         if run.titles or person.gender or run.words[0].lower() in self.words.words("first_men"):
             person.human = True
         elif len(run.words) in (2, 3) and not person.name.isupper():
+            if self.words.nouns_capital and self._has_article(run):  # *in der Altwasser Zeitung*
+                return
             behind = not run.placed and self._beside.is_before(run.first)  # *the Minister of Rural Affairs*
             person.human = not behind and not is_country(person.name)

@@ -19,7 +19,12 @@ _GERMAN = re.compile(
     r"(?:minister|sprecher|präsident|kanzler|chef|politiker|sekretär|vorsitzende|beauftragte|meister|gouverneur"
     r"|stadtrat|landrat|senator|botschafter|kommissar|führer|leiter|direktor|forscher|experte|expert|ökonom|richter"
     r"|anwalt|anwält|inhaber|betreiber|gründer|manager|trainer|vertreter|händler|lehrer|berater|redakteur|journalist"
-    r"|professor|inspekteur|general|abgeordnete|mitglied|wirt|bauer|fischer|ärzt|arzt)(?:in|rs?|n|s)?$"
+    r"|professor|inspekteur|general|abgeordnete|mitglied|wirt|bauer|fischer|ärzt|arzt|ologe|olog|historiker|aktivist"
+    r"|wissenschaftler|kläger|verteidiger|bewohner|anwohner|nachbar|arbeiter|verkäufer|fahrer|besitzer|veranstalter"
+    r"|organisator|polizist|offizier|kommandeur|kommandant|oberst|admiral|pfarrer|bischof|pastor|rektor|schriftsteller"
+    r"|autor|künstler|regisseur|ingenieur|architekt|unternehmer|banker|analyst|jurist|gegenspieler|rivale|nachfolger"
+    r"|vorgänger|stellvertreter|kollege|rentner|student|schüler|beamte|diplomat|wärter|züchter|bäcker|soldat)"
+    r"(?:in|innen|en|es|rs?|n|s)?$"
 )
 """Endings of German compounds for posts."""
 _WORD = re.compile(r"[^\W\d_][\w.-]*")

@@ -23,6 +23,10 @@ _LONG_POST = 8
 """Minimum number of words of a description that cannot refer to a person named before."""
 _JUST_BEFORE = 1.6
 """Weight of the subject of the sentence before, in one paragraph: *Anna Example shook her head. “…,” she said*."""
+_GENITIVE = frozenset(
+    ["of", "for", "des", "der", "eines", "einer", "von", "de", "du", "del", "della", "dello", "dell'", "do", "da", "d'"]
+)
+"""Words between a post and what it is of: *spokesman for the ministry*."""
 _FAR = 2500
 """Maximum distance of a name from the pronoun that refers to it, in code points."""
 
@@ -52,6 +56,8 @@ class Speakers:
         """The last speaker."""
         self.last_at = -1
         self._heard: set[int] = set()
+        self._by_post: dict[str, Speaker] = {}
+        """The last description of a post's holder with what the post is of, by post."""
         self._per = phrases(words.per)
         if words.code in ("ru", "uk", "pl"):
             self._name_in_the_nominative()
@@ -66,7 +72,11 @@ class Speakers:
         if subject.mention is not None:
             return Speaker(subject.mention.person.name, subject.mention.person, subject.mention.start)
         if subject.kind == "name":
+            if self._is_document(self.layout.text[subject.start : subject.end]):
+                return None
             return Speaker(self._full(self.layout.text[subject.start : subject.end]), None, subject.start)
+        if subject.kind == "unnamed":
+            return None
         if subject.kind == "pronoun":
             uncased = self.words.code in ("zh", "ar")  # whose names are seen beside a verb of saying only
             return self.last if uncased else self._meant(subject)
@@ -118,17 +128,47 @@ class Speakers:
 
     def _described(self, subject: Subject, gender: str) -> Speaker | None:
         written = self.layout.text[subject.start : subject.end]
+        if self._is_document(written):
+            return None
         words = _WORD.findall(written) if self.words.code == "fr" else written.split()
         head = next((post for word in reversed(words[:6]) if (post := self._post(word))), "")
         definite = words[0].lower() in self.words.words("definite") or self.words.code in ("ru", "uk")
+        whole = not _GENITIVE.isdisjoint(word.lower() for word in words[1:])
         if definite and head and len(words) < (_LONG_POST if self.words.inverts else 6):
             gender = gender or self.words.gender_of(words[0].lower())
             found = self._antecedent(subject.start, gender, frozenset({head}))
-            if found is not None:
+            holds = found is not None and found.person is not None and self._has_post(found.person, frozenset({head}))
+            if not whole and not holds and (earlier := self._described_before(head, subject.start)) is not None:
+                return earlier
+            if found is not None and (holds or not whole):
                 return found
         if words[0].lower() in self.words.words("articles") and len(words) > 1:
             written = written[len(words[0]) :].lstrip(" '’")
-        return Speaker(" ".join(written.split()), None, subject.start)
+        described = Speaker(" ".join(written.split()), None, subject.start)
+        if head and whole:
+            self._by_post[head] = described
+        return described
+
+    def _described_before(self, head: str, at: int) -> Speaker | None:
+        """Return the holder of a post described before: *a spokesman for the ministry … the spokesman*."""
+        if (heard := self._by_post.get(head)) is not None or not self.words.nouns_capital:
+            return heard
+        post = rf"(?:\w+ )?[\w-]*{re.escape(head)}"
+        pattern = rf"(?<!\w)(?i:eine? (?P<who>{post} (?:des|der|von|eines|einer)(?-i:(?: [A-ZÄÖÜ][\w-]+)+)))"
+        found = [*re.finditer(pattern, self.blanked[max(0, at - _FAR) : at])] if head else []
+        return Speaker(found[-1]["who"].strip(), None, found[-1].start()) if found else None
+
+    def _is_document(self, description: str) -> bool:
+        """Return whether a description is of a text, which holds words but does not speak: *the report by …*."""
+        documents = self.words.words("documents")
+        if self.words.code == "zh":
+            return description.endswith(tuple(documents))
+        of = self.words.words("of")
+        words = [word.strip(".,").lower() for word in description.split()]
+        stop = next((number for number, word in enumerate(words) if number and word in of), len(words))
+        if self.words.nouns_capital:
+            return any(word.endswith(tuple(documents)) for word in words[:stop])
+        return bool(words) and (words[stop - 1] in documents or words[0] in documents)
 
     def _post(self, word: str) -> str:
         """Return the post in a word, also as the end of a compound (*SPD-Politiker*, *Innenministerin*)."""
@@ -136,7 +176,8 @@ class Speakers:
         roles = self.words.words("roles")
         if low in roles or not self.words.nouns_capital:
             return low if low in roles else ""
-        return max((role for role in roles if len(role) > 4 and low.endswith(role)), key=len, default="")
+        known = max((role for role in roles if len(role) > 4 and low.endswith(role)), key=len, default="")
+        return known or (low if self.names.is_post(low) else "")
 
     def _antecedent(self, at: int, gender: str, posts: frozenset[str]) -> Speaker | None:
         """Return the most likely of the persons named before."""

@@ -27,7 +27,8 @@ class Subject(NamedTuple):
     start: int
     end: int
     kind: str
-    """`name`, `pronoun` or `noun` (*the senator*, *a spokesman for Anna Example*)."""
+    """`name`, `pronoun`, `noun` (*the senator*, *a spokesman for Anna Example*), or `unnamed` where the text names none
+    (*it says*)."""
     mention: Mention | None = None
     gender: str = ""
     """Of a pronoun: `m`, `f`, `p` for several, `w` for the writer."""
@@ -77,6 +78,8 @@ class Subjects:
 
     def _beside(self, tokens: list[Token], verb: int) -> Subject | None:
         """Return the subject of a verb: before it, else after it in a language with inversion."""
+        if self.words.code == "de" and verb and tokens[verb].low == "so" and tokens[verb - 1].low == ",":
+            return self._inverted(tokens, verb + 1)  # *Das Gesetz, so die Ministerin, sei „…“*
         left = self._left_of(tokens, verb)
         if self.words.inverts and left is not None and self._is_fronted(tokens, verb):
             has = next((number for number in range(verb) if tokens[number].low in self._auxiliaries), verb)
@@ -165,8 +168,6 @@ class Subjects:
         for mention in self.names.within(first.start, tokens[stop - 1].end)[::-1]:
             if mention.end >= tokens[stop - 1].end - 1 and not self._possessive(mention):
                 return Subject(mention.start, mention.end, "name", mention)
-        if all(token.low in self._articles or token.low in self._starters for token in tokens[number:stop]):
-            return None
         long = stop
         while (
             long < min(len(tokens), number + LONG_PHRASE)
@@ -181,6 +182,8 @@ class Subjects:
             apposed = self.names.at(tokens[long + 1].start)
             if apposed is not None and not self._possessive(apposed):
                 return Subject(apposed.start, apposed.end, "name", apposed)
+        if all(token.low in self._articles or token.low in self._starters for token in tokens[number:stop]):
+            return None
         if not self._is_nominal(tokens[number:stop]):
             called = self._mention_ending(tokens[long - 1])  # *master of ceremonies Anna Example*
             human = called is not None and called.person.human and not self._possessive(called)
@@ -279,6 +282,8 @@ class Subjects:
                     number -= 1
                 start = number
                 while start > 0 and tokens[start - 1].low in self._roles | self._articles:
+                    if tokens[start - 1].low in ("des", "eines") and not mention.person.human:
+                        break  # *ein Sprecher des Auswärtigen Amtes*
                     start -= 1
                 number = start
             elif token.low in self._roles or (

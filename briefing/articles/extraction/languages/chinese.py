@@ -6,6 +6,7 @@ from briefing.articles.extraction.lexicon import Lexicon
 
 LEXICON = Lexicon(
     code="zh",
+    documents="报告 報告 声明 聲明 文件 公报 公報 文章 通知 白皮书 白皮書 社论 社論 决议 決議 消息",
     verbs_of_saying="表示 指出 强调 強調 认为 認為 称 稱 说 說 宣布 承认 承認 警告 重申 解释 解釋 回应 回應 透露 补充"
     " 補充 声称 聲稱 坦言 直言 介绍 介紹 告诉 告訴 否认 否認"
     " 证实 證實 提出 披露 反驳 反駁 感叹 感嘆 提醒 主张 主張 坚称 堅稱 宣称 宣稱 断言 保证 保證",

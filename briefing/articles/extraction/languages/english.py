@@ -31,7 +31,8 @@ LEXICON = Lexicon(
     code="en",
     quoters="quote quotes quoted quoting cite cites cited citing",
     passive="was were is are been be being by",
-    negations="never not didn't doesn't didn’t doesn’t don't don’t hasn't hasn’t wouldn't wouldn’t cannot can't can’t"
+    negations="never not didn't doesn't didn’t doesn’t don't don’t hasn't hasn’t wouldn't wouldn’t cannot can't"
+    " can’t"
     " couldn't couldn’t",
     acts="disagreed nodded smiled shrugged laughed grinned sighed wept hesitated paused frowned demurred dissented"
     " winced gestured bristled interrupted beamed",
@@ -40,6 +41,9 @@ LEXICON = Lexicon(
     " kept knew laid led lost made met ran rose sat saw sent set shook showed shut sought spent stood struck stuck"
     " swung taught took thought threw told took tore turned used went won wore",
     auxiliaries="has have had would will did does is was were are can could may might should must",
+    documents="report statement letter document text communique communiqué study resolution paper memo filing"
+    " ruling note"
+    " agreement survey readout email tweet post",
     verbs_of_saying="say says said saying tell tells told telling think thinks thought believe believes believed"
     " believing "
     + _forms(
@@ -52,7 +56,8 @@ LEXICON = Lexicon(
         "claim state reason joke note tweet estimate point report remark stress signal propose hint charge recount"
         " worry fear"
     ),
-    verbs_of_quoting="write writes wrote written writing read reads reading put puts putting went go goes going shot"
+    verbs_of_quoting="write writes wrote written writing read reads reading put puts putting went go goes going"
+    " shot"
     " swore spoke"
     " speaks speaking "
     + _forms(
@@ -104,8 +109,10 @@ LEXICON = Lexicon(
     " journalist correspondent columnist host anchor moderator commentator activist organizer founder"
     " president-elect premier lawmaker politician candidate nominee front-runner frontrunner rival billionaire"
     " businessman mogul developer democrat republican independent official officials manager executive ceo"
-    " coordinator counsel lawyer attorney historian actor actress singer scientist researcher voter supporter student"
-    " resident veteran teacher farmer worker owner retiree man woman mother wife husband son daughter sister brother"
+    " coordinator counsel lawyer attorney historian actor actress singer scientist researcher voter supporter"
+    " student"
+    " resident veteran teacher farmer worker owner retiree man woman mother wife husband son daughter sister"
+    " brother"
     " presumptive incumbent democratic gop conservative libertarian first lady king queen prince princess"
     " president’s majority minority house senate state county city press communications campaign policy"
     " national political dictator diplomat monitor source sources member members critic critics observer"
@@ -114,7 +121,8 @@ LEXICON = Lexicon(
     " excellency majesty holiness eminence highness honourable honorable",
     posts="president minister chancellor senator sen. representative rep. congressman congresswoman governor gov."
     " general gen. colonel col. admiral adm. secretary speaker leader chairman chairwoman director commissioner"
-    " ambassador envoy spokesman spokeswoman spokesperson mayor judge ceo premier strategist adviser advisor analyst"
+    " ambassador envoy spokesman spokeswoman spokesperson mayor judge ceo premier strategist adviser advisor"
+    " analyst"
     " candidate nominee secretary-general director-general attorney-general vice-president",
     definite="the this that",
     articles="the a an this that his her their its our my one another some several many",

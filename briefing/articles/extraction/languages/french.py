@@ -13,7 +13,10 @@ LEXICON = Lexicon(
     token=r"(?<=-)(?:ils?|elles?)\b|\w+(?:-(?!(?:t-)?(?:ils?|elles?)\b)\w+)*|[,;:—–]",
     inverts=True,
     announcing=r"[a-zà-ÿ]{3,}é",
-    verbs_of_saying="dit disait dira disent affirme affirmé affirmait affirment assure assuré assurait déclare déclaré"
+    impersonal=r"\w+(?:-t)?-on|peut-on lire|est-il écrit|fait-on savoir",
+    documents="communiqué rapport texte lettre note document déclaration résolution projet accord tribune étude",
+    verbs_of_saying="dit disait dira disent affirme affirmé affirmait affirment assure assuré assurait déclare"
+    " déclaré"
     " déclarait déclarent explique expliqué expliquait expliquent ajoute ajouté ajoutait annonce annoncé"
     " estime estimé estimait estiment indique indiqué indiquait précise précisé précisait souligne souligné"
     " soulignait rappelle rappelé rappelait soutient soutenu prévient prévenu averti avertit avertissait"
@@ -35,7 +38,8 @@ LEXICON = Lexicon(
     to="de d",
     that="que qu",
     per_pronoun={"selon lui": "m", "d'après lui": "m", "d’après lui": "m", "à l'en croire": "m", "selon elle": "f"},
-    works="roman film livre journal quotidien hebdomadaire magazine série chanson émission opération loi dit dite dits"
+    works="roman film livre journal quotidien hebdomadaire magazine série chanson émission opération loi dit"
+    " dite dits"
     " dites baptisé baptisée intitulé intitulée",
     minds="pour",
     per=(
@@ -52,10 +56,13 @@ LEXICON = Lexicon(
     they="ils elles",
     mr="m m. monsieur",
     mrs="mme mme. madame mlle mademoiselle",
-    roles="président présidente premier première ministre ministres chancelier chancelière secrétaire général générale"
+    roles="président présidente premier première ministre ministres chancelier chancelière secrétaire général"
+    " générale"
     " porte-parole chef cheffe dirigeant dirigeante député députée sénateur sénatrice maire gouverneur gouverneure"
-    " ambassadeur ambassadrice directeur directrice roi reine prince pape juge procureur avocat avocate expert experte"
-    " analyste chercheur chercheuse politologue économiste historien historienne journaliste commissaire responsable"
+    " ambassadeur ambassadrice directeur directrice roi reine prince pape juge procureur avocat avocate expert"
+    " experte"
+    " analyste chercheur chercheuse politologue économiste historien historienne journaliste commissaire"
+    " responsable"
     " responsables diplomate diplomates opposant opposante candidat candidate leader commandant colonel conseiller"
     " conseillère eurodéputé eurodéputée habitant habitante patron patronne russe français française américain"
     " américaine ukrainien ukrainienne chinois kazakh"
@@ -64,7 +71,8 @@ LEXICON = Lexicon(
     masculine="le un",
     feminine="la une",
     definite="le la l ce cet cette",
-    of="de du des d à au aux en dans par pour sur avec sans sous contre vers chez depuis lors après avant entre devant"
+    of="de du des d à au aux en dans par pour sur avec sans sous contre vers chez depuis lors après avant entre"
+    " devant"
     " pendant durant selon face",
     between="a ont avait avaient est sont t s l lui leur nous vous y en aussi ensuite encore également ainsi"
     " alors déjà notamment jeudi vendredi lundi mardi mercredi samedi dimanche hier aujourd hui auparavant"

@@ -4,41 +4,80 @@ from __future__ import annotations
 
 from briefing.articles.extraction.lexicon import Lexicon
 
+
+def _weak(stems: str) -> str:
+    """Return the present and past forms in the third person, and the infinitive, of weak verbs by their stems."""
+    forms = []
+    for stem in stems.split():
+        e = "e" if stem.endswith(("t", "d", "gn")) else ""
+        n = "n" if stem.endswith(("er", "el")) and not stem.endswith("ier") else "en"
+        forms += [f"{stem}{e}t", f"{stem}{n}", f"{stem}{e}te", f"{stem}{e}ten"]
+    return " ".join(forms)
+
+
 LEXICON = Lexicon(
     code="de",
     quoters="zitiert zitierte zitierten",
     passive="von wird wurde werden",
     negations="nie niemals nicht",
-    acts="widersprach nickte lächelte lachte zögerte schwieg seufzte widerspricht",
-    fronting="als gegenüber dazu damit dabei hierzu bezüglich angesichts infolge trotz anlässlich seitens hinsichtlich"
+    acts="widersprach nickte nickt lächelte lächelt lachte lacht zögerte zögert schwieg schweigt seufzte seufzt"
+    " widerspricht"
+    " grinst grinste schmunzelt schmunzelte schüttelt schüttelte zuckt zuckte winkt winkte runzelt stutzt überlegt"
+    " überlegte weint weinte strahlt strahlte atmet blickt blickte",
+    fronting="als gegenüber dazu damit dabei hierzu bezüglich angesichts infolge trotz anlässlich seitens"
+    " hinsichtlich"
     " über laut wegen",
     auxiliaries="hat haben habe hatte hatten",
+    past="ist sind war waren kam kamen ging gingen stand standen muss müssen musste kann können konnte will"
+    " wollen wollte"
+    " soll sollen sollte darf dürfen durfte bleibt blieb gilt galt liegt lag nahm hielt sah sieht",
     inverts=True,
     nouns_capital=True,
     announcing=r"[a-zäöüß]{3,}(?:te|ten|t)",
-    verbs_of_saying="sagt sagte sagten sagen gesagt geantwortet hinzugefügt mitgeteilt erklärt erklärte"
-    " erklärten betont betonte betonten meint meinte"
-    " warnt"
-    " warnte warnten fügt fügte ergänzt ergänzte versichert versicherte behauptet behauptete berichtet"
-    " berichtete berichteten glaubt bestätigt bestätigte bekräftigt bekräftigte unterstreicht unterstrich"
-    " räumt räumte kündigt kündigte antwortet antwortete entgegnet entgegnete erwidert erwiderte beklagt"
-    " beklagte bemerkt bemerkte findet teilt teilte mahnt mahnte weist wies argumentiert argumentierte äußert"
-    " äußerte prophezeit prophezeite dementiert dementierte erinnert erinnerte urteilt urteilte konstatiert"
-    " konstatierte resümiert resümierte kritisiert kritisierte beteuert beteuerte gestand klagt klagte",
-    verbs_of_quoting="so schreibt schreiben schrieb schrieben ruft rief fragt fragte nennt nannte forderte fordert"
-    " kritisiert"
-    " kritisierte spricht sprach heißt hieß lobt lobte bezeichnet bezeichnete beschreibt"
-    " beschrieb twittert twitterte stellt stellte schimpft schimpfte gibt gab bat bittet appelliert"
-    " aufgerufen gewarnt gefordert gemahnt"
-    " appellierte verlangt verlangte verspricht versprach fuhr drohte droht bilanziert bilanzierte verurteilt"
-    " verurteilte hebt hob",
+    impersonal="hei(?:ß|ss)t es|hieß es|ist zu lesen|war zu lesen|war zu hören|liest man|verlautete?",
+    documents="bericht begründung mitteilung schreiben brief papier entwurf urteil text studie vertrag resolution"
+    " stellungnahme beschluss protokoll antrag gutachten abkommen erklärung communiqué kommuniqué",
+    verbs_of_saying="gesagt geantwortet hinzugefügt mitgeteilt erklärt glaubt findet weist wies hinwies gestand"
+    " zugab zugibt"
+    " unterstreicht unterstrich einräumte einräumt klarstellte klarstellt hervorhob hervorhebt bekanntgab ausführte"
+    " hinzufügte hinzufügt ankündigte ankündigt mitteilte mitteilt mitteilten anmerkte anmerkt einwandte"
+    " feststellte"
+    " feststellt sprach zusicherte vorwarf nachlegte räumt räumte fügt fügte teilt teilte kündigt kündigte"
+    " ankündigten betonten "
+    + _weak(
+        "sag erklär beton mein ergänz versicher behaupt bericht bestätig bekräftig antwort entgegn erwider"
+        " beklag bemerk"
+        " mahn argumentier äußer prophezei dementier erinner urteil konstatier resümier kritisier beteuer klag warn"
+        " erläuter präzisier verdeutlich verkünd erzähl schilder begründ folger vermut befürcht monier bemängel"
+        " kommentier"
+        " signalisier unterstell wiederhol formulier verkündig meld"
+    ),
+    verbs_of_quoting="so schreibt schreiben schrieb schrieben ruft rief fragt fragte nennt nannte nannten"
+    " spricht sprechen"
+    " sprach sprachen heißt hieß bezeichnet bezeichnete bezeichneten beschreibt beschrieb stellt stellte gibt"
+    " gab bat"
+    " bittet aufgerufen gewarnt gefordert gemahnt verspricht versprach fuhr hebt hob warf wirft ließ lässt"
+    " legte schob"
+    " führte führt wandte setzte zeigte gestanden merkte merkt fasste sicherte verwies verweist schwor schwören"
+    " stöhnte"
+    " wetterte wettert "
+    + _weak(
+        "forder kritisier lob twitter post schimpf appellier verlang droh bilanzier verurteil spott scherz"
+        " polter höhn läster"
+        " frotzel jubel schwärm seufz flüster murmel brumm tadel rüg beschwer plädier reagier konter dank"
+        " gratulier hoff"
+        " sinnier spekulier beschwör beschwichtig beruhig wünsch fürcht bezweifel zitier freu empör wunder ärger"
+    ),
     wills="droht drohte verspricht versprach weigert weigerte",
     to="zu",
     that="dass daß",
     per_pronoun={"seiner meinung nach": "m", "seinen worten zufolge": "m", "ihrer meinung nach": "f"},
     reported="sei seien habe hätte hätten werde würde würden könne könnten müsse müssten solle wolle dürfe gebe"
-    " brauche stehe gehe komme liege bleibe schaue nehme mache lasse führe finde halte zeige hätten wären wisse sehe"
+    " brauche stehe gehe komme liege bleibe schaue nehme mache lasse führe finde halte zeige hätten wären wisse"
+    " sehe"
     " halte",
+    subjunctive="sei seien werde könne müsse solle wolle dürfe gebe gehe komme liege bleibe stehe lasse mache"
+    " brauche wisse",
     works="film roman buch zeitung magazin serie lied zeitschrift sendung operation gesetz",
     minds="für",
     per=(
@@ -61,7 +100,8 @@ LEXICON = Lexicon(
     " staatsoberhaupt",
     articles="der die das ein eine einer dem den des ihr sein seine ihre dieser diese jener mehrere einige",
     definite="der die das dieser diese",
-    of="des eines von vom für in im an am auf aus bei beim mit nach zu zum zur über unter vor gegen durch ohne um seit"
+    of="des eines von vom für in im an am auf aus bei beim mit nach zu zum zur über unter vor gegen durch ohne"
+    " um seit"
     " während wegen gegenüber zwischen neben",
     between="hat haben hatte habe auch dann später zuvor erneut bereits nun jetzt weiter noch sich selbst aber"
     " dabei dazu daraufhin am montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute"
@@ -80,11 +120,34 @@ LEXICON = Lexicon(
     " sept?(?:ember|\\.)? okt(?:ober|\\.)? nov(?:ember|\\.)? dez(?:ember|\\.)?",
     weekdays="montag dienstag mittwoch donnerstag freitag (?:samstag|sonnabend) sonntag",
     days_ago={"heute": 0, "gestern": 1, "vorgestern": 2},
-    first_men="olaf frank-walter robert christian friedrich markus boris armin horst wolfgang gerhard helmut"
-    " heiko sigmar peter thomas michael andreas stefan martin jens karl hubertus volker hans klaus jürgen uwe"
-    " dirk joachim joschka wladimir sergej dmitri wolodymyr joe donald emmanuel viktor recep jens alexander"
-    " sebastian antonio",
-    first_women="angela annalena ursula christine saskia nancy lisa manuela franziska julia svenja steffi"
-    " bettina klara alice sahra katrin claudia petra ricarda karin marie-agnes giorgia kaja maria sanna kamala"
-    " hillary roberta",
+    first_men="achim adrian albert alexander alfred andreas andré anton antonio armin arne arno arnold artur"
+    " august axel benedikt benjamin bernd bernhard björn boris bruno burkhard carl carsten christian"
+    " christoph claus clemens cornelius daniel david dennis detlef dieter dietmar dirk dmitri dominik"
+    " donald eberhard eckart eduard egon emil emmanuel erich erik ernst erwin eugen fabian felix"
+    " ferdinand florian frank frank-walter franz friedrich fritz georg gerhard gero gregor guido gustav"
+    " günter günther hannes hans harald hartmut hauke heiko heinrich heinz helge helmut hendrik henning"
+    " henrik herbert hermann holger horst hubertus ingo jakob jan jens joachim jochen joe johann johannes"
+    " jonas jonathan joschka josef julian julius jürgen kai karl kilian klaus konrad konstantin kurt lars"
+    " leo leonard leonhard lorenz lothar ludwig lukas lutz malte manfred marc marcel marco mario marius"
+    " markus martin mathias matthias max maximilian michael moritz nico niklas nikolaus nils norbert olaf"
+    " ole oliver oskar otto patrick paul peer peter philipp piet rainer ralf ralph recep reiner reinhard"
+    " reinhold richard robert roland rolf roman rudolf rüdiger samuel sebastian sergej siegfried sigmar"
+    " simon stefan steffen stephan sven sören theo theodor thilo thomas thorsten till tim timo tobias tom"
+    " torben torsten udo ulf ulrich uwe valentin veit viktor volker walter werner wilfried wilhelm willi"
+    " winfried wladimir wolf wolfgang wolodymyr xaver",
+    first_women="agnes alexandra alice amelie andrea angela anja anke anna annalena anne anneliese annette antje"
+    " antonia astrid barbara beate beatrix bettina birgit birte brigitte britta carla carmen carola"
+    " carolin charlotte christa christiane christina christine claudia cordula cornelia dagmar daniela"
+    " diana doris dorothea edith elena elisabeth elke ella ellen elsa emma erika esther eva evelyn"
+    " felicitas franka franziska frauke friederike gabi gabriele gerda gesine giorgia gisela greta gudrun"
+    " hanna hannah hanne hannelore heide heidi heike helene helga henriette herta hildegard hillary ilka"
+    " ilona ilse ina ines inga inge ingeborg ingrid irene iris irmgard jana jasmin jennifer jessica"
+    " johanna judith julia juliane jutta kaja kamala karin karla karoline katharina kathrin katja katrin"
+    " kerstin kira kirsten klara lara laura lea lena leonie lina linda lisa lore louise luise manuela"
+    " margarete margot margret maria marianne marie marie-agnes marina marion marlene marlies martha"
+    " martina mathilde melanie mia michaela miriam monika nadine nadja nancy natalie nele nicole nina"
+    " nora olga paula pauline petra pia rebecca regina regine renate ricarda rita roberta rosemarie ruth"
+    " sabine sahra sandra sanna sara sarah saskia sibylle sigrid silke silvia simone sofia sonja sophie"
+    " stefanie steffi stephanie susanne svenja sybille sylvia tanja tatjana thea theresa tina ulrike"
+    " ursula uta ute vera verena veronika viola waltraud wiebke yvonne",
 )

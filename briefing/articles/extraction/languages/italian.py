@@ -12,15 +12,20 @@ LEXICON = Lexicon(
     acts="annuì sorrise rise esitò sospirò dissentì annuisce sorride ride esita sospira dissente",
     inverts=True,
     announcing=r"[a-zà-ÿ]{3,}(?:ato|uto|ito|ò)",
+    impersonal="si legge|si leggeva|si è letto|recita|si sottolinea|si precisa|fanno sapere|si apprende",
+    documents="comunicato rapporto testo lettera nota documento dichiarazione risoluzione accordo studio relazione",
     verbs_of_saying="dice disse detto diceva dicono dissero afferma affermò affermato affermano dichiara dichiarò"
     " dichiarato dichiarano spiega spiegò spiegato aggiunge aggiunse aggiunto sostiene sostenne sostenuto assicura"
     " assicurò assicurato annuncia annunciò annunciato sottolinea sottolineò sottolineato precisa precisò precisato"
     " ricorda ricordò ricordato avverte avvertì avvertito ammette ammise ammesso ribadisce ribadì ribadito conferma"
-    " confermò confermato risponde rispose risposto osserva osservò osservato rileva rilevò rilevato nega negò negato"
+    " confermò confermato risponde rispose risposto osserva osservò osservato rileva rilevò rilevato nega negò"
+    " negato"
     " denuncia denunciò denunciato ritiene riteneva crede riferisce riferì riferito racconta raccontò raccontato"
     " evidenzia evidenziato commenta commentò commentato chiarisce chiarì chiarito",
-    verbs_of_quoting="scrive scrisse scritto chiede chiese chiesto conclude concluse concluso esclama esclamò esclamato"
-    " replica replicò replicato prosegue proseguì continua continuò lancia tuona chiosa promette parla parlano parlò"
+    verbs_of_quoting="scrive scrisse scritto chiede chiese chiesto conclude concluse concluso esclama esclamò"
+    " esclamato"
+    " replica replicò replicato prosegue proseguì continua continuò lancia tuona chiosa promette parla parlano"
+    " parlò"
     " critica criticò condanna condannò definisce definì definito attacca attaccò attaccato",
     wills="promette promise promesso minaccia minacciò rifiuta rifiutò",
     to="di",
@@ -34,10 +39,14 @@ LEXICON = Lexicon(
     they="loro essi esse",
     mr="signor sig sig. don",
     mrs="signora sig.ra donna",
-    roles="presidente presidentessa premier ministro ministra cancelliere cancelliera segretario segretaria generale"
-    " portavoce capo leader deputato deputata senatore senatrice sindaco sindaca governatore governatrice ambasciatore"
-    " ambasciatrice direttore direttrice re regina papa giudice procuratore avvocato avvocata esperto esperta analista"
-    " economista storico giornalista commissario commissaria funzionario funzionaria candidato candidata vicepremier"
+    roles="presidente presidentessa premier ministro ministra cancelliere cancelliera segretario segretaria"
+    " generale"
+    " portavoce capo leader deputato deputata senatore senatrice sindaco sindaca governatore governatrice"
+    " ambasciatore"
+    " ambasciatrice direttore direttrice re regina papa giudice procuratore avvocato avvocata esperto esperta"
+    " analista"
+    " economista storico giornalista commissario commissaria funzionario funzionaria candidato candidata"
+    " vicepremier"
     " vicepresidente sottosegretario consigliere consigliera fonte fonti primo prima generale comandante pontefice"
     " russo russa americano americana ucraino ucraina francese tedesco tedesca esteri difesa stato onorevole",
     articles="il lo la l gli le i un uno una questo questa suo sua alcuni alcune",
@@ -47,12 +56,15 @@ LEXICON = Lexicon(
     of="di del della dello dell dei degli delle a al alla allo all ai alle da dal dalla in nel nella con per su"
     " sul sulla"
     " fra tra contro durante dopo prima senza verso presso davanti",
-    between="ha hanno aveva avevano si lo gli le poi anche ancora già inoltre quindi oggi ieri lunedì martedì mercoledì"
+    between="ha hanno aveva avevano si lo gli le poi anche ancora già inoltre quindi oggi ieri lunedì martedì"
+    " mercoledì"
     " giovedì venerdì sabato domenica successivamente infine che è era",
-    starters="il lo la l gli le i un uno una questo questa questi queste suo sua ma e o se in a al alla di del della da"
+    starters="il lo la l gli le i un uno una questo questa questi queste suo sua ma e o se in a al alla di del"
+    " della da"
     " dal con per su fra tra contro durante dopo prima senza secondo quando mentre anche come dove che chi non sì"
     " no più"
-    " meno molto tutto tutti ogni altro altri nessuno niente io tu lui lei noi voi loro ieri oggi domani lunedì martedì"
+    " meno molto tutto tutti ogni altro altri nessuno niente io tu lui lei noi voi loro ieri oggi domani lunedì"
+    " martedì"
     " mercoledì giovedì venerdì sabato domenica gennaio febbraio marzo aprile maggio giugno luglio agosto settembre"
     " ottobre novembre dicembre così poi quindi infatti inoltre intanto nostro nostra",
     clauses="che chi cui quale ex già un una il la",
@@ -61,7 +73,8 @@ LEXICON = Lexicon(
     weekdays="lunedì martedì mercoledì giovedì venerdì sabato domenica",
     days_ago={"oggi": 0, "ieri": 1},
     first_men="mario luigi giuseppe giovanni antonio francesco marco matteo sergio silvio paolo carlo andrea luca"
-    " alessandro roberto stefano enrico pietro angelo franco bruno guido vincenzo salvatore maurizio massimo claudio"
+    " alessandro roberto stefano enrico pietro angelo franco bruno guido vincenzo salvatore maurizio massimo"
+    " claudio"
     " vladimir volodymyr joe donald emmanuel olaf",
     first_women="maria anna giulia giorgia chiara elena laura francesca elly sara paola silvia roberta daniela"
     " emma marta"

@@ -18,8 +18,13 @@ LEXICON = Lexicon(
     acts="uśmiechnął uśmiechnęła skinął skinęła zaprotestował zaprotestowała westchnął westchnęła zawahał zawahała",
     inverts=True,
     announcing=r"[a-ząćęłńóśźż]{3,}(?:ł|ła|li)",
-    verbs_of_saying="mówi mówią twierdzi twierdzą uważa uważają podkreśla podkreślają dodaje zaznacza zapewnia wyjaśnia"
-    " przyznaje ocenia oświadcza informuje przypomina ostrzega przekonuje zauważa tłumaczy rzekł rzekła odparł odparła "
+    impersonal="czytamy|czytaliśmy|można przeczytać|napisano|podano|przekazano|poinformowano|podkreślono|"
+    "zaznaczono|oświadczono|stwierdzono|dodano|ogłoszono",
+    documents="komunikat komunikacie raport raporcie tekst list dokument oświadczenie uchwała umowa",
+    verbs_of_saying="mówi mówią twierdzi twierdzą uważa uważają podkreśla podkreślają dodaje zaznacza zapewnia"
+    " wyjaśnia"
+    " przyznaje ocenia oświadcza informuje przypomina ostrzega przekonuje zauważa tłumaczy rzekł rzekła odparł"
+    " odparła "
     "zapewnił zapewniła "
     + _past(
         "powiedzia mówi oświadczy podkreśli doda zaznaczy wyjaśni przyzna oceni stwierdzi poinformowa przypomnia"
@@ -40,9 +45,12 @@ LEXICON = Lexicon(
     mr="pan pana",
     mrs="pani panią",
     roles="prezydent prezydenta premier premiera minister ministra kanclerz szef szefa szefowa rzecznik rzecznika"
-    " rzeczniczka przewodniczący przewodniczącego przewodnicząca marszałek marszałka poseł posłanka senator senatorka"
-    " sekretarz lider lidera liderka burmistrz wojewoda ambasador ambasadora dyrektor dyrektora dyrektorka król królowa"
-    " papież sędzia prokurator adwokat ekspert ekspertka analityk ekonomista historyk dziennikarz dziennikarka komisarz"
+    " rzeczniczka przewodniczący przewodniczącego przewodnicząca marszałek marszałka poseł posłanka senator"
+    " senatorka"
+    " sekretarz lider lidera liderka burmistrz wojewoda ambasador ambasadora dyrektor dyrektora dyrektorka król"
+    " królowa"
+    " papież sędzia prokurator adwokat ekspert ekspertka analityk ekonomista historyk dziennikarz dziennikarka"
+    " komisarz"
     " urzędnik kandydat kandydatka wicepremier wiceminister generał doradca polityk źródło rosyjski rosyjska"
     " amerykański"
     " ukraiński niemiecki francuski spraw zagranicznych obrony rządu msz kremla",
@@ -52,13 +60,17 @@ LEXICON = Lexicon(
     articles="ten ta to jego jej ich pewien",
     definite="ten ta prezydent premier minister szef polityk kanclerz rzecznik ministra",
     of="w we na z ze do od po o u dla przez przed za nad pod przy bez między wobec podczas według zdaniem około",
-    between="też także również potem później wcześniej jednak już jeszcze się nie dziś dzisiaj wczoraj w poniedziałek"
+    between="też także również potem później wcześniej jednak już jeszcze się nie dziś dzisiaj wczoraj w"
+    " poniedziałek"
     " wtorek środę czwartek piątek sobotę niedzielę następnie dodatkowo który która jest był była",
     starters="w we na z ze do od po o u dla przez przed za nad pod przy bez między wobec podczas według zdaniem"
     " i a ale lub"
-    " albo czy gdy kiedy jak gdzie co kto który która które że żeby choć jednak także również tak nie on ona ono oni my"
-    " wy ja ty ten ta to ci te jego jej ich wszystko wszyscy każdy inny wielu niektórzy już jeszcze tylko nawet tam tu"
-    " tutaj teraz potem później wczoraj dziś dzisiaj jutro poniedziałek wtorek środa czwartek piątek sobota niedziela"
+    " albo czy gdy kiedy jak gdzie co kto który która które że żeby choć jednak także również tak nie on ona"
+    " ono oni my"
+    " wy ja ty ten ta to ci te jego jej ich wszystko wszyscy każdy inny wielu niektórzy już jeszcze tylko nawet"
+    " tam tu"
+    " tutaj teraz potem później wczoraj dziś dzisiaj jutro poniedziałek wtorek środa czwartek piątek sobota"
+    " niedziela"
     " styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień nasz nasza"
     " dlatego jeśli nikt nic należy",
     clauses="który która które gdzie",
@@ -67,8 +79,10 @@ LEXICON = Lexicon(
     weekdays="poniedziałek wtorek środ[aę] czwartek piątek sobot[aę] niedziel[aę]",
     days_ago={"dziś": 0, "dzisiaj": 0, "wczoraj": 1},
     first_men="andrzej jan piotr paweł donald jarosław mateusz radosław tomasz marek krzysztof adam michał wojciech"
-    " grzegorz rafał szymon władysław zbigniew bartosz jacek lech stanisław józef marcin maciej robert jerzy aleksander"
+    " grzegorz rafał szymon władysław zbigniew bartosz jacek lech stanisław józef marcin maciej robert jerzy"
+    " aleksander"
     " włodzimierz wołodymyr władimir joe emmanuel olaf",
-    first_women="anna maria małgorzata agnieszka ewa katarzyna beata barbara joanna magdalena elżbieta krystyna zofia"
+    first_women="anna maria małgorzata agnieszka ewa katarzyna beata barbara joanna magdalena elżbieta krystyna"
+    " zofia"
     " hanna paulina izabela aleksandra monika urszula",
 )

@@ -12,7 +12,10 @@ LEXICON = Lexicon(
     acts="discrepó asintió sonrió rió dudó suspiró disintió",
     inverts=True,
     announcing=r"[a-záéíóúñ]{3,}(?:ó|aron|ieron)",
-    verbs_of_saying="dice dijo dicho decía dijeron dicen diciendo afirma afirmó afirmado afirmaron afirmando asegura"
+    impersonal="se lee|se leía|reza|se indica|se señala|se afirma|se puede leer|se asegura",
+    documents="comunicado informe texto carta nota documento declaración resolución acuerdo estudio escrito",
+    verbs_of_saying="dice dijo dicho decía dijeron dicen diciendo afirma afirmó afirmado afirmaron afirmando"
+    " asegura"
     " aseguró asegurado aseguraron asegurando declara declaró declarado declararon explica explicó explicado"
     " explicaron añade añadió añadido agrega agregó agregado advierte advirtió advertido señala señaló"
     " señalado señalaron sostiene sostuvo indica indicó indicado indicaron subraya subrayó recalca recalcó"
@@ -22,7 +25,8 @@ LEXICON = Lexicon(
     " argumentó alega alegó precisa precisó enfatiza enfatizó puntualiza puntualizó lamenta lamentó asevera aseveró"
     " remarca remarcó proclama proclamó repite repitió resalta resaltó"
     " detalla detalló aclara aclaró informa informó revela reveló estima estimó sugiere sugirió previene previno",
-    verbs_of_quoting="escribe escribió escrito pregunta preguntó concluye concluyó comenta comentó cuenta contó exclama"
+    verbs_of_quoting="escribe escribió escrito pregunta preguntó concluye concluyó comenta comentó cuenta contó"
+    " exclama"
     " exclamó llama llamó pide pidió exige exigió critica criticó califica calificó describe describió replica"
     " replicó zanja zanjó sentencia sentenció relata relató habla hablan habló tuiteó continúa continuó prosigue"
     " prosiguió instó condenó condena",
@@ -43,7 +47,8 @@ LEXICON = Lexicon(
     " gobernador gobernadora embajador embajadora director directora rey reina papa juez jueza fiscal abogado"
     " abogada experto experta analista economista historiador periodista comisario comisaria funcionario"
     " candidato candidata opositor opositora mandatario mandataria expresidente expresidenta vicepresidente"
-    " vicepresidenta ruso rusa estadounidense ucraniano ucraniana chino español española gobernante pontífice fuente"
+    " vicepresidenta ruso rusa estadounidense ucraniano ucraniana chino español española gobernante pontífice"
+    " fuente"
     " fuentes francés argentino"
     " mexicano colombiano brasileño exteriores asuntos estado",
     articles="el la los las un una unos unas este esta estos su sus varios algunos",

@@ -11,11 +11,15 @@ LEXICON = Lexicon(
     acts="gülümsedi güldü başını omuz",
     inverts=True,
     verb_final=True,
+    impersonal="denildi|denilen|ifadeleri yer aldı|ifadesi yer aldı|ifadelerine yer verildi|belirtildi|"
+    "kaydedildi|bildirildi|vurgulandı|ifade edildi|duyuruldu|aktarıldı",
+    documents="rapor raporda açıklama açıklamada metin mektup belge bildiri",
     verbs_of_saying="dedi dediler diyor der demişti demiş diyen diyerek söyledi söylüyor söylemişti söyledi"
     " belirtti belirtiyor"
     " belirterek açıkladı açıklıyor açıklayan vurguladı vurguluyor vurgulayan kaydetti kaydediyor ifade anlattı"
     " anlatıyor"
-    " ekledi ekliyor savundu savunuyor aktardı aktarıyor bildirdi bildiriyor duyurdu duyuran uyardı uyarıyor yanıtladı"
+    " ekledi ekliyor savundu savunuyor aktardı aktarıyor bildirdi bildiriyor duyurdu duyuran uyardı uyarıyor"
+    " yanıtladı"
     " cevapladı konuştu konuşan değerlendirdi hatırlattı itiraf iddia öne",
     verbs_of_quoting="yazdı yazıyor sordu soruyor seslendi çağırdı kullandı kullandılar kullanan"
     " bulundu bulundular bulunan paylaştı paylaşan yaptı yapan verdi veren denildi denilen",
@@ -24,7 +28,7 @@ LEXICON = Lexicon(
     per_behind=("göre", "a göre", "e göre"),
     per_pronoun={"ona göre": ""},
     works="filmi film kitabı gazetesi dergisi romanı dizisi programı operasyonu yasası",
-    he="o",
+    either="o",
     they="onlar",
     mr="bay",
     mrs="bayan",
@@ -49,7 +53,8 @@ LEXICON = Lexicon(
     " çağrısını cevabını yanıtını mesajını sözleriyle ifadeleriyle kelimeleriyle",
     starters="bir bu o ve ama fakat ise de da için ile gibi kadar sonra önce dün bugün yarın ancak çünkü eğer"
     " ne nasıl neden"
-    " kim biz ben sen siz onlar her hiç çok daha en var yok evet hayır pazartesi salı çarşamba perşembe cuma cumartesi"
+    " kim biz ben sen siz onlar her hiç çok daha en var yok evet hayır pazartesi salı çarşamba perşembe cuma"
+    " cumartesi"
     " pazar ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık öte yandan ayrıca",
     clauses="olan",
     months="ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
