@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual.binding import Binding
@@ -45,6 +45,7 @@ def actions(screen: Screen[Any]) -> Iterator[Action]:
     """
     app = cast("AppInterface", screen.app)
     found: dict[str, Action] = {}
+    now: Mapping[str, str] = getattr(screen, "action_words", {})
     for active in screen.active_bindings.values():
         binding = active.binding
         if not binding.description or binding.system or binding.action in _TOOLKIT_ACTIONS:
@@ -52,7 +53,7 @@ def actions(screen: Screen[Any]) -> Iterator[Action]:
         shown = app.get_key_display(binding)
         before = found.get(binding.action)
         keys = f"{before.keys} {shown}" if before is not None else shown
-        words = binding.tooltip or binding.description
+        words = now.get(binding.action) or binding.tooltip or binding.description
         found[binding.action] = Action(keys, words, binding.action, active.node, binding.id or "")
     yield from sorted(found.values(), key=lambda one: (one.node is app, one.node is not screen))
 

@@ -54,8 +54,8 @@ class BriefingApp(NavigatingApp, ThemedApp):
         Binding("y,ctrl+y", "copy", "copy", id="copy"),
         Binding("o,ctrl+o", "open_source", "source", id="open-source"),
         Binding("m", "mark", "mark", id="mark"),
-        Binding("M,f8", "basket", "basket", key_display="M", id="basket", tooltip="what is marked", show=False),
-        Binding("I,f10", "inbox", "inbox", key_display="I", id="inbox", tooltip="articles that wait", show=False),
+        Binding("M,f8", "basket", "basket", id="basket", tooltip="what is marked", show=False),
+        Binding("I,f10", "inbox", "inbox", id="inbox", tooltip="articles that wait", show=False),
         Binding("x", "export", "export", id="export"),
         Binding("ctrl+s", "watch", "watch", id="watch", tooltip="watch this search, comparison or record", show=False),
         Binding("a", "add", "add a brief", id="add"),
@@ -84,6 +84,11 @@ class BriefingApp(NavigatingApp, ThemedApp):
         self._coding: CodingController | None = None
         self._reported_unbound = 0.0
         self._fault: tuple[str, int] | None = None
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return how a key is shown: function keys in capitals, as on the keyboard."""
+        shown = super().get_key_display(binding)
+        return shown.upper() if shown[:1] == "f" and shown[1:].isdigit() else shown
 
     def whole(self) -> None:
         """Do what the dashboard was started for, or offer what was left behind."""
@@ -240,9 +245,10 @@ class BriefingApp(NavigatingApp, ThemedApp):
 
         tlp = label_of(self.library, subject) if self.library is not None else ""
         if self.marks.toggle(subject, tlp):
-            self.notify(f"Marked {subject.name}. M shows what is marked.", timeout=2, markup=False)
+            stop = "" if subject.name.endswith("…") else "."
+            self.notify(f"Marked {subject.name}{stop} M shows what is marked.", timeout=2, markup=False)
         else:
-            self.notify(f"No longer marked: {subject.name}.", timeout=2, markup=False)
+            self.notify(f"No longer marked: {subject.name}", timeout=2, markup=False)
         if isinstance(self.screen, LibraryScreen):
             self.screen.show_marks()
         self.refresh_bars()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DATE_CELLS = 14
 """Width of a column of dates: `27–28 Nov 2022`."""
-COUNT_CELLS = 6
+MIN_COUNT_CELLS = 6
 WIDE_LIST_CELLS = 60
 """Width of a list from which its numbers say what they count."""
 MAX_DATE_CELLS = 12
@@ -91,12 +91,16 @@ def date_width(dates_shown: Iterable[str]) -> int:
     return min(max((cells(when(text)) for text in set(dates_shown)), default=8), MAX_DATE_CELLS)
 
 
-def count_cell(n: int, noun: str, width: int) -> str:
-    """Return a number for the last column of a list, right-aligned, empty for none; with its noun in a wide list."""
+def count_cell(n: int, noun: str, width: int, most: int) -> str:
+    """Return a number for the last column of a list, right-aligned, empty for none; with its noun in a wide list.
+
+    `most`: the greatest number of the column, which decides its width.
+    """
+    digits = max(MIN_COUNT_CELLS, len(f"{most:,}") + 2)
     if width < WIDE_LIST_CELLS:
-        return pad(f"{n:,}" if n else "", COUNT_CELLS, right=True)
+        return pad(f"{n:,}" if n else "", digits, right=True)
     space = "  " if n == 1 else " "  # so that the numbers are aligned, and the scroll bar does not touch
-    return pad(counted(n, noun) + space if n else "", COUNT_CELLS + len(noun) + 3, right=True)
+    return pad(counted(n, noun) + space if n else "", digits + len(noun) + 3, right=True)
 
 
 def day_of(position: ResolvedPosition) -> str:

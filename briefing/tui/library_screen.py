@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on, work
@@ -199,6 +199,11 @@ class LibraryScreen(Screen[None]):
     def idle_actions(self) -> Collection[str]:
         """Actions that would do nothing now: the key line leaves them out."""
         return ()
+
+    @property
+    def action_words(self) -> Mapping[str, str]:
+        """What keys do now, by action, where that differs from their description."""
+        return {}
 
     def action_back(self) -> None:
         """Close the screen, unless it is the last."""

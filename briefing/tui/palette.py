@@ -59,7 +59,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "theme": ("colours", "colors", "appearance"),
     "themes": ("colours", "colors", "dark", "light", "appearance"),
     "quit": ("exit", "close", "leave"),
-    "find": ("search",),
+    "find": ("search", "find"),
     "sort-briefs": ("order", "newest", "oldest", "by title"),
     "sort-quotes": ("order", "newest", "oldest", "best"),
     "sort-sources": ("order", "by name", "most reliable"),
@@ -73,7 +73,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "pin": ("issue of the world",),
     "pick-actor": ("select an actor",),
     "side-by-side": ("quote against quote", "face to face"),
-    "double-plays": ("contradictions", "hedges", "shifts", "doubleplay"),
+    "double-plays": ("double plays", "hedges", "shifts", "doubleplay"),
     "agreement": ("similarity", "clusters", "stances"),
     "turn": ("transpose", "swap rows and columns"),
     "attribution": ("which positions count", "direct", "indirect", "third-party"),
@@ -162,7 +162,7 @@ class _Rows:
         return len(self.entries)
 
     def draw(self, item: int, width: int) -> list[StyledLine]:
-        """Return `Double plays  Compare        d`."""
+        """Return `Contradictions  Compare        d`."""
         entry = self.entries[item]
         room = max(width - cells(entry.keys) - 1, 8)
         line = fit([(entry.words, "text"), ("  " if entry.note else "", "text"), (entry.note, "dim")], room)

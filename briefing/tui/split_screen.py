@@ -23,7 +23,7 @@ from briefing.tui.widgets.note import MatchCount
 from briefing.tui.widgets.page import Page
 
 SHARES = (20, 30, 40, 50, 60, 70, 80)
-"""Widths of the list to choose from, in percent of the window."""
+"""Widths of the list to choose from by key, in percent of the window."""
 
 
 class SplitScreen(LibraryScreen):
@@ -32,7 +32,7 @@ class SplitScreen(LibraryScreen):
     CSS_PATH = Path(__file__).with_name("split_screen.tcss")  # screens in other folders inherit it
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "find", "find", key_display="/", id="find"),
+        Binding("slash", "find", "filter", key_display="/", id="find"),
         Binding("tab", "other_pane", "other pane", id="other-pane", show=False),
         Binding("right,l", "read", "read", id="read", show=False),
         Binding("left,h", "to_list", "to the list", id="to-list", show=False),
@@ -42,6 +42,8 @@ class SplitScreen(LibraryScreen):
         Binding("escape", "back", "back", id="back", show=False),
     ]
     PLACEHOLDER: ClassVar[str] = "filter"
+    NUMBERS: ClassVar[str] = ""
+    """What the numbers at the right of the list count."""
     EMPTY: ClassVar[str] = "Nothing here."
     """What the list says where the library has nothing to list."""
     NO_MATCH: ClassVar[str] = "No match. Press escape to clear the filter."
@@ -50,8 +52,10 @@ class SplitScreen(LibraryScreen):
         super().__init__()
         self.list_share = 0
         """Width of the list that the user chose, in percent of the window; 0 where the style sheet decides."""
+        self._dragging = False
+        """Whether the mouse moves the border between the panes."""
         self.finder = self.make_finder()
-        self.match_count = MatchCount(id="match-count")
+        self.match_count = MatchCount(self.NUMBERS, id="match-count")
         self.listing = Listing(self.EMPTY, self.show_page, self._is_marked, id="list")
         self.page = Page(id="page")
         """The page of what is under the list's cursor."""
@@ -122,7 +126,7 @@ class SplitScreen(LibraryScreen):
     def restore(self, state: dict[str, Any]) -> None:
         """Restore the width of the list."""
         share = state.get("list_share", 0)
-        self.list_share = share if share in SHARES else 0
+        self.list_share = share if isinstance(share, int) and SHARES[0] <= share <= SHARES[-1] else 0
         self._apply_share()
 
     def _apply_share(self) -> None:
@@ -149,6 +153,26 @@ class SplitScreen(LibraryScreen):
         if beyond:
             self.list_share = beyond[0] if step > 0 else beyond[-1]
             self._apply_share()
+
+    @on(events.MouseDown)
+    def _border_grabbed(self, event: events.MouseDown) -> None:
+        left = self.query_one("#left")
+        if not self.shows_one_pane and event.screen_x - left.region.right in (-1, 0):
+            self._dragging = True
+            left.capture_mouse()
+
+    @on(events.MouseMove)
+    def _border_moved(self, event: events.MouseMove) -> None:
+        if self._dragging:
+            share = round(100 * (event.screen_x + 1) / max(self.size.width, 1))
+            self.list_share = min(max(share, SHARES[0]), SHARES[-1])
+            self._apply_share()
+
+    @on(events.MouseUp)
+    def _border_released(self) -> None:
+        if self._dragging:
+            self._dragging = False
+            self.query_one("#left").release_mouse()
 
     def action_zoom(self) -> None:
         """Show the pane that has the focus alone, or both again."""

@@ -76,9 +76,9 @@ async def test_visitor_searches_compares_copies_downloads_and_reloads(serve: Ser
         await tab.until_true("terminal.cols < 110")
         await tab.until("Compare", "Unilateral sanctions")
         await tab.press("p", 80, modifiers=2)
-        await tab.until("Double plays")
+        await tab.until("Contradictions")
         await tab.type("edit")
-        assert "Edit" not in await tab.until("edit", gone="Double plays")
+        assert "Edit" not in await tab.until("edit", gone="Contradictions")
         await tab.press(*ESCAPE)
         await tab.until("Unilateral sanctions", gone="every command")
 

@@ -145,6 +145,14 @@ async def test_every_screen_is_reachable_with_the_mouse(
         keys = shown(pilot).splitlines()[-1]
         await pilot.click(offset=(keys.index("4 Compare") + 2, 39))
         assert pilot.app.current_mode == "compare"
+        head = next((y, line) for y, line in enumerate(shown(pilot).splitlines()) if "Lavrov" in line)
+        await pilot.click(offset=(head[1].index("Lavrov") + 2, head[0]))
+        assert "Sergey Lavrov on Territorial integrity" in shown(pilot)
+        row = next(y for y, line in enumerate(shown(pilot).splitlines()) if line.startswith(" Unilateral sanctions"))
+        await pilot.click(offset=(5, row))
+        assert "Sergey Lavrov on Unilateral sanctions" in shown(pilot)
+        await pilot.click(offset=(head[1].index(" ›") - 1, head[0]))
+        assert "+28 ›" in shown(pilot)
         for opens, hint in (("x", "escape back"), ("a", "escape back"), ("x", "enter writes it")):
             await pilot.press(opens)
             assert pilot.app.screen.is_modal

@@ -282,6 +282,8 @@ async def test_agreement_opens_on_the_strongest_disagreement_and_explains_itself
         await pilot.press("v")
         await until(pilot, "0.25 on 4 issues")  # not Dan and Eve, who share a single one
         await until(pilot, "~0.00 (1)")
+        assert "› Compare, agreement" in shown(pilot)
+        assert "v stances" in shown(pilot).splitlines()[-1]
         screen = shown(pilot)
         assert "(n) shared issues" in screen
         assert screen.index("Issue a") < screen.index("Issue d")

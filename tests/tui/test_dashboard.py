@@ -46,7 +46,7 @@ async def test_first_screen_names_what_matters_in_the_sample(dashboard: Dashboar
         assert re.search(r"Who speaks  \d+ in the 90 days to", screen)
         assert "1 quote without stance" in screen
         await pilot.press("tab", "enter")
-        assert "Says different things" in shown(pilot)  # the words behind a contradiction, two keys from the start
+        assert "Contradictions  1" in shown(pilot)  # the words behind a contradiction, two keys from the start
         await pilot.press("escape", "tab", "p")
         await until(pilot, "◆ Unilateral sanctions"[:10])
         await pilot.press("enter")

@@ -46,9 +46,9 @@ async def test_palette_on_issues_finds_commands_of_other_screens_by_other_words(
         await pilot.press("f6")
         found = {typed: await first_offered(pilot, typed) for typed in ("double", "agree", "theme", "rename", "map")}
         assert found == {
-            "double": "Double plays Compare d",
+            "double": "Contradictions Compare d",
             "agree": "Agreement Compare v",
-            "theme": "Choose a theme f9",
+            "theme": "Choose a theme F9",
             "rename": "Change a stance, words or a name E",
             "map": "World w",
         }
@@ -86,7 +86,7 @@ async def test_palette_lists_each_command_of_each_screen_with_the_keys_of_the_se
         assert isinstance(app, BriefingApp)
         app.keymap = {"double-plays": "D,f9"}
         found = commands(app, app.screen)
-        assert {entry.keys for entry in found if entry.words == "Double plays"} == {"D f9"}
+        assert {entry.keys for entry in found if entry.words == "Contradictions"} == {"D F9"}
         assert {entry.note for entry in found} >= {"", "Quotes", "Compare", "Actors", "Issues"}
         bindings = {binding.id for screen in [BriefingApp, *app.mode_screens().values()] for base in screen.__mro__
                     for binding in base.__dict__.get("BINDINGS", ())

@@ -40,10 +40,16 @@ async def test_list_is_made_wider_and_narrower_and_kept_for_the_next_start(dashb
         assert "Only one pane is shown" in shown(pilot)
         await pilot.resize_terminal(120, 40)
         await until(pilot, lambda: list_width(pilot) == wide)
+        border = pilot.app.screen.query_one("#left").region.right - 1
+        await pilot.mouse_down(offset=(border, 10))
+        await pilot.hover(offset=(53, 10))
+        await pilot.mouse_up(offset=(53, 10))
+        await until(pilot, lambda: list_width(pilot) in range(52, 55))
+        dragged = list_width(pilot)
         await pilot.press("q")
     async with dashboard(library) as pilot:
         await pilot.press("f2")
-        await until(pilot, lambda: list_width(pilot) == wide)
+        await until(pilot, lambda: list_width(pilot) == dragged)
 
 
 async def test_zoom_shows_the_pane_with_the_focus_alone_and_both_again(dashboard: Dashboard, library: Path) -> None:

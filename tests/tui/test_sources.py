@@ -86,7 +86,7 @@ async def test_sources_screen_filters_shows_who_is_quoted_and_edits_one_line(
         assert "Other positions  1" in screen
         await pilot.press("slash")
         await type_in(pilot, "unknown")
-        assert "1 of 3" in shown(pilot)
+        assert "1 of 3  quotes" in shown(pilot)
         assert "Boris  1 quote" in shown(pilot)
         await pilot.press("enter", "E", "r")
         assert "declared nowhere" in shown(pilot)

@@ -28,6 +28,7 @@ class ActorRows:
     def __init__(self, actors: Sequence[Actor], counts: dict[str, int]) -> None:
         self.actors = actors
         self.counts = counts
+        self._most = max(counts.values(), default=0)
 
     def __len__(self) -> int:
         return len(self.actors)
@@ -37,7 +38,7 @@ class ActorRows:
         actor = self.actors[item]
         count = self.counts.get(actor.id, 0)
         about = f"{actor.kind or '':<12} {safe(actor.country)}"
-        number = labels.count_cell(count, "position", width)
+        number = labels.count_cell(count, "position", width, self._most)
         room = max(width - len(number) - 16, 10)
         return [
             [
@@ -53,7 +54,8 @@ class ActorsScreen(NamedScreen):
 
     CRUMB = "Actors"
     needs_positions = True
-    PLACEHOLDER = "filter by name, post, kind, country"
+    PLACEHOLDER = "name, post, kind, country"
+    NUMBERS = "positions"
     EMPTY = "No actor yet: a adds a brief that names one."
 
     def entries(self, library: Library) -> list[tuple[str, Sequence[str]]]:

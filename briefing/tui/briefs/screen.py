@@ -68,7 +68,7 @@ class BriefsScreen(SplitScreen):
     ]
 
     CRUMB = "Briefs"
-    PLACEHOLDER = "filter by title, date, tag, author"
+    PLACEHOLDER = "title, date, tag, author"
     EMPTY = "No brief yet. Press a to add one."
 
     def __init__(self) -> None:

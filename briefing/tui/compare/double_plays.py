@@ -30,7 +30,10 @@ MAX_PAIRS = 3
 def double_plays_page(library: Library, window: int) -> list[Item]:
     """Return every finding of the library, strongest first; opposed positions lie at most `window` days apart."""
     rules = f"direct words and documents · at most {window:,} days apart (w changes that) · enter shows all the words"
-    items = [text(("Who says different things to whom", "strong")), text((rules, "dim"))]
+    items = [
+        text(("Contradictions", "strong"), ("  who says different things to whom", "dim")),
+        text((rules, "dim")),
+    ]
     found = findings_items(library, window=window, lead=True)
     if not found:
         items += [GAP, text(("No double play, hedge or shift by the stances in this library.", "text"))]
@@ -50,22 +53,23 @@ def findings_items(
     findings = library.double_plays(rules, actors=[actor] if actor else None, issues=[issue] if issue else None)
     if not findings:
         return []
-    items: list[Item] = [] if lead else [heading("Says different things", f"{len(findings)}")]
+    items: list[Item] = [] if lead else [heading("Contradictions", f"{len(findings)}")]
     for finding in findings:
-        items += [GAP, *_finding(library, finding)] if lead else _finding(library, finding)
+        shown = _finding(library, finding, names_actor=not actor, names_issue=not issue)
+        items += [GAP, *shown] if lead else shown
     return items
 
 
-def _finding(library: Library, finding: Finding) -> list[Item]:
+def _finding(library: Library, finding: Finding, *, names_actor: bool, names_issue: bool) -> list[Item]:
+    """Return a finding's items; the page may be about its actor or its issue, which then need no name here."""
     name = labels.short_name(library, finding.actor)
     label = labels.issue_label(library, finding.issue)
     spheres = " / ".join(labels.sphere_name(sphere) for sphere in sorted(finding.spheres, key=audience_order) if sphere)
-    dates = finding_dates(finding)
-    head: StyledLine = [
-        (NAMES[finding.kind], "ambivalent"),
-        (" · ", "dim"), (name, "strong"), (" · ", "dim"), (label, "strong"),
-        (f" · {dates}" if dates else "", "dim"),
-    ]  # fmt: skip
+    dates = finding_dates(finding).replace(" ", "\u00a0").replace("\u00a0–", " –")
+    head: StyledLine = [(NAMES[finding.kind], "ambivalent")]
+    for shown, about in ((names_actor, name), (names_issue, label)):
+        head += [(" · ", "dim"), (about, "strong")] if shown else []
+    head.append((f" · {dates}" if dates else "", "dim"))
     note = " · ".join(filter(None, (spheres and f"before {spheres}", MEANINGS[finding.kind])))
     if finding.single_source:
         note += " · rests on a single source"

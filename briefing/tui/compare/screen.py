@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from briefing.reports.export import Report
 
 EMPTY = "No position counts here. f counts other attributions; escape clears a filter."
+NO_POSITION = "No position in this library yet."
 HOW_TO_ADD = " E on a quote sets its stance."
 MIN_WORDS_HEIGHT = 8
 """Minimum height of the words below the table, in lines, in a window of 24 lines or more."""
@@ -43,12 +44,12 @@ class CompareScreen(ComparingScreen):
     CSS_PATH = "compare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", "filter", key_display="/", id="find"),
+        Binding("v", "view", "agreement", id="agreement"),
+        Binding("i", "min_shared", "min. shared", id="min-shared", tooltip="minimum of shared issues"),
         Binding("space", "pick", "pick actor", id="pick-actor"),
         Binding("s", "side_by_side", "side by side", id="side-by-side"),
-        Binding("d", "double_plays", "double plays", id="double-plays"),
+        Binding("d", "double_plays", "contradictions", id="double-plays"),
         Binding("D", "disagreements", "where coders disagree", id="disagreements", show=False),
-        Binding("v", "view", "agreement", id="agreement"),
-        Binding("i", "min_shared", "min. shared issues", id="min-shared"),
         Binding("t", "turn", "turn", id="turn", tooltip="swap rows and columns"),
         Binding("f", "attribution", "attributions that count", id="attribution", show=False),
         Binding("r", "order", "next order of rows", id="order", show=False),
@@ -72,6 +73,16 @@ class CompareScreen(ComparingScreen):
         self.overview.can_focus = False
         self.cell_note = Note(id="cell")
         self.page = Page(id="page")
+
+    @property
+    def crumb(self) -> str:
+        """The screen's name, and that agreement is shown."""
+        return f"{self.CRUMB}, agreement" if self.view.agreement else self.CRUMB
+
+    @property
+    def action_words(self) -> Mapping[str, str]:
+        """Words of keys that depend on what the table shows."""
+        return {"view": "stances"} if self.view.agreement else {}
 
     def body(self) -> Iterable[Widget]:
         """Yield filter and caption; matrix and overview; the cell and its words."""
@@ -108,8 +119,9 @@ class CompareScreen(ComparingScreen):
             return
         matching = self._matching(comparison)
         nothing_named = self.filter.words and not matching.actors
+        empty = EMPTY if library.snapshot.n_positions else NO_POSITION
         how_to_add = HOW_TO_ADD if self.dashboard.access.write else ""
-        self.matrix.empty = "No match. Press escape to clear the filter." if nothing_named else EMPTY + how_to_add
+        self.matrix.empty = "No match. Press escape to clear the filter." if nothing_named else empty + how_to_add
         shown = self.view.ordered(library, comparison, matching.actors, matching.issues)
         grid = StanceGrid(library, comparison, shown, self.view.picked)
         self.stances = grid
@@ -297,6 +309,8 @@ class CompareScreen(ComparingScreen):
         self.view.agreement = self._opening = not self.view.agreement
         self.matrix.row = self.matrix.column = self.matrix.top = self.matrix.first = 0
         self.compare_again()
+        self.refresh_bindings()
+        self.dashboard.refresh_bars()
 
     def action_min_shared(self) -> None:
         """Show agreement from the next choice of the minimum number of shared issues on."""

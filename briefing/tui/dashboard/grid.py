@@ -21,6 +21,8 @@ from briefing.tui.widgets.painted import Painted
 
 MIN_ROWS = 2
 """Number of rows that a panel shows before the words of one of them."""
+MIN_ROWS_SHARE = 3
+"""Divisor: the part of a panel's height that rows keep, so that long words move no row from under the mouse."""
 MIN_WORDS = 3
 """Number of lines from which words are shown that do not fit in full."""
 
@@ -220,7 +222,7 @@ class PanelGrid(Painted, can_focus=True):
         if not lines:
             return []
         ahead = panel.words_first or self.enlarged or (here and row.words != "room")
-        least = min(len(rows), MIN_ROWS) if ahead else len(rows)
+        least = min(len(rows), max(MIN_ROWS, room // MIN_ROWS_SHARE)) if ahead else len(rows)
         space = room - min(len(rows), max(least, room - len(lines) - 1))
         if space < MIN_WORDS or (row.words == "whole" and len(lines) + 1 > space):
             return []

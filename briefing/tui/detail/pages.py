@@ -91,7 +91,7 @@ def build(target: Target, library: Library, engine: Engine | None) -> PageConten
             from briefing.tui.compare.double_plays import double_plays_page
 
             report = "double-plays", partial(write_report, library, "doubleplay", rules=Rules(window=target.days))
-            return PageContent("Double plays", double_plays_page(library, target.days), report)
+            return PageContent("Contradictions", double_plays_page(library, target.days), report)
         case DisagreementsTarget():
             from briefing.tui.compare.disagreements import disagreements_page
 

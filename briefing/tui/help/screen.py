@@ -61,7 +61,8 @@ class HelpScreen(Dialog[None]):
             ("Everywhere", [one for one in self._actions if one.node is app]),
         ):
             if found:
-                items += [heading(title), _table([(one.keys, one.words) for one in found])]
+                on = getattr(about, "crumb", "") if title == "Here" else ""
+                items += [heading(title, on), _table([(one.keys, one.words) for one in found])]
         items.append(heading("Stances", "always glyph, word and colour"))
         legend: StyledLine = []
         for stance, word in WORDS.items():

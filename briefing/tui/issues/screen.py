@@ -29,6 +29,7 @@ class IssueRows:
     def __init__(self, issues: Sequence[Issue], counts: dict[str, int]) -> None:
         self.issues = issues
         self.counts = counts
+        self._most = max(counts.values(), default=0)
 
     def __len__(self) -> int:
         return len(self.issues)
@@ -36,7 +37,7 @@ class IssueRows:
     def draw(self, item: int, width: int) -> list[StyledLine]:
         """Return `Partnership with Russia   12 positions`."""
         issue = self.issues[item]
-        number = labels.count_cell(self.counts.get(issue.id, 0), "position", width)
+        number = labels.count_cell(self.counts.get(issue.id, 0), "position", width, self._most)
         return [
             [
                 (pad(safe(issue.label or issue.statement or issue.id), width - len(number)), "text"),
@@ -51,7 +52,8 @@ class IssuesScreen(NamedScreen):
     CRUMB = "Issues"
     needs_positions = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "world", "world", id="world")]
-    PLACEHOLDER = "filter by label or statement"
+    PLACEHOLDER = "label or statement"
+    NUMBERS = "positions"
     EMPTY = "No issue yet: a adds a brief that declares one."
 
     def action_world(self) -> None:

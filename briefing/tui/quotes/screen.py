@@ -67,8 +67,9 @@ class QuotesScreen(SplitScreen):
     AUTO_FOCUS = "#finder"
     PLACEHOLDER = 'words, "exact words", actor: issue: since:'
     EMPTY = "No quote yet. F2 goes to the briefs: a adds a brief, c codes an article."
-    NO_MATCH = "No quote matches. Try fewer or other words; ? lists what a search can say."
+    NO_MATCH = "No quote matches. Try fewer or other words; Escape, then ? explains searches."
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", "search", key_display="/", id="find"),
         Binding("n", "next(1)", "next match", id="next-match", show=False),
         Binding("N", "next(-1)", "previous match", id="match-before", show=False),
         Binding("b,ctrl+b", "matching_briefs", "matching briefs", id="matching-briefs", show=False),

@@ -40,6 +40,7 @@ class SourceRows:
 
     def __init__(self, uses: Sequence[SourceUse]) -> None:
         self.uses = uses
+        self._most = max((use.quotes or 0 for use in uses), default=0)
 
     def __len__(self) -> int:
         return len(self.uses)
@@ -49,7 +50,7 @@ class SourceRows:
         use = self.uses[item]
         source = use.source
         kind = pad(safe(source.kind), KIND_CELLS) + " " if width >= 60 else ""
-        count = labels.count_cell(use.quotes or 0, "quote", width)
+        count = labels.count_cell(use.quotes or 0, "quote", width, self._most)
         if use.quotes is None:
             count = pad("…", len(count), right=True)
         facts = f"{kind}{pad(safe(source.country), 2)} "
@@ -73,7 +74,8 @@ class SourcesScreen(NamedScreen):
         Binding("s,ctrl+t", "sort", "sort", id="sort-sources", tooltip="sort sources"),
         Binding("E", "app.change", "change", id="change", tooltip="change the reliability and other fields"),
     ]
-    PLACEHOLDER = "filter by name, kind, country, grade"
+    PLACEHOLDER = "name, kind, country, grade"
+    NUMBERS = "quotes"
     EMPTY = "No source yet. An article's source names one; sources.yaml declares its kind and reliability."
 
     def __init__(self) -> None:

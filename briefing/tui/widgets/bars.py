@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -159,13 +159,15 @@ class KeyLine(Bar):
     def _hints(self) -> list[tuple[str, str, str, DOMNode]]:
         hints: dict[str, tuple[str, str, str, DOMNode]] = {}
         idle: Collection[str] = getattr(self.screen, "idle_actions", ())
+        words: Mapping[str, str] = getattr(self.screen, "action_words", {})
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.description and binding.action not in idle:
                 shown = self.app.get_key_display(binding)
                 if self._typed(shown):  # the toolkit leaves out those whose characters it knows
                     continue
-                hints.setdefault(binding.action, (shown, binding.description, binding.action, active.node))
+                said = words.get(binding.action, binding.description)
+                hints.setdefault(binding.action, (shown, said, binding.action, active.node))
         return list(hints.values())
 
 

@@ -305,16 +305,22 @@ class Matrix(Painted, can_focus=True):
         self.action_move(-1, 0)
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor, or open the cell under it."""
+        """Open the cell under the cursor, or move it: on labels to their row or column, on `+29 ›` to more columns."""
         offset, shape = event.get_content_offset(self), self.shape
-        if offset is None or self.grid is None or offset.x < shape.label:
+        if offset is None or self.grid is None or not self.grid.rows or not self.grid.columns:
             return
+        shown = self._columns(self.grid, shape)
         row = self.top + offset.y - HEAD
-        column = self.first + (offset.x - shape.label) // shape.column
-        inside = HEAD <= offset.y < HEAD + self.visible_rows and column in self._columns(self.grid, shape)
-        if not inside or row >= len(self.grid.rows):
+        on_row = HEAD <= offset.y < HEAD + self.visible_rows and row < len(self.grid.rows)
+        column = self.first + (offset.x - shape.label) // shape.column if offset.x >= shape.label else self.first - 1
+        if offset.y < HEAD:
+            self.move_to(self.row, column if column in shown or column < shown.start else shown.stop)
             return
-        if (row, column) == (self.row, self.column) or event.chain > 1:
+        if not on_row or column >= shown.stop:
+            return
+        if column not in shown:
+            self.move_to(row, self.column)
+        elif (row, column) == (self.row, self.column) or event.chain > 1:
             self.row, self.column = row, column
             self.action_choose()
         else:

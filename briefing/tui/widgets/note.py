@@ -32,18 +32,26 @@ class Note(Painted):
 
 
 class MatchCount(Note):
-    """The number of entries that a filter leaves, at the right of its input."""
+    """The number of entries that a filter leaves, at the right of its input, above the numbers of the list."""
 
     NO_MATCH = "No match"
     DEFAULT_CSS = f"MatchCount {{ width: {len(NO_MATCH) + 2}; }}"
     GROUND = "bar"
 
+    def __init__(self, numbers: str = "", *, id: str | None = None) -> None:
+        """`numbers`: what the numbers at the right of the list count, in their colour."""
+        super().__init__(id=id)
+        self._numbers = numbers
+
     def count(self, n: int, total: int) -> None:
-        """Show `3 of 21`, `No match` for 0 of 21, or the total where nothing is left out."""
+        """Show `3 of 21`, `No match` for 0 of 21, or the total where nothing is left out; then what is counted."""
         if n == total:
             text, style = f"{total:,}" if total else "", "dim"
         else:
             text, style = (f"{n:,} of {total:,}", "accent") if n else (self.NO_MATCH, "warning")
-        width = max(len(f"{total:,} of {total:,}"), len(self.NO_MATCH)) + 2
+        numbers = f"  {self._numbers}" if self._numbers and n else ""
+        width = max(len(f"{total:,}" if n == total else f"{n:,} of {total:,}"), len(self.NO_MATCH) if not n else 0)
+        width += len(numbers) + 2
         self.styles.width = width
-        self.show([(pad(text, width - 1, right=True) + " ", style)])
+        shown = pad(text, width - 1 - len(numbers), right=True)
+        self.show([(shown, style), (numbers, "accent"), (" ", style)])
