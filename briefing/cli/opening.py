@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.cli.failure import UsageError
 from briefing.cli.output import Output
 from briefing.runtime.find_library import LibraryLocation, LibraryNotFoundError, find_library
+from briefing.text.labels import counted
 
 if TYPE_CHECKING:
     from briefing.api import Library
@@ -50,6 +51,27 @@ def require_library(folder: Path, *, force: bool) -> None:
 def open_library(args: Namespace) -> Library:
     """Return the library, read."""
     return open_folder(find(args).folder)
+
+
+def up_to(library: Library, level: str | None, notes: Output) -> Library:
+    """Return the library up to a TLP level, and report how many briefs are left out. Raises UsageError."""
+    if level is None:
+        return library
+    from briefing.library.sharing import parse_label
+
+    try:
+        label = parse_label(level)
+    except ValueError as error:
+        raise UsageError(f"--tlp: {error}") from None
+    shared = library.up_to(label)
+    unreadable = sum(entry.fatal for entry in library.briefs)
+    for number, reason in (
+        (len(library.briefs) - len(shared.briefs) - unreadable, f"above TLP:{label}"),
+        (unreadable, "not read"),
+    ):
+        if number:
+            notes.line(f"left out: {counted(number, 'brief')} {reason}")
+    return shared
 
 
 def open_folder(folder: Path) -> Library:

@@ -261,8 +261,9 @@ def _digest(data: bytes, size: int) -> bytes:
 
 # The file of a visit.
 
-Reader = Literal["visit", "digest"]
-"""Who has seen what is new: the user of the dashboard, or the readers of `briefing digest`."""
+Reader = str
+"""Who has seen what is new: `visit` for the user of the dashboard, `digest` for the readers of `briefing digest`, with
+a level of sharing (`digest-GREEN`) for those who see no more."""
 
 
 def load_visit(root: Path, reader: Reader = "visit") -> Visit | None:

@@ -68,3 +68,17 @@ def test_digest_refuses_what_is_no_date(run: Run, library: Path) -> None:
     refused = run("digest", "-L", library, "--since", "yesterday")
     assert refused.status == 2
     assert "expected `last` or a date" in refused.err
+
+
+def test_digest_up_to_a_level_leaves_out_what_is_above_and_has_its_own_mark(run: Run, library: Path) -> None:
+    secret = brief_of(library)
+    secret.write_text(f"tlp: RED\n{secret.read_text(encoding='utf-8')}", encoding="utf-8")
+    title = next(line for line in secret.read_text(encoding="utf-8").splitlines() if line.startswith("title: "))[7:]
+    green = run("digest", "-L", library, "--tlp", "green")
+    assert green.status == 0
+    assert "above TLP:GREEN" in green.err
+    assert title not in green.out
+    whole = run("digest", "-L", library)
+    assert title in whole.out
+    assert "TLP:RED" in whole.out
+    assert run("digest", "-L", library, "--tlp", "GREEN").status == 1

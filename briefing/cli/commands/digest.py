@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.cli import items
 from briefing.cli.formats import emit
-from briefing.cli.opening import open_library
+from briefing.cli.opening import open_library, up_to
 from briefing.cli.output import Output
 from briefing.cli.parser import add_library
 from briefing.dates import span
@@ -32,20 +33,23 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="briefs from that date on; or `last`, the last run",
     )
     parser.add_argument("--format", choices=FORMATS, default="text", metavar="FORMAT", help=" | ".join(FORMATS))
+    parser.add_argument("--tlp", metavar="LEVEL", help="leave out briefs above CLEAR, GREEN, AMBER or AMBER+STRICT")
     add_library(parser)
 
 
 def run(args: Namespace) -> int:
     """Run the command and return its exit status."""
+    from briefing.library.sharing import parse_label
     from briefing.overview.comparison_filter import counted_positions
     from briefing.overview.digest import dated_since, gather
     from briefing.overview.visits import load_visit, news, save_visit, visit
     from briefing.overview.watches import Watches
 
-    library = open_library(args)
+    library = up_to(open_library(args), args.tlp, Output(sys.stderr))
+    reader = f"digest-{parse_label(args.tlp)}" if args.tlp is not None else "digest"
     snapshot, today, root = library.snapshot, date.today(), library.root
     if args.since == LAST:
-        last = load_visit(root, "digest")
+        last = load_visit(root, reader)
         new, since = news(snapshot, last), last.day if last is not None else ""
     else:
         last, since = None, args.since
@@ -63,7 +67,7 @@ def run(args: Namespace) -> int:
     out = Output()
     _write(out, args.format, library, found, since)
     if args.since == LAST and not out.closed:
-        save_visit(root, visit(snapshot, last, today=today), "digest")
+        save_visit(root, visit(snapshot, last, today=today), reader)
     return 0 if found.is_new else 1
 
 

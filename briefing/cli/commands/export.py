@@ -36,7 +36,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from briefing.cli.failure import UsageError
-from briefing.cli.opening import open_library, progress_line
+from briefing.cli.opening import open_library, progress_line, up_to
 from briefing.cli.output import Output
 from briefing.cli.parser import add_library
 from briefing.exchange.flat_rows import BOM, FLAT_KINDS, FlatKind
@@ -91,7 +91,7 @@ def run(args: Namespace) -> int:
     notes = Output(sys.stderr)
     if args.form == SITE:
         return _site(args, notes)
-    library = _limited(open_library(args), args.tlp, notes)
+    library = up_to(open_library(args), args.tlp, notes)
     left_out: Counter[str] = Counter()
     try:
         data, tlp = _content(library, args, left_out)
@@ -117,7 +117,7 @@ def _site(args: Namespace, notes: Output) -> int:
         raise UsageError("A site needs a folder: name it with -o DIR.")
     if args.subject or args.actor or args.issue or args.section or args.template or args.excel:
         raise UsageError("A site is written whole: only --tlp and --base-url change it.")
-    library = _limited(open_library(args), args.tlp or SITE_TLP, notes)
+    library = up_to(open_library(args), args.tlp or SITE_TLP, notes)
     folder = expand_user(args.output)
     try:
         with progress_line("writing") as progress:
@@ -133,27 +133,6 @@ def _site(args: Namespace, notes: Output) -> int:
     if written.tlp not in ("", "CLEAR"):
         notes.line(f"This site carries TLP:{written.tlp}, which is not for the public. --tlp CLEAR leaves it out.")
     return 0
-
-
-def _limited(library: Library, level: str | None, notes: Output) -> Library:
-    """Return the library up to a TLP level, and report how many briefs are left out."""
-    if level is None:
-        return library
-    from briefing.library.sharing import parse_label
-
-    try:
-        label = parse_label(level)
-    except ValueError as error:
-        raise UsageError(f"--tlp: {error}") from None
-    shared = library.up_to(label)
-    unreadable = sum(entry.fatal for entry in library.briefs)
-    for number, reason in (
-        (len(library.briefs) - len(shared.briefs) - unreadable, f"above TLP:{label}"),
-        (unreadable, "not read"),
-    ):
-        if number:
-            notes.line(f"left out: {counted(number, 'brief')} {reason}")
-    return shared
 
 
 def _content(library: Library, args: Namespace, left_out: Counter[str]) -> tuple[bytes, str]:
