@@ -11,10 +11,11 @@ from typing import Literal
 from briefing.articles.extraction.caseless_scripts import Arabic, Chinese, Uncased
 from briefing.articles.extraction.clauses import Clauses
 from briefing.articles.extraction.dates import UtteranceDates
+from briefing.articles.extraction.dialogue_dashes import between_dashes
 from briefing.articles.extraction.direct_quotes import quotes
 from briefing.articles.extraction.forms import Passage, Source, passages
 from briefing.articles.extraction.hyphens import rejoined
-from briefing.articles.extraction.inline_attribution import at_lost_ends, between_dashes, opened
+from briefing.articles.extraction.inline_attribution import at_lost_ends, opened
 from briefing.articles.extraction.layout import Layout, PlainText
 from briefing.articles.extraction.lexicon import lexicon_for
 from briefing.articles.extraction.names import Names
@@ -85,8 +86,7 @@ def suggest(
     if lexis.code not in _UNCASED:
         marked = [part for quote in marked for part in at_lost_ends(quote, text, lexis)]
     if spoken := [quote for quote in between_dashes(layout, lexis) if not _is_within(quote.open, body)]:
-        inside = {layout.paragraph(quote.open) for quote in spoken}
-        marked = sorted([*(quote for quote in marked if layout.paragraph(quote.open) not in inside), *spoken])
+        marked = sorted([*(quote for quote in marked if not _overlaps(quote, spoken)), *spoken])
     blanked = _blanked(text, marked)
     clauses = _UNCASED[lexis.code](blanked, lexis) if lexis.code in _UNCASED else Clauses(blanked, names, lexis)
     speakers = Speakers(layout, names, lexis, marked, blanked)
@@ -168,6 +168,14 @@ def _ranges(found: list[Passage], length: int) -> tuple[int, int]:
 
 def _is_within(at: int, body: tuple[int, int]) -> bool:
     return body[0] <= at < body[1]
+
+
+def _overlaps(quote: Quoted, others: list[Quoted]) -> bool:
+    """Return whether a quote overlaps one of others, which are in order."""
+    index = bisect_left(others, quote.open, key=lambda other: other.open)
+    return (index > 0 and others[index - 1].close > quote.open) or (
+        index < len(others) and others[index].open < quote.close
+    )
 
 
 def _blanked(text: str, marked: list[Quoted]) -> str:

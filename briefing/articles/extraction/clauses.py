@@ -13,6 +13,25 @@ from briefing.articles.extraction.names import Names
 from briefing.articles.extraction.subjects import LONG_PHRASE, MAX_CLAUSE_WORDS, Subject, Subjects
 from briefing.articles.extraction.tokens import Token
 
+_RELATIVES = frozenset(
+    [
+        "cui",
+        "qui",
+        "lequel",
+        "laquelle",
+        "quien",
+        "quem",
+        "którego",
+        "której",
+        "которого",
+        "которой",
+        "якого",
+        "якої",
+        "whom",
+    ]
+)
+"""Pronouns that refer to who was named before: *Anna Esempio, secondo cui la strada «…»*."""
+
 
 class Said(NamedTuple):
     """A verb of saying and its subject."""
@@ -55,7 +74,7 @@ class Clauses(Subjects):
         With `guess` also a verb that no table has, if its position makes it one of saying: *he surmised*.
         """
         tokens = self._tokens(start, end, behind=True)
-        while tokens and tokens[0].low in ",—–":
+        while tokens and tokens[0].low in (",—–:" if self.words.code == "it" else ",—–"):
             del tokens[0]
         if (unnamed := self._unnamed(start, end)) and not self._has_cue(tokens, start, unnamed.cue[0]):
             return unnamed
@@ -74,7 +93,10 @@ class Clauses(Subjects):
             if all(each.low in self._between or each.low in self._starters for each in tokens[:number]) and not (
                 tokens[:number] and any(each.low in self.words.pronouns for each in tokens[:number])
             ):
-                return Said((token.start, token.end), self._inverted(tokens, number + 1))
+                behind = number + 1
+                while self.words.verb_final and behind < len(tokens) and tokens[behind].low in self.words.cues:
+                    behind += 1  # *деп мәлімдеді ол*
+                return Said((token.start, token.end), self._inverted(tokens, behind))
             return Said((token.start, token.end), self._left_of(tokens, number))
         return self._unknown(tokens) if guess else None
 
@@ -241,6 +263,14 @@ class Clauses(Subjects):
             return Said(found.span(), Subject(*found.span(), "pronoun", None, kind))
         if self._per is not None and (found := self._per.search(self.text, start, end)):
             tokens = self._tokens(found.end(), end, behind=True)
+            if tokens and tokens[0].low in _RELATIVES:
+                human = [each for each in self.names.within(start, found.start()) if each.person.human]
+                apposed = [each for each in human if self.text.startswith(", ", each.end)]
+                one = apposed[0] if len(apposed) == 1 else human[0] if len(human) == 1 else None
+                if len(apposed) == 2 and self.text[apposed[1].end :].lstrip(", ").startswith(found[0]):
+                    one = apposed[0]  # *Anna Esempio, segretaria di Alleanza Civica, secondo cui …*
+                named = Subject(one.start, one.end, "name", one) if one is not None else None
+                return Said(found.span(), named)
             return Said(found.span(), self._inverted(tokens, 1 if tokens and tokens[0].low in self._of else 0))
         if self._per_behind is not None and (found := self._per_behind.search(self.text, start, end)):
             tokens = self._tokens(start, found.start())

@@ -328,7 +328,7 @@ class _Reading:
     def _invites(self, quote: Quoted, followed: str) -> bool:
         """Return whether what follows a quote may be its attribution: the quote did not end with a full stop."""
         last = self.text[quote.spans[-1][0] : quote.spans[-1][1]].rstrip("’'”\"» ")[-1:]
-        if last in ",?!—–-…，？！،؟" or followed[0] in ",，،-–—":
+        if last in ",?!—–-…，？！،؟" or followed[0] in ",，،-–—" or followed.startswith(": così "):
             return True
         words = [word.rstrip(".;:!") for word in followed.lower().split(maxsplit=_MAX_LIGHT_WORDS)]
         if not self.clauses.words.verb_final:

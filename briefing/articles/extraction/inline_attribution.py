@@ -1,16 +1,15 @@
-"""Attributions within quotation marks, and words between dashes.
+"""Attributions within quotation marks.
 
 French, Spanish, Russian and Ukrainian set attributions within the marks, «…, — said he, — …»; a lost closing mark has
-the same effect in any language. Slavic and Romance languages also set spoken words without marks, – …, – said he. – …
+the same effect in any language.
 """
 
 from __future__ import annotations
 
 import re
 
-from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.lexicon import Lexicon
-from briefing.articles.extraction.quotation_marks import Quoted, is_marked
+from briefing.articles.extraction.quotation_marks import Quoted
 
 _DASHED = re.compile(r"\s*[—–]\s?(?P<inset>[^—–«»“”\n]{2,80}?)[,.]?\s?[—–]\s*")
 _COMMAS = re.compile(r"(?<=[,?!…])(?P<inset>\s[^,«»“”\n]{2,70}?)(?:(?=,\s)|(?<!\bM)\.\s*(?=[A-ZÀ-Þ]|\Z)|\s*\Z)")
@@ -18,13 +17,6 @@ _APPOSED = re.compile(r",\s(?P<first>[^\W\d_A-ZÀ-Þ][^\W\d_]+)(?:\s[^\s,.«»�
 """What a speaker is, up to the end of a sentence."""
 _AGENT = re.compile(r"(?:eur|euse|trice|iste|ien|ienne|ère|ier|ant|ante|ent|ente|or|ora|dor|dora|ado|ada)$")
 """Endings of nouns for people."""
-_DASH_PARAGRAPH = re.compile(r"[—–-]\s+(?P<words>\S.*?)\s*(?P<pause>[,?!…]?|\.{3})\s[—–-]\s(?P<by>[^\n]{2,200}?)"
-                             r"(?:(?<![.,])[.,:]\s[—–-]\s(?P<rest>\S[^\n]*))?(?=\n|\Z)")  # fmt: skip
-"""A paragraph of spoken words behind a dash, with an attribution behind another one."""
-_CLOSE_DASHES = re.compile(r"[—–](?P<words>[^\s—–].*?)(?P<pause>)\s[—–](?P<by>[^\s—–][^\n—–]{1,200}?)"
-                           r"(?:[—–][.,:]?\s*(?P<rest>\S[^\n]*)?|[.])?(?=\n|\Z)")  # fmt: skip
-"""The same with dashes set close to the attribution, as Spanish prints them: *—…, —dijo él—. …*."""
-_DASH_LANGUAGES = ("pl", "ru", "uk", "kk", "es", "fr", "pt", "it")
 _MAX_LOST_CHARS = 2000
 """Maximum length of a paragraph that may have lost its closing mark."""
 _COMMA_LANGUAGES = ("fr", "es")
@@ -53,31 +45,6 @@ def opened(quote: Quoted, text: str, words: Lexicon) -> Quoted:
             rest += 1
         spans += [(start, found.start()), (rest, end)]
     return quote._replace(spans=tuple(span for span in spans if span[0] < span[1]), inset=inset)
-
-
-def between_dashes(layout: Layout, words: Lexicon) -> list[Quoted]:
-    """Return the words that paragraphs begin with behind a dash and attribute behind a second one: *– …, – said he*."""
-    if words.code not in _DASH_LANGUAGES:
-        return []
-    found = []
-    for start, end in layout.paragraphs:
-        if layout.text[start] not in "—–-":
-            continue
-        spoken = _DASH_PARAGRAPH.match(layout.text, start, end) or _CLOSE_DASHES.match(layout.text, start, end)
-        if spoken is None or spoken.end() < end or is_marked(spoken["words"]):
-            continue
-        if not _speaks(spoken["by"], words, by_whom=False):
-            continue
-        spans = [(spoken.start("words"), spoken.end("pause"))]
-        close = spoken.start("by")
-        if spoken["rest"] is not None:
-            spans.append(spoken.span("rest"))
-            close = end
-        elif len(spans) == 1:
-            close = spoken.end("pause")
-        inset = spoken.span("by") if spoken["rest"] is not None else None
-        found.append(Quoted(start, close, tuple(spans), True, inset))
-    return found
 
 
 def at_lost_ends(quote: Quoted, text: str, words: Lexicon) -> list[Quoted]:
@@ -125,17 +92,17 @@ def _is_agent(word: str, words: Lexicon) -> bool:
 def _find(text: str, start: int, end: int, words: Lexicon) -> re.Match[str] | None:
     at = start + 1
     while (dashed := _DASHED.search(text, at, end)) is not None:
-        if _speaks(dashed["inset"], words):
+        if is_attribution(dashed["inset"], words):
             return dashed
         at = dashed.start("inset")
     if words.code in _COMMA_LANGUAGES:
         for found in _COMMAS.finditer(text, start, end):
-            if _speaks(found["inset"], words, by_whom=True):
+            if is_attribution(found["inset"], words, by_whom=True):
                 return found
     return None
 
 
-def _speaks(inset: str, words: Lexicon, *, by_whom: bool = False) -> bool:
+def is_attribution(inset: str, words: Lexicon, *, by_whom: bool = False) -> bool:
     """Return whether an inset begins with a verb of saying, after auxiliaries and pronouns.
 
     With `by_whom`, it must name a speaker too.

@@ -83,7 +83,7 @@ def nominative(name: str, code: str = "ru") -> str:
     if code == "pl":
         return _declined(name, ((_POLISH_SURNAMES, _POLISH_FIRST), ((*_POLISH_WOMEN, *same), _POLISH_FIRST_WOMEN)))
     men = (*_UKRAINIAN_FIRST, *_FIRST) if code == "uk" else _FIRST
-    women = (("ни", "на"), *_FIRST_WOMEN) if code == "uk" else _FIRST_WOMEN
+    women = (("ни", "на"), ("ії", "ія"), ("і", "я"), *_FIRST_WOMEN) if code == "uk" else _FIRST_WOMEN
     return _declined(name, ((_SURNAMES, men), ((*_WOMEN, *same), women)))
 
 

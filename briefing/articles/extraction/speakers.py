@@ -134,6 +134,8 @@ class Speakers:
         head = next((post for word in reversed(words[:6]) if (post := self._post(word))), "")
         definite = words[0].lower() in self.words.words("definite") or self.words.code in ("ru", "uk")
         whole = not _GENITIVE.isdisjoint(word.lower() for word in words[1:])
+        if self.words.code in ("ru", "uk", "pl"):  # *rzecznik resortu*
+            whole = bool(head) and words[-1].lower() != head
         if definite and head and len(words) < (_LONG_POST if self.words.inverts else 6):
             gender = gender or self.words.gender_of(words[0].lower())
             found = self._antecedent(subject.start, gender, frozenset({head}))
@@ -235,6 +237,8 @@ class Speakers:
         """Return whether a person holds one of these posts, maybe by a compound: *Innenminister* is a *Minister*."""
         if posts & person.titles:
             return True
+        if self.words.verb_final:  # with the ending of a possessive: *сыртқы істер министрі* is a *министр*
+            return any(title[:-1] == post or title[:-2] == post for title in person.titles for post in posts)
         return self.words.nouns_capital and any(title.endswith(post) for title in person.titles for post in posts)
 
     def _likelihood(self, mention: Mention, at: int, sentence: int, previous: int) -> float:

@@ -15,6 +15,8 @@ LONG_PHRASE = 10
 """Maximum number of words of a description: *a spokesman for the ministry of …*."""
 _MAX_ADJUNCTS = 4
 """Maximum number of prepositional phrases between a verb and its subject."""
+_MAX_TITLE_WORDS = 3
+"""Maximum number of words before a name that say who it is, in a language without articles: *politolog Adam Wilk*."""
 _MAX_POST_WORDS = 16
 """Maximum number of words of a post with what it is of, up to the name."""
 MAX_CLAUSE_WORDS = 40
@@ -50,6 +52,7 @@ class Subjects:
         self._starters = words.words("starters")
         self._loose = self._of | self._articles | self._between | {"and", "or"}
         self._past = words.words("past")
+        self._bare_nouns = words.code in ("ru", "uk", "pl")
         self._auxiliaries = words.words("auxiliaries")
         self._fronting = self._of | words.words("fronting")
         self._adverbs = self._between - self._articles
@@ -121,7 +124,18 @@ class Subjects:
                 number += 1
             else:
                 break
-        return self._starting_at(tokens, number)
+        return self._starting_at(tokens, self._behind_agency(tokens, number))
+
+    def _behind_agency(self, tokens: list[Token], number: int) -> int:
+        """Return the index behind whom a Slavic verb addresses before its subject: *powiedział PAP rzecznik*."""
+        mention = self.names.at(tokens[number].start) if self._bare_nouns and number < len(tokens) else None
+        if mention is None or mention.person.human or mention.first != mention.start:
+            return number
+        behind = number
+        while behind < len(tokens) and tokens[behind].start < mention.end:
+            behind += 1
+        follows = behind < len(tokens) and (tokens[behind].low in self._roles or self.names.at(tokens[behind].start))
+        return behind if follows else number
 
     def _is_aside(self, tokens: list[Token], number: int) -> bool:
         """Return whether a word may be between a verb and its subject; an article before an adverb: *el lunes*."""
@@ -155,7 +169,10 @@ class Subjects:
         if stop == number:
             return None
         named = number
-        while named < stop - 1 and tokens[named].low in self._articles | self._roles:
+        while named < stop - 1 and (
+            tokens[named].low in self._articles | self._roles
+            or (self._bare_nouns and named < number + _MAX_TITLE_WORDS and tokens[named].text.islower())
+        ):
             named += 1
         leading = self.names.at(tokens[named].start) if self.words.inverts else None
         if leading is not None and leading.person.human and not self._possessive(leading):
@@ -320,7 +337,7 @@ class Subjects:
         low = tokens[number].low
         if low in ",;:—–" or low in self._of or low in self._clauses - self._articles:
             return False
-        bare = self.words.code in ("ru", "uk", "pl") and number > 0
+        bare = self._bare_nouns and number > 0
         if bare and tokens[number - 1].low in self._of and tokens[number].text[0].isupper():
             return False  # *В Париже министр*
         return low in self._articles or low in self._roles or not self._is_verb(tokens, number)

@@ -22,7 +22,7 @@ LEXICON = Lexicon(
     " negato"
     " denuncia denunciò denunciato ritiene riteneva crede riferisce riferì riferito racconta raccontò raccontato"
     " evidenzia evidenziato commenta commentò commentato chiarisce chiarì chiarito",
-    verbs_of_quoting="scrive scrisse scritto chiede chiese chiesto conclude concluse concluso esclama esclamò"
+    verbs_of_quoting="così scrive scrisse scritto chiede chiese chiesto conclude concluse concluso esclama esclamò"
     " esclamato"
     " replica replicò replicato prosegue proseguì continua continuò lancia tuona chiosa promette parla parlano"
     " parlò"

@@ -33,7 +33,10 @@ LEXICON = Lexicon(
         " skomentowa uzna zadeklarowa relacjonowa opowiedzia"
     ),
     verbs_of_quoting="pisze pyta apeluje nazywa kontynuuje "
-    + _past("napisa zapyta zaapelowa nazwa kontynuowa wezwa krzykną"),
+    + _past(
+        "napisa zapyta zaapelowa nazwa kontynuowa wezwa krzykną skrytykowa pochwali zażartowa zdradzi westchną oburzy"
+        " ironizowa krytykowa ubolewa wykrzykną podsumowa poprosi zaatakowa zażąda alarmowa"
+    ),
     wills="obiecuje " + _past("obieca zagrozi odmówi"),
     that="że iż",
     per=("według", "zdaniem", "jak powiedział", "jak powiedziała", "jak podkreślił", "w ocenie", "w opinii"),
@@ -63,7 +66,8 @@ LEXICON = Lexicon(
     between="też także również potem później wcześniej jednak już jeszcze się nie dziś dzisiaj wczoraj w"
     " poniedziałek"
     " wtorek środę czwartek piątek sobotę niedzielę następnie dodatkowo który która jest był była",
-    starters="w we na z ze do od po o u dla przez przed za nad pod przy bez między wobec podczas według zdaniem"
+    starters="natomiast tymczasem ponadto zatem więc dodatkowo według oprócz mimo obecnie w we na z ze do od po"
+    " o u dla przez przed za nad pod przy bez między wobec podczas według zdaniem"
     " i a ale lub"
     " albo czy gdy kiedy jak gdzie co kto który która które że żeby choć jednak także również tak nie on ona"
     " ono oni my"
