@@ -14,6 +14,7 @@ import pytest
 from textual import events
 from textual._compositor import Compositor
 from textual._context import active_app
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -168,6 +169,7 @@ async def running(app: BriefingApp, size: tuple[int, int] = (120, 40)) -> AsyncI
         yield pilot
         if app.is_running and app not in _looked_at:
             shown(pilot)  # a screen that the test does not look at can be painted, too
+    StylesCache.get_inner_outer.cache_clear()  # it holds the rows that widgets of closed apps have drawn
 
 
 @pytest.fixture
