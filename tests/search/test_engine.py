@@ -193,6 +193,18 @@ def test_figures_are_not_taken_for_one_another(engine: Engine) -> None:
     assert ids(engine, "2022 ") == []
 
 
+def test_a_number_is_found_however_its_groups_are_separated(make: Make) -> None:
+    written = ("1500", "1,500", "1.500", "1 500", "1’500")
+    engine = Engine(make(**{f"b{n}": brief(f"We send {number} men.") for n, number in enumerate(written)}))
+    for query in ("1500", "1,500 ", "1500 men"):
+        hits = engine.search(query).hits
+        assert {hit.text[8:-5] for hit in hits} == set(written)
+        assert all("500" in "".join(hit.text[start:end] for start, end in hit.matches) for hit in hits)
+    assert not engine.search("500000 ").hits
+    engine = Engine(make(a=brief("It cost 3 000 000 dollars."), b=brief("We gave 2,500,000."), c=brief("3 of 25")))
+    assert [hit.text for hit in engine.search("3000000 ").hits] == ["It cost 3 000 000 dollars."]
+
+
 # --- names
 
 
