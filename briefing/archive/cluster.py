@@ -46,7 +46,6 @@ _SETTINGS: Mapping[str, Any] = {
 }
 _MAPPING: Mapping[str, Any] = {
     "dynamic": "strict",
-    "_source": {"excludes": ["text", "facet", "first", "last"]},
     "properties": {
         "text": {"type": "text", "analyzer": "folded", "norms": False},
         "facet": {"type": "keyword"},
@@ -131,7 +130,7 @@ class ClusterArchive:
         asked, problems = self._queries(query, added_from)
         every = (*query.problems, *problems)
         if not asked.words:
-            answers = self._answers(request(asked.everything(), limit, newest=True))
+            answers = self._answers(request(asked.everything(), limit))
             newest = [Candidate(100.0, one) for one in _quotations(answers[0])]
             shown = hits(self.name, query, newest)
             return ArchiveResults(query, _total(answers[0]), shown, 0.0, every, _notice(answers))
@@ -144,22 +143,14 @@ class ClusterArchive:
     ) -> tuple[list[Any], list[tuple[Band, list[Quotation]]], int]:
         """Return the answers, the candidates of each band of scores, and the number of all that match."""
         size = max(limit, CANDIDATES)
-        bodies = [request(asked.all_words(), size, newest=True) | asked.suggestions()]
-        if len(asked.words) > 1:
-            bodies.append(request(asked.row(), size, newest=True, counted=False))
-        answers = self._answers(*bodies)
-        found = [(ALL_WORDS, [one for answer in answers for one in _quotations(answer)])]
+        answers = self._answers(request(asked.all_words(), size) | asked.suggestions())
+        found = [(ALL_WORDS, _quotations(answers[0]))]
         total = _total(answers[0])
         spellings = spellings_of(answers[0])
         if total < PAGE:
-            bodies = [request(asked.near(spellings), size)]
-            rows = asked.near_rows(spellings) if len(asked.words) > 1 else None
-            if rows is not None:
-                bodies.append(request(rows, size, newest=True, counted=False))
-            near = self._answers(*bodies)
-            answers += near
-            found.append((NEARLY, [one for answer in near for one in _quotations(answer)]))
-            total = max(total, _total(near[0]))
+            answers += self._answers(request(asked.near(spellings), size))
+            found.append((NEARLY, _quotations(answers[-1])))
+            total = max(total, _total(answers[-1]))
         if not total and len(asked.words) > 1:
             answers += self._answers(request(asked.some(spellings), size, counted=False))
             found.append((SOME, _quotations(answers[-1])))
@@ -185,7 +176,8 @@ class ClusterArchive:
         """Return a quotation by its id; None where the archive has none. Raises ArchiveError."""
         self._check()
         try:
-            answer = self._client.request("GET", f"{self._path}/_doc/{quote(identity, safe='')}")
+            path, wanted = f"{self._path}/_doc/{quote(identity, safe='')}", {"_source_includes": "record"}
+            answer = self._client.request("GET", path, params=wanted)
         except ArchiveError as error:
             if self._client.missing(error):
                 return None

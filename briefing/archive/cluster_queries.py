@@ -20,6 +20,9 @@ MIN_FUZZY_LETTERS, TWO_EDITS_FROM = 4, 8
 MAX_SPELLINGS, MAX_ROW_SPELLINGS, MAX_ROWS = 8, 4, 24
 """Maximum number of near spellings of a word, of those looked for in a row, and of such rows."""
 
+ROW_BOOST = 100.0
+"""Score of words in a row: more than those of all their words."""
+
 MIN_SPLIT_LETTERS, MAX_SPLIT_LETTERS = 6, 20
 TIMEOUT = "15s"
 """Time after which the cluster answers with what it has."""
@@ -39,7 +42,8 @@ class Queries:
         self.words = list({word.text: word for word in query.words}.values())
         self._filter: list[Clause] = [_condition(each) for each in conditions if not each.excluded]
         self._not = [_condition(each) for each in conditions if each.excluded]
-        self._filter.append({"exists": {"field": "facet"}})
+        if not self.words and not query.phrases:  # those are in no other document
+            self._filter.append({"exists": {"field": "facet"}})
         self._filter += [_phrase(phrase) for phrase in query.phrases]
         self._not += [_phrase(phrase) for phrase in query.without_phrases]
         self._not += [any_of([_term("text", word.text), *self._mentions(word)]) for word in query.without_words]
@@ -51,17 +55,14 @@ class Queries:
             self._filter.append({"range": {"added": {"gt": added_from}}})
 
     def everything(self) -> Clause:
-        """Return a query for all that the conditions leave."""
+        """Return a query for all that the conditions leave; they score 0."""
         return self._bool([])
 
     def all_words(self) -> Clause:
-        """Return a query for each word in the text or in the speaker's name; in a row they score more."""
-        must = [self._exactly(word) for word in self.words]
-        return self._bool(must, should=[self._row(boost=8.0)] if len(self.words) > 1 else [])
-
-    def row(self) -> Clause:
-        """Return a query for the words in a row."""
-        return self._bool([self._row()])
+        """Return a query for each word in the text or in the speaker's name; in a row they score 1, else 0."""
+        words = [self._exactly(word) for word in self.words]
+        rows = [_constant(self._row(), 1.0)] if len(self.words) > 1 else []
+        return {"bool": {"filter": [*words, *self._filter], "must_not": self._not, "should": rows}}
 
     def suggestions(self) -> Clause:
         """Return a request for near spellings of the words in texts and in names: one edit, or two of a long word."""
@@ -88,19 +89,23 @@ class Queries:
         return {"suggest": asked} if asked else {}
 
     def near(self, spellings: Spellings) -> Clause:
-        """Return a query for each word or a near spelling of it, also joined with its neighbour or split in two."""
-        must = [any_of([self._nearly(word, spellings), *others]) for word, others in self._joined()]
-        return self._bool(must, should=[self._row(boost=8.0)])
+        """Return a query for each word or a near spelling of it, also joined with its neighbour or split in two.
 
-    def near_rows(self, spellings: Spellings) -> Clause | None:
-        """Return a query for the words in a row, one of them in another spelling; None without another spelling."""
+        Words in a row score most: the words themselves, or with one of them in another spelling.
+        """
+        must = [any_of([self._nearly(word, spellings), *others]) for word, others in self._joined()]
+        rows = [_constant(any_of(self._near_rows(spellings)), ROW_BOOST)] if len(self.words) > 1 else []
+        return self._bool(must, should=rows)
+
+    def _near_rows(self, spellings: Spellings) -> list[Clause]:
+        """Return queries for the words in a row, and with one of them in another spelling."""
         row = [word.text for word in self._query.words]
         rows = [
             [*row[:index], near, *row[index + 1 :]]
             for index, word in enumerate(row)
             for near, _ in spellings.get(("text", word), ())[:MAX_ROW_SPELLINGS]
         ]
-        return self._bool([any_of([self._in_a_row(each) for each in rows[:MAX_ROWS]])]) if rows else None
+        return [self._in_a_row(each) for each in (row, *rows[:MAX_ROWS])]
 
     def some(self, spellings: Spellings) -> Clause:
         """Return a query for all words but one, or most of many, near spellings included."""
@@ -142,13 +147,13 @@ class Queries:
                 joined.setdefault(other.text, []).append(both)
         return [(word, joined.get(word.text, [])) for word in self.words]
 
-    def _row(self, boost: float = 1.0) -> Clause:
-        return self._in_a_row([word.text for word in self._query.words], boost)
+    def _row(self) -> Clause:
+        return self._in_a_row([word.text for word in self._query.words])
 
-    def _in_a_row(self, words: Sequence[str], boost: float = 1.0) -> Clause:
+    def _in_a_row(self, words: Sequence[str]) -> Clause:
         text = " ".join(words)
         kind = "match_phrase_prefix" if self._query.words[-1].typing else "match_phrase"
-        return {kind: {"text": {"query": text, "slop": min(self._query.marks, 8) + 1, "boost": boost}}}
+        return {kind: {"text": {"query": text, "slop": min(self._query.marks, 8) + 1}}}
 
     def _mentions(self, word: Word) -> list[Clause]:
         """Return queries for other names of the library's actor that a word names, in texts and of speakers."""
@@ -162,12 +167,14 @@ class Queries:
         return clauses + [{"match_phrase": {"text": " ".join(name)}} for name in mention.phrases]
 
 
-def request(query: Clause, size: int, *, newest: bool = False, counted: bool = True) -> Clause:
-    """Return a search request; unless `counted`, its answer has no number of matches, and takes less time."""
+def request(query: Clause, size: int, *, counted: bool = True) -> Clause:
+    """Return a search request, whose answer has the best first, equals newest first.
+
+    Unless `counted`, its answer has no number of matches, and takes less time.
+    """
+    order: list[Clause | str] = ["_score", {"first": "desc"}]
     body: Clause = {"query": query, "size": size, "timeout": TIMEOUT, "track_total_hits": counted}
-    if newest:
-        body["sort"] = [{"first": "desc"}]
-    return body
+    return body | {"sort": order, "_source": ["record"]}
 
 
 def spellings_of(answer: Any) -> Spellings:

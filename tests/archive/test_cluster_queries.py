@@ -1,8 +1,14 @@
-"""What is made of a search cluster's suggestions."""
+"""Which quotations a cluster is asked for, and what is made of its suggestions."""
 
 from __future__ import annotations
 
-from briefing.archive.cluster_queries import spellings_of
+from collections.abc import Callable
+
+from briefing.archive.cluster import ClusterArchive
+from briefing.archive.cluster_queries import CANDIDATES, spellings_of
+from briefing.archive.quotation import Quotation
+
+from .conftest import rows
 
 
 def test_spellings_with_two_edits_count_only_where_none_has_one() -> None:
@@ -19,3 +25,14 @@ def test_spellings_with_two_edits_count_only_where_none_has_one() -> None:
         ("text", "peace"): [],
     }
     assert spellings_of({}) == {}
+
+
+def test_old_quotation_with_the_words_in_a_row_is_found_among_many_newer_with_them_apart(
+    new_cluster: Callable[..., ClusterArchive],
+) -> None:
+    apart = [Quotation(f"A partner in year {n} is never strategic.", (), "2020") for n in range(2 * CANDIDATES)]
+    press = new_cluster()
+    press.add("one", rows([*apart, Quotation("Our strategic partner.", (), "1990")]))
+    assert press.search("strategic partner", 1).hits[0].quotation.date == "1990"
+    assert press.search("stratgic partner", 1).hits[0].quotation.date == "1990"
+    assert [hit.quotation.date for hit in press.search("", 3).hits] == ["2020"] * 3
