@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
@@ -22,6 +21,7 @@ from textual.css.types import CSSLocation
 from textual.pilot import Pilot
 from textual.worker import WorkerState
 
+from briefing.tui import background
 from briefing.tui.app import BriefingApp
 from briefing.tui.textual_compat import key_name, screen_strips
 
@@ -116,7 +116,7 @@ def _paint_what_is_looked_at() -> Iterator[None]:
 
 
 async def settle(_least: float = 0, _most: float = 0) -> None:
-    """Return when nothing is left to do: no callback ready, no thread worker busy, no animation, all painted."""
+    """Return when nothing is left to do: no callback ready, no thread busy, no animation, all painted."""
     app = active_app.get()
     loop = asyncio.get_running_loop()
     end = loop.time() + PATIENCE
@@ -127,7 +127,7 @@ async def settle(_least: float = 0, _most: float = 0) -> None:
         if any(worker._thread_worker and worker.state in _BUSY for worker in app.workers):
             await asyncio.sleep(0.001)
             continue
-        if getattr(app, "keys_waiting", False) or any(thread.name in _READERS for thread in threading.enumerate()):
+        if getattr(app, "keys_waiting", False) or background.is_busy():
             await asyncio.sleep(0.001)
             continue
         if app.animator._animations or app.animator._scheduled:
@@ -140,8 +140,6 @@ async def settle(_least: float = 0, _most: float = 0) -> None:
 
 
 _BUSY = (WorkerState.PENDING, WorkerState.RUNNING)
-_READERS = {"coding", "inbox"}
-"""Names of threads that read for the dashboard and are no workers of the toolkit."""
 
 
 async def until(pilot: Pilot[int], condition: str | Callable[[], object]) -> None:

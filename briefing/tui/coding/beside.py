@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from briefing.coding.saved_quotes import without_stances
 from briefing.coding.session import Coding
 from briefing.coding.state import Code
 from briefing.text.sanitise import safe
+from briefing.tui.background import in_thread
 from briefing.tui.coding.earlier import Earlier, earlier_items, reference
 from briefing.tui.coding.selecting import Selecting
 from briefing.tui.coding.yaml_preview import Preview, entry_lines
@@ -73,7 +73,7 @@ class BesideArticle(Selecting):
         brief = self.path.relative_to(self.dashboard.root).with_suffix("").as_posix() if self.path is not None else ""
         engine = self.dashboard.engine
         blind = self.coding.start.blind
-        items = await to_thread(lambda: earlier_items(library, engine, code, words, without=brief, blind=blind))
+        items = await in_thread(lambda: earlier_items(library, engine, code, words, without=brief, blind=blind))
         self.earlier.show_beside(items)
 
     def action_preview(self) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime
-import threading
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -22,6 +19,7 @@ from briefing.editing.entries import CannotAddError
 from briefing.runtime.files import Skipped
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
+from briefing.tui.background import in_thread
 from briefing.tui.coding.screen import CodingScreen
 from briefing.tui.dialogs.ask import AskScreen
 from briefing.tui.dialogs.pick import PickScreen
@@ -270,36 +268,12 @@ def _read(where: str) -> ArticleText:
 
 
 async def _in_thread(work: Callable[[], Result]) -> Result:
-    """Run blocking work in a thread. Raises _FailedError where an article or brief cannot be used.
-
-    The thread is a daemon of its own: threads of the toolkit and of asyncio would keep the process alive until a slow
-    page has been read.
-    """
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[Result] = loop.create_future()
-
-    def settle(result: Result | None, error: Exception | None) -> None:
-        if not future.done():
-            if error is not None:
-                future.set_exception(error)
-            else:
-                future.set_result(result)  # type: ignore[arg-type]
-
-    def run() -> None:
-        result: Result | None = None
-        error: Exception | None = None
-        try:
-            result = work()
-        except (UnreadableArticleError, CannotAddError) as failure:
-            error = _FailedError(str(failure))
-        except Skipped as failure:
-            error = _FailedError(failure.reason)
-        except OSError as failure:
-            error = _FailedError(failure.strerror or str(failure))
-        except Exception as fault:  # raised again where the result is awaited
-            error = fault
-        with suppress(RuntimeError):  # the dashboard has closed meanwhile
-            loop.call_soon_threadsafe(settle, result, error)
-
-    threading.Thread(target=run, name="coding", daemon=True).start()
-    return await future
+    """Run blocking work in a thread. Raises _FailedError where an article or brief cannot be used."""
+    try:
+        return await in_thread(work)
+    except (UnreadableArticleError, CannotAddError) as failure:
+        raise _FailedError(str(failure))
+    except Skipped as failure:
+        raise _FailedError(failure.reason)
+    except OSError as failure:
+        raise _FailedError(failure.strerror or str(failure))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from briefing.tui.background import in_thread
 
 if TYPE_CHECKING:
     from briefing.editing.transaction import FileEdit
@@ -57,6 +58,6 @@ class EditHistory:
         self.writing = True
         try:
             with signals_deferred():
-                return await asyncio.to_thread(save_all, self._root, edits, what)
+                return await in_thread(lambda: save_all(self._root, edits, what), finish=True)
         finally:
             self.writing = False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from briefing.editing.transaction import Interrupted, pending
 from briefing.text.sanitise import safe
+from briefing.tui.background import in_thread
 from briefing.tui.dialogs.pick import PickScreen
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 async def settle(dashboard: AppInterface) -> None:
     """Ask about each interrupted change of the library, and do what the user chooses."""
-    for interrupted in await asyncio.to_thread(pending, dashboard.root):
+    for interrupted in await in_thread(lambda: pending(dashboard.root)):
         await dashboard.until_no_dialog()
         answer = await dashboard.push_screen_wait(PickScreen(_title(interrupted), _options(interrupted)))
         if answer == "forget":
-            await asyncio.to_thread(interrupted.forget)
+            await in_thread(interrupted.forget, finish=True)
         if answer not in ("finish", "back"):
             continue
-        left = await asyncio.to_thread(interrupted.finish if answer == "finish" else interrupted.roll_back)
+        left = await in_thread(interrupted.finish if answer == "finish" else interrupted.roll_back, finish=True)
         if left:
             names = safe(", ".join(path.name for path in left))
             dashboard.notify(f"Could not be written: {names}.", severity="error", timeout=8, markup=False)

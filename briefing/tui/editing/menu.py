@@ -5,7 +5,6 @@ Each change is saved at once and undone with `ctrl+z`.
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +17,7 @@ from briefing.format.values import ID as ID_FORM
 from briefing.runtime.files import Skipped
 from briefing.text.sanitise import dangers, safe
 from briefing.tui import labels
+from briefing.tui.background import in_thread
 from briefing.tui.dialogs.choose import ChooseScreen
 from briefing.tui.dialogs.form import Field, FormScreen, needed
 from briefing.tui.dialogs.menu import MenuScreen, Option
@@ -237,7 +237,7 @@ async def _rename(dashboard: AppInterface, kind: NamedKind, identity: str) -> No
         return
     new = values[0]
     dashboard.notify("Looking through the library…", timeout=1, markup=False)
-    edits = await asyncio.to_thread(rename, dashboard.root, kind, identity, new)
+    edits = await in_thread(lambda: rename(dashboard.root, kind, identity, new))
     if not edits:
         dashboard.notify("No line names it.", timeout=3, markup=False)
         return

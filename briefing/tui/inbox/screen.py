@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from briefing.inbox.settings import InboxSettings, InboxSettingsError, read_inbo
 from briefing.runtime.paths import config_file
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
-from briefing.tui import labels
+from briefing.tui import background, labels
 from briefing.tui.dashboard.screen import DashboardScreen
 from briefing.tui.library_screen import LibraryScreen
 from briefing.tui.selection import Subject
@@ -129,7 +128,7 @@ class InboxScreen(LibraryScreen):
             self._show()
 
     def _in_background(self, work: Callable[[], None]) -> None:
-        """Run work in a daemon thread: one of the toolkit's would keep the process alive until all pages are read."""
+        """Run work in a thread; show its fault on the screen."""
 
         def run() -> None:
             try:
@@ -137,7 +136,7 @@ class InboxScreen(LibraryScreen):
             except Exception as fault:  # raised again on the screen
                 self._post(self.Failed(fault))
 
-        threading.Thread(target=run, name="inbox", daemon=True).start()
+        background.start(run)
 
     def _post(self, message: Message) -> None:
         with suppress(RuntimeError):  # the dashboard has closed meanwhile
