@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 
 from briefing.articles.extraction.clauses import Said
 from briefing.articles.extraction.lexicon import Lexicon
-from briefing.articles.extraction.subjects import Subject
+from briefing.articles.extraction.noun_phrases import Subject
 
 _FAR = 200
 """Maximum distance of a verb of saying from a quote, in code points."""
@@ -126,6 +126,7 @@ class Arabic(Uncased):
         verbs = frozenset(word for word in words.cues if not (word[0] in "وف" and word[1:] in words.cues))
         self.cue = re.compile(
             rf"(?<!\w)[وف]?(?:{_any(verbs)})(?!\w)|(?<!\w)[وف]?(?:{_any(words.per)})(?:(?<=ل)|(?!\w))"
+            r"|(?<!\w)[وف]?(?:جاء|ورد) في(?!\w)"
         )
         self._stop = words.words("that") | words.words("of") | words.words("starters")
         self._roles = words.words("roles")
@@ -159,6 +160,8 @@ class Arabic(Uncased):
             first, last = of + 4, cue.start()
         elif self._PARTICIPLE.fullmatch(cue[0]):
             return None
+        elif cue[0].endswith(" في"):  # *It says in the report*
+            return Subject(*cue.span(), "unnamed")
         for word in self._WORD.finditer(self.text, first, last):
             if word[0] in "،؛:.\n" or word[0] in self._stop or self.cue.fullmatch(word[0]) or len(phrase) == 10:
                 break
@@ -177,4 +180,8 @@ class Arabic(Uncased):
             first += 1  # the adjective that goes with a post: *الروسي*
         if first == len(phrase) or (roles and first == len(phrase) - 1 and phrase[first][0].startswith("ال")):
             return Subject(phrase[0].start(), phrase[-1].end(), "noun")
-        return Subject(phrase[first].start(), phrase[min(first + 4, len(phrase) - 1)].end(), "name")
+        last = min(first + 4, len(phrase) - 1)
+        surname = next((n for n in range(first + 1, last) if phrase[n][0].startswith("ال")), None)
+        if surname is not None and phrase[surname + 1][0].startswith("ال"):
+            last = surname  # *وصف كريم العوضي القرار*: the verb's object
+        return Subject(phrase[first].start(), phrase[last].end(), "name")

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from briefing.articles.extraction.lexicon import Lexicon, phrases
 from briefing.articles.extraction.names import Names
-from briefing.articles.extraction.subjects import LONG_PHRASE, MAX_CLAUSE_WORDS, Subject, Subjects
+from briefing.articles.extraction.noun_phrases import LONG_PHRASE, MAX_CLAUSE_WORDS, Subject
+from briefing.articles.extraction.subjects import Subjects
 from briefing.articles.extraction.tokens import Token
 
 _RELATIVES = frozenset(
@@ -213,7 +214,7 @@ class Clauses(Subjects):
     def acting(self, start: int, end: int) -> Subject | None:
         """Return the person who begins a sentence and does in it what only a person does: *Brandt nodded*."""
         tokens = self._tokens(start, end)
-        subject = self._starting_at(tokens, 0)
+        subject = self._subject_of(tokens)
         if subject is None or subject.kind == "pronoun" or self._acts.isdisjoint(token.low for token in tokens[1:12]):
             return None
         human = subject.mention is not None and subject.mention.person.human

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from briefing.articles.extraction.caseless_scripts import Uncased
 from briefing.articles.extraction.clauses import Clauses, Said
-from briefing.articles.extraction.layout import Layout, count_words
+from briefing.articles.extraction.layout import Layout
+from briefing.articles.extraction.marked_words import ENOUGH, MarkedWords
+from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.paraphrase import Paraphrases
 from briefing.articles.extraction.quotation_marks import Quoted
 from briefing.articles.extraction.signatures import Signatures
 from briefing.articles.extraction.speakers import Speaker, Speakers
-from briefing.articles.extraction.subjects import Subject
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AROUND = 1000
 """Maximum length of the text on either side of a quote that is searched, in code points."""
 _MAX_PIECES = 50
@@ -29,12 +28,6 @@ _SHORT = 60
 """Maximum distance of an attribution from a quote that lacks its comma, in code points."""
 _LONGEST_PHRASE = 80
 """Maximum length of a phrase of `so_called`, in code points."""
-_LEAST = 3
-"""Minimum number of words of a quote that only a colon introduces."""
-_GERMAN_LEADS = frozenset(["ein", "eine", "einer", "einem", "einen", "keine", "kein", "als", "von", "vor"])
-"""German words before a quoted noun that was said, not before a title."""
-ENOUGH = 6
-"""Minimum number of words of a quote without an attribution; fewer may be a title, or irony."""
 
 
 class DirectQuote(NamedTuple):
@@ -75,6 +68,7 @@ class _Reading:
     def __init__(self, layout: Layout, marked: list[Quoted], clauses: Clauses | Uncased, speakers: Speakers) -> None:
         self.layout, self.marked, self.clauses, self.speakers = layout, marked, clauses, speakers
         self.text = layout.text
+        self.marks = MarkedWords(layout.text, clauses)
         self.signatures = Signatures(layout.text, clauses, speakers.names)
         self.found: list[DirectQuote] = []
         self.open: int | None = None
@@ -112,7 +106,7 @@ class _Reading:
         if self._continues(quote, said):
             self._join(quote)
             return
-        long = self._length(quote) >= ENOUGH
+        long = self.marks.length(quote) >= ENOUGH
         reported = said is None and not long and self.clauses.is_reported(start, end)
         if said is not None and self.clauses.is_denied(
             said.cue, quote.open if said.cue[0] < quote.open else said.cue[1]
@@ -121,11 +115,14 @@ class _Reading:
         if led[-_LONGEST_PHRASE:].lower().endswith(self.clauses.words.so_called):
             return
         least = 1 if behind and not self.clauses.words.nouns_capital else 2
-        if not (said or long or reported) or (
-            self._is_title(quote, least) and not self._is_spoken(quote, said, behind, led)
+        whole = self.marks.is_sentence(quote) and (led.endswith(":") or (not led and self._between(quote) is not None))
+        if not (said or long or reported or whole) or (
+            self.marks.is_title(quote, least) and not self.marks.is_spoken(quote, said, behind, led)
         ):
             return
-        if self._is_work(quote) or (not long and said is not None and not behind and not self._is_own(said, quote)):
+        if self.marks.is_work(quote) or (
+            not long and said is not None and not behind and not self._is_own(said, quote)
+        ):
             return
         subject = said.subject if said is not None else self._bare(start, quote) if led else None
         if (
@@ -135,6 +132,8 @@ class _Reading:
             and (named := self.clauses.named(start, quote.open))
         ):
             subject = named if self._can_speak(named) or named.kind == "name" else None
+        if subject is None and said is not None and self._drops(said, quote, end):
+            subject = Subject(*said.cue, "pronoun")
         speaker = self.speakers.speaker(subject) if subject is not None else None
         if subject is None and not led and (subject := self._between(quote)) is not None:
             speaker = self.speakers.speaker(subject)
@@ -177,7 +176,12 @@ class _Reading:
         led = self._words(start, quote.open)
         if said is None and not words.verb_final and led.endswith(":"):
             return not words.words("articles").isdisjoint(led.lower().split())
+        if words.verb_final and said is not None:  # *Министрліктің баспасөз қызметі «…» деп хабарлады*
+            known = words.words("starters") | words.words("between") | words.cues
+            return any(word.strip(",:").lower() not in known for word in led.split())
         if said is None or said.cue[0] >= quote.open or words.verb_final:
+            return False
+        if words.drops and self._words(start, said.cue[0]).endswith(","):  # *Preguntada por los plazos, respondió: «…»*
             return False
         lead = self._words(start, said.cue[0]).split()
         if words.inverts and all(
@@ -203,14 +207,6 @@ class _Reading:
         words = self.text[subject.start : subject.end].lower().split()
         return any(word.strip(".,") in self.clauses.words.words("roles") for word in words)
 
-    def _is_sentence(self, quote: Quoted) -> bool:
-        """Return whether a few words behind a colon were said as a whole, and are no title."""
-        ends = self.text[quote.spans[-1][1] - 1], self.text[quote.close : quote.close + 1]
-        return self._length(quote) >= _LEAST and any(end and end in ".!?…" for end in ends)
-
-    def _length(self, quote: Quoted) -> int:
-        return sum(count_words(self.text[start:end]) for start, end in quote.spans)
-
     def _bare(self, start: int, quote: Quoted) -> Subject | None:
         """Return the subject of a sentence that leads to a quote without a verb of saying; None for a description."""
         subject = self.clauses.named(start, quote.open)
@@ -231,6 +227,14 @@ class _Reading:
         said = self.clauses.before(start, stop)
         subject = said.subject if said is not None else self.clauses.named(start, stop)
         return subject if subject is not None and (said is not None or self._can_speak(subject)) else None
+
+    def _drops(self, said: Said, quote: Quoted, end: int) -> bool:
+        """Return whether the verb behind a quote lacks its subject: *«…», lamentó*."""
+        words = self.clauses.words
+        if not words.drops or said.cue[0] < quote.close or isinstance(self.clauses, Uncased):
+            return False
+        rest = self._words(said.cue[1], end).split()
+        return not rest or rest[0][0] in ".,;:" or rest[0].lower() in words.words("of")
 
     def _between(self, quote: Quoted) -> Subject | None:
         """Return the person who acts in a sentence between the last quote and this one: *Brandt nodded. “…”*."""
@@ -279,7 +283,7 @@ class _Reading:
                 if behind is not None and behind.subject is not None and self._leads(behind, quote.close):
                     return behind, True
             return before, False
-        if followed and isinstance(self.clauses, Uncased) and self._is_named(quote):
+        if followed and isinstance(self.clauses, Uncased) and self.marks.is_named(quote):
             return before, False
         if followed and self._invites(quote, followed):
             behind = self.clauses.behind(quote.close, end, guess=not led)
@@ -301,11 +305,6 @@ class _Reading:
                 return inside, False
         return before, False
 
-    def _is_named(self, quote: Quoted) -> bool:
-        """Return whether a few words run on into those behind them, without a mark: *“一带一路”倡议*."""
-        last, after = self.text[quote.spans[-1][1] - 1], self.text[quote.close : quote.close + 2].strip()[:1]
-        return self._length(quote) < ENOUGH and last.isalnum() and after.isalnum()
-
     def _announced(self, start: int, quote: Quoted) -> Said | None:
         """Return a speaker named before a colon without a verb of saying: *Anna Example: “…”*, as in a headline.
 
@@ -313,7 +312,7 @@ class _Reading:
         """
         colon = max(self.text.rfind(":", start, quote.open), self.text.rfind("：", start, quote.open))
         subject = self._label(colon) or self.clauses.named(start, quote.open)
-        if subject is None or colon < 0 or (self._words(subject.end, colon) and not self._is_sentence(quote)):
+        if subject is None or colon < 0 or (self._words(subject.end, colon) and not self.marks.is_sentence(quote)):
             return None
         human = subject.kind == "pronoun" or (subject.mention is not None and subject.mention.person.human)
         return Said((colon, colon + 1), subject) if human else None
@@ -332,8 +331,9 @@ class _Reading:
             return True
         words = [word.rstrip(".;:!") for word in followed.lower().split(maxsplit=_MAX_LIGHT_WORDS)]
         if not self.clauses.words.verb_final:
-            return self.clauses.speaks(words[0])
-        return any(map(self.clauses.speaks, words[:_MAX_LIGHT_WORDS]))  # *“…” ifadelerini kullandı*
+            return self.clauses.speaks(words[0]) or self.clauses.speaks(followed.lower())
+        whole = self.clauses.speaks(followed.lower())
+        return whole or any(map(self.clauses.speaks, words[:_MAX_LIGHT_WORDS]))  # *“…” ifadelerini kullandı*
 
     def _leads(self, said: Said, start: int) -> bool:
         """Return whether an attribution begins right there: with its verb, or with its subject."""
@@ -355,11 +355,11 @@ class _Reading:
         if said.subject is not None and said.subject.end < quote.open:
             begin = max(begin, said.subject.end)
         between = self.clauses.text[begin : quote.open]
-        return len(between.split()) <= (14 if self._length(quote) >= ENOUGH else 7)
+        return len(between.split()) <= (14 if self.marks.length(quote) >= ENOUGH else 7)
 
     def _continues(self, quote: Quoted, said: Said | None) -> bool:
         """Return whether a quote goes on after the attribution of the one before it, and has none of its own."""
-        if self.open is None:
+        if self.open is None or self.marks.is_work(quote):
             return False
         last = self.found[self.open]
         if last.cue is None or len(last.spans) > _MAX_PIECES:
@@ -409,33 +409,3 @@ class _Reading:
             return None
         here, there = self.layout.paragraph(quote.open), self.layout.paragraph(max(0, self.speakers.last_at - 1))
         return self.speakers.last if here - there <= 1 else None
-
-    def _is_spoken(self, quote: Quoted, said: Said | None, behind: bool, led: str) -> bool:
-        """Return whether words that look like a title were said: *“Roads for All,” she said*; *they chanted “Roads …”*.
-
-        Within a clause, capitals mark a name or title: *on Radio Bern’s “Talk of Today,” she said …*.
-        """
-        if said is None:
-            return False
-        if behind:
-            return not led or led[-1] in ",:"
-        words = self.clauses.words
-        if words.nouns_capital and led.rpartition(" ")[2] in _GERMAN_LEADS:
-            return True  # *sprach von einer „Lage mit Ansage“*
-        right_there = said.cue[1] <= quote.open and not self._words(said.cue[1], quote.open).strip(" ,:")
-        return right_there and self.text[slice(*said.cue)].lower() in words.cues - words.words("names")
-
-    def _is_work(self, quote: Quoted) -> bool:
-        """Return whether the noun before a quote says that it is a title or a name: *газета «Голос»*."""
-        before = self.clauses.text[max(0, quote.open - 20) : quote.open].rstrip().rpartition(" ")[2]
-        return before.lower() in self.clauses.words.words("works")
-
-    def _is_title(self, quote: Quoted, least: int) -> bool:
-        """Return whether a quote is a title like *“Saturday Night Live”*: at least `least` words, all capitalised."""
-        if len(quote.spans) > 1 or (self.clauses.words.nouns_capital and self._length(quote) >= ENOUGH):
-            return False
-        start, end = quote.spans[0]
-        words = [word for word in _WORD.findall(self.text[start:end]) if len(word) > 3 or word[0].isupper()]
-        words = [word for word in words if word != "I"]
-        capital = sum(word[0].isupper() for word in words)
-        return len(words) < 12 and capital >= least and capital >= 0.8 * len(words) and self.text[end - 1] not in "!?"

@@ -59,6 +59,8 @@ class Lexicon:
     """Words besides prepositions that begin a phrase before a verb, with the subject behind it: *als*."""
     impersonal: str = ""
     """Pattern of verbs of saying whose speaker a text does not name: *heißt es*, *lit-on*, *czytamy*."""
+    generic: str = ""
+    """Nouns that refer to the person named last, whatever post it holds: *der CSU-Politiker*, *el mandatario*."""
     documents: str = ""
     """Nouns that hold words and do not speak: *report*; of German the ends of compounds too."""
     so_called: tuple[str, ...] = ()

@@ -188,6 +188,11 @@ class NameRuns:
             placed = of_post or placed
             titles.append(words[0].lower())
             del words[0], starts[0]
+        if self._words.nouns_capital:  # *Anna Beispiel von der Universität Bern*
+            cut = next((number for number, word in enumerate(words) if number > 1 and word[0].islower()), len(words))
+            del words[cut:], starts[cut:]
+        while self._words.verb_final and len(words) > 2 and words[-1].lower() in self._titles:
+            del words[-1], starts[-1]  # *Дәурен Тілеубек Үкімет отырысында*
         end = starts[-1] + len(words[-1])
         words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
         if self._words.code == "kk":

@@ -10,8 +10,8 @@ from briefing.articles.extraction.caseless_scripts import Uncased
 from briefing.articles.extraction.clauses import Clauses, Said
 from briefing.articles.extraction.layout import Layout, count_words
 from briefing.articles.extraction.lexicon import Lexicon, phrases
+from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.speakers import Speaker, Speakers
-from briefing.articles.extraction.subjects import Subject
 
 _LEAST = 3
 """Minimum number of words of a paraphrase."""

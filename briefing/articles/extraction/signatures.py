@@ -7,8 +7,8 @@ import re
 from briefing.articles.extraction.caseless_scripts import Uncased
 from briefing.articles.extraction.clauses import Clauses
 from briefing.articles.extraction.names import Names
+from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.quotation_marks import Quoted, is_marked
-from briefing.articles.extraction.subjects import Subject
 
 _MAX_SIGNATURE_CHARS = 30
 """Maximum length of a signature in a script without capital letters, in code points."""

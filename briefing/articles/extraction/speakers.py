@@ -9,10 +9,10 @@ from typing import NamedTuple
 from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.lexicon import Lexicon, phrases
 from briefing.articles.extraction.name_forms import fullest, nominative
-from briefing.articles.extraction.name_words import is_country
+from briefing.articles.extraction.name_words import gender_of_post, is_country
 from briefing.articles.extraction.names import Mention, Names, Person
+from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.quotation_marks import Quoted
-from briefing.articles.extraction.subjects import Subject
 
 _WORD = re.compile(r"[\w.-]+")
 _NOT_GENITIVE = ("как сказал", "согласно", "як сказав", "згідно з")
@@ -27,6 +27,24 @@ _GENITIVE = frozenset(
     ["of", "for", "des", "der", "eines", "einer", "von", "de", "du", "del", "della", "dello", "dell'", "do", "da", "d'"]
 )
 """Words between a post and what it is of: *spokesman for the ministry*."""
+_UNSPECIFIC = frozenset(
+    [
+        "anderer",
+        "andere",
+        "other",
+        "another",
+        "autre",
+        "otro",
+        "otra",
+        "outro",
+        "outra",
+        "altro",
+        "altra",
+        "einer",
+        "eine",
+    ]
+)
+"""Words that refer to a person without saying which."""
 _FAR = 2500
 """Maximum distance of a name from the pronoun that refers to it, in code points."""
 
@@ -133,6 +151,10 @@ class Speakers:
         words = _WORD.findall(written) if self.words.code == "fr" else written.split()
         head = next((post for word in reversed(words[:6]) if (post := self._post(word))), "")
         definite = words[0].lower() in self.words.words("definite") or self.words.code in ("ru", "uk")
+        if definite and head and self._is_generic(head):
+            gender = gender or (gender_of_post(head) if self.words.nouns_capital else "")
+            if (found := self._antecedent(subject.start, gender, frozenset())) is not None:
+                return found
         whole = not _GENITIVE.isdisjoint(word.lower() for word in words[1:])
         if self.words.code in ("ru", "uk", "pl"):  # *rzecznik resortu*
             whole = bool(head) and words[-1].lower() != head
@@ -146,10 +168,17 @@ class Speakers:
                 return found
         if words[0].lower() in self.words.words("articles") and len(words) > 1:
             written = written[len(words[0]) :].lstrip(" '’")
+        if written.lower() in _UNSPECIFIC:
+            return None
         described = Speaker(" ".join(written.split()), None, subject.start)
         if head and whole:
             self._by_post[head] = described
         return described
+
+    def _is_generic(self, post: str) -> bool:
+        """Return whether a post says nothing but that it is the person named last: *the politician*."""
+        generic = self.words.words("generic")
+        return post in generic or (self.words.nouns_capital and any(post.endswith(f"-{word}") for word in generic))
 
     def _described_before(self, head: str, at: int) -> Speaker | None:
         """Return the holder of a post described before: *a spokesman for the ministry … the spokesman*."""
@@ -176,8 +205,10 @@ class Speakers:
         """Return the post in a word, also as the end of a compound (*SPD-Politiker*, *Innenministerin*)."""
         low = word.lower().strip(".,")
         roles = self.words.words("roles")
-        if low in roles or not self.words.nouns_capital:
-            return low if low in roles else ""
+        if low in roles or low in self.words.words("generic"):
+            return low
+        if not self.words.nouns_capital:
+            return ""
         known = max((role for role in roles if len(role) > 4 and low.endswith(role)), key=len, default="")
         return known or (low if self.names.is_post(low) else "")
 
@@ -213,8 +244,12 @@ class Speakers:
                 score *= 4
             if score > best_score:
                 best, best_score = mention, score
-        if posts and best is not None and not (self._has_post(best.person, posts) or best_score > 0.5):
-            return None
+        if posts and best is not None and not self._has_post(best.person, posts):
+            known = best.person.gender or self.has_spoken(best.person)
+            if self.words.code == "pl":
+                return None  # *Prezydent*, without an article, is the holder of the office
+            if best_score <= 0.5 or not known:
+                return None
         if posts and best is not None and not self._has_post(best.person, posts):
             others = any(map(self._post, best.person.titles)) or (self.words.nouns_capital and best.person.titles)
             best = None if others else best  # someone of another post

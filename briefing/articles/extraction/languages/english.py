@@ -41,6 +41,7 @@ LEXICON = Lexicon(
     " kept knew laid led lost made met ran rose sat saw sent set shook showed shut sought spent stood struck stuck"
     " swung taught took thought threw told took tore turned used went won wore",
     auxiliaries="has have had would will did does is was were are can could may might should must",
+    generic="politician",
     documents="report statement letter document text communique communiqué study resolution paper memo filing"
     " ruling note"
     " agreement survey readout email tweet post",

@@ -14,6 +14,7 @@ LEXICON = Lexicon(
     inverts=True,
     announcing=r"[a-zà-ÿ]{3,}é",
     impersonal=r"\w+(?:-t)?-on|peut-on lire|est-il écrit|fait-on savoir",
+    generic="élu élue",
     documents="communiqué rapport texte lettre note document déclaration résolution projet accord tribune étude",
     verbs_of_saying="dit disait dira disent affirme affirmé affirmait affirment assure assuré assurait déclare"
     " déclaré"

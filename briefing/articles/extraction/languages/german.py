@@ -34,7 +34,10 @@ LEXICON = Lexicon(
     inverts=True,
     nouns_capital=True,
     announcing=r"[a-zäöüß]{3,}(?:te|ten|t)",
-    impersonal="hei(?:ß|ss)t es|hieß es|ist zu lesen|war zu lesen|war zu hören|liest man|verlautete?",
+    impersonal="(?:ist|war) (?:dort |darin |hier |auch )?von(?: eine[rmn]?| der| dem)?(?=\\s*$)|hei(?:ß|ss)t es|"
+    "hieß es|ist zu lesen|war zu lesen|war zu hören|liest man|verlautete?",
+    generic="politiker politikerin sozialdemokrat sozialdemokratin christdemokrat liberale grüne ressortchef"
+    " ressortchefin amtsinhaber",
     documents="bericht begründung mitteilung schreiben brief papier entwurf urteil text studie vertrag resolution"
     " stellungnahme beschluss protokoll antrag gutachten abkommen erklärung communiqué kommuniqué",
     verbs_of_saying="gesagt geantwortet hinzugefügt mitgeteilt erklärt glaubt findet weist wies hinwies gestand"

@@ -13,6 +13,7 @@ LEXICON = Lexicon(
     inverts=True,
     announcing=r"[a-zà-ÿ]{3,}(?:ato|uto|ito|ò)",
     impersonal="si legge|si leggeva|si è letto|recita|si sottolinea|si precisa|fanno sapere|si apprende",
+    generic="politico politica",
     documents="comunicato rapporto testo lettera nota documento dichiarazione risoluzione accordo studio relazione",
     verbs_of_saying="dice disse detto diceva dicono dissero afferma affermò affermato affermano dichiara dichiarò"
     " dichiarato dichiarano spiega spiegò spiegato aggiunge aggiunse aggiunto sostiene sostenne sostenuto assicura"
@@ -22,7 +23,10 @@ LEXICON = Lexicon(
     " negato"
     " denuncia denunciò denunciato ritiene riteneva crede riferisce riferì riferito racconta raccontò raccontato"
     " evidenzia evidenziato commenta commentò commentato chiarisce chiarì chiarito",
-    verbs_of_quoting="così scrive scrisse scritto chiede chiese chiesto conclude concluse concluso esclama esclamò"
+    verbs_of_quoting="così parlando definendo dicendo aggiungendo spiegando sottolineando accusa accusò"
+    " accusato sbotta sbottò invoca invocò avverte rincara rincarò lamenta lamentò liquida liquidò bolla"
+    " bollato descrive descrisse scrive scrisse scritto chiede chiese chiesto conclude concluse concluso"
+    " esclama esclamò"
     " esclamato"
     " replica replicò replicato prosegue proseguì continua continuò lancia tuona chiosa promette parla parlano"
     " parlò"

@@ -20,6 +20,7 @@ LEXICON = Lexicon(
     announcing=r"[a-ząćęłńóśźż]{3,}(?:ł|ła|li)",
     impersonal="czytamy|czytaliśmy|można przeczytać|napisano|podano|przekazano|poinformowano|podkreślono|"
     "zaznaczono|oświadczono|stwierdzono|dodano|ogłoszono",
+    generic="polityk polityczka",
     documents="komunikat komunikacie raport raporcie tekst list dokument oświadczenie uchwała umowa",
     verbs_of_saying="mówi mówią twierdzi twierdzą uważa uważają podkreśla podkreślają dodaje zaznacza zapewnia"
     " wyjaśnia"
@@ -34,7 +35,8 @@ LEXICON = Lexicon(
     ),
     verbs_of_quoting="pisze pyta apeluje nazywa kontynuuje "
     + _past(
-        "napisa zapyta zaapelowa nazwa kontynuowa wezwa krzykną skrytykowa pochwali zażartowa zdradzi westchną oburzy"
+        "napisa zapyta zaapelowa nazwa kontynuowa wezwa krzykną skrytykowa pochwali zażartowa zdradzi westchną"
+        " oburzy"
         " ironizowa krytykowa ubolewa wykrzykną podsumowa poprosi zaatakowa zażąda alarmowa"
     ),
     wills="obiecuje " + _past("obieca zagrozi odmówi"),

@@ -13,6 +13,7 @@ LEXICON = Lexicon(
     inverts=True,
     announcing=r"[a-zà-ÿ]{3,}(?:ou|eu|iu|aram|eram)",
     impersonal="lê-se|pode ler-se|diz trecho|diz o texto|diz um trecho|afirma a nota|diz a nota|afirma trecho|lia-se",
+    generic="governante político mandatário",
     documents="comunicado relatório texto carta nota documento declaração resolução acordo estudo trecho",
     verbs_of_saying="diz disse dito dizia disseram dizem dizendo afirma afirmou afirmado afirmaram afirmando"
     " declara"
@@ -26,7 +27,9 @@ LEXICON = Lexicon(
     " avisou"
     " informa informou revela revelou responde respondeu observa observou frisa frisou conta contou relata relatou"
     " esclarece esclareceu comenta comentou opina opinou enfatiza enfatizou",
-    verbs_of_quoting="escreve escreveu escrito pergunta perguntou conclui concluiu exclama exclamou chama"
+    verbs_of_quoting="acusa acusou acusaram descreve descreveu descrevendo classifica classificou defende"
+    " defendeu rejeita rejeitou lamenta lamentou queixa queixou desabafa desabafou atira atirou garante"
+    " garantiu falando escreve escreveu escrito pergunta perguntou conclui concluiu exclama exclamou chama"
     " chamou pede pediu"
     " exige exigiu critica criticou classifica classificou descreve descreveu replica replicou continua continuou"
     " fala falam"

@@ -13,6 +13,7 @@ LEXICON = Lexicon(
     inverts=True,
     announcing=r"[a-záéíóúñ]{3,}(?:ó|aron|ieron)",
     impersonal="se lee|se leía|reza|se indica|se señala|se afirma|se puede leer|se asegura",
+    generic="mandatario mandataria político política gobernante",
     documents="comunicado informe texto carta nota documento declaración resolución acuerdo estudio escrito",
     verbs_of_saying="dice dijo dicho decía dijeron dicen diciendo afirma afirmó afirmado afirmaron afirmando"
     " asegura"
@@ -25,7 +26,10 @@ LEXICON = Lexicon(
     " argumentó alega alegó precisa precisó enfatiza enfatizó puntualiza puntualizó lamenta lamentó asevera aseveró"
     " remarca remarcó proclama proclamó repite repitió resalta resaltó"
     " detalla detalló aclara aclaró informa informó revela reveló estima estimó sugiere sugirió previene previno",
-    verbs_of_quoting="escribe escribió escrito pregunta preguntó concluye concluyó comenta comentó cuenta contó"
+    verbs_of_quoting="acusa acusó acusaron tacha tachó tildó tilda describe describió califica calificó lamenta"
+    " lamentó denuncia denunció exclama exclamó insiste insistió espetó espeta rechaza rechazó definió define"
+    " hablando sentencia sentenció zanjó escribe escribió escrito pregunta preguntó concluye concluyó comenta"
+    " comentó cuenta contó"
     " exclama"
     " exclamó llama llamó pide pidió exige exigió critica criticó califica calificó describe describió replica"
     " replicó zanja zanjó sentencia sentenció relata relató habla hablan habló tuiteó continúa continuó prosigue"
