@@ -7,7 +7,7 @@ import gc
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 import pytest
 from textual import events
@@ -80,9 +80,29 @@ def _free_memory() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _collect_rarely() -> Iterator[None]:
+    """Let the garbage collector wait: what apps leave behind is freed after each module."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 20)
+    yield
+    gc.set_threshold(*thresholds)
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _parse_each_style_once() -> Iterator[None]:
     """Let the apps of all tests share their parsed styles: parsing takes a third of an app's start."""
     parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+    numbers: dict[tuple[tuple[str, str], ...], int] = {}
+    numbered: WeakKeyDictionary[Stylesheet, tuple[dict[str, str], int]] = WeakKeyDictionary()
+
+    def variables_number(sheet: Stylesheet) -> int:
+        """Return a number that is the same for the same variables; they are replaced, never changed."""
+        known = numbered.get(sheet)
+        if known is None or known[0] is not sheet._variables:
+            number = numbers.setdefault(tuple(sheet._variables.items()), len(numbers))
+            known = numbered[sheet] = (sheet._variables, number)
+        return known[1]
+
     parse = Stylesheet._parse_rules
 
     def cached(
@@ -93,7 +113,7 @@ def _parse_each_style_once() -> Iterator[None]:
         tie_breaker: int = 0,
         scope: str = "",
     ) -> list[RuleSet]:
-        key = (css, read_from, is_default_rules, tie_breaker, scope, *self._variables.items())
+        key = (css, read_from, is_default_rules, tie_breaker, scope, variables_number(self))
         if key not in parsed:
             parsed[key] = parse(self, css, read_from, is_default_rules, tie_breaker, scope)
         return parsed[key]
