@@ -27,6 +27,18 @@ class NamedScreen(SplitScreen):
         """Names by id, as they were last listed."""
         self._restored = ""
         """The id that the last session's cursor was on."""
+        self.awaits_index = False
+        """Whether the list lacks numbers that are known once the quotes are indexed."""
+
+    def catch_up(self) -> None:
+        """Show what has changed, also once the quotes are indexed."""
+        super().catch_up()
+        library, engine = self.dashboard.library, self.dashboard.engine
+        if self.awaits_index and library is not None and self.ready and engine is not None and engine.ready:
+            at_first = not self.listing.cursor
+            self.show_library(library)
+            if at_first:  # the order has changed: the first row is another
+                self.listing.action_first()
 
     def entries(self, library: Library) -> list[tuple[str, Sequence[str]]]:
         """Return ids with the texts that the filter looks at, in the list's order."""

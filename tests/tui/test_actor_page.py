@@ -1,7 +1,8 @@
-"""The page of an actor, drawn without a dashboard."""
+"""The page of an actor, drawn without a dashboard, and the list of actors."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from briefing.compare.spheres import audience_order
 from briefing.tui.actors.page import actor_page, by_script
 from briefing.tui.compare.side_by_side import side_by_side_page
 from briefing.tui.styled_text import cells
-from tests.tui.conftest import write
+from tests.tui.conftest import Dashboard, shown, until, write
 
 LIBRARY = """\
 title: T
@@ -91,3 +92,16 @@ def test_actors_side_by_side_have_a_timeline_of_each_issue(library: Library) -> 
     assert "Jan 2024" in page
     assert "a\u00a0Ann" in page
     assert "b\u00a0Ben" in page
+
+
+async def test_actors_of_a_library_without_positions_are_listed_by_quotes(dashboard: Dashboard, tmp_path: Path) -> None:
+    quotes = "".join(
+        f"  - {{speaker: {name}, text: Words {n} of it}}\n" for name in ("Ada", "Zoe", "Zoe") for n in "12"
+    )
+    write(tmp_path / "lib", "b.yaml", f"title: T\ndate: 2024\nsummary: s\nquotes:\n{quotes}")
+    async with dashboard(tmp_path / "lib") as pilot:
+        await pilot.press("f5")
+        await until(pilot, lambda: re.search(r"Zoe +4 .*\n.*Ada +2 ", shown(pilot)) is not None)
+        assert "2  quotes" in shown(pilot)
+        await pilot.press("f4")
+        assert "No position in this library yet. E on a quote" in shown(pilot)

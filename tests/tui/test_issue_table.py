@@ -50,10 +50,10 @@ def test_issue_table_is_sorted_by_stance_with_last_date_and_movement(library: Li
     lines = [line.rstrip() for line in drawn(library, "ferry", 80)]
     start = lines.index("Stances by actor  enter shows the words") + 1
     assert lines[start : start + 4] == [
-        "stance           actor coded            last  moved",
-        "⇅ split          Anna      3        Apr 2024  ↑ from ▿ leans against",
-        "▴ for            Carl      1          ≤ 2024",
-        "▾ against        Boris     1      5 Jan 2024",
+        "stance     actor coded            last  moved",
+        "⇅ split    Anna      3        Apr 2024  ↑ from ▿ leans against",
+        "▴ for      Carl      1          ≤ 2024",
+        "▾ against  Boris     1      5 Jan 2024",
     ]
     rows = [item.target for item in issue_page(library, "ferry") if isinstance(item.target, CellTarget)]
     assert rows[:3] == [CellTarget(actor, "ferry") for actor in ("anna", "carl", "boris")]

@@ -73,6 +73,17 @@ def test_source_row_of_any_width_keeps_country_grade_and_count(library: Path, wi
     assert text.split()[-4:] == ["DE", "C", "2", "quotes"] if width >= 60 else text.split()[-3:] == ["DE", "C", "2"]
 
 
+def test_count_of_a_source_with_a_million_quotes_is_not_cut(library: Path) -> None:
+    read = Library(library)
+    read.read()
+    engine = Engine(read)
+    engine.refresh()
+    first, *others = source_uses(read, engine)
+    rows = SourceRows([first._replace(quotes=1_234_567), *others])
+    assert "".join(span for span, _ in rows.draw(0, 40)[0]).endswith(" 1,234,567")
+    assert len({sum(len(span) for span, _ in rows.draw(item, 40)[0]) for item in range(3)}) == 1
+
+
 async def test_sources_screen_filters_shows_who_is_quoted_and_edits_one_line(
     dashboard: Dashboard, library: Path
 ) -> None:

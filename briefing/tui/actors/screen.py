@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefing import geo
@@ -13,7 +14,7 @@ from briefing.tui.selection import Subject
 from briefing.tui.styled_text import StyledLine, pad
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefing.api import Library
     from briefing.model import Actor
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 
 
 class ActorRows:
-    """Actors as rows of one line: name, kind, country, number of positions."""
+    """Actors as rows of one line: name, kind, country, number of positions or quotes."""
 
     height = 1
 
-    def __init__(self, actors: Sequence[Actor], counts: dict[str, int]) -> None:
+    def __init__(self, actors: Sequence[Actor], counts: Mapping[str, int], noun: str) -> None:
+        """`noun`: what is counted, in the singular."""
         self.actors = actors
         self.counts = counts
+        self._noun = noun
         self._most = max(counts.values(), default=0)
 
     def __len__(self) -> int:
@@ -38,7 +41,7 @@ class ActorRows:
         actor = self.actors[item]
         count = self.counts.get(actor.id, 0)
         about = f"{actor.kind or '':<12} {safe(actor.country)}"
-        number = labels.count_cell(count, "position", width, self._most)
+        number = labels.count_cell(count, self._noun, width, self._most)
         room = max(width - len(number) - 16, 10)
         return [
             [
@@ -59,18 +62,28 @@ class ActorsScreen(NamedScreen):
     EMPTY = "No actor yet: a adds a brief that names one."
 
     def entries(self, library: Library) -> list[tuple[str, Sequence[str]]]:
-        """Return ids with names, aliases, posts, kinds and countries, those with the most positions first."""
-        counts: dict[str, int] = {}
-        for position in library.positions:
-            counts[position.actor] = counts.get(position.actor, 0) + 1
-        self._counts = counts
+        """Return ids with names, aliases, posts, kinds and countries, those with the most positions first.
+
+        In a library without positions, those with the most quotes first, once they are indexed.
+        """
+        self._counts = counts = self._numbers(library)
         actors = sorted(library.actors, key=lambda actor: (-counts.get(actor.id, 0), actor.name or actor.id))
         self._actors = {actor.id: actor for actor in actors}
         return [(actor.id, _texts(actor)) for actor in actors]
 
+    def _numbers(self, library: Library) -> Mapping[str, int]:
+        """Return the number of positions of each actor, or of quotes in a library without positions."""
+        engine = self.dashboard.engine
+        counts_quotes = not library.snapshot.n_positions
+        self.match_count.numbers = "quotes" if counts_quotes else self.NUMBERS
+        self.awaits_index = counts_quotes and (engine is None or not engine.ready)
+        if counts_quotes:
+            return {} if engine is None or self.awaits_index else engine.search("", limit=0).facets("actor")
+        return Counter(position.actor for position in library.positions)
+
     def rows(self, ids: list[str]) -> ActorRows:
         """Return the rows of some actors."""
-        return ActorRows([self._actors[one] for one in ids], self._counts)
+        return ActorRows([self._actors[one] for one in ids], self._counts, self.match_count.numbers.removesuffix("s"))
 
     def items(self, library: Library, identity: str) -> list[Item]:
         """Return an actor's page."""

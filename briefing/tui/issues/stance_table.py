@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.compare import Cell
     from briefing.model import ResolvedPosition, Stance
 
-CHIP_CELLS, COUNT_CELLS, DATE_CELLS, MOVED_CELLS = 17, 7, labels.DATE_CELLS + 2, 20
+COUNT_CELLS, DATE_CELLS, MOVED_CELLS = 7, labels.DATE_CELLS + 2, 20
 MAX_NAME_CELLS = 30
 MIN_NAME_CELLS = 14
 MAP_GAP = 3
@@ -53,35 +53,43 @@ def stance_rows(library: Library, stances: Sequence[Cell], by_country: Mapping[s
     """Return the table: split actors first, then from *for* to *against*, those with the most positions first."""
     order = sorted(stances, key=lambda cell: (not cell.opposed, _ORDER[cell.stance], -cell.n, cell.actor))
     names = [labels.actor_name(library, cell.actor) for cell in order]
+    chip_cells = max(len("stance"), *(cells(labels.cell_chip(cell)[0]) for cell in order)) + 2
     name_cells = min(max(map(cells, names)) + 1, MAX_NAME_CELLS)
     side = small_map(by_country) if by_country else []
-    items = [heading("Stances by actor", "enter shows the words"), Item(lambda width: _head(width, name_cells, side))]
+    items = [
+        heading("Stances by actor", "enter shows the words"),
+        Item(lambda width: _head(width, chip_cells, name_cells, side)),
+    ]
     items += [
-        _row(library, cell, name, name_cells, side, at)
+        _row(library, cell, name, (chip_cells, name_cells), side, at)
         for at, (cell, name) in enumerate(zip(order, names, strict=True), 1)
     ]
     rest = side[len(items) - 1 :]
     return [*items, Item(lambda width: [_with_map([], width, line) for line in rest] if width >= MAP_FROM else [])]
 
 
-def _head(width: int, name_cells: int, side: Sequence[StyledLine]) -> list[StyledLine]:
-    name, dated, _ = _columns(_table_width(width, side), name_cells)
-    line = pad("stance", CHIP_CELLS) + pad("actor", name) + pad("coded", COUNT_CELLS - 2, right=True) + "  "
+def _head(width: int, chip_cells: int, name_cells: int, side: Sequence[StyledLine]) -> list[StyledLine]:
+    name, dated, _ = _columns(_table_width(width, side) - chip_cells, name_cells)
+    line = pad("stance", chip_cells) + pad("actor", name) + pad("coded", COUNT_CELLS - 2, right=True) + "  "
     line += (pad("last", labels.DATE_CELLS, right=True) + "  " if dated else "") + "moved"
     return [_with_map(fit([(line, "dim")], _table_width(width, side)), width, side[0] if side else [])]
 
 
-def _row(library: Library, cell: Cell, name: str, name_cells: int, side: Sequence[StyledLine], number: int) -> Item:
+def _row(
+    library: Library, cell: Cell, name: str, widths: tuple[int, int], side: Sequence[StyledLine], number: int
+) -> Item:
+    """Return an actor's row; `widths` are those of the stances and of the names."""
+    chip_cells, name_cells = widths
     positions = cell.positions
     dated = [position for position in positions if position.date]
     newest = (dated[-1].date, dated[-1].date_from) if dated else ("", "brief")
     moved = movement(positions)
 
     def draw(width: int) -> list[StyledLine]:
-        room, has_date, has_moved = _columns(_table_width(width, side), name_cells)
+        room, has_date, has_moved = _columns(_table_width(width, side) - chip_cells, name_cells)
         chip, style = labels.cell_chip(cell)
         line: StyledLine = [
-            (pad(chip, CHIP_CELLS), style),
+            (pad(chip, chip_cells), style),
             (pad(name, room - 1) + " ", "text"),
             (pad(str(len(positions)), COUNT_CELLS - 2, right=True) + "  ", "accent"),
         ]
@@ -105,8 +113,11 @@ def _table_width(width: int, side: Sequence[StyledLine]) -> int:
 
 
 def _columns(width: int, name_cells: int) -> tuple[int, bool, bool]:
-    """Return the width of the names, and whether the last date and the earlier stance in words fit."""
-    room = width - CHIP_CELLS - COUNT_CELLS - len("↑ ▾")
+    """Return the width of the names, and whether the last date and the earlier stance in words fit.
+
+    `width`: what is left beside the stances.
+    """
+    room = width - COUNT_CELLS - len("moved")
     dated = room - DATE_CELLS >= MIN_NAME_CELLS
     room -= DATE_CELLS if dated else 0
     moved = room - MOVED_CELLS >= MIN_NAME_CELLS

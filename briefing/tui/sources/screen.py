@@ -82,25 +82,16 @@ class SourcesScreen(NamedScreen):
         super().__init__()
         self.order = DEFAULT_ORDER
         self._uses: dict[str, SourceUse] = {}
-        self._indexed = False
-        """Whether the numbers of quotes are known."""
 
     @property
     def crumb(self) -> str:
         """The screen's name, with the order where that is not the default."""
         return self.CRUMB if self.order == DEFAULT_ORDER else f"{self.CRUMB}, {self.order}"
 
-    def catch_up(self) -> None:
-        """Show what has changed, also once the quotes are indexed."""
-        super().catch_up()
-        library, engine = self.dashboard.library, self.dashboard.engine
-        if library is not None and engine is not None and self.ready and engine.ready and not self._indexed:
-            self.show_library(library)
-
     def entries(self, library: Library) -> list[tuple[str, Sequence[str]]]:
         """Return ids with names, kinds, countries and grades, in the order chosen."""
         engine = self.dashboard.engine
-        self._indexed = engine is not None and engine.ready
+        self.awaits_index = engine is None or not engine.ready
         uses = sorted(source_uses(library, engine), key=lambda use: (use.source.name or use.source.id).casefold())
         uses.sort(key=ORDERS[self.order])
         self._uses = {use.source.id: use for use in uses}

@@ -41,7 +41,7 @@ class MatchCount(Note):
     def __init__(self, numbers: str = "", *, id: str | None = None) -> None:
         """`numbers`: what the numbers at the right of the list count, in their colour."""
         super().__init__(id=id)
-        self._numbers = numbers
+        self.numbers = numbers
 
     def count(self, n: int, total: int) -> None:
         """Show `3 of 21`, `No match` for 0 of 21, or the total where nothing is left out; then what is counted."""
@@ -49,7 +49,7 @@ class MatchCount(Note):
             text, style = f"{total:,}" if total else "", "dim"
         else:
             text, style = (f"{n:,} of {total:,}", "accent") if n else (self.NO_MATCH, "warning")
-        numbers = f"  {self._numbers}" if self._numbers and n else ""
+        numbers = f"  {self.numbers}" if self.numbers and n else ""
         width = max(len(f"{total:,}" if n == total else f"{n:,} of {total:,}"), len(self.NO_MATCH) if not n else 0)
         width += len(numbers) + 2
         self.styles.width = width
