@@ -125,8 +125,8 @@ class Snapshot:
             if wanted <= 0:
                 break
             if isinstance(part, Rest):
-                more = (Found(part.score, at) for at in self._reader.by_date(part.query, wanted + len(listed)))
-                found += [one for one in more if location(one) not in listed][:wanted]
+                more = self._reader.by_date(part.query, wanted + len(listed))
+                found += [Found(part.score, *one) for one in more if location(one) not in listed][:wanted]
             else:
                 found += part[:wanted]
         return found
@@ -155,7 +155,7 @@ class Snapshot:
             return None
         itself = tantivy.Query.range_query(self._schema, "key", tantivy.FieldType.Unsigned, key, key)
         found = self._reader.by_date(itself, 1)
-        return self._reader.records.quotations(self._reader.locations(found))[0] if found else None
+        return self._reader.records.quotations(self._reader.locations([found[0].address]))[0] if found else None
 
     def new_since(self, query: Query, mark: str) -> NewHits:
         """Return what was added since a mark."""

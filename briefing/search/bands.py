@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import tantivy
 
-from briefing.search.candidates import Candidates, Found, location
+from briefing.search.candidates import Candidates, Found, location, ordered
 from briefing.search.date_order import Rest
 from briefing.search.reader import Clause, MustNot, all_of, any_of
 from briefing.search.scoring import PAGE, SOME
@@ -23,7 +23,7 @@ class Bands:
         """Queries of texts, whose quotes are in other lists."""
         self.speakers: set[str] = set()
         self.addressees: set[str] = set()
-        self._reader, self._ordered = candidates.reader, candidates.ordered
+        self._reader = candidates.reader
 
     def rest(self, query: tantivy.Query, score: float, size: int | None = None) -> Rest | None:
         """Return what matches a query and is in no list yet; None where nothing does."""
@@ -48,10 +48,8 @@ class Bands:
         if len(namesakes) < 2:
             return []
         shares = (self._reader.by_date(all_of([each], self.fixed), PAGE // len(namesakes)) for each in namesakes)
-        distinct = {
-            location(found): found for found in (Found(100.0, address) for share in shares for address in share)
-        }
-        return self._ordered(distinct.values())
+        distinct = {location(quote): Found(100.0, *quote) for share in shares for quote in share}
+        return ordered(distinct.values())
 
     def by_any(self, bands: Sequence[SpeakerBand], score: float) -> list[Rest]:
         """Return the quotes of all named speakers as one list."""

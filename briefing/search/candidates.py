@@ -10,7 +10,7 @@ import tantivy
 from briefing.search.date_order import Rest
 from briefing.search.documents import QUOTE
 from briefing.search.groups import Group, Groups
-from briefing.search.reader import Clause, IndexReader, all_of
+from briefing.search.reader import Clause, Dated, IndexReader, all_of
 from briefing.search.scoring import PAGE
 
 BROAD = 20_000
@@ -21,15 +21,15 @@ WINDOWS = (25, 5)
 
 NOTHING = tantivy.Query.empty_query()
 
-Address = tantivy.DocAddress
 Location = tuple[int, int]
 
 
 class Found(NamedTuple):
-    """A quote with its score, 0 to 100, and its address in the index."""
+    """A quote with its score, 0 to 100, the number that sorts it by date, and its address in the index."""
 
     score: float
-    address: Address
+    order: int
+    address: tantivy.DocAddress
 
 
 class Ranking(NamedTuple):
@@ -47,7 +47,7 @@ class Ranking(NamedTuple):
     """Names, as briefs write them, of those to whom quotes found by these were said."""
 
 
-def location(found: Found) -> Location:
+def location(found: Found | Dated) -> Location:
     """Return where the index has a quote."""
     return found.address.segment_ord, found.address.doc
 
@@ -68,7 +68,7 @@ class Candidates:
         plain = self._whole and not fixed and not group.mention and not group.forms and group.word.isascii()
         return group.own if plain else self.reader.count(query)
 
-    def newest(self, query: tantivy.Query, n: int, estimate: int, enough: int = PAGE) -> list[Address]:
+    def newest(self, query: tantivy.Query, n: int, estimate: int, enough: int = PAGE) -> list[Dated]:
         """Return the newest `n` quotes that match, of about `estimate`; of many, `enough` from the latest months do."""
         if estimate > BROAD:
             for share in WINDOWS:
@@ -90,14 +90,7 @@ class Candidates:
                 return self.reader.any_facet(months)
         return None
 
-    def ordered(self, found: Iterable[Found]) -> list[Found]:
-        """Return the best first; what is equal newest first."""
-        found = list(found)
-        if len(found) < 2:
-            return found
-        orders = self.reader.orders([one.address for one in found])
-        keys = [
-            (-round(one.score, 1), order, location(one), index)
-            for index, (one, order) in enumerate(zip(found, orders, strict=True))
-        ]
-        return [found[index] for *_, index in sorted(keys)]
+
+def ordered(found: Iterable[Found]) -> list[Found]:
+    """Return the best first; what is equal newest first."""
+    return sorted(found, key=lambda one: (-round(one.score, 1), one.order, one.address.segment_ord, one.address.doc))

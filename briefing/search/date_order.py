@@ -49,7 +49,7 @@ class DateOrder:
         for rest in self._rests:
             found = self._reader.by_date(all_of([rest.query, itself]), 1)
             if found:
-                order = self._reader.orders(found)[0]
+                order = found[0].order
                 limits = (order + 1, None) if self._oldest else (None, order - 1)
                 before = tantivy.Query.range_query(schema, "order", tantivy.FieldType.Unsigned, *limits)
                 first = start + (self._reader.count(all_of([rest.query, before])) if order else 0)
@@ -61,6 +61,6 @@ class DateOrder:
         found = self._windows.get((number, window))
         if found is None:
             query = self._rests[number].query
-            addresses = self._reader.by_date(query, WINDOW, window * WINDOW, oldest=self._oldest)
-            found = self._windows[number, window] = self._reader.keys(addresses)
+            quotes = self._reader.by_date(query, WINDOW, window * WINDOW, oldest=self._oldest)
+            found = self._windows[number, window] = self._reader.keys([quote.address for quote in quotes])
         return found

@@ -9,7 +9,7 @@ from functools import cached_property
 import tantivy
 from rapidfuzz import fuzz
 
-from briefing.search.candidates import Found, Ranking, location
+from briefing.search.candidates import Found, Location, Ranking, location
 from briefing.search.catalogue import Catalogue
 from briefing.search.date_order import DateOrder, Order, Rest
 from briefing.search.documents import BRIEF
@@ -54,7 +54,6 @@ class Listing:
         self._reader, self._catalogue, self._facets, self._pages = reader, catalogue, facets, pages
         self._query, self._ranking, self._clauses = query, ranking, clauses
         self._marks = marks_of(query, ranking.groups)
-        self._listed = {location(one) for part in ranking.parts if isinstance(part, list) for one in part}
         rests = [part for part in ranking.parts if isinstance(part, Rest)]
         self._dated = DateOrder(reader, rests, oldest=order == "oldest") if len(rests) == len(ranking.parts) else None
         """Random access, where every hit is in a list by date."""
@@ -77,11 +76,10 @@ class Listing:
                 self._part += 1
                 continue
             wanted = max(n - len(self._found), MIN_FETCHED)
-            addresses = self._reader.by_date(part.query, wanted, self._fetched)
-            found = [Found(part.score, address) for address in addresses]
-            self._add([one for one in found if location(one) not in self._listed])
-            self._fetched += len(addresses)
-            if len(addresses) < wanted:
+            quotes = self._reader.by_date(part.query, wanted, self._fetched)
+            self._add([Found(part.score, *quote) for quote in quotes if location(quote) not in self._listed])
+            self._fetched += len(quotes)
+            if len(quotes) < wanted:
                 self._part, self._fetched = self._part + 1, 0
 
     def hit(self, index: int) -> Hit:
@@ -92,6 +90,11 @@ class Listing:
         if index >= len(self._found):
             self.reach(min(self.total, max(index + 1, 4 * len(self._found))))
         return self._hit(*self._found[index])
+
+    @cached_property
+    def _listed(self) -> set[Location]:
+        """Where the index has the quotes in lists."""
+        return {location(one) for part in self._ranking.parts if isinstance(part, list) for one in part}
 
     def _hit(self, score: float, key: int) -> Hit:
         ranking = self._ranking
@@ -144,7 +147,7 @@ class Listing:
         wanted = [pages.nearly(group) for group in groups] + [pages.phrase(phrase) for phrase in query.phrases]
         kind = tantivy.Query.term_query(self._reader.schema, "facet", BRIEF, "basic")
         found = tantivy.Query.boolean_query([(Must, each) for each in [kind, *wanted]] + list(self._clauses))
-        keys = self._reader.keys(self._reader.by_date(found, MAX_BRIEFS))
+        keys = self._reader.keys([brief.address for brief in self._reader.by_date(found, MAX_BRIEFS)])
         return Briefs(keys, self._brief, marks_of(query, groups))
 
     def _brief(self, key: int, marks: Marks) -> BriefHit:

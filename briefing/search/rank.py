@@ -55,7 +55,5 @@ class Ranker:
             total = self._reader.count(ranking.query)
             return ranking._replace(total=total, parts=[Rest(ranking.query, 0.0, total)])
         found = [one for part in ranking.parts if isinstance(part, list) for one in part]
-        orders = self._reader.orders([one.address for one in found])
         turn = -1 if oldest else 1
-        pairs = sorted(zip(found, orders, strict=True), key=lambda pair: (turn * pair[1], location(pair[0])))
-        return ranking._replace(parts=[[one for one, _ in pairs]])
+        return ranking._replace(parts=[sorted(found, key=lambda one: (turn * one.order, location(one)))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import tantivy
 
@@ -13,6 +14,13 @@ Clause = tuple[tantivy.Occur, tantivy.Query]
 
 FEW_TERMS = 32
 """Number of facets up to which each gets a query of its own; a set of terms costs more to set up."""
+
+
+class Dated(NamedTuple):
+    """A document with the number that sorts it: the newest has the lowest."""
+
+    order: int
+    address: tantivy.DocAddress
 
 
 class IndexReader:
@@ -26,26 +34,26 @@ class IndexReader:
         """Return the number of documents that match."""
         return self.searcher.search(query, 1).count or 0  # type: ignore[attr-defined]  # missing in the stubs
 
-    def by_date(
-        self, query: tantivy.Query, limit: int, offset: int = 0, *, oldest: bool = False
-    ) -> list[tantivy.DocAddress]:
+    def by_date(self, query: tantivy.Query, limit: int, offset: int = 0, *, oldest: bool = False) -> list[Dated]:
         """Return the newest documents that match, or the oldest, after the first `offset`."""
         order = tantivy.Order.Desc if oldest else tantivy.Order.Asc
         found = self.searcher.search(query, limit, count=False, order_by_field="order", order=order, offset=offset)
-        return [address for _, address in found.hits]
+        return _dated(found)
 
-    def newest_and_count(self, query: tantivy.Query, limit: int) -> tuple[list[tantivy.DocAddress], int]:
+    def newest_and_count(self, query: tantivy.Query, limit: int) -> tuple[list[Dated], int]:
         """Return the newest documents that match, and the number of all that do."""
         found = self.searcher.search(query, limit, order_by_field="order", order=tantivy.Order.Asc)
-        return [address for _, address in found.hits], found.count or 0  # type: ignore[attr-defined]
+        return _dated(found), found.count or 0  # type: ignore[attr-defined]
+
+    def most_alike(self, query: tantivy.Query, limit: int, min_score: float) -> list[Dated]:
+        """Return the documents that match with most of a query's weights, of at least a score."""
+        hits = self.searcher.search(query, limit, count=False).hits
+        addresses = [address for score, address in hits if score >= min_score]
+        return list(map(Dated, self._numbers("order", addresses), addresses))
 
     def keys(self, addresses: Sequence[tantivy.DocAddress]) -> list[int]:
         """Return the keys of documents."""
         return self._numbers("key", addresses)
-
-    def orders(self, addresses: Sequence[tantivy.DocAddress]) -> list[int]:
-        """Return numbers that sort documents newest first."""
-        return self._numbers("order", addresses)
 
     def texts(self, addresses: Sequence[tantivy.DocAddress]) -> list[str]:
         """Return the folded texts of quotes. Raises `DamagedError` where one was changed on disk."""
@@ -59,6 +67,11 @@ class IndexReader:
 
     def _numbers(self, field: str, addresses: Sequence[tantivy.DocAddress]) -> list[int]:
         return [int(number or 0) for number in self.searcher.fast_field_values(field, list(addresses))]
+
+
+def _dated(found: tantivy.SearchResult) -> list[Dated]:
+    """Return the documents of a search that sorted them by their order."""
+    return [Dated(int(order or 0), address) for order, address in found.hits]
 
 
 def any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from briefing.text.fold import is_word, words
 
@@ -33,21 +33,29 @@ class Typed(NamedTuple):
 def scores(typed: Typed, texts: Sequence[str], band: Band) -> list[float]:
     """Return the score of each folded text, which matches the query as its band says."""
     low, high = band
-    found = [low] * len(texts)
-    compared = process.extract(typed.text[:MAX_COMPARED_CHARS], texts, scorer=fuzz.partial_ratio, limit=None)
-    for text, similarity, index in compared:
-        found[index] = low + (high - low) * similarity / 100
-        if band == ALL_WORDS and similarity > MIN_ROW_SIMILARITY:
-            found[index] = _in_a_row(typed, text) or found[index]
+    compared, rows = typed.text[:MAX_COMPARED_CHARS], band == ALL_WORDS
+    found = []
+    for text in texts:
+        if rows and _unbroken(typed, text):
+            found.append(100.0)
+            continue
+        similarity = fuzz.partial_ratio(compared, text)
+        if rows and similarity > MIN_ROW_SIMILARITY and _in_a_row(typed, text):
+            found.append(99.0)
+        else:
+            found.append(low + (high - low) * similarity / 100)
     return found
 
 
-def _in_a_row(typed: Typed, text: str) -> float:
-    """Return 100 where the words are in a row, 99 where marks are between them, else 0."""
+def _unbroken(typed: Typed, text: str) -> bool:
+    """Return whether the words are in a row with single spaces between."""
     at = text.find(typed.text)
-    if at >= 0 and not is_word(text[at - 1 : at]):
-        after = text[at + len(typed.text) : at + len(typed.text) + 1]
-        if typed.typing or not is_word(after):
-            return 100.0
+    if at < 0 or is_word(text[at - 1 : at]):
+        return False
+    return typed.typing or not is_word(text[at + len(typed.text) : at + len(typed.text) + 1])
+
+
+def _in_a_row(typed: Typed, text: str) -> bool:
+    """Return whether the words are in a row, with or without marks between."""
     row = f" {typed.text}" if typed.typing else f" {typed.text} "
-    return 99.0 if row in f" {' '.join(words(text))} " else 0.0
+    return row in f" {' '.join(words(text))} "

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 import tantivy
 
 from briefing.search.bands import Bands
-from briefing.search.candidates import NOTHING, Address, Candidates, Found, Location, Ranking
+from briefing.search.candidates import NOTHING, Candidates, Found, Location, Ranking, location, ordered
 from briefing.search.date_order import Rest
 from briefing.search.groups import Group
 from briefing.search.query import Query
-from briefing.search.reader import Clause, Must, MustNot, Should, all_of, any_of
+from briefing.search.reader import Clause, Dated, Must, MustNot, Should, all_of, any_of
 from briefing.search.scoring import ALL_WORDS, NEARLY, PAGE, SOME, Band, Typed, scores
 from briefing.search.speakers import Speakers
 
@@ -125,7 +125,7 @@ class SeveralWords:
         self._fixed = [*self._fixed, *((MustNot, rest.query) for rest in rests)]
 
     def _parts(self) -> list[list[Found] | Rest]:
-        best = self._candidates.ordered(self._found.values())
+        best = ordered(self._found.values())
         parts: list[list[Found] | Rest] = [self._bands.namesakes(self._speakers.strong), *self._lead]
         parts += [[one for one in best if one.score == 100]]
         rest = self._rest
@@ -141,20 +141,20 @@ class SeveralWords:
     def _all_words(self) -> None:
         query = all_of([self._make.exactly(group) for group in self._groups], self._fixed)
         estimate = min(group.estimate for group in self._groups)
-        addresses, self._n_texts = self._candidates.reader.newest_and_count(query, MAX_COMPARED)
+        quotes, self._n_texts = self._candidates.reader.newest_and_count(query, MAX_COMPARED)
         self._asked.append(query)
-        if self._n_texts > len(addresses):
+        if self._n_texts > len(quotes):
             self._rest = Rest(query, ALL_WORDS[0])
             rows = all_of([any_of(self._make.rows_as_typed(self._row, self._marks))], self._fixed)
             in_a_row = self._candidates.newest(rows, MAX_COMPARED, self._n_texts, MAX_COMPARED)
             if len(in_a_row) == MAX_COMPARED:
                 self._more_rows = all_of([self._make.exact_row(self._row)], self._fixed)
-            addresses = [*in_a_row, *addresses]
+            quotes = [*in_a_row, *quotes]
         if self._more_rows is None:
-            addresses = [*self._other_rows(query, estimate), *addresses]
-        self._add(addresses, ALL_WORDS)
+            quotes = [*self._other_rows(query, estimate), *quotes]
+        self._add(quotes, ALL_WORDS)
 
-    def _other_rows(self, query: tantivy.Query, estimate: int) -> list[Address]:
+    def _other_rows(self, query: tantivy.Query, estimate: int) -> list[Dated]:
         """Return quotes with the words in a row where a known word was to grow, or two are one written apart."""
         rows = self._make.respaced_rows(self._row, self._marks)
         if any(group.completions and not group.typing for group in self._groups):
@@ -170,12 +170,12 @@ class SeveralWords:
 
     def _nearly(self) -> None:
         query = all_of([self._make.nearly(group) for group in self._selective], self._fixed)
-        addresses, count = self._candidates.reader.newest_and_count(query, MAX_COMPARED)
-        if count > len(addresses):
+        quotes, count = self._candidates.reader.newest_and_count(query, MAX_COMPARED)
+        if count > len(quotes):
             self._rest = Rest(query, NEARLY[0])
             rows = all_of([any_of(self._make.rows(self._row, self._marks))], [*self._fixed, (Must, query)])
-            addresses = [*self._candidates.newest(rows, MAX_COMPARED, count), *addresses]
-        self._add(addresses, NEARLY)
+            quotes = [*self._candidates.newest(rows, MAX_COMPARED, count), *quotes]
+        self._add(quotes, NEARLY)
         self._asked.append(query)
         self._n_texts = max(count, len(self._found))
 
@@ -218,16 +218,15 @@ class SeveralWords:
             ]
             fixed = [(how, _unscored(query) if how == Must else query) for how, query in self._fixed]
             some = all_of([tantivy.Query.boolean_query(weighed)], fixed)
-            hits = self._candidates.reader.searcher.search(some, MAX_COMPARED, count=False).hits
-            self._add([address for score, address in hits if score >= ENOUGH * whole], SOME)
+            self._add(self._candidates.reader.most_alike(some, MAX_COMPARED, ENOUGH * whole), SOME)
         self._n_texts = max(self._n_texts, len(self._found))
 
-    def _add(self, addresses: Iterable[Address], band: Band) -> None:
-        new = {(each.segment_ord, each.doc): each for each in addresses}
-        new = {where: each for where, each in new.items() if where not in self._found}
-        texts = self._candidates.reader.texts(list(new.values()))
-        for (where, address), score in zip(new.items(), scores(self._typed, texts, band), strict=True):
-            self._found[where] = Found(score, address)
+    def _add(self, quotes: Iterable[Dated], band: Band) -> None:
+        new = {location(quote): quote for quote in quotes}
+        new = {where: quote for where, quote in new.items() if where not in self._found}
+        texts = self._candidates.reader.texts([quote.address for quote in new.values()])
+        for (where, quote), score in zip(new.items(), scores(self._typed, texts, band), strict=True):
+            self._found[where] = Found(score, *quote)
 
 
 def _unscored(query: tantivy.Query) -> tantivy.Query:

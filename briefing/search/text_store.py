@@ -19,6 +19,8 @@ from briefing.runtime.files import open_regular
 _LENGTH_BITS = 24
 _LENGTH = (1 << _LENGTH_BITS) - 1
 _CHECKSUM = 4
+_BLOCK_BITS = 16
+"""Bits of the size of the blocks that are requested from the disk."""
 
 
 class DamagedError(Exception):
@@ -33,12 +35,15 @@ class Texts:
         self._memory = BytesIO()
         self._file: BinaryIO | None = None
         self._held: bytes | mmap.mmap = b""
+        self._requested: set[int]
+        """Blocks of the file that were requested from the disk."""
         self.size = 0
         """Size in bytes."""
         self.load()
 
     def load(self) -> None:
         """Map the file as it is now."""
+        self._requested = set()
         if self._path is None:
             self._held = self._memory.getvalue()
         elif self._path.exists():
@@ -87,19 +92,26 @@ class Texts:
 
     def read_encoded(self, places: Iterable[int]) -> list[bytes]:
         """Return the same in UTF-8."""
-        held, places = self._held, list(places)
-        if isinstance(held, mmap.mmap) and hasattr(held, "madvise"):
-            for at in places:  # all disk reads are requested at once
-                start = ((at >> _LENGTH_BITS) - _CHECKSUM) // mmap.PAGESIZE * mmap.PAGESIZE
-                held.madvise(mmap.MADV_WILLNEED, start, end_of(at) - start)
+        places = list(places)
+        self._request(places)
+        held = self._held
         found = []
         for at in places:
             start = at >> _LENGTH_BITS
-            text = held[start : end_of(at)]
+            text = held[start : start + (at & _LENGTH)]
             if zlib.crc32(text).to_bytes(_CHECKSUM) != held[start - _CHECKSUM : start]:
                 raise DamagedError
             found.append(text)
         return found
+
+    def _request(self, places: Iterable[int]) -> None:
+        """Ask for all blocks that some places are in at once, each for the first time that it is read."""
+        held = self._held
+        if isinstance(held, mmap.mmap) and hasattr(held, "madvise"):
+            wanted = {at >> _LENGTH_BITS + _BLOCK_BITS for at in places} - self._requested
+            for block in wanted:
+                held.madvise(mmap.MADV_WILLNEED, block << _BLOCK_BITS, 1 << _BLOCK_BITS)
+            self._requested |= wanted
 
 
 def place(start: int, end: int) -> int:
