@@ -77,6 +77,7 @@ def _free_memory() -> Iterator[None]:
     yield
     gc.unfreeze()
     gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
