@@ -186,4 +186,5 @@ def _blanked(text: str, marked: list[Quoted]) -> str:
         pieces += [text[at : quote.open], " " * (first - quote.open), text[first:last], " " * (quote.close - last)]
         at = quote.close
     pieces.append(text[at:])
-    return _PARENTHESIS.sub(lambda found: " " * len(found[0]), "".join(pieces))
+    blanked = _PARENTHESIS.sub(lambda found: " " * len(found[0]), "".join(pieces))
+    return blanked.replace(" -- ", " —  ")

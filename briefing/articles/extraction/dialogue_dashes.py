@@ -21,7 +21,7 @@ _CLOSE_DASHES = re.compile(r"[—–](?P<words>[^\s—–].*?)(?P<pause>)\s[—�
 """The same with dashes set close to the attribution, as Spanish prints them: *—…, —dijo él—. …*."""
 _DASH_LANGUAGES = ("pl", "ru", "uk", "kk", "es", "fr", "pt", "it")
 _SPEECH = re.compile(r"[–—-]\s+(?P<words>\S(?:(?!\s[–—-]\s)[^\n])*?)\s[–—-]\s(?P<by>[^\n–—]{2,200}?)"
-                     r"(?:\.(?=\s+[–—A-ZĄĆĘŁŃÓŚŹŻ„]|\s*\Z|\s*\n)|(?=\s[–—]\s(?P<rest>[^\n–—]+))"
+                     r"(?:\.(?=\s+[–—A-ZĄĆĘŁŃÓŚŹŻ„-]|\s*\Z|\s*\n)|(?=\s[–—]\s(?P<rest>[^\n–—]+))"
                      r"|(?=:?\n|:?\Z))")  # fmt: skip
 """Spoken words and their attribution, which may also follow a sentence in a paragraph."""
 _OPENING = re.compile(r"(?:(?<=[.!?…:])\s|^)(?P<dash>[–—-])\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ0-9])", re.MULTILINE)

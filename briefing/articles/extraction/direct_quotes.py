@@ -115,13 +115,13 @@ class _Reading:
         if led[-_LONGEST_PHRASE:].lower().endswith(self.clauses.words.so_called):
             return
         least = 1 if behind and not self.clauses.words.nouns_capital else 2
-        whole = self.marks.is_sentence(quote) and (led.endswith(":") or (not led and self._between(quote) is not None))
+        whole = self.marks.is_sentence(quote) and (led.endswith(":") or (not led and self._follows_speech(quote)))
         if not (said or long or reported or whole) or (
             self.marks.is_title(quote, least) and not self.marks.is_spoken(quote, said, behind, led)
         ):
             return
         if self.marks.is_work(quote) or (
-            not long and said is not None and not behind and not self._is_own(said, quote)
+            not long and said is not None and not (behind or whole) and not self._is_own(said, quote)
         ):
             return
         subject = said.subject if said is not None else self._bare(start, quote) if led else None
@@ -218,9 +218,7 @@ class _Reading:
 
     def _leading_up(self, quote: Quoted) -> Subject | None:
         """Return the subject of the sentence before a quote without an attribution: *She gave a speech. “…”*."""
-        stop = quote.open
-        while stop and self.text[stop - 1].isspace():
-            stop -= 1
+        stop = self._end_before(quote)
         if not stop or self.layout.paragraph(quote.open) - self.layout.paragraph(stop - 1) > 1:
             return None
         start, _ = self.layout.sentence(stop - 1)
@@ -236,11 +234,24 @@ class _Reading:
         rest = self._words(said.cue[1], end).split()
         return not rest or rest[0][0] in ".,;:" or rest[0].lower() in words.words("of")
 
-    def _between(self, quote: Quoted) -> Subject | None:
-        """Return the person who acts in a sentence between the last quote and this one: *Brandt nodded. “…”*."""
+    def _follows_speech(self, quote: Quoted) -> bool:
+        """Return whether the sentence before a quote reports speech, or that a person acts."""
+        stop = self._end_before(quote)
+        if not stop or self.layout.paragraph(quote.open) != self.layout.paragraph(stop - 1):
+            return False
+        reported = self.speakers.last is not None and self.layout.sentence(stop - 1)[0] <= self.speakers.last_at
+        return reported or self._between(quote) is not None
+
+    def _end_before(self, quote: Quoted) -> int:
+        """Return the offset behind the last character before a quote that is no white space; 0 for none."""
         stop = quote.open
         while stop and self.text[stop - 1].isspace():
             stop -= 1
+        return stop
+
+    def _between(self, quote: Quoted) -> Subject | None:
+        """Return the person who acts in a sentence between the last quote and this one: *Brandt nodded. “…”*."""
+        stop = self._end_before(quote)
         if not stop or not self.found or self.layout.paragraph(quote.open) != self.layout.paragraph(stop - 1):
             return None
         start, _ = self.layout.sentence(stop - 1)

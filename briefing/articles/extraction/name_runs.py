@@ -150,6 +150,10 @@ class NameRuns:
             )
             del words[:post], starts[:post]
         first = starts[0]
+        if self._words.code in ("de", "pl") and len(words) > 2:
+            titled = self._first_name(words, starts[0])
+            titles += [word.lower() for word in words[:titled]]
+            del words[:titled], starts[:titled]
         if len(words) > 2 and is_acronym(words[0]) and self._word_before(starts[0]) in self._words.words("quoters"):
             del words[0], starts[0]  # *zitierte TASS Anna Beispiel*
         body = len(words) > 1 and BODY_WORD.fullmatch(words[-1]) is not None
@@ -204,6 +208,16 @@ class NameRuns:
         ):
             return []
         return [NameRun(starts[0], end, first, tuple(words), tuple(titles), placed)]
+
+    def _first_name(self, words: list[str], at: int) -> int:
+        """Return the index of the first name behind a trade or a place: *Landwirtin Anna*, *minister Łotwy Andris*."""
+        firsts = self._words.words("first_men") | self._words.words("first_women")
+        if words[0].lower() in firsts:
+            return 0
+        placed = self._words.code == "pl" and len(words) == 3 and words[0][-1:] in "yiau"
+        if placed and at and self._text[at - 1] == " " and self._word_before(at) in self._titles:
+            return 1  # a country in the genitive
+        return next((number for number, word in enumerate(words[:-1]) if word.lower() in firsts), 0)
 
     def _ends_in_name(self, words: list[str]) -> bool:
         """Return whether the last two words may be a person's: *Committee on Foreign Affairs Anna Example*."""

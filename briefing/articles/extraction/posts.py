@@ -17,7 +17,7 @@ OFFICES = (
 """Beginnings of the posts that are *of* a state or body."""
 _GERMAN = re.compile(
     r"(?:minister|sprecher|präsident|kanzler|chef|politiker|sekretär|vorsitzende|beauftragte|meister|gouverneur"
-    r"|stadtrat|landrat|senator|botschafter|kommissar|führer|leiter|direktor|forscher|experte|expert|ökonom|richter"
+    r"|stadtrat|landrat|landrät|stadträt|senator|botschafter|kommissar|führer|leiter|direktor|forscher|experte|expert|ökonom|richter"
     r"|anwalt|anwält|inhaber|betreiber|gründer|manager|trainer|vertreter|händler|lehrer|berater|redakteur|journalist"
     r"|professor|inspekteur|general|abgeordnete|mitglied|wirt|bauer|fischer|ärzt|arzt|ologe|olog|historiker|aktivist"
     r"|wissenschaftler|kläger|verteidiger|bewohner|anwohner|nachbar|arbeiter|verkäufer|fahrer|besitzer|veranstalter"

@@ -19,6 +19,8 @@ _NOT_GENITIVE = ("как сказал", "согласно", "як сказав",
 """Phrases in place of a verb of saying that do not govern the genitive."""
 _LOOK_BACK = 60
 """Maximum number of names before a pronoun that may be its person."""
+_LONG_LEAD = 5
+"""Minimum number of words before a German name that are more than an article and a description."""
 _LONG_POST = 8
 """Minimum number of words of a description that cannot refer to a person named before."""
 _JUST_BEFORE = 1.6
@@ -27,6 +29,8 @@ _GENITIVE = frozenset(
     ["of", "for", "des", "der", "eines", "einer", "von", "de", "du", "del", "della", "dello", "dell'", "do", "da", "d'"]
 )
 """Words between a post and what it is of: *spokesman for the ministry*."""
+_GERMAN_ORIGIN = re.compile(r"(?:länder|aner|iner|ier|ese|ose|Jährige)(?:in|n)?$")
+"""Endings of German nouns for where someone is from, or how old: *der Niederländer*, *die 54-Jährige*."""
 _UNSPECIFIC = frozenset(
     [
         "anderer",
@@ -154,6 +158,10 @@ class Speakers:
         if definite and head and self._is_generic(head):
             gender = gender or (gender_of_post(head) if self.words.nouns_capital else "")
             if (found := self._antecedent(subject.start, gender, frozenset())) is not None:
+                return found
+        if self.words.nouns_capital and len(words) == 2 and definite and _GERMAN_ORIGIN.search(words[1]):
+            woman = words[1].endswith("in") or (words[0].lower() == "die" and words[1].endswith("e"))
+            if (found := self._antecedent(subject.start, "f" if woman else "m", frozenset())) is not None:
                 return found
         whole = not _GENITIVE.isdisjoint(word.lower() for word in words[1:])
         if self.words.code in ("ru", "uk", "pl"):  # *rzecznik resortu*
@@ -294,6 +302,8 @@ class Speakers:
         start, _ = self.layout.sentence(mention.start)
         lead = self.blanked[max(start, mention.first - 200) : mention.first]
         subject = not lead.strip(" \n\t“\"«»”'") or lead.count(" ") < 2
+        if not subject and self.words.nouns_capital and lead.split()[:1] and len(lead.split()) < _LONG_LEAD:
+            subject = lead.split()[0].lower() in self.words.words("articles")  # *Sein Kollege Jens Muster*
         if not subject and "," in lead and not lead.rpartition(",")[2].strip():
             subject = True
         genitive = self.blanked[mention.end - 2 : mention.end] in ("'s", "’s")

@@ -48,6 +48,11 @@ _FIRST_PERSON = {
     " bizim bu",
     "kk": "біз мен біздің бізге", "ar": "نحن إننا أنا لنا", "zh": "我们 我 我們",
 }  # fmt: skip
+_FIRST_PERSON_ENDINGS = {
+    "it": ("iamo", "remo"), "es": ("amos", "emos", "imos"), "pt": ("amos", "emos", "imos"),
+    "pl": ("amy", "emy", "imy", "liśmy"), "tr": ("yoruz", "acağız", "eceğiz"), "kk": ("мыз", "міз"),
+}  # fmt: skip
+"""Endings of verbs in the first person plural, whose pronoun is left out."""
 _MIN_FIRST_PERSON = 0.006
 """Minimum share of words of the first person in a speech."""
 
@@ -77,8 +82,10 @@ def _is_first_person(source: Source) -> bool:
     mine = _FIRST_PERSON.get(source.words.code, "").split()
     if source.words.code == "zh":
         return 2 * sum(map(text.count, mine)) >= _MIN_FIRST_PERSON * len(text)
-    words = re.findall(r"\w+", text)
-    return sum(word in mine for word in words) >= max(2, _MIN_FIRST_PERSON * len(words))
+    words: list[str] = re.findall(r"\w+", text)
+    endings = _FIRST_PERSON_ENDINGS.get(source.words.code, ())
+    n_mine = sum(word in mine or word.endswith(endings) for word in words)
+    return n_mine >= max(2, _MIN_FIRST_PERSON * len(words))
 
 
 def _named(source: Source, head: list[tuple[int, int]], saluted: bool) -> tuple[str, tuple[int, int], int] | None:
