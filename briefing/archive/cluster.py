@@ -151,6 +151,12 @@ class ClusterArchive:
             answers += self._answers(request(asked.near(spellings), size))
             found.append((NEARLY, _quotations(answers[-1])))
             total = max(total, _total(answers[-1]))
+        if not total and (names := asked.name_suggestions()):  # the speaker's name is in no text
+            answers += self._answers(request({"match_none": {}}, 0) | names)
+            spellings = {**spellings, **spellings_of(answers[-1])}
+            answers += self._answers(request(asked.near(spellings), size))
+            found.append((NEARLY, _quotations(answers[-1])))
+            total = _total(answers[-1])
         if not total and len(asked.words) > 1:
             answers += self._answers(request(asked.some(spellings), size, counted=False))
             found.append((SOME, _quotations(answers[-1])))
@@ -164,8 +170,11 @@ class ClusterArchive:
         asked, _ = self._queries(parse(query))
         terms = self._terms(prefix, asked.all_words() if asked.words else asked.everything())
         if asked.words and not terms:
-            (answer,) = self._answers(request({"match_none": {}}, 0) | asked.suggestions())
-            terms = self._terms(prefix, asked.near(spellings_of(answer)))
+            nothing: Clause = {"match_none": {}}
+            texts, speakers = self._answers(
+                request(nothing, 0) | asked.suggestions(), request(nothing, 0) | asked.name_suggestions()
+            )
+            terms = self._terms(prefix, asked.near({**spellings_of(texts), **spellings_of(speakers)}))
         counts: dict[str, int] = {}
         for value, n in terms.items():
             value = value[:4] if prefix == "month=" else value

@@ -65,27 +65,31 @@ class Queries:
         return {"bool": {"filter": [*words, *self._filter], "must_not": self._not, "should": rows}}
 
     def suggestions(self) -> Clause:
-        """Return a request for near spellings of the words in texts and in names: one edit, or two of a long word."""
-        asked: Clause = {}
+        """Return a request for near spellings of the words in texts: one edit, or two of a long word."""
+        return self._suggested("text", "")
+
+    def name_suggestions(self) -> Clause:
+        """Return a request for near spellings of the words in speakers' names; empty if no word can have one."""
+        return self._suggested("facet", _NAME)
+
+    def _suggested(self, field: str, prefix: str) -> Clause:
         words = [word.text for word in self.words if _is_plain(word.text)]
-        for field, prefix in (("text", ""), ("facet", _NAME)):
-            for edits, mode, chosen in (
-                (1, "always", words),
-                (2, "missing", [word for word in words if len(word) >= TWO_EDITS_FROM]),
-            ):
-                if chosen:
-                    term = {
-                        "field": field,
-                        "analyzer": "whitespace",
-                        "suggest_mode": mode,
-                        "max_edits": edits,
-                        "size": MAX_SPELLINGS,
-                        "prefix_length": len(prefix) + bool(prefix),
-                        "min_word_length": MIN_FUZZY_LETTERS,
-                        "string_distance": "damerau_levenshtein",
-                    }
-                    text = " ".join(f"{prefix}{word}" for word in chosen)
-                    asked[f"{field} {edits}"] = {"text": text, "term": term}
+        long = [word for word in words if len(word) >= TWO_EDITS_FROM]
+        asked: Clause = {}
+        for edits, mode, chosen in ((1, "always", words), (2, "missing", long)):
+            if chosen:
+                term = {
+                    "field": field,
+                    "analyzer": "whitespace",
+                    "suggest_mode": mode,
+                    "max_edits": edits,
+                    "size": MAX_SPELLINGS,
+                    "prefix_length": len(prefix) + bool(prefix),
+                    "min_word_length": MIN_FUZZY_LETTERS,
+                    "string_distance": "damerau_levenshtein",
+                }
+                text = " ".join(f"{prefix}{word}" for word in chosen)
+                asked[f"{field} {edits}"] = {"text": text, "term": term}
         return {"suggest": asked} if asked else {}
 
     def near(self, spellings: Spellings) -> Clause:
@@ -130,8 +134,9 @@ class Queries:
         clauses = [_constant(self._exactly(word), 3.0)]
         near = spellings.get(("text", word.text), ())
         clauses += [_constant(_term("text", each), similarity) for each, similarity in near]
-        named = spellings.get(("facet", _NAME + word.text), ())
-        clauses += [_constant(_term("facet", each), similarity) for each, similarity in named]
+        named = {_NAME + each: similarity for each, similarity in near}
+        named |= dict(spellings.get(("facet", _NAME + word.text), ()))
+        clauses += [_constant(_term("facet", each), similarity) for each, similarity in named.items()]
         if not near and MIN_SPLIT_LETTERS <= len(word.text) <= MAX_SPLIT_LETTERS and word.text.isascii():
             splits = (f"{word.text[:at]} {word.text[at:]}" for at in range(2, len(word.text) - 1))
             clauses += [{"match_phrase": {"text": split}} for split in splits]

@@ -65,6 +65,7 @@ def test_empty_query_lists_the_newest_first_and_undated_last(archive: Archive) -
 def test_name_in_the_query_finds_the_speakers_quotations(archive: Archive) -> None:
     assert {QUOTATIONS[0].text, QUOTATIONS[1].text} <= set(texts(archive, "tokayev"))
     assert texts(archive, "merkel climate") == [QUOTATIONS[2].text]
+    assert texts(archive, "merkl climate")[:1] == [QUOTATIONS[2].text]
 
 
 def test_hit_has_matches_score_and_an_id_that_gets_it_back(archive: Archive) -> None:
