@@ -49,7 +49,7 @@ SCENES = (
     Scene(("enter", "down"), "The words with speaker, audience, date, source and stances", 3.0),
     Scene(("4",), "4  Compare: actors as columns, issues as rows", 2.0),
     Scene(("down", "right"), "Each cell leads to the words that it rests on", 3.0),
-    Scene(("d",), "d  Double plays: one actor, two audiences, the words side by side", 4.5),
+    Scene(("d",), "d  Contradictions: one actor, two audiences, the words side by side", 4.5),
     Scene(("escape", "6", "tab", "escape", "w"), "6 w  Who is on which side, on the map", 3.5),
     Scene(("escape", "1"), "1  And back. ? shows the keys, ctrl+p every command", 2.5),
 )

@@ -185,7 +185,7 @@ def brief_subject(entry: BriefEntry) -> Subject:
     """Return a brief as the thing under the cursor."""
     return Subject(
         name=f"brief {clip(safe(entry.title or entry.path), 40)}",
-        copy=f"{safe(entry.title)} ({safe(entry.date)}), {safe(entry.path)}",
+        copy=f"{safe(entry.title)} ({when(entry.date)}), {safe(entry.path)}",
         path=entry.path,
         ref=BriefTarget(entry.id),
     )
