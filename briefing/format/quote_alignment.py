@@ -33,7 +33,8 @@ _BREAK = re.compile(r'[-.,:;!? ]*"')
 """Where an article leaves a quotation."""
 _ALNUM = re.compile(r"[^\W_]")
 _FIRST = re.compile(rf"[{_CHINESE}]|[^{re.escape(_EDGES)}{_CHINESE}]+")
-_TOKEN = re.compile(rf"[{_CHINESE}]|[^\W{_CHINESE}]+(?:['’][^\W{_CHINESE}]+)*|[^\w\s]")
+_TOKEN = re.compile(rf"[{_CHINESE}]|[^\W{_CHINESE}]{{1,100}}(?:['’][^\W{_CHINESE}]{{1,100}}){{0,4}}|[^\w\s]")
+"""A word, of limited length: a text may be one of millions of letters, and each quote would be held against it."""
 
 MAX_BETWEEN = 300
 """Maximum number of folded characters between two parts of a quotation."""

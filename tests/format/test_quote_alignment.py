@@ -200,3 +200,9 @@ def test_what_is_shown_fits_a_terminal(words: str) -> None:
     assume(words.strip())
     for problem in misquoted(brief, {"w": f"{words} Russia has been {words} and remains the main partner of us"}):
         assert all(len(row) <= 100 for row in problem.excerpt.splitlines())
+
+
+def test_nearest_passage_of_a_text_with_an_endless_word_is_short() -> None:
+    found = Text("a" * 100_000 + " y").nearest("a" * 300 + " y")
+    assert found is not None
+    assert len(found.words) < 2_000
