@@ -79,16 +79,17 @@ class NameRuns:
         self._starters = words.words("starters") | {word for word in words.words("of") if len(word) > 3}
         self._posts = words.words("posts")
         self._lower = _lower_words(text)
+        self._matches = [*_NAME.finditer(text)]
         self._surnames = self._known_surnames() if words.nouns_capital else set()
         self._named_as_posts = self._surnames_like_posts() if words.nouns_capital else set()
 
     def read(self) -> list[NameRun]:
         """Return the names of the text, in order."""
-        return [run for match in _NAME.finditer(self._text) for run in self._runs(match)]
+        return [run for match in self._matches for run in self._runs(match)]
 
     def _known_surnames(self) -> set[str]:
         """Return surnames of a language that capitalises nouns: last words of names, words next to a verb of saying."""
-        found = {key(match[0].split()[-1]) for match in _NAME.finditer(self._text) if " " in match[0]}
+        found = {key(match[0].split()[-1]) for match in self._matches if " " in match[0]}
         for match in _BESIDE.finditer(self._text):
             word, verb = (match[1], match[2]) if match[1] else (match[4], match[3])
             low = word.lower()
@@ -100,7 +101,7 @@ class NameRuns:
         """Return surnames that are also posts or trades and follow a first name: *Jens Fischer*, *Anna Richter*."""
         firsts = self._words.words("first_men") | self._words.words("first_women")
         found = set()
-        for match in _NAME.finditer(self._text):
+        for match in self._matches:
             words = match[0].split()
             before = words[-2].lower() if len(words) > 1 else ""
             if not before or not self._is_title(words[-1]) or self._is_title(before) or before in self._starters:
