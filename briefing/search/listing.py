@@ -69,18 +69,21 @@ class Listing:
                 self._dated.at(0)
             return
         parts = self._ranking.parts
-        while len(self._found) < n and self._part < len(parts):
+        new: list[Found] = []
+        while (missing := n - len(self._found) - len(new)) > 0 and self._part < len(parts):
             part = parts[self._part]
             if isinstance(part, list):
-                self._add(part)
+                new += part
                 self._part += 1
                 continue
-            wanted = max(n - len(self._found), MIN_FETCHED)
+            wanted = max(missing, MIN_FETCHED)
             quotes = self._reader.by_date(part.query, wanted, self._fetched)
-            self._add([Found(part.score, *quote) for quote in quotes if location(quote) not in self._listed])
+            new += [Found(part.score, *quote) for quote in quotes if location(quote) not in self._listed]
             self._fetched += len(quotes)
             if len(quotes) < wanted:
                 self._part, self._fetched = self._part + 1, 0
+        keys = self._reader.keys([one.address for one in new])
+        self._found += [(one.score, key) for one, key in zip(new, keys, strict=True)]
 
     def hit(self, index: int) -> Hit:
         """Return the hit at an index."""
@@ -166,10 +169,6 @@ class Listing:
             for part, text in parts
         ]
         return max(hits, key=lambda hit: (bool(hit.matches), hit.score))
-
-    def _add(self, found: Sequence[Found]) -> None:
-        keys = self._reader.keys([one.address for one in found])
-        self._found += [(one.score, key) for one, key in zip(found, keys, strict=True)]
 
 
 def marks_of(query: Query, groups: Sequence[Group]) -> Marks:
