@@ -65,7 +65,8 @@ class Candidates:
 
     def frequency(self, group: Group, fixed: Sequence[Clause], query: tantivy.Query) -> int:
         """Return the number of quotes that have a word: what `query` with the `fixed` clauses counts."""
-        plain = self._whole and not fixed and not group.mention and not group.forms and group.word.isascii()
+        others = group.mention or group.forms or group.thousands
+        plain = self._whole and not fixed and not others and group.word.isascii()
         return group.own if plain else self.reader.count(query)
 
     def newest(self, query: tantivy.Query, n: int, estimate: int, enough: int = PAGE) -> list[Dated]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,11 @@ MIN_WILDCARD_CHARS, MAX_WILDCARD_CHARS = 4, 16
 MAX_REPLACEMENTS = 48
 """Maximum number of characters tried in place of a wrong one."""
 
+THOUSANDS_SEPARATORS = ("", ",", ".", "'")
+"""Folded marks between the thousands of a figure; empty for a space."""
+
+_FIGURE = re.compile(r"[1-9][0-9]{3,14}")
+
 
 @dataclass
 class Group:
@@ -53,6 +59,8 @@ class Group:
     completions: tuple[str, ...]
     forms: tuple[str, ...]
     """Other forms with articles, conjunctions and prepositions."""
+    thousands: tuple[str, ...] = ()
+    """The digits of a figure in groups of three, where texts may have them apart: `1,500`, `1.500`, `1 500`."""
     near: tuple[tuple[str, float], ...] = ()
     splits: tuple[tuple[str, ...], ...] = ()
     """Words that the word may be, written as one: two, or the groups of a number."""
@@ -92,7 +100,10 @@ class Groups:
         typing = word.typing and own < max(COMMON_QUOTES, self.size // 200)
         begun = sum(n for _, n in completions) if typing else 0
         forms = {form: n for form in word.forms if (n := self._vocabulary.frequency(form))}
-        frequency = own or begun or sum(forms.values())
+        thousands = thousands_of(word.text)
+        apart = min(map(self._vocabulary.frequency, thousands), default=0)
+        others = sum(forms.values()) + apart
+        frequency = own or begun or others
         return Group(
             word.text,
             typing,
@@ -100,9 +111,10 @@ class Groups:
             own,
             frequency,
             self._weight(frequency),
-            own + begun + sum(forms.values()),
+            own + begun + others,
             tuple(other for other, _ in completions),
             tuple(forms),
+            thousands if apart else (),
         )
 
     def selective(self, groups: list[Group]) -> list[Group]:
@@ -153,6 +165,8 @@ class Groups:
         else:
             queries = [self._term(group.word)]
         queries += map(self._term, group.forms)
+        if group.thousands:
+            queries += [self._row(_separated(group.thousands, mark)) for mark in THOUSANDS_SEPARATORS]
         return any_of([*queries, *self._mentioned(group)])
 
     def begun(self, group: Group) -> tantivy.Query:
@@ -276,6 +290,21 @@ class Groups:
             return []
         words = [self._term(word) for word in mention.words if word != group.word]
         return words + [self._row(list(name)) for name in mention.phrases]
+
+
+def thousands_of(word: str) -> tuple[str, ...]:
+    """Return the digits of a figure from 1000 in groups of three; nothing for other words."""
+    if not _FIGURE.fullmatch(word):
+        return ()
+    first = len(word) % 3 or 3
+    return (word[:first], *(word[at : at + 3] for at in range(first, len(word), 3)))
+
+
+def _separated(thousands: Sequence[str], mark: str) -> list[str]:
+    """Return the tokens of a figure with a mark between its thousands."""
+    if not mark:
+        return [*thousands]
+    return [thousands[0], *(token for group in thousands[1:] for token in (mark, group))]
 
 
 def _is_part(word: str) -> bool:

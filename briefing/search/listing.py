@@ -178,6 +178,8 @@ def marks_of(query: Query, groups: Sequence[Group]) -> Marks:
     for group in groups:
         words.update((group.word, *group.forms, *group.joined, *(near for near, _ in group.near)))
         named += group.splits
+        if group.thousands:
+            named.append(group.thousands)
         if group.mention:
             words |= group.mention.words
             named += group.mention.phrases

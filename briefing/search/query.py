@@ -52,6 +52,7 @@ _ITEM = re.compile(
     )""",
     re.VERBOSE,
 )
+_THOUSANDS = re.compile(r"(?<![0-9.,'])[1-9][0-9]{0,2}([,.'])[0-9]{3}(?:\1[0-9]{3})*(?![0-9])")
 _TYPOGRAPHIC = str.maketrans("“”„‟«»", '""""""')
 
 
@@ -255,6 +256,8 @@ class _Reader:
 
     def _words(self, text: str, negated: bool, last: bool = False) -> None:
         folded = fold(text)
+        if text.isascii():  # a figure is one word, however its thousands are separated
+            folded = _THOUSANDS.sub(lambda figure: figure[0].replace(figure[1], ""), folded)
         self.marks += len(spaced(folded).split())
         script = scripts(text)
         original = fold_map(text) if script[1] else None

@@ -3,7 +3,8 @@
 Folded text is lower case, without accents, in ordinary width, with one kind of apostrophe, dash, quotation mark and
 space, and in Latin letters: Cyrillic, Greek, Arabic and the rest are transliterated. Only scripts that are written
 without spaces (Chinese, Japanese, Korean, Thai and related ones) keep their letters, since pairs of those are indexed;
-traditional Chinese characters become simplified ones. Everything else in a folded text is ASCII.
+traditional Chinese characters become simplified ones, and hiragana becomes katakana. Everything else in a folded text
+is ASCII.
 
 Every character folds by itself, after its canonical and compatible decomposition, so composed and decomposed text
 folds alike, and each folded character maps back to its original.
@@ -202,6 +203,8 @@ def _fold_character(character: str) -> str:
         return " "
     if character.isascii():
         return character.lower()
+    if "\u3041" <= character <= "\u3096":  # hiragana becomes katakana
+        return chr(ord(character) + 0x60)
     if _UNSPACED.match(character):
         return _simplified().get(character, character)
     return _transliterate(character, letter=category[0] in "LMN")

@@ -21,6 +21,33 @@ MIN_SURE_SIMILARITY = 0.9
 
 MIN_PART_LETTERS = 2
 
+PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "du",
+        "da",
+        "di",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "al",
+        "el",
+        "ul",
+        "of",
+        "the",
+    ]
+)
+"""Words of names that people confuse or leave out: beside other words they need not match."""
+
 
 def actor_texts(actor: Actor) -> list[str]:
     """Return the texts that find an actor: name, id, aliases, posts, and what these are in."""
@@ -129,6 +156,10 @@ class ListFilter:
                 for each in (found[at], found[at + 1]):
                     each[index] = max(each.get(index, 0.0), similarity)
         common = set(found[0]).intersection(*found[1:])
+        if not common:
+            telling = [each for word, each in zip(words, found, strict=True) if word.text not in PARTICLES]
+            if telling and len(telling) < len(found):
+                found, common = telling, set(telling[0]).intersection(*telling[1:])
         return {index: sum(each[index] for each in found) / len(found) for index in common}
 
     def _like(self, word: NameWord, growing: bool) -> dict[int, float]:

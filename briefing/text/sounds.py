@@ -31,6 +31,9 @@ _WITHOUT_WYV = str.maketrans("", "", "wyv")
 _MERGED = str.maketrans("pvgq", "bfkk")
 """Sounds that share a letter in Arabic or Hebrew."""
 
+_SERVANT_OF = frozenset(f"abd{vowel}{letter}" for vowel in "aeiou" for letter in "lrsn")
+"""Latin spellings of an Arabic *abd* with the article of the next word: *Abdel Fattah* is *Abd* and *al-Fattah*."""
+
 
 class Rule(NamedTuple):
     """How a grapheme is read between some letters: one or several sounds, the likeliest first."""
@@ -145,12 +148,15 @@ def sound_keys(word: NameWord) -> tuple[str, ...]:
 def unvowelled_skeletons_of(words: Sequence[NameWord]) -> list[tuple[str, ...]]:
     """Return the skeletons under which each word compares with one transliterated from Arabic or Hebrew.
 
-    There *w*, *y* and *v* may be vowels, *b*, *f* and *k* also for *p*, *v* and *g*, a final *h* for nothing.
+    There *w*, *y* and *v* may be vowels, *b*, *f* and *k* also for *p*, *v* and *g*, a final *h* for nothing. The
+    article at the end of *abdel* belongs to the next word.
     """
     spellings: list[str] = []
     owners: list[int] = []
     for index, word in enumerate(words):
         readings = {stem.translate(silent) for stem in word.stems for silent in (_WITHOUT_WY, _WITHOUT_WYV)}
+        if word.text in _SERVANT_OF:
+            readings.add("abd")
         readings |= {reading[:-1] for reading in readings if len(reading) > 2 and reading.endswith("h")}
         spellings += sorted(readings)
         owners += [index] * len(readings)

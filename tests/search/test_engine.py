@@ -405,3 +405,26 @@ def test_facets_first_read_after_the_library_has_moved_on_are_those_of_the_searc
     library.refresh()
     assert engine.search("actor:a1", wait=False).total == 0
     assert engine.search("actor:a1").total == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("1500", {"1,500", "1.500", "1 500", "1500"}),
+        ("1,500", {"1,500", "1.500", "1 500", "1500"}),
+        ("1500000", {"1,500,000", "1'500'000"}),
+        ("1,500,000", {"1,500,000", "1'500'000"}),
+        ("1500 tonnes", {"1,500", "1.500", "1 500", "1500"}),
+        ("2022", {"2022"}),
+    ],
+)
+def test_figure_is_found_and_marked_however_its_thousands_are_separated(
+    make: Make, query: str, found: set[str]
+) -> None:
+    figures = ["1,500", "1.500", "1 500", "1500", "1,500,000", "1'500'000", "2022", "15", "500"]
+    engine = Engine(make(a=brief(*(f"We counted {figure} tonnes." for figure in figures))))
+    hits = engine.search(query).hits
+    best = {hit.text.removeprefix("We counted ").removesuffix(" tonnes.") for hit in hits}
+    assert found <= best
+    assert all("".join(hit.text[start:end] for start, end in hit.matches) for hit in hits)
+    assert query != "1500" or not {"15", "500", "2022"} & best

@@ -130,3 +130,7 @@ def test_what_is_indexed_holds_every_word_and_no_white_space(text: str) -> None:
 def test_marks_are_the_same_before_a_latin_word_and_before_a_chinese_one(text: str) -> None:
     tokens = [spaced(fold(f"a {text} {word}")).split() for word in ("b", "中")]
     assert tokens[0][:-1] == tokens[1][:-1]
+
+
+def test_hiragana_and_katakana_fold_alike() -> None:
+    assert fold("こんぴゅーたー") == fold("コンピューター") == fold("ｺﾝﾋﾟｭｰﾀｰ")

@@ -14,13 +14,16 @@ NAMES = [
     ["Olaf Scholz", "scholz"],
     ["Kim Jong Un", "Jongleur"],
     ["Ahmed el-Sharaa"],
+    ["Ursula von der Leyen"],
+    ["Abdul-Fattah Younis"],
+    ["عبد الفتاح البرهان"],
 ]
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("", [0, 1, 2, 3, 4, 5]),
+        ("", [0, 1, 2, 3, 4, 5, 6, 7, 8]),
         ("tokaev", [0]),
         ("Токаев", [0]),
         ("jomart kassym", [0]),
@@ -36,6 +39,11 @@ NAMES = [
         ("الشرع", [5]),
         ("xyzzy", []),
         ("tokayev xyzzy", []),
+        ("van der Leyen", [6]),
+        ("von der", [6]),
+        ("der xyzzy", []),
+        ("عبد الفتاح", [7, 8]),
+        ("Abdel Fattah", [7, 8]),
         ("?!", []),
     ],
 )
