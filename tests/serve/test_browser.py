@@ -71,7 +71,7 @@ async def test_visitor_searches_compares_copies_downloads_and_reloads(serve: Ser
 
         # The mouse, another size, and the palette without what this session may not do.
         await click(tab, "Compare")
-        await tab.until("pick actor")
+        await tab.until("v agreement")
         await resize(tab, 900, 500)
         await tab.until_true("terminal.cols < 110")
         await tab.until("Compare", "Unilateral sanctions")
