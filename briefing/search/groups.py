@@ -62,8 +62,8 @@ class Group:
     thousands: tuple[str, ...] = ()
     """The digits of a figure in groups of three, where texts may have them apart: `1,500`, `1.500`, `1 500`."""
     near: tuple[tuple[str, float], ...] = ()
-    splits: tuple[tuple[str, ...], ...] = ()
-    """Words that the word may be, written as one: two, or the groups of a number."""
+    splits: tuple[tuple[str, str], ...] = ()
+    """Two words that the word may be, written as one."""
     joined: tuple[str, ...] = ()
     """Words that it may be a part of, written as two."""
     expanded: bool = False
@@ -141,7 +141,7 @@ class Groups:
             return
         group.expanded = True
         group.near = self._vocabulary.near(group.word, group.typing, alone, 1 if group.frequency else 2)
-        if not group.own or group.word.isdecimal():
+        if not group.own:
             group.splits = self._vocabulary.splits(group.word)
         if group.mention is None:
             mentions = (self._names.mention(word) for word, _ in group.near)
@@ -266,11 +266,10 @@ class Groups:
             return self._term(tokens[0])
         return tantivy.Query.phrase_query(self._schema, self._field, list(tokens))
 
-    def _apart(self, split: tuple[str, ...]) -> tantivy.Query:
-        """Return a query for words with a space or one of the marks between that occur there."""
-        marks = "'.," if split[0].isdecimal() else "-'"
-        between = (f" {mark} ".join(split).split() for mark in marks)
-        return any_of([self._row(list(split)), *map(self._row, between)])
+    def _apart(self, split: tuple[str, str]) -> tantivy.Query:
+        """Return a query for two words with a space, a hyphen or an apostrophe between."""
+        one, other = split
+        return any_of([self._row([one, other]), *(self._row([one, mark, other]) for mark in "-'")])
 
     def _loose_row(self, tokens: list[str], marks: int) -> tantivy.Query:
         if len(tokens) == 1:

@@ -28,8 +28,6 @@ RARE = 20_000
 
 _FETCHED = 200
 _PLAIN = re.compile(r"[a-z]+")
-_GROUP = re.compile(r"\d{1,3}(?=(?:\d{3})*$)")
-"""Up to three figures of a number that are written together, as in 1,500 or 3 000 000."""
 
 
 class Vocabulary:
@@ -78,11 +76,8 @@ class Vocabulary:
         ordered = sorted(found.items(), key=lambda pair: (-round(pair[1], 2), -self.frequency(pair[0]), pair[0]))
         return tuple(ordered[:MAX_NEAR])
 
-    def _splits(self, word: str) -> tuple[tuple[str, ...], ...]:
-        """Return the words that `word` is when written as one, two or the groups of a number, the likeliest first."""
-        if word.isdecimal() and word.isascii():
-            groups = tuple(_GROUP.findall(word))
-            return (groups,) if len(groups) > 1 and all(map(self.frequency, groups)) else ()
+    def _splits(self, word: str) -> tuple[tuple[str, str], ...]:
+        """Return pairs of words that `word` is when written as one, the likeliest first."""
         if not _PLAIN.fullmatch(word) or not MIN_SPLIT_LETTERS <= len(word) <= MAX_LETTERS:
             return ()
         found = []
