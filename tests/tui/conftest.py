@@ -156,6 +156,8 @@ async def settle(_least: float = 0, _most: float = 0) -> None:
             continue
         if app.is_running and app.screen_stack:
             app.screen._on_timer_update()  # paint now what the next frame would
+            if app._batch_count or app.screen._layout_required:
+                continue
         if not loop._ready:  # type: ignore[attr-defined]
             return
 

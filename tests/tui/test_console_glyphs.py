@@ -8,7 +8,7 @@ from briefing.stance import GLYPHS
 from briefing.tui.console_glyphs import CONSOLE_GLYPHS, for_console
 from briefing.tui.styled_text import ELLIPSIS, cells
 from briefing.tui.widgets.lines import BAR, CURSOR, MARK
-from tests.tui.conftest import Dashboard
+from tests.tui.conftest import Dashboard, until
 
 
 def test_console_glyphs_are_in_code_page_437_and_one_cell_wide() -> None:
@@ -36,4 +36,4 @@ async def test_terminal_cursor_follows_the_selected_row(dashboard: Dashboard) ->
         page = screen.page.region  # type: ignore[attr-defined]
         assert pilot.app.cursor_position in page
         await pilot.press("f4", "right")
-        assert pilot.app.cursor_position in pilot.app.screen.matrix.region  # type: ignore[attr-defined]
+        await until(pilot, lambda: pilot.app.cursor_position in pilot.app.screen.matrix.region)  # type: ignore[attr-defined]
