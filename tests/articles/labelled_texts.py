@@ -35,6 +35,13 @@ class Score(NamedTuple):
     speakers: int
 
 
+def blocks(name: str) -> dict[str, tuple[list[str], str]]:
+    """Return the texts of a file beside this one by their ids, each with the other fields of its `===` line."""
+    texts = Path(__file__).with_name(name).read_text(encoding="utf-8").split("=== ")[1:]
+    parted = (text.partition("\n") for text in texts)
+    return {head.split("|")[0]: (head.split("|")[1:], body) for head, _, body in parted}
+
+
 def read(path: Path) -> tuple[str, list[Labelled]]:
     """Return a file's text without its labels, and what they say."""
     return parse(path.read_text(encoding="utf-8"))

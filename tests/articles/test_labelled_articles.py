@@ -6,22 +6,19 @@ for what the article does not say; its quotes are labelled as `labelled_texts` d
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from briefing.articles.article_text import ArticleText
 from briefing.articles.details import described
 from briefing.articles.extraction import suggest, words
-from tests.articles.labelled_texts import parse
+from tests.articles.labelled_texts import blocks, parse
 
-_BLOCKS = Path(__file__).with_name("labelled_articles.txt").read_text(encoding="utf-8").split("=== ")[1:]
-_ARTICLES = {block.partition("|")[0]: block.partition("\n") for block in _BLOCKS}
+_ARTICLES = blocks("labelled_articles.txt")
 
 
 @pytest.mark.parametrize("name", _ARTICLES)
 def test_article_has_the_labelled_quotes_and_speakers(name: str) -> None:
-    text, labels = parse(_ARTICLES[name][2])
+    text, labels = parse(_ARTICLES[name][1])
     found = [
         ((*([each.speaker] if each.speaker else []), *each.co_speakers), _bare(words(text, each.spans)))
         for each in suggest(text)
@@ -32,10 +29,10 @@ def test_article_has_the_labelled_quotes_and_speakers(name: str) -> None:
 
 @pytest.mark.parametrize("name", _ARTICLES)
 def test_article_states_its_date_author_headline_and_language(name: str) -> None:
-    head, _, body = _ARTICLES[name]
+    fields, body = _ARTICLES[name]
     article = described(ArticleText(parse(body)[0]))
     stated = (article.language, article.published, article.author, article.headline)
-    assert stated == tuple(None if field == "none" else field for field in head.split("|")[1:])
+    assert stated == tuple(None if field == "none" else field for field in fields)
 
 
 def _bare(text: str) -> str:

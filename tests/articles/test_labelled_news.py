@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from briefing.articles.article_text import ArticleText
 from briefing.articles.details import described
 from briefing.articles.extraction import suggest
-from tests.articles.labelled_texts import parse
+from tests.articles.labelled_texts import blocks, parse
 
-_BLOCKS = Path(__file__).with_name("labelled_news.txt").read_text(encoding="utf-8").split("=== ")[1:]
-_REPORTS = {block.partition("|")[0]: block.partition("\n") for block in _BLOCKS}
+_REPORTS = blocks("labelled_news.txt")
 
 
 @pytest.mark.parametrize("name", _REPORTS)
 def test_every_stretch_of_quoted_words_in_a_report_has_the_labelled_speaker(name: str) -> None:
-    text, labels = parse(_REPORTS[name][2])
+    text, labels = parse(_REPORTS[name][1])
     found = [
         (text[start:end].strip(" .,;!?…"), ((each.speaker,) if each.speaker else ()) + each.co_speakers)
         for each in suggest(text)
@@ -30,7 +27,7 @@ def test_every_stretch_of_quoted_words_in_a_report_has_the_labelled_speaker(name
 
 @pytest.mark.parametrize("name", _REPORTS)
 def test_a_report_has_the_date_author_and_language_that_it_states(name: str) -> None:
-    head, _, body = _REPORTS[name]
+    fields, body = _REPORTS[name]
     article = described(ArticleText(parse(body)[0]))
     stated = (article.language, article.published, article.author)
-    assert stated == tuple(None if field == "none" else field for field in head.split("|")[1:4])
+    assert stated == tuple(None if field == "none" else field for field in fields[:3])
