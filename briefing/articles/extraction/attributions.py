@@ -1,0 +1,144 @@
+"""Attributions beside quotes: the verb of saying before or behind a quote, and its subject."""
+
+from __future__ import annotations
+
+from briefing.articles.extraction.caseless_scripts import Uncased
+from briefing.articles.extraction.clauses import Clauses, Said
+from briefing.articles.extraction.layout import Layout
+from briefing.articles.extraction.marked_words import ENOUGH, MarkedWords
+from briefing.articles.extraction.names import Names
+from briefing.articles.extraction.noun_phrases import Subject
+from briefing.articles.extraction.quotation_marks import Quoted
+
+_AROUND = 1000
+"""Maximum length of the text on either side of a quote that is searched, in code points."""
+_MAX_LIGHT_WORDS = 4
+"""Maximum number of words behind a quote up to its verb, where the verb is last."""
+_SHORT = 60
+"""Maximum distance of an attribution from a quote that lacks its comma, in code points."""
+
+
+class Attributions:
+    """Reader of the attributions of one article's quotes."""
+
+    def __init__(
+        self, layout: Layout, marked: list[Quoted], clauses: Clauses | Uncased, marks: MarkedWords, names: Names
+    ) -> None:
+        self.layout, self.marked, self.clauses, self.marks, self.names = layout, marked, clauses, marks, names
+        self.text = layout.text
+
+    def around(self, number: int, quote: Quoted) -> tuple[int, int]:
+        """Return the sentence around a quote, or one with a colon that ends the paragraph before."""
+        start = self.layout.sentence(max(0, quote.open - 1))[0] if quote.open else 0
+        first, _ = self.layout.paragraphs[self.layout.paragraph(quote.open)]
+        if quote.open == first and first:
+            before, stop = self.layout.paragraphs[self.layout.paragraph(first) - 1]
+            led = self.text[stop - 1] in ":："
+            start = max(before, self.layout.sentence(stop - 2)[0]) if led else first
+        else:
+            start = max(first, start)
+        _, last = self.layout.paragraphs[self.layout.paragraph(quote.close - 1)]
+        end = min(last, self.layout.sentence(quote.close)[1]) if quote.close < last else quote.close
+        start, end = max(start, quote.open - _AROUND), min(end, quote.close + _AROUND)
+        if number + 1 < len(self.marked):
+            end = min(end, max(quote.close, self.marked[number + 1].open))
+        return start, end
+
+    def words(self, start: int, end: int) -> str:
+        """Return the article's own words between two offsets."""
+        return self.clauses.text[start:end].strip()
+
+    def said(
+        self, quote: Quoted, start: int, end: int, led: str, followed: str, spent: tuple[int, int] | None
+    ) -> tuple[Said | None, bool]:
+        """Return the verb of saying around a quote, and whether it follows the quote.
+
+        `led` and `followed` are the words before and behind it from `start` to `end`; `spent` is the verb of the quote
+        before, which may lead to that quote only.
+        """
+        if quote.inset is not None and (inset := self.clauses.behind(*quote.inset)) is not None:
+            return inset, False
+        before = self.clauses.before(start, quote.open) if led else None
+        if before is not None and self._is_near(before, quote) and led[-1] in ":,：，":
+            is_spent = before.cue == spent
+            final = self.clauses.words.verb_final and is_spent
+            if followed and (final or ((is_spent or led[-1] == ":") and self.text[quote.spans[-1][1] - 1] == ",")):
+                behind = self.clauses.behind(quote.close, end)
+                if behind is not None and final:
+                    return behind._replace(subject=behind.subject or before.subject), True
+                if behind is not None and behind.subject is not None and self.leads(behind, quote.close):
+                    return behind, True
+            return before, False
+        if followed and isinstance(self.clauses, Uncased) and self.marks.is_named(quote):
+            return before, False
+        if followed and self.invites(quote, followed):
+            behind = self.clauses.behind(quote.close, end, guess=not led)
+            leads_on = behind is not None and bool(led) and self._leads_on(behind, followed, end)
+            if behind is not None and (self.clauses.words.verb_final or not leads_on):
+                if behind.subject is not None or before is None or not self._is_near(before, quote):
+                    return behind, True
+                return before, False  # *called it “useful,” adding that …*
+        if followed and self.text[quote.spans[-1][1] - 1].isalnum():
+            behind = self.clauses.behind(quote.close, min(end, quote.close + _SHORT))
+            subject = behind.subject if behind is not None else None
+            if behind is not None and subject and subject.kind == "name" and self.leads(behind, quote.close):
+                return behind, True
+        if before is None and led.endswith((":", "：")) and (named := self._announced(start, quote)) is not None:
+            return named, False
+        if before is None and led and followed:
+            inside = self.clauses.behind(quote.close, end)
+            if inside is not None and inside.cue[0] - quote.close < 60:
+                return inside, False
+        return before, False
+
+    def is_own(self, said: Said, quote: Quoted, spent: tuple[int, int] | None) -> bool:
+        """Return whether a verb leads to these few words, and is not `spent`, that of the quote before."""
+        led = said.cue[0] < quote.open or quote.inset is not None
+        return led and self._is_near(said, quote) and said.cue != spent
+
+    def leads(self, said: Said, start: int) -> bool:
+        """Return whether an attribution begins right there: with its verb, or with its subject."""
+        assert said.subject is not None
+        return not self.words(start, min(said.cue[0], said.subject.start)).strip(" ,")
+
+    def invites(self, quote: Quoted, followed: str) -> bool:
+        """Return whether what follows a quote may be its attribution: the quote did not end with a full stop."""
+        last = self.text[quote.spans[-1][0] : quote.spans[-1][1]].rstrip("’'”\"» ")[-1:]
+        if last in ",?!—–-…，？！،؟" or followed[0] in ",，،-–—" or followed.startswith(": così "):
+            return True
+        words = [word.rstrip(".;:!") for word in followed.lower().split(maxsplit=_MAX_LIGHT_WORDS)]
+        if not self.clauses.words.verb_final:
+            return self.clauses.speaks(words[0]) or self.clauses.speaks(followed.lower())
+        whole = self.clauses.speaks(followed.lower())
+        return whole or any(map(self.clauses.speaks, words[:_MAX_LIGHT_WORDS]))  # *“…” ifadelerini kullandı*
+
+    def _announced(self, start: int, quote: Quoted) -> Said | None:
+        """Return a speaker named before a colon without a verb of saying: *Anna Example: “…”*, as in a headline.
+
+        Of a whole sentence also *Anna Example was blunt: “…”*.
+        """
+        colon = max(self.text.rfind(":", start, quote.open), self.text.rfind("：", start, quote.open))
+        subject = self._label(colon) or self.clauses.named(start, quote.open)
+        if subject is None or colon < 0 or (self.words(subject.end, colon) and not self.marks.is_sentence(quote)):
+            return None
+        human = subject.kind == "pronoun" or (subject.mention is not None and subject.mention.person.human)
+        return Said((colon, colon + 1), subject) if human else None
+
+    def _label(self, colon: int) -> Subject | None:
+        """Return the person whose name ends at a colon: *A road for all – Anna Example: “…”*."""
+        before = self.names.before(max(0, colon), 1)
+        if not before or not before[0].person.human or self.text[before[0].end : colon].strip():
+            return None
+        return Subject(before[0].start, before[0].end, "name", before[0])
+
+    def _leads_on(self, said: Said, followed: str, end: int) -> bool:
+        """Return whether a verb without a subject leads on: *a “mistake,” adding, “…”*; *“…,” saying in Bern: “…”*."""
+        return said.subject is None and (followed[-1] in ":：" or not self.words(said.cue[1], end).strip(" ,"))
+
+    def _is_near(self, said: Said, quote: Quoted) -> bool:
+        """Return whether a verb leads straight to a quote, with few words between."""
+        begin = said.cue[1]
+        if said.subject is not None and said.subject.end < quote.open:
+            begin = max(begin, said.subject.end)
+        between = self.clauses.text[begin : quote.open]
+        return len(between.split()) <= (14 if self.marks.length(quote) >= ENOUGH else 7)
