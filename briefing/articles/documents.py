@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError
-from briefing.articles.details import is_author
+from briefing.articles.bylines import is_author
 from briefing.articles.page import in_utf8, one_line, read_page
 from briefing.text.sanitise import without_dangers
 

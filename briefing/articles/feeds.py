@@ -15,7 +15,7 @@ import msgspec
 
 from briefing import dates
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
-from briefing.articles.details import is_author
+from briefing.articles.bylines import is_author
 from briefing.articles.documents import blocks
 from briefing.articles.page import language_tag, one_line
 from briefing.text.sanitise import without_dangers

@@ -1,44 +1,23 @@
-"""Web pages: the article's text, and what the page says of itself.
-
-Dates are taken from metadata, a `time` element or a byline only: never from sentences, copyright lines or addresses.
-"""
+"""Web pages: the article's text, and what the page says of itself."""
 
 from __future__ import annotations
 
 import codecs
-import json
 import logging
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefing import dates
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
-from briefing.articles.details import is_author, is_calendar_word, stated_date
 from briefing.articles.extraction.quotation_marks import is_mark
+from briefing.articles.page_metadata import author_of, meta_authors, published
 from briefing.format import languages
 from briefing.format.values import URL
 from briefing.text.sanitise import without_dangers
 
 _LANGUAGE = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z-]{2,20})", re.IGNORECASE)
-_MAX_BYLINE_CHARS = 160
-_MAX_LINKED_DATA_CHARS = 200_000
-"""Maximum length of one script of linked data that is read."""
-_DATE_NAMES = (
-    "article:published_time article:published og:published_time datepublished date pubdate publishdate"
-    " publish-date publish_date publication_date publication-date publicationdate dc.date dc.date.issued"
-    " dc.date.created dc.created dcterms.created dcterms.date dcterms.issued parsely-pub-date sailthru.date"
-    " citation_publication_date citation_date cxenseparse:recs:publishtime article.published published_time"
-    " published_date published_at article_date_original originalpublicationdate timestamp"
-)
-"""Names of `meta` elements with the date of publication."""
-_CHANGED = re.compile(r"updat|modif|chang|edit|copyright|expire|event|aktualis|geändert", re.IGNORECASE)
-_DATED = re.compile(r"date|byline|publish|pubdate|posted|timestamp|dateline|datum|fecha|meta", re.IGNORECASE)
-_ELSEWHERE = frozenset(["footer", "aside", "nav", "form", "script", "style", "noscript", "template", "select"])
-_PARAGRAPHS = frozenset(["p", "li", "td", "div", "section", "header", "article", "span"])
-_RELATED = re.compile(r"comment|related|sidebar|footer|teaser|promo|recommend|widget|copyright", re.IGNORECASE)
-
-
+_MAX_SOURCE_CHARS = 160
+"""Maximum length of the source of a quoted block."""
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
@@ -67,8 +46,8 @@ def read_page(data: bytes) -> ArticleText:
     tree = trafilatura.load_html(data)
     if tree is None:
         raise UnreadableArticleError("no article's text was found in {where}")
-    published = _published(tree)
-    authors = _meta_authors(tree)
+    dated = published(tree)
+    given = meta_authors(tree)
     _show_marks(tree)
     page: Any = trafilatura.bare_extraction(
         tree,
@@ -80,12 +59,13 @@ def read_page(data: bytes) -> ArticleText:
     if page is None or not page.text:
         raise UnreadableArticleError("no article's text was found in {where}")
     tag = _LANGUAGE.search(data[:20_000])
-    day, read_from = published if published is not None else (None, None)
+    day, read_from = dated if dated is not None else (None, None)
+    site = one_line(page.sitename or page.hostname)
     return ArticleText(
         without_dangers(page.text),
         headline=one_line(page.title),
-        source=one_line(page.sitename or page.hostname),
-        author=_author(page.author, authors),
+        source=site,
+        author=author_of(page.author, given, site),
         published=day,
         published_from=read_from,
         language=language_tag(tag[1].decode("ascii") if tag is not None else None),
@@ -120,131 +100,6 @@ def in_utf8(data: bytes, charset: str | None = None) -> bytes:
 def one_line(text: str | None) -> str | None:
     """Return a text on one line, without characters that are dangerous to show; None for an empty one."""
     return " ".join(without_dangers(text).split()) or None if text else None
-
-
-# Dates
-
-
-def _published(tree: Any) -> tuple[str, str] | None:
-    """Return a page's date of publication, and where it was read."""
-    for read_from, found in (
-        ("metadata", _meta_dates(tree)),
-        ("metadata", _linked_dates(tree)),
-        ("time element", _time_elements(tree)),
-        ("byline", _bylines(tree)),
-    ):
-        day = next((each for each in found if each is not None), None)
-        if day is not None:
-            return day, read_from
-    return None
-
-
-def _iso(text: str | None) -> str | None:
-    """Return the day at the beginning of a machine-readable date."""
-    written = (text or "").strip()
-    if re.fullmatch(r"\d{8}(?:T.*)?", written):
-        written = f"{written[:4]}-{written[4:6]}-{written[6:8]}"
-    day = re.match(r"\d{4}[-/]\d{2}[-/]\d{2}(?!\d)", written)
-    if day is not None and dates.span(iso := day[0].replace("/", "-")) is not None:
-        return iso
-    return stated_date(written) if written[:1].isalnum() and len(written) < 60 else None
-
-
-def _meta_dates(tree: Any) -> Iterator[str | None]:
-    for meta in tree.iter("meta"):
-        names = (meta.get("property"), meta.get("name"), meta.get("itemprop"), meta.get("http-equiv"))
-        if any(name and name.strip().lower() in _DATE_NAMES.split() for name in names):
-            yield _iso(meta.get("content"))
-
-
-def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
-    """Yield the objects in a page's linked data (JSON-LD), outer ones first."""
-    for script in tree.iter("script"):
-        if (script.get("type") or "").lower() != "application/ld+json" or not script.text:
-            continue
-        try:
-            waiting = [json.loads(script.text[:_MAX_LINKED_DATA_CHARS])]
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            each = waiting.pop(0)
-            if isinstance(each, list):
-                waiting += each
-            elif isinstance(each, dict):
-                yield each
-                waiting += [value for key, value in each.items() if key in ("@graph", "mainEntity", "article")]
-
-
-def _linked_dates(tree: Any) -> Iterator[str | None]:
-    for each in _linked_data(tree):
-        if isinstance(written := each.get("datePublished"), str):
-            yield _iso(written)
-
-
-def _time_elements(tree: Any) -> Iterator[str | None]:
-    """Yield the dates of `time` elements that are a byline's: not those within a sentence."""
-    for element in tree.iter("time"):
-        block = element
-        while block.getparent() is not None and (block.tag not in _PARAGRAPHS or block.tag == "span"):
-            block = block.getparent()
-        shown = " ".join(block.text_content().split())
-        named = f"{element.get('class') or ''} {element.get('itemprop') or ''} {block.get('class') or ''}"
-        published = "datepublished" in named.lower() or element.get("pubdate") is not None
-        if _is_elsewhere(element) or (_CHANGED.search(named) and not published):
-            continue
-        sentence = len(shown) > _MAX_BYLINE_CHARS or shown.endswith((".", "!", "?"))
-        if sentence and block.tag != "header" and not published:
-            continue
-        before = shown[: shown.find(" ".join(element.text_content().split()))]
-        if _CHANGED.search(before[-20:]):
-            continue
-        yield _iso(element.get("datetime")) or _iso(element.text_content())
-
-
-def _bylines(tree: Any) -> Iterator[str | None]:
-    for element in tree.iter("p", "div", "span", "small", "address", "li", "h6"):
-        named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-        if not _DATED.search(named) or _CHANGED.search(named) or _is_elsewhere(element):
-            continue
-        shown = " ".join(element.text_content().split())
-        if 6 <= len(shown) <= _MAX_BYLINE_CHARS and not shown.endswith(".") and not _CHANGED.match(shown):
-            yield stated_date(_CHANGED.split(shown)[0])
-
-
-def _is_elsewhere(element: Any) -> bool:
-    """Return whether an element is not the article's: in a footer, a list of other articles, a comment."""
-    return any(
-        each.tag in _ELSEWHERE or _RELATED.search(f"{each.get('class') or ''} {each.get('id') or ''}")
-        for each in (element, *element.iterancestors())
-    )
-
-
-# Authors
-
-
-def _meta_authors(tree: Any) -> frozenset[str]:
-    """Return the names that a page's metadata give as authors."""
-    names = []
-    for meta in tree.iter("meta"):
-        if (meta.get("name") or meta.get("property") or "").lower() in ("author", "article:author", "dc.creator"):
-            names.append(meta.get("content") or "")
-    for each in _linked_data(tree):
-        of = each.get("author")
-        for author in of if isinstance(of, list) else [of]:
-            name = author.get("name") if isinstance(author, dict) else author
-            names += [name] if isinstance(name, str) else []
-    return frozenset(" ".join(name.split()) for name in names if name)
-
-
-def _author(found: str | None, given: frozenset[str]) -> str | None:
-    """Return the authors of a page: those of its metadata, and other names that look like a person's."""
-    names = [" ".join(without_dangers(name).split()) for name in (found or "").split(";")]
-    known = [
-        name for name in dict.fromkeys(names)
-        if is_author(name) or (name in given and not any(map(is_calendar_word, name.split()))
-                               and not re.search(r"[\d@/]", name))
-    ]  # fmt: skip
-    return ", ".join(known) or None
 
 
 # Quotations in markup
@@ -299,7 +154,7 @@ def _mark_block(block: Any) -> None:
     named = " ".join(source.text_content().split()) if source is not None else ""
     words = shown.removesuffix(named).strip()
     paragraphs = [each for each in block.iterchildren("p") if each.text_content().strip() and each is not source]
-    if source is not None and named and len(named) < _MAX_BYLINE_CHARS:
+    if source is not None and named and len(named) < _MAX_SOURCE_CHARS:
         dash = "" if named[0] in "—–-―" else "— "
         source.text = dash + (source.text or "").lstrip()
         paragraphs = [each for each in paragraphs if source not in each.iter()]

@@ -8,7 +8,7 @@ from collections import Counter
 from io import BytesIO
 
 from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError
-from briefing.articles.details import is_author
+from briefing.articles.bylines import is_author
 from briefing.articles.extraction.hyphens import rejoined
 from briefing.articles.page import one_line
 from briefing.text.sanitise import without_dangers

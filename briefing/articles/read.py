@@ -20,8 +20,9 @@ import msgspec
 
 from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError
 from briefing.articles.clipboard import read_clipboard
-from briefing.articles.details import described, front_matter
+from briefing.articles.details import described
 from briefing.articles.fetch import FetchError, Page, fetch
+from briefing.articles.front_matter import front_matter
 from briefing.runtime.extras import install_command
 from briefing.runtime.files import Skipped, read_file
 from briefing.runtime.paths import expand_user

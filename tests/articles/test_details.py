@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from briefing import dates
 from briefing.articles.article_text import ArticleText
-from briefing.articles.details import byline, described, front_matter
+from briefing.articles.bylines import byline
+from briefing.articles.details import described
 from briefing.articles.extraction.language_detection import detect
+from briefing.articles.front_matter import front_matter
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,13 @@ from briefing.articles.extraction.language_detection import detect
         ("Опубликовано 3 марта 2024, 10:15", "2024-03-03", "byline"),
         ("03.03.2024, 10:15 Uhr", "2024-03-03", "byline"),
         ("发布时间：2024年3月3日 10:15", "2024-03-03", "byline"),
+        ("May 1, 2024 10:15 AM EDT", "2024-05-01", "byline"),
+        ("Berna, 14 de mayo de 2026 (EFE).- El ministro llegó a la ciudad y habló.", "2026-05-14", "dateline"),
+        ("БЕРН, 14 мая 2026 года. /ТАСС/. Министр прибыл в город и говорил.", "2026-05-14", "dateline"),
+        ("КИЇВ, 14 травня 2026 року – Міністр прибув у місто і говорив.", "2026-05-14", "dateline"),
+        ("АСТАНА, 14 мамыр 2026 жыл – Министр қалаға келіп, жол туралы айтты.", "2026-05-14", "dateline"),
+        ("新华社北京2026年5月14日电 部长来到该市谈论道路。", "2026-05-14", "dateline"),
+        ("القاهرة، 14 مايو 2026 - وصل الوزير إلى المدينة وتحدث عن الطريق.", "2026-05-14", "dateline"),
     ],
 )
 def test_date_of_a_byline_or_dateline_is_the_date_of_publication(line: str, published: str, read_from: str) -> None:
@@ -68,6 +77,14 @@ def test_date_of_a_sentence_or_copyright_line_is_no_date_of_publication(text: st
         ("By February 25, 2021", None),
         ("By February Twenty", None),
         ("By Reuters", None),
+        ("By ANNA EXAMPLE, Associated Press", "ANNA EXAMPLE"),
+        ("By Ria Example", "Ria Example"),
+        ("By The Associated Press", None),
+        ("By Our Staff Reporter", None),
+        ("Von unserem Korrespondenten", None),
+        ("Par La Rédaction", None),
+        ("Por Redacción Internacional", None),
+        ("Автор: Редакция Новостей", None),
         ("By the river we sat", None),
         ("By Anna Example’s account the road is long", None),
         ("Por la carretera van todos los vecinos", None),
@@ -110,6 +127,18 @@ def test_headline_is_the_first_line_set_apart_and_the_title_falls_back_on_the_fi
     assert article.title == title
 
 
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Von unserem Korrespondenten in Bern", "(dpa)", "Par Le Quotidien avec AFP", "AFP avec Reuters", "Редакция",
+        "By Staff Reporter", "Last updated on 2 May 2024 at 10:15", "May 1, 2024 10:15 AM EDT",
+    ],
+)  # fmt: skip
+def test_credit_below_the_headline_is_neither_headline_nor_author(credit: str) -> None:
+    article = described(ArticleText(f"A road for all\n{credit}\n\nThe minister came to the valley."))
+    assert (article.headline, article.author) == ("A road for all", None)
+
+
 def test_front_matter_with_known_fields_is_read_and_removed() -> None:
     fields, text = front_matter(
         '---\ntitle: "A road"\nsource: The Daily Example\nauthor: [Anna Example, Jens Muster]\n'
@@ -120,6 +149,23 @@ def test_front_matter_with_known_fields_is_read_and_removed() -> None:
         "headline": "A road", "source": "The Daily Example", "author": "Anna Example, Jens Muster",
         "published": "2024-03-03", "published_from": "front matter", "url": "https://example.org/a", "language": "en",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "fields"),
+    [
+        ("---\nauthor:\n  name: Anna Example\nlayout: post\n---\n", {"author": "Anna Example"}),
+        ("---\nauthors:\n  - Anna Example\n  - Jens Muster\n---\n", {"author": "Anna Example, Jens Muster"}),
+        ("---\nauthor: Staff reporter\nlastmod: 2024-05-01\n---\n", {}),
+        (
+            '+++\ntitle = "A road"\ndate = 2024-05-01T10:00:00Z\n+++\n',
+            {"headline": "A road", "published": "2024-05-01", "published_from": "front matter"},
+        ),
+        ("+++\nno table\n+++\n", None),
+    ],
+)
+def test_front_matter_in_lists_records_and_toml_is_read(written: str, fields: dict[str, str] | None) -> None:
+    assert front_matter(f"{written}x") == ((fields, "x") if fields is not None else ({}, f"{written}x"))
 
 
 def test_front_matter_with_an_impossible_date_has_none() -> None:
