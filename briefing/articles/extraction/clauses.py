@@ -209,7 +209,10 @@ class Clauses(Subjects):
 
     def is_reported(self, start: int, end: int) -> bool:
         """Return whether a clause is in the German subjunctive of reported speech: *Es gehe um „mehr Zeit“*."""
-        return self._subjunctive is not None and self._subjunctive.search(self.text, start, end) is not None
+        if self._subjunctive is None:
+            return False
+        found = self._subjunctive.search(self.text, start, end)
+        return found is not None and not self.text.endswith("ich ", 0, found.start())
 
     def acting(self, start: int, end: int) -> Subject | None:
         """Return the person who begins a sentence and does in it what only a person does: *Brandt nodded*."""

@@ -124,7 +124,9 @@ class _Reading:
             not long and said is not None and not (behind or whole) and not self.attributions.is_own(said, quote, spent)
         ):
             return
-        subject = said.subject if said is not None else self._bare(start, quote) if led else None
+        subject = said.subject if said is not None else None
+        if said is None and led and not self.clauses.is_reported(start, quote.open):
+            subject = self._bare(start, quote)
         if (
             subject is None
             and led

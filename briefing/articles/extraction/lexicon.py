@@ -121,6 +121,8 @@ class Lexicon:
     masculine: str = ""
     feminine: str = ""
     """Articles before a post that show whether a man or a woman holds it."""
+    oblique: str = ""
+    """Articles and pronouns of a case in which there is no subject: *den*, *ihm*."""
     of: str = ""
     """Prepositions, after which there is no subject."""
     between: str = ""

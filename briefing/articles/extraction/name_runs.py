@@ -144,7 +144,9 @@ class NameRuns:
             return []
         if self._words.nouns_capital:  # *im Bundestag Ministerin Anna Beispiel*
             of = next((number for number, word in enumerate(words) if number and word in self._of), 0)
-            if of and len(words) > of + 2 and words[of - 1].endswith(_ABSTRACT):  # *Erklärung von Anna Beispiel*
+            if of and len(words) > of + 2 and (
+                words[of - 1].endswith(_ABSTRACT) or self._begins_name(words[of + 1], words[0])
+            ):  # *Erklärung von Anna Beispiel*, *Aufgabe von Frau Muster*
                 del words[: of + 1], starts[: of + 1]
             post = max(
                 (number for number, word in enumerate(words[:-1]) if self._beside.is_german_post(word)), default=0
@@ -209,6 +211,12 @@ class NameRuns:
         ):
             return []
         return [NameRun(starts[0], end, first, tuple(words), tuple(titles), placed)]
+
+    def _begins_name(self, word: str, first: str) -> bool:
+        """Return whether a word behind *von* begins a name of its own, the run's first word being no first name."""
+        firsts = self._words.words("first_men") | self._words.words("first_women")
+        address = self._words.words("mr") | self._words.words("mrs")
+        return first.lower() not in firsts | address and word.lower() in firsts | address
 
     def _first_name(self, words: list[str], at: int) -> int:
         """Return the index of the first name behind a trade or a place: *Landwirtin Anna*, *minister Łotwy Andris*."""

@@ -73,6 +73,7 @@ class NounPhrases:
         self.tokens = Tokens(blanked, words.token)
         self._articles = words.words("articles")
         self._of = words.words("of")
+        self._oblique = words.words("oblique")
         self._between = words.words("between")
         self._clauses = words.words("clauses")
         self._roles = words.words("roles")
@@ -81,7 +82,7 @@ class NounPhrases:
         self._past = words.words("past")
         self._bare_nouns = words.code in ("ru", "uk", "pl")
         self._auxiliaries = words.words("auxiliaries")
-        self._fronting = self._of | words.words("fronting")
+        self._fronting = self._of | self._oblique | words.words("fronting")
         self._adverbs = self._between - self._articles
         self._that = words.words("that")
         self._joins = words.words("subordinate") | {"who", "which", "that", "and", "but"}
@@ -113,6 +114,8 @@ class NounPhrases:
         first = tokens[number]
         if first.low in self.words.pronouns:
             return self._pronoun(first)
+        if first.low in self._oblique:
+            return None
         stop = number
         while stop < min(len(tokens), number + MAX_CLAUSE_WORDS) and not self._ends_phrase(tokens, stop, number):
             stop += 1
@@ -152,7 +155,8 @@ class NounPhrases:
         described = first.low in self._articles | self._roles or tokens[long - 1].low in self._roles
         if described and (behind := self._placed_behind(tokens, number)) is not None:
             return Subject(behind.start, behind.end, "name", behind)
-        if long + 1 < len(tokens) and tokens[long].low == "," and described:
+        bare = all(token.low in self._articles for token in tokens[number:long])  # *sagte der „Zeitung“, Anna Beispiel*
+        if long + 1 < len(tokens) and tokens[long].low == "," and described and not bare:
             apposed = self.names.at(tokens[long + 1].start)
             if apposed is not None and not self._possessive(apposed):
                 return Subject(apposed.start, apposed.end, "name", apposed)

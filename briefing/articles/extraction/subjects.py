@@ -9,7 +9,9 @@ from briefing.articles.extraction.noun_phrases import MAX_CLAUSE_WORDS, NounPhra
 from briefing.articles.extraction.tokens import Token
 
 _MAX_ADJUNCTS = 4
-"""Maximum number of prepositional phrases between a verb and its subject."""
+"""Maximum number of prepositional phrases and objects between a verb and its subject."""
+_GERMAN_ADJECTIVE = ("en", "er", "em", "es", "e")
+"""Endings of German adjectives."""
 
 
 class Subjects(NounPhrases):
@@ -25,6 +27,10 @@ class Subjects(NounPhrases):
             return self._inverted(tokens, has + 1) or self._inverted(tokens, verb + 1) or left
         if left is not None and (not self.words.inverts or self._is_person(left) or self._is_post(left)):
             return left
+        reflexive = verb + 1 < len(tokens) and tokens[verb + 1].low == "sich"  # *Zurückhaltender äußerte sich Muster*
+        adjacent = left is not None and left.kind == "name" and left.end == tokens[verb - 1].end
+        if adjacent and self.words.nouns_capital and not reflexive:
+            return left  # *Beispiel sagte*
         if self.words.inverts or verb == 0:
             right = self._inverted(tokens, verb + 1)
             if right is not None and (left is None or self._is_person(right)):
@@ -56,6 +62,8 @@ class Subjects(NounPhrases):
                 return None
             if self.words.inverts and low in self._of and number + 1 < len(tokens) and adjuncts < _MAX_ADJUNCTS:
                 number, adjuncts = self._behind_adjunct(tokens, number + 1), adjuncts + 1
+            elif low in self._oblique and low not in self._of and adjuncts < _MAX_ADJUNCTS:  # *warf dem Rat der Chef vor*
+                number, adjuncts = self._behind_adjunct(tokens, number + (low in self._articles)), adjuncts + 1
             elif self._is_aside(tokens, number):
                 number += 1
             else:
@@ -84,6 +92,9 @@ class Subjects(NounPhrases):
         """Return the index after the words of a preposition: articles, then a name, a post with its name, or a noun."""
         while number < len(tokens) - 1 and tokens[number].low in self._articles | self._between:
             number += 1
+        if self.words.nouns_capital:  # *bei den schwierigen Verhandlungen*
+            while number < len(tokens) - 1 and tokens[number].low.endswith(_GERMAN_ADJECTIVE) and tokens[number].text.islower():
+                number += 1
         post = tokens[number].low in self._roles
         mention = self.names.at(tokens[number + post].start) if number + post < len(tokens) else None
         if mention is None:
@@ -175,8 +186,12 @@ class Subjects(NounPhrases):
             people = [each for token in tokens if (each := self.names.at(token.start)) and each.person.human]
             if people:
                 return Subject(people[0].start, people[0].end, "name", people[0])
+        behind = 0
         for number, token in enumerate(tokens[:MAX_CLAUSE_WORDS]):
-            if number and tokens[number - 1].low in self._of:
+            if number < behind or (number and tokens[number - 1].low in self._of):
+                continue
+            if token.low in self._oblique:
+                behind = self._behind_adjunct(tokens, number)
                 continue
             if token.low in self.words.pronouns:
                 return self._pronoun(token)

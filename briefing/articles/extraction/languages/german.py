@@ -79,8 +79,9 @@ LEXICON = Lexicon(
     " brauche stehe gehe komme liege bleibe schaue nehme mache lasse führe finde halte zeige hätten wären wisse"
     " sehe"
     " halte",
-    subjunctive="sei seien werde könne müsse solle wolle dürfe gebe gehe komme liege bleibe stehe lasse mache"
-    " brauche wisse",
+    subjunctive="sei seien habe werde könne müsse solle wolle dürfe möge gebe gehe komme liege bleibe stehe lasse mache"
+    " brauche wisse tue nehme halte sehe finde führe bringe trage zeige bedeute gelte heiße verdiene fehle gehöre"
+    " erweise erwarte handele handle bestehe betreffe drohe",
     works="film roman buch zeitung magazin serie lied zeitschrift sendung operation gesetz",
     minds="für",
     per=(
@@ -103,6 +104,8 @@ LEXICON = Lexicon(
     " staatsoberhaupt",
     articles="der die das ein eine einer dem den des ihr sein seine ihre dieser diese jener mehrere einige",
     definite="der die das dieser diese",
+    oblique="den dem des einen einem eines diesen diesem dieses seinen seinem seines ihren ihrem ihres jenem"
+    " keinem ihm ihn ihnen mir mich uns dir dich euch",
     of="des eines von vom für in im an am auf aus bei beim mit nach zu zum zur über unter vor gegen durch ohne"
     " um seit"
     " während wegen gegenüber zwischen neben",
