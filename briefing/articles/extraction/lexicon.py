@@ -139,6 +139,7 @@ class Lexicon:
     """*today*, *yesterday*."""
     first_men: str = ""
     first_women: str = ""
+    """First names that are a man's or a woman's in this language: *Andrea*; others are in `first_names`."""
 
     def words(self, name: str) -> frozenset[str]:
         """Return the words of one of the fields."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from briefing.articles.extraction.first_names import is_first_name
 from briefing.articles.extraction.lexicon import Lexicon
 from briefing.articles.extraction.name_words import (
     BODY_WORD,
@@ -99,14 +100,13 @@ class NameRuns:
 
     def _surnames_like_posts(self) -> set[str]:
         """Return surnames that are also posts or trades and follow a first name: *Jens Fischer*, *Anna Richter*."""
-        firsts = self._words.words("first_men") | self._words.words("first_women")
         found = set()
         for match in self._matches:
             words = match[0].split()
             before = words[-2].lower() if len(words) > 1 else ""
             if not before or not self._is_title(words[-1]) or self._is_title(before) or before in self._starters:
                 continue
-            if before in firsts or not before.endswith(("er", "e", "en", "es", "s", "-")):
+            if is_first_name(before) or not before.endswith(("er", "e", "en", "es", "s", "-")):
                 found.add(words[-1])
         return found
 
@@ -214,19 +214,18 @@ class NameRuns:
 
     def _begins_name(self, word: str, first: str) -> bool:
         """Return whether a word behind *von* begins a name of its own, the run's first word being no first name."""
-        firsts = self._words.words("first_men") | self._words.words("first_women")
         address = self._words.words("mr") | self._words.words("mrs")
-        return first.lower() not in firsts | address and word.lower() in firsts | address
+        own = is_first_name(word) or word.lower() in address
+        return own and not is_first_name(first) and first.lower() not in address
 
     def _first_name(self, words: list[str], at: int) -> int:
         """Return the index of the first name behind a trade or a place: *Landwirtin Anna*, *minister Łotwy Andris*."""
-        firsts = self._words.words("first_men") | self._words.words("first_women")
-        if words[0].lower() in firsts:
+        if is_first_name(words[0]):
             return 0
         placed = self._words.code == "pl" and len(words) == 3 and words[0][-1:] in "yiau"
         if placed and at and self._text[at - 1] == " " and self._word_before(at) in self._titles:
             return 1  # a country in the genitive
-        return next((number for number, word in enumerate(words[:-1]) if word.lower() in firsts), 0)
+        return next((number for number, word in enumerate(words[:-1]) if is_first_name(word)), 0)
 
     def _ends_in_name(self, words: list[str]) -> bool:
         """Return whether the last two words may be a person's: *Committee on Foreign Affairs Anna Example*."""

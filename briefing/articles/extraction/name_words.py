@@ -8,6 +8,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from briefing import geo
+from briefing.articles.extraction.first_names import gender_of_first_name
 from briefing.articles.extraction.lexicon import Lexicon
 
 _NOT_HUMAN = re.compile(
@@ -75,7 +76,7 @@ def gender_of_name(words: tuple[str, ...], lexicon: Lexicon) -> str:
         return "m"
     if first in lexicon.words("first_women"):
         return "f"
-    return ""
+    return gender_of_first_name(first)
 
 
 def gender_of_post(post: str) -> str:

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from briefing.articles.extraction.first_names import is_first_name
 from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.lexicon import Lexicon
 from briefing.articles.extraction.name_runs import FOLLOWING_WORD, NameRun, NameRuns
@@ -201,7 +202,7 @@ class Names:
         if following is not None and following[1] in self._acts:
             person.human = True
             return
-        if run.titles or person.gender or run.words[0].lower() in self.words.words("first_men"):
+        if run.titles or person.gender or is_first_name(run.words[0]):
             person.human = True
         elif len(run.words) in (2, 3) and not person.name.isupper():
             if self.words.nouns_capital and self._has_article(run):  # *in der Altwasser Zeitung*

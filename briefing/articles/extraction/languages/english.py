@@ -159,38 +159,5 @@ LEXICON = Lexicon(
     " aug(?:ust|\\.)? sept?(?:ember|\\.)? oct(?:ober|\\.)? nov(?:ember|\\.)? dec(?:ember|\\.)?",
     weekdays="monday tuesday wednesday thursday friday saturday sunday",
     days_ago={"today": 0, "tonight": 0, "yesterday": 1},
-    first_men="john james robert michael william david richard joseph thomas charles christopher daniel"
-    " matthew anthony mark donald steven stephen paul andrew joshua kenneth kevin brian george edward ronald"
-    " timothy jason jeffrey jeff ryan jacob gary nicholas eric jonathan larry justin scott brandon benjamin"
-    " ben samuel sam gregory greg frank alexander raymond patrick jack dennis jerry tyler aaron jose adam"
-    " henry nathan douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald"
-    " carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel"
-    " logan alan juan wayne roy ralph randy eugene vincent russell louis bobby philip johnny bill bob tom tim"
-    " jim mike dan don ted marco barack bernie mitt newt rick chris chuck harry lindsey reince rand bush karl"
-    " steve ken ron jeb jon josh matt nick max martin mitch orrin luis carlos hugh glenn rush sean bret howard"
-    " alex tony rudy corey karim vladimir sergei dmitry xi viktor recep emmanuel olaf boris rishi justin"
-    " narendra volodymyr kassym-jomart nursultan aleksandr alexei ali mohammed mohammad muhammad hassan ahmed"
-    " abdullah bashar benjamin hamid ashraf hu wang li kim shinzo fumio imran joel robby jake ian seth neil"
-    " leon stuart doug brad jay dick pat phil fred cory trey tad jared evan oliver simon edwin clarence"
-    " antonin merrick dwight derek craig marc cliff clint colin conor curt darrell dean earl elijah ernest"
-    " francis gene grover hank herman ira ivan jaime jeremiah kirk lance lee leonard lou luke marcus marvin"
-    " maurice miles milton murray norman omar oscar otto pedro rafael ralph ray reggie rex rod ross rupert"
-    " russ shane spencer stan stanley todd trent victor vince warren wes",
-    first_women="mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty"
-    " sandra margaret ashley kimberly emily donna michelle carol amanda melissa deborah stephanie dorothy"
-    " rebecca sharon laura cynthia amy kathleen angela shirley brenda emma anna pamela nicole samantha"
-    " katherine christine helen debra rachel carolyn janet maria catherine heather diane olivia julie joyce"
-    " victoria ruth virginia lauren kelly christina joan evelyn judith andrea hannah megan cheryl jacqueline"
-    " martha madison teresa gloria sara janice ann kathryn abigail sophia frances jean alice judy isabella"
-    " julia grace amber denise danielle marilyn beverly charlotte natalie theresa diana brittany hillary carly"
-    " elena sonia ivanka melania megyn chelsea huma nikki condoleezza susana kellyanne tulsi loretta debbie"
-    " katrina hope jill jane joni kathy kate katie meg molly monica nina paula peggy rosa sally sandy sue tina"
-    " wendy angela ursula theresa marine giorgia sanna kaja dalia maia aung sheikh hasina benazir indira"
-    " margaret golda dilma cristina michele claire amy kamala elizabeth kirsten dianne heidi ellen janet lisa"
-    " lynn maggie mia mika gwen erin dana candy cokie brooke alexis alison annie audrey bonnie caroline cindy"
-    " colleen connie courtney crystal dawn eileen eleanor erica ernestine esther eva faith fiona florence gail"
-    " ginger ginny holly irene jenna jenny jodi josephine juanita kara karin kathie kristen kristin leslie"
-    " lillian lois lori lucy mandy marcia marie marian marjorie maureen maxine minnie miriam nora norma pam"
-    " penny phyllis rita roberta rose sheila sherry stacy tammy tara tracy valerie vanessa vera veronica vicki"
-    " vivian yvonne symone lis",
+    first_women="jean joan kelly kim",
 )

@@ -90,10 +90,6 @@ LEXICON = Lexicon(
     " oct(?:obre|\\.) nov(?:embre|\\.) déc(?:embre|\\.)",
     weekdays="lundi mardi mercredi jeudi vendredi samedi dimanche",
     days_ago={"aujourd'hui": 0, "aujourd’hui": 0, "hier": 1},
-    first_men="emmanuel jean pierre françois nicolas jacques michel philippe alain bernard éric laurent"
-    " olivier gérald bruno gabriel édouard antoine louis charles henri paul marc luc yves didier thierry"
-    " dominique vladimir volodymyr joe donald olaf boris viktor xi sergueï dmitri antónio josep",
-    first_women="marine marie anne nathalie élisabeth catherine christine sophie isabelle ségolène valérie"
-    " rachida agnès michèle martine sylvie brigitte ursula angela giorgia maria kaja roberta kamala hillary"
-    " sanna annalena",
+    first_men="jean camille",
+    first_women="laurence dominique michèle",
 )

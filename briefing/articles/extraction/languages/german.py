@@ -126,34 +126,6 @@ LEXICON = Lexicon(
     " sept?(?:ember|\\.)? okt(?:ober|\\.)? nov(?:ember|\\.)? dez(?:ember|\\.)?",
     weekdays="montag dienstag mittwoch donnerstag freitag (?:samstag|sonnabend) sonntag",
     days_ago={"heute": 0, "gestern": 1, "vorgestern": 2},
-    first_men="achim adrian albert alexander alfred andreas andré anton antonio armin arne arno arnold artur"
-    " august axel benedikt benjamin bernd bernhard björn boris bruno burkhard carl carsten christian"
-    " christoph claus clemens cornelius daniel david dennis detlef dieter dietmar dirk dmitri dominik"
-    " donald eberhard eckart eduard egon emil emmanuel erich erik ernst erwin eugen fabian felix"
-    " ferdinand florian frank frank-walter franz friedrich fritz georg gerhard gero gregor guido gustav"
-    " günter günther hannes hans harald hartmut hauke heiko heinrich heinz helge helmut hendrik henning"
-    " henrik herbert hermann holger horst hubertus ingo jakob jan jens joachim jochen joe johann johannes"
-    " jonas jonathan joschka josef julian julius jürgen kai karl kilian klaus konrad konstantin kurt lars"
-    " leo leonard leonhard lorenz lothar ludwig lukas lutz malte manfred marc marcel marco mario marius"
-    " markus martin mathias matthias max maximilian michael moritz nico niklas nikolaus nils norbert olaf"
-    " ole oliver oskar otto patrick paul peer peter philipp piet rainer ralf ralph recep reiner reinhard"
-    " reinhold richard robert roland rolf roman rudolf rüdiger samuel sebastian sergej siegfried sigmar"
-    " simon stefan steffen stephan sven sören theo theodor thilo thomas thorsten till tim timo tobias tom"
-    " torben torsten udo ulf ulrich uwe valentin veit viktor volker walter werner wilfried wilhelm willi"
-    " winfried wladimir wolf wolfgang wolodymyr xaver",
-    first_women="agnes alexandra alice amelie andrea angela anja anke anna annalena anne anneliese annette antje"
-    " antonia astrid barbara beate beatrix bettina birgit birte brigitte britta carla carmen carola"
-    " carolin charlotte christa christiane christina christine claudia cordula cornelia dagmar daniela"
-    " diana doris dorothea edith elena elisabeth elke ella ellen elsa emma erika esther eva evelyn"
-    " felicitas franka franziska frauke friederike gabi gabriele gerda gesine giorgia gisela greta gudrun"
-    " hanna hannah hanne hannelore heide heidi heike helene helga henriette herta hildegard hillary ilka"
-    " ilona ilse ina ines inga inge ingeborg ingrid irene iris irmgard jana jasmin jennifer jessica"
-    " johanna judith julia juliane jutta kaja kamala karin karla karoline katharina kathrin katja katrin"
-    " kerstin kira kirsten klara lara laura lea lena leonie lina linda lisa lore louise luise manuela"
-    " margarete margot margret maria marianne marie marie-agnes marina marion marlene marlies martha"
-    " martina mathilde melanie mia michaela miriam monika nadine nadja nancy natalie nele nicole nina"
-    " nora olga paula pauline petra pia rebecca regina regine renate ricarda rita roberta rosemarie ruth"
-    " sabine sahra sandra sanna sara sarah saskia sibylle sigrid silke silvia simone sofia sonja sophie"
-    " stefanie steffi stephanie susanne svenja sybille sylvia tanja tatjana thea theresa tina ulrike"
-    " ursula uta ute vera verena veronika viola waltraud wiebke yvonne",
+    first_men="jan toni",
+    first_women="andrea gabriele nicola simone",
 )

@@ -76,11 +76,5 @@ LEXICON = Lexicon(
     " lug(?:lio|\\.)? ago(?:sto|\\.)? sett?(?:embre|\\.)? ott(?:obre|\\.)? nov(?:embre|\\.)? dic(?:embre|\\.)?",
     weekdays="lunedì martedì mercoledì giovedì venerdì sabato domenica",
     days_ago={"oggi": 0, "ieri": 1},
-    first_men="mario luigi giuseppe giovanni antonio francesco marco matteo sergio silvio paolo carlo andrea luca"
-    " alessandro roberto stefano enrico pietro angelo franco bruno guido vincenzo salvatore maurizio massimo"
-    " claudio"
-    " vladimir volodymyr joe donald emmanuel olaf",
-    first_women="maria anna giulia giorgia chiara elena laura francesca elly sara paola silvia roberta daniela"
-    " emma marta"
-    " lucia rosa carla barbara federica valentina ursula kaja",
+    first_men="andrea gabriele michele nicola luca simone daniele",
 )

@@ -84,11 +84,4 @@ LEXICON = Lexicon(
     " sierp(?:nia|ień) wrze(?:śnia|sień) październik[a]? listopad[a]? grud(?:nia|zień)",
     weekdays="poniedziałek wtorek środ[aę] czwartek piątek sobot[aę] niedziel[aę]",
     days_ago={"dziś": 0, "dzisiaj": 0, "wczoraj": 1},
-    first_men="andrzej jan piotr paweł donald jarosław mateusz radosław tomasz marek krzysztof adam michał wojciech"
-    " grzegorz rafał szymon władysław zbigniew bartosz jacek lech stanisław józef marcin maciej robert jerzy"
-    " aleksander"
-    " włodzimierz wołodymyr władimir joe emmanuel olaf",
-    first_women="anna maria małgorzata agnieszka ewa katarzyna beata barbara joanna magdalena elżbieta krystyna"
-    " zofia"
-    " hanna paulina izabela aleksandra monika urszula",
 )

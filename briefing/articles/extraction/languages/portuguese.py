@@ -81,11 +81,4 @@ LEXICON = Lexicon(
     " ago(?:sto|\\.)? set(?:embro|\\.)? out(?:ubro|\\.)? nov(?:embro|\\.)? dez(?:embro|\\.)?",
     weekdays="segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
     days_ago={"hoje": 0, "ontem": 1, "anteontem": 2},
-    first_men="joão josé antónio antônio luiz luís carlos paulo pedro marcelo fernando jair rui miguel"
-    " francisco manuel"
-    " geraldo sergio sérgio alexandre flávio eduardo ricardo rodrigo gustavo vladimir volodymyr joe donald"
-    " emmanuel",
-    first_women="maria ana dilma marina simone mariana catarina inês isabel luísa teresa cristina rosa fernanda"
-    " helena"
-    " marta sofia beatriz cármen ursula",
 )

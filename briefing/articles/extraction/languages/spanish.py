@@ -75,11 +75,5 @@ LEXICON = Lexicon(
     " ago(?:sto|\\.)? sept?(?:iembre|\\.)? oct(?:ubre|\\.)? nov(?:iembre|\\.)? dic(?:iembre|\\.)?",
     weekdays="lunes martes miércoles jueves viernes sábado domingo",
     days_ago={"hoy": 0, "ayer": 1, "anteayer": 2},
-    first_men="pedro josé juan luis carlos manuel francisco antonio javier miguel jorge alberto mariano pablo"
-    " santiago alejandro fernando rafael andrés gustavo nicolás hugo evo gabriel sebastián javier mauricio"
-    " álvaro felipe joe donald vladimir vladímir volodímir emmanuel olaf boris lula josep jair daniel iván"
-    " rodrigo ricardo raúl fidel",
-    first_women="maría isabel carmen ana yolanda nadia margarita cristina claudia dilma michelle evo dina"
-    " laura patricia verónica delcy ursula angela giorgia kamala hillary marta elena irene teresa begoña"
-    " soraya inés luisa rosa pilar",
+    first_men="joan",
 )

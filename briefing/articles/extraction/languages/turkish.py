@@ -60,8 +60,5 @@ LEXICON = Lexicon(
     months="ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
     weekdays="pazartesi salı çarşamba perşembe cuma cumartesi pazar",
     days_ago={"bugün": 0, "dün": 1},
-    first_men="recep mehmet mustafa ahmet ali hasan hüseyin hakan kemal süleyman ibrahim murat ekrem mansur"
-    " devlet abdullah"
-    " bülent yaşar ömer fahrettin özgür selahattin vladimir volodimir joe donald emmanuel",
-    first_women="ayşe fatma emine hatice zeynep meral tansu elif merve pervin özlem derya canan ursula",
+    first_men="devlet",
 )
