@@ -50,6 +50,17 @@ _KAZAKH_GENITIVE = re.compile(r"(?<=\w{3})[ндт][ыі]ң$")
 """Genitive ending of Kazakh names."""
 _ABSTRACT = ("ung", "heit", "keit", "ion", "rede", "ität", "schaft", "ment", "brief", "trag", "wort", "wunsch")
 """Endings of German nouns that are no first name."""
+_ALSO_NOUNS = frozenset(["Ernst", "Heide", "Horst", "Kai", "Mark", "Rosa", "Viola", "Wolf"])
+"""First names that are German nouns too."""
+_DESCRIPTION = re.compile(
+    r"(?:er|ist|mann|frau|loge|eur|chef|ling|(?:er|or|ist|eur|log|nom|ent|ant|ot|at)in|[dgkt]te[nr]?|nde[nr]?)$"
+)
+"""Endings of German nouns for who somebody is: *Rechtsmediziner*, *Angeklagte*."""
+_ORGANISATION = re.compile(
+    r"(?:organisation|verband|verein|gruppe|portal|agentur|partei|bündnis|initiative|gewerkschaft|konzern|unternehmen"
+    r"|zeitung|magazin|sender|institut|stiftung|firma|fraktion|plattform|kette|hersteller|dienst|netzwerk)$"
+)
+"""Endings of German nouns for what kind of body a name is."""
 
 
 class NameRun(NamedTuple):
@@ -153,6 +164,10 @@ class NameRuns:
             )
             del words[:post], starts[:post]
         first = starts[0]
+        if self._words.nouns_capital:
+            described = self._n_described(words)
+            titles += [word.lower() for word in words[:described]]
+            del words[:described], starts[:described]
         if self._words.code in ("de", "pl") and len(words) > 2:
             titled = self._first_name(words, starts[0])
             titles += [word.lower() for word in words[:titled]]
@@ -212,6 +227,18 @@ class NameRuns:
             return []
         return [NameRun(starts[0], end, first, tuple(words), tuple(titles), placed)]
 
+    def _n_described(self, words: list[str]) -> int:
+        """Return the number of German nouns that say who or what a name is: *Rechtsmediziner Jens Muster*."""
+        noun, rest = words[0], words[1:]
+        if not rest or is_first_name(noun) or not rest[0][0].isupper():
+            return 0
+        low, head = noun.lower(), noun.lower().rpartition("-")[2]
+        named = is_first_name(rest[0]) or key(rest[-1]) in self._surnames - {key(noun)}
+        if _ORGANISATION.search(low) and len(noun) > 4:
+            return int(len(rest) > 1 or not rest[0][1:].islower())
+        person = (len(noun) > 4 and _DESCRIPTION.search(low)) or (head != low and len(head) > 1 and not is_first_name(head))
+        return int(bool(person) and (is_first_name(rest[0]) or (len(rest) == 1 and named)))
+
     def _begins_name(self, word: str, first: str) -> bool:
         """Return whether a word behind *von* begins a name of its own, the run's first word being no first name."""
         address = self._words.words("mr") | self._words.words("mrs")
@@ -252,7 +279,9 @@ class NameRuns:
 
     def _is_noun(self, word: str, titles: list[str]) -> bool:
         """Return whether a single word is a noun, where nouns are capitalised: without a title, and no surname."""
-        return self._words.nouns_capital and not titles and key(word) not in self._surnames
+        if not self._words.nouns_capital or titles or (is_first_name(word) and word not in _ALSO_NOUNS):
+            return False
+        return key(word) not in self._surnames
 
 
 def _lower_words(text: str) -> frozenset[str]:

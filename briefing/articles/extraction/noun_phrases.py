@@ -14,6 +14,7 @@ LONG_PHRASE = 10
 """Maximum number of words of a description: *a spokesman for the ministry of …*."""
 _GERMAN_OBJECTS = frozenset(["das", "den", "dem", "die", "ein", "eine", "einen", "einem", "ihr", "ihm", "ihre"])
 """German words that begin another noun phrase behind a subject."""
+_GERMAN_JOINTS = frozenset(["und", "sowie", "oder"])
 _GERMAN_ADJUNCTS = frozenset(
     [
         "auf",
@@ -196,14 +197,30 @@ class NounPhrases:
             return True
         if number == first:
             return low in self._of
-        if self.words.nouns_capital and low in _GERMAN_OBJECTS and tokens[number - 1].text[0].isupper():
-            return True  # *begründete die Richterin das Urteil*
+        if self.words.nouns_capital and (
+            (low in _GERMAN_OBJECTS and tokens[number - 1].text[0].isupper())  # *begründete die Richterin das Urteil*
+            or self._is_behind_noun(tokens, number)
+        ):
+            return True
         return low in self._of or low in self._joins or self._is_verb(tokens, number)
 
     def _ends_description(self, tokens: list[Token], number: int) -> bool:
         """Return whether a word ends the description of a German subject: *die Richterin am Montag*."""
         low = tokens[number].low
-        return low in _GERMAN_ADJUNCTS or (low in _GERMAN_OBJECTS and tokens[number - 1].text[0].isupper())
+        if low in _GERMAN_ADJUNCTS or self._is_behind_noun(tokens, number):
+            return True
+        return low in _GERMAN_OBJECTS and tokens[number - 1].text[0].isupper()
+
+    def _is_behind_noun(self, tokens: list[Token], number: int) -> bool:
+        """Return whether a word behind a German noun cannot belong to it: *die Verbände gemeinsam*, *das Amt neue …*."""
+        token = tokens[number]
+        if token.text[0].isupper() or not tokens[number - 1].text[0].isupper():
+            return False
+        if token.low in _GERMAN_JOINTS:
+            return not any(each.text[0].isupper() for each in tokens[number + 1 : number + 3])  # *Anna und lacht*
+        if token.low in self._of or token.low in self._articles:
+            return False
+        return not token.low.endswith("er")  # *Vertreter mehrerer Parteien*
 
     def _is_verb(self, tokens: list[Token], number: int) -> bool:
         low = tokens[number].low
