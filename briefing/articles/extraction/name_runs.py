@@ -155,8 +155,10 @@ class NameRuns:
             return []
         if self._words.nouns_capital:  # *im Bundestag Ministerin Anna Beispiel*
             of = next((number for number, word in enumerate(words) if number and word in self._of), 0)
-            if of and len(words) > of + 2 and (
-                words[of - 1].endswith(_ABSTRACT) or self._begins_name(words[of + 1], words[0])
+            if (
+                of
+                and len(words) > of + 2
+                and (words[of - 1].endswith(_ABSTRACT) or self._begins_name(words[of + 1], words[0]))
             ):  # *Erklärung von Anna Beispiel*, *Aufgabe von Frau Muster*
                 del words[: of + 1], starts[: of + 1]
             post = max(
@@ -236,7 +238,9 @@ class NameRuns:
         named = is_first_name(rest[0]) or key(rest[-1]) in self._surnames - {key(noun)}
         if _ORGANISATION.search(low) and len(noun) > 4:
             return int(len(rest) > 1 or not rest[0][1:].islower())
-        person = (len(noun) > 4 and _DESCRIPTION.search(low)) or (head != low and len(head) > 1 and not is_first_name(head))
+        person = (len(noun) > 4 and _DESCRIPTION.search(low)) or (
+            head != low and len(head) > 1 and not is_first_name(head)
+        )
         return int(bool(person) and (is_first_name(rest[0]) or (len(rest) == 1 and named)))
 
     def _begins_name(self, word: str, first: str) -> bool:

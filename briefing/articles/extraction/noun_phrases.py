@@ -212,7 +212,7 @@ class NounPhrases:
         return low in _GERMAN_OBJECTS and tokens[number - 1].text[0].isupper()
 
     def _is_behind_noun(self, tokens: list[Token], number: int) -> bool:
-        """Return whether a word behind a German noun cannot belong to it: *die Verbände gemeinsam*, *das Amt neue …*."""
+        """Return whether a word behind a German noun does not belong to it: *die Verbände gemeinsam*."""
         token = tokens[number]
         if token.text[0].isupper() or not tokens[number - 1].text[0].isupper():
             return False

@@ -62,7 +62,9 @@ class Subjects(NounPhrases):
                 return None
             if self.words.inverts and low in self._of and number + 1 < len(tokens) and adjuncts < _MAX_ADJUNCTS:
                 number, adjuncts = self._behind_adjunct(tokens, number + 1), adjuncts + 1
-            elif low in self._oblique and low not in self._of and adjuncts < _MAX_ADJUNCTS:  # *warf dem Rat der Chef vor*
+            elif (
+                low in self._oblique and low not in self._of and adjuncts < _MAX_ADJUNCTS
+            ):  # *warf dem Rat der Chef vor*
                 number, adjuncts = self._behind_adjunct(tokens, number + (low in self._articles)), adjuncts + 1
             elif self._is_aside(tokens, number):
                 number += 1
@@ -93,7 +95,11 @@ class Subjects(NounPhrases):
         while number < len(tokens) - 1 and tokens[number].low in self._articles | self._between:
             number += 1
         if self.words.nouns_capital:  # *bei den schwierigen Verhandlungen*
-            while number < len(tokens) - 1 and tokens[number].low.endswith(_GERMAN_ADJECTIVE) and tokens[number].text.islower():
+            while (
+                number < len(tokens) - 1
+                and tokens[number].low.endswith(_GERMAN_ADJECTIVE)
+                and tokens[number].text.islower()
+            ):
                 number += 1
         post = tokens[number].low in self._roles
         mention = self.names.at(tokens[number + post].start) if number + post < len(tokens) else None
