@@ -19,16 +19,22 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
-from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError
+from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.bylines import is_author
-from briefing.articles.page import in_utf8, one_line, read_page
+from briefing.articles.encodings import in_utf8
+from briefing.articles.page import one_line, read_page
 from briefing.text.sanitise import without_dangers
 
 MAX_UNPACKED_BYTES = 32 << 20
-"""Maximum size of one unpacked part of a document."""
+"""Maximum size of one unpacked part of a document, and of all chapters of a book."""
 MAX_PARTS = 300
 """Maximum number of chapters of a book that are read."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = f"{_W}val"
+_DOCX_TEXTS = (f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen")
+_REMOVED = frozenset(
+    [f"{_W}moveFrom", f"{_W}del", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"]
+)
 _ODF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -36,16 +42,73 @@ _SKIPPED = frozenset(f"{_ODF_TEXT}{name}" for name in ("note", "tracked-changes"
 
 
 def read_docx(data: bytes) -> ArticleText:
-    """Return the article in a Word document."""
+    """Return the article in a Word document: as it reads with all tracked changes accepted, numbers of lists shown."""
     archive = _archive(data)
     body = _xml(archive, "word/document.xml")
-    paragraphs = []
-    for paragraph in body.iter(f"{_W}p"):
-        pieces = []
-        for part in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen"):
-            pieces.append((part.text or "") if part.tag == f"{_W}t" else "-" if "Hyphen" in part.tag else " ")
-        paragraphs.append("".join(pieces))
+    numbers = _ListNumbers(archive)
+    paragraphs = [numbers.of(each) + _docx_text(each) for each in body.iter(f"{_W}p") if not _is_removed(each)]
     return _article(paragraphs, _properties(archive, "docProps/core.xml"))
+
+
+def _is_removed(element: Any) -> bool:
+    """Return whether an element is in a part that was moved away, or that only old programs show."""
+    return any(each.tag in _REMOVED for each in element.iterancestors())
+
+
+def _docx_text(paragraph: Any) -> str:
+    """Return the text of a paragraph; the paragraphs of a text box in it are others."""
+    pieces = []
+    for part in paragraph.iter(*_DOCX_TEXTS):
+        if next(part.iterancestors(f"{_W}p")) is paragraph and not _is_removed(part):
+            pieces.append((part.text or "") if part.tag == f"{_W}t" else "-" if "Hyphen" in part.tag else " ")
+    return "".join(pieces)
+
+
+class _ListNumbers:
+    """The numbers that a Word document shows before the paragraphs of its lists."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._levels: dict[str, dict[int, tuple[str, int]]] = {}
+        """By list the text and first number of each level that has decimal numbers."""
+        self._counts: dict[str, dict[int, int]] = {}
+        if "word/numbering.xml" not in archive.namelist():
+            return
+        try:
+            found = _xml(archive, "word/numbering.xml")
+        except import_module("lxml.etree").XMLSyntaxError:  # the text can be read all the same
+            return
+        kinds = {each.get(f"{_W}abstractNumId"): _levels(each) for each in found.iter(f"{_W}abstractNum")}
+        for each in found.iter(f"{_W}num"):
+            kind = next((one.get(_VAL) for one in each.iter(f"{_W}abstractNumId")), None)
+            self._levels[each.get(f"{_W}numId")] = kinds.get(kind, {})
+
+    def of(self, paragraph: Any) -> str:
+        """Return the number before a paragraph, a space behind it; empty for a paragraph without one."""
+        settings = next(paragraph.iterchildren(f"{_W}pPr"), None)
+        listed = next(settings.iterchildren(f"{_W}numPr"), None) if settings is not None else None
+        if listed is None:
+            return ""
+        written = next((each.get(_VAL) or "0" for each in listed.iterchildren(f"{_W}ilvl")), "0")
+        level = int(written) if re.fullmatch(r"\d", written) else 0
+        name = next((each.get(_VAL) for each in listed.iterchildren(f"{_W}numId")), "")
+        levels = self._levels.get(name or "", {})
+        counts = self._counts.setdefault(name or "", {})
+        for deeper in [each for each in counts if each > level]:
+            del counts[deeper]
+        counts[level] = counts.get(level, levels.get(level, ("", 1))[1] - 1) + 1
+        if level not in levels:
+            return ""
+        return re.sub(r"%(\d)", lambda one: str(counts.get(int(one[1]) - 1, 1)), levels[level][0]) + " "
+
+
+def _levels(kind: Any) -> dict[int, tuple[str, int]]:
+    levels = {}
+    for each in kind.iter(f"{_W}lvl"):
+        values = {str(one.tag).removeprefix(_W): one.get(_VAL) or "" for one in each}
+        number, start = each.get(f"{_W}ilvl") or "", values.get("start", "1")
+        if values.get("numFmt") == "decimal" and number.isdecimal() and re.fullmatch(r"\d{1,6}", start):
+            levels[int(number)] = (values.get("lvlText", ""), int(start))
+    return levels
 
 
 def read_odt(data: bytes) -> ArticleText:
@@ -81,15 +144,17 @@ def read_epub(data: bytes) -> ArticleText:
     package = _xml(archive, path)
     files = {each.get("id"): each.get("href") for each in package.iter(f"{_OPF}item")}
     texts: list[str] = []
+    size = 0
     for reference in [*package.iter(f"{_OPF}itemref")][:MAX_PARTS]:
         href = files.get(reference.get("idref"))
         if href is None or reference.get("linear") == "no":
             continue
         name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href)))
         if name in archive.namelist() and (chapter := _part(archive, name)).strip():
+            size += len(chapter)
+            if size > MAX_UNPACKED_BYTES:
+                raise UnreadableArticleError("{where} unpacks to too much: it is no single article")
             texts += blocks(chapter)
-        if sum(map(len, texts)) > MAX_TEXT_CHARS:
-            break
     return _article(texts, {str(each.tag).removeprefix(_DC): each.text or "" for each in package.iter(f"{_DC}*")})
 
 

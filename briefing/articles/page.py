@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import logging
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
+from briefing.articles.encodings import in_utf8
 from briefing.articles.extraction.quotation_marks import is_mark
 from briefing.articles.page_metadata import author_of, meta_authors, published
 from briefing.format import languages
@@ -18,23 +18,6 @@ from briefing.text.sanitise import without_dangers
 _LANGUAGE = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z-]{2,20})", re.IGNORECASE)
 _MAX_SOURCE_CHARS = 160
 """Maximum length of the source of a quoted block."""
-_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_CHARSET = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
-)
-_AS_BROWSERS = {
-    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
-    "shift_jis": "cp932", "euc_kr": "cp949", "ks_c_5601-1987": "cp949", "iso8859-11": "cp874", "tis-620": "cp874",
-    "x-sjis": "cp932", "x-gbk": "gb18030", "x-cp1251": "cp1251", "x-cp1252": "cp1252", "x-mac-cyrillic": "mac-cyrillic",
-}  # fmt: skip
-"""Encoding that browsers use for a name, by its name in Python."""
-_ENCODINGS = frozenset(
-    [f"cp{number}" for number in (866, 874, 932, 949, 950, *range(1250, 1259))]
-    + [f"iso8859-{number}" for number in range(1, 17)]
-    + ["ascii", "utf-8", "koi8-r", "koi8-u", "mac-cyrillic", "mac-roman", "gb18030", "gb2312", "gbk", "big5", "euc_jp"]
-    + ["iso2022_jp", "shift_jis", "euc_kr", "tis-620"]
-)
-"""Encodings of pages, by their names in Python."""
 
 
 def read_page(data: bytes) -> ArticleText:
@@ -71,30 +54,6 @@ def read_page(data: bytes) -> ArticleText:
         language=language_tag(tag[1].decode("ascii") if tag is not None else None),
         url=_address(page.url),
     )
-
-
-def in_utf8(data: bytes, charset: str | None = None) -> bytes:
-    """Return a page in UTF-8, read in the encoding that a byte order mark, its bytes, or a declaration shows.
-
-    `charset` is what the transport declares. Names of encodings mean what browsers take them to mean: pages in
-    *iso-8859-1* are in Windows-1252. A page without any declaration is returned as it is.
-    """
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace").encode()
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        declared = _CHARSET.search(data[:4096])
-        name = charset or (declared[1].decode("ascii") if declared is not None else "")
-    else:
-        return data
-    name = name.lower().strip()
-    try:
-        found = codecs.lookup(_AS_BROWSERS.get(name, name)).name
-    except (LookupError, ValueError):
-        return data
-    return data.decode(_AS_BROWSERS.get(found, found), "replace").encode() if found in _ENCODINGS else data
 
 
 def one_line(text: str | None) -> str | None:

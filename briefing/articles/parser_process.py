@@ -65,7 +65,8 @@ def answer(kind: str, data: bytes) -> ParserAnswer:
         return ParserAnswer(refused=str(error))
     except Exception as error:  # the parsers raise undocumented exceptions for broken files
         form = FEED if kind == FEED else kind.upper()
-        return ParserAnswer(refused=f"the {form} {{where}} cannot be read ({type(error).__name__})")
+        reason = f"it is damaged or incomplete ({type(error).__name__}): save it again, or as text"
+        return ParserAnswer(refused=f"the {form} {{where}} cannot be read: {reason}")
 
 
 def _limit() -> None:

@@ -32,7 +32,7 @@ def read_pdf(data: bytes) -> ArticleText:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = pypdf.PdfReader(BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
-        raise UnreadableArticleError("{where} is locked with a password")
+        raise UnreadableArticleError("{where} is locked with a password: open it and save it without one")
     if len(reader.pages) > MAX_PAGES:
         raise UnreadableArticleError(f"{{where}} has more than {MAX_PAGES} pages: it is no single article")
     pages: list[str] = []

@@ -21,7 +21,9 @@ import msgspec
 from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, UnreadableArticleError
 from briefing.articles.clipboard import read_clipboard
 from briefing.articles.details import described
+from briefing.articles.encodings import decoded, wide
 from briefing.articles.fetch import FetchError, Page, fetch
+from briefing.articles.formats import Format, Refused, format_of
 from briefing.articles.front_matter import front_matter
 from briefing.runtime.extras import install_command
 from briefing.runtime.files import Skipped, read_file
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 MAX_FILE_BYTES = 16 << 20
 """Maximum size of an article's file."""
+_MIN_WHOLE = 2
+"""Minimum number of whole characters beyond ASCII, per broken byte, of a text that is UTF-8 with a fault."""
 _NO_ENCODINGS = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"}
 """Encodings that Python has and no browser: some of them decode in quadratic time."""
 
@@ -146,86 +150,43 @@ def _read(data: bytes, where: str, suffix: str) -> ArticleText:
     """Return the article in bytes; their beginning, then the name, decides the format."""
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
         raise UnreadableArticleError(f"no article's text was found in {where}")
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(b"%pdf-") or suffix == ".pdf":
-        return _parsed("pdf", data, where)
-    if _is_mail(data):
-        return _parsed("mail", data, where)
-    if (suffix in (".html", ".htm", ".xhtml") and b"<" in data) or _is_markup(head):
-        return _parsed("html", data, where)
-    if (packed := _document(data, head, suffix)) is not None:
-        return _parsed(packed, data, where)
-    for start, suffixes, name in _REFUSED:
-        if (start and data.startswith(start)) or suffix in suffixes:
-            raise UnreadableArticleError(f"{where} is {name}, which is not read: save it as text, DOCX or PDF")
-    text = _decoded(data, where)
+    kind = format_of(data, suffix)
+    if isinstance(kind, Refused):
+        raise UnreadableArticleError(f"{where} {kind.reason}")
+    if kind is not None:
+        return _parsed(kind, data, where)
+    text = _text(data, where)
     return _markdown(text) if suffix in (".md", ".markdown") else _plain(text)
 
 
-_Kind = Literal["html", "pdf", "docx", "odt", "epub", "rtf", "mail"]
-_PACKED: dict[str, _Kind] = {".docx": "docx", ".odt": "odt", ".epub": "epub"}
-_REFUSED: tuple[tuple[bytes, tuple[str, ...], str], ...] = (
-    (b"\xd0\xcf\x11\xe0", (".doc", ".xls", ".ppt"), "an old Office document"),
-    (b"", (".pages",), "a Pages document"),
-    (b"", (".pptx", ".odp", ".key"), "a presentation"),
-    (b"", (".xlsx", ".ods"), "a table"),
-    (b"", (".mobi", ".azw", ".azw3"), "a Kindle book"),
-    (b"", (".msg",), "an Outlook mail"),
-    (b"\x89PNG", (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".heic"), "a picture"),
-    (b"\xff\xd8\xff", (), "a picture"),
-    (b"ID3", (".mp3", ".m4a", ".wav", ".ogg", ".mp4", ".mov", ".webm"), "a recording"),
-    (b"PK\x03\x04", (".zip",), "a ZIP archive"),
-)
-"""Formats that are refused by name: first bytes, suffixes, name."""
-_MAIL = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.IGNORECASE)
-
-
-def _document(data: bytes, head: bytes, suffix: str) -> _Kind | None:
-    """Return the format of a document or mail by its beginning, then by its name; None for any other file."""
-    if head.startswith(b"{\\rtf") or suffix == ".rtf":
-        return "rtf"
-    if data.startswith(b"PK\x03\x04"):
-        if b"application/epub+zip" in data[:200]:
-            return "epub"
-        if b"application/vnd.oasis.opendocument.text" in data[:200]:
-            return "odt"
-        return "docx" if b"word/document.xml" in data else _PACKED.get(suffix)
-    if suffix in _PACKED:
-        return _PACKED[suffix]
-    if suffix in (".eml", ".mhtml", ".mht"):
-        return "mail"
-    return None
-
-
-def _is_mail(data: bytes) -> bool:
-    """Return whether a file begins with the headers of a mail or a page saved as MHTML, whatever its name."""
-    headers = _MAIL.match(data[:8192].lstrip(b"\xef\xbb\xbf \t\r\n"))
-    return headers is not None and b"mime-version:" in headers[0].lower() and b"content-type:" in headers[0].lower()
-
-
-_PROLOGUE = re.compile(rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*", re.DOTALL)
-_ELEMENT = re.compile(
-    rb"<(?:!doctype html|html|head|body|meta|title|article|main|section|div|p|h[1-6]|blockquote)\b[^<]*>"
-)
-
-
-def _is_markup(head: bytes) -> bool:
-    """Return whether a file begins with an element of HTML, behind comments and an XML declaration."""
-    prologue = _PROLOGUE.match(head)
-    return _ELEMENT.match(head, prologue.end() if prologue is not None else 0) is not None
-
-
-def _decoded(data: bytes, where: str) -> str:
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        raise UnreadableArticleError(
-            f"{where} is neither text in UTF-8 nor HTML nor PDF nor another format that is read: save it as one of them"
-        ) from None
+def _text(data: bytes, where: str) -> str:
+    """Return bytes as text. Raises `UnreadableArticleError` where they are none, or their encoding is unknown."""
+    text = decoded(data)
+    if text is None and b"\0" in data:
+        text = wide(data)
+    if text is None:
+        broken = _broken_utf_8(data)
+        reason = "its encoding is not recognised: open it and save it as UTF-8"
+        if b"\0" in data:
+            reason = "it is neither a text nor a page nor another format that is read"
+        elif broken:
+            reason = f"it is UTF-8 with a broken character in line {broken}: mend that and save it again"
+        raise UnreadableArticleError(f"{where} was not read: {reason}")
     if "\0" in text:
-        raise UnreadableArticleError(f"{where} is not text, HTML or PDF: it holds NUL characters")
+        raise UnreadableArticleError(f"{where} was not read: it is no text, for it holds NUL characters")
     return text
+
+
+def _broken_utf_8(data: bytes) -> int:
+    """Return the line of the first broken character in a text that is UTF-8 otherwise; 0 in any other text."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8", "ignore")
+        whole = sum(letter > "\x7f" for letter in text)
+        lost = len(data) - len(text.encode())
+        return data.count(b"\n", 0, error.start) + 1 if whole > _MIN_WHOLE * lost else 0
+    return 0
 
 
 def _plain(text: str) -> ArticleText:
@@ -258,7 +219,7 @@ def _markdown(text: str) -> ArticleText:
     return ArticleText(text, **{"headline": headline} | fields)
 
 
-def _parsed(kind: _Kind, data: bytes, where: str) -> ArticleText:
+def _parsed(kind: Format, data: bytes, where: str) -> ArticleText:
     """Return a page, document or mail as a parser process read it."""
     article = _parse(kind, data, where).article
     if article is None:
@@ -266,7 +227,7 @@ def _parsed(kind: _Kind, data: bytes, where: str) -> ArticleText:
     return article
 
 
-def _parse(kind: _Kind | Literal["feed"], data: bytes, where: str) -> ParserAnswer:
+def _parse(kind: Format | Literal["feed"], data: bytes, where: str) -> ParserAnswer:
     """Return the answer of a parser process. Raises `UnreadableArticleError` where it has none."""
     form = kind if kind in ("mail", "feed") else kind.upper()
     reads = {"html": "trafilatura", "pdf": "pypdf", "rtf": "striprtf", "mail": "trafilatura", "feed": "feedparser"}.get(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import quopri
 import zipfile
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from briefing.articles import clipboard, documents
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.details import described
-from briefing.articles.page import in_utf8
+from briefing.articles.encodings import in_utf8
 from briefing.articles.read import read_article
 
 QUOTE = "“The corridor is good for everybody,” said Anna Example."
@@ -66,6 +67,9 @@ EPUB = packed(
         "OEBPS/b.xhtml": f"<html><body><p>{QUOTE}</p></body></html>",
     }
 )
+
+
+BOX = "From a@example.org Wed May  1 10:00:00 2024\nSubject: A\nMIME-Version: 1.0\nContent-Type: text/plain\n\nx\n"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +131,9 @@ def test_saved_page_in_mhtml_has_its_address_and_not_the_day_of_saving() -> None
     assert (found.url, found.published) == ("https://news.example/road", None)
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.docx", DOCX), ("saved", MHTML.encode())])
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.docx", DOCX), ("saved", MHTML.encode()), ("a.pdf", DOCX), ("b.docx", QUOTE.encode())]
+)
 def test_document_is_recognised_by_its_content(name: str, data: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)
     assert QUOTE in read_article(str(tmp_path / name)).text
@@ -141,6 +147,14 @@ def test_document_is_recognised_by_its_content(name: str, data: bytes, tmp_path:
         ("a.pptx", packed({"ppt/presentation.xml": "x"}), "presentation"),
         ("a.zip", packed({"a.txt": "x"}), "ZIP archive"),
         ("a.jpg", b"\xff\xd8\xff\xe0", "picture"),
+        ("a.rtf", b"\x89PNG\r\n", "picture"),
+        ("a.txt", gzip.compress(b"x"), "gzip archive, which is not read: unpack it"),
+        ("b.txt", packed({"ppt/presentation.xml": "x"}), "presentation"),
+        ("b.xml", b"<?xml version='1.0'?><rss><channel/></rss>", "a feed"),
+        ("c.xml", b"<?xml version='1.0'?><data/>", "is XML"),
+        ("a.json", b'{"a": 1}', "is JSON"),
+        ("b.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "locked with a password: open it"),
+        ("a.mbox", (BOX + BOX).encode(), "a mailbox with 2 mails"),
         ("a.mp3", b"ID3rest", "recording"),
         ("a.docx", packed({"word/document.xml": "<broken"}), "cannot be read"),
         ("b.odt", packed({"mimetype": "application/vnd.oasis.opendocument.text"}), "lacks a part"),
@@ -150,6 +164,44 @@ def test_format_that_is_not_read_is_refused_by_name(name: str, data: bytes, says
     (tmp_path / name).write_bytes(data)
     with pytest.raises(UnreadableArticleError, match=says):
         read_article(str(tmp_path / name))
+
+
+def run(text: str) -> str:
+    """A run of a Word document."""
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def test_docx_reads_as_with_its_tracked_changes_accepted_and_each_text_box_once() -> None:
+    box = f"<w:txbxContent><w:p>{run('Box.')}</w:p></w:txbxContent>"
+    body = (
+        f"<w:p>{run('It is ')}<w:del><w:r><w:delText>bad</w:delText></w:r></w:del><w:ins>{run('good.')}</w:ins></w:p>"
+        f"<w:p><w:moveFrom>{run('Moved.')}</w:moveFrom>{run('Kept.')}</w:p>"
+        '<w:p><m:AlternateContent xmlns:m="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<m:Choice>{box}</m:Choice><m:Fallback>{box}</m:Fallback></m:AlternateContent>{run('After.')}</w:p>"
+    )
+    found = documents.read_docx(packed({"word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>"}))
+    assert found.text == "It is good.\n\nKept.\n\nAfter.\n\nBox."
+
+
+def test_docx_shows_the_numbers_of_its_lists() -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for level, start, text in ((0, 3, "%1."), (1, 1, "%1.%2"))
+    )
+    numbering = (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+    )
+    items = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>{run(text)}</w:p>'
+        for level, number, text in ((0, 1, "A"), (1, 1, "B"), (1, 1, "C"), (0, 1, "D"), (1, 1, "E"), (0, 2, "F"))
+    )
+    parts = {
+        "word/document.xml": f"<w:document {W}><w:body>{items}</w:body></w:document>",
+        "word/numbering.xml": numbering,
+    }
+    assert documents.read_docx(packed(parts)).text.split("\n\n") == ["3. A", "3.1 B", "3.2 C", "4. D", "4.1 E", "F"]
 
 
 def test_document_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,7 +106,7 @@ def test_page_quotations_in_markup_are_shown_as_a_browser_shows_them() -> None:
     [
         ("html", b"<html><body></body></html>", "no article's text was found in {where}"),
         ("pdf", pdf([]), "{where} holds no text"),
-        ("docx", b"PK\x03\x04broken", "the DOCX {where} cannot be read (BadZipFile)"),
+        ("docx", b"PK\x03\x04broken", "the DOCX {where} cannot be read: it is damaged or incomplete (BadZipFile)"),
     ],
 )
 def test_file_without_an_article_is_refused_with_the_reason(kind: str, data: bytes, says: str) -> None:

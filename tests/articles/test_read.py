@@ -92,8 +92,10 @@ def test_article_on_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> N
         (b"", "no article's text"),
         (b"  \n ", "no article's text"),
         (b"\x89PNG\r\n\x1a\n\x00", "a picture"),
-        ("Stra\u00dfe".encode("latin-1"), "neither text in UTF-8"),
+        ("Stra\u00dfe".encode("latin-1"), "its encoding is not recognised: open it and save it as UTF-8"),
+        ("Дорога\nдля ".encode() + b"\xff" + "всех".encode(), "a broken character in line 2"),
         (b"a\0b", "NUL"),
+        (b"%PDX\0\xff\xfe", "neither a text nor a page"),
         (b"%PDF-1.4\nbroken", "cannot be read"),
     ],
 )
