@@ -254,8 +254,8 @@ class Clauses(Subjects):
     def is_noun_at(self, at: int) -> bool:
         """Return whether what looks like a verb of saying at an offset is a noun or part of a name."""
         before = [Token(at - 1, at, word, word.lower()) for word in self.text[max(0, at - 20) : at].split()[-1:]]
-        tokens = self._tokens(at, at + 35)
-        return bool(tokens) and tokens[0].start == at and self._is_noun(before + tokens[:2], len(before))
+        tokens = self.tokens.from_start(at, 2)
+        return bool(tokens) and tokens[0].start == at and self._is_noun(before + tokens, len(before))
 
     def named(self, start: int, end: int) -> Subject | None:
         """Return the subject of a clause without a verb of saying."""

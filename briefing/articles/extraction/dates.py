@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from briefing import dates
 from briefing.articles.extraction.lexicon import Lexicon
@@ -49,8 +49,9 @@ class UtteranceDates:
         )
 
         part = re.compile(rf"\d|{month}|{weekday}|{ago}")
-        self._parts = tokens.starts_where(lambda word: part.search(word) is not None) if tokens is not None else None
-        """Starts of the words that may be part of a date."""
+        self._tokens = tokens
+        self._is_part = cache(lambda word: part.search(word.lower()) is not None)
+        """Whether a word may be part of a date."""
 
     def stated(self, text: str) -> Iterator[tuple[tuple[int, int], str]]:
         """Yield the span and the ISO 8601 form of each possible date in a text that names at least month and year."""
@@ -62,10 +63,8 @@ class UtteranceDates:
     def near(self, text: str, cue: tuple[int, int], start: int, end: int) -> str | None:
         """Return the date nearest to a verb in its sentence (`start` to `end`); ISO 8601, maybe partial."""
         first, last = max(start, cue[0] - _AROUND), min(end, cue[1] + _AROUND)
-        if self._parts is not None:
-            part = bisect_left(self._parts, first - _LONGEST_WORD)
-            if part == len(self._parts) or self._parts[part] >= last:
-                return None
+        if self._tokens is not None and not any(map(self._is_part, self._tokens.words(first - _LONGEST_WORD, last))):
+            return None
         window = _lower(text[first:last])
         begin, stop = cue[0] - first, cue[1] - first
         nearest = sorted(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import accumulate
 from typing import NamedTuple
 
 _MARKS_BEHIND = ".-'’‑"
@@ -26,12 +27,13 @@ class Tokens:
     def __init__(self, text: str, token: str) -> None:
         self._text = text
         self._pattern = re.compile(token)
-        found = [*self._pattern.finditer(text)]
-        self._words = [match[0] for match in found]
-        self._starts = [match.start() for match in found]
-        self._ends = [match.end() for match in found]
+        parts = re.split(f"({token})", text)
+        bounds = [*accumulate(map(len, parts))]
+        self._words = parts[1::2]
+        self._starts = bounds[:-1:2]
+        self._ends = bounds[1::2]
         """Ends of the tokens before a full stop or hyphen is taken off."""
-        self._tokens: list[Token | None] = [None] * len(found)
+        self._tokens: list[Token | None] = [None] * len(self._words)
         """Tokens that were asked for so far."""
 
     def between(self, start: int, end: int) -> list[Token]:
@@ -62,22 +64,27 @@ class Tokens:
                     tokens[index] = Token(start, end, word, word.lower())
         return tokens[first:stop]  # type: ignore[return-value]
 
+    def from_start(self, at: int, number: int) -> list[Token]:
+        """Return the first tokens from an offset on, up to a number; a word across the offset is left out."""
+        first = bisect_left(self._starts, at)
+        return self._known(first, min(first + number, len(self._words)))
+
+    def words(self, start: int, end: int) -> list[str]:
+        """Return the words that begin in a stretch, as written."""
+        return self._words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def spans_of(self, holds: Callable[[str], bool]) -> list[tuple[int, int]]:
         """Return the spans of the words for which a condition holds, without marks at their ends.
 
         The condition is asked once a word, in small letters.
         """
-        known = {word: holds(word.rstrip(_MARKS_BEHIND).lower()) for word in set(self._words)}
+        stems = {word: word.rstrip(_MARKS_BEHIND) for word in set(self._words)}
+        known = {word for word, stem in stems.items() if holds(stem.lower())}
         return [
-            (start, start + len(word.rstrip(_MARKS_BEHIND)))
+            (start, start + len(stems[word]))
             for start, word in zip(self._starts, self._words, strict=True)
-            if known[word]
+            if word in known
         ]
-
-    def starts_where(self, holds: Callable[[str], bool]) -> list[int]:
-        """Return the starts of the tokens, in small letters, for which a condition holds; it is asked once a word."""
-        known = {word: holds(word.lower()) for word in set(self._words)}
-        return [start for start, word in zip(self._starts, self._words, strict=True) if known[word]]
 
 
 def _token(word: str, at: int) -> Token:
