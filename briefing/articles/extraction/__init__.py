@@ -187,4 +187,4 @@ def _blanked(text: str, marked: list[Quoted]) -> str:
         at = quote.close
     pieces.append(text[at:])
     blanked = _PARENTHESIS.sub(lambda found: " " * len(found[0]), "".join(pieces))
-    return blanked.replace(" -- ", " —  ")
+    return blanked.replace(" -- ", " —  ").replace(" - ", " — ")

@@ -40,9 +40,17 @@ class Attributions:
         _, last = self.layout.paragraphs[self.layout.paragraph(quote.close - 1)]
         end = min(last, self.layout.sentence(quote.close)[1]) if quote.close < last else quote.close
         start, end = max(start, quote.open - _AROUND), min(end, quote.close + _AROUND)
-        if number + 1 < len(self.marked):
-            end = min(end, max(quote.close, self.marked[number + 1].open))
+        after = number + 1
+        while after < len(self.marked) and self.marked[after].close < end and self._is_name(self.marked[after]):
+            after += 1
+        if after < len(self.marked):
+            end = min(end, max(quote.close, self.marked[after].open))
         return start, end
+
+    def _is_name(self, quote: Quoted) -> bool:
+        """Return whether one or two words in quotation marks are a name: *said Anna Example of “Radio Bern”*."""
+        words = self.text[quote.open + 1 : quote.close - 1].split()
+        return len(words) < 3 and bool(words) and words[0][0].isupper() and words[-1][-1].isalnum()
 
     def words(self, start: int, end: int) -> str:
         """Return the article's own words between two offsets."""
@@ -140,5 +148,11 @@ class Attributions:
         begin = said.cue[1]
         if said.subject is not None and said.subject.end < quote.open:
             begin = max(begin, said.subject.end)
-        between = self.clauses.text[begin : quote.open]
-        return len(between.split()) <= (14 if self.marks.length(quote) >= ENOUGH else 7)
+        between = self.clauses.text[begin : quote.open].split()
+        clause = self.clauses.words.inverts and not self.clauses.words.nouns_capital and self._is_clause(between)
+        return len(between) <= (14 if clause or self.marks.length(quote) >= ENOUGH else 7)
+
+    def _is_clause(self, words: list[str]) -> bool:
+        """Return whether a conjunction leads to what is reported, which includes the quote: *a dit que la route*."""
+        that = self.clauses.words.words("that")
+        return any(word.lower().strip(",") in that for word in words[:3])

@@ -275,7 +275,8 @@ class Clauses(Subjects):
                     one = apposed[0]  # *Anna Esempio, segretaria di Alleanza Civica, secondo cui …*
                 named = Subject(one.start, one.end, "name", one) if one is not None else None
                 return Said(found.span(), named)
-            return Said(found.span(), self._inverted(tokens, 1 if tokens and tokens[0].low in self._of else 0))
+            begin = 1 if tokens and tokens[0].low in self._of else 0
+            return Said(found.span(), self._inverted(tokens, begin, oblique=True))
         if self._per_behind is not None and (found := self._per_behind.search(self.text, start, end)):
             tokens = self._tokens(start, found.start())
             named = self._ending_at(tokens, len(tokens) - 1)

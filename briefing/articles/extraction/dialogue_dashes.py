@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from briefing.articles.extraction.inline_attribution import is_attribution
 from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.lexicon import Lexicon
-from briefing.articles.extraction.quotation_marks import Quoted, is_marked
+from briefing.articles.extraction.quotation_marks import Quoted, is_mark, is_marked
 
 _DASH_PARAGRAPH = re.compile(r"[—–-]\s+(?P<words>\S.*?)\s*(?P<pause>[,?!…]?|\.{3})\s[—–-]\s(?P<by>[^\n]{2,200}?)"
                              r"(?:(?<![.,])[.,:]\s[—–-]\s(?P<rest>\S[^\n]*))?(?=\n|\Z)")  # fmt: skip
@@ -20,11 +20,12 @@ _CLOSE_DASHES = re.compile(r"[—–](?P<words>[^\s—–].*?)(?P<pause>)\s[—�
                            r"(?:[—–][.,:]?\s*(?P<rest>\S[^\n]*)?|[.])?(?=\n|\Z)")  # fmt: skip
 """The same with dashes set close to the attribution, as Spanish prints them: *—…, —dijo él—. …*."""
 _DASH_LANGUAGES = ("pl", "ru", "uk", "kk", "es", "fr", "pt", "it")
-_SPEECH = re.compile(r"[–—-]\s+(?P<words>\S(?:(?!\s[–—-]\s)[^\n])*?)\s[–—-]\s(?P<by>[^\n–—]{2,200}?)"
-                     r"(?:\.(?=\s+[–—A-ZĄĆĘŁŃÓŚŹŻ„-]|\s*\Z|\s*\n)|(?=\s[–—]\s(?P<rest>[^\n–—]+))"
-                     r"|(?=:?\n|:?\Z))")  # fmt: skip
-"""Spoken words and their attribution, which may also follow a sentence in a paragraph."""
-_OPENING = re.compile(r"(?:(?<=[.!?…:])\s|^)(?P<dash>[–—-])\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ0-9])", re.MULTILINE)
+_DASH = re.compile(r"(?:(?<=\s)|^)[–—-]\s+(?=\S)|(?<=\s)[–—-](?=\s*$)", re.MULTILINE)
+_MAX_WEAK = 800
+"""Maximum length of spoken words behind a headline that lacks its full stop, in code points."""
+_MAX_BY = 250
+"""Maximum length of an attribution between dashes, in code points."""
+_SUBORDINATE = re.compile(r",\s(?:że|iż|aby|żeby|by)\b")
 
 
 def between_dashes(layout: Layout, words: Lexicon) -> list[Quoted]:
@@ -34,7 +35,7 @@ def between_dashes(layout: Layout, words: Lexicon) -> list[Quoted]:
     found: list[Quoted] = []
     for start, end in layout.paragraphs:
         if words.code == "pl":
-            found += _speeches(layout.text, start, end, words)
+            found += _speeches(layout, start, end, words)
             continue
         if layout.text[start] not in "—–-":
             continue
@@ -55,27 +56,75 @@ def between_dashes(layout: Layout, words: Lexicon) -> list[Quoted]:
     return found
 
 
-def _speeches(text: str, start: int, end: int, words: Lexicon) -> Iterator[Quoted]:
-    """Yield the words between dashes of a paragraph, where they also stand within it: *He came. – …, – he said. – …*.
+def _speeches(layout: Layout, start: int, end: int, words: Lexicon) -> Iterator[Quoted]:
+    """Yield the words between dashes of a paragraph, also those within it: *He came. – …, – he said. – …*.
 
-    Words behind the last dash are spoken too if an attribution precedes them.
+    Other dashes may be within the words. Words behind the last dash are spoken too if an attribution precedes them.
     """
-    at, spoke = start, False
-    while (opening := _OPENING.search(text, at, end)) is not None:
-        first = opening.start("dash")
-        speech = _SPEECH.match(text, first, end)
-        if speech is not None and not is_marked(speech["words"]) and is_attribution(speech["by"], words):
-            spoken = speech.span("words")
-            if speech["rest"] is None:
-                yield Quoted(first, spoken[1], (spoken,), True, None)
-                at = speech.end()
-            else:
-                at = speech.end("rest")
-                yield Quoted(first, at, (spoken, speech.span("rest")), True, speech.span("by"))
-            spoke = True
-        else:
-            begin = opening.end()
+    text = layout.text
+    dashes = [found.span() for found in _DASH.finditer(text, start, end)]
+    index, at, spoke = 0, start, False
+    while index < len(dashes):
+        first, begin = dashes[index]
+        opens = _opens(text, at, start, dashes[index], end)
+        if not opens:
+            index += 1
+            continue
+        closing = _closing(layout, dashes, index, end, words, weak=opens == 1)
+        if closing is None:
             if spoke and not text[at:first].strip(" .") and not is_marked(text[begin:end]):
                 yield Quoted(first, end, ((begin, end),), True, None)
                 return
-            at, spoke = begin, False
+            index, spoke = index + 1, False
+            continue
+        number, by = closing
+        spoken = (begin, len(text[: dashes[number][0]].rstrip()))
+        rest = dashes[number + 1] if number + 1 < len(dashes) and dashes[number + 1][0] <= by[1] + 1 else None
+        if rest is not None and _goes_on(text, by, rest, words):
+            stop = dashes[number + 2][0] if number + 2 < len(dashes) else end
+            stop = len(text[:stop].rstrip())
+            yield Quoted(first, stop, (spoken, (rest[1], stop)), True, by)
+            index, at = number + 2, stop
+        else:
+            yield Quoted(first, spoken[1], (spoken,), True, None)
+            index, at = number + 1, by[1]
+        spoke = True
+
+
+def _opens(text: str, at: int, start: int, dash: tuple[int, int], end: int) -> int:
+    """Return 2 for a dash that opens spoken words, 1 for one that may do so behind a headline, 0 for any other."""
+    after = text[dash[1] : dash[1] + 1]
+    if not (after.isupper() or after.isdigit() or after in '„"«(…') or dash[1] >= end:
+        return 0
+    before = text[at if at > start else start : dash[0]].rstrip()
+    if not before or before[-1] in ".!?…:":
+        return 2
+    return 1 if before[-1].isalpha() and after.isupper() and len(before.split()) > 1 else 0
+
+
+def _closing(
+    layout: Layout, dashes: list[tuple[int, int]], index: int, end: int, words: Lexicon, *, weak: bool
+) -> tuple[int, tuple[int, int]] | None:
+    """Return the index of the dash before the attribution of words that a dash opens, and the attribution's span."""
+    text, begin = layout.text, dashes[index][1]
+    for number in range(index + 1, len(dashes)):
+        first, after = dashes[number]
+        stop = min(layout.sentence(after)[1], end)
+        if number + 1 < len(dashes):
+            stop = min(stop, dashes[number + 1][0])
+        by = (after, len(text[:stop].rstrip().rstrip(".:,")))
+        said = text[after : by[1]]
+        if weak and (first - begin > _MAX_WEAK or _SUBORDINATE.search(said)):
+            return None
+        if len(said) <= _MAX_BY and is_attribution(said, words, unlisted=True):
+            marked = text[:first].rstrip()[-1:]
+            return None if is_mark(marked) and (weak or is_mark(text[begin])) else (number, by)
+        if _opens(text, begin, begin, dashes[number], end) == 2:
+            return None
+    return None
+
+
+def _goes_on(text: str, by: tuple[int, int], dash: tuple[int, int], words: Lexicon) -> bool:
+    """Return whether the words behind the dash that follows an attribution are spoken, and no apposition."""
+    after = text[dash[1] : dash[1] + 40].split()
+    return bool(after) and (text[by[1] : dash[0]].strip() != "" or after[0].lower() not in words.words("roles"))

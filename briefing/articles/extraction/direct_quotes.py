@@ -135,7 +135,7 @@ class _Reading:
         ):
             subject = named if self._can_speak(named) or named.kind == "name" else None
         if subject is None and said is not None and self._drops(said, quote, end):
-            subject = Subject(*said.cue, "pronoun")
+            subject = Subject(*said.cue, "pronoun", None, self._gender_of_verb(said.cue))
         speaker = self.speakers.speaker(subject) if subject is not None else None
         if subject is None and not led and (subject := self._between(quote)) is not None:
             speaker = self.speakers.speaker(subject)
@@ -176,6 +176,10 @@ class _Reading:
         """Return whether words that are no known subject precede the verb before a quote: *Farmers say “…”*."""
         words = self.clauses.words
         led = self._words(start, quote.open)
+        if led.lower().rpartition(".")[2].strip(" :") in words.see_also:
+            return True
+        if said is None and words.inverts and not words.nouns_capital and led and led[-1] not in ":,":
+            return True  # the sentence has a subject of its own
         if said is None and not words.verb_final and led.endswith(":"):
             return not words.words("articles").isdisjoint(led.lower().split())
         if words.verb_final and said is not None:  # *Министрліктің баспасөз қызметі «…» деп хабарлады*
@@ -228,11 +232,23 @@ class _Reading:
         subject = said.subject if said is not None else self.clauses.named(start, stop)
         return subject if subject is not None and (said is not None or self._can_speak(subject)) else None
 
+    def _gender_of_verb(self, cue: tuple[int, int]) -> str:
+        """Return `m`, `f` or `p` as a Polish verb in the past shows; an empty string for any other verb."""
+        verb = self.text[slice(*cue)].lower()
+        if self.clauses.words.code != "pl":
+            return ""
+        return "f" if verb.endswith("ła") else "m" if verb.endswith("ł") else "p" if verb.endswith(("li", "ły")) else ""
+
     def _drops(self, said: Said, quote: Quoted, end: int) -> bool:
         """Return whether the verb behind a quote lacks its subject: *«…», lamentó*."""
         words = self.clauses.words
-        if not words.drops or said.cue[0] < quote.close or isinstance(self.clauses, Uncased):
+        if not words.drops or isinstance(self.clauses, Uncased):
             return False
+        if said.cue[0] < quote.close:
+            begin, _ = self.layout.around(said.cue[0])
+            lead = self._words(begin, said.cue[0]).lower().split()
+            light = words.words("starters") | words.words("between")
+            return words.code == "pl" and said.cue[0] < quote.open and all(word.strip(",") in light for word in lead)
         rest = self._words(said.cue[1], end).split()
         return not rest or rest[0][0] in ".,;:" or rest[0].lower() in words.words("of")
 

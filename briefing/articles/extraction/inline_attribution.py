@@ -102,14 +102,17 @@ def _find(text: str, start: int, end: int, words: Lexicon) -> re.Match[str] | No
     return None
 
 
-def is_attribution(inset: str, words: Lexicon, *, by_whom: bool = False) -> bool:
+def is_attribution(inset: str, words: Lexicon, *, by_whom: bool = False, unlisted: bool = False) -> bool:
     """Return whether an inset begins with a verb of saying, after auxiliaries and pronouns.
 
-    With `by_whom`, it must name a speaker too.
+    With `by_whom`, it must name a speaker too. With `unlisted`, a verb that no table has may begin it.
     """
     written = _WORD.findall(inset)[:7]
     low = [word.lower() for word in written]
     before = words.words("between") | words.pronouns.keys()
+    verb = re.compile(words.announcing) if unlisted and words.announcing else None
+    if verb is not None and verb.fullmatch(inset.split(maxsplit=1)[0]) and low[0] not in words.words("auxiliaries"):
+        return True
     for word in low[:5]:
         if word in words.cues:
             return not by_whom or any(

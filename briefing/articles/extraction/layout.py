@@ -14,7 +14,9 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-WYZ]|Mr|Mrs|Ms|Dr|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Sgt|Capt|Adm|Cmdr|Prof|Rev|Hon|Pres|Jr|Sr|St|Ft|Mt"
     r"|vs|etc|No|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[a-z]\.[a-z]|[A-Z]\.[A-Z]|Ala|Ariz|Calif"
     r"|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis"
-    r"|Mme|Mlle|Sra?|Srta|Hr|Fr|ca|bzw|z\.B|usw|гг?|им|ул|тыс|млн|млрд|т\.[деп]|д-р)|\b[А-ЯЁІЇЄҐ]"
+    r"|Mme|Mlle|Sra?|Srta|Dra|Hr|Fr|ca|bzw|z\.B|usw|гг?|им|ул|тыс|млн|млрд|т\.[деп]|д-р|prof|hab|inż|mec|gen|kpt|mjr"
+    r"|por|płk|ppłk|kom|asp|insp|sierż|st|mł|ks|bp|abp|kard|św|im|ul|al|np|tzw|dott|dott\.ssa|prof\.ssa|avv|ing|mons|sig"
+    r"|l['’]on|sen|dep|gov|dr|col|cel|av|pág|nº|núm)|\b[А-ЯЁІЇЄҐ]"
     r"|\b(?:am|vom|zum|dem|den|bis|der) \d{1,2})\.$"
 )
 
@@ -60,6 +62,8 @@ class Layout:
             if found[0] == "\n":
                 if found.start() in breaks:
                     ends.append(found.start())
+            elif found[0] == "." and text[stop + 1 : stop + 2].islower():
+                continue  # an abbreviation: *9 proc. więcej*
             elif found[0] not in (".", ".)") or not _is_abbreviated(text, dot):
                 ends.append(stop)
         ends.append(len(text))

@@ -61,10 +61,18 @@ class Lexicon:
     """Pattern of verbs of saying whose speaker a text does not name: *heißt es*, *lit-on*, *czytamy*."""
     generic: str = ""
     """Nouns that refer to the person named last, whatever post it holds: *der CSU-Politiker*, *el mandatario*."""
+    agents: str = ""
+    """Pattern of nouns for people and bodies that speak, by their endings: *analityk*, *pesquisadora*."""
+    witnesses: str = ""
+    """Those that introduce someone new and never refer to a person named before: *mieszkaniec*, *testemunha*."""
+    synonyms: dict[str, str] = field(default_factory=dict)
+    """Phrases for a post: *head of government* for *prime minister*."""
     documents: str = ""
     """Nouns that hold words and do not speak: *report*; of German the ends of compounds too."""
     so_called: tuple[str, ...] = ()
     """Phrases before words in quotation marks that are no quote: *so-called*."""
+    see_also: tuple[str, ...] = ()
+    """Phrases before the headline of another article: *lire aussi*."""
     names: str = ""
     """Those of `verbs_of_quoting` that also introduce a title or a nickname: *called*, *wrote*."""
     compounds: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -17,6 +17,13 @@ from briefing.articles.extraction.name_words import (
     is_plain,
     key,
 )
+from briefing.articles.extraction.polish_cases import (
+    bases,
+    is_adjective,
+    is_nominative_post,
+    is_polish_surname,
+    nominative_by,
+)
 from briefing.articles.extraction.posts import Posts
 
 _UPPER = "".join(
@@ -44,6 +51,10 @@ _BESIDE = re.compile(
 FOLLOWING_WORD = re.compile(r" ([^\W\d_]+)")
 """The word after a name, in the same line."""
 _WORDS = re.compile(r"\S+")
+_BEFORE_SENTENCE = "\n.!?:“\"«„”»'—–…"
+"""Characters before the first word of a sentence."""
+_BODIES = ("firmy", "spółki", "klubu", "portalu", "agencji", "koncernu", "partii", "grupy", "zespołu", "sieci", "marki")
+"""Polish nouns before the name of a body: *prezes firmy Muster Adam Wilk*."""
 _MAX_WORDS = 12
 """Maximum number of words of a name: a longer row of capitalised words is a headline."""
 _KAZAKH_GENITIVE = re.compile(r"(?<=\w{3})[ндт][ыі]ң$")
@@ -76,6 +87,8 @@ class NameRun(NamedTuple):
     """Titles before the name, in lower case."""
     placed: bool = False
     """Whether a place before the name belongs to a post before it: *President of Kazakhstan Anna Example*."""
+    oblique: bool = False
+    """Whether the text prints the name in another case than the nominative."""
 
 
 class NameRuns:
@@ -92,12 +105,30 @@ class NameRuns:
         self._posts = words.words("posts")
         self._lower = _lower_words(text)
         self._matches = [*_NAME.finditer(text)]
+        self._agents = re.compile(words.agents) if words.agents else None
+        self._inner = self._inner_words() if words.agents else set()
         self._surnames = self._known_surnames() if words.nouns_capital else set()
         self._named_as_posts = self._surnames_like_posts() if words.nouns_capital else set()
 
     def read(self) -> list[NameRun]:
         """Return the names of the text, in order."""
-        return [run for match in self._matches for run in self._runs(match)]
+        found = [run for match in self._matches for run in self._runs(match)]
+        return self._in_the_nominative(found) if self._words.code == "pl" else found
+
+    def _in_the_nominative(self, runs: list[NameRun]) -> list[NameRun]:
+        """Return Polish names in the nominative, where it is sure."""
+        written = {word for run in runs for word in run.words}
+        runs = [_behind_post(run) if self._is_of_post(run) else run for run in runs]
+        known = {words: nominative_by(words, written) for words in {run.words for run in runs}}
+        return [run if (new := known[run.words]) is None else _obliquely(run, new) for run in runs]
+
+    def _is_of_post(self, run: NameRun) -> bool:
+        """Return whether a name is a man's in the genitive: *asystent Tałanta Muszkina*."""
+        if len(run.words) != 2 or not all(word.endswith("a") for word in run.words) or is_first_name(run.words[0]):
+            return False
+        before = self._word_before(run.start)
+        agent = self._agents is not None and self._agents.fullmatch(before) is not None
+        return (agent or before in self._titles) and is_nominative_post(before) and not before.endswith("a")
 
     def _known_surnames(self) -> set[str]:
         """Return surnames of a language that capitalises nouns: last words of names, words next to a verb of saying."""
@@ -165,6 +196,8 @@ class NameRuns:
                 (number for number, word in enumerate(words[:-1]) if self._beside.is_german_post(word)), default=0
             )
             del words[:post], starts[:post]
+        if len(words) > 2 and words[0] == "X":  # *zapowiedział na X Adam Wilk*
+            del words[0], starts[0]
         first = starts[0]
         if self._words.nouns_capital:
             described = self._n_described(words)
@@ -221,7 +254,15 @@ class NameRuns:
         words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
         if self._words.code == "kk":
             words[-1] = _KAZAKH_GENITIVE.sub("", words[-1])
-        if (self._inflected or self._words.verb_final) and len(words) == 1 and self._is_attribute(words[0], end):
+        declined = self._inflected or self._words.verb_final or self._words.code == "pl"
+        if declined and len(words) == 1 and self._is_attribute(words[0], end):
+            return []
+        if (
+            self._agents is not None
+            and len(words) == 1
+            and not titles
+            and self._is_description(words[0], starts[0], end)
+        ):
             return []
         if len(words) == 1 and (
             is_initial(words[0]) or self._is_common(words[0], starts[0]) or self._is_noun(words[0], titles)
@@ -251,12 +292,18 @@ class NameRuns:
 
     def _first_name(self, words: list[str], at: int) -> int:
         """Return the index of the first name behind a trade or a place: *Landwirtin Anna*, *minister Łotwy Andris*."""
-        if is_first_name(words[0]):
+        if self._is_first(words[0]):
             return 0
         placed = self._words.code == "pl" and len(words) == 3 and words[0][-1:] in "yiau"
         if placed and at and self._text[at - 1] == " " and self._word_before(at) in self._titles:
             return 1  # a country in the genitive
-        return next((number for number, word in enumerate(words[:-1]) if is_first_name(word)), 0)
+        if self._words.code == "pl" and len(words) == 3 and self._word_before(at) in _BODIES:
+            return 1
+        return next((number for number, word in enumerate(words[:-1]) if self._is_first(word)), 0)
+
+    def _is_first(self, word: str) -> bool:
+        """Return whether a word is a first name, in Polish in any case."""
+        return is_first_name(word) or (self._words.code == "pl" and any(map(is_first_name, bases(word))))
 
     def _ends_in_name(self, words: list[str]) -> bool:
         """Return whether the last two words may be a person's: *Committee on Foreign Affairs Anna Example*."""
@@ -272,20 +319,62 @@ class NameRuns:
         following = FOLLOWING_WORD.match(self._text, end)
         if following is None:
             return False
+        if self._words.code == "pl":
+            agent = following[1] in self._titles or re.fullmatch(self._words.agents, following[1]) is not None
+            return agent and is_adjective(word)
         return following[1] in self._titles or (following[1].islower() and word.lower().endswith(("их", "ых", "ої")))
+
+    def _is_description(self, word: str, start: int, end: int) -> bool:
+        """Return whether a single word at the start of a sentence is no name: *Muzyk dodał, że …*, *Jako pierwszy …*.
+
+        A name is one elsewhere in the text too, or has the ending of one and a verb of saying behind it.
+        """
+        if word in self._inner or word.isupper():
+            return False
+        before = self._text[max(0, start - 2) : start].rstrip(" \xa0")
+        if before and before[-1] not in _BEFORE_SENTENCE:
+            return False
+        assert self._agents is not None
+        if self._agents.fullmatch(word.lower()) is not None:
+            return True
+        following = FOLLOWING_WORD.match(self._text, end)
+        said = following is not None and following[1].lower() in self._words.cues
+        return self._words.code == "pl" and not (said and is_polish_surname(word) and not word.endswith(("o", "cie")))
+
+    def _inner_words(self) -> set[str]:
+        """Return the last words of names of several words, and names within a sentence."""
+        found = set()
+        for match in self._matches:
+            words = match[0].split()
+            before = self._text[max(0, match.start() - 2) : match.start()].rstrip(" \xa0")
+            if len(words) > 1 or (before and before[-1] not in _BEFORE_SENTENCE):
+                found.add(words[-1])
+        return found
 
     def _is_common(self, word: str, start: int) -> bool:
         """Return whether a single capitalised word is an ordinary one at the start of a sentence."""
         if word.lower() not in self._lower or is_acronym(word):
             return False
         before = self._text[max(0, start - 2) : start].rstrip(" \xa0")
-        return not before or before[-1] in "\n.!?:“\"«„”»'—–…"
+        return not before or before[-1] in _BEFORE_SENTENCE
 
     def _is_noun(self, word: str, titles: list[str]) -> bool:
         """Return whether a single word is a noun, where nouns are capitalised: without a title, and no surname."""
         if not self._words.nouns_capital or titles or (is_first_name(word) and word not in _ALSO_NOUNS):
             return False
         return key(word) not in self._surnames
+
+
+def _obliquely(run: NameRun, words: tuple[str, ...]) -> NameRun:
+    """Return a name in another case in the nominative, without a title of someone else: *szef Jana Wilka*."""
+    if run.titles and is_nominative_post(run.titles[-1]):
+        return run._replace(words=words, oblique=True, titles=(), first=run.start)
+    return run._replace(words=words, oblique=True)
+
+
+def _behind_post(run: NameRun) -> NameRun:
+    """Return a man's name in the genitive behind the post of someone else."""
+    return _obliquely(run, tuple(word.removesuffix("a") for word in run.words))
 
 
 def _lower_words(text: str) -> frozenset[str]:

@@ -19,7 +19,17 @@ _NOT_HUMAN = re.compile(
     r"Religion|Church|Day|Convention|Caucus|Republic|Federation|Coast|River|Lake|Hampshire|Carolina|Virginia|Dakota|"
     r"York|Jersey|Mexico|Texas|Iowa|Ohio|Florida|California|Nevada|Wisconsin|Indiana|Michigan|Orlando|Washington|"
     r"Twitter|Facebook|CNN|FBI|CIA|GOP|Fox|Tea|Super|Bowl|Air|War|World|White|West|East|North|South|Russians|Kremlin|"
-    r"Stadt|Republik|Universität|Partei|Ministerium|Ville|Ciudad|République|República|Repubblica|Università|Città|Cidade)\b"
+    r"Stadt|Republik|Universität|Partei|Ministerium|Ville|Ciudad|République|República|Repubblica|Università|Città|Cidade|"
+    r"Narodowy|Narodowa|Narodowe|Polskie|Telewizja|Sąd|Trybunał|Instytut|Komisja|Rada|Ministerstwo|Uniwersytet|Gazeta|"
+    r"Kancelaria|Prokuratura|Partia|Unia|Stany|Organizacja|Fundacja|Stowarzyszenie|Związek|Urząd|Agencja|Komenda|Policja|"
+    r"Straż|Sejm|Senat|Izba|Zarząd|Liga|Puchar|Stolica|Centrum|Muzeum|Szpital|Spółka|Teatr|Sieć|Koalicja|Konfederacja|"
+    r"Europejska|Europejski|Cars|Motors|Group|Media|Corporation|Express|"
+    r"Ministério|Polícia|Câmara|Tribunal|Supremo|Procuradoria|Congresso|Governo|Partido|Instituto|Conselho|Associação|"
+    r"Secretaria|Banco|Federação|Fundação|Universidade|Comissão|Assembleia|Prefeitura|Brasil|Palácio|Operação|Estados|Folha|"
+    r"Ministero|Commissione|Consiglio|Camera|Senato|Procura|Tribunale|Corte|Regione|Comune|Provincia|Partito|Movimento|"
+    r"Associazione|Fondazione|Istituto|Polizia|Carabinieri|Unione|Europa|Italia|Forza|Fratelli|Lega|Corriere|Messaggero|"
+    r"Ministère|Commission|Conseil|Assemblée|Sénat|Parti|Rassemblement|Préfecture|Institut|Cour|Comité|Fédération|Union|"
+    r"Ministerio|Gobierno|Congreso|Senado|Comisión|Consejo|Fiscalía|Policía|Asociación|Fundación|Universidad|Corte)\b"
 )
 BODY_WORD = re.compile(
     r"(?:Department|Ministry|Committee|Council|Office|Agency|Bank|Court|House|Party|Union|Commission|Bureau|Board|Assembly"

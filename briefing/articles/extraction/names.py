@@ -20,11 +20,13 @@ from briefing.articles.extraction.name_words import (
     NAME_SUFFIXES,
     gender_of_name,
     gender_of_post,
+    is_acronym,
     is_country,
     is_initial,
     is_thing,
     key,
 )
+from briefing.articles.extraction.polish_cases import is_nominative_post, is_oblique_adjective, is_polish_surname
 from briefing.articles.extraction.posts import Posts
 
 _SURNAME_FIRST = re.compile(
@@ -45,6 +47,8 @@ class Mention(NamedTuple):
     person: Person
     placed: bool = False
     """Whether a place before the name belongs to a post before it: *President of Kazakhstan Anna Example*."""
+    oblique: bool = False
+    """Whether it is in a case in which no subject is."""
 
 
 @dataclass(eq=False)
@@ -87,11 +91,14 @@ class Names:
             latest[person.surname] = person
             self._learn(person, run)
             for post, article in self._beside.beside(run.first, run.end):
+                if run.oblique and is_nominative_post(post):
+                    continue  # someone else's: *rzecznik rządu Jana Wilka*
                 person.titles.add(post)
+                person.human = person.human or self._is_titled(run, person)
                 person.gender = person.gender or words.gender_of(article)
                 if words.nouns_capital:
                     person.gender = person.gender or gender_of_post(post)
-            self.mentions.append(Mention(run.start, run.end, run.first, person, run.placed))
+            self.mentions.append(Mention(run.start, run.end, run.first, person, run.placed, run.oblique))
         self._mentioned: dict[str, list[Person]] = {}
         for person in {id(mention.person): mention.person for mention in self.mentions}.values():
             self._mentioned.setdefault(person.surname, []).append(person)
@@ -180,10 +187,26 @@ class Names:
             return "f"
         return "m" if any(title in self.words.words("mr") for title in titles) else ""
 
+    def _has_place(self, run: NameRun) -> bool:
+        """Return whether a country or an acronym is part of a name, in a language with a table of nouns for people."""
+        if self.words.code == "pl" and not run.oblique and any(map(is_oblique_adjective, run.words)):
+            return True  # *Zielonej Górze*
+        return bool(self.words.agents) and any(is_country(word) or is_acronym(word) for word in run.words)
+
     def _has_article(self, run: NameRun) -> bool:
         """Return whether an article precedes a name directly."""
         before = self.layout.text[max(0, run.first - 10) : run.first].lower().split()
         return bool(before) and before[-1] in self.words.words("articles")
+
+    def _is_titled(self, run: NameRun, person: Person) -> bool:
+        """Return whether a post right before a surname makes it a person's: *minister Wilk*."""
+        if not self.words.agents or len(run.words) > 1 or run.oblique or person.name.isupper():
+            return False
+        before = self.layout.text[max(0, run.first - 30) : run.first]
+        if before[-1:] != " " or not before.split() or not self.is_post(before.split()[-1].lower()):
+            return False
+        inflected = self.words.code == "pl" and not is_polish_surname(person.name)
+        return not inflected and not is_thing(person.name) and not is_country(person.name)
 
     def _learn(self, person: Person, run: NameRun) -> None:
         person.titles.update(run.titles)
@@ -193,7 +216,8 @@ class Names:
             person.gender = gender_of_name(run.words, self.words)
         if not person.gender and self.words.nouns_capital:
             person.gender = next(filter(None, map(gender_of_post, run.titles)), "")
-        if person.human or is_thing(person.name):
+        credit = len(run.words) > 1 and person.name.isupper() and not run.titles  # *SHAWN EXAMPLE/PAP*
+        if person.human or is_thing(person.name) or credit:
             return
         if person.surname in self._known:
             person.human = True
@@ -208,4 +232,4 @@ class Names:
             if self.words.nouns_capital and self._has_article(run):  # *in der Altwasser Zeitung*
                 return
             behind = not run.placed and self._beside.is_before(run.first)  # *the Minister of Rural Affairs*
-            person.human = not behind and not is_country(person.name)
+            person.human = not behind and not is_country(person.name) and not self._has_place(run)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from briefing.articles.extraction.lexicon import Lexicon
 from briefing.articles.extraction.names import Mention, Names
+from briefing.articles.extraction.polish_cases import is_nominative_post
 from briefing.articles.extraction.tokens import Token, Tokens
 
 _LONGEST = 500
@@ -83,10 +85,15 @@ class NounPhrases:
         self._past = words.words("past")
         self._bare_nouns = words.code in ("ru", "uk", "pl")
         self._auxiliaries = words.words("auxiliaries")
+        self._agents = re.compile(words.agents) if words.agents else None
         self._fronting = self._of | self._oblique | words.words("fronting")
         self._adverbs = self._between - self._articles
         self._that = words.words("that")
         self._joins = words.words("subordinate") | {"who", "which", "that", "and", "but"}
+
+    def _is_agent(self, word: str) -> bool:
+        """Return whether a word in small letters is a noun for a person or a body that speaks."""
+        return word in self._roles or (self._agents is not None and self._agents.fullmatch(word) is not None)
 
     def _tokens(self, start: int, end: int, *, behind: bool = False) -> list[Token]:
         """Return the words of a clause; of a long one those next to the quote, which comes first with `behind`."""
@@ -108,8 +115,11 @@ class NounPhrases:
             tokens[number - 1].low in self._articles or tokens[number - 1].text.endswith(("’s", "'s"))
         )
 
-    def _starting_at(self, tokens: list[Token], number: int) -> Subject | None:
-        """Return the noun phrase that begins with a word: a name in it or in apposition to it, else the phrase."""
+    def _starting_at(self, tokens: list[Token], number: int, *, oblique: bool = False) -> Subject | None:
+        """Return the noun phrase that begins with a word: a name in it or in apposition to it, else the phrase.
+
+        With `oblique`, names in other cases than the nominative are taken too.
+        """
         if number >= len(tokens):
             return None
         first = tokens[number]
@@ -135,15 +145,26 @@ class NounPhrases:
                 index += 1
             next_name = self.names.at(tokens[index].start) if index < len(tokens) else None
             leading = next_name if next_name is not None and next_name.person.human else leading
+        if leading is not None and leading.oblique and not oblique:
+            leading = None
         if leading is not None and leading.person.human and not self._possessive(leading):
             return Subject(leading.start, leading.end, "name", leading)
         titled = self.names.at(first.start)  # *Bank of Bern Governor Anna Example*
-        if titled is not None and titled.end > tokens[stop - 1].end and not self._possessive(titled):
+        if (
+            titled is not None
+            and (oblique or not titled.oblique)
+            and titled.end > tokens[stop - 1].end
+            and not self._possessive(titled)
+        ):
             return Subject(titled.start, titled.end, "name", titled)
         while stop > number + 1 and tokens[stop - 1].low in self._loose:  # *räumte Jens Muster ein*
             stop -= 1
         for mention in self.names.within(first.start, tokens[stop - 1].end)[::-1]:
-            if mention.end >= tokens[stop - 1].end - 1 and not self._possessive(mention):
+            if (
+                mention.end >= tokens[stop - 1].end - 1
+                and not self._possessive(mention)
+                and (oblique or not mention.oblique)
+            ):
                 return Subject(mention.start, mention.end, "name", mention)
         long = stop
         while (
@@ -164,7 +185,7 @@ class NounPhrases:
         if all(token.low in self._articles or token.low in self._starters for token in tokens[number:stop]):
             return None
         if not self._is_nominal(tokens[number:stop]):
-            called = self._mention_ending(tokens[long - 1])  # *master of ceremonies Anna Example*
+            called = self._mention_ending(tokens[long - 1], oblique=oblique)  # *master of ceremonies Anna Example*
             human = called is not None and called.person.human and not self._possessive(called)
             return Subject(called.start, called.end, "name", called) if called is not None and human else None
         while long > stop and tokens[long - 1].low in self._loose:
@@ -186,9 +207,10 @@ class NounPhrases:
         return (
             phrase[0].low in self._articles
             or any(token.low in self._roles for token in phrase)
+            or (self._bare_nouns and any(self._is_agent(token.low) for token in phrase))
             or phrase[0].text[0].isupper()
             or phrase[0].text.endswith(("’s", "'s"))
-            or phrase[-1].low.endswith("s")
+            or (not self._bare_nouns and phrase[-1].low.endswith("s"))
         )
 
     def _ends_phrase(self, tokens: list[Token], number: int, first: int) -> bool:
@@ -261,8 +283,10 @@ class NounPhrases:
                         break  # *ein Sprecher des Auswärtigen Amtes*
                     start -= 1
                 number = start
-            elif token.low in self._roles or (
-                found is None and token.text[0].islower() and self._noun_like(tokens, number)
+            elif (
+                token.low in self._roles
+                or (self._bare_nouns and self._is_agent(token.low) and is_nominative_post(token.low))
+                or (found is None and token.text[0].islower() and self._noun_like(tokens, number))
             ):
                 start = number
                 while start > 0 and self._within_phrase(tokens, start - 1):
@@ -300,9 +324,9 @@ class NounPhrases:
             return False  # *В Париже министр*
         return low in self._articles or low in self._roles or not self._is_verb(tokens, number)
 
-    def _mention_ending(self, token: Token) -> Mention | None:
+    def _mention_ending(self, token: Token, *, oblique: bool = False) -> Mention | None:
         for mention in self.names.within(token.start - 60, token.end):
-            if mention.start <= token.start and mention.end >= token.end - 1:
+            if mention.start <= token.start and mention.end >= token.end - 1 and (oblique or not mention.oblique):
                 return mention
         return None
 

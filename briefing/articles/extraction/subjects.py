@@ -6,12 +6,17 @@ import re
 
 from briefing.articles.extraction.names import Mention
 from briefing.articles.extraction.noun_phrases import MAX_CLAUSE_WORDS, NounPhrases, Subject
+from briefing.articles.extraction.polish_cases import is_adjective, is_nominative_post
 from briefing.articles.extraction.tokens import Token
 
 _MAX_ADJUNCTS = 4
 """Maximum number of prepositional phrases and objects between a verb and its subject."""
 _GERMAN_ADJECTIVE = ("en", "er", "em", "es", "e")
 """Endings of German adjectives."""
+_AS = frozenset(["jak", "como", "come", "comme"])
+"""Conjunctions before a verb of saying and its subject: *comme dit Anna Exemple*."""
+_MAX_LEAD = 3
+"""Maximum number of words up to the noun of a Polish subject."""
 
 
 class Subjects(NounPhrases):
@@ -21,6 +26,8 @@ class Subjects(NounPhrases):
         """Return the subject of a verb: before it, else after it in a language with inversion."""
         if self.words.code == "de" and verb and tokens[verb].low == "so" and tokens[verb - 1].low == ",":
             return self._inverted(tokens, verb + 1)  # *Das Gesetz, so die Ministerin, sei „…“*
+        if self.words.inverts and self._is_as(tokens, verb) and (said := self._inverted(tokens, verb + 1)) is not None:
+            return said
         left = self._left_of(tokens, verb)
         if self.words.inverts and left is not None and self._is_fronted(tokens, verb):
             has = next((number for number in range(verb) if tokens[number].low in self._auxiliaries), verb)
@@ -36,6 +43,13 @@ class Subjects(NounPhrases):
             if right is not None and (left is None or self._is_person(right)):
                 return right
         return left
+
+    def _is_as(self, tokens: list[Token], verb: int) -> bool:
+        """Return whether a conjunction is right before a verb, so that its subject is behind: *jak wskazał Wilk*."""
+        before = verb - 1
+        while before >= 0 and tokens[before].low in self._adverbs:
+            before -= 1
+        return before >= 0 and tokens[before].low in _AS
 
     def _is_fronted(self, tokens: list[Token], verb: int) -> bool:
         """Return whether a phrase with a preposition is before the verb and its subject behind: *In Paris sagte er*."""
@@ -53,7 +67,7 @@ class Subjects(NounPhrases):
         led = words[0] in self._articles or words[0] in self._roles or self.words.code in ("ru", "uk")
         return subject.kind == "noun" and led and not self._roles.isdisjoint(words)
 
-    def _inverted(self, tokens: list[Token], number: int) -> Subject | None:
+    def _inverted(self, tokens: list[Token], number: int, *, oblique: bool = False) -> Subject | None:
         """Return the subject after its verb, adjuncts between them aside: *sagte am Montag in Bern Scholz*."""
         adjuncts = 0
         while number < len(tokens):
@@ -70,7 +84,7 @@ class Subjects(NounPhrases):
                 number += 1
             else:
                 break
-        return self._starting_at(tokens, self._behind_agency(tokens, number))
+        return self._starting_at(tokens, self._behind_agency(tokens, number), oblique=oblique)
 
     def _behind_agency(self, tokens: list[Token], number: int) -> int:
         """Return the index behind whom a Slavic verb addresses before its subject: *powiedział PAP rzecznik*."""
@@ -168,6 +182,15 @@ class Subjects(NounPhrases):
                 return None
         return None
 
+    def _is_described(self, tokens: list[Token], number: int) -> bool:
+        """Return whether adjectives and a noun for a person begin there: *Kremlowski przywódca*, *Były szef rządu*."""
+        for token in tokens[number : number + _MAX_LEAD]:
+            if self._is_agent(token.low) and is_nominative_post(token.low):
+                return True
+            if not is_adjective(token.low):
+                return False
+        return False
+
     def _subject_of(self, tokens: list[Token]) -> Subject | None:
         """Return the subject of a clause: its first noun phrase, behind an introduction that ends with a comma."""
         while tokens and tokens[-1].low == ":":
@@ -202,7 +225,9 @@ class Subjects(NounPhrases):
             if token.low in self.words.pronouns:
                 return self._pronoun(token)
             mention = self.names.at(token.start)
-            if mention is not None and not self._possessive(mention):
+            if self._bare_nouns and number < _MAX_LEAD and mention is None and self._is_described(tokens, number):
+                return self._starting_at(tokens, number)
+            if mention is not None and not self._possessive(mention) and not mention.oblique:
                 return Subject(mention.start, mention.end, "name", mention)
             if token.low in self._articles:
                 found = self._starting_at(tokens, number)
