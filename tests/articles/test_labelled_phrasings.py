@@ -27,7 +27,7 @@ def test_quotes_of_a_phrasing_have_the_labelled_speakers(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed, name",
+    ("printed", "name"),
     [
         ("Donalda Krępy", "Donald Krępa"),
         ("Karola Nawińskiego", "Karol Nawiński"),
