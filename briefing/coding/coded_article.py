@@ -15,6 +15,7 @@ from briefing.articles.article_text import ArticleText
 from briefing.articles.extraction import Suggestion, words
 from briefing.coding import from_article
 from briefing.coding.entries import CodedWords, entries
+from briefing.coding.removal import without_quotes
 from briefing.coding.saved_quotes import ActorNames, corrected, withdrawn, without_positions
 from briefing.coding.spans import Span, plain
 from briefing.coding.state import Code, CodingState, SavedQuote, Start
@@ -180,12 +181,14 @@ class CodedArticle:
         decided = self.state.codes.items()
         taken = sorted((number for number, code in decided if code.decision == "taken"),
                        key=lambda number: self.state.codes[number].spans)  # fmt: skip
-        corrections = [(number, each) for number in state.codes if (each := self.saved_quote(number))]
+        edited = [(number, each) for number in state.codes if (each := self.saved_quote(number))]
+        removed = [each for number, each in edited if self.code(number).decision == "left"]
+        corrections = [(number, each) for number, each in edited if each not in removed]
         base = self._base_with_text if taken else self._base
-        if base is not None and corrections:
+        if base is not None and edited:
             gone = [index for number, each in corrections for index in withdrawn(each, self.code(number))]
             text = self._corrected(base.text, [number for number, _ in corrections])
-            base = Base(without_positions(text, gone if start.coder else ()))
+            base = Base(without_quotes(without_positions(text, gone if start.coder else ()), removed))
         if base is None:
             today = datetime.date.fromisoformat(start.today)
             base = Base(

@@ -293,6 +293,12 @@ def _moved(coding: Coding, brief: Brief, theirs: str, article: str) -> tuple[Sav
         again = quotes_as_text(brief, theirs, coding.actors, start.coder)[1]
     else:
         again = saved_quotes(brief, theirs, start.article.text, article, coding.actors, start.coder)
+    first = len(start.suggestions)
+    if any(
+        coding.saved_state.codes.get(first + number) and coding.saved_state.codes[first + number].decision == "left"
+        for number in range(len(start.quotes))
+    ):  # removed and saved: the indices are no longer those of the file
+        return None
     edited = {number for number in range(len(start.quotes)) if coding.is_unsaved(len(start.suggestions) + number)}
     quotes = moved(start.quotes, edited, coding.saved or "", theirs, again)
     if quotes is None or not start.only_quotes:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from briefing.articles.extraction import words
 from briefing.articles.extraction.layout import Layout
 from briefing.coding.coded_article import CodedArticle, bases_of, existing_words, is_existing, missing
+from briefing.coding.removal import Dependents, dependents, without_quotes
 from briefing.coding.saved_quotes import corrected, withdrawn, without_positions
 from briefing.coding.spans import (
     Span,
@@ -74,6 +75,8 @@ class Coding(CodedArticle):
         if code.decision == "taken" and missing(code):
             code = replace(code, decision="open")
         saved = self.saved_quote(number)
+        if saved is not None and code.decision == "taken":
+            code = replace(code, decision=self.code(number).decision)
         if saved is not None and self._refused(number, code, saved):
             return
         others = {each: old for each, old in self.state.codes.items() if each != number}
@@ -88,6 +91,9 @@ class Coding(CodedArticle):
         """Return whether a correction cannot be written without touching more, after setting `refusal`."""
         try:
             said = words(self.start.article.text, code.spans)
+            if code.decision == "left":
+                without_quotes(self.start.base or "", [saved])
+                return False
             text = corrected(self.start.base or "", saved, code, said, self.start.coder)
             without_positions(text, withdrawn(saved, code) if self.start.coder else ())
         except CannotEditError as error:
@@ -103,12 +109,18 @@ class Coding(CodedArticle):
         return True
 
     def leave(self, number: int) -> None:
-        """Leave a code out."""
+        """Leave a code out; a saved quote is removed from the brief with what rests on it alone."""
         self._code(number, replace(self.code(number), decision="left"))
 
     def reopen(self, number: int) -> None:
-        """Undo the decision on a code."""
-        self._code(number, replace(self.code(number), decision="open"))
+        """Undo the decision on a code; a saved quote stays in the brief."""
+        saved = self.saved_quote(number) is not None
+        self._code(number, replace(self.code(number), decision="there" if saved else "open"))
+
+    def dependents(self, number: int) -> Dependents:
+        """Return what the brief bases on the saved quote of a code."""
+        saved = self.saved_quote(number)
+        return dependents(self.start.base or "", saved) if saved is not None else Dependents(0, (), ())
 
     def add(self, start: int, end: int) -> int | None:
         """Add a code for selected words, widened to whole words. Return its number, None for no word."""

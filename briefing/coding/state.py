@@ -12,7 +12,10 @@ from briefing.coding.spans import Span
 from briefing.model import Actor, Attribution, Audience, Credibility, Issue, Stance
 
 Decision = Literal["open", "taken", "left", "there"]
-"""Decision on a suggestion: none yet, to be in the brief, left out, or in the brief from before."""
+"""Decision on a suggestion: none yet, to be in the brief, left out, or in the brief from before.
+
+A saved quote is `there`, or `left` where it is to be removed.
+"""
 
 Edge = Literal["start", "end", "sentence"]
 """What moves of a stretch of words: its start or end by a word, or its end by a sentence."""

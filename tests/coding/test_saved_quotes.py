@@ -57,6 +57,16 @@ def coding(folder: Path, brief: str = BRIEF) -> Coding:
     return files.for_brief(path, [ANNA], found.articles[0], ArticleText(TEXT))
 
 
+def written_brief(folder: Path, text: str) -> Path:
+    path = folder / "brief.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
 def diff(before: str, after: str) -> list[str]:
     lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""))
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
@@ -295,6 +305,81 @@ def test_blind_text_hides_what_others_made_of_it_and_nothing_else() -> None:
     assert "stance: against" in shown
     assert "leans-for" not in shown
     assert len(diff(TWICE, shown)) == 4
+
+
+RESTING = (
+    BRIEF.replace("  - speaker: [orsik, lind]", "  - id: theirs\n    speaker: [orsik, lind]")
+    + """\
+positions:
+  - {actor: lind, issue: port, stance: for, attribution: direct, evidence: [{quote: ours}]}
+  - actor: orsik
+    issue: port
+    stance: against
+    attribution: direct
+    evidence:
+      - quote: ours
+      - quote: theirs
+assessments:
+  - {judgement: It will be sold., by: me, basis: [ours, theirs]}
+  - {judgement: It will be kept., by: me, basis: [ours]}
+"""
+)
+
+
+def test_removed_quote_goes_with_what_rests_on_it_alone_and_comes_back_byte_for_byte(tmp_path: Path) -> None:
+    coded = coding(tmp_path, RESTING)
+    first, second_ = number(coded, 0), number(coded, 1)
+    found = coded.dependents(first)
+    assert (found.stances, len(found.whole), len(found.references)) == (1, 1, 3)
+    coded.set_date(second_, "")
+    coded.leave(first)
+    assert diff(RESTING, coded.text()) == [
+        "-  - id: ours  # the first",
+        "-    speaker: Lind",
+        "-    article: one",
+        "-    text: The port is ours … It stays, for ever.",
+        "-    audience: DE  # guessed",
+        "-    stances: {port: for}  # plain",
+        "-    date: 2024-05-02",
+        "-  - {actor: lind, issue: port, stance: for, attribution: direct, evidence: [{quote: ours}]}",
+        "-      - quote: ours",
+        "-  - {judgement: It will be sold., by: me, basis: [ours, theirs]}",
+        "-  - {judgement: It will be kept., by: me, basis: [ours]}",
+        "+  - {judgement: It will be sold., by: me, basis: [theirs]}",
+        "+  - {judgement: It will be kept., by: me}",
+    ]
+    assert not read_bytes(coded.text().encode(), "brief.yaml").problems
+    path, _ = files.write(coded, tmp_path / "brief.yaml", new=False)
+    assert not coded.touched
+    coded.set_stance(first, "port", "against")
+    assert "The port is ours" not in read(path)
+    assert coded.text() == read(path), "a removed quote stays removed"
+    coded.reopen(first)
+    coded.set_stance(first, "port", "for")
+    assert diff(RESTING, coded.text()) == ["-    date: 2024-05-02"]
+    while coded.undo() is not None:
+        pass
+    assert coded.text() == RESTING
+
+
+def test_all_quotes_of_a_brief_are_removed_in_one_session(tmp_path: Path) -> None:
+    coded = files.for_quotes(written_brief(tmp_path, RESTING), [ANNA])
+    for each in coded.order:
+        coded.leave(each)
+    found = read_bytes(coded.text().encode(), "brief.yaml").brief
+    assert found is not None
+    assert (found.quotes, found.positions) == ((), ())
+
+
+def test_removal_is_kept_apart_from_what_another_process_writes(tmp_path: Path) -> None:
+    coded = coding(tmp_path, RESTING)
+    coded.leave(number(coded, 0))
+    theirs = RESTING.replace("Short.", "Longer.").replace("quotes:\n", "quotes:\n  - {speaker: lind, text: New.}\n")
+    assert files.rebased(coded, theirs.encode())
+    assert "The port is ours" not in coded.text()
+    assert "Longer." in coded.text()
+    files.write(coded, written_brief(tmp_path, theirs), new=False)
+    assert not files.rebased(coded, theirs.replace("Longer", "Other").encode()), "it was removed here, and saved"
 
 
 @pytest.mark.parametrize(

@@ -883,7 +883,11 @@ async def test_saved_quote_is_corrected_where_c_was_pressed_on_it(
         await pilot.press("E", "a", *"new", "up", "enter", *" One", "enter")
         await until(pilot, "Lina Marek, new One")
         await pilot.press("r")
-        await until(pilot, "This quote is saved")
+        await until(pilot, "Remove this quote from the brief?")
+        await pilot.press("enter")
+        await until(pilot, "removed with the next save")
+        await pilot.press("u")
+        await until(pilot, "corrected here")
         if not has_text:
             await pilot.press("v")
             await until(pilot, "The article's text is not here")

@@ -61,7 +61,7 @@ def card_lines(screen: CodingBase) -> list[Row]:
     before = screen.audience_text(code.audience)
     date = safe(code.date) or "the article's"
     return [
-        (_progress(screen, code), ""),
+        (_progress(screen, code), "leave_out" if saved else ""),
         (_row("s", "speaker", (who, "strong" if code.speaker else "warning"), *new), "speaker profile"),
         ([*_row("i", "issue", *(_stances(screen, code) or [("–", "dim")])), ("   h ", "key"), ("said before", "dim")],
          "issue earlier"),
@@ -92,9 +92,14 @@ def _progress(screen: CodingBase, code: Code) -> StyledLine:
     number = coding.order.index(screen.at) + 1
     own = code.decision == "open" and screen.at >= len(coding.start.suggestions)
     decision = "selected, enter takes it" if own else DECISION_LABELS[code.decision]
-    if coding.saved_quote(screen.at) is not None:
+    saved = coding.saved_quote(screen.at) is not None
+    if saved:
         decision = "corrected here" if coding.is_unsaved(screen.at) else "saved; can be corrected"
+        if code.decision == "left":
+            decision = "removed with the next save" if coding.is_unsaved(screen.at) else "removed"
     line: StyledLine = [(f" {number} of {len(coding.order)}  ", "strong"), (f"{glyph} {decision}", style)]
+    if saved:
+        line += [("   r ", "key"), ("keeps it" if code.decision == "left" else "removes it", "text")]
     if coding.start.coder:
         line.append((f"  coder {safe(coding.start.coder)}{', blind' if coding.start.blind else ''}", "accent"))
     if coding.touched:

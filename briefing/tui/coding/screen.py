@@ -141,7 +141,8 @@ class CodingScreen(BesideArticle, Drafting):
         """Actions whose keys only say why they do nothing: of a saved quote, and of words that are not here."""
         if self.span is not None or self.at < 0:
             return ()
-        idle = {"take", "leave_out"} if self.coding.saved_quote(self.at) is not None else set()
+        saved = self.coding.saved_quote(self.at) is not None
+        idle = {"take"} if saved and self.coding.code(self.at).decision == "there" else set()
         if self.coding.start.only_quotes:
             idle |= {"select", "edge('end', 1)", "edge('end', -1)"}
         return frozenset(idle)
@@ -182,6 +183,9 @@ class CodingScreen(BesideArticle, Drafting):
             self.at_hand()
         elif self.coding.code(self.at).decision in ("taken", "there"):
             self._to_next()
+        elif self.coding.saved_quote(self.at) is not None:  # to be removed: it stays instead
+            self.coding.reopen(self.at)
+            self.changed()
         elif self.coding.lacks(self.at):
             self.run_worker(self._take_with_questions(self.at))
         else:
@@ -220,11 +224,14 @@ class CodingScreen(BesideArticle, Drafting):
             self.say(f"No suggestion is left to decide. ctrl+s saves the brief{more}.")
 
     def action_leave_out(self) -> None:
-        """Leave the code at the cursor out and move on; reopen one that was left out."""
-        if not self.at_hand() or not self.is_new("This quote is saved.", "e opens the file, where it can be removed."):
+        """Leave the code at the cursor out and move on; reopen one that was left out. Ask before a saved quote goes."""
+        if not self.at_hand():
             return
         if self.coding.code(self.at).decision == "left":
             self.coding.reopen(self.at)
+        elif self.coding.saved_quote(self.at) is not None:
+            self.run_worker(questions.ask_removal(self, self.at))
+            return
         else:
             self.coding.leave(self.at)
             self._go_on()
