@@ -14,11 +14,12 @@ from msgspec.structs import replace
 from briefing.articles.article_text import ArticleText
 from briefing.articles.extraction import Suggestion, words
 from briefing.coding import from_article
+from briefing.coding.corrections import corrected, withdrawn
 from briefing.coding.entries import CodedWords, entries
-from briefing.coding.removal import without_quotes
-from briefing.coding.saved_quotes import ActorNames, corrected, withdrawn, without_positions
+from briefing.coding.removal import without_records
+from briefing.coding.saved_quotes import ActorNames
 from briefing.coding.spans import Span, plain
-from briefing.coding.state import Code, CodingState, SavedQuote, Start
+from briefing.coding.state import Code, CodingState, SavedRecord, Start
 from briefing.editing import scaffold
 from briefing.editing.entries import Base, naming_text
 from briefing.model import Actor
@@ -40,7 +41,7 @@ class CodedArticle:
         self._proposed = {actor.id: actor for actor in start.proposed.values()}
         self.state = CodingState(title=start.title)
         """Current state."""
-        self._first = (*self._suggested(start.suggestions), *(each.code for each in start.quotes))
+        self._first = (*self._suggested(start.suggestions), *(each.code for each in start.saved))
         """The suggestions and the saved quotes as they were first."""
         self._written: tuple[CodingState, str] | None = None
         self._ordered: tuple[CodingState | None, tuple[int, ...]] = (None, ())
@@ -124,15 +125,15 @@ class CodedArticle:
         """Actors made here and those named in the article, for choosing a speaker."""
         return (*self.state.actors.values(), *(a for a in self._proposed.values() if a.id not in self.state.actors))
 
-    def saved_quote(self, number: int) -> SavedQuote | None:
-        """Return the quote of the saved brief that a code corrects; None for other codes."""
+    def saved_record(self, number: int) -> SavedRecord | None:
+        """Return the quote or attribution of the saved brief that a code corrects; None for other codes."""
         index = number - len(self.start.suggestions)
-        return self.start.quotes[index] if 0 <= index < len(self.start.quotes) else None
+        return self.start.saved[index] if 0 <= index < len(self.start.saved) else None
 
     def number_of(self, quote: int) -> int | None:
         """Return the number of the code of a saved quote, given its index in the brief; None where it has none."""
-        first = len(self.start.suggestions)
-        found = (first + number for number, each in enumerate(self.start.quotes) if each.index == quote)
+        records = enumerate(self.start.saved, len(self.start.suggestions))
+        found = (number for number, each in records if each.is_quote and each.index == quote)
         return next(found, None)
 
     def lacks(self, number: int) -> str:
@@ -181,14 +182,14 @@ class CodedArticle:
         decided = self.state.codes.items()
         taken = sorted((number for number, code in decided if code.decision == "taken"),
                        key=lambda number: self.state.codes[number].spans)  # fmt: skip
-        edited = [(number, each) for number in state.codes if (each := self.saved_quote(number))]
+        edited = [(number, each) for number in state.codes if (each := self.saved_record(number))]
         removed = [each for number, each in edited if self.code(number).decision == "left"]
         corrections = [(number, each) for number, each in edited if each not in removed]
         base = self._base_with_text if taken else self._base
         if base is not None and edited:
             gone = [index for number, each in corrections for index in withdrawn(each, self.code(number))]
             text = self._corrected(base.text, [number for number, _ in corrections])
-            base = Base(without_quotes(without_positions(text, gone if start.coder else ()), removed))
+            base = Base(without_records(text, removed, gone if start.coder else ()))
         if base is None:
             today = datetime.date.fromisoformat(start.today)
             base = Base(
@@ -206,7 +207,7 @@ class CodedArticle:
         if self._corrections[:1] != [(-1, None, text)]:
             self._corrections = [(-1, None, text)]
         for index, number in enumerate(numbers, 1):
-            code, saved = self.code(number), self.saved_quote(number)
+            code, saved = self.code(number), self.saved_record(number)
             if self._corrections[index : index + 1] and self._corrections[index][:2] == (number, code):
                 continue
             if saved is not None:

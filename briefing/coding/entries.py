@@ -8,9 +8,9 @@ from itertools import product
 from typing import NamedTuple
 
 from briefing.articles.article_text import ArticleText
+from briefing.coding.corrections import added_stances
 from briefing.coding.from_article import article_id
-from briefing.coding.saved_quotes import added_stances
-from briefing.coding.state import Code, SavedQuote, Start
+from briefing.coding.state import Code, SavedRecord, Start
 from briefing.editing import scaffold
 from briefing.editing.entries import Entry
 from briefing.editing.scalars import scalar
@@ -31,7 +31,7 @@ def entries(
     actor_of: Callable[[str], Actor | None],
     issues_made: Mapping[str, Issue],
     declared: Mapping[str, Set[str]],
-    corrected: Sequence[tuple[SavedQuote, Code]] = (),
+    corrected: Sequence[tuple[SavedRecord, Code]] = (),
 ) -> dict[str, list[Entry]]:
     """Return the entries of a brief for the codes that were taken, by list and in their order.
 

@@ -19,7 +19,7 @@ from briefing.coding.saved_quotes import moved, quotes_as_text, saved_quotes
 from briefing.coding.session import Coding
 from briefing.coding.settings import NO_CODER, CodingSettings
 from briefing.coding.spans import Span
-from briefing.coding.state import SavedQuote, Start
+from briefing.coding.state import SavedRecord, Start
 from briefing.editing import nodes, scaffold
 from briefing.editing.atomic_save import create, save, sweep
 from briefing.editing.entries import CannotAddError
@@ -79,17 +79,18 @@ def for_brief(
     language = (article.language if article is not None else "") or text.language
     known = [*known, *(actor for actor in own if actor.id not in {each.id for each in known})]
     found = suggest(text.text, language=language or None, actors=known, published=published or None)
-    quotes: tuple[SavedQuote, ...] = ()
+    saved: tuple[SavedRecord, ...] = ()
     if brief is not None and article is not None:
-        quotes = _readable(lambda: saved_quotes(brief, base, text.text, article.id, known, settings.coder))
-    found = [each for each in found if each.kind == "indirect" or not _overlap(each.spans, quotes)]
+        saved = _readable(lambda: saved_quotes(brief, base, text.text, article.id, known, settings.coder))
+    quotes, attributions = ([each for each in saved if each.is_quote is direct] for direct in (True, False))
+    found = [each for each in found if not _overlap(each.spans, attributions if each.kind == "indirect" else quotes)]
     start = Start(
         article=text,
         suggestions=tuple(found),
         rejected=_rejected(text.text, found),
         coder=settings.coder,
         blind=_is_blind(settings),
-        quotes=quotes,
+        saved=saved,
         title=brief.title if brief is not None else "",
         today=datetime.date.today().isoformat(),
         text_file=article.text_file if article is not None and article.text_file else _text_name(path),
@@ -114,7 +115,7 @@ def for_quotes(path: Path, known: Sequence[Actor], settings: CodingSettings = NO
     text, quotes = _readable(lambda: quotes_as_text(brief, base, known, settings.coder))
     today = datetime.date.today().isoformat()
     start = Start(
-        ArticleText(text), (), brief.title, today, "", base, article_id="-", quotes=quotes, only_quotes=True,
+        ArticleText(text), (), brief.title, today, "", base, article_id="-", saved=quotes, only_quotes=True,
         coder=settings.coder, blind=_is_blind(settings),
     )  # fmt: skip
     return Coding(start, known)
@@ -133,7 +134,7 @@ def _readable(read: Callable[[], Result]) -> Result:
         raise CannotAddError(str(error)) from None
 
 
-def _overlap(spans: tuple[Span, ...], quotes: Sequence[SavedQuote]) -> bool:
+def _overlap(spans: tuple[Span, ...], quotes: Sequence[SavedRecord]) -> bool:
     """Return whether words are, in part, those of a saved quote."""
     return any(
         start < until and begin < end for begin, until in spans for each in quotes for start, end in each.code.spans
@@ -278,16 +279,16 @@ def rebased(coding: Coding, written: bytes) -> bool:
     try:
         quotes = _moved(coding, brief, theirs, article)
         return quotes is not None and coding.rebase(
-            replace(start, base=theirs, article_id=start.article_id or article, place=place, quotes=quotes)
+            replace(start, base=theirs, article_id=start.article_id or article, place=place, saved=quotes)
         )
     except (CannotAddError, CannotEditError):
         return False
 
 
-def _moved(coding: Coding, brief: Brief, theirs: str, article: str) -> tuple[SavedQuote, ...] | None:
+def _moved(coding: Coding, brief: Brief, theirs: str, article: str) -> tuple[SavedRecord, ...] | None:
     """Return the saved quotes as another process has left them; None where both changed one, or it is gone."""
     start = coding.start
-    if not start.quotes:
+    if not start.saved:
         return ()
     if start.only_quotes:
         again = quotes_as_text(brief, theirs, coding.actors, start.coder)[1]
@@ -296,16 +297,15 @@ def _moved(coding: Coding, brief: Brief, theirs: str, article: str) -> tuple[Sav
     first = len(start.suggestions)
     if any(
         coding.saved_state.codes.get(first + number) and coding.saved_state.codes[first + number].decision == "left"
-        for number in range(len(start.quotes))
+        for number in range(len(start.saved))
     ):  # removed and saved: the indices are no longer those of the file
         return None
-    edited = {number for number in range(len(start.quotes)) if coding.is_unsaved(len(start.suggestions) + number)}
-    quotes = moved(start.quotes, edited, coding.saved or "", theirs, again)
+    edited = {number for number in range(len(start.saved)) if coding.is_unsaved(len(start.suggestions) + number)}
+    quotes = moved(start.saved, edited, coding.saved or "", theirs, again)
     if quotes is None or not start.only_quotes:
         return quotes
     return tuple(
-        replace(new, code=replace(new.code, spans=old.code.spans))
-        for old, new in zip(start.quotes, quotes, strict=True)
+        replace(new, code=replace(new.code, spans=old.code.spans)) for old, new in zip(start.saved, quotes, strict=True)
     )
 
 

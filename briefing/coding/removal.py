@@ -1,11 +1,12 @@
-"""Removal of saved quotes from a brief's text, with what rests on them alone."""
+"""Removal of saved quotes and attributions from a brief's text, with what rests on them alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.coding.state import SavedQuote
+from briefing.coding.corrections import without_positions
+from briefing.coding.state import SavedRecord
 from briefing.editing import nodes, value_edits
 from briefing.editing.nodes import Path, Plain
 
@@ -22,8 +23,10 @@ class Dependents(NamedTuple):
     """Entries of lists that name it beside others: evidence of positions, the basis of assessments."""
 
 
-def dependents(written: str, saved: SavedQuote) -> Dependents:
+def dependents(written: str, saved: SavedRecord) -> Dependents:
     """Return what a brief's text bases on a quote. Raises CannotEditError."""
+    if not saved.is_quote:
+        return Dependents(0, (), ())
     record = nodes.record(written, ())
     stances = nodes.record(written, ("quotes", saved.index)).get("stances")
     n_stances = len(stances) if isinstance(stances, dict) else 0
@@ -51,12 +54,15 @@ def _records(value: Plain) -> list[dict[str, Plain]]:
     return [each if isinstance(each, dict) else {} for each in value] if isinstance(value, list) else []
 
 
-def without_quotes(written: str, removed: Sequence[SavedQuote]) -> str:
-    """Return a brief's text without some of its quotes and what rests on them alone. Raises CannotEditError.
+def without_records(written: str, removed: Sequence[SavedRecord], positions: Collection[int] = ()) -> str:
+    """Return a brief's text without some records, some other positions, and what rests on a removed quote alone.
 
-    References to them beside others are taken out, too. Comments on the lines of a record go with it.
+    References to a quote beside others are taken out, too. Comments on the lines of a record go with it. Raises
+    CannotEditError.
     """
-    for each in sorted(removed, key=lambda saved: saved.index, reverse=True):
+    written = without_positions(written, {*positions, *(each.index for each in removed if not each.is_quote)})
+    quotes = [each for each in removed if each.is_quote]
+    for each in sorted(quotes, key=lambda saved: saved.index, reverse=True):
         for path in _last_first(dependents(written, each)):
             written = value_edits.remove(written, path)
         written = value_edits.remove(written, ("quotes", each.index))

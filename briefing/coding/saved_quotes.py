@@ -1,53 +1,69 @@
-"""The quotes of a saved brief: where their words are in the article, how they are coded, and their correction."""
+"""The quotes and attributions of a saved brief: where their words are in the article, and how they are coded."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import product
 
 from briefing.coding.spans import Span, with_stop, word_spans
-from briefing.coding.state import Code, SavedQuote
-from briefing.editing import nodes, value_edits
-from briefing.editing.nodes import CannotEditError, Path, Plain
+from briefing.coding.state import Code, SavedRecord
+from briefing.editing import nodes
+from briefing.editing.nodes import Plain
 from briefing.library.identity import key_of
-from briefing.model import STANCES, Actor, Audience, Brief, Position, Quote, Stance
+from briefing.model import Actor, Brief, Position, Quote, Stance
 
 _GAP = re.compile(r"\[?(?:…|\.\.\.)\]?")
 """Words left out of a quote."""
-HIDDEN = "(hidden)"
-"""Text in place of another coder's stance while a brief is coded blind."""
 _MAX_GAP = 2_000
 """Maximum distance of two pieces of one quote in the article, in characters."""
 
 
 def saved_quotes(
     brief: Brief, written: str, text: str, article: str, actors: Collection[Actor], coder: str = ""
-) -> tuple[SavedQuote, ...]:
-    """Return the quotes of an article whose words are found in its text, as they are coded.
+) -> tuple[SavedRecord, ...]:
+    """Return the quotes and attributions of an article whose words are found in its text, as they are coded.
 
-    `written` is the text of the brief's file. For a `coder`, the stances are those that this coder gave. Raises
-    CannotEditError where the text cannot be edited.
+    `written` is the text of the brief's file. For a `coder`, the stances and attributions are those of this coder.
+    Raises CannotEditError where the text cannot be edited.
     """
     quotes = [each for each in brief.quotes if each.article in ("", article)]
-    if not quotes:
+    attributions = [each for each in _attributions(brief, coder) if each.evidence[0].article in ("", article)]
+    if not quotes and not attributions:
         return ()
     words, reader = _Words(text), _Reader(brief, written, ActorNames(actors), coder)
     found = ((quote, words.spans(quote.text)) for quote in quotes)
-    return tuple(reader.saved(quote, spans) for quote, spans in found if spans)
+    said = ((position, words.spans(attributed_words(position))) for position in attributions)
+    return (
+        *(reader.saved(quote, spans) for quote, spans in found if spans),
+        *(reader.attribution(position, spans) for position, spans in said if spans),
+    )
+
+
+def _attributions(brief: Brief, coder: str) -> list[Position]:
+    """Return the positions, a coder's own where there is one, whose evidence is words of an article, no quote."""
+    alone = (each for each in brief.positions if len(each.evidence) == 1 and attributed_words(each))
+    return [each for each in alone if coder in ("", each.coder)]
+
+
+def attributed_words(position: Position) -> str:
+    """Return the paraphrase or gesture that is a position's first evidence; empty for a quote."""
+    return (position.evidence[0].paraphrase or position.evidence[0].gesture) if position.evidence else ""
 
 
 def quotes_as_text(
     brief: Brief, written: str, actors: Collection[Actor], coder: str = ""
-) -> tuple[str, tuple[SavedQuote, ...]]:
-    """Return all quotes of a brief as one text, and each with its span there, as `saved_quotes` does."""
-    texts, saved, start = [], [], 0
+) -> tuple[str, tuple[SavedRecord, ...]]:
+    """Return all quotes and attributions of a brief as one text, and each with its span there, as `saved_quotes`."""
+    texts, saved, start = list[str](), list[SavedRecord](), 0
     reader = _Reader(brief, written, ActorNames(actors), coder)
-    for quote in brief.quotes:
-        text = quote.text.strip() or "…"
+    records: list[Quote | Position] = [*brief.quotes, *_attributions(brief, coder)]
+    for record in records:
+        text = (record.text if isinstance(record, Quote) else attributed_words(record)).strip() or "…"
+        spans = ((start, start + len(text)),)
+        read = reader.saved(record, spans) if isinstance(record, Quote) else reader.attribution(record, spans)
         texts.append(text)
-        saved.append(reader.saved(quote, ((start, start + len(text)),)))
+        saved.append(read)
         start += len(text) + 2
     return "\n\n".join(texts), tuple(saved)
 
@@ -63,7 +79,7 @@ class _Reader:
             for evidence in position.evidence:
                 self._positions.setdefault(evidence.quote, []).append(position)
 
-    def saved(self, quote: Quote, spans: tuple[Span, ...]) -> SavedQuote:
+    def saved(self, quote: Quote, spans: tuple[Span, ...]) -> SavedRecord:
         """Return a quote as it is coded. Raises CannotEditError."""
         speaker, *others = map(self._names.identified, quote.speakers)
         stances = quote.stances
@@ -81,7 +97,16 @@ class _Reader:
             stances=stances, audience=quote.audience, date=quote.date, language=quote.language,
             credibility=quote.credibility, note=quote.note,
         )  # fmt: skip
-        return SavedQuote(self._index("quotes", quote.line), code, quote.id, tuple(own), tuple(of_others))
+        return SavedRecord(self._index("quotes", quote.line), code, quote.id, tuple(own), tuple(of_others))
+
+    def attribution(self, position: Position, spans: tuple[Span, ...]) -> SavedRecord:
+        """Return an attribution as it is coded. Raises CannotEditError."""
+        code = Code(
+            spans=spans, direct=False, decision="there", speaker=self._names.identified(position.actor),
+            attribution=position.attribution, stances=((position.issue, position.stance),),
+            audience=position.audience, date=position.date, note=position.note,
+        )  # fmt: skip
+        return SavedRecord(self._index("positions", position.line), code, kind="positions")
 
     def _index(self, kind: str, line: int) -> int:
         """Return the index of the record to which a line belongs, in its list in the text."""
@@ -146,117 +171,29 @@ class _Words:
         return self._joined.find(f" {words} ", max(offset, 0))
 
 
-def corrected(written: str, saved: SavedQuote, code: Code, words: str, coder: str = "") -> str:
-    """Return a brief's text with a saved quote corrected: as it is coded now, with its words.
-
-    What did not change stays as it is written. The stances of a `coder` are positions: those that are there are
-    changed here; `added_stances` and `withdrawn` are the others. Raises CannotEditError.
-    """
-    path: Path = ("quotes", saved.index)
-    before = saved.code
-    if code.spans != before.spans:
-        written = value_edits.put(written, (*path, "text"), words)
-    if code.speakers != before.speakers:
-        written = value_edits.put(written, (*path, "speaker"), _speaker(code))
-    for name in ("date", "language", "credibility", "note"):
-        if getattr(code, name) != getattr(before, name):
-            written = value_edits.put(written, (*path, name), getattr(code, name) or "")
-    if code.audience != before.audience:
-        now = nodes.record(written, path).get("audience")
-        written = value_edits.put(written, (*path, "audience"), audience_value(code.audience, now))
-    stances, old = dict(code.stances), dict(before.stances)
-    if coder:
-        gone = withdrawn(saved, code)
-        for _, issue, index in saved.own:
-            if index not in gone and stances[issue] != old[issue]:
-                written = value_edits.put(written, ("positions", index, "stance"), stances[issue])
-        return written
-    for issue, stance in stances.items():
-        if old.get(issue) != stance:
-            written = value_edits.put(written, (*path, "stances", issue), stance)
-    for issue in old.keys() - stances.keys():
-        written = value_edits.remove(written, (*path, "stances", issue))
-    return written
-
-
-def withdrawn(saved: SavedQuote, code: Code) -> list[int]:
-    """Return the indices of a coder's own positions that are no longer coded."""
-    issues = dict(code.stances)
-    return [index for actor, issue, index in saved.own if issue not in issues or actor not in code.speakers]
-
-
-def without_positions(written: str, indices: Iterable[int]) -> str:
-    """Return a brief's text without some of its positions. Raises CannotEditError."""
-    for index in sorted(indices, reverse=True):
-        written = value_edits.remove(written, ("positions", index))
-    return written
-
-
-def without_stances(written: str, coder: str) -> str:
-    """Return a brief's text with every stance hidden that is not a coder's own, and every judgement and note."""
-    try:
-        root = nodes.composed(written)
-    except CannotEditError:
-        return written
-    positions = nodes.record(written, ()).get("positions")
-    listed = positions if isinstance(positions, list) else []
-    own = {index for index, each in enumerate(listed) if isinstance(each, dict) and each.get("coder") == coder}
-    starts = [0]
-    for line in written.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    for path, node in reversed(list(nodes.scalars(root))):
-        tells = (
-            (len(path) == 4 and path[0] == "quotes" and path[2] == "stances" and node.value in STANCES)
-            or (len(path) == 3 and path[0] == "positions" and path[2] in ("stance", "note") and path[1] not in own)
-            or (len(path) == 3 and (path[0], path[2]) in (("assessments", "judgement"), ("quotes", "note")))
-        )
-        if tells:
-            start, end = (starts[mark.line] + mark.column for mark in (node.start_mark, node.end_mark))
-            end = start + len(written[start:end].rstrip())
-            written = f"{written[:start]}{HIDDEN}{written[end:]}"
-    return written
-
-
-def added_stances(saved: SavedQuote, code: Code) -> list[tuple[str, str, Stance]]:
-    """Return actor, issue and stance of what a coder has added to a saved quote."""
-    own = {(actor, issue) for actor, issue, _ in saved.own}
-    return [(actor, *each) for actor, each in product(code.speakers, code.stances) if (actor, each[0]) not in own]
-
-
-def _speaker(code: Code) -> Plain:
-    return [*code.speakers] if code.co_speakers else code.speaker
-
-
-def audience_value(audience: Audience | None, now: Plain) -> Plain:
-    """Return an audience as a brief writes it: only a sphere stays a text where it is one `now`."""
-    names = ("addressee", "forum", "sphere")
-    parts = {name: value for name in names if (value := getattr(audience, name, ""))}
-    return parts["sphere"] if isinstance(now, str) and parts.keys() == {"sphere"} else parts
-
-
 def moved(
-    saved: Sequence[SavedQuote], edited: Collection[int], before: str, after: str, again: Sequence[SavedQuote]
-) -> tuple[SavedQuote, ...] | None:
+    saved: Sequence[SavedRecord], edited: Collection[int], before: str, after: str, again: Sequence[SavedRecord]
+) -> tuple[SavedRecord, ...] | None:
     """Return saved quotes as another process has left them; None where it changed or removed an edited one.
 
     `edited` are indices in `saved`; `before` and `after` are the brief's texts, `again` the quotes read from `after`.
     Raises CannotEditError.
     """
-    olds, news = _listed(before), _listed(after)
-    by_index = {each.index: each for each in again}
-    found: list[SavedQuote] = []
+    by_index = {(each.kind, each.index): each for each in again}
+    found: list[SavedRecord] = []
     for number, each in enumerate(saved):
+        olds, news = _listed(before, each.kind), _listed(after, each.kind)
         old = olds[each.index] if each.index < len(olds) else None
         index = news.index(old) if old in news else _named(old, news)
-        if index is None or index not in by_index or (number in edited and news[index] != old):
+        if index is None or (each.kind, index) not in by_index or (number in edited and news[index] != old):
             return None
-        found.append(by_index[index])
+        found.append(by_index[each.kind, index])
     return tuple(found)
 
 
-def _listed(text: str) -> list[Plain]:
-    quotes = nodes.record(text, ()).get("quotes")
-    return quotes if isinstance(quotes, list) else []
+def _listed(text: str, kind: str) -> list[Plain]:
+    records = nodes.record(text, ()).get(kind)
+    return records if isinstance(records, list) else []
 
 
 def _named(old: Plain, news: Sequence[Plain]) -> int | None:

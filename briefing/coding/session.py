@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from briefing.articles.extraction import words
 from briefing.articles.extraction.layout import Layout
 from briefing.coding.coded_article import CodedArticle, bases_of, existing_words, is_existing, missing
-from briefing.coding.removal import Dependents, dependents, without_quotes
-from briefing.coding.saved_quotes import corrected, withdrawn, without_positions
+from briefing.coding.corrections import corrected, withdrawn, without_positions
+from briefing.coding.removal import Dependents, dependents, without_records
 from briefing.coding.spans import (
     Span,
     end_moved,
@@ -27,7 +27,7 @@ from briefing.coding.spans import (
     whole_words,
     word_from,
 )
-from briefing.coding.state import Code, CodingState, DraftContent, Edge, SavedQuote, Start
+from briefing.coding.state import Code, CodingState, DraftContent, Edge, SavedRecord, Start
 from briefing.editing.entries import CannotAddError
 from briefing.editing.nodes import CannotEditError
 from briefing.model import CREDIBILITIES, Actor, Attribution, Audience, Issue, Stance
@@ -74,7 +74,7 @@ class Coding(CodedArticle):
     def _code(self, number: int, code: Code, *, actor: Actor | None = None, issue: Issue | None = None) -> None:
         if code.decision == "taken" and missing(code):
             code = replace(code, decision="open")
-        saved = self.saved_quote(number)
+        saved = self.saved_record(number)
         if saved is not None and code.decision == "taken":
             code = replace(code, decision=self.code(number).decision)
         if saved is not None and self._refused(number, code, saved):
@@ -87,12 +87,12 @@ class Coding(CodedArticle):
             state = replace(state, issues={**state.issues, issue.id: issue})
         self._put(state, number)
 
-    def _refused(self, number: int, code: Code, saved: SavedQuote) -> bool:
+    def _refused(self, number: int, code: Code, saved: SavedRecord) -> bool:
         """Return whether a correction cannot be written without touching more, after setting `refusal`."""
         try:
             said = words(self.start.article.text, code.spans)
             if code.decision == "left":
-                without_quotes(self.start.base or "", [saved])
+                without_records(self.start.base or "", [saved])
                 return False
             text = corrected(self.start.base or "", saved, code, said, self.start.coder)
             without_positions(text, withdrawn(saved, code) if self.start.coder else ())
@@ -114,12 +114,12 @@ class Coding(CodedArticle):
 
     def reopen(self, number: int) -> None:
         """Undo the decision on a code; a saved quote stays in the brief."""
-        saved = self.saved_quote(number) is not None
+        saved = self.saved_record(number) is not None
         self._code(number, replace(self.code(number), decision="there" if saved else "open"))
 
     def dependents(self, number: int) -> Dependents:
         """Return what the brief bases on the saved quote of a code."""
-        saved = self.saved_quote(number)
+        saved = self.saved_record(number)
         return dependents(self.start.base or "", saved) if saved is not None else Dependents(0, (), ())
 
     def add(self, start: int, end: int) -> int | None:
@@ -213,9 +213,13 @@ class Coding(CodedArticle):
         self._put(replace(self.state, actors={**self.state.actors, actor.id: actor}), number)
 
     def set_stance(self, number: int, issue: str, stance: Stance | None, new: Issue | None = None) -> None:
-        """Set or remove (None) the stance on an issue; setting one takes the code. `new` is an issue made here."""
-        code = self.code(number)
-        stances = {**dict(code.stances), issue: stance}
+        """Set or remove (None) the stance on an issue; setting one takes the code. `new` is an issue made here.
+
+        A saved attribution has one stance, which the new one replaces.
+        """
+        code, saved = self.code(number), self.saved_record(number)
+        only = saved is not None and not saved.is_quote and stance is not None
+        stances = {**({} if only else dict(code.stances)), issue: stance}
         remaining = tuple((each, value) for each, value in stances.items() if value is not None)
         changed = replace(code, stances=remaining)
         ready = stance is not None and code.speaker and code.decision != "there"
@@ -285,7 +289,7 @@ class Coding(CodedArticle):
         bases, existing = bases_of(start), existing_words(start.base)
         codes, saved = dict(self.state.codes), dict(self.saved_state.codes)
         for number, code in self.state.codes.items():
-            if self.saved_quote(number) is not None:
+            if self.saved_record(number) is not None:
                 if saved.get(number) == code:  # saved, so that it is in the changed brief
                     del codes[number], saved[number]
                 continue
@@ -305,7 +309,7 @@ class Coding(CodedArticle):
             return False
         self._base, self._base_with_text = bases
         suggested = self._first[: len(self.start.suggestions)]
-        self._first = (*(self.if_existing(each, existing) for each in suggested), *(q.code for q in start.quotes))
+        self._first = (*(self.if_existing(each, existing) for each in suggested), *(each.code for each in start.saved))
         self.start, self.saved, self._written = start, start.base, None
         self.saved_state, self.state = replace(before, codes=saved), replace(ours, codes=codes)
         self._before.clear()
@@ -326,7 +330,7 @@ def resumed(base: str, text: str, known: Sequence[Actor] = ()) -> Coding:
     try:
         start, content = msgspec.json.decode(base, type=Start), msgspec.json.decode(text, type=DraftContent)
         length = len(start.article.text)
-        coded = [*(each.spans for each in start.suggestions), *(each.code.spans for each in start.quotes)]
+        coded = [*(each.spans for each in start.suggestions), *(each.code.spans for each in start.saved)]
         coded += [code.spans for code in content.state.codes.values()]
         for spans in coded:
             if not spans or any(not 0 <= begin < end <= length for begin, end in spans):

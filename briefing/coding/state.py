@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from briefing.articles.article_text import ArticleText
 from briefing.articles.extraction import Suggestion
@@ -47,11 +47,14 @@ class Code(Struct, frozen=True):
         return (self.speaker, *self.co_speakers) if self.speaker else ()
 
 
-class SavedQuote(Struct, frozen=True):
-    """A quote of the brief that is added to, as it was coded when the brief was read."""
+class SavedRecord(Struct, frozen=True):
+    """A quote or an attribution of the brief that is added to, as it was coded when the brief was read.
+
+    An attribution is a position whose evidence is a paraphrase of the article or a gesture in it.
+    """
 
     index: int
-    """Index among the quotes of the brief's text, including unreadable ones."""
+    """Index among the quotes or positions of the brief's text, including unreadable ones."""
     code: Code
     id: str = ""
     """Id by which positions refer to it."""
@@ -59,6 +62,13 @@ class SavedQuote(Struct, frozen=True):
     """Actor, issue and index among the brief's positions of each stance that the coder gave to it before."""
     others: tuple[tuple[str, str, Stance], ...] = ()
     """Coder, issue and stance of what others made of it; the coder is empty where the brief names none."""
+    kind: Literal["quotes", "positions"] = "quotes"
+    """List of the brief in which it is."""
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a quote, not an attribution."""
+        return self.kind == "quotes"
 
 
 class Start(Struct, frozen=True):
@@ -77,8 +87,8 @@ class Start(Struct, frozen=True):
     """Index of the article in the brief, where it is there but does not name its text yet."""
     text_gone: bool = False
     """Whether the brief names the text and it was missing, as in a clone: texts are kept out of git."""
-    quotes: tuple[SavedQuote, ...] = ()
-    """The brief's quotes whose words are in the article; they can be corrected."""
+    saved: tuple[SavedRecord, ...] = field(default=(), name="quotes")
+    """The brief's quotes and attributions whose words are in the article; they can be corrected."""
     rejected: tuple[int, ...] = ()
     """Numbers of the suggestions that the user rejected in this article before."""
     coder: str = ""

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from briefing.articles.article_text import ArticleText
 from briefing.coding import files
-from briefing.coding.saved_quotes import _Words, without_stances
+from briefing.coding.corrections import without_stances
+from briefing.coding.saved_quotes import _Words
 from briefing.coding.session import Coding, resumed
 from briefing.coding.settings import CodingSettings, CodingSettingsError, read_coding_settings
 from briefing.editing.atomic_save import ConflictError
@@ -86,7 +87,7 @@ def test_saved_quotes_are_shown_as_coded_where_their_words_are(tmp_path: Path) -
     assert (second.speakers, second.date) == (("orsik", "lind"), "2024-05-02")
     assert coded.number_of(2) is None, "its words are not in this text"
     assert coded.text() == BRIEF
-    others = [coded.words(each) for each in coded.order if coded.saved_quote(each) is None]
+    others = [coded.words(each) for each in coded.order if coded.saved_record(each) is None]
     assert not any("port is ours" in each or "We pay" in each for each in others), "no suggestion repeats a saved quote"
 
 
@@ -238,7 +239,7 @@ def test_coder_sees_and_changes_own_stances_only(tmp_path: Path) -> None:
     coded = second(tmp_path)
     first, other = number(coded, 0), number(coded, 1)
     assert coded.code(first).stances == (("port", "against"),)
-    quote = coded.saved_quote(first)
+    quote = coded.saved_record(first)
     assert quote is not None
     assert quote.others == (("", "port", "for"), ("bo", "port", "leans-for"))
     coded.set_stance(first, "port", "neutral")
@@ -360,6 +361,75 @@ def test_removed_quote_goes_with_what_rests_on_it_alone_and_comes_back_byte_for_
     while coded.undo() is not None:
         pass
     assert coded.text() == RESTING
+
+
+ATTRIBUTED = (
+    BRIEF
+    + """\
+positions:
+  - actor: Lind
+    issue: port
+    stance: leans-for  # guessed
+    attribution: indirect
+    evidence:
+      - article: one
+        paraphrase: Orsik disagreed
+    coder: ann
+"""
+)
+
+
+def test_saved_attribution_is_shown_where_its_words_are_and_corrected_in_one_line_each(tmp_path: Path) -> None:
+    coded = coding(tmp_path, ATTRIBUTED)
+    (at,) = [each for each in coded.order if (saved := coded.saved_record(each)) and not saved.is_quote]
+    code = coded.code(at)
+    assert coded.words(at) == "Orsik disagreed"
+    assert (code.speaker, code.stances, code.decision) == ("lind", (("port", "leans-for"),), "there")
+    coded.set_speaker(at, "orsik")
+    coded.set_stance(at, "port", "against")
+    coded.set_attribution(at, "third-party")
+    coded.set_audience(at, Audience(sphere="DE"))
+    coded.set_details(at, note="odd")
+    assert diff(ATTRIBUTED, coded.text()) == [
+        "-  - actor: Lind", "+  - actor: orsik",
+        "-    stance: leans-for  # guessed", "-    attribution: indirect",
+        "+    stance: against  # guessed", "+    attribution: third-party",
+        "+    audience: {sphere: DE}", "+    note: odd",
+    ]  # fmt: skip
+    before = coded.state
+    coded.set_stance(at, "port", None)
+    assert "one stance" in coded.refusal
+    coded.set_details(at, language="en")
+    assert "only a quote has a language" in coded.refusal
+    coded.set_attribution(at, "nonverbal")
+    assert coded.state == before
+    coded.leave(at)
+    assert coded.text() == BRIEF
+    while coded.undo() is not None:
+        pass
+    assert coded.text() == ATTRIBUTED
+
+
+def test_attribution_of_another_coder_is_not_shown_and_its_words_are_suggested_again(tmp_path: Path) -> None:
+    text = "Lind said that the port would be ours. Orsik disagreed: “We pay for it, and so it goes.”\n"
+    brief = ATTRIBUTED.replace("paraphrase: Orsik disagreed", "paraphrase: the port would be ours")
+
+    def suggested(settings: CodingSettings) -> list[str]:
+        found = read_bytes(brief.encode(), "brief.yaml").brief
+        assert found is not None
+        path = written_brief(tmp_path, brief)
+        coded = files.for_brief(path, [ANNA], found.articles[0], ArticleText(text), settings=settings)
+        assert len(coded.start.saved) == 1 + (settings.coder != "bo")
+        return [coded.words(number) for number in range(len(coded.start.suggestions))]
+
+    assert "the port would be ours" in " ".join(suggested(CodingSettings("bo")))
+    assert "the port would be ours" not in " ".join(suggested(CodingSettings("ann")))
+
+
+def test_attribution_without_its_article_is_corrected(tmp_path: Path) -> None:
+    coded = files.for_quotes(written_brief(tmp_path, ATTRIBUTED), [ANNA])
+    coded.set_date(coded.order[-1], "2024-05-02")
+    assert diff(ATTRIBUTED, coded.text()) == ["+    date: 2024-05-02"]
 
 
 def test_all_quotes_of_a_brief_are_removed_in_one_session(tmp_path: Path) -> None:

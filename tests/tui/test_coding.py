@@ -581,7 +581,11 @@ async def test_a_brief_with_a_text_is_coded_and_keeps_its_lines(tmp_path: Path, 
         await pilot.press("N")
         await until(pilot, "saved; can be corrected")
         await pilot.press("r")
-        await until(pilot, "This quote is saved. e opens the file")
+        await until(pilot, "Remove this quote from the brief?")
+        await pilot.press("enter")
+        await pilot.press("ctrl+s")
+        await until(pilot, "× removed")
+        assert not said(brief_of(path))
 
 
 async def test_a_brief_without_a_text_asks_for_one(tmp_path: Path, dashboard: Dashboard) -> None:

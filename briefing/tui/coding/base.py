@@ -101,25 +101,15 @@ class CodingBase(LibraryScreen):
             self.say("Enter takes the selected words first, escape doesn't.")
         elif self.at < 0:
             self.say("No quote is at hand: v selects words, or drag over them.")
-        elif self.coding.code(self.at).decision == "there" and self.coding.saved_quote(self.at) is None:
+        elif self.coding.code(self.at).decision == "there" and self.coding.saved_record(self.at) is None:
             self.say("These words are in the brief already, in another form: E on the Quotes screen changes them.")
         else:
             return True
         return False
 
-    def is_new(self, why: str, editor: str = "") -> bool:
-        """Return whether the code at the cursor is not a saved quote; if it is one, say why that matters.
-
-        `editor` is a sentence about the key that opens the file, for sessions that have it.
-        """
-        if self.coding.saved_quote(self.at) is None:
-            return True
-        self.say((why + self.dashboard.access.hint("edit", editor)).rstrip())
-        return False
-
     def hides_note(self, number: int) -> bool:
         """Return whether a code's note begins with the saved one, which a blind coder must not see."""
-        saved = self.coding.saved_quote(number)
+        saved = self.coding.saved_record(number)
         before = saved.code.note if saved is not None else ""
         return self.coding.start.blind and bool(before) and self.coding.code(number).note.startswith(before)
 

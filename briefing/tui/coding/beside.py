@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.coding.corrections import without_stances
 from briefing.coding.drafts import Draft
-from briefing.coding.saved_quotes import without_stances
 from briefing.coding.session import Coding
 from briefing.coding.state import Code
 from briefing.text.sanitise import safe

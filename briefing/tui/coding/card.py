@@ -48,7 +48,8 @@ def card_lines(screen: CodingBase) -> list[Row]:
             ([("   a drag over them with the mouse", "text")], ""),
         ]
     code = coding.code(screen.at)
-    saved = coding.saved_quote(screen.at) is not None
+    record = coding.saved_record(screen.at)
+    saved = record is not None
     if code.decision == "there" and not saved:
         form = " These words are in the brief in another form"
         opens: StyledLine = [(f"{form}: ", "dim"), ("e ", "key"), ("opens it", "text")]
@@ -61,18 +62,20 @@ def card_lines(screen: CodingBase) -> list[Row]:
     before = screen.audience_text(code.audience)
     date = safe(code.date) or "the article's"
     return [
-        (_progress(screen, code), "leave_out" if saved else ""),
+        (_progress(screen, code), ""),
         (_row("s", "speaker", (who, "strong" if code.speaker else "warning"), *new), "speaker profile"),
         ([*_row("i", "issue", *(_stances(screen, code) or [("–", "dim")])), ("   h ", "key"), ("said before", "dim")],
          "issue earlier"),
         (_row("b", "before", (before, "text") if before else ("–", "dim")), "audience"),
         (_row("d", "date", (date, "text" if code.date else "dim"), *_details(screen, code)), "date fields")
-        if saved
+        if record is not None and record.is_quote
         else (
             [*_row("t", "how", (_attribution(code), "text")), ("   d ", "key"), ("date ", "dim"),
              (date, "text" if code.date else "dim"), *_details(screen, code)], "attribution date fields"
         ),
-        ([*_row("w", "summary", _summary(screen)), *_about(screen)], "head about"),
+        ([*_row("w", "summary", _summary(screen)), *_removal(code)], "head leave_out")
+        if saved
+        else ([*_row("w", "summary", _summary(screen)), *_about(screen)], "head about"),
     ]  # fmt: skip
 
 
@@ -92,14 +95,12 @@ def _progress(screen: CodingBase, code: Code) -> StyledLine:
     number = coding.order.index(screen.at) + 1
     own = code.decision == "open" and screen.at >= len(coding.start.suggestions)
     decision = "selected, enter takes it" if own else DECISION_LABELS[code.decision]
-    saved = coding.saved_quote(screen.at) is not None
+    saved = coding.saved_record(screen.at) is not None
     if saved:
         decision = "corrected here" if coding.is_unsaved(screen.at) else "saved; can be corrected"
         if code.decision == "left":
             decision = "removed with the next save" if coding.is_unsaved(screen.at) else "removed"
     line: StyledLine = [(f" {number} of {len(coding.order)}  ", "strong"), (f"{glyph} {decision}", style)]
-    if saved:
-        line += [("   r ", "key"), ("keeps it" if code.decision == "left" else "removes it", "text")]
     if coding.start.coder:
         line.append((f"  coder {safe(coding.start.coder)}{', blind' if coding.start.blind else ''}", "accent"))
     if coding.touched:
@@ -115,7 +116,7 @@ def _stances(screen: CodingBase, code: Code) -> StyledLine:
     for identity, stance in code.stances:
         gap = "   " if line else ""
         line += [(gap, "text"), labels.chip(stance), (f" {screen.issue_label(identity)}", "text")]
-    saved = screen.coding.saved_quote(screen.at)
+    saved = screen.coding.saved_record(screen.at)
     if saved is not None and saved.others:
         if screen.coding.start.blind:
             return [*line, ("   others coded it: hidden", "dim")]
@@ -130,6 +131,11 @@ def _attribution(code: Code) -> str:
     kind = "quoted" if code.direct else "paraphrased"
     usual = "direct" if code.direct else "indirect"
     return kind if code.attribution == usual else f"{kind}, {code.attribution}"
+
+
+def _removal(code: Code) -> StyledLine:
+    """Return the key that removes a saved record, or keeps it where it is to be removed."""
+    return [("   r ", "key"), ("keeps it" if code.decision == "left" else "removes it", "dim")]
 
 
 def _about(screen: CodingBase) -> StyledLine:

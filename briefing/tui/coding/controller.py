@@ -172,7 +172,7 @@ class CodingController:
                 lambda: files.for_brief(path, known, article, found, text_gone=text_gone, settings=settings)
             )
             self._open(coding, path, path, _number_of(coding, begin))
-            missing = len(files.of_article(brief, article)) - len(coding.start.quotes)
+            missing = len(files.of_article(brief, article)) - sum(each.is_quote for each in coding.start.saved)
             if missing:
                 self._warn(f"{counted(missing, 'quote')} of it not found in this text: E on the Quotes screen.")
 

@@ -183,7 +183,9 @@ async def ask_removal(screen: CodingBase, number: int) -> None:
     if found.references:
         lines.append(f"Without it stay: {counted(len(found.references), 'record')} based on it and others.")
     lines.append("ctrl+s writes it, u undoes it.")
-    question = AskScreen("Remove this quote from the brief?", "\n\n".join(lines), yes="removes it")
+    record = coding.saved_record(number)
+    what = "quote" if record is not None and record.is_quote else "attribution"
+    question = AskScreen(f"Remove this {what} from the brief?", "\n\n".join(lines), yes="removes it")
     if await screen.app.push_screen_wait(question) is not None:
         coding.leave(number)
         screen.changed()
@@ -193,6 +195,8 @@ async def ask_field(screen: CodingBase, number: int) -> None:
     """Offer every field of a code, with what it holds, and ask for the one that is chosen."""
     code = screen.coding.code(number)
     stances = ", ".join(screen.issue_label(issue) for issue, _ in code.stances)
+    saved = screen.coding.saved_record(number)
+    attribution = saved is not None and not saved.is_quote
     options = [
         Option("speaker", "speaker", screen.speaker_names(code.speakers), "s"),
         Option("another", "another speaker", letter="a"),
@@ -203,7 +207,10 @@ async def ask_field(screen: CodingBase, number: int) -> None:
         Option("credibility", "credibility", code.credibility or "", "c"),
         Option("note", "note", "hidden: you code blind" if screen.hides_note(number) else code.note, "n"),
     ]
-    match await screen.app.push_screen_wait(MenuScreen("Change this quote", options)):
+    if attribution:  # of one actor; its words are the article's
+        options = [each for each in options if each.value not in ("another", "language", "credibility")]
+    title = "Change this attribution" if attribution else "Change this quote"
+    match await screen.app.push_screen_wait(MenuScreen(title, options)):
         case "speaker":
             await ask_speaker(screen, number)
         case "another":

@@ -141,7 +141,7 @@ class CodingScreen(BesideArticle, Drafting):
         """Actions whose keys only say why they do nothing: of a saved quote, and of words that are not here."""
         if self.span is not None or self.at < 0:
             return ()
-        saved = self.coding.saved_quote(self.at) is not None
+        saved = self.coding.saved_record(self.at) is not None
         idle = {"take"} if saved and self.coding.code(self.at).decision == "there" else set()
         if self.coding.start.only_quotes:
             idle |= {"select", "edge('end', 1)", "edge('end', -1)"}
@@ -183,7 +183,7 @@ class CodingScreen(BesideArticle, Drafting):
             self.at_hand()
         elif self.coding.code(self.at).decision in ("taken", "there"):
             self._to_next()
-        elif self.coding.saved_quote(self.at) is not None:  # to be removed: it stays instead
+        elif self.coding.saved_record(self.at) is not None:  # to be removed: it stays instead
             self.coding.reopen(self.at)
             self.changed()
         elif self.coding.lacks(self.at):
@@ -229,7 +229,7 @@ class CodingScreen(BesideArticle, Drafting):
             return
         if self.coding.code(self.at).decision == "left":
             self.coding.reopen(self.at)
-        elif self.coding.saved_quote(self.at) is not None:
+        elif self.coding.saved_record(self.at) is not None:
             self.run_worker(questions.ask_removal(self, self.at))
             return
         else:
@@ -306,12 +306,21 @@ class CodingScreen(BesideArticle, Drafting):
 
     def action_attribution(self) -> None:
         """Ask for the attribution."""
-        if self.at_hand() and self.is_new("A saved quote is direct. E on a position changes its attribution."):
+        if not self.at_hand():
+            return
+        saved = self.coding.saved_record(self.at)
+        if saved is not None and saved.is_quote:
+            self.say("A saved quote is direct. E on a position changes its attribution.")
+        else:
             self.run_worker(questions.ask_attribution(self, self.at))
 
     def action_turn_direct(self) -> None:
         """Switch between quoted and paraphrased."""
-        if self.at_hand() and self.is_new("This is saved as a quote.", "e opens the file."):
+        if not self.at_hand():
+            return
+        if self.coding.saved_record(self.at) is not None:
+            self.say("This is saved: r removes it, then its words are selected again.")
+        else:
             self.coding.set_direct(self.at, not self.coding.code(self.at).direct)
             self.changed()
 

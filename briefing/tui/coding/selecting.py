@@ -100,7 +100,7 @@ class Selecting(CodingBase):
         self.span = None
         spans = self.coding.code(self.at).spans if self.at >= 0 else ()
         over = any(start < event.end and event.start < end for start, end in spans)
-        if over and (self.coding.code(self.at).decision != "there" or self.coding.saved_quote(self.at)):
+        if over and (self.coding.code(self.at).decision != "there" or self.coding.saved_record(self.at)):
             if not self.has_text():
                 return
             self.coding.respan(self.at, event.start, event.end)
