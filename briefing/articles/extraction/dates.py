@@ -48,7 +48,7 @@ class UtteranceDates:
             rf"|{edge}(?P<weekday>{weekday}){end}|{edge}(?P<ago>{ago}){end}"
         )
 
-        part = re.compile(rf"\d|{month}|{weekday}|{ago}")
+        part = re.compile(rf"(?:19|20)\d\d|[月日]|(?<!\w)(?:{month}|{weekday}|{ago})(?!\w)")
         self._tokens = tokens
         self._is_part = cache(lambda word: part.search(word.lower()) is not None)
         """Whether a word may be part of a date."""

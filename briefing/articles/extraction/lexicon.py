@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -179,9 +180,17 @@ class Lexicon:
 
 
 def phrases(words: Iterable[str]) -> re.Pattern[str] | None:
-    """Return a pattern for any of these words and phrases, ignoring case; None for no words."""
-    found = "|".join(map(re.escape, words))
-    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE) if found else None
+    """Return a pattern for any of these words and phrases, ignoring case; None for no words.
+
+    It begins with the set of their first letters, which are searched for faster than whole phrases.
+    """
+    rest: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase in words:
+        rest[phrase[0].lower() + phrase[0].upper()].append(re.escape(phrase[1:]))
+    if not rest:
+        return None
+    branches = "|".join(rf"(?<=[{letters}])(?:{'|'.join(each)})" for letters, each in rest.items())
+    return re.compile(rf"[{''.join(rest)}](?<!\w\w)(?i:{branches})(?!\w)")
 
 
 @cache

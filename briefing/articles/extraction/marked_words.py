@@ -23,10 +23,14 @@ class MarkedWords:
 
     def __init__(self, text: str, clauses: Clauses | Uncased) -> None:
         self.text, self.clauses = text, clauses
+        self._lengths: dict[tuple[tuple[int, int], ...], int] = {}
 
     def length(self, quote: Quoted) -> int:
         """Return the number of words in a quote."""
-        return sum(count_words(self.text[start:end]) for start, end in quote.spans)
+        spans = quote.spans
+        if spans not in self._lengths:
+            self._lengths[spans] = sum(count_words(self.text[start:end]) for start, end in spans)
+        return self._lengths[spans]
 
     def is_sentence(self, quote: Quoted) -> bool:
         """Return whether a few words behind a colon were said as a whole, and are no title."""

@@ -42,7 +42,7 @@ _PARTICLE = (
     r"(?:(?:de|del|della|di|da|dos|van|von|der|den|la|le|bin|ibn|bint|al|el|ben|du|zu"
     r"|фон|дер|ван|де|да|ди|ле|ла|аль|эль|бин|бен|ибн)[ \xa0]){0,2}(?:[dl][’'])?"
 )
-_NAME = re.compile(rf"(?<![\w]){_TOKEN}(?:[ \xa0]{_PARTICLE}{_TOKEN})*+")
+_NAME = re.compile(rf"(?<!\w)(?=[{_UPPER}]){_TOKEN}(?:[ \xa0]{_PARTICLE}{_TOKEN})*+")
 """A name. The quantifier is possessive: a line of a million capitalised words would else keep a million states."""
 _BESIDE = re.compile(
     rf"(?:^|[.!?:“«\"]\s)([{_UPPER}]\w+)\s([^\W\d_]{{2,}})\b|[“«\"],\s([^\W\d_]+)\s([{_UPPER}]\w+)", re.MULTILINE

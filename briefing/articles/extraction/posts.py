@@ -48,7 +48,7 @@ def _is_german(word: str) -> bool:
 
 def _last_word(text: str, end: int) -> str:
     """Return the word before an offset, in small letters; empty for none."""
-    words = text[max(0, end - 30) : end].split()
+    words = text[max(0, end - 30) : end].rsplit(maxsplit=1)
     return words[-1].lower() if words else ""
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from briefing.articles.extraction.layout import Layout
 
-_MARK = re.compile(r"''|``|,,|<<|>>|[“”„‟\"＂«»「」『』〝〞‘’‚‛'‹›]")
+_MARK = re.compile(r"[“”„‟\"＂«»「」『』〝〞‘’‚‛'‹›`,<>](?:(?<=[^'`,<>])|(?<=')'?|(?<=`)`|(?<=,),|(?<=<)<|(?<=>)>)")
 _STYLE = {
     **dict.fromkeys(["“", "”", "„", "‟", '"', "＂", "''", "``", ",,", "〝", "〞"], "double"),
     **dict.fromkeys(["«", "»", "<<", ">>"], "angle"),

@@ -32,7 +32,7 @@ class Actors:
 
     def actor(self, name: str) -> str | None:
         """Return the id of the only actor of a name, or of its surname with no other first name; else None."""
-        for inflected in (False, True):
+        for inflected in (False, True) if self._whole else ():
             words = _keys(name, inflected)
             if not words:
                 return None

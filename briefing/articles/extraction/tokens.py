@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 _MARKS_BEHIND = ".-'’‑"
@@ -79,12 +79,9 @@ class Tokens:
         The condition is asked once a word, in small letters.
         """
         stems = {word: word.rstrip(_MARKS_BEHIND) for word in set(self._words)}
-        known = {word for word, stem in stems.items() if holds(stem.lower())}
-        return [
-            (start, start + len(stems[word]))
-            for start, word in zip(self._starts, self._words, strict=True)
-            if word in known
-        ]
+        known = {word: len(stem) for word, stem in stems.items() if holds(stem.lower())}
+        indexes = compress(range(len(self._words)), map(known.__contains__, self._words))
+        return [(self._starts[index], self._starts[index] + known[self._words[index]]) for index in indexes]
 
 
 def _token(word: str, at: int) -> Token:

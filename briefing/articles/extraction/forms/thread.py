@@ -26,6 +26,8 @@ _FOOTER = re.compile(
 
 def thread(source: Source) -> list[Passage]:
     """Return the posts of a thread by their authors; a repost is by the author it names. Empty for any other text."""
+    if "@" not in source.text:
+        return []
     headers = [found for found in _HEADER.finditer(source.text) if found["date"] or not found["name"].strip()]
     first = source.text[: headers[0].start()].strip() if headers else ""
     if not headers or not any(found["date"] for found in headers) or (len(headers) == 1 and first.count("\n") > 2):
