@@ -73,7 +73,7 @@ class _Reader:
 
     def __init__(self, brief: Brief, written: str, names: ActorNames, coder: str) -> None:
         self._names, self._coder = names, coder
-        self._lines = {kind: nodes.entry_lines(written, kind) for kind in ("quotes", "positions")}
+        self._starts = {kind: nodes.entry_starts(written, kind) for kind in ("quotes", "positions")}
         self._positions: dict[str, list[Position]] = {}
         for position in brief.positions:
             for evidence in position.evidence:
@@ -88,7 +88,7 @@ class _Reader:
         if self._coder:
             positions = self._positions.get(quote.id, ())
             mine = [each for each in positions if each.coder == self._coder and each.attribution == "direct"]
-            own = [(self._names.identified(one.actor), one.issue, self._index("positions", one.line)) for one in mine]
+            own = [(self._names.identified(one.actor), one.issue, self._index("positions", one)) for one in mine]
             stances = tuple({one.issue: one.stance for one in mine}.items())
             of_others = [("", *each) for each in quote.stances]
             of_others += [(one.coder, one.issue, one.stance) for one in positions if one not in mine]
@@ -97,7 +97,7 @@ class _Reader:
             stances=stances, audience=quote.audience, date=quote.date, language=quote.language,
             credibility=quote.credibility, note=quote.note,
         )  # fmt: skip
-        return SavedRecord(self._index("quotes", quote.line), code, quote.id, tuple(own), tuple(of_others))
+        return SavedRecord(self._index("quotes", quote), code, quote.id, tuple(own), tuple(of_others))
 
     def attribution(self, position: Position, spans: tuple[Span, ...]) -> SavedRecord:
         """Return an attribution as it is coded. Raises CannotEditError."""
@@ -106,11 +106,11 @@ class _Reader:
             attribution=position.attribution, stances=((position.issue, position.stance),),
             audience=position.audience, date=position.date, note=position.note,
         )  # fmt: skip
-        return SavedRecord(self._index("positions", position.line), code, kind="positions")
+        return SavedRecord(self._index("positions", position), code, kind="positions")
 
-    def _index(self, kind: str, line: int) -> int:
-        """Return the index of the record to which a line belongs, in its list in the text."""
-        return max(bisect_right(self._lines[kind], line) - 1, 0)
+    def _index(self, kind: str, record: Quote | Position) -> int:
+        """Return the index of a record in its list in the text."""
+        return max(bisect_right(self._starts[kind], (record.line, record.column)) - 1, 0)
 
 
 class ActorNames:

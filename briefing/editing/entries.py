@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from briefing.editing.nodes import CannotEditError, Plain, composed, plain
-from briefing.editing.value_edits import set_value
+from briefing.editing.value_edits import in_brackets, set_value
 from briefing.format.event_reader import NULLS
 
 ORDER = ("articles", "sources", "actors", "issues", "quotes", "positions", "assessments")
@@ -33,6 +33,29 @@ class _List(NamedTuple):
     """Of their hyphens."""
     empty: tuple[int, int] | None
     """The offsets of a value that means an empty list (`[]`, `~`) and is to be removed."""
+
+
+class _FlowList(NamedTuple):
+    """A list in brackets."""
+
+    end: int
+    """Offset behind its last entry."""
+    own_line: tuple[int, int] | None
+    """Indentation of the last entry and offset of the end of its line, where entries have lines of their own."""
+    trailing_comma: bool
+
+    def changes(self, entries: Sequence[Entry], newline: str) -> list[tuple[int, int, str]]:
+        """Return spans of the text and their replacements, by which entries are added."""
+        written = [in_brackets(plain(composed(newline.join(entry)))) for entry in entries]
+        if self.own_line is None:
+            return [(self.end, self.end, "".join(f", {each}" for each in written))]
+        indent, line_end = self.own_line
+        lines = ",".join(f"{newline}{' ' * indent}{each}" for each in written)
+        if self.trailing_comma:
+            return [(line_end, line_end, f"{lines},")]
+        if self.end == line_end:
+            return [(line_end, line_end, f",{lines}")]
+        return [(self.end, self.end, ","), (line_end, line_end, lines)]
 
 
 class Base:
@@ -84,6 +107,9 @@ class Base:
             if found is None:
                 new += ["", f"{name}:", *_written(entries, 2)]
                 continue
+            if isinstance(found, _FlowList):
+                changes += found.changes(entries, self._end)
+                continue
             lines = "".join(line + self._end for line in _written(entries, found.indent))
             place = self._starts[found.line] if found.line < len(self._starts) else len(text)
             broken = "" if place == 0 or text[place - 1] == "\n" else self._end
@@ -114,40 +140,62 @@ def _written(entries: Sequence[Entry], indent: int) -> list[str]:
     return lines
 
 
-def _lists(text: str) -> dict[str, _List]:
+def _lists(text: str) -> dict[str, _List | _FlowList]:
     events: list[Any] = list(yaml.parse(text, Loader=yaml.CBaseLoader))
     offsets = [0]
     for line in text.split("\n"):
         offsets.append(offsets[-1] + len(line) + 1)
     place = next((number for number, event in enumerate(events) if isinstance(event, yaml.MappingStartEvent)), None)
     if place is None or events[place].flow_style:
-        raise CannotAddError("the brief is not written as a list of keys")
-    found: dict[str, _List] = {}
+        raise CannotAddError("the whole brief is in braces: write each of its keys on a line of its own first")
+    found: dict[str, _List | _FlowList] = {}
     place += 1
     while not isinstance(events[place], yaml.MappingEndEvent):
         key, place = events[place], place + 1
         last = _behind(events, place)
         if isinstance(key, yaml.ScalarEvent) and key.value in ORDER:
             if key.value in found:
-                raise CannotAddError(f"the key `{key.value}` is used twice: fix it first")
+                again = f"the key `{key.value}` is used again in line {events[place - 1].start_mark.line + 1}"
+                raise CannotAddError(f"{again}: fix it first")
             found[key.value] = _list(events[place:last], key.value, offsets, text)
         place = last
     return found
 
 
-def _list(events: list[Any], name: str, offsets: list[int], text: str) -> _List:
-    first = events[0]
+def _list(events: list[Any], name: str, offsets: list[int], text: str) -> _List | _FlowList:
+    first: Any = events[0]
+    where = f"`{name}` in line {first.start_mark.line + 1}"
     listed = isinstance(first, yaml.SequenceStartEvent)
     if isinstance(first, yaml.ScalarEvent) and first.value not in NULLS:
-        raise CannotAddError(f"`{name}` is no list: fix it first")
+        raise CannotAddError(f"{where} is no list: fix it first")
     if isinstance(first, yaml.ScalarEvent) or (listed and len(events) == 2):
         start, end = (offsets[mark.line] + mark.column for mark in (first.start_mark, events[-1].end_mark))
         if "#" in text[start:end]:
-            raise CannotAddError(f"the empty list `{name}` holds a comment: move that out of the brackets first")
+            raise CannotAddError(f"the empty list {where} holds a comment: move that out of the brackets first")
         return _List(events[-1].end_mark.line + 1, 2, (start, end))
-    if not listed or first.flow_style:
-        raise CannotAddError(f"the list `{name}` is in brackets: write its entries below each other first")
+    if not listed:
+        raise CannotAddError(f"{where} is no list: fix it first")
+    if first.flow_style:
+        return _flow_list(events, offsets, text)
     return _List(_line_behind(events, text, offsets), first.start_mark.column, None)
+
+
+def _flow_list(events: list[Any], offsets: list[int], text: str) -> _FlowList:
+    """Return where entries are added to a list in brackets that has some."""
+    start, last, closing = events[0].start_mark, events[-2].end_mark, events[-1].start_mark
+    end = offsets[last.line] + last.column
+    depth, first = 0, events[1].start_mark
+    for event in events[1:-1]:
+        if depth == 0:
+            first = event.start_mark
+        depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
+        depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
+    line_end = offsets[last.line + 1] - 1
+    line_end -= text[line_end - 1 : line_end] == "\r"
+    behind = text[end:line_end].lstrip()
+    begins_line = not text[offsets[first.line] : offsets[first.line] + first.column].strip()
+    own = begins_line and first.line > start.line and closing.line > last.line
+    return _FlowList(end, (first.column, line_end) if own else None, behind.startswith(","))
 
 
 def _behind(events: list[Any], place: int) -> int:

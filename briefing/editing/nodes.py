@@ -114,34 +114,29 @@ def same(one: str, other: str, path: Path) -> bool:
     return record(one, path) == record(other, path) != {}
 
 
-def record_at(text: str, line: int) -> Path | None:
-    """Return the entry of a top-level list, `("quotes", 3)`, to which a line (from 1) belongs.
+def record_at(text: str, line: int, column: int) -> Path | None:
+    """Return the entry of a top-level list, `("quotes", 3)`, to which a line and column (from 1) belong.
 
     Raises CannotEditError.
     """
     root = composed(text)
     for key, node in root.value if isinstance(root, yaml.MappingNode) else ():
         if isinstance(node, yaml.SequenceNode) and node.value:
-            starts = [entry.start_mark.line + 1 for entry in node.value]
-            here = [entry for entry in node.value if entry.start_mark.line < line <= entry.end_mark.line + 1]
-            if node.flow_style and len(here) > 1:
-                raise CannotEditError("several entries are on one line: edit the file itself")
-            if starts[0] <= line <= node.end_mark.line + 1:
-                return (key.value, bisect_right(starts, line) - 1)
+            starts = [_location(entry.start_mark) for entry in node.value]
+            if starts[0] <= (line, column) and line <= node.end_mark.line + 1:
+                return (key.value, bisect_right(starts, (line, column)) - 1)
     return None
 
 
-def entry_lines(text: str, kind: str) -> list[int]:
-    """Return the first line (from 1) of each entry of a top-level list. Raises CannotEditError.
-
-    Raises it too where several entries begin on one line, which would not tell them apart.
-    """
+def entry_starts(text: str, kind: str) -> list[tuple[int, int]]:
+    """Return line and column (from 1) of each entry of a top-level list. Raises CannotEditError."""
     root = composed(text)
     nodes = [node for key, node in root.value if key.value == kind] if isinstance(root, yaml.MappingNode) else []
-    lines = [entry.start_mark.line + 1 for node in nodes if isinstance(node, yaml.SequenceNode) for entry in node.value]
-    if len({*lines}) < len(lines):
-        raise CannotEditError("several entries are on one line: edit the file itself")
-    return lines
+    return [_location(each.start_mark) for node in nodes if isinstance(node, yaml.SequenceNode) for each in node.value]
+
+
+def _location(mark: Any) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
 
 
 def record_named(text: str, kind: str, identity: str, *, bare: bool = False) -> Path | None:

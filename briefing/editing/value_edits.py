@@ -159,7 +159,7 @@ class _Edit:
 
     def put_whole(self, path: Path, value: Plain) -> str:
         """Return the text with a list, mapping or scalar in place of whatever is at a path."""
-        written = _flow(value)
+        written = in_brackets(value)
         node, above = self.node(path), self.node(path[:-1])
         if not isinstance(above, yaml.MappingNode):
             raise CannotEditError("there is no such record")
@@ -194,7 +194,7 @@ class _Edit:
         if not (nothing or record) or not all(map(_SIMPLE_KEY.fullmatch, missing)):
             raise CannotEditError(f"`{(*missing, path[-1])[0]}` can't be added here")
         flow = listed or record is None or len(missing) > 1 or bool(record.flow_style)
-        inside = in_style(value, "", flow=flow) if isinstance(value, str) else _flow(value)
+        inside = in_style(value, "", flow=flow) if isinstance(value, str) else in_brackets(value)
         inside = f"[{inside}]" if listed else inside
         for key in reversed(missing[1 if record else 0 :]):
             inside = f"{{{key}: {inside}}}"
@@ -203,7 +203,7 @@ class _Edit:
 
     def appended(self, node: yaml.SequenceNode, value: Plain, path: Path) -> str:
         """Return the text with one more entry in a list."""
-        written = in_style(value, "", flow=bool(node.flow_style)) if isinstance(value, str) else _flow(value)
+        written = in_style(value, "", flow=bool(node.flow_style)) if isinstance(value, str) else in_brackets(value)
         written = written if node.flow_style else f"- {written}"
         changed = self._inserted(node, written)
         return self._checked(changed, path, [*plain(node), value])
@@ -288,11 +288,11 @@ class _Edit:
         return changed
 
 
-def _flow(value: Plain) -> str:
+def in_brackets(value: Plain) -> str:
     """Return a plain value on one line, lists and mappings in brackets."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{scalar(key)}: {_flow(one)}" for key, one in value.items()) + "}"
-    return f"[{', '.join(map(_flow, value))}]" if isinstance(value, list) else scalar(value)
+        return "{" + ", ".join(f"{scalar(key)}: {in_brackets(one)}" for key, one in value.items()) + "}"
+    return f"[{', '.join(map(in_brackets, value))}]" if isinstance(value, list) else scalar(value)
 
 
 def _with(whole: Plain, path: Path, value: Plain) -> Plain:

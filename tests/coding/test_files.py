@@ -78,7 +78,7 @@ def test_file_changed_to_another_encoding_is_a_conflict_and_stays(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "theirs", ["", "title: [\n", HEAD, HEAD + "articles: [{id: one}]\n", HEAD + BLOCK + "---\n" + HEAD]
+    "theirs", ["", "title: [\n", HEAD, HEAD + "articles: {id: one}\n", HEAD + BLOCK + "---\n" + HEAD]
 )
 def test_file_that_no_quote_can_be_added_to_is_not_merged(tmp_path: Path, theirs: str) -> None:
     coding = begun(tmp_path / "a.yaml", HEAD + BLOCK)
@@ -283,6 +283,6 @@ def test_text_file_outside_the_library_or_irregular_is_none(tmp_path: Path) -> N
 
 def test_brief_that_no_quote_can_be_added_to_is_reported_at_the_start(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    path.write_text(HEAD + "quotes: [{speaker: a, text: b}]\n", encoding="utf-8")
-    with pytest.raises(CannotAddError, match="in brackets"):
+    path.write_text("{title: A, date: 2024, summary: B, quotes: [{speaker: a, text: b}]}\n", encoding="utf-8")
+    with pytest.raises(CannotAddError, match="in braces: write each of its keys on a line"):
         for_brief(path, (), None, TEXT)

@@ -363,6 +363,36 @@ def test_removed_quote_goes_with_what_rests_on_it_alone_and_comes_back_byte_for_
     assert coded.text() == RESTING
 
 
+def test_brief_with_lists_in_brackets_is_corrected_and_added_to_in_them(tmp_path: Path) -> None:
+    brief = (
+        "title: The port\ndate: 2024-05\nsummary: Short.\narticles: [{id: one, text_file: port.txt}]\n"
+        "actors: [{id: lind, name: Hanna Lind}, {id: orsik, name: Pavel Orsik}]  # both\n"
+        'quotes: [{speaker: lind, article: one, text: The port is ours}, {speaker: lind, text: "We pay for it."},\n'
+        "  {speaker: orsik, text: Said elsewhere}]\n"
+    )
+    coded = coding(tmp_path, brief)
+    assert coded.number_of(2) is None
+    coded.set_speaker(number(coded, 1), "orsik")
+    coded.set_audience(number(coded, 0), Audience(sphere="DE"))
+    added = coded.add(TEXT.index("And the ferry"), TEXT.index("And the ferry") + 5)
+    assert added is not None
+    coded.set_speaker(added, "new", Actor(id="new", name="New One"))
+    coded.take(added)
+    after = coded.text()
+    assert diff(brief, after) == [
+        "-actors: [{id: lind, name: Hanna Lind}, {id: orsik, name: Pavel Orsik}]  # both",
+        '-quotes: [{speaker: lind, article: one, text: The port is ours}, {speaker: lind, text: "We pay for it."},',
+        "-  {speaker: orsik, text: Said elsewhere}]",
+        "+actors: [{id: lind, name: Hanna Lind}, {id: orsik, name: Pavel Orsik}, {id: new, name: New One}]  # both",
+        "+quotes: [{speaker: lind, article: one, text: The port is ours, audience: {sphere: DE}}, "
+        '{speaker: orsik, text: "We pay for it."},',
+        "+  {speaker: orsik, text: Said elsewhere}, {id: and-the, speaker: new, article: one, text: And the}]",
+    ]
+    coded.leave(number(coded, 0))
+    assert "The port is ours" not in coded.text()
+    assert read_bytes(coded.text().encode(), "brief.yaml").problems == ()
+
+
 ATTRIBUTED = (
     BRIEF
     + """\

@@ -50,6 +50,12 @@ LISTS = [
     "quotes:\n  # first\n  - speaker: a  # who\n    text: |\n      b\n\n      c\n\n\n",
     "quotes:\n    -   speaker: a\n        text: 'b # c'   # said\n",
     "quotes:\n  - {speaker: a, text: b}\n",
+    "quotes: [{speaker: a, text: b}]\n",
+    "quotes: [{speaker: a, text: b}, ]  # all\n",
+    "quotes:\n  [\n    {speaker: a,\n     text: b}  # said\n  ]\n",
+    "quotes: [ # all\n  {speaker: a, text: b},  # said\n]\n",
+    "quotes: [\n  {speaker: a, text: b}\n  ]\n",
+    "quotes: [\n  {speaker: a, text: b}]\n",
     'quotes:\n  - speaker: a\n    text: "b\n      c"\n    stances: {one: for}\n# the end\n',
 ]
 AFTER = ["", "tags: [x]\n", "\n# nothing more\n", "author: 名前\n"]
@@ -81,7 +87,6 @@ def test_entry_is_added_to_a_list_in_any_style(written: str, after: str, first: 
         "a: [",
         "- one\n",
         "{title: a}\n",
-        "quotes: [{speaker: a, text: b}]\n",
         "",
         HEAD + "quotes: hello\n",
         HEAD + "quotes: [] \nquotes: []\n",

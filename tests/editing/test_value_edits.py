@@ -151,18 +151,16 @@ def test_what_is_taken_out_of_braces_takes_no_comment_of_another_with_it() -> No
 
 def test_a_line_belongs_to_its_record() -> None:
     lines = BRIEF.splitlines()
-    assert record_at(BRIEF, lines.index("    stances:") + 1) == ("quotes", 1)
-    assert record_at(BRIEF, lines.index("      of its own.") + 1) == ("quotes", 2)
-    assert record_at(BRIEF, 2) is None
+    assert record_at(BRIEF, lines.index("    stances:") + 1, 5) == ("quotes", 1)
+    assert record_at(BRIEF, lines.index("      of its own.") + 1, 7) == ("quotes", 2)
+    assert record_at(BRIEF, 2, 1) is None
     assert record_named(BRIEF, "actors", "boris") == ("actors", 1)
     assert record_named(BRIEF, "actors", "carl") is None
 
 
 def test_of_entries_on_one_line_none_is_taken_for_another() -> None:
     text = "quotes: [{text: one}, {text: two},\n  {text: three}]\n"
-    assert record_at(text, 2) == ("quotes", 2)
-    with pytest.raises(CannotEditError, match="several entries are on one line"):
-        record_at(text, 1)
+    assert [record_at(text, *where) for where in ((1, 17), (1, 30), (2, 10))] == [("quotes", n) for n in range(3)]
 
 
 @pytest.mark.parametrize("text", ["", "- a list", "a: [b", "a: *b"])

@@ -254,7 +254,7 @@ def _number_of(coding: Coding, quote: Quote | None) -> int | None:
     """Return the number of a saved quote's code; None where it is not among them."""
     if quote is None:
         return None
-    record = nodes.record_at(coding.start.base or "", quote.line)
+    record = nodes.record_at(coding.start.base or "", quote.line, quote.column)
     return coding.number_of(record[1]) if record is not None and isinstance(record[1], int) else None
 
 

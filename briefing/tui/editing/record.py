@@ -59,7 +59,7 @@ def find_record(root: Path, library: Library, ref: RecordRef) -> FileRecord | No
     shown = _in_brief(library.brief(entry.id), ref)
     if shown is None or shown != _in_brief(read_bytes(text.encode(), entry.path).brief, ref):
         raise CannotEditError("the file has just changed; look at it and do it again")
-    record = nodes.record_at(text, shown.line)
+    record = nodes.record_at(text, shown.line, shown.column)
     return FileRecord(root / entry.path, text, record) if record is not None else None
 
 
