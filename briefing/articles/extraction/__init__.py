@@ -20,6 +20,8 @@ from briefing.articles.extraction.layout import Layout, PlainText
 from briefing.articles.extraction.lexicon import lexicon_for
 from briefing.articles.extraction.names import Names
 from briefing.articles.extraction.paraphrase import Paraphrases
+from briefing.articles.extraction.polish_clauses import PolishClauses
+from briefing.articles.extraction.polish_speakers import PolishSpeakers
 from briefing.articles.extraction.quotation_marks import Quoted, quoted
 from briefing.articles.extraction.resolve_speakers import Actors, surnames
 from briefing.articles.extraction.speakers import Speaker, Speakers
@@ -88,8 +90,11 @@ def suggest(
     if spoken := [quote for quote in between_dashes(layout, lexis) if not _is_within(quote.open, body)]:
         marked = sorted([*(quote for quote in marked if not _overlaps(quote, spoken)), *spoken])
     blanked = _blanked(text, marked)
-    clauses = _UNCASED[lexis.code](blanked, lexis) if lexis.code in _UNCASED else Clauses(blanked, names, lexis)
-    speakers = Speakers(layout, names, lexis, marked, blanked)
+    if lexis.code in _UNCASED:
+        clauses: Clauses | Uncased = _UNCASED[lexis.code](blanked, lexis)
+    else:
+        clauses = (PolishClauses if lexis.code == "pl" else Clauses)(blanked, names, lexis)
+    speakers = (PolishSpeakers if lexis.code == "pl" else Speakers)(layout, names, lexis, marked, blanked)
     paraphrases = Paraphrases(layout, clauses, speakers, lexis)
     direct = quotes(layout, marked, clauses, speakers, paraphrases)
     known = Actors(actors)

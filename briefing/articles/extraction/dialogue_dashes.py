@@ -99,6 +99,8 @@ def _opens(text: str, at: int, start: int, dash: tuple[int, int], end: int) -> i
     before = text[at if at > start else start : dash[0]].rstrip()
     if not before or before[-1] in ".!?…:":
         return 2
+    if after.isupper() and is_mark(before[-1]):
+        return 1
     return 1 if before[-1].isalpha() and after.isupper() and len(before.split()) > 1 else 0
 
 

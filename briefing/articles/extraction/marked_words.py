@@ -47,7 +47,11 @@ class MarkedWords:
         before = self.clauses.text[max(0, quote.open - 20) : quote.open].rstrip().rpartition(" ")[2]
         if before.endswith("-") and before[0].isupper():  # *im ZDF-„Morgenmagazin“*
             return True
-        return before.lower() in self.clauses.words.words("works")
+        words = self.clauses.words
+        said = words.inverts and not words.nouns_capital and self.length(quote) >= ENOUGH
+        if said and self.text[quote.spans[0][0]].islower():
+            return False  # *ustawa „miała zmienić …*
+        return before.lower() in words.words("works")
 
     def is_title(self, quote: Quoted, least: int) -> bool:
         """Return whether a quote is a title like *“Saturday Night Live”*: at least `least` words, all capitalised."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from briefing.articles.extraction.first_names import is_first_name
 from briefing.articles.extraction.lexicon import Lexicon
 from briefing.articles.extraction.name_words import (
     BODY_WORD,
     NAME_SUFFIXES,
+    NameRun,
     is_acronym,
     is_country,
     is_initial,
@@ -17,13 +17,8 @@ from briefing.articles.extraction.name_words import (
     is_plain,
     key,
 )
-from briefing.articles.extraction.polish_cases import (
-    bases,
-    is_adjective,
-    is_nominative_post,
-    is_polish_surname,
-    nominative_by,
-)
+from briefing.articles.extraction.polish_cases import is_adjective, is_first, is_polish_surname
+from briefing.articles.extraction.polish_names import in_the_nominative, is_first_of
 from briefing.articles.extraction.posts import Posts
 
 _UPPER = "".join(
@@ -74,23 +69,6 @@ _ORGANISATION = re.compile(
 """Endings of German nouns for what kind of body a name is."""
 
 
-class NameRun(NamedTuple):
-    """A name as it is printed in one location."""
-
-    start: int
-    """Start of the name, after its titles."""
-    end: int
-    first: int
-    """Start of the titles."""
-    words: tuple[str, ...]
-    titles: tuple[str, ...]
-    """Titles before the name, in lower case."""
-    placed: bool = False
-    """Whether a place before the name belongs to a post before it: *President of Kazakhstan Anna Example*."""
-    oblique: bool = False
-    """Whether the text prints the name in another case than the nominative."""
-
-
 class NameRuns:
     """Reader of the names in one text."""
 
@@ -113,22 +91,7 @@ class NameRuns:
     def read(self) -> list[NameRun]:
         """Return the names of the text, in order."""
         found = [run for match in self._matches for run in self._runs(match)]
-        return self._in_the_nominative(found) if self._words.code == "pl" else found
-
-    def _in_the_nominative(self, runs: list[NameRun]) -> list[NameRun]:
-        """Return Polish names in the nominative, where it is sure."""
-        written = {word for run in runs for word in run.words}
-        runs = [_behind_post(run) if self._is_of_post(run) else run for run in runs]
-        known = {words: nominative_by(words, written) for words in {run.words for run in runs}}
-        return [run if (new := known[run.words]) is None else _obliquely(run, new) for run in runs]
-
-    def _is_of_post(self, run: NameRun) -> bool:
-        """Return whether a name is a man's in the genitive: *asystent Tałanta Muszkina*."""
-        if len(run.words) != 2 or not all(word.endswith("a") for word in run.words) or is_first_name(run.words[0]):
-            return False
-        before = self._word_before(run.start)
-        agent = self._agents is not None and self._agents.fullmatch(before) is not None
-        return (agent or before in self._titles) and is_nominative_post(before) and not before.endswith("a")
+        return in_the_nominative(found, self._text, self._beside) if self._words.code == "pl" else found
 
     def _known_surnames(self) -> set[str]:
         """Return surnames of a language that capitalises nouns: last words of names, words next to a verb of saying."""
@@ -196,8 +159,12 @@ class NameRuns:
                 (number for number, word in enumerate(words[:-1]) if self._beside.is_german_post(word)), default=0
             )
             del words[:post], starts[:post]
-        if len(words) > 2 and words[0] == "X":  # *zapowiedział na X Adam Wilk*
+        if len(words) > 1 and words[0] in ("X", "X."):  # *zapowiedział na X Adam Wilk*
             del words[0], starts[0]
+            while len(words) > 1 and words[0].lower() in starters:
+                del words[0], starts[0]
+        if self._words.code == "pl" and len(words) > 2 and is_acronym(words[0], words[1]):
+            del words[0], starts[0]  # *mówi w rozmowie z PAP Anna Wilk*
         first = starts[0]
         if self._words.nouns_capital:
             described = self._n_described(words)
@@ -299,11 +266,12 @@ class NameRuns:
             return 1  # a country in the genitive
         if self._words.code == "pl" and len(words) == 3 and self._word_before(at) in _BODIES:
             return 1
-        return next((number for number, word in enumerate(words[:-1]) if self._is_first(word)), 0)
+        sure = [number for number, word in enumerate(words[:-1]) if is_first(word)]
+        return sure[0] if sure else next((n for n, word in enumerate(words[:-1]) if self._is_first(word)), 0)
 
     def _is_first(self, word: str) -> bool:
         """Return whether a word is a first name, in Polish in any case."""
-        return is_first_name(word) or (self._words.code == "pl" and any(map(is_first_name, bases(word))))
+        return is_first_of(word) if self._words.code == "pl" else is_first_name(word)
 
     def _ends_in_name(self, words: list[str]) -> bool:
         """Return whether the last two words may be a person's: *Committee on Foreign Affairs Anna Example*."""
@@ -363,18 +331,6 @@ class NameRuns:
         if not self._words.nouns_capital or titles or (is_first_name(word) and word not in _ALSO_NOUNS):
             return False
         return key(word) not in self._surnames
-
-
-def _obliquely(run: NameRun, words: tuple[str, ...]) -> NameRun:
-    """Return a name in another case in the nominative, without a title of someone else: *szef Jana Wilka*."""
-    if run.titles and is_nominative_post(run.titles[-1]):
-        return run._replace(words=words, oblique=True, titles=(), first=run.start)
-    return run._replace(words=words, oblique=True)
-
-
-def _behind_post(run: NameRun) -> NameRun:
-    """Return a man's name in the genitive behind the post of someone else."""
-    return _obliquely(run, tuple(word.removesuffix("a") for word in run.words))
 
 
 def _lower_words(text: str) -> frozenset[str]:

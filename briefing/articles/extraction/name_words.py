@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -49,6 +50,23 @@ _MEN_IN_A = ("микола", "ілля", "микита", "лука", "сава",
 """Men's first names with the ending of women's."""
 
 
+class NameRun(NamedTuple):
+    """A name as it is printed in one location."""
+
+    start: int
+    """Start of the name, after its titles."""
+    end: int
+    first: int
+    """Start of the titles."""
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    """Titles before the name, in lower case."""
+    placed: bool = False
+    """Whether a place before the name belongs to a post before it: *President of Kazakhstan Anna Example*."""
+    oblique: bool = False
+    """Whether the text prints the name in another case than the nominative."""
+
+
 @lru_cache(maxsize=65536)
 def key(word: str, inflected: bool = False) -> str:
     """Return the key that the spellings of one name share.
@@ -80,8 +98,6 @@ def gender_of_name(words: tuple[str, ...], lexicon: Lexicon) -> str:
             return "m"
         if last[-1] not in "аяоійї" or last.endswith("ко"):
             return "f" if first[-1] in "ая" and first not in _MEN_IN_A else "m" if first[-1] not in "аяьиі" else ""
-    if lexicon.code == "pl" and last[-1] not in "aoej":
-        return "f" if first[-1] == "a" else "m"
     if first in lexicon.words("first_men"):
         return "m"
     if first in lexicon.words("first_women"):

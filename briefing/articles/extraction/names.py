@@ -15,9 +15,10 @@ from typing import NamedTuple
 from briefing.articles.extraction.first_names import is_first_name
 from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.lexicon import Lexicon
-from briefing.articles.extraction.name_runs import FOLLOWING_WORD, NameRun, NameRuns
+from briefing.articles.extraction.name_runs import FOLLOWING_WORD, NameRuns
 from briefing.articles.extraction.name_words import (
     NAME_SUFFIXES,
+    NameRun,
     gender_of_name,
     gender_of_post,
     is_acronym,
@@ -108,6 +109,10 @@ class Names:
     def is_post(self, word: str) -> bool:
         """Return whether a word in small letters is a post or another title."""
         return self._beside.is_post(word)
+
+    def is_agent(self, word: str) -> bool:
+        """Return whether a word in small letters is a post, or a noun for a person or a body that speaks."""
+        return self._beside.is_agent(word)
 
     def of_surname(self, surname: str) -> list[Person]:
         """Return the persons of a surname's key, in the order of their first mentions."""
@@ -200,8 +205,10 @@ class Names:
 
     def _is_titled(self, run: NameRun, person: Person) -> bool:
         """Return whether a post right before a surname makes it a person's: *minister Wilk*."""
-        if not self.words.agents or len(run.words) > 1 or run.oblique or person.name.isupper():
+        if not self.words.agents or run.oblique or person.name.isupper():
             return False
+        if len(run.words) > 1:
+            return self.words.code == "pl" and not self._has_place(run) and not is_thing(person.name)
         before = self.layout.text[max(0, run.first - 30) : run.first]
         if before[-1:] != " " or not before.split() or not self.is_post(before.split()[-1].lower()):
             return False
@@ -228,7 +235,7 @@ class Names:
             return
         if run.titles or person.gender or is_first_name(run.words[0]):
             person.human = True
-        elif len(run.words) in (2, 3) and not person.name.isupper():
+        elif len(run.words) in (2, 3) and not person.name.isupper() and self.words.code != "pl":
             if self.words.nouns_capital and self._has_article(run):  # *in der Altwasser Zeitung*
                 return
             behind = not run.placed and self._beside.is_before(run.first)  # *the Minister of Rural Affairs*

@@ -37,12 +37,19 @@ _SURE = re.compile(r"(?:sk|ck|dzk)(?:iego|iemu|im|iej|ą)(?:-\w+)?$")
 """Endings of surnames that are no nominative in any text."""
 _ADJECTIVE = re.compile(r"(?:[sdc]ki|zki|ny|wy|ski|[sc]ka|zka|na|wa|[sc]cy|ni|wi|ła|ły)$")
 """Endings of adjectives in the nominative."""
-_OBLIQUE_POST = re.compile(r"(?:ta|ra|ka|za|ła|la|ga|fa|sza|ego|ej|emu|owi|em|iem|ą|ę)$")
+_OBLIQUE_POST = re.compile(r"(?:ta|ra|[iya]ka|za|ła|la|ga|fa|sza|ego|ej|emu|owi|em|iem|ą|ę)$")
 """Endings of posts that a man or a woman holds in other cases."""
 _SURNAME = re.compile(r"(?:[sc]ki|dzki|[sc]ka|dzka|[^aeiouyąęó]|[rkbdzłnwp]a|o)$")
 """Endings of surnames in the nominative."""
+_ALSO_FIRST = ("Roman", "Regina", "Florentyna", "Dobromir")
+"""First names that mean other things in other languages."""
 _MIN_BASE = 2
 """Minimum length of what precedes an ending."""
+
+
+def is_first(word: str) -> bool:
+    """Return whether a word is a first name in the nominative."""
+    return is_first_name(word) or word in _ALSO_FIRST
 
 
 def bases(word: str) -> set[str]:
@@ -64,16 +71,17 @@ def nominative_by(words: tuple[str, ...], written: Collection[str]) -> tuple[str
     prints the surname in the nominative too, or if the first name is a known one in another case.
     """
     last, first = words[-1], words[0]
-    if len(words) > 1 and is_first_name(first) and not (bases(first) & set(written) or _SURE.search(last)):
+    if len(words) > 1 and is_first(first) and not (bases(first) & set(written) or _SURE.search(last)):
         return None if last.endswith("a") or not (found := bases(last) & set(written)) else (*words[:-1], _best(found))
     surname = bases(last) & set(written)
-    known = {base for base in bases(first) if is_first_name(base)} if len(words) > 1 else set()
+    known = {base for base in bases(first) if is_first(base)} if len(words) > 1 else set()
     if len(words) > 1 and not known and not surname:
         known = bases(first) & set(written)
-    if not surname and not known and (len(words) < 2 or not _SURE.search(last)):
+    if not surname and not known and not _SURE.search(last):
         return None
     given = [_given(word, known if word is first else set(), written) for word in words[:-1]]
-    base = _best(surname) if surname else _declined(last, woman=given[-1].endswith("a"))
+    woman = given[-1].endswith("a") if given else last.endswith(("ej", "ą"))
+    base = _best(surname) if surname else _declined(last, woman=woman)
     if base == last and not surname and first.endswith("a"):
         return None  # a woman's name that no list has
     return None if (*given, base) == words else (*given, base)
@@ -85,9 +93,9 @@ def _best(found: set[str]) -> str:
 
 def _given(word: str, known: set[str], written: Collection[str]) -> str:
     """Return the nominative of a first name."""
-    if is_first_name(word) and not known:
+    if is_first(word) and not known:
         return word
-    found = known or {base for base in bases(word) if base in written or is_first_name(base)}
+    found = known or {base for base in bases(word) if base in written or is_first(base)}
     if found:
         return _best(found)
     for end, base in (("owi", ""), ("iem", ""), ("em", ""), ("ja", "j"), ("a", ""), ("ę", "a"), ("ą", "a"), ("y", "a")):
@@ -111,7 +119,7 @@ def is_adjective(word: str) -> bool:
 
 def is_nominative_post(word: str) -> bool:
     """Return whether a post in small letters is in the nominative: *prezydent*, not *prezydenta*."""
-    woman = word.endswith(("tka", "czka", "rka", "nka", "owa", "ini", "czyni", "stka"))
+    woman = word.endswith(("tka", "czka", "rka", "nka", "owa", "ini", "czyni", "stka", "stra", "ista", "ysta", "nauta"))
     return woman or _OBLIQUE_POST.search(word) is None
 
 

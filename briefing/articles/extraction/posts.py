@@ -60,10 +60,15 @@ class Posts:
         self._words = words
         self._of = words.words("of") | words.words("articles")
         self._titles = words.words("roles") | words.words("mr") | words.words("mrs")
+        self._agents = re.compile(words.agents) if words.agents else None
 
     def is_post(self, word: str) -> bool:
         """Return whether a word in small letters is a post or another title."""
         return word in self._titles or self.is_german_post(word)
+
+    def is_agent(self, word: str) -> bool:
+        """Return whether a word in small letters is a post, or a noun for a person or a body that speaks."""
+        return self.is_post(word) or (self._agents is not None and self._agents.fullmatch(word) is not None)
 
     def is_german_post(self, word: str) -> bool:
         """Return whether a word is a German post, also a compound: *Landesvorsitzende*."""

@@ -13,7 +13,6 @@ from briefing.articles.extraction.name_forms import fullest, nominative
 from briefing.articles.extraction.name_words import gender_of_post, is_country
 from briefing.articles.extraction.names import Mention, Names, Person
 from briefing.articles.extraction.noun_phrases import Subject
-from briefing.articles.extraction.polish_cases import bases
 from briefing.articles.extraction.quotation_marks import Quoted
 
 _WORD = re.compile(r"[\w.-]+")
@@ -51,13 +50,6 @@ _UNSPECIFIC = frozenset(
     ]
 )
 """Words that refer to a person without saying which."""
-_MAX_LEAD = 4
-"""Maximum number of words of a Polish description up to its noun."""
-_POLISH_NEW = frozenset(["jeden", "jedna", "inny", "inna", "kolejny", "kolejna", "pewien", "pewna"])
-"""Polish words before a noun for someone who is not named before."""
-_POLISH_PLURALS = ("cy", "rze", "nci", "ści", "usze", "ele", "orzy", "anie", "owie", "dzy", "czki", "tki", "nki")
-_POLISH_WOMEN = ("ka", "ni", "owa", "cia", "stra", "żona", "córka", "kobieta")
-"""Endings of Polish nouns for several people, and for a woman."""
 _FAR = 2500
 """Maximum distance of a name from the pronoun that refers to it, in code points."""
 
@@ -90,7 +82,6 @@ class Speakers:
         self._by_post: dict[str, Speaker] = {}
         """The last description of a post's holder with what the post is of, by post."""
         self._per = phrases(words.per)
-        self._agents = re.compile(words.agents) if words.agents else None
         if words.code in ("ru", "uk", "pl"):
             self._name_in_the_nominative()
         self._no_first = (
@@ -141,10 +132,7 @@ class Speakers:
 
     def _meant(self, pronoun: Subject) -> Speaker | None:
         """Return the person that a pronoun refers to, whose gender is known from then on."""
-        if self.words.code == "pl" and pronoun.gender in ("", "m", "f"):
-            found = self._going_on(pronoun, pronoun.gender)
-        else:
-            found = self._antecedent(pronoun.start, pronoun.gender, frozenset())
+        found = self._going_on(pronoun, pronoun.gender)
         if found is not None and found.person is not None and pronoun.gender in ("m", "f"):
             found.person.gender = found.person.gender or pronoun.gender
         return found
@@ -170,9 +158,9 @@ class Speakers:
         words = _WORD.findall(written) if self.words.code == "fr" else written.split()
         head = next((post for word in reversed(words[:6]) if (post := self._post(word))), "")
         definite = words[0].lower() in self.words.words("definite") or self.words.code in ("ru", "uk", "pl")
-        if self.words.code == "pl" and (found := self._referred(subject, words)) is not None:
+        if (found := self._referred(subject, words)) is not None:
             return found
-        if definite and head and self._is_generic(head):
+        if definite and head and self._is_generic(head) and self.words.code != "pl":
             gender = gender or (gender_of_post(head) if self.words.nouns_capital else "")
             if (found := self._antecedent(subject.start, gender, frozenset())) is not None:
                 return found
@@ -200,45 +188,18 @@ class Speakers:
             written = written[len(words[0]) :].lstrip(" '’")
         if written.lower() in _UNSPECIFIC:
             return None
-        described = Speaker(" ".join(written.split()), None, subject.start)
+        described = Speaker(" ".join(written.split()).removesuffix("."), None, subject.start)
         if head and whole:
             self._by_post[head] = described
         return described
 
+    def _going_on(self, pronoun: Subject, gender: str) -> Speaker | None:
+        """Return the person before that a pronoun or a verb without a subject refers to."""
+        return self._antecedent(pronoun.start, gender, frozenset())
+
     def _referred(self, subject: Subject, words: list[str]) -> Speaker | None:
-        """Return the person named before that a Polish noun refers to: *muzyk*, *były minister zdrowia*.
-
-        None for a noun that introduces someone, and for a post, which belongs to its holder only.
-        """
-        low = [word.lower().strip(".,") for word in words[:_MAX_LEAD]]
-        at = next((n for n, word in enumerate(low) if self._agents is not None and self._agents.fullmatch(word)), -1)
-        at = next((n for n, word in enumerate(low) if word in self.words.words("roles")), at) if at < 0 else at
-        if at < 0 or low[at] in self.words.words("witnesses") or not _POLISH_NEW.isdisjoint(low[: at + 1]):
-            return None
-        former = low[0] in ("były", "była", "ten", "ta", "sam", "sama")
-        office = low[at] in self.words.words("roles") and not self._is_generic(low[at])
-        persons = [each for each in self.names.within(subject.start, subject.end) if each.oblique and each.person.human]
-        if persons or (office and not former) or low[at].endswith(_POLISH_PLURALS):
-            return None
-        return self._going_on(subject, "f" if low[at].endswith(_POLISH_WOMEN) else "m")
-
-    def _going_on(self, subject: Subject, gender: str) -> Speaker | None:
-        """Return the last speaker if no other subject of a gender is named since, else the likeliest person before."""
-        last = self.last
-        if last is not None and last.person is not None and last.person.gender in ("", gender):
-            between = self.names.within(self.last_at, subject.start)
-            if not any(self._may_be_subject(each, gender) for each in between):
-                return last
-        return self._antecedent(subject.start, gender, frozenset())
-
-    def _may_be_subject(self, mention: Mention, gender: str) -> bool:
-        """Return whether a mention is the subject of a sentence that is not quoted, and of a person of a gender."""
-        person = mention.person
-        if self.is_quoted(mention.start) or not person.human or mention.oblique:
-            return False
-        if gender and person.gender not in ("", gender):
-            return False
-        return self._weight(mention)[1] > 1
+        """Return the person named before that a noun refers to, for a language without articles."""
+        return None
 
     def _is_generic(self, post: str) -> bool:
         """Return whether a post says nothing but that it is the person named last: *the politician*."""
@@ -337,8 +298,6 @@ class Speakers:
         """Return whether a person holds one of these posts, maybe by a compound: *Innenminister* is a *Minister*."""
         if posts & person.titles:
             return True
-        if self.words.code == "pl":
-            return any(not posts.isdisjoint(bases(title)) for title in person.titles)
         if self.words.verb_final:  # with the ending of a possessive: *сыртқы істер министрі* is a *министр*
             return any(title[:-1] == post or title[:-2] == post for title in person.titles for post in posts)
         return self.words.nouns_capital and any(title.endswith(post) for title in person.titles for post in posts)

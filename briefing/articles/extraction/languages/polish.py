@@ -6,8 +6,8 @@ from briefing.articles.extraction.lexicon import Lexicon
 
 
 def _past(stems: str) -> str:
-    """Return the masculine and feminine singular and the plural past of verbs in -ać, -ić and -yć."""
-    return " ".join(f"{stem}ł {stem}ła {stem}li {stem}ły" for stem in stems.split())
+    """Return the past, singular and plural, of verbs in -ać, -ić and -yć."""
+    return " ".join(f"{stem}ł {stem}ła {stem}ło {stem}li {stem}ły" for stem in stems.split())
 
 
 LEXICON = Lexicon(
@@ -30,7 +30,9 @@ LEXICON = Lexicon(
     r"|ele|orzy|anie|adcy|wodniczący|datnik|domy|inny|śledczy|ksiądz|biskup|mąż|żona|matka|ojciec|babcia|siostra|brat|syn"
     r"|córka|mężczyzna|kobieta|przywódca|polityk|muzyk|świadek|ekspert|lekarz|działacz|wójt|wiceszef|przedstawicielka"
     r"|reprezentant|strażacy|fan|sąsiad|widz|internauta|rozmówca|komentujący|sąd|szpital|kierowca|sprawca|władze|spółka|resort|policja|prokuratura|firma|ministerstwo|urząd)",
-    generic="polityk polityczka",
+    generic="polityk polityczka poseł posłanka senator senatorka europoseł parlamentarzysta lider liderka kandydat"
+    " kandydatka ekspert ekspertka analityk ekonomista historyk dziennikarz dziennikarka adwokat prokurator sędzia"
+    " urzędnik doradca generał radny radna trener trenerka kapitan profesor doktor mecenas pułkownik",
     witnesses="mieszkaniec mieszkanka świadek słuchacz słuchaczka internauta internautka czytelnik czytelniczka"
     " użytkownik użytkowniczka kierowca sąsiad sąsiadka uczestnik uczestniczka widz fan fanka klient klientka pasażer"
     " pasażerka informator rozmówca rozmówczyni komentujący policja prokuratura spółka firma resort ministerstwo urząd"
@@ -103,25 +105,23 @@ LEXICON = Lexicon(
     they="oni one",
     mr="pan pana",
     mrs="pani panią",
-    roles="prezydent prezydenta premier premiera minister ministra kanclerz szef szefa szefowa rzecznik rzecznika"
-    " rzeczniczka przewodniczący przewodniczącego przewodnicząca marszałek marszałka poseł posłanka senator"
-    " senatorka"
-    " sekretarz lider lidera liderka burmistrz wojewoda ambasador ambasadora dyrektor dyrektora dyrektorka król"
-    " królowa"
-    " papież sędzia prokurator adwokat ekspert ekspertka analityk ekonomista historyk dziennikarz dziennikarka"
-    " komisarz"
-    " urzędnik kandydat kandydatka wicepremier wiceminister generał doradca polityk źródło rosyjski rosyjska"
-    " amerykański"
-    " ukraiński niemiecki francuski spraw zagranicznych obrony rządu msz kremla",
+    roles="prezes prezesa wiceprezes prezeska wójt starosta sołtys ksiądz biskup arcybiskup kardynał komendant"
+    " dowódca radny radna europoseł prezydent prezydenta premier premiera minister ministra kanclerz szef szefa"
+    " szefowa rzecznik rzecznika rzeczniczka przewodniczący przewodniczącego przewodnicząca marszałek marszałka"
+    " poseł posłanka senator senatorka sekretarz lider lidera liderka burmistrz wojewoda ambasador ambasadora"
+    " dyrektor dyrektora dyrektorka król królowa papież sędzia prokurator adwokat ekspert ekspertka analityk"
+    " ekonomista historyk dziennikarz dziennikarka komisarz urzędnik kandydat kandydatka wicepremier wiceminister"
+    " generał doradca polityk źródło rosyjski rosyjska amerykański ukraiński niemiecki francuski spraw zagranicznych"
+    " obrony rządu msz kremla",
     posts="prezydent prezydenta premier premiera minister ministra kanclerz kanclerza szef szefa szefowa rzecznik"
     " rzecznika przewodniczący przewodniczącego przewodnicząca marszałek marszałka senator poseł posłanka burmistrz"
     " wojewoda ambasador ambasadora wicepremier wiceminister generał prezydentka ministra",
     articles="ten ta to jego jej ich pewien",
     definite="ten ta prezydent premier minister szef polityk kanclerz rzecznik ministra",
     of="w we na z ze do od po o u dla przez przed za nad pod przy bez między wobec podczas według zdaniem około",
-    between="wówczas wtedy właśnie też także również potem później wcześniej jednak już jeszcze się nie dziś dzisiaj"
-    " wczoraj w poniedziałek wtorek środę czwartek piątek sobotę niedzielę następnie dodatkowo który która jest był"
-    " była",
+    between="mu im nam mi nas wam go ją wówczas wtedy właśnie też także również potem później wcześniej jednak już"
+    " jeszcze się nie dziś dzisiaj wczoraj w poniedziałek wtorek środę czwartek piątek sobotę niedzielę następnie"
+    " dodatkowo który która jest był była",
     starters="natomiast tymczasem ponadto zatem więc dodatkowo według oprócz mimo obecnie w we na z ze do od po"
     " o u dla przez przed za nad pod przy bez między wobec podczas według zdaniem"
     " i a ale lub"

@@ -1,0 +1,72 @@
+"""Resolution of Polish subjects: nouns for people and verbs without a subject refer to who speaks already."""
+
+from __future__ import annotations
+
+from briefing.articles.extraction.names import Mention, Person
+from briefing.articles.extraction.noun_phrases import Subject
+from briefing.articles.extraction.polish_cases import bases
+from briefing.articles.extraction.polish_clauses import NEW
+from briefing.articles.extraction.speakers import Speaker, Speakers
+
+_MAX_LEAD = 4
+"""Maximum number of words of a description up to its noun."""
+_HEADS = frozenset(["prezydent", "premier", "kanclerz", "marszałek", "król", "papież"])
+"""Posts whose holder a text seldom leaves without a name."""
+_PLURALS = ("cy", "rze", "nci", "ści", "usze", "ele", "orzy", "anie", "owie", "dzy", "czki", "tki", "nki")
+_WOMEN = ("ka", "ni", "owa", "cia", "stra", "żona", "córka", "kobieta")
+"""Endings of nouns for several people, and for a woman."""
+
+
+class PolishSpeakers(Speakers):
+    """Persons named and quoted so far in a Polish article."""
+
+    def _referred(self, subject: Subject, words: list[str]) -> Speaker | None:
+        """Return the person named before that a noun refers to: *muzyk*, *były minister zdrowia*.
+
+        None for a noun that introduces someone, and for a post, which belongs to its holder only.
+        """
+        low = [word.lower().strip(".,") for word in words[:_MAX_LEAD]]
+        roles = self.words.words("roles")
+        at = next((n for n, word in enumerate(low) if self.names.is_agent(word)), -1)
+        if at < 0 or low[at] in self.words.words("witnesses") or not NEW.isdisjoint(low[: at + 1]):
+            return None
+        former = low[0] in ("były", "była", "ten", "ta", "sam", "sama")
+        office = low[at] in roles and not self._is_generic(low[at])
+        persons = [each for each in self.names.within(subject.start, subject.end) if each.oblique and each.person.human]
+        if persons or low[at].endswith(_PLURALS):
+            return None
+        if office and not former and len(words) > at + 1 and low[at] not in _HEADS:
+            return None
+        found = self._going_on(subject, "f" if low[at].endswith(_WOMEN) else "m")
+        if found is None or not office or former:
+            return found
+        post = frozenset({low[at]})
+        held = any(each.person.human and self._has_post(each.person, post) for each in self.names.mentions)
+        offices = roles - self.words.words("generic")
+        titles = found.person.titles if found.person is not None else set()
+        other = any(not offices.isdisjoint({title, *bases(title)}) for title in titles)
+        return None if held or other else found
+
+    def _going_on(self, subject: Subject, gender: str) -> Speaker | None:
+        """Return the last speaker if no other subject of a gender is named since, else the likeliest person before."""
+        if gender in ("p", "w"):
+            return None
+        last = self.last
+        if last is not None and last.person is not None and last.person.gender in ("", gender):
+            between = self.names.within(self.last_at, subject.start)
+            if not any(self._may_be_subject(each, gender) for each in between):
+                return last
+        return self._antecedent(subject.start, gender, frozenset())
+
+    def _may_be_subject(self, mention: Mention, gender: str) -> bool:
+        """Return whether a mention is the subject of a sentence that is not quoted, and of a person of a gender."""
+        person = mention.person
+        if self.is_quoted(mention.start) or not person.human or mention.oblique:
+            return False
+        if gender and person.gender not in ("", gender):
+            return False
+        full = " " in self.layout.text[mention.start : mention.end]
+        return full or self._weight(mention)[1] > 1
+
+    def _has_post(self, person: Person, posts: frozenset[str]) -> bool:
+        return any(not posts.isdisjoint({title, *bases(title)}) for title in person.titles)
