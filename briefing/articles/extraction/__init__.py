@@ -14,6 +14,8 @@ from briefing.articles.extraction.dates import UtteranceDates
 from briefing.articles.extraction.dialogue_dashes import between_dashes
 from briefing.articles.extraction.direct_quotes import quotes
 from briefing.articles.extraction.forms import Passage, Source, passages
+from briefing.articles.extraction.german_clauses import GermanClauses
+from briefing.articles.extraction.german_speakers import GermanSpeakers
 from briefing.articles.extraction.hyphens import rejoined
 from briefing.articles.extraction.inline_attribution import at_lost_ends, opened
 from briefing.articles.extraction.layout import Layout, PlainText
@@ -30,6 +32,8 @@ from briefing.model import Actor
 __all__ = ["Suggestion", "suggest", "words"]
 
 _UNCASED: dict[str, type[Uncased]] = {"zh": Chinese, "ar": Arabic}
+_CLAUSES: dict[str, type[Clauses]] = {"de": GermanClauses, "pl": PolishClauses}
+_SPEAKERS: dict[str, type[Speakers]] = {"de": GermanSpeakers, "pl": PolishSpeakers}
 _PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)|（[^（）\n]{0,80}）")
 
 
@@ -90,11 +94,12 @@ def suggest(
     if spoken := [quote for quote in between_dashes(layout, lexis) if not _is_within(quote.open, body)]:
         marked = sorted([*(quote for quote in marked if not _overlaps(quote, spoken)), *spoken])
     blanked = _blanked(text, marked)
+    clauses: Clauses | Uncased
     if lexis.code in _UNCASED:
-        clauses: Clauses | Uncased = _UNCASED[lexis.code](blanked, lexis)
+        clauses = _UNCASED[lexis.code](blanked, lexis)
     else:
-        clauses = (PolishClauses if lexis.code == "pl" else Clauses)(blanked, names, lexis)
-    speakers = (PolishSpeakers if lexis.code == "pl" else Speakers)(layout, names, lexis, marked, blanked)
+        clauses = _CLAUSES.get(lexis.code, Clauses)(blanked, names, lexis)
+    speakers = _SPEAKERS.get(lexis.code, Speakers)(layout, names, lexis, marked, blanked)
     paraphrases = Paraphrases(layout, clauses, speakers, lexis)
     direct = quotes(layout, marked, clauses, speakers, paraphrases)
     known = Actors(actors)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing.articles.extraction.caseless_scripts import Uncased
 from briefing.articles.extraction.clauses import Clauses, Said
 from briefing.articles.extraction.layout import Layout
@@ -16,6 +18,8 @@ _MAX_LIGHT_WORDS = 4
 """Maximum number of words behind a quote up to its verb, where the verb is last."""
 _SHORT = 60
 """Maximum distance of an attribution from a quote that lacks its comma, in code points."""
+_SPOKEN_TO = re.compile(r"(?:zu [A-Z]\w*)?")
+"""What may be between a name and its colon: *Anna Beispiel zu BILD: „…“*."""
 
 
 class Attributions:
@@ -130,12 +134,15 @@ class Attributions:
         if subject is None or colon < 0 or (self.words(subject.end, colon) and not self.marks.is_sentence(quote)):
             return None
         human = subject.kind == "pronoun" or (subject.mention is not None and subject.mention.person.human)
-        return Said((colon, colon + 1), subject) if human else None
+        described = subject.kind == "noun" and self.clauses.words.nouns_capital  # who speaks, as its ending shows
+        return Said((colon, colon + 1), subject) if human or described else None
 
     def _label(self, colon: int) -> Subject | None:
         """Return the person whose name ends at a colon: *A road for all – Anna Example: “…”*."""
         before = self.names.before(max(0, colon), 1)
-        if not before or not before[0].person.human or self.text[before[0].end : colon].strip():
+        if not before or not before[0].person.human:
+            return None
+        if not _SPOKEN_TO.fullmatch(self.words(before[0].end, colon)):
             return None
         return Subject(before[0].start, before[0].end, "name", before[0])
 

@@ -107,12 +107,15 @@ class _Reading:
             self._join(quote)
             return
         long = self.marks.length(quote) >= ENOUGH
+        goes_on = said is None and bool(led) and self.clauses.is_reported(start, quote.open)
         reported = said is None and not long and self.clauses.is_reported(start, end)
         if said is not None and self.clauses.is_denied(
             said.cue, quote.open if said.cue[0] < quote.open else said.cue[1]
         ):
             return
         if led[-_LONGEST_PHRASE:].lower().endswith(self.clauses.words.so_called):
+            return
+        if said is None and not goes_on and self.marks.is_called(quote, led):
             return
         least = 1 if behind and not self.clauses.words.nouns_capital else 2
         whole = self.marks.is_sentence(quote) and (led.endswith(":") or (not led and self._follows_speech(quote)))
@@ -125,11 +128,12 @@ class _Reading:
         ):
             return
         subject = said.subject if said is not None else None
-        if said is None and led and not self.clauses.is_reported(start, quote.open):
+        if said is None and led and not goes_on:
             subject = self._bare(start, quote)
         if (
             subject is None
             and led
+            and not goes_on
             and self.clauses.words.verb_final
             and (named := self.clauses.named(start, quote.open))
         ):
@@ -142,7 +146,7 @@ class _Reading:
         elif speaker is None and (subject is None or (subject.kind == "pronoun" and subject.gender != "w")):
             speaker = (
                 self._continued(quote)
-                if subject is not None or not self._is_led_by_others(said, start, quote)
+                if subject is not None or goes_on or not self._is_led_by_others(said, start, quote)
                 else None
             )
             if subject is not None and speaker is not None and not self.speakers.may_be(speaker, subject.gender):

@@ -14,6 +14,7 @@ _LEAST = 3
 """Minimum number of words of a quote that only a colon introduces."""
 _GERMAN_LEADS = frozenset(["ein", "eine", "einer", "einem", "einen", "keine", "kein", "als", "von", "vor"])
 """German words before a quoted noun that was said, not before a title."""
+_GERMAN_ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des"])
 ENOUGH = 6
 """Minimum number of words of a quote without an attribution; fewer may be a title, or irony."""
 
@@ -48,10 +49,19 @@ class MarkedWords:
         if before.endswith("-") and before[0].isupper():  # *im ZDF-„Morgenmagazin“*
             return True
         words = self.clauses.words
+        if words.nouns_capital and before[:1].isupper():  # *die Bürgerinitiative „Platz für alle“*
+            return self.text[quote.spans[0][0]].isupper() and before.lower().endswith(tuple(words.words("works")))
         said = words.inverts and not words.nouns_capital and self.length(quote) >= ENOUGH
         if said and self.text[quote.spans[0][0]].islower():
             return False  # *ustawa „miała zmienić …*
         return before.lower() in words.words("works")
+
+    def is_called(self, quote: Quoted, led: str) -> bool:
+        """Return whether a name in quotation marks follows its German article: *die „Initiative für den Platz“*."""
+        if not self.clauses.words.nouns_capital or led.rpartition(" ")[2].lower() not in _GERMAN_ARTICLES:
+            return False
+        text = self.text[slice(*quote.spans[0])]
+        return text[:1].isupper() and text[-1:] not in ".!?…,"
 
     def is_title(self, quote: Quoted, least: int) -> bool:
         """Return whether a quote is a title like *“Saturday Night Live”*: at least `least` words, all capitalised."""
@@ -68,12 +78,12 @@ class MarkedWords:
 
         Within a clause, capitals mark a name or title: *on Radio Bern’s “Talk of Today,” she said …*.
         """
+        if self.clauses.words.nouns_capital and led.rpartition(" ")[2] in _GERMAN_LEADS:
+            return True  # *sprach von einer „Lage mit Ansage“*
         if said is None:
             return False
         if behind:
             return not led or led[-1] in ",:"
         words = self.clauses.words
-        if words.nouns_capital and led.rpartition(" ")[2] in _GERMAN_LEADS:
-            return True  # *sprach von einer „Lage mit Ansage“*
         right_there = said.cue[1] <= quote.open and not self.clauses.text[said.cue[1] : quote.open].strip(" ,:")
         return right_there and self.text[slice(*said.cue)].lower() in words.cues - words.words("names")

@@ -12,6 +12,7 @@ from briefing.articles.extraction.name_words import (
     NameRun,
     is_acronym,
     is_country,
+    is_german_noun,
     is_initial,
     is_patronymic,
     is_plain,
@@ -50,6 +51,12 @@ _BEFORE_SENTENCE = "\n.!?:“\"«„”»'—–…"
 """Characters before the first word of a sentence."""
 _BODIES = ("firmy", "spółki", "klubu", "portalu", "agencji", "koncernu", "partii", "grupy", "zespołu", "sieci", "marki")
 """Polish nouns before the name of a body: *prezes firmy Muster Adam Wilk*."""
+_SHORTENED = re.compile(
+    rf"[{_UPPER}]\w+ [{_UPPER}]\.(?=[,;:)]| [^\W\d_A-ZÄÖÜ]| (?:Auch|Der|Die|Das|Er|Sie|Eine?|I[nm]|Am|Doch|Nach|Bei)\b)"
+)
+"""A name with an initial in place of the surname: *Anna B. sagte*."""
+_GERMAN_ARTICLE = re.compile(r"(?<!\bvon)(?<!\bvan)(?<!\bauf)(?<!\bzu)(?<!\baus)(?<!\bin) (?:der|den) ")
+"""Article between two German nouns, not within a name such as *von der Muster*."""
 _MAX_WORDS = 12
 """Maximum number of words of a name: a longer row of capitalised words is a headline."""
 _KAZAKH_GENITIVE = re.compile(r"(?<=\w{3})[ндт][ыі]ң$")
@@ -59,7 +66,7 @@ _ABSTRACT = ("ung", "heit", "keit", "ion", "rede", "ität", "schaft", "ment", "b
 _ALSO_NOUNS = frozenset(["Ernst", "Heide", "Horst", "Kai", "Mark", "Rosa", "Viola", "Wolf"])
 """First names that are German nouns too."""
 _DESCRIPTION = re.compile(
-    r"(?:er|ist|mann|frau|loge|eur|chef|ling|(?:er|or|ist|eur|log|nom|ent|ant|ot|at)in|[dgkt]te[nr]?|nde[nr]?)$"
+    r"(?:er|ist|mann|frau|loge|eur|chef|ling|vorstand|mädchen|junge|kind|opfer|therapeut|(?:er|or|ist|eur|log|nom|ent|ant|ot|at)in|[dgkt]te[nr]?|nde[nr]?)$"
 )
 """Endings of German nouns for who somebody is: *Rechtsmediziner*, *Angeklagte*."""
 _ORGANISATION = re.compile(
@@ -86,16 +93,36 @@ class NameRuns:
         self._agents = re.compile(words.agents) if words.agents else None
         self._inner = self._inner_words() if words.agents else set()
         self._surnames = self._known_surnames() if words.nouns_capital else set()
+        self._family_names = {
+            key(match[0].split()[-1])
+            for match in self._matches
+            if " " in match[0] and is_first_name(match[0].split()[-2])
+        }
         self._named_as_posts = self._surnames_like_posts() if words.nouns_capital else set()
+        self._shortened = frozenset(_SHORTENED.findall(text)) if words.nouns_capital else frozenset()
 
     def read(self) -> list[NameRun]:
         """Return the names of the text, in order."""
-        found = [run for match in self._matches for run in self._runs(match)]
+        found = [run for match in self._matches for text, at in self._parts(match) for run in self._runs(text, at)]
         return in_the_nominative(found, self._text, self._beside) if self._words.code == "pl" else found
+
+    def _parts(self, match: re.Match[str]) -> list[tuple[str, int]]:
+        """Return a row of capitalised words and its offset, split at an article: *Treffens der Sprecher Muster*."""
+        if not self._words.nouns_capital:
+            return [(match[0], match.start())]
+        starts = [0, *(found.end() for found in _GERMAN_ARTICLE.finditer(match[0]))]
+        stops = [*(found.start() for found in _GERMAN_ARTICLE.finditer(match[0])), len(match[0])]
+        return [(match[0][start:stop], match.start() + start) for start, stop in zip(starts, stops, strict=True)]
 
     def _known_surnames(self) -> set[str]:
         """Return surnames of a language that capitalises nouns: last words of names, words next to a verb of saying."""
-        found = {key(match[0].split()[-1]) for match in self._matches if " " in match[0]}
+        found = set()
+        for match in self._matches:
+            words = match[0].split()
+            while words and words[0].lower() in self._starters:
+                del words[0]
+            if len(words) > 1 and (is_first_name(words[-2]) or not is_german_noun(tuple(words[-2:]))):
+                found.add(key(words[-1]))
         for match in _BESIDE.finditer(self._text):
             word, verb = (match[1], match[2]) if match[1] else (match[4], match[3])
             low = word.lower()
@@ -124,9 +151,8 @@ class NameRuns:
             return False
         return self._word_before(at) not in self._words.words("articles")
 
-    def _runs(self, match: re.Match[str]) -> list[NameRun]:
+    def _runs(self, text: str, at: int) -> list[NameRun]:
         """Return a run of capitalised words as a name behind its titles; none where nothing of it is a name."""
-        text, at = match[0], match.start()
         n_spaces = text.count(" ") + text.count("\xa0")
         if n_spaces >= 3 * _MAX_WORDS:
             return []
@@ -147,9 +173,17 @@ class NameRuns:
             del words[0], starts[0]
         if not 0 < len(words) <= _MAX_WORDS:
             return []
+        if self._words.nouns_capital:  # *Anna Beispiel von der Universität Bern*
+            cut = next(
+                (number for number, word in enumerate(words) if number and self._ends_name(words, number)), len(words)
+            )
+            del words[cut:], starts[cut:]
         if self._words.nouns_capital:  # *im Bundestag Ministerin Anna Beispiel*
             of = next((number for number, word in enumerate(words) if number and word in self._of), 0)
-            if (
+            led = (
+                of == 1 and words[of] in ("von", "zu") and not is_first_name(words[0]) and not self._is_title(words[0])
+            )
+            if led or (
                 of
                 and len(words) > of + 2
                 and (words[of - 1].endswith(_ABSTRACT) or self._begins_name(words[of + 1], words[0]))
@@ -165,13 +199,14 @@ class NameRuns:
                 del words[0], starts[0]
         if self._words.code == "pl" and len(words) > 2 and is_acronym(words[0], words[1]):
             del words[0], starts[0]  # *mówi w rozmowie z PAP Anna Wilk*
-        first = starts[0]
+        first, placed = starts[0], False
         if self._words.nouns_capital:
             described = self._n_described(words)
             titles += [word.lower() for word in words[:described]]
             del words[:described], starts[:described]
         if self._words.code in ("de", "pl") and len(words) > 2:
             titled = self._first_name(words, starts[0])
+            placed = titled > 0 and self._beside.is_before(first)
             titles += [word.lower() for word in words[:titled]]
             del words[:titled], starts[:titled]
         if len(words) > 2 and is_acronym(words[0]) and self._word_before(starts[0]) in self._words.words("quoters"):
@@ -202,7 +237,6 @@ class NameRuns:
                 or (len(words) > 3 and self._beside.is_before(starts[0], joined=True))
             )
         )
-        placed = False
         while len(words) > 2 and (
             (of_post and words[0] in self._of and sum(word[0].isupper() for word in words) > 2)
             or (self._inflected and not is_patronymic(words[-2]))
@@ -212,9 +246,6 @@ class NameRuns:
             placed = of_post or placed
             titles.append(words[0].lower())
             del words[0], starts[0]
-        if self._words.nouns_capital:  # *Anna Beispiel von der Universität Bern*
-            cut = next((number for number, word in enumerate(words) if number > 1 and word[0].islower()), len(words))
-            del words[cut:], starts[cut:]
         while self._words.verb_final and len(words) > 2 and words[-1].lower() in self._titles:
             del words[-1], starts[-1]  # *Дәурен Тілеубек Үкімет отырысында*
         end = starts[-1] + len(words[-1])
@@ -243,13 +274,26 @@ class NameRuns:
         if not rest or is_first_name(noun) or not rest[0][0].isupper():
             return 0
         low, head = noun.lower(), noun.lower().rpartition("-")[2]
-        named = is_first_name(rest[0]) or key(rest[-1]) in self._surnames - {key(noun)}
+        named = is_first_name(rest[0]) or key(rest[-1]) in self._family_names
         if _ORGANISATION.search(low) and len(noun) > 4:
             return int(len(rest) > 1 or not rest[0][1:].islower())
         person = (len(noun) > 4 and _DESCRIPTION.search(low)) or (
             head != low and len(head) > 1 and not is_first_name(head)
         )
-        return int(bool(person) and (is_first_name(rest[0]) or (len(rest) == 1 and named)))
+        trade = head != low or self._beside.is_german_post(noun) or len(noun) > 6
+        return int(
+            bool(person) and (is_first_name(rest[0]) or (len(rest) == 1 and named) or (len(rest) == 2 and trade))
+        )
+
+    def _ends_name(self, words: list[str], number: int) -> bool:
+        """Return whether a German name ends before a word: *Beispiel der Zeitung*, *Anna Beispiel von der Post*."""
+        low, before = words[number], words[number - 1]
+        if low in ("zu", "von", "in", "bei") and number + 1 < len(words) and not words[number + 1][1:].islower():
+            return True  # *Beispiel zu BILD*
+        if low[0].islower():
+            return number > 1 and before[0].isupper() and not self._is_title(words[number - 2])
+        short = number > 1 and len(before) == 2 and before[1] == "."
+        return short and (low.lower() in self._starters or f"{words[number - 2]} {before}" in self._shortened)
 
     def _begins_name(self, word: str, first: str) -> bool:
         """Return whether a word behind *von* begins a name of its own, the run's first word being no first name."""

@@ -46,6 +46,10 @@ _MANS_POST = re.compile(
     r"(?:[^l]er|[^l]ers|ler|or|ors|eurs?|ent|enten|isten|chef|chefs|ologe|ologen|anwalt|arzt|sekretär)$"
 )
 """Endings of German posts that a woman and a man hold."""
+_GERMAN_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][\w-]{2,}(?:e|er|es|en|em|s)$")
+"""A capitalised German adjective or place before a noun; men's and women's names are known apart."""
+_GERMAN_NOUN = re.compile(r"(?:ung|ungen|heit|keit|schaft|ion|ionen|tät|ismus|nis|tum|ment|zweck|worte|kritik|weise)$")
+"""Ends of German nouns that are no surname."""
 _MEN_IN_A = ("микола", "ілля", "микита", "лука", "сава", "хома", "илья", "никита", "кузьма", "фома", "данила", "савва")
 """Men's first names with the ending of women's."""
 
@@ -110,6 +114,13 @@ def gender_of_post(post: str) -> str:
     if _WOMANS_POST.search(post) is not None:
         return "f"
     return "m" if _MANS_POST.search(post) is not None else ""
+
+
+def is_german_noun(words: tuple[str, ...]) -> bool:
+    """Return whether German words are an adjective and a noun, or nouns, and no name: *Auswärtige Amt*."""
+    if any(word[0].islower() for word in words):
+        return True
+    return _GERMAN_ADJECTIVE.search(words[0]) is not None or _GERMAN_NOUN.search(words[-1]) is not None
 
 
 def is_acronym(word: str, after: str = "") -> bool:

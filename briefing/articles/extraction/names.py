@@ -23,6 +23,7 @@ from briefing.articles.extraction.name_words import (
     gender_of_post,
     is_acronym,
     is_country,
+    is_german_noun,
     is_initial,
     is_thing,
     key,
@@ -178,8 +179,9 @@ class Names:
             human = [one for one in fitting if not is_thing(one.name)] or fitting
             return recent if recent in human else human[0]
         named = self._by_first.get(words[0], ()) if len(words) == 1 else ()
-        if len(named) == 1 and named[0].human and _SURNAME_FIRST.fullmatch(named[0].name):
-            return named[0]
+        only = named[0] if len(named) == 1 and named[0].human else None
+        if only is not None and (is_first_name(words[0]) or _SURNAME_FIRST.fullmatch(only.name)):
+            return only
         alone = self._people.get(("", surname))
         if alone is None:
             alone = self._people["", surname] = Person(words[0], surname)
@@ -233,10 +235,12 @@ class Names:
         if following is not None and following[1] in self._acts:
             person.human = True
             return
-        if run.titles or person.gender or is_first_name(run.words[0]):
+        held = any(map(self._beside.is_post, run.titles))
+        nouns = self.words.nouns_capital and len(run.words) > 1 and not held and is_german_noun(run.words)
+        if person.gender or is_first_name(run.words[0]) or (run.titles and not nouns):
             person.human = True
         elif len(run.words) in (2, 3) and not person.name.isupper() and self.words.code != "pl":
-            if self.words.nouns_capital and self._has_article(run):  # *in der Altwasser Zeitung*
-                return
+            if nouns or (self.words.nouns_capital and self._has_article(run)):
+                return  # *in der Altwasser Zeitung*
             behind = not run.placed and self._beside.is_before(run.first)  # *the Minister of Rural Affairs*
             person.human = not behind and not is_country(person.name) and not self._has_place(run)

@@ -18,7 +18,7 @@ from briefing.articles.extraction.quotation_marks import Quoted
 _WORD = re.compile(r"[\w.-]+")
 _NOT_GENITIVE = ("как сказал", "согласно", "як сказав", "згідно з")
 """Phrases in place of a verb of saying that do not govern the genitive."""
-_LOOK_BACK = 60
+LOOK_BACK = 60
 """Maximum number of names before a pronoun that may be its person."""
 _LONG_LEAD = 5
 """Minimum number of words before a German name that are more than an article and a description."""
@@ -50,7 +50,7 @@ _UNSPECIFIC = frozenset(
     ]
 )
 """Words that refer to a person without saying which."""
-_FAR = 2500
+FAR = 2500
 """Maximum distance of a name from the pronoun that refers to it, in code points."""
 
 
@@ -184,12 +184,15 @@ class Speakers:
                 return earlier
             if found is not None and (holds or not whole):
                 return found
+        if (found := self._only_one_near(subject.start, words)) is not None:
+            return found
         if words[0].lower() in self.words.words("articles") and len(words) > 1:
             written = written[len(words[0]) :].lstrip(" '’")
         if written.lower() in _UNSPECIFIC:
             return None
-        described = Speaker(" ".join(written.split()).removesuffix("."), None, subject.start)
-        if head and whole:
+        described = Speaker(" ".join(written.split()).rstrip("."), None, subject.start)
+        introduced = self.words.nouns_capital and words[0].lower() in ("ein", "eine")
+        if head and (whole or introduced):
             self._by_post[head] = described
         return described
 
@@ -199,6 +202,10 @@ class Speakers:
 
     def _referred(self, subject: Subject, words: list[str]) -> Speaker | None:
         """Return the person named before that a noun refers to, for a language without articles."""
+        return None
+
+    def _only_one_near(self, at: int, words: list[str]) -> Speaker | None:
+        """Return the only person near whom a description without another referent may mean, in some languages."""
         return None
 
     def _is_generic(self, post: str) -> bool:
@@ -212,7 +219,7 @@ class Speakers:
             return heard
         post = rf"(?:\w+ )?[\w-]*{re.escape(head)}"
         pattern = rf"(?<!\w)(?i:eine? (?P<who>{post} (?:des|der|von|eines|einer)(?-i:(?: [A-ZÄÖÜ][\w-]+)+)))"
-        found = [*re.finditer(pattern, self.blanked[max(0, at - _FAR) : at])] if head else []
+        found = [*re.finditer(pattern, self.blanked[max(0, at - FAR) : at])] if head else []
         return Speaker(found[-1]["who"].strip(), None, found[-1].start()) if found else None
 
     def _is_document(self, description: str) -> bool:
@@ -247,9 +254,9 @@ class Speakers:
         paragraph = self.layout.paragraph(at)
         seen: set[int] = set()
         previous = self.layout.sentence(max(0, sentence - 1))[0] if sentence else 0
-        for mention in self.names.before(at, _LOOK_BACK):
+        for mention in self.names.before(at, LOOK_BACK):
             person = mention.person
-            if at - mention.start > _FAR:
+            if at - mention.start > FAR:
                 break
             if self.is_quoted(mention.start) or not (
                 person.human or (not posts and self._spoke(person) and not is_country(person.name))

@@ -12,6 +12,11 @@ def _weak(stems: str) -> str:
         e = "e" if stem.endswith(("t", "d", "gn")) else ""
         n = "n" if stem.endswith(("er", "el")) and not stem.endswith("ier") else "en"
         forms += [f"{stem}{e}t", f"{stem}{n}", f"{stem}{e}te", f"{stem}{e}ten"]
+        if (
+            not stem.startswith(("be", "er", "ver", "ent", "prophez", "unter", "wider", "wiederhol"))
+            and "ier" not in stem
+        ):
+            forms.append(f"ge{stem}{e}t")
     return " ".join(forms)
 
 
@@ -35,12 +40,19 @@ LEXICON = Lexicon(
     nouns_capital=True,
     announcing=r"[a-zäöüß]{3,}(?:te|ten|t)",
     impersonal="(?:ist|war) (?:dort |darin |hier |auch )?von(?: eine[rmn]?| der| dem)?(?=\\s*$)|hei(?:ß|ss)t es|"
-    "hieß es|ist zu lesen|war zu lesen|war zu hören|liest man|verlautete?",
+    "hieß es|ist zu lesen|war zu lesen|(?:ist|war) zu hören|liest man|verlautete?",
     generic="politiker politikerin sozialdemokrat sozialdemokratin christdemokrat liberale grüne ressortchef"
     " ressortchefin amtsinhaber",
     documents="bericht begründung mitteilung schreiben brief papier entwurf urteil text studie vertrag resolution"
-    " stellungnahme beschluss protokoll antrag gutachten abkommen erklärung communiqué kommuniqué",
-    verbs_of_saying="gesagt geantwortet hinzugefügt mitgeteilt erklärt glaubt findet weist wies hinwies gestand"
+    " stellungnahme beschluss protokoll antrag gutachten abkommen erklärung communiqué kommuniqué wortlaut"
+    " formulierung motto überschrift inschrift aufschrift plakat transparent slogan parole sprichwort titel devise"
+    " losung schild schlagzeile tweet",
+    particles=dict.fromkeys(("geht", "gehen", "ging", "gingen"), ("davon",)),
+    verbs_of_saying="geht gehen ging gingen einräumen zugeben hinzufügen mitteilen ankündigen anmerken feststellen"
+    " klarstellen hervorheben bekanntgeben ausführen vorwerfen befand befanden befindet"
+    " empfahl empfehlen empfiehlt riet raten verriet"
+    " verrät offenbart offenbarte zugerufen gerufen gemeint gefragt geantwortet betont beklagt kritisiert berichtet"
+    " gesagt geantwortet hinzugefügt mitgeteilt erklärt glaubt findet weist wies hinwies gestand"
     " zugab zugibt"
     " unterstreicht unterstrich einräumte einräumt klarstellte klarstellt hervorhob hervorhebt bekanntgab ausführte"
     " hinzufügte hinzufügt ankündigte ankündigt mitteilte mitteilt mitteilten anmerkte anmerkt einwandte"
@@ -55,7 +67,10 @@ LEXICON = Lexicon(
         " kommentier"
         " signalisier unterstell wiederhol formulier verkündig meld"
     ),
-    verbs_of_quoting="so schreibt schreiben schrieb schrieben ruft rief fragt fragte nennt nannte nannten"
+    verbs_of_quoting="schrie schreit schrien brüllt brüllte winkt winkte fleht flehte schwärmt raunt raunte jammert"
+    " jammerte ätzt ätzte giftet giftete prahlt prahlte prahle wirbt warb rechnet rechnete pflichtet pflichtete"
+    " verteidigt verteidigte rechtfertigt rechtfertigte mutmaßt mutmaßte doziert witzelt witzelte staunt staunte"
+    " bedauert bedauerte so schreibt schreiben schrieb schrieben ruft rief fragt fragte nennt nannte nannten"
     " spricht sprechen"
     " sprach sprachen heißt hieß bezeichnet bezeichnete bezeichneten beschreibt beschrieb stellt stellte gibt"
     " gab bat"
@@ -82,11 +97,14 @@ LEXICON = Lexicon(
     subjunctive="sei seien habe werde könne müsse solle wolle dürfe möge gebe gehe komme liege bleibe stehe lasse mache"
     " brauche wisse tue nehme halte sehe finde führe bringe trage zeige bedeute gelte heiße verdiene fehle gehöre"
     " erweise erwarte handele handle bestehe betreffe drohe",
-    works="film roman buch zeitung magazin serie lied zeitschrift sendung operation gesetz",
+    works="film roman buch zeitung magazin serie lied zeitschrift sendung operation gesetz verein bündnis initiative"
+    " gruppe organisation stiftung projekt kampagne plattform partei band album show reihe podcast blog restaurant"
+    " hotel kneipe schiff fregatte mission demonstration zeitungen romane verlag netzwerk programm aktion studie",
     minds="für",
     per=(
         *("laut", "nach den worten", "nach worten", "nach ansicht", "nach angaben", "nach aussage", "nach auffassung"),
-        *("nach einschätzung", "nach überzeugung", "nach darstellung", "aus sicht"),
+        *("nach einschätzung", "nach überzeugung", "nach darstellung", "aus sicht", "nach auskunft", "nach meinung"),
+        *("nach lesart", "nach erkenntnissen", "nach schilderung"),
     ),
     per_behind=("zufolge",),
     he="er",
@@ -119,7 +137,8 @@ LEXICON = Lexicon(
     " zuvor danach dabei dazu dies diese dieser dieses jener jede jeder alle viele einige mehrere kein keine"
     " sein seine ihre was wer wie wo warum laut zudem jedoch allerdings trotzdem montag dienstag mittwoch"
     " donnerstag freitag samstag sonnabend sonntag januar februar märz april mai juni juli august september"
-    " oktober november dezember gestern heute morgen woche jahr jahre monat tag interview gespräch rede"
+    " oktober november dezember mein meine meinem meinen unser unsere unserem unseren dein deine"
+    " gestern heute morgen woche jahr jahre monat tag interview gespräch rede"
     " treffen pressekonferenz land welt krieg frieden regierung ende zeit",
     clauses="der die das dessen deren welcher welche ein eine",
     months="jan(?:uar|\\.)? feb(?:ruar|\\.)? (?:märz|mrz\\.?) apr(?:il|\\.)? mai jun[i.]? jul[i.]? aug(?:ust|\\.)?"

@@ -1,0 +1,135 @@
+"""German sentences: which noun phrase is the subject of a verb of saying.
+
+The finite verb of a main clause is second: what precedes it is the subject, or else the subject follows it.
+"""
+
+from __future__ import annotations
+
+from briefing.articles.extraction.german_phrases import AUXILIARIES, DETERMINERS, PAUSES, GermanPhrases, Phrase, words
+from briefing.articles.extraction.noun_phrases import Subject
+from briefing.articles.extraction.tokens import Token
+
+_PASSIVE = words("wird werden wurde wurden worden werde")
+_PERFECT = words("hat haben hatte hatten habe hätte hätten")
+
+
+class GermanClauses(GermanPhrases):
+    """Reader of the clauses of one German article."""
+
+    def _beside(self, tokens: list[Token], verb: int) -> Subject | None:
+        """Return the subject of a verb of saying."""
+        if verb and tokens[verb].low == "so" and tokens[verb - 1].low == ",":
+            return self._inverted(tokens, verb + 1)  # *Das Gesetz, so die Ministerin, sei „…“*
+        begin = next((at + 1 for at in range(verb - 1, -1, -1) if tokens[at].low in PAUSES), 0)
+        left = [each for each in self._phrases(tokens, begin, verb) if each.kind != "other"]
+        right = self._right(tokens, verb + 1)
+        if not left:
+            if right is not None and self._speaks(right):
+                return right
+            before = super()._left_of(tokens, verb)
+            return before if before is not None and self._speaks(before) else right
+        if left[-1].kind == "joint":  # *Sie brach das Schweigen und sagte*
+            return self._coordinated(tokens, left[-1].first) or right
+        if left[0].kind == "joint":
+            del left[0]
+        if left[0].kind == "subordinator" and not (
+            tokens[left[0].first].low in ("als", "während") and right is not None and self._speaks(right)
+        ):
+            return next((each.subject for each in left if each.subject is not None), None)
+        candidates = self._candidates(tokens, left)
+        if not candidates and begin and tokens[begin].low in self._clauses:  # *Anna Beispiel, die am Montag sagte*
+            return super()._left_of(tokens, verb)
+        for each in (*candidates, *([right] if right is not None else [])):
+            if self._speaks(each) and self._agrees(each, tokens[verb]):
+                return each
+        named = [each for each in (*candidates, *([right] if right is not None else [])) if each.kind == "name"]
+        if named:
+            return named[0]
+        first = candidates[0] if candidates else right
+        return Subject(first.start, first.end, "unnamed") if first is not None else None
+
+    def _left_of(self, tokens: list[Token], verb: int) -> Subject | None:
+        return self._beside(tokens, verb)
+
+    def _inverted(self, tokens: list[Token], number: int, *, oblique: bool = False) -> Subject | None:
+        """Return the subject behind its verb, *sagte am Montag Muster*; or what *laut* governs if `oblique`."""
+        if not oblique:
+            return self._right(tokens, number)
+        noun = self._noun(tokens, number)
+        return self._subject(tokens, noun) if noun is not None else None
+
+    def _subject_of(self, tokens: list[Token]) -> Subject | None:
+        """Return who acts in a clause without a verb of saying; None if nobody in it is known to speak."""
+        while tokens and tokens[-1].low == ":":
+            tokens = tokens[:-1]
+        begin = max((at + 1 for at, token in enumerate(tokens[:-1]) if token.low in ";:"), default=0)
+        address = self.words.words("mr") | self.words.words("mrs")
+        for each in self._phrases(tokens, begin, len(tokens)):
+            called = each.first == begin and tokens[begin].low in address and tokens[each.stop : each.stop + 1]
+            if called and called[0].low == ",":  # *Herr Minister, wie geht es weiter?*
+                return None
+            if each.subject is not None and self._speaks(each.subject):
+                return each.subject
+        return None
+
+    def _candidates(self, tokens: list[Token], left: list[Phrase]) -> list[Subject]:
+        """Return what may be the subject before a verb, the likeliest first.
+
+        The finite verb is second: what precedes it is the subject, unless it is an adverb, an object or has a
+        preposition; then the subject follows it.
+        """
+        finite = next(
+            (at for at, each in enumerate(left) if each.kind == "verb" and tokens[each.first].low in AUXILIARIES), None
+        )
+        order = left if finite is None else [*left[:finite], *left[finite + 1 :]]
+        if finite is None and left[0].kind not in ("noun", "pronoun"):
+            return [] if len(left) == 1 else [each.subject for each in left[1:] if each.subject is not None]
+        return [each.subject for each in order if each.subject is not None]
+
+    def _is_noun(self, tokens: list[Token], number: int) -> bool:
+        """Return whether what looks like a verb of saying is a noun, or of the passive: *wurde gefragt*."""
+        if super()._is_noun(tokens, number):
+            return True
+        token = tokens[number]
+        if token.text[0].isupper() and number and tokens[number - 1].low not in PAUSES:
+            return True  # *in internen Berichten*
+        if not token.low.startswith(("ge", "be", "er", "ver")) or not token.low.endswith("t"):
+            return False
+        clause = [each.low for each in tokens[max(0, number - 15) : number + 2]]
+        return token.low.startswith("ge") and not _PASSIVE.isdisjoint(clause) and _PERFECT.isdisjoint(clause)
+
+    def _coordinated(self, tokens: list[Token], joint: int) -> Subject | None:
+        """Return the subject of the clause before a conjunction that is followed by another verb."""
+        stop = joint
+        while stop > 0:
+            begin = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].low in PAUSES), 0)
+            for each in self._phrases(tokens, begin, stop):
+                if each.subject is not None and (self._speaks(each.subject) or each.subject.kind == "name"):
+                    return each.subject
+            stop = begin - 1
+        return None
+
+    def _right(self, tokens: list[Token], number: int) -> Subject | None:
+        """Return the first noun phrase in the nominative behind a verb, up to a pause."""
+        phrases = self._phrases(tokens, number, len(tokens))
+        first: Subject | None = None
+        for at, each in enumerate(phrases):
+            if each.kind in ("subordinator", "joint") or (each.kind == "verb" and first is not None):
+                break
+            if each.kind == "pause" and at:
+                break
+            if each.kind == "pronoun" and each.subject is None:
+                return first
+            if each.subject is not None:
+                if self._speaks(each.subject):
+                    return each.subject if first is None or first.kind != "name" else first
+                first = first or each.subject
+        return first
+
+    def _agrees(self, subject: Subject, verb: Token) -> bool:
+        """Return whether a noun without an article fits a verb: *Kritiker sagten*, not *Später sagte*."""
+        words = self.text[subject.start : subject.end].split()
+        bare = subject.kind == "noun" and words[0][0].isupper() and words[0].lower() not in DETERMINERS
+        if not bare or not verb.low.endswith(("te", "t")):
+            return True
+        return self._is_body(words[0]) or (words[0].endswith(("e", "er", "s")) and len(words) > 1)

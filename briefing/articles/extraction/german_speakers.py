@@ -1,0 +1,62 @@
+"""Resolution of German subjects: a description refers to the only person near whom it fits."""
+
+from __future__ import annotations
+
+from briefing.articles.extraction.name_words import gender_of_post
+from briefing.articles.extraction.names import Mention, Person
+from briefing.articles.extraction.speakers import FAR, LOOK_BACK, Speaker, Speakers
+
+_OFFICES = (
+    "präsident", "minister", "kanzler", "sprecher", "bürgermeister", "richter", "anwalt", "könig", "papst",
+    "botschafter", "general", "trainer", "polizist", "sekretär", "kommissar", "senator", "gouverneur",
+    "bischof", "landrat",
+)  # fmt: skip
+"""Ends of German posts of which one person seldom holds two."""
+_BODIES = frozenset(["rat", "vorstand", "senat", "staat", "verein", "verband", "konzern", "sender", "bund"])
+"""German nouns that end as men's posts do, but are bodies."""
+
+
+class GermanSpeakers(Speakers):
+    """Persons named and quoted so far in a German article."""
+
+    def _only_one_near(self, at: int, words: list[str]) -> Speaker | None:
+        """Return the only person named near a German description of one: *Anna Beispiel … die Chefin des Verbands*."""
+        placed = len(words) == 2 and words[0][0].isupper() and words[0].endswith("s")  # *Kölns Trainer*
+        if words[0].lower() not in ("der", "die") and not placed:
+            return None
+        first = next((at for at, word in enumerate(words) if at and word[0].isupper()), len(words))
+        stop = next((at for at in range(first, len(words)) if not words[at][0].isupper()), len(words))
+        noun = words[stop - 1].strip(".,").lower()
+        woman = words[0].lower() == "die" or (placed and gender_of_post(noun) == "f")
+        if woman and not (noun.endswith("in") or noun.endswith(("te", "ige", "nde"))):
+            return None  # a body, or several
+        head = self._post(noun) or noun
+        if head in _BODIES or (not woman and gender_of_post(noun) != "m" and not self.names.is_post(noun)):
+            return None
+        gender = "f" if woman else "m"
+        paragraph = self.layout.paragraph(at)
+        near: dict[int, Mention] = {}
+        for mention in self.names.before(at, LOOK_BACK):
+            person = mention.person
+            if paragraph - self.layout.paragraph(mention.start) > 1 or at - mention.start > FAR:
+                break
+            if person.human and not self.is_quoted(mention.start) and person.gender in ("", gender):
+                near.setdefault(id(person), mention)
+        last = self.last.person if self.last is not None else None
+        if last is not None and id(last) in near and not self._holds_other(last, head):
+            return Speaker(last.name, last, near[id(last)].start)
+        fitting = [each for each in near.values() if not self._holds_other(each.person, head)]
+        if len(fitting) != 1:
+            return None
+        return Speaker(fitting[0].person.name, fitting[0].person, fitting[0].start)
+
+    def _holds_other(self, person: Person, head: str) -> bool:
+        """Return whether a person holds an office that excludes another: no minister is called *der Präsident*."""
+        office = next((each for each in _OFFICES if _man(head).endswith(each)), "")
+        held = {each for each in _OFFICES for title in person.titles if _man(title).endswith(each)}
+        return bool(office and held and office not in held)
+
+
+def _man(post: str) -> str:
+    """Return the form of a German post for a man: *anwältin* is *anwalt*."""
+    return post.removesuffix("in").replace("anwält", "anwalt")
