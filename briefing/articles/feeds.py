@@ -6,7 +6,9 @@ Called in the parser process, whose time and memory are limited: nothing in a fe
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
 from importlib import import_module
 from io import BytesIO
 from typing import Any
@@ -16,6 +18,7 @@ import msgspec
 from briefing import dates
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.bylines import is_author
+from briefing.articles.details import stated_date
 from briefing.articles.documents import blocks
 from briefing.articles.page import language_tag, one_line
 from briefing.text.sanitise import without_dangers
@@ -23,6 +26,11 @@ from briefing.text.sanitise import without_dangers
 MAX_ENTRIES = 100
 """Maximum number of entries of a feed that are read, in the feed's order."""
 MAX_URL_CHARS = 2000
+_MAX_DATE_CHARS = 100
+_FIRST_DAY = "1800"
+"""First day that can be one of publication: before it, a date is a mistake."""
+_TAG = re.compile(r"</?(?:a|b|br|cite|code|em|font|i|img|p|script|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
+"""Markup in a title, as many feeds have it."""
 _MAX_FIELD_CHARS = 500
 """Maximum length of a title, author or name; the rest is cut."""
 
@@ -79,13 +87,13 @@ def _xml(data: bytes) -> Iterator[ArticleText]:
         raise UnreadableArticleError("{where} is no feed")
     for entry in parsed.entries[:MAX_ENTRIES]:
         contents = [each.get("value", "") for each in entry.get("content", [])] or [entry.get("summary", "")]
-        when = entry.get("published_parsed") or entry.get("updated_parsed")
+        atom = parsed.version.startswith("atom")  # where `updated` may be years later; in RSS it is `dc:date`
         yield _entry(
             entry.get("link", ""),
             title=html.unescape(entry.get("title", "")),
             source=parsed.feed.get("title", ""),
-            author=entry.get("author", ""),
-            date=f"{when[0]:04}-{when[1]:02}-{when[2]:02}" if when else "",
+            author=_named(entry.get("author", "")),
+            date=entry.get("published", "") or ("" if atom else entry.get("updated", "")),
             language=parsed.feed.get("language", ""),
             markup=max(contents, key=len),
         )
@@ -95,20 +103,43 @@ def _entry(
     url: str, *, title: str, source: str, author: str, date: str, language: str, markup: str, text: str = ""
 ) -> ArticleText:
     body = "\n\n".join(_paragraphs(markup)) or without_dangers(text)
-    day = date[:10]
     name = _line(author)
+    outlet = _line(source)
     usable = len(url) <= MAX_URL_CHARS and url == without_dangers(url).strip()
-    published = day if dates.span(day) is not None and "/" not in day else None
+    published = _day(date)
+    own = name is not None and is_author(name) and name.casefold() not in (outlet or "").casefold()
     return ArticleText(
         body,
-        headline=_line(title),
-        source=_line(source),
-        author=name if name is not None and is_author(name) else None,
+        headline=_line(_TAG.sub("", title)),
+        source=outlet,
+        author=name if own else None,
         published=published,
         published_from="metadata" if published else None,
         language=language_tag(_line(language)),
         url=url if usable and url else None,
     )
+
+
+def _named(author: str) -> str:
+    """Return the name in an author's field, which in RSS is a mail address with the name in parentheses."""
+    behind = re.fullmatch(r"\s*\S+@\S+\s*\(([^()]+)\)\s*", author)
+    return behind[1] if behind is not None else re.sub(r"\s*<[^<>]*@[^<>]*>|\s*\(?\S+@\S+\)?", "", author)
+
+
+def _day(written: str) -> str | None:
+    """Return the day of a date as it is written: in RFC 3339, in RFC 5322, or in words. Its own time zone counts."""
+    text = written.strip()
+    if len(text) > _MAX_DATE_CHARS:
+        return None
+    if re.match(r"\d{4}-\d\d(?:-\d\d)?(?!\d)", text):
+        day = re.match(r"[\d-]{7,10}", text)
+        found = day[0].rstrip("-") if day is not None else None
+    else:
+        try:
+            found = parsedate_to_datetime(text).date().isoformat()
+        except (ValueError, TypeError, IndexError, OverflowError):
+            found = stated_date(text)
+    return found if found is not None and dates.span(found) is not None and found >= _FIRST_DAY else None
 
 
 def _paragraphs(markup: str) -> list[str]:

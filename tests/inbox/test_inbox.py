@@ -181,6 +181,39 @@ def test_entries_of_atom_and_json_feeds_are_read(site: Site) -> None:
     assert (entry.text, entry.author, other.url) == ("One.\n\nTwo.", "Ann Example", "ftp://example.org/x")
 
 
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("<pubDate>Wed, 01 May 2024 23:30:00 -0500</pubDate>", "2024-05-01"),
+        ("<pubDate>Mi, 01 Mai 2024 10:00:00 +0200</pubDate>", "2024-05-01"),
+        ("<dc:date>2024-05-01T10:00:00Z</dc:date>", "2024-05-01"),
+        ("<pubDate>1.5.2024</pubDate>", "2024-05-01"),
+        ("<pubDate>1714521600</pubDate>", None),
+        ("<pubDate>31 Feb 2024</pubDate>", None),
+        ("<pubDate>yesterday</pubDate>", None),
+    ],
+)
+def test_date_of_a_feed_entry_is_the_day_that_it_states(written: str, published: str | None) -> None:
+    item = f"<item><title>A</title><link>https://example.org/a</link>{written}</item>"
+    feed = f'<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>{item}</channel></rss>'
+    (entry,) = read_feed(feed.encode())
+    assert entry.published == published
+
+
+def test_feed_entry_has_no_date_of_a_change_and_no_markup_in_its_title() -> None:
+    (entry,) = read_feed(
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry>'
+        b'<title type="html">&lt;em&gt;Hot&lt;/em&gt; 1 &amp;lt; 2</title><link href="https://example.org/a"/><updated>2024-05-09T00:00:00Z</updated>'
+        b"<author><name>Staff Reporter</name></author></entry></feed>"
+    )
+    assert (entry.headline, entry.published, entry.author) == ("Hot 1 < 2", None, None)
+    (entry,) = read_feed(
+        b'<rss version="2.0"><channel><item><link>https://example.org/a</link>'
+        b"<author>jane@example.org (Jane Example)</author></item></channel></rss>"
+    )
+    assert entry.author == "Jane Example"
+
+
 def test_a_feed_on_a_private_network_is_not_fetched(site: Site, known: KnownArticles) -> None:
     address = site.put("/rss", "application/rss+xml", RSS)
     done = fetch_feeds([address, "http://example.org/rss", "file:///etc/passwd"], known)
