@@ -53,7 +53,7 @@ class Layout:
 
     def paragraph(self, at: int) -> int:
         """Return the index of the paragraph that holds an offset."""
-        return max(0, bisect_right(self._starts, at) - 1)
+        return bisect_right(self._starts, at, 1) - 1
 
     @cached_property
     def sentence_ends(self) -> list[int]:

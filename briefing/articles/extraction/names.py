@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from briefing.articles.extraction.first_names import is_first_name
@@ -81,11 +82,17 @@ class Names:
         self._beside = Posts(layout.text, words)
         found = NameRuns(layout.text, words, self._beside).read()
         self._people: dict[tuple[str, str], Person] = {}
+        self._of_words: dict[tuple[str, ...], Person] = {}
+        """Persons of several words, as they are printed."""
         self._by_surname: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
-        for run in sorted(found, key=lambda run: is_initial(run.words[0])):
-            if len(run.words) > 1:
-                self._enrol(run)
+        self._gender_of = cache(lambda name: gender_of_name(name, words))
+        printed = Counter(run.words for run in found if len(run.words) > 1)
+        for initial in (False, True):
+            for name, count in printed.items():
+                if is_initial(name[0]) is initial:
+                    self._enrol(name, count)
+            self._choose_names()
         self.mentions: list[Mention] = []
         latest: dict[str, Person] = {}
         for run in found:
@@ -139,27 +146,35 @@ class Names:
         first = key(words[0], self.inflected)
         return first[:3] if self.inflected else first, key(words[-1], self.inflected)
 
-    def _enrol(self, run: NameRun) -> None:
-        words = [word for word in run.words if word.lower() not in NAME_SUFFIXES]
+    def _enrol(self, printed: tuple[str, ...], count: int) -> None:
+        """Record a name of several words that the text prints a number of times."""
+        words = [word for word in printed if word.lower() not in NAME_SUFFIXES]
         if len(words) < 2:
             return
         identity = self._identity(words)
         surname = identity[1]
         if is_initial(words[0]) and (meant := self._by_initial(words[0], surname)) is not None:
-            self._people.setdefault(identity, meant)
+            self._of_words[printed] = self._people.setdefault(identity, meant)
             return
         known = self._people.get(identity)
-        name = " ".join(run.words)
+        name = " ".join(printed)
         if known is None:
             known = Person(name, surname)
             self._people[identity] = known
             self._by_surname.setdefault(surname, []).append(known)
             self._by_first.setdefault(words[0], []).append(known)
-        known.forms[name] += 1
+        known.forms[name] += count
+        self._of_words[printed] = known
+
+    def _choose_names(self) -> None:
+        """Name each person by the fullest form that the text prints."""
         short = -1 if self.inflected else 0  # the nominative has the shortest ending
-        known.name = max(
-            known.forms, key=lambda form: (min(len(form.split()), 3), short * len(form), known.forms[form], len(form))
-        )
+        for person in self._people.values():
+            forms = person.forms
+            if len(forms) > 1:
+                person.name = max(
+                    forms, key=lambda form: (min(len(form.split()), 3), short * len(form), forms[form], len(form))
+                )
 
     def _by_initial(self, initial: str, surname: str) -> Person | None:
         """Return the only person of a surname whose first name has an initial: *L. Marek*."""
@@ -167,10 +182,10 @@ class Names:
         return fitting[0] if len(fitting) == 1 else None
 
     def _who(self, run: NameRun, latest: dict[str, Person]) -> Person:
+        if (known := self._of_words.get(run.words)) is not None:
+            return known
         words = [word for word in run.words if word.lower() not in NAME_SUFFIXES] or list(run.words)
         surname = key(words[-1], self.inflected)
-        if (known := self._people.get(self._identity(words)) if len(words) > 1 else None) is not None:
-            return known
         candidates = self._by_surname.get(surname)
         if candidates:
             gender = self._gender_of_titles(run.titles)
@@ -222,7 +237,7 @@ class Names:
         if gender := self._gender_of_titles(run.titles):
             person.gender = gender
         if not person.gender and len(run.words) > 1:
-            person.gender = gender_of_name(run.words, self.words)
+            person.gender = self._gender_of(run.words)
         if not person.gender and self.words.nouns_capital:
             person.gender = next(filter(None, map(gender_of_post, run.titles)), "")
         credit = len(run.words) > 1 and person.name.isupper() and not run.titles  # *SHAWN EXAMPLE/PAP*

@@ -82,7 +82,7 @@ class Posts:
         text = self._text
         found: list[tuple[str, str]] = []
         if text.startswith(", ", end):
-            after = _CLAUSE_END.split(text[end + 2 : end + 2 + _APPOSED_CHARS])[0]
+            after = _CLAUSE_END.split(text[end + 2 : end + 2 + _APPOSED_CHARS], maxsplit=1)[0]
             words = _WORD.findall(after.lower())[:_APPOSED_WORDS]
             said = next((number for number, word in enumerate(words) if word in self._words.cues), len(words))
             posts = [number for number, word in enumerate(words[:said]) if self.is_post(word)]

@@ -18,6 +18,8 @@ _SIGNATURE = re.compile(
 """A line's rest, or the next line, behind a quote."""
 _SIGNED = re.compile(r"[,(|·;/—–]| - ")
 """What separates a signature's name from its post, date or place."""
+_MAY_FOLLOW = re.compile(r"[ \t]*+[.,]?[ \t]*+[\n—–―~(-]")
+"""Beginning of a signature: the end of the line, or a dash or parenthesis."""
 _MAX_SIGNATURE_WORDS = 6
 
 
@@ -29,6 +31,8 @@ class Signatures:
 
     def of(self, quote: Quoted) -> Subject | None:
         """Return the name that signs a quote: *“…” — Anna Example, mayor*, also on the next line."""
+        if _MAY_FOLLOW.match(self.text, quote.close) is None:
+            return None
         found = _SIGNATURE.match(self.text, quote.close)
         if found is None:
             return None

@@ -52,6 +52,13 @@ _UNSPECIFIC = frozenset(
 """Words that refer to a person without saying which."""
 FAR = 2500
 """Maximum distance of a name from the pronoun that refers to it, in code points."""
+_HALF_AS_NEAR = 300
+"""Distance at which a name before the sentence before is half as likely to be referred to, in code points."""
+_SUBJECT = 1.5
+_SAME_GENDER = 1.4
+_SPOKE_LAST = 1.6
+_HOLDS_POST = 4
+"""Weights of a name that is a subject, and of a person of the pronoun's gender, who spoke last, who holds a post."""
 
 
 class Speaker(NamedTuple):
@@ -251,6 +258,7 @@ class Speakers:
             return None
         sentence, _ = self.layout.sentence(at)
         best, best_score = None, 0.0
+        best_case = _SUBJECT * _SAME_GENDER * _SPOKE_LAST * (_HOLDS_POST if posts else 1)
         paragraph = self.layout.paragraph(at)
         seen: set[int] = set()
         previous = self.layout.sentence(max(0, sentence - 1))[0] if sentence else 0
@@ -258,6 +266,8 @@ class Speakers:
             person = mention.person
             if at - mention.start > FAR:
                 break
+            if mention.start < previous and best_score >= best_case * _nearness(at - mention.start):
+                break  # neither this name nor one farther away can be likelier
             if self.is_quoted(mention.start) or not (
                 person.human or (not posts and self._spoke(person) and not is_country(person.name))
             ):
@@ -270,11 +280,11 @@ class Speakers:
             if id(person) not in seen:
                 seen.add(id(person))
                 if gender and person.gender == gender:
-                    score *= 1.4
+                    score *= _SAME_GENDER
                 if self._spoke(person):
-                    score *= 1.6
-            if self._has_post(person, posts):
-                score *= 4
+                    score *= _SPOKE_LAST
+            if posts and self._has_post(person, posts):
+                score *= _HOLDS_POST
             if score > best_score:
                 best, best_score = mention, score
         if posts and best is not None and not self._has_post(best.person, posts):
@@ -318,7 +328,7 @@ class Speakers:
         if start >= sentence:
             return weight
         if start < previous:
-            return weight * 300 / (300 + at - mention.start)
+            return weight * _nearness(at - mention.start)
         same = self.layout.paragraph(mention.start) == self.layout.paragraph(at)
         return weight * (_JUST_BEFORE if same and weight > 1 else 0.9)
 
@@ -334,7 +344,7 @@ class Speakers:
         genitive = self.blanked[mention.end - 2 : mention.end] in ("'s", "’s")
         object_ = lead.split()[-1:] and lead.split()[-1].lower() in self.words.words("of")
         object_ = object_ or mention.oblique
-        return start, (1.5 if subject else 1.0) * (0.7 if genitive else 1.0) * (0.6 if object_ else 1.0)
+        return start, (_SUBJECT if subject else 1.0) * (0.7 if genitive else 1.0) * (0.6 if object_ else 1.0)
 
     def has_spoken(self, person: Person) -> bool:
         """Return whether a person was a speaker before."""
@@ -347,3 +357,7 @@ class Speakers:
         """Return whether an offset lies between quotation marks."""
         index = bisect_right(self._opens, at) - 1
         return index >= 0 and at < self._closes[index]
+
+
+def _nearness(distance: int) -> float:
+    return _HALF_AS_NEAR / (_HALF_AS_NEAR + distance)
