@@ -25,7 +25,7 @@ _MAX_WEAK = 800
 """Maximum length of spoken words behind a headline that lacks its full stop, in code points."""
 _MAX_BY = 250
 """Maximum length of an attribution between dashes, in code points."""
-_SUBORDINATE = re.compile(r",\s(?:że|iż|aby|żeby|by)\b")
+_SUBORDINATE = re.compile(r"(?<!ąc),\s(?:że|iż|aby|żeby|by)\b")
 
 
 def between_dashes(layout: Layout, words: Lexicon) -> list[Quoted]:

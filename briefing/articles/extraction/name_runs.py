@@ -204,6 +204,9 @@ class NameRuns:
             described = self._n_described(words)
             titles += [word.lower() for word in words[:described]]
             del words[:described], starts[:described]
+        if self._agents is not None and len(words) > 1 and self._is_description(words[0], starts[0], -1):
+            titles.append(words[0].lower())  # *Przedstawiciele Muster ocenili*
+            del words[0], starts[0]
         if self._words.code in ("de", "pl") and len(words) > 2:
             titled = self._first_name(words, starts[0])
             placed = titled > 0 and self._beside.is_before(first)
@@ -339,7 +342,8 @@ class NameRuns:
     def _is_description(self, word: str, start: int, end: int) -> bool:
         """Return whether a single word at the start of a sentence is no name: *Muzyk dodał, że …*, *Jako pierwszy …*.
 
-        A name is one elsewhere in the text too, or has the ending of one and a verb of saying behind it.
+        A name is one elsewhere in the text too, or has the ending of one and a verb of saying behind it. `end` is -1
+        for the first word of several.
         """
         if word in self._inner or word.isupper():
             return False
@@ -348,7 +352,9 @@ class NameRuns:
             return False
         assert self._agents is not None
         if self._agents.fullmatch(word.lower()) is not None:
-            return True
+            return end >= 0 or not self._is_first(word)
+        if end < 0:
+            return False
         following = FOLLOWING_WORD.match(self._text, end)
         said = following is not None and following[1].lower() in self._words.cues
         return self._words.code == "pl" and not (said and is_polish_surname(word) and not word.endswith(("o", "cie")))

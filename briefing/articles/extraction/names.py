@@ -100,6 +100,8 @@ class Names:
             latest[person.surname] = person
             self._learn(person, run)
             for post, article in self._beside.beside(run.first, run.end):
+                if article in ("były", "była", "byłego", "byłej", "byłemu", "byłym"):
+                    continue
                 if run.oblique and is_nominative_post(post):
                     continue  # someone else's: *rzecznik rządu Jana Wilka*
                 person.titles.add(post)
@@ -187,7 +189,7 @@ class Names:
         words = [word for word in run.words if word.lower() not in NAME_SUFFIXES] or list(run.words)
         surname = key(words[-1], self.inflected)
         candidates = self._by_surname.get(surname)
-        if candidates:
+        if candidates and not (self.words.agents and len(words) == 1 and is_acronym(words[0])):
             gender = self._gender_of_titles(run.titles)
             fitting = [one for one in candidates if not gender or one.gender in ("", gender)] or candidates
             recent = latest.get(surname)
@@ -222,7 +224,7 @@ class Names:
 
     def _is_titled(self, run: NameRun, person: Person) -> bool:
         """Return whether a post right before a surname makes it a person's: *minister Wilk*."""
-        if not self.words.agents or run.oblique or person.name.isupper():
+        if not self.words.agents or run.oblique or person.name.isupper() or is_acronym(run.words[-1]):
             return False
         if len(run.words) > 1:
             return self.words.code == "pl" and not self._has_place(run) and not is_thing(person.name)
@@ -245,6 +247,8 @@ class Names:
             return
         if person.surname in self._known:
             person.human = True
+            return
+        if self.words.agents and len(run.words) == 1 and (is_acronym(run.words[0]) or is_country(run.words[0])):
             return
         following = FOLLOWING_WORD.match(self.layout.text, run.end)
         if following is not None and following[1] in self._acts:

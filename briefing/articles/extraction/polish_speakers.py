@@ -52,11 +52,18 @@ class PolishSpeakers(Speakers):
         if gender in ("p", "w"):
             return None
         last = self.last
-        if last is not None and last.person is not None and last.person.gender in ("", gender):
+        if last is not None and self._gender_of(last) in ("", gender):
             between = self.names.within(self.last_at, subject.start)
             if not any(self._may_be_subject(each, gender) for each in between):
                 return last
         return self._antecedent(subject.start, gender, frozenset())
+
+    def _gender_of(self, speaker: Speaker) -> str:
+        """Return the gender of a speaker; `p` for several or a body."""
+        if speaker.person is not None:
+            return speaker.person.gender
+        noun = next((word for word in speaker.name.lower().split() if self.names.is_agent(word)), "")
+        return "p" if noun.endswith(_PLURALS) else "f" if noun.endswith(_WOMEN) else "m" if noun else "p"
 
     def _may_be_subject(self, mention: Mention, gender: str) -> bool:
         """Return whether a mention is the subject of a sentence that is not quoted, and of a person of a gender."""
