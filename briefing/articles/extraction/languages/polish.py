@@ -40,9 +40,10 @@ LEXICON = Lexicon(
     auxiliaries="jest są był była było byli były został została zostali zostały miał miała mieli miały mógł mogła mogli"
     " będzie",
     agents=rf"[a-ząćęłńóśźż]*(?:{'|'.join(_AGENTS.split())})",
-    generic="szef szefowa polityk polityczka poseł posłanka senator senatorka europoseł parlamentarzysta lider liderka kandydat"
-    " kandydatka ekspert ekspertka analityk ekonomista historyk dziennikarz dziennikarka adwokat prokurator sędzia"
-    " urzędnik doradca generał radny radna trener trenerka kapitan profesor doktor mecenas pułkownik",
+    generic="szef szefowa polityk polityczka poseł posłanka senator senatorka europoseł parlamentarzysta lider"
+    " liderka kandydat kandydatka ekspert ekspertka analityk ekonomista historyk dziennikarz dziennikarka adwokat"
+    " prokurator sędzia urzędnik doradca generał radny radna trener trenerka kapitan profesor doktor mecenas"
+    " pułkownik",
     witnesses="mieszkaniec mieszkanka świadek słuchacz słuchaczka internauta internautka czytelnik czytelniczka"
     " użytkownik użytkowniczka kierowca sąsiad sąsiadka uczestnik uczestniczka widz fan fanka klient klientka"
     " pasażer pasażerka informator rozmówca rozmówczyni komentujący policja prokuratura spółka firma resort"
