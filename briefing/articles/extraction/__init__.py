@@ -27,12 +27,13 @@ from briefing.articles.extraction.polish_speakers import PolishSpeakers
 from briefing.articles.extraction.quotation_marks import Quoted, quoted
 from briefing.articles.extraction.resolve_speakers import Actors, surnames
 from briefing.articles.extraction.speakers import Speaker, Speakers
+from briefing.articles.extraction.turkic_clauses import Turkic
 from briefing.model import Actor
 
 __all__ = ["Suggestion", "suggest", "words"]
 
 _UNCASED: dict[str, type[Uncased]] = {"zh": Chinese, "ar": Arabic}
-_CLAUSES: dict[str, type[Clauses]] = {"de": GermanClauses, "pl": PolishClauses}
+_CLAUSES: dict[str, type[Clauses]] = {"de": GermanClauses, "kk": Turkic, "pl": PolishClauses, "tr": Turkic}
 _SPEAKERS: dict[str, type[Speakers]] = {"de": GermanSpeakers, "pl": PolishSpeakers}
 _PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)|（[^（）\n]{0,80}）")
 

@@ -11,11 +11,10 @@ from briefing.articles.extraction.marked_words import ENOUGH, MarkedWords
 from briefing.articles.extraction.names import Names
 from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.quotation_marks import Quoted
+from briefing.articles.extraction.turkic_clauses import Turkic
 
 _AROUND = 1000
 """Maximum length of the text on either side of a quote that is searched, in code points."""
-_MAX_LIGHT_WORDS = 4
-"""Maximum number of words behind a quote up to its verb, where the verb is last."""
 _SHORT = 60
 """Maximum distance of an attribution from a quote that lacks its comma, in code points."""
 _SPOKEN_TO = re.compile(r"(?:zu [A-Z]\w*)?")
@@ -70,14 +69,13 @@ class Attributions:
         """
         if quote.inset is not None and (inset := self.clauses.behind(*quote.inset)) is not None:
             return inset, False
+        if isinstance(self.clauses, Turkic):
+            return self.clauses.around(start, quote.open, quote.close, end)
         before = self.clauses.before(start, quote.open) if led else None
         if before is not None and self._is_near(before, quote) and led[-1] in ":,：，":
             is_spent = before.cue == spent
-            final = self.clauses.words.verb_final and is_spent
-            if followed and (final or ((is_spent or led[-1] == ":") and self.text[quote.spans[-1][1] - 1] == ",")):
+            if followed and (is_spent or led[-1] == ":") and self.text[quote.spans[-1][1] - 1] == ",":
                 behind = self.clauses.behind(quote.close, end)
-                if behind is not None and final:
-                    return behind._replace(subject=behind.subject or before.subject), True
                 if behind is not None and behind.subject is not None and self.leads(behind, quote.close):
                     return behind, True
             return before, False
@@ -86,7 +84,7 @@ class Attributions:
         if followed and self.invites(quote, followed):
             behind = self.clauses.behind(quote.close, end, guess=not led)
             leads_on = behind is not None and bool(led) and self._leads_on(behind, followed, end)
-            if behind is not None and (self.clauses.words.verb_final or not leads_on):
+            if behind is not None and not leads_on:
                 if behind.subject is not None or before is None or not self._is_near(before, quote):
                     return behind, True
                 return before, False  # *called it “useful,” adding that …*
@@ -118,11 +116,8 @@ class Attributions:
         last = self.text[quote.spans[-1][0] : quote.spans[-1][1]].rstrip("’'”\"» ")[-1:]
         if last in ",?!—–-…，？！،؟" or followed[0] in ",，،-–—" or followed.startswith(": così "):
             return True
-        words = [word.rstrip(".;:!") for word in followed.lower().split(maxsplit=_MAX_LIGHT_WORDS)]
-        if not self.clauses.words.verb_final:
-            return self.clauses.speaks(words[0]) or self.clauses.speaks(followed.lower())
-        whole = self.clauses.speaks(followed.lower())
-        return whole or any(map(self.clauses.speaks, words[:_MAX_LIGHT_WORDS]))  # *“…” ifadelerini kullandı*
+        first = followed.lower().split(maxsplit=1)[0].rstrip(".;:!")
+        return self.clauses.speaks(first) or self.clauses.speaks(followed.lower())
 
     def _announced(self, start: int, quote: Quoted) -> Said | None:
         """Return a speaker named before a colon without a verb of saying: *Anna Example: “…”*, as in a headline.

@@ -94,10 +94,7 @@ class Clauses(Subjects):
             if all(each.low in self._between or each.low in self._starters for each in tokens[:number]) and not (
                 tokens[:number] and any(each.low in self.words.pronouns for each in tokens[:number])
             ):
-                behind = number + 1
-                while self.words.verb_final and behind < len(tokens) and tokens[behind].low in self.words.cues:
-                    behind += 1  # *деп мәлімдеді ол*
-                return Said((token.start, token.end), self._inverted(tokens, behind))
+                return Said((token.start, token.end), self._inverted(tokens, number + 1))
             return Said((token.start, token.end), self._left_of(tokens, number))
         return self._unknown(tokens) if guess else None
 

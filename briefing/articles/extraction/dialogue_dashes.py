@@ -19,6 +19,12 @@ _DASH_PARAGRAPH = re.compile(r"[—–-]\s+(?P<words>\S.*?)\s*(?P<pause>[,?!…]
 _CLOSE_DASHES = re.compile(r"[—–](?P<words>[^\s—–].*?)(?P<pause>)\s[—–](?P<by>[^\s—–][^\n—–]{1,200}?)"
                            r"(?:[—–][.,:]?\s*(?P<rest>\S[^\n]*)?|[.])?(?=\n|\Z)")  # fmt: skip
 """The same with dashes set close to the attribution, as Spanish prints them: *—…, —dijo él—. …*."""
+_KAZAKH_SPEECH = re.compile(
+    r"(?P<dash>[—–-]\s+)?(?P<words>\S[^\n]*\S)(?P<pause>[,?!…]|\.{3})\s*[—–-]\s*(?P<by>[^\n—–]{2,200})"
+)
+"""A paragraph that ends with an attribution behind a dash, as Kazakh prints speech: *…, – деді Айгүл Мысал.*"""
+_KAZAKH_CUES = frozenset(["деді", "дейді", "депті", "деген", "деп", "делінген", "делінеді", "делінді"])
+_WORD = re.compile(r"\w+")
 _DASH_LANGUAGES = ("pl", "ru", "uk", "kk", "es", "fr", "pt", "it")
 _DASH = re.compile(r"(?:(?<=\s)|^)[–—-]\s+(?=\S)|(?<=\s)[–—-](?=\s*$)", re.MULTILINE)
 _MAX_WEAK = 800
@@ -37,6 +43,10 @@ def between_dashes(layout: Layout, words: Lexicon) -> list[Quoted]:
         if words.code == "pl":
             found += _speeches(layout, start, end, words)
             continue
+        whole = _KAZAKH_SPEECH.match(layout.text, start, end) if words.code == "kk" else None
+        if whole is not None and whole.end() == end and _is_kazakh_speech(whole, words):
+            found.append(Quoted(start, whole.end("pause"), ((whole.start("words"), whole.end("pause")),), True))
+            continue
         if layout.text[start] not in "—–-":
             continue
         spoken = _DASH_PARAGRAPH.match(layout.text, start, end) or _CLOSE_DASHES.match(layout.text, start, end)
@@ -54,6 +64,20 @@ def between_dashes(layout: Layout, words: Lexicon) -> list[Quoted]:
         inset = spoken.span("by") if spoken["rest"] is not None else None
         found.append(Quoted(start, close, tuple(spans), True, inset))
     return found
+
+
+def _is_kazakh_speech(found: re.Match[str], words: Lexicon) -> bool:
+    """Return whether a paragraph is spoken up to the attribution at its end, also without a dash before it.
+
+    An agency that reports the news is no speaker: *…, – деп хабарлайды Example.kz*.
+    """
+    by = [word.lower() for word in _WORD.findall(found["by"])]
+    if is_mark(found["words"][0]) or is_mark(found["words"][-1]) or not by:
+        return False
+    if found["dash"] is not None and " – " not in found["words"] and is_attribution(found["by"], words):
+        return True
+    reports = len(by) > 1 and by[0] == "деп" and by[1].startswith(("хабар", "жаз"))
+    return by[0] in _KAZAKH_CUES and not reports
 
 
 def _speeches(layout: Layout, start: int, end: int, words: Lexicon) -> Iterator[Quoted]:

@@ -14,6 +14,7 @@ from briefing.articles.extraction.paraphrase import Paraphrases
 from briefing.articles.extraction.quotation_marks import Quoted
 from briefing.articles.extraction.signatures import Signatures
 from briefing.articles.extraction.speakers import Speaker, Speakers
+from briefing.articles.extraction.turkic_clauses import Turkic
 
 _MAX_PIECES = 50
 """Maximum number of pieces of an interrupted quote."""
@@ -117,6 +118,8 @@ class _Reading:
             return
         if said is None and not goes_on and self.marks.is_called(quote, led):
             return
+        if isinstance(self.clauses, Turkic) and self.clauses.is_name(quote.close, end):
+            return
         least = 1 if behind and not self.clauses.words.nouns_capital else 2
         whole = self.marks.is_sentence(quote) and (led.endswith(":") or (not led and self._follows_speech(quote)))
         if not (said or long or reported or whole) or (
@@ -130,14 +133,6 @@ class _Reading:
         subject = said.subject if said is not None else None
         if said is None and led and not goes_on:
             subject = self._bare(start, quote)
-        if (
-            subject is None
-            and led
-            and not goes_on
-            and self.clauses.words.verb_final
-            and (named := self.clauses.named(start, quote.open))
-        ):
-            subject = named if self._can_speak(named) or named.kind == "name" else None
         if subject is None and said is not None and self._drops(said, quote, end):
             subject = Subject(*said.cue, "pronoun", None, self._gender_of_verb(said.cue))
         speaker = self.speakers.speaker(subject) if subject is not None else None
@@ -145,7 +140,7 @@ class _Reading:
             speaker = self.speakers.speaker(subject)
         elif speaker is None and (subject is None or (subject.kind == "pronoun" and subject.gender != "w")):
             speaker = (
-                self._continued(quote)
+                self._continued(quote, start)
                 if subject is not None or goes_on or not self._is_led_by_others(said, start, quote)
                 else None
             )
@@ -180,16 +175,15 @@ class _Reading:
         """Return whether words that are no known subject precede the verb before a quote: *Farmers say “…”*."""
         words = self.clauses.words
         led = self._words(start, quote.open)
+        if isinstance(self.clauses, Turkic):
+            return self.clauses.has_other_subject(start, quote.open)
         if led.lower().rpartition(".")[2].strip(" :") in words.see_also:
             return True
         if said is None and words.inverts and not words.nouns_capital and led and led[-1] not in ":,":
             return True  # the sentence has a subject of its own
-        if said is None and not words.verb_final and led.endswith(":"):
+        if said is None and led.endswith(":"):
             return not words.words("articles").isdisjoint(led.lower().split())
-        if words.verb_final and said is not None:  # *Министрліктің баспасөз қызметі «…» деп хабарлады*
-            known = words.words("starters") | words.words("between") | words.cues
-            return any(word.strip(",:").lower() not in known for word in led.split())
-        if said is None or said.cue[0] >= quote.open or words.verb_final:
+        if said is None or said.cue[0] >= quote.open:
             return False
         if words.drops and self._words(start, said.cue[0]).endswith(","):  # *Preguntada por los plazos, respondió: «…»*
             return False
@@ -288,6 +282,8 @@ class _Reading:
         last = self.found[self.open]
         if last.cue is None or len(last.spans) > _MAX_PIECES:
             return False
+        if isinstance(self.clauses, Turkic) and self.clauses.is_apart(last.last, quote.open):
+            return False
         if said is not None and said.cue != last.cue:
             goes_on = self.text[quote.spans[0][0]].islower() and quote.open - said.cue[1] > 3
             if not goes_on or self._reports(said.cue[1], quote.open):
@@ -327,9 +323,19 @@ class _Reading:
         self.found[self.open] = last._replace(spans=last.spans + quote.spans, last=quote.close)
         self.speakers.last_at = quote.close
 
-    def _continued(self, quote: Quoted) -> Speaker | None:
-        """Return who spoke last, where a quote without a speaker follows in the same paragraph or the next one."""
+    def _continued(self, quote: Quoted, start: int) -> Speaker | None:
+        """Return who spoke last, where a quote without a speaker follows in the same paragraph or the next one.
+
+        Where a verb is last, a name in the same sentence is not its subject: *Örnek'in “…” sözü üzerine “…” dedi*.
+        """
         if self.speakers.last is None:
             return None
         here, there = self.layout.paragraph(quote.open), self.layout.paragraph(max(0, self.speakers.last_at - 1))
-        return self.speakers.last if here - there <= 1 else None
+        if here - there > 1:
+            return None
+        last = self.speakers.last
+        if isinstance(self.clauses, Turkic) and any(
+            mention.person is last.person for mention in self.speakers.names.within(start, quote.open)
+        ):
+            return self.speakers.other
+        return last

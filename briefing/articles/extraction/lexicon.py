@@ -44,6 +44,14 @@ class Lexicon:
     """Whether a subject may follow its verb before a quote too: *sagte Scholz: „…*."""
     verb_final: bool = False
     """Whether the verb is behind the quote and its subject before it: *Yılmaz, “…” dedi*."""
+    topic_markers: str = ""
+    """Particles behind a subject, where the verb is last: *Örnek ise “…” dedi*."""
+    report_nouns: str = ""
+    """Stems of nouns behind a quote that say it was said, where the verb is last: *“…” ifadesini kullandı*."""
+    question_nouns: str = ""
+    """Stems of those that say it was asked: *“…” sorusuna*."""
+    own_speech: str = ""
+    """Words behind a subject for its own speech: *Örnek açıklamasında “…” dedi*."""
     nouns_capital: bool = False
     """Whether every noun is capitalised, so that one capitalised word alone is seldom a name."""
     verbs_of_quoting: str = ""
@@ -109,6 +117,8 @@ class Lexicon:
     """Forms of verbs in reported speech without a conjunction: *sagte, er werde …*."""
     subjunctive: str = ""
     """Those of them that are in no other speech, so that a sentence reports what the last speaker said."""
+    bodies: str = ""
+    """Last words of the names of bodies and places, where no other table has them."""
     works: str = ""
     """Nouns before which quotation marks hold a title or a name: *газета «…»*."""
     he: str = ""

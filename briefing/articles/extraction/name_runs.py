@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from briefing.articles.extraction.first_names import is_first_name
+from briefing.articles.extraction.kazakh_names import KazakhNames
 from briefing.articles.extraction.lexicon import Lexicon
 from briefing.articles.extraction.name_words import (
     BODY_WORD,
     NAME_SUFFIXES,
+    NAME_WORDS,
     NameRun,
     is_acronym,
     is_country,
@@ -32,7 +34,7 @@ _BODY = (
 """Beginning of the name of a body that includes a preposition."""
 _TOKEN = (
     rf"(?:{_BODY}[{_UPPER}]\w+|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Adm|Maj|Sgt|Prof|Rev|St|Jr|Sr)\."
-    rf"|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|[{_UPPER}]\w*(?:[-’'‑][{_UPPER}]\w+|[-‑]\w+)*)"
+    rf"|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*(?:[{_UPPER}]\w+)?|[{_UPPER}]\w*(?:[-’'‑][{_UPPER}]\w+|[-‑]\w+)*)"
 )
 _PARTICLE = (
     r"(?:(?:de|del|della|di|da|dos|van|von|der|den|la|le|bin|ibn|bint|al|el|ben|du|zu"
@@ -46,7 +48,6 @@ _BESIDE = re.compile(
 """A bare word at the start of a sentence and its verb, or a verb behind a quote and a bare word."""
 FOLLOWING_WORD = re.compile(r" ([^\W\d_]+)")
 """The word after a name, in the same line."""
-_WORDS = re.compile(r"\S+")
 _BEFORE_SENTENCE = "\n.!?:“\"«„”»'—–…"
 """Characters before the first word of a sentence."""
 _BODIES = ("firmy", "spółki", "klubu", "portalu", "agencji", "koncernu", "partii", "grupy", "zespołu", "sieci", "marki")
@@ -59,8 +60,8 @@ _GERMAN_ARTICLE = re.compile(r"(?<!\bvon)(?<!\bvan)(?<!\bauf)(?<!\bzu)(?<!\baus)
 """Article between two German nouns, not within a name such as *von der Muster*."""
 _MAX_WORDS = 12
 """Maximum number of words of a name: a longer row of capitalised words is a headline."""
-_KAZAKH_GENITIVE = re.compile(r"(?<=\w{3})[ндт][ыі]ң$")
-"""Genitive ending of Kazakh names."""
+_TURKISH_POST = re.compile(r"(?:[td]örü|[cç][ıiuü]s[ıiuü]|manı|meni|isti|loğu|ajanı)$")
+"""Endings of Turkish posts: *Distribütörü*, *Kurucusu*."""
 _ABSTRACT = ("ung", "heit", "keit", "ion", "rede", "ität", "schaft", "ment", "brief", "trag", "wort", "wunsch")
 """Endings of German nouns that are no first name."""
 _ALSO_NOUNS = frozenset(["Ernst", "Heide", "Horst", "Kai", "Mark", "Rosa", "Viola", "Wolf"])
@@ -90,6 +91,9 @@ class NameRuns:
         self._posts = words.words("posts")
         self._lower = _lower_words(text)
         self._matches = [*_NAME.finditer(text)]
+        self._kazakh = KazakhNames(text) if words.code == "kk" else None
+        if self._kazakh is not None:
+            self._matches = self._kazakh.divided(self._matches, _NAME)
         self._agents = re.compile(words.agents) if words.agents else None
         self._inner = self._inner_words() if words.agents else set()
         self._surnames = self._known_surnames() if words.nouns_capital else set()
@@ -156,8 +160,8 @@ class NameRuns:
         n_spaces = text.count(" ") + text.count("\xa0")
         if n_spaces >= 3 * _MAX_WORDS:
             return []
-        if n_spaces:
-            tokens = [*_WORDS.finditer(text)]
+        if n_spaces or text[1:2] == ".":
+            tokens = [*NAME_WORDS.finditer(text)]
             words, starts = [token[0] for token in tokens], [at + token.start() for token in tokens]
         elif (low := text.lower()) in self._titles or (low in self._starters and not is_acronym(text)):
             if not self._is_surname([text], at):
@@ -173,6 +177,9 @@ class NameRuns:
             del words[0], starts[0]
         if not 0 < len(words) <= _MAX_WORDS:
             return []
+        if self._words.code == "kk" and len(words) > 2 and words[0].endswith(("ші", "шы")):
+            titles.append(words[0].lower())
+            del words[0], starts[0]  # *Зерттеуші Айгүл Мысал*
         if self._words.nouns_capital:  # *Anna Beispiel von der Universität Bern*
             cut = next(
                 (number for number, word in enumerate(words) if number and self._ends_name(words, number)), len(words)
@@ -216,7 +223,7 @@ class NameRuns:
             del words[0], starts[0]  # *zitierte TASS Anna Beispiel*
         body = len(words) > 1 and BODY_WORD.fullmatch(words[-1]) is not None
         if not body:  # *State Department*, *Democratic National Committee* are whole names
-            posts = [number for number, word in enumerate(words[:-1], 1) if word.lower() in self._posts]
+            posts = [number for number, word in enumerate(words[:-1], 1) if self._ends_titles(word)]
             if posts and words[posts[-1]].lower() not in NAME_SUFFIXES:  # *Israeli Prime Minister Benjamin Netanyahu*
                 titles += [word.lower() for word in words[: posts[-1]]]
                 del words[: posts[-1]], starts[: posts[-1]]
@@ -225,6 +232,8 @@ class NameRuns:
                 del words[0], starts[0]
             if titles and len(words) > 2 and is_acronym(words[0]) and self._words.code in ("pl", "ru", "uk", "kk"):
                 del words[0], starts[0]  # *Prezydent RP Anna Przykład*
+            if len(words) > 1 and self._words.code == "tr" and is_acronym(*words[:2]):
+                del words[0], starts[0]  # *MHP Ayşe Örnek*
         if not words:
             return []
         if len(words) > 1 and titles and words[0] in self._words.words("articles"):  # *Sprecher der Regierung*
@@ -253,8 +262,8 @@ class NameRuns:
             del words[-1], starts[-1]  # *Дәурен Тілеубек Үкімет отырысында*
         end = starts[-1] + len(words[-1])
         words[-1] = words[-1].removesuffix("'s").removesuffix("’s")
-        if self._words.code == "kk":
-            words[-1] = _KAZAKH_GENITIVE.sub("", words[-1])
+        stem = self._kazakh.stem(words[-1]) if self._kazakh is not None else None
+        words[-1] = stem or words[-1]
         declined = self._inflected or self._words.verb_final or self._words.code == "pl"
         if declined and len(words) == 1 and self._is_attribute(words[0], end):
             return []
@@ -265,11 +274,18 @@ class NameRuns:
             and self._is_description(words[0], starts[0], end)
         ):
             return []
+        if len(words) == 1 and words[0].lower() in self._words.words("bodies"):
+            return []
         if len(words) == 1 and (
             is_initial(words[0]) or self._is_common(words[0], starts[0]) or self._is_noun(words[0], titles)
         ):
             return []
-        return [NameRun(starts[0], end, first, tuple(words), tuple(titles), placed)]
+        return [NameRun(starts[0], end, first, tuple(words), tuple(titles), placed, stem is not None)]
+
+    def _ends_titles(self, word: str) -> bool:
+        """Return whether a word is a post after which a name begins."""
+        low = word.lower()
+        return low in self._posts or (self._words.code == "tr" and _TURKISH_POST.search(low) is not None)
 
     def _n_described(self, words: list[str]) -> int:
         """Return the number of German nouns that say who or what a name is: *Rechtsmediziner Jens Muster*."""

@@ -52,6 +52,8 @@ _GERMAN_NOUN = re.compile(r"(?:ung|ungen|heit|keit|schaft|ion|ionen|tät|ismus|n
 """Ends of German nouns that are no surname."""
 _MEN_IN_A = ("микола", "ілля", "микита", "лука", "сава", "хома", "илья", "никита", "кузьма", "фома", "данила", "савва")
 """Men's first names with the ending of women's."""
+NAME_WORDS = re.compile(r"(?:[^\W\d_]\.)+(?=[^\W\d_]{2})|\S+")
+"""Words of a name; initials may precede a surname without a space."""
 
 
 class NameRun(NamedTuple):

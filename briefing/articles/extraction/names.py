@@ -77,7 +77,7 @@ class Names:
         self.layout = layout
         self.words = words
         self._known = known
-        self._acts = words.words("acts")
+        self._acts, self._bodies = words.words("acts"), words.words("bodies")
         self.inflected = words.code in ("ru", "uk")
         self._beside = Posts(layout.text, words)
         found = NameRuns(layout.text, words, self._beside).read()
@@ -86,6 +86,7 @@ class Names:
         """Persons of several words, as they are printed."""
         self._by_surname: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
+        self._by_middle: dict[str, list[Person]] = {}
         self._gender_of = cache(lambda name: gender_of_name(name, words))
         printed = Counter(run.words for run in found if len(run.words) > 1)
         for initial in (False, True):
@@ -165,6 +166,8 @@ class Names:
             self._people[identity] = known
             self._by_surname.setdefault(surname, []).append(known)
             self._by_first.setdefault(words[0], []).append(known)
+            for word in words[1:-1]:
+                self._by_middle.setdefault(word, []).append(known)
         known.forms[name] += count
         self._of_words[printed] = known
 
@@ -199,6 +202,9 @@ class Names:
         only = named[0] if len(named) == 1 and named[0].human else None
         if only is not None and (is_first_name(words[0]) or _SURNAME_FIRST.fullmatch(only.name)):
             return only
+        middle = self._by_middle.get(words[0], ()) if len(words) == 1 and self.words.code == "tr" else ()
+        if len(middle) == 1 and not named:
+            return middle[0]  # *Dr. Yıldız … Ayşe Yıldız Örnek*
         alone = self._people.get(("", surname))
         if alone is None:
             alone = self._people["", surname] = Person(words[0], surname)
@@ -261,5 +267,7 @@ class Names:
         elif len(run.words) in (2, 3) and not person.name.isupper() and self.words.code != "pl":
             if nouns or (self.words.nouns_capital and self._has_article(run)):
                 return  # *in der Altwasser Zeitung*
+            if run.words[-1].lower() in self._bodies:
+                return
             behind = not run.placed and self._beside.is_before(run.first)  # *the Minister of Rural Affairs*
             person.human = not behind and not is_country(person.name) and not self._has_place(run)

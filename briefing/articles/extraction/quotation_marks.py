@@ -36,6 +36,10 @@ _ELIDED = re.compile(r"(?:em|til|tis|twas|cause|n|bout|round|\d0s)\b", re.IGNORE
 """Words that begin with an apostrophe: no quote opens there."""
 
 
+_NAMED = re.compile(r"(?:[^\W\d_a-z][\w.]*+ ){1,2}[^\W\d_a-z]\w*+,|(?:\b(?:[^\W\d_a-z]\w*|president|of|the)\b|[ ,.])+$")
+"""A line that names someone: *Anna Example, Institute of Examples.*"""
+_MAX_UNMARKED_PARAGRAPHS = 12
+"""Maximum number of paragraphs that a quote runs over without opening marks."""
 _MAX_HEAD_CHARS = 100
 """Maximum length of a running head."""
 
@@ -77,11 +81,13 @@ def quoted(layout: Layout) -> list[Quoted]:
     text = _TAG.sub(lambda tag: "\0" * len(tag[0]), layout.text)
     found: list[Quoted] = []
     left: _Open | None = None
-    for number, ((start, end), marks) in enumerate(zip(layout.paragraphs, _by_paragraph(layout, text), strict=True)):
+    by_paragraph = [*_by_paragraph(layout, text)]
+    for number, ((start, end), marks) in enumerate(zip(layout.paragraphs, by_paragraph, strict=True)):
         if left is not None and not (marks and marks[0].start == start and left.style == marks[0].style):
             if left.is_cut(text) and _is_running_head(layout, number):
                 continue
-            if left.is_cut(text) and text[start].islower() and marks and marks[0].style == left.style:
+            goes_on = left.is_cut(text) and text[start].islower() and marks and marks[0].style == left.style
+            if goes_on or _closes_later(by_paragraph[number : number + _MAX_UNMARKED_PARAGRAPHS], left.style, text):
                 left.start = start
             else:
                 found += left.given_up(text)
@@ -144,6 +150,16 @@ class _Open:
         spans = _trimmed(self.spans, text)
         if spans:
             yield Quoted(self.first.start, spans[-1][1], spans, False)
+
+
+def _closes_later(paragraphs: list[list[_Mark]], style: str, text: str) -> bool:
+    """Return whether the next mark of a style closes a quote, which runs over paragraphs that do not open it again."""
+    following = (mark for marks in paragraphs for mark in marks if mark.style == style)
+    mark = next(following, None)
+    if mark is None or mark.way >= 0:
+        return False
+    last = text[text.rfind("\n", 0, mark.start) + 1 : mark.start]
+    return bool(last) and (len(last) > _MAX_HEAD_CHARS or _NAMED.match(last) is None)  # a pull quote and who said it
 
 
 def _is_running_head(layout: Layout, number: int) -> bool:

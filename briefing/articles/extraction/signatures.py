@@ -42,6 +42,8 @@ class Signatures:
         words = name.split()
         if not words or ":" in who or len(words) > _MAX_SIGNATURE_WORDS or not name[0].isalpha():
             return None
+        if found["mark"] == "(" and "/" in who:
+            return None  # *(Anna Example / Agency)*, a credit
         if isinstance(self.clauses, Uncased):
             return Subject(start, start + len(name), "name") if marked and len(name) <= _MAX_SIGNATURE_CHARS else None
         roles = self.clauses.words.words("roles") | self.clauses.words.words("articles")
@@ -68,4 +70,5 @@ class Signatures:
         """Return whether a line behind a quote may be a signature without a dash: a name and no sentence."""
         words = self.clauses.words
         first = line.split(maxsplit=1)[0].lower()
-        return first not in words.words("of") | words.words("minds") and not is_marked(line)
+        heading = line.isupper()
+        return first not in words.words("of") | words.words("minds") and not is_marked(line) and not heading

@@ -85,6 +85,8 @@ class Speakers:
         self.last: Speaker | None = None
         """The last speaker."""
         self.last_at = -1
+        self.other: Speaker | None = None
+        """The last speaker but for `last`."""
         self._heard: set[int] = set()
         self._by_post: dict[str, Speaker] = {}
         """The last description of a post's holder with what the post is of, by post."""
@@ -155,6 +157,8 @@ class Speakers:
     def heard(self, speaker: Speaker | None, at: int) -> None:
         """Set the last speaker."""
         if speaker is not None:
+            if self.last is not None and self.last.name != speaker.name:
+                self.other = self.last
             self.last, self.last_at = speaker, at
             self._heard.add(id(speaker.person))
 
@@ -164,7 +168,7 @@ class Speakers:
             return None
         words = _WORD.findall(written) if self.words.code == "fr" else written.split()
         head = next((post for word in reversed(words[:6]) if (post := self._post(word))), "")
-        definite = words[0].lower() in self.words.words("definite") or self.words.code in ("ru", "uk", "pl")
+        definite = words[0].lower() in self.words.words("definite") or self.words.code in ("ru", "uk", "pl", "tr", "kk")
         if (found := self._referred(subject, words)) is not None:
             return found
         if definite and head and self._is_generic(head) and self.words.code != "pl":

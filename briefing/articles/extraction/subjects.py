@@ -207,14 +207,6 @@ class Subjects(NounPhrases):
         ):
             comma = next((number for number, token in enumerate(tokens) if token.low == ","), len(tokens))
             tokens = tokens[comma + 1 :] or tokens
-        if self.words.verb_final and tokens[0].low in self._roles and self.names.at(tokens[0].start) is None:
-            posts = next((n for n, token in enumerate(tokens) if token.low not in self._roles), len(tokens))
-            if self.names.at(tokens[min(posts, len(tokens) - 1)].start) is None:  # *Мемлекет басшысы*
-                return Subject(tokens[0].start, tokens[posts - 1].end, "noun")
-        if self.words.verb_final and tokens[0].low not in self.words.pronouns:  # *Olay yerini gören Ayşe Örnek*
-            people = [each for token in tokens if (each := self.names.at(token.start)) and each.person.human]
-            if people:
-                return Subject(people[0].start, people[0].end, "name", people[0])
         behind = 0
         for number, token in enumerate(tokens[:MAX_CLAUSE_WORDS]):
             if number < behind or (number and tokens[number - 1].low in self._of):
