@@ -88,11 +88,12 @@ def suggest(
     actors = list(actors)
     names = Names(layout, lexis, surnames(actors))
     by_layout = passages(Source(layout, names, lexis, UtteranceDates(lexis, published, None)), questions=questions)
-    body = _ranges(by_layout, len(text))
-    marked = [opened(quote, text, lexis) for quote in quoted(layout) if not _is_within(quote.open, body)]
+    spoken_by_layout = sorted(span for passage in by_layout for span in passage.spans)
+    body = _range(by_layout)
+    marked = [opened(quote, text, lexis) for quote in quoted(layout) if not _touches(quote, spoken_by_layout)]
     if lexis.code not in _UNCASED:
         marked = [part for quote in marked for part in at_lost_ends(quote, text, lexis)]
-    if spoken := [quote for quote in between_dashes(layout, lexis) if not _is_within(quote.open, body)]:
+    if spoken := [quote for quote in between_dashes(layout, lexis) if not body[0] <= quote.open < body[1]]:
         marked = sorted([*(quote for quote in marked if not _overlaps(quote, spoken)), *spoken])
     blanked = _blanked(text, marked)
     clauses: Clauses | Uncased
@@ -136,17 +137,13 @@ def suggest(
         )
         for each in by_layout
     ]
-    suggestions += [
-        suggestion("direct", each.spans, each.speaker, each.subject, each.cue)
-        for each in direct
-        if not by_layout or each.speaker is not None  # the headline of an interview
-    ]
+    suggestions += [suggestion("direct", each.spans, each.speaker, each.subject, each.cue) for each in direct]
     attributed = {each.cue for each in direct}
     starts = sorted(start for each in direct for start, _ in each.spans)
     for each in paraphrases.found:
         inner = bisect_left(starts, each.start)
         if (
-            not _is_within(each.start, body)
+            not body[0] <= each.start < body[1]
             and each.cue not in attributed
             and not (inner < len(starts) and starts[inner] < each.end)
         ):
@@ -172,13 +169,15 @@ def words(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return printed[:-1] if printed.endswith((",", "，", "،")) else printed
 
 
-def _ranges(found: list[Passage], length: int) -> tuple[int, int]:
-    """Return the part of a text that its layout attributes, from the first passage on: no other quotes are in it."""
-    return (found[0].spans[0][0], length) if found else (0, 0)
+def _range(found: list[Passage]) -> tuple[int, int]:
+    """Return the part of a text that its layout attributes, from the first passage to the last."""
+    return (found[0].spans[0][0], found[-1].spans[-1][1]) if found else (0, 0)
 
 
-def _is_within(at: int, body: tuple[int, int]) -> bool:
-    return body[0] <= at < body[1]
+def _touches(quote: Quoted, spans: list[tuple[int, int]]) -> bool:
+    """Return whether a quote and one of some spans, which are in order, share characters."""
+    index = bisect_left(spans, quote.close, key=lambda span: span[0])
+    return index > 0 and spans[index - 1][1] > quote.open
 
 
 def _overlaps(quote: Quoted, others: list[Quoted]) -> bool:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from briefing.articles.extraction.dates import UtteranceDates
-from briefing.articles.extraction.layout import Layout
+from briefing.articles.extraction.forms.asides import is_aside
+from briefing.articles.extraction.forms.end_matter import end_of_body
+from briefing.articles.extraction.layout import Layout, count_words
 from briefing.articles.extraction.lexicon import Lexicon
-from briefing.articles.extraction.name_words import key
-from briefing.articles.extraction.names import Names, Person
+from briefing.articles.extraction.names import Names
 
-_ASIDE = re.compile(r"[(\[（][^()\[\]（）\n]{1,200}[)\]）][.。]?")
+Span = tuple[int, int]
+_HEADLINE = re.compile(
+    r"(?:^[*#_\s]*|(?<=[:：—–-] )|(?<=[:：]))[“„«»\"「]\s?(?P<words>[^“”„«»\"「」\n]+?)[,.]?\s?[”“»«\"」]"
+    r"(?:[*_\s]*$|\s?[:：,—–-])",
+    re.MULTILINE,
+)
+_MIN_HEADLINE_WORDS = 3
 
 
 class Passage(NamedTuple):
@@ -19,33 +27,33 @@ class Passage(NamedTuple):
 
     kind: Literal["direct", "document"]
     """`direct`, or `document` for a text that its speakers signed."""
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
     """The words, a span for each paragraph."""
     speakers: tuple[str, ...]
-    subject: tuple[int, int] | None
+    subject: Span | None
     """Words that name the speaker."""
-    cue: tuple[int, int] | None = None
+    cue: Span | None = None
     date: str | None = None
 
 
-class Source(NamedTuple):
+class Source:
     """A text and what was read from it."""
 
-    layout: Layout
-    names: Names
-    words: Lexicon
-    dates: UtteranceDates
+    def __init__(self, layout: Layout, names: Names, words: Lexicon, dates: UtteranceDates) -> None:
+        self.layout, self.names, self.words, self.dates = layout, names, words, dates
+        self.text = layout.text
 
-    @property
-    def text(self) -> str:
-        """The text itself."""
-        return self.layout.text
-
-    def lines(self) -> list[tuple[int, int]]:
-        """Return the spans of the lines with words, without the white space around them."""
+    @cached_property
+    def lines(self) -> list[Span]:
+        """Spans of the lines with words, without the white space around them."""
         return [found.span() for found in re.finditer(r"[^\s](?:[^\n]*[^\s])?", self.text)]
 
-    def paragraphs(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    @cached_property
+    def body_end(self) -> int:
+        """Offset of the notes and credits below the text; its length where there are none."""
+        return end_of_body(self.text, self.layout.paragraphs, self.words.code)
+
+    def paragraphs(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the paragraphs between two offsets, without stage directions that are one: *(Applause.)*."""
         found = []
         paragraphs = self.layout.paragraphs
@@ -53,23 +61,24 @@ class Source(NamedTuple):
             first, last = paragraphs[index]
             if first >= end:
                 break
-            begin, stop = max(first, start), min(last, end)
-            while begin < stop and self.text[begin].isspace():
-                begin += 1
-            while stop > begin and self.text[stop - 1].isspace():
-                stop -= 1
-            if begin < stop and _ASIDE.fullmatch(self.text, begin, stop) is None:
-                found.append((begin, stop))
+            span = self.stripped(max(first, start), min(last, end))
+            if span[0] < span[1] and not is_aside(self.text, *span):
+                found.append(span)
         return tuple(found)
 
-    def person(self, name: str) -> Person | None:
-        """Return the person that a name or surname in the text means; None for none or several."""
-        words = [word for word in name.split() if word]
-        if not words:
-            return None
-        known = self.names.of_surname(key(words[-1], self.names.inflected))
-        human = [each for each in known if each.human and " " in each.name] or known
-        if len(words) > 1:
-            first = words[0].lower().rstrip(".")
-            human = [each for each in human if each.name.lower().startswith(first[:1])] or human
-        return human[0] if len(human) == 1 else None
+    def stripped(self, start: int, end: int) -> Span:
+        """Return a stretch of text without the white space around it."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+
+def with_headline(source: Source, passages: list[Passage], speaker: str | None) -> list[Passage]:
+    """Return the passages of an interview with the quote that its headline begins with or ends in."""
+    start, end = source.layout.paragraphs[0]
+    quote = _HEADLINE.search(source.text, start, end)
+    if quote is None or speaker is None or count_words(quote["words"]) < _MIN_HEADLINE_WORDS:
+        return passages
+    return [Passage("direct", (quote.span("words"),), (speaker,), None), *passages]

@@ -1,127 +1,162 @@
-"""Speeches without quotation marks: the title, or a byline and a salutation, names who speaks."""
+"""Speeches without quotation marks: the title, a line with a name, or a byline says who speaks."""
 
 from __future__ import annotations
 
 import re
 
-from briefing.articles.extraction.forms.passage import Passage, Source
+from briefing.articles.extraction.forms.asides import without_asides
+from briefing.articles.extraction.forms.cast import Cast
+from briefing.articles.extraction.forms.passage import Passage, Source, Span
+from briefing.articles.extraction.forms.voice import is_first_person
 from briefing.articles.extraction.layout import count_words
 from briefing.articles.extraction.name_forms import nominative
 
-_HEAD_LINES = 6
-_MIN_WORDS = 6
+_HEAD_LINES = 8
+_MAX_HEAD_CHARS = 250
+_MIN_WORDS = 2
 """Minimum number of words of a paragraph that is offered as a quote."""
+_MIN_SENTENCE_WORDS = 6
+"""Minimum number of words of the first paragraph of a speech without a salutation."""
 _MIN_PARAGRAPHS = 2
 _FEW_MARKS = 0.004
 """Maximum number of quotation marks in a speech, per character."""
 _SPEECH = re.compile(
-    r"\b(?:(?:speech|remarks|address|statement|lecture|message|keynote)(?: (?:as (?:delivered|prepared)|to"
-    r" [^,\n]{2,60}?|at [^,\n]{2,60}?))?"
-    r" (?:by|of|from)|(?:rede|ansprache|grußwort|erklärung)\b[^,\n]{0,60}? (?:von|des|der)"
-    r"|(?:discours|allocution|intervention|déclaration)\b[^,\n]{0,60}? (?:de|du|de la)"
-    r"|(?:discurso|intervención|palabras|alocución)\b[^,\n]{0,60}? (?:de|del|de la)"
-    r"|(?:discurso|pronunciamento)\b[^,\n]{0,60}? (?:de|do|da)|(?:discorso|intervento)\b[^,\n]{0,60}? (?:di|del|della)"
-    r"|(?:przemówienie|wystąpienie|orędzie)|(?:выступлени\w+|речь|обращени\w+|заявлени\w+|послани\w+)|(?:виступ"
-    r"|промова|звернення))\s+",
+    r"\b(?:speech|remarks|address|statement|lecture|message|keynote|eulogy|rede|ansprache|grußwort|erklärung|vortrag"
+    r"|discours|allocution|intervention|déclaration|discurso|intervención|palabras|alocución|mensaje|pronunciamento"
+    r"|palavras|discorso|intervento|parole|przemówieni\w+|wystąpieni\w+|orędzi\w+|выступлени\w+|речь|обращени\w+"
+    r"|заявлени\w+|послани\w+|виступ|промова|звернення|konuşması|hitabı|mesajı)\b"
+    r"|сөзі|үндеуі|讲话|講話|致辞|致辭|演讲|演講|发言|كلمة|خطاب",
     re.IGNORECASE,
 )
-_SPEECH_BEHIND = re.compile(r"(?:konuşması|hitabı|сөзі|сөйлеген сөзі|讲话|講話|致辞|致辭|演讲|演講|发言)")
 _SALUTATION = re.compile(
-    r"^(?:dear|my fellow|fellow|mr\.? (?:president|speaker|chairman|secretary)|madam|excellenc|ladies and"
-    r" gentlemen|your excellenc"
-    r"|distinguished|honou?rable|friends|colleagues|sehr geehrte|liebe|meine damen|verehrte|exzellenzen|mesdames"
-    r"|monsieur|madame"
-    r"|chers|chères|mes chers|excellences|señor|señora|estimad|queridos|compatriotas|excelencias|senhor|senhora"
-    r"|caros|signor"
-    r"|cari|gentili|уважаем|дорог|дамы и господа|ваши превосходительств|шановн|panie|szanown|drodzy|sayın|değerli"
-    r"|құрметті"
-    r"|qadirli|尊敬的|各位|女士们|女士們|السيد|السيدات|أصحاب)",
+    r"(?:dear|my fellow|fellow|mr\.? [A-Z]\w+|madam|excellenc|ladies and gentlemen|your "
+    r"|good (?:morning|evening|afternoon)"
+    r"|distinguished|honou?rable|friends|colleagues|comrades|sehr geehrte|sehr verehrte|liebe|meine damen|verehrte"
+    r"|exzellenz|herr präsident|frau präsidentin|guten (?:tag|abend|morgen)|mesdames|monsieur|madame|chers|chères|mes chers"
+    r"|excellences|señor|estimad|querid|compatriotas|excelencia|excelent|buen[oa]s|senhor|caro|car[ei] |boa (?:tarde|noite)|bom dia"
+    r"|signor|gentili|autorità|buongiorno|уважаем|дорог|дамы и господа|ваш[еи] превосходительств|товарищи|добрый|шановн"
+    r"|дорогі|вельмишановн|panie|pani |szanown|drodzy|wysok|sayın|değerli|sevgili|saygıdeğer|құрметті|қадірлі|қымбатты"
+    r"|ассалаумағалейкум|尊敬的|各位|女士们|女士們|同志们|大家好|السيد|السيدات|أصحاب|أيها|أيتها|الإخوة)",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di|de|автор|спикер|speaker|redner(?:in)?|orateur|orador(?:a)?|выступает)[:]?\s+", re.IGNORECASE
 )
-_FIRST_PERSON = {
-    "en": "i we our us my", "de": "ich wir unser unsere uns mein meine", "fr": "je nous notre nos j mon ma",
-    "es": "yo nosotros nuestro nuestra nos mi", "ru": "я мы наш наша нас нам", "uk": "я ми наш наша нас нам",
-    "it": "io noi nostro nostra ci", "pt": "eu nós nosso nossa nos", "pl": "my nasz nasza nas ja", "tr": "biz ben"
-    " bizim bu",
-    "kk": "біз мен біздің бізге", "ar": "نحن إننا أنا لنا", "zh": "我们 我 我們",
-}  # fmt: skip
-_FIRST_PERSON_ENDINGS = {
-    "it": ("iamo", "remo"), "es": ("amos", "emos", "imos"), "pt": ("amos", "emos", "imos"),
-    "pl": ("amy", "emy", "imy", "liśmy"), "tr": ("yoruz", "acağız", "eceğiz"), "kk": ("мыз", "міз"),
-}  # fmt: skip
-"""Endings of verbs in the first person plural, whose pronoun is left out."""
-_MIN_FIRST_PERSON = 0.006
-"""Minimum share of words of the first person in a speech."""
+_GENITIVE = re.compile(r"(?<=\w{3})(?:['’]?(?:n[ıiuü]n|[ıiuü]n)|[ндт][ыі]ң)$")
+"""Genitive endings of Turkish and Kazakh names."""
 
 
 def speech(source: Source) -> list[Passage]:
     """Return the paragraphs of a speech by its speaker; empty for any other text, or where none is named."""
     text = source.text
     marks = sum(text.count(mark) for mark in '“”„«»"「」')
-    if not text or marks > max(4, _FEW_MARKS * len(text)) or not _is_first_person(source):
+    if not text or marks > max(4, _FEW_MARKS * len(text)) or not is_first_person(text[:20_000], source.words.code):
         return []
-    lines = source.lines()
-    salutation = next((span for span in lines[: 2 * _HEAD_LINES] if _SALUTATION.match(text, *span)), None)
-    head = [span for span in lines[:_HEAD_LINES] if salutation is None or span[0] < salutation[0]]
+    head = _head(source)
+    salutation = next((span for span in source.lines[: 2 * _HEAD_LINES] if _SALUTATION.match(text, *span)), None)
+    if salutation is not None:
+        head = [span for span in head if span[0] < salutation[0]]
     found = _named(source, head, salutation is not None)
     if found is None:
         return []
     name, named, last = found
-    begin = salutation[0] if salutation is not None else last
-    body = [span for span in source.paragraphs(begin, len(text)) if count_words(text[slice(*span)]) >= _MIN_WORDS]
+    begin = salutation[0] if salutation is not None and salutation[0] >= last else last
+    paragraphs = [span for span in source.paragraphs(begin, source.body_end) if span[0] >= begin]
+    while paragraphs and not _begins(source, paragraphs[0], salutation):
+        del paragraphs[0]
+    body = [span for span in paragraphs if count_words(text[slice(*span)]) >= _MIN_WORDS]
     if len(body) < _MIN_PARAGRAPHS:
         return []
-    return [Passage("direct", (span,), (name,), named) for span in body]
+    pieces = [tuple(without_asides(text, *span)) for span in body]
+    return [Passage("direct", each, (name,), named) for each in pieces if each]
 
 
-def _is_first_person(source: Source) -> bool:
-    text = source.text[:20_000].lower()
-    mine = _FIRST_PERSON.get(source.words.code, "").split()
-    if source.words.code == "zh":
-        return 2 * sum(map(text.count, mine)) >= _MIN_FIRST_PERSON * len(text)
-    words: list[str] = re.findall(r"\w+", text)
-    endings = _FIRST_PERSON_ENDINGS.get(source.words.code, ())
-    n_mine = sum(word in mine or word.endswith(endings) for word in words)
-    return n_mine >= max(2, _MIN_FIRST_PERSON * len(words))
+def _head(source: Source) -> list[Span]:
+    """Return the lines before the first paragraph of prose."""
+    head = []
+    for start, end in source.lines[:_HEAD_LINES]:
+        if end - start > _MAX_HEAD_CHARS:
+            break
+        head.append((start, end))
+    return head
 
 
-def _named(source: Source, head: list[tuple[int, int]], saluted: bool) -> tuple[str, tuple[int, int], int] | None:
+def _begins(source: Source, span: Span, salutation: Span | None) -> bool:
+    """Return whether a speech may begin with a paragraph: no dateline, no subtitle, no salutation with a comma."""
+    words = source.text[slice(*span)]
+    if salutation is not None and span[0] <= salutation[0]:
+        return words[-1] not in ",，،"
+    return words[-1] in ".!?…:。！？؟" and count_words(words) >= _MIN_SENTENCE_WORDS
+
+
+def _named(source: Source, head: list[Span], saluted: bool) -> tuple[str, Span, int] | None:
     """Return the speaker that the first lines name, the words that do, and the end of that line."""
-    text = source.text
-    for start, end in head:
-        if end - start > 250 or (text[end - 1] in ".!?…" and not saluted):
-            continue
+    text, code = source.text, source.words.code
+    cast = Cast(source)
+    titled = False
+    for number, (start, end) in enumerate(head):
         title = _SPEECH.search(text, start, end)
-        behind = _SPEECH_BEHIND.search(text, start, end)
-        if title is None and behind is None:
+        if title is None or (text[end - 1] in ".!?…" and not saluted):
             continue
-        if source.words.code == "zh" and behind is not None:
-            if (who := _chinese(source, start, behind.start())) is not None:
+        titled = titled or number < 3
+        if code == "zh":
+            if (who := _chinese(source, start, title.start())) is not None:
                 return who[0], who[1], end
             continue
-        first, last = (title.end(), end) if title is not None else (start, end)
-        people = [each for each in source.names.within(first, last) if each.person.human]
+        if code in ("tr", "kk") and (owner := _owner(source, cast, start, title.start())) is not None:
+            return owner[0], owner[1], end
+        people = [each for each in source.names.within(title.end(), end) if each.person.human] or [
+            each for each in source.names.within(start, title.start()) if each.person.human and " " in each.person.name
+        ]
+        if (
+            people
+            and people[0].start < title.start()
+            and text[people[0].end : title.start()].strip() not in (":", "—", "–", "-", "’s", "'s")
+        ):
+            people = []
         if people:
             name = people[0].person.name
-            inflected = source.words.code in ("ru", "uk", "pl") and len(people[0].person.forms) <= 1
-            return nominative(name, source.words.code) if inflected else name, (people[0].start, people[0].end), end
-    if not saluted:
+            inflected = code in ("ru", "uk", "pl") and len(people[0].person.forms) <= 1
+            return nominative(name, code) if inflected else name, (people[0].start, people[0].end), end
+    if not (saluted or titled):
         return None
     for start, end in head:
         label = _BYLINE.match(text, start, end)
         first = label.end() if label is not None else start
+        shown = re.split(r"\s?[,(|·]|\s[—–-]\s", text[first:end])[0].rstrip(" :")
         people = [each for each in source.names.within(first, end) if each.person.human and " " in each.person.name]
-        if people and (label is not None or people[0].first == start) and (people[0].first - first) < 3:
-            rest = text[people[0].end : end].strip()
-            if label is not None or not rest or rest[0] in ",(—–-:":
-                return people[0].person.name, (people[0].start, people[0].end), end
+        if people and people[0].start < first + len(shown) and _is_name(cast, shown):
+            return people[0].person.name, (people[0].start, people[0].end), end
     return None
 
 
-def _chinese(source: Source, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
+def _is_name(cast: Cast, shown: str) -> bool:
+    """Return whether words are a name, maybe with a post before it, and nothing else."""
+    named = cast.name_words(shown)
+    words = shown.split()
+    return 2 <= len(named) <= 4 and (len(named) == len(words) or cast.is_title(words[0])) and cast.is_person(shown)
+
+
+def _owner(source: Source, cast: Cast, start: int, end: int) -> tuple[str, Span] | None:
+    """Return the name in the genitive before *speech*: *Әлихан Бейсеновтің … сөзі*."""
+    words = [(found[0], found.start()) for found in re.finditer(r"\S+", source.text[start:end])]
+    for number, (word, at) in enumerate(words):
+        ending = _GENITIVE.search(word)
+        following = words[number + 1][0] if number + 1 < len(words) else ""
+        if ending is None or not word[0].isupper() or cast.is_title(following) or cast.is_title(word[: ending.start()]):
+            continue
+        first = number
+        while (
+            first and words[first - 1][0][0].isupper() and not cast.is_title(words[first - 1][0]) and number - first < 2
+        ):
+            first -= 1
+        if first < number:
+            name = " ".join([*(each for each, _ in words[first:number]), word[: ending.start()]])
+            return name, (start + words[first][1], start + at + ending.start())
+    return None
+
+
+def _chinese(source: Source, start: int, end: int) -> tuple[str, Span] | None:
     """Return the name behind the last post in a title: *总统王小明在议会的讲话*."""
     lead = source.text[start:end]
     stop = re.search(r"在|于|就|的|向", lead)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
-from briefing.articles.extraction.forms.passage import Passage, Source
+from briefing.articles.bylines import is_calendar_word
+from briefing.articles.extraction.forms.cast import Cast
+from briefing.articles.extraction.forms.passage import Passage, Source, Span
 from briefing.articles.extraction.name_forms import place_nominative
+from briefing.articles.extraction.name_words import is_country
 from briefing.articles.extraction.posts import OFFICES
 
 _TITLE_LINES = 4
 _MIN_PARAGRAPHS = 2
+_MIN_SIGNATORIES = 2
+_MAX_SIGNATORY_WORDS = 8
+"""Maximum number of words of a name with the post before it."""
 _TITLE = re.compile(
     r"\b(?:joint|common)\b.{0,40}\b(?:statement|communiqu[ée]|declaration)"
     r"|\bgemeinsame[rs]?\b.{0,40}\b(?:erklärung|kommuniqué)"
@@ -23,7 +29,20 @@ _TITLE = re.compile(
     r" مشترك|إعلان مشترك|البيان المشترك",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[ivx]{1,5}|[a-z])[.)]|[一二三四五六七八九十]{1,3}、|[٠-٩]{1,2}[.)-])\s*(?=\S)")
+_NUMBER = re.compile(
+    r"(?:\(?(?:\d{1,2}|[ivxIVX]{1,5}|[a-zа-я])[.)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}|[٠-٩]{1,2}[.)-]"
+    r"|(?:§|art(?:\.|icles?|ikel|ículo|igo|icolo)?|статья|стаття|madde|бап)\s?\d{1,2}[.:)]?|[•▪‣●–—-](?=\s)"
+    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?[.,:]"
+    r"|(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|zehnt)ens[.,:]"
+    r"|(?:premi[eè]re|deuxi[eè]me|seconde|troisi[eè]me|quatri[eè]me|cinqui[eè]me|sixi[eè]me|septi[eè]me)ment[.,:]"
+    r"|(?:primer[oa]|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]|sext[oa]|séptim[oa]|octav[oa]|noven[oa]|décim[oa])[.,:]"
+    r"|(?:primeir[oa]|terceir[oa]|quart[oa]|sétim[oa]|prim[oa]|second[oa]|terz[oa])[.,:]"
+    r"|(?:во-первых|во-вторых|в-третьих|в-четвертых|в-четвёртых|в-пятых|по-перше|по-друге|по-третє|по-четверте|по-п.яте"
+    r"|перв(?:ое|ый)|второ[ей]|трет(?:ье|ий)|четв[её]рт(?:ое|ый)|пят(?:ое|ый)|po pierwsze|po drugie|po trzecie"
+    r"|birincisi|ikincisi|üçüncüsü|біріншіден|екіншіден|үшіншіден|أولا|ثانيا|ثالثا|رابعا|خامسا)[ً]?[.,:،]?)\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""The number of a paragraph, a letter, a bullet, or an ordinal."""
 _SPLIT = re.compile(
     r",\s*(?:and|und|et|y|e|i|и|та|ve)?\s*|\s+(?:and|und|et|y|e|i|и|та|ve|және)\s+|、|和|与|與|\s+و(?=\S)"
 )
@@ -54,50 +73,103 @@ _HEADS = re.compile(
 
 def joint_statement(source: Source) -> list[Passage]:
     """Return the paragraphs of a joint statement, with their numbers, by all who signed it; else nothing."""
-    lines = source.lines()[:_TITLE_LINES]
+    lines = source.lines[:_TITLE_LINES]
     title = next((span for span in lines if _TITLE.search(source.text, *span) and span[1] - span[0] < 250), None)
     if title is None or source.text[title[1] - 1] in '.,;”"»':
         return []
-    signers = _signatories(source, title)
-    body = [span for span in source.layout.paragraphs if span[0] >= title[1]]
+    end = source.body_end
+    body = [span for span in source.layout.paragraphs if span[0] >= title[1] and span[0] < end]
     signature = next(
         (number for number, span in enumerate(body) if number > 1 and _SIGNED.match(source.text, *span)), len(body)
     )
     body = body[:signature]
     numbered = [span for span in body if _NUMBER.match(source.text, *span)]
-    chosen = numbered if len(numbered) >= _MIN_PARAGRAPHS else [span for span in body if _is_sentence(source, span)]
+    if len(numbered) >= _MIN_PARAGRAPHS:
+        chosen = numbered
+        lead = [span for span in body if span[0] < numbered[0][0]]
+    else:
+        lead = [span for span in body if source.text[span[1] - 1] in ":：" or _announces(source, span)][:1]
+        chosen = [span for span in body if _is_sentence(source, span) and span not in lead]
     if len(chosen) < _MIN_PARAGRAPHS:
         return []
+    signers = _signatories(source, title, lead, chosen[-1][1])
     names = tuple(dict.fromkeys(name for name, _ in signers))
     named = signers[0][1] if signers else None
     return [Passage("document", (span,), names, named) for span in chosen]
 
 
-def _is_sentence(source: Source, span: tuple[int, int]) -> bool:
+def _announces(source: Source, span: Span) -> bool:
+    """Return whether a paragraph says that the text of a statement follows."""
+    return (
+        re.match(
+            r"(?:the )?(?:following|text)\b|(?:nachstehend|wortlaut)|(?:voici|texte)\b",
+            source.text[span[0] : span[1]],
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _is_sentence(source: Source, span: Span) -> bool:
     """Return whether a paragraph is prose, no subtitle or date."""
     text = source.text[span[0] : span[1]]
     return text[-1] in ".;。؛" and len(text) > 40
 
 
-def _signatories(source: Source, title: tuple[int, int]) -> list[tuple[str, tuple[int, int]]]:
-    """Return who signed: the names behind *Signed:* or *For the Government of …*, else those of the title."""
-    signed: list[tuple[str, tuple[int, int]]] = []
-    lines = source.lines()
-    for number, (start, end) in enumerate(lines):
+def _signatories(source: Source, title: Span, lead: list[Span], last: int) -> list[tuple[str, Span]]:
+    """Return who signed: the names behind *Signed:*, in the lead or in the last lines, else those of the title.
+
+    `lead` holds the paragraphs between title and statement; `last` is the end of the statement.
+    """
+    signed: list[tuple[str, Span]] = []
+    for number, (start, end) in enumerate(source.lines):
         label = _SIGNED.match(source.text, start, end) if start > title[1] else None
         if label is None or end - start > 250:
             continue
         if label.end() >= end:
-            block = lines[number + 1 : number + 8]
+            block = source.lines[number + 1 : number + 8]
             listed = [(source.text[a:b], (a, b)) for a, b in block if b - a < 120]
         else:
             listed = [(source.text[label.end() : end], (label.end(), end))]
         for words, span in listed:
             signed += _people(source, words, span)
-    return signed or _of_title(source, title)
+    if signed:
+        return signed
+    cast = Cast(source)
+    named = [each for span in lead for each in _apposed(source, cast, span)]
+    if len(named) >= _MIN_SIGNATORIES:
+        return named
+    below = [each for span in source.lines if span[0] >= last for each in _apposed(source, cast, span)[:1]]
+    return below if len(below) >= _MIN_SIGNATORIES else _of_title(source, title)
 
 
-def _people(source: Source, words: str, span: tuple[int, int]) -> list[tuple[str, tuple[int, int]]]:
+def _apposed(source: Source, cast: Cast, span: Span) -> list[tuple[str, Span]]:
+    """Return the names that commas set apart: *the mayor of Example, Anna Example, and the mayor of …*."""
+    found = []
+    at = span[0]
+    for part in re.split(
+        r"([,;:()–—\n]|\.(?=\s*$)|\s(?:and|und|et|y|e|i|и|та|ve|және)\s)", source.text[span[0] : span[1]]
+    ):
+        words = part.strip()
+        named = cast.name_words(words) if 2 <= len(words.split()) <= _MAX_SIGNATORY_WORDS else []
+        capital = [word for word in named if word[0].isupper()]
+        if (
+            2 <= len(named) <= 4
+            and len(capital) >= 2
+            and words.split()[0].lower() not in source.words.words("of")
+            and all(map(cast.may_be_of_name, words.split()))
+            and cast.is_person(words)
+            and not is_country(" ".join(named))
+            and not any(map(str.isdigit, words))
+            and not any(map(is_calendar_word, named))
+        ):
+            first = at + part.index(named[0])
+            found.append((cast.full(" ".join(named)), (first, at + len(part.rstrip()))))
+        at += len(part)
+    return found
+
+
+def _people(source: Source, words: str, span: Span) -> list[tuple[str, Span]]:
     found = [each for each in source.names.within(*span) if each.person.human and " " in each.person.name]
     if found:
         return [(each.person.name, (each.start, each.end)) for each in found]
@@ -106,7 +178,7 @@ def _people(source: Source, words: str, span: tuple[int, int]) -> list[tuple[str
     return []
 
 
-def _of_title(source: Source, title: tuple[int, int]) -> list[tuple[str, tuple[int, int]]]:
+def _of_title(source: Source, title: Span) -> list[tuple[str, Span]]:
     """Return the parties that a title names: *Joint Statement by Example and Muster on the road*."""
     start, end = title
     if source.words.code in ("zh", "ar"):
@@ -118,14 +190,14 @@ def _of_title(source: Source, title: tuple[int, int]) -> list[tuple[str, tuple[i
     return _parties(source, max((last for _, last in heading), default=start), end) if heading else []
 
 
-def _parties(source: Source, start: int, end: int) -> list[tuple[str, tuple[int, int]]]:
+def _parties(source: Source, start: int, end: int) -> list[tuple[str, Span]]:
     """Return the parties named from an offset on: capitalised words, joined by conjunctions or commas.
 
     The first parties follow words such as *by the foreign ministers of*; words on a topic follow the last one.
     """
     text, parties = source.text, []
     skipped = source.words.words("articles") | source.words.words("of") | frozenset(_BETWEEN.split())
-    party: list[tuple[int, int]] = []
+    party: list[Span] = []
 
     def finish() -> None:
         if party:

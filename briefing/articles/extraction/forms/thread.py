@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from briefing.articles.extraction.forms.passage import Passage, Source
+from briefing.articles.extraction.forms.cast import Cast
+from briefing.articles.extraction.forms.passage import Passage, Source, Span
+from briefing.articles.extraction.quotation_marks import quoted
 
 _HEADER = re.compile(
-    r"^[ \t]*(?P<name>[^\n@·•|]{0,60}?)[ \t]*\(?(?P<handle>@\w{2,30})\)?[ \t]*"
+    r"^[ \t>*_]*(?P<name>[^\n@·•|]{0,60}?)[ \t*_]*\(?(?P<handle>@\w[\w.]{1,30})\)?[ \t*_]*"
+    r"(?:\((?P<shown>[^()\n@]{2,60})\)[ \t]*)?"
     r"(?:(?:[·•|,—–-]|\s\s)[ \t]*(?P<date>[^\n]{2,60}))?[ \t]*$",
     re.MULTILINE,
 )
-_REPOST = re.compile(r"RT[ \t]+(?P<handle>@\w{2,30}):?[ \t]*")
+_REPOST = re.compile(
+    r"^(?:RT|🔁|♻️?)[ \t]+(?P<handle>@\w[\w.]{1,30}):?[ \t]*"
+    r"|^(?P<by>@\w[\w.]{1,30}) (?:wrote|schrieb|a écrit|escribió)\s?:[ \t]*",
+    re.MULTILINE,
+)
 _REPLY = re.compile(
-    r"(?:replying to|in reply to|antwort an|en réponse à|en respuesta a|em resposta a|in risposta a|в ответ|у відповідь"
-    r"|odpowiedź do|yanıt olarak)[ \t]+@\w{2,30}(?:[ \t,]+@\w{2,30})*",
+    r"(?:replying to|in reply to|antwort an|en réponse à|réponse à|en respuesta a|respondiendo a|em resposta a"
+    r"|respondendo a|in risposta a|в ответ|у відповідь|odpowiedź do|w odpowiedzi do|yanıt olarak|жауап"
+    r"|رد(?:ا|اً)? على|回复|回覆)"
+    r"[ \t:：]*@\w[\w.]{1,30}(?:[ \t,]+(?:and |und |et |y )?@\w[\w.]{1,30})*[ \t]*\n?"
+    r"|@\w[\w.]{1,30} adlı \w+ yanıt olarak\s*",
     re.IGNORECASE,
 )
 """The line that says whom a post answers."""
 _FOOTER = re.compile(
-    r"(?:\d[\d.,]*[KkM]?\s*(?:likes?|retweets?|reposts?|replies|views|ретвит\w*|лайк\w*|просмотр\w*)\W*)+",
+    r"(?:\d[\d.,]*\s?(?:[KkM]|тыс\.?|Mio\.?)?\s*(?:likes?|retweets?|reposts?|replies|reply|views|quotes|bookmarks|antworten"
+    r"|gefällt|aufrufe|réponses?|j.aime|vues|respuestas?|me gusta|respostas?|curtidas|risposte|ретвит\w*|лайк\w*"
+    r"|просмотр\w*|ответ\w*|вподоба\w*|відповід\w*|beğeni|yanıt|görüntüleme|polubie\w*|odpowiedzi)(?:\W|$).*)"
+    r"|.*(?:©|\bjoined (?:in )?\w+ \d{4}|beigetreten|\bkatıldı\b|дата регистрации|dołączył).*"
+    r"|(?:show (?:this )?(?:thread|more|original)|original anzeigen|mehr anzeigen"
+    r"|afficher|voir plus|ver más|mostrar más"
+    r"|translated from|übersetzt aus|показать|показати|devamını gör|pokaż).*",
     re.IGNORECASE,
 )
+_COUNTER = re.compile(r"\(?\d{1,2}(?:\s?/\s?(?:\d{1,2}|n|x)?|\.)\)?:?[ \t]+")
+"""The number of a post in its thread: *3/*, *3/7*."""
+_COUNTER_BEHIND = re.compile(r"[ \t]*(?:[(\[]\d{1,2}\s?/\s?(?:\d{1,2}|n|x)?[)\]]|\s\d{1,2}/\d{0,2}|🧵)\s*$")
+_QUOTING_SHARE = 0.4
+"""Minimum share of words in quotation marks of a post that quotes someone."""
+
+
+class _Post(NamedTuple):
+    name: str
+    named: Span
+    start: int
+    """Offset of the words."""
+    date: str | None
 
 
 def thread(source: Source) -> list[Passage]:
@@ -32,23 +62,54 @@ def thread(source: Source) -> list[Passage]:
     first = source.text[: headers[0].start()].strip() if headers else ""
     if not headers or not any(found["date"] for found in headers) or (len(headers) == 1 and first.count("\n") > 2):
         return []
+    cast = Cast(source)
+    posts = [_post(source, cast, header) for header in headers]
+    posts += [
+        _Post(found[group], found.span(group), found.end(), None)
+        for found in _REPOST.finditer(source.text, headers[0].start())
+        for group in ("handle" if found["handle"] else "by",)
+    ]
+    posts.sort(key=lambda post: post.start)
+    ends = [
+        *(min(other.named[0], source.text.rfind("\n", 0, other.named[0]) + 1) for other in posts[1:]),
+        len(source.text),
+    ]
+    quotes = [(each.open, each.close) for each in quoted(source.layout)]
     passages = []
-    for header, stop in zip(headers, [*(each.start() for each in headers[1:]), len(source.text)], strict=True):
-        words = source.paragraphs(header.end(), stop)
+    reposted: str | None = None
+    for post, end in zip(posts, ends, strict=True):
         words = tuple(
-            each
-            for each in words
-            if _FOOTER.fullmatch(source.text, *each) is None and _REPLY.fullmatch(source.text, *each) is None
+            piece for span in source.paragraphs(post.start, end) if (piece := _words(source, *span)) is not None
         )
-        if not words:
-            continue
-        name = header["name"].strip(" \t-–—*")
-        speaker, named = name or header["handle"], header.span("name" if name else "handle")
-        repost = _REPOST.match(source.text, words[0][0])
-        if repost is not None:
-            speaker, named = repost["handle"], repost.span("handle")
-            words = ((repost.end(), words[0][1]), *words[1:])
-        words = tuple(each for each in words if each[0] < each[1])
-        day = next((iso for _, iso in source.dates.stated(header["date"] or "")), None)
-        passages.append(Passage("direct", words, (speaker,), named, None, day))
+        date, reposted = post.date or reposted, None if words else post.date
+        if words and not _is_quoting(words, quotes):
+            passages.append(Passage("direct", words, (post.name,), post.named, None, date))
     return passages
+
+
+def _post(source: Source, cast: Cast, header: re.Match[str]) -> _Post:
+    group = "name" if header["name"].strip(" \t-–—*") else "shown" if header["shown"] else "handle"
+    shown = header[group].strip(" \t-–—*")
+    words = cast.name_words(shown) if group != "handle" else []
+    name = " ".join(words) if len(words) > 1 and len(words) < len(shown.split()) else shown
+    day = next((iso for _, iso in source.dates.stated(header["date"] or "")), None)
+    return _Post(name, header.span(group), header.end(), day)
+
+
+def _words(source: Source, start: int, end: int) -> Span | None:
+    """Return a paragraph of a post without its number and the line that says whom it answers; None for a footer."""
+    reply = _REPLY.match(source.text, start, end)
+    start = reply.end() if reply is not None else start
+    counter = _COUNTER.match(source.text, start, end)
+    start = counter.end() if counter is not None else start
+    behind = _COUNTER_BEHIND.search(source.text, start, end)
+    end = behind.start() if behind is not None else end
+    start, end = source.stripped(start, end)
+    return (start, end) if start < end and _FOOTER.fullmatch(source.text, start, end) is None else None
+
+
+def _is_quoting(words: tuple[Span, ...], quotes: list[Span]) -> bool:
+    """Return whether a post quotes someone and says little else: its words are another's."""
+    start, end = words[0][0], words[-1][1]
+    inside = sum(min(last, end) - max(first, start) for first, last in quotes if first < end and last > start)
+    return _QUOTING_SHARE * (end - start) < inside < 0.9 * (end - start)

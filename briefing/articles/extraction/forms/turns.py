@@ -1,255 +1,244 @@
 """Transcripts: interviews, press briefings, records of parliaments, questions and answers.
 
-Each turn begins with a label and a colon on a line of its own. The labels of questions are recognised by their word, or
-because most of their turns are questions.
+Each turn begins with a label. Those of questions are recognised by their word, or because most of their turns are
+questions.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
-from typing import NamedTuple
 
-from briefing.articles.extraction.forms.passage import Passage, Source
-from briefing.articles.extraction.name_forms import from_instrumental
+from briefing.articles.extraction.forms.asides import calls, is_aside, without_asides
+from briefing.articles.extraction.forms.cast import Cast
+from briefing.articles.extraction.forms.labels import Label, labels, line_labels
+from briefing.articles.extraction.forms.passage import Passage, Source, Span, with_headline
+from briefing.articles.extraction.forms.voice import is_addressed, is_first_person, n_first_person
+from briefing.articles.extraction.layout import count_words
 
 _MIN_TURNS = 3
 _MIN_TURN_SHARE = 0.15
 """Minimum number of turns per paragraph from the first turn on: an article may hold an excerpt of a transcript."""
-_DASH = re.compile(r"[—–-]\s*(?=[^\s—–-])")
-_DASH_SHARE = 0.5
-"""Minimum share of the paragraphs that begin with a dash, in an interview set so."""
 _QUESTION_SHARE = 0.6
 """Minimum share of the turns of a label that end with a question mark, if it is an interviewer's."""
-_MAX_LABEL_CHARS = 90
-_MAX_LABEL_WORDS = 6
-_LABEL = re.compile(r"[ \t>*_]*(?P<label>[^\n:：]{1,90}?)[*_]*(?:[:：]|\.[ ]?[—–])[*_]*(?=[ \t\n]|(?<=：)|\Z)[ \t]*")
-_LABEL_END = re.compile(r"[:：]|\.[ ]?[—–]")
-_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]+"
-_RECORD_LABEL = re.compile(
-    rf"(?P<label>(?:(?:M|Mr|Mrs|Ms|MM|Mme|Mlle|Dr)\b\.?\s(?:l[ea]\s)?[^\n.:,;!?“”«»]{{2,60}}"
-    rf"|{_CAPITALS}(?:\s{_CAPITALS}){{0,4}}(?:\s\([^()\n]{{1,40}}\))?)(?:,\s[^\n.:;!?]{{3,80}})?)"
-    r"\.(?:\s[—–-])?[ \t]+(?=[^\W\d_a-zà-ÿ«“(])"
-)
-"""A speaker before a full stop, as records of parliaments print it: *Mme Anna Exemple. …*, *Mr. MUSTER. …*."""
-_STOP = re.compile(
-    r"[!?。？！]|(?<!\b\w)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Gen)(?<!Abg)(?<!Sra)(?<!Mme)\.(?=.)",
+_MAX_OTHERS_SHARE = 0.4
+"""Maximum share of the turns of all other labels that do."""
+_MAX_HEADING_WORDS = 12
+_TIME = re.compile(r"\(?\d{1,2}[.:h]\d{2}\)?(?: ?[ap]\.?m\.?)?(?: ?Uhr| [A-Z]{2,4})?\.?", re.IGNORECASE)
+_PROCEDURE = re.compile(
+    r"(?:question (?:put|accordingly)|resolved\b|ordered\b|motion made|bill read|amendment \w+ (?:agreed|negatived)"
+    r"|the (?:house|committee|assembly) (?:divided|proceeded|adjourned)|sitting (?:suspended|adjourned)|house adjourned"
+    r"|division \d|abstimmung|beschlu(?:ss|ß)|top \d|punkt \d|tagesordnungspunkt \d+$|agenda item|item \d"
+    r"|результаты голосования|la séance (?:est|, suspendue)|(?:schluss|beginn|unterbrechung) der sitzung)",
     re.IGNORECASE,
 )
-"""A stop that is no abbreviation's: no label has one."""
-_INNER = re.compile(r"\([^()]*\)|（[^（）]*）")
-_WORD = r"[^\W\d_][\w.’'-]*"
-_QUESTIONS = frozenset(
-    re.split(
-        r"\|",
-        "q|question|questions|journalist|reporter|interviewer|moderator|host|f|frage|fragesteller|moderatorin"
-        "|journalistin"
-        "|interview|q.|p|pregunta|periodista|pergunta|jornalista|entrevistador|d|domanda|giornalista|question de"
-        " la presse"
-        "|journaliste|в|вопрос|журналист|корреспондент|ведущий|ведущая|п|питання|запитання|журналістка|ведучий"
-        "|сұрақ|тілші"
-        "|soru|muhabir|gazeteci|s|pytanie|dziennikarz|dziennikarka|prowadzący|问|問|记者|記者|主持人|提问|س|سؤال"
-        "|صحفي|المذيع",
-    )
-)
-_ANSWERS = frozenset(
-    re.split(
-        r"\|",
-        "a|answer|a.|antwort|r|respuesta|resposta|risposta|réponse|о|ответ|відповідь|жауап|ж|cevap|c|odpowiedź|o"
-        "|答|ج|جواب",
-    )
-)
-_NO_SPEAKERS = (
-    "note source sources photo update correction background date time place subject re from to cc location venue"
-    " contact tags topics summary agenda quelle foto hinweis datum ort source photo lieu fuente foto fecha"
-    " источник фото дата место тема http https nota fonte zdjęcie źródło kaynak fotoğraf tarih 来源 时间 地点 日期"
-)
-_INTERVIEW = re.compile(
-    r"\b(?:interview(?:ed)? (?:with|of)|interviewing|spoke (?:to|with)|talked (?:to|with)|conversation with|q&a with"
-    r"|interview mit|gespräch mit|sprach mit|entretien avec|interview de|entrevista (?:con|a|com)|intervista (?:a|con)"
-    r"|wywiad z|rozmowa z|интервью с|беседа с|разговор с|інтерв’ю з|інтерв'ю з|розмова з)\s+",
-    re.IGNORECASE,
-)
-
-
-class _Turn(NamedTuple):
-    label: str
-    start: int
-    """Offset of the label."""
-    end: int
-    """Offset after the label's name."""
-    words: int
-    """Offset of the words behind the colon."""
+"""How a paragraph of a record begins that nobody speaks."""
+_ROSE = re.compile(r"\brose\s?[—–-]$")
+_ENDS = '.!?…:;,—–»”"“)]。！？；：，」』》）؟؛،'
+_MIN_CALL_WORDS = 3
 
 
 def transcript(source: Source, *, questions: bool) -> list[Passage]:
     """Return the turns of a transcript by their speakers; empty for any other text."""
-    turns = _turns(source)
-    if len(turns) < _MIN_TURNS:
-        return []
-    counts: defaultdict[str, int] = defaultdict(int)
-    for turn in turns:
-        counts[_folded(turn.label)] += 1
-    if max(counts.values()) < 2:
-        return []
-    stops = [*(turn.start for turn in turns[1:]), len(source.text)]
-    spans = [source.paragraphs(turn.words, stop) for turn, stop in zip(turns, stops, strict=True)]
+    cast = Cast(source)
+    found = _with_colons(source, cast)
+    form = _read(source, cast, found, questions=questions) if _is_transcript(source, found) else []
+    if form:
+        return form
+    found = _in_lines(source, cast)
+    return _read(source, cast, found, questions=questions) if _is_transcript(source, found) else []
+
+
+def _is_transcript(source: Source, turns: list[Label]) -> bool:
+    if len(turns) < _MIN_TURNS or max(Counter(turn.key for turn in turns).values()) < 2:
+        return False
     n_paragraphs = len(source.layout.paragraphs) - source.layout.paragraph(turns[0].start)
-    if len(turns) < _MIN_TURN_SHARE * n_paragraphs:
+    return len(turns) >= _MIN_TURN_SHARE * n_paragraphs
+
+
+def _with_colons(source: Source, cast: Cast) -> list[Label]:
+    """Return the labels of turns: those that recur or have a title, and from the first of them on, other names."""
+    found = labels(source, cast)
+    counts = Counter(label.key for label in found)
+    code = source.words.code
+    sure = {key for key, count in counts.items() if count > 1}
+    sure |= {label.key for label in found if label.is_question(code) or label.is_answer(code)}
+    if code == "zh":
+        found = [_of_known(label, sure) for label in found]
+    first = next((label.start for label in found if label.key in sure or _is_titled(cast, label)), None)
+    return [
+        label
+        for label in found
+        if first is not None
+        and label.start >= first
+        and (label.key in sure or cast.is_person(label.text) or _is_chair(cast, label))
+        and not (counts[label.key] == 1 and _is_roll(source, cast, label))
+    ]
+
+
+def _of_known(label: Label, known: set[str]) -> Label:
+    """Return a label that begins with a known one as that one: *林若溪首先发布消息* is *林若溪*."""
+    name = next((key for key in known if len(key) > 1 and label.key.startswith(key) and label.key != key), None)
+    return label._replace(text=name, end=label.start + len(name)) if name is not None else label
+
+
+def _is_titled(cast: Cast, label: Label) -> bool:
+    words = label.text.split()
+    return cast.is_title(words[0]) and (bool(cast.name_words(label.text)) or _is_chair(cast, label))
+
+
+def _is_chair(cast: Cast, label: Label) -> bool:
+    """Return whether a label is a post alone: *The Speaker*, *Mme la présidente*."""
+    words = label.text.split()
+    return not cast.name_words(label.text) and (cast.is_title(words[0]) or cast.is_title(words[-1]))
+
+
+def _is_roll(source: Source, cast: Cast, label: Label) -> bool:
+    """Return whether a list of names or a credit follows a label, and no sentence: *Speakers: A. Example, …*."""
+    end = source.text.find("\n", label.words)
+    line = source.text[label.words : end if end >= 0 else len(source.text)].strip()
+    if not line or line[-1] in ".!?…。！？":
+        return False
+    parts = [part.strip() for part in re.split(r",|;| und | and | et | y ", line) if part.strip()]
+    named = 2 <= len(parts[0].split()) <= 4 and cast.is_person(parts[0])
+    return all(len(part.split()) <= 5 and part[0].isupper() for part in parts) and (len(parts) > 2 or named)
+
+
+def _in_lines(source: Source, cast: Cast) -> list[Label]:
+    """Return the labels of a record that prints names in lines of their own: at least two, one of which recurs."""
+    found = line_labels(source, cast)
+    counts = Counter(cast.full(" ".join(cast.name_words(label.text))) for label in found)
+    if len(counts) < 2 or max(counts.values(), default=0) < 2:
         return []
-    asking = _asking(source, turns, spans)
-    interviewee = _interviewee(source, turns[0].start)
-    passages = []
-    for turn, words in zip(turns, spans, strict=True):
-        label = _folded(turn.label)
-        if not words or (label in asking and not questions):
-            continue
-        name = None if label in _QUESTIONS else interviewee if label in _ANSWERS else _speaker(source, turn.label)
-        named = (turn.start, turn.end)
-        passages.append(Passage("direct", words, (name,) if name else (), named, (turn.end, turn.end + 1)))
-    return passages
+    bodies = "\n".join(source.text[label.words : stop.start] for label, stop in pairwise(found))
+    return found if is_first_person(bodies, source.words.code) else []
 
 
-def dialogue(source: Source, *, questions: bool) -> list[Passage]:
-    """Return the answers of an interview whose paragraphs begin with dashes; empty for any other text.
+def _read(source: Source, cast: Cast, turns: list[Label], *, questions: bool) -> list[Passage]:
+    end = max(source.body_end, turns[-1].words)
+    cast.first_turn = turns[0].start
+    stops = [*(turn.start for turn in turns[1:]), end]
+    seen: set[str] = set()
+    spans = []
+    for number, (turn, stop) in enumerate(zip(turns, stops, strict=True)):
+        following = turns[number + 1] if number + 1 < len(turns) else turn
+        new = following.key not in seen | {turn.key} and not following.is_question(source.words.code)
+        seen.add(turn.key)
+        spans.append(_spoken(source, cast, turn, stop, before_new=new))
+    code = source.words.code
+    asked = {number for number, turn in enumerate(turns) if turn.key in _asking(source, turns, spans)}
+    for number, turn in enumerate(turns[:-1]):  # a question whose label is missing
+        answers = turn.is_answer(code) and turns[number + 1].is_answer(code) and len(spans[number]) > 1
+        if answers and source.text[spans[number][-1][1] - 1] in "?？؟":
+            spans[number] = spans[number][:-1]
+    interviewee = None
+    if any(turn.is_answer(code) for turn in turns):
+        asks = " ".join(source.text[turns[n].words : stops[n]] for n in sorted(asked))
+        interviewee = cast.interviewee(turns[0].start, asks)
+    passages: list[Passage] = []
+    latest: str | None = None
+    counts: Counter[str] = Counter()
+    for number, (turn, words, stop) in enumerate(zip(turns, spans, stops, strict=True)):
+        if turn.is_question(code):
+            name: str | None = None
+        elif turn.is_answer(code):
+            inner = re.search(r"[(（]([^()（）]+)[)）]", turn.text)
+            rest = turn.text.split(maxsplit=1)[1:]
+            named = inner[1] if inner is not None else rest[0] if rest else None
+            name = cast.speaker(named, turn.start) if named else interviewee or latest
+        else:
+            name = cast.speaker(turn.text, turn.start)
+            if number not in asked:
+                latest = name
+        pieces = tuple(piece for span in words for piece in without_asides(source.text, *span))
+        if pieces and (number not in asked or questions):
+            named_span = (turn.start, turn.end)
+            passages.append(Passage("direct", pieces, (name,) if name else (), named_span, (turn.end, turn.end + 1)))
+        if number not in asked and name:
+            counts[name] += 1
+        passages += _calls(source, cast, turn.words, stop)
+    protagonist = interviewee or (counts.most_common(1)[0][0] if asked and counts else None)
+    passages = with_headline(source, passages, protagonist)
+    return sorted(passages, key=lambda each: each.spans[0])
 
-    Questions and answers alternate there, and each question ends with a question mark.
+
+def _spoken(source: Source, cast: Cast, turn: Label, stop: int, *, before_new: bool) -> tuple[Span, ...]:
+    """Return the paragraphs of a turn, up to what the record says of the proceedings.
+
+    `before_new` is true before the first turn of another speaker, whom a sentence may introduce.
     """
-    spoken = [span for span in source.layout.paragraphs if _DASH.match(source.text, *span)]
-    if len(spoken) < _MIN_TURNS + 1 or len(spoken) < _DASH_SHARE * len(source.layout.paragraphs):
-        return []
-    asks = [source.text[end - 1] in "?？؟" for _, end in spoken]
-    alternate = sum(one != other for one, other in pairwise(asks))
-    if not asks[0] or alternate < _QUESTION_SHARE * (len(asks) - 1):
-        return []
-    interviewee = _interviewee(source, spoken[0][0])
-    passages = []
-    for (start, end), question in zip(spoken, asks, strict=True):
-        if not question or questions:
-            name = (interviewee,) if interviewee and not question else ()
-            begin = start + 1
-            while source.text[begin].isspace():
-                begin += 1
-            passages.append(Passage("direct", ((begin, end),), name, None, (start, start + 1)))
-    return passages
+    text = source.text
+    found: list[Span] = []
+    for number, span in enumerate(source.paragraphs(turn.words, stop)):
+        start, end = span
+        if (number and _PROCEDURE.match(text, *span)) or (found and text[start:end].isupper() and end - start > 3):
+            break
+        if _TIME.fullmatch(text, *span) or (number and _ROSE.search(text, *span)):
+            continue
+        found.append(span)
+    while len(found) > 1 and _is_heading(text, *found[-1]) and not text[found[-2][1] - 1].isalnum():
+        found.pop()
+    if before_new and len(found) > 1 and _is_narrated(source, cast, *found[-1]):
+        found.pop()
+    return tuple(found)
 
 
-def _turns(source: Source) -> list[_Turn]:
-    found = []
-    counts: defaultdict[str, int] = defaultdict(int)
-    for begin, end in source.lines():
-        stop = min(end, begin + _MAX_LABEL_CHARS + 10)
-        match = _LABEL.match(source.text, begin, stop) if _LABEL_END.search(source.text, begin, stop) else None
-        match = match or _RECORD_LABEL.match(source.text, begin, min(end, stop + 60))
-        label = match["label"].strip(" \t*_") if match is not None else ""
-        if match is not None and match.re is _RECORD_LABEL:
-            label = label.partition(",")[0]
-        if match is not None and _is_label(source, label):
-            start = match.start("label")
-            found.append(_Turn(label, start, start + len(label), match.end()))
-            counts[_folded(label)] += 1
-    sure = [turn.start for turn in found if counts[_folded(turn.label)] > 1 or _has_title(source, turn.label)]
-    first = sure[0] if sure else len(source.text)
-    return [turn for turn in found if turn.start >= first and (turn.start in sure or _is_full_name(turn.label))]
-
-
-def _folded(label: str) -> str:
-    return " ".join(_INNER.sub(" ", label).lower().split()).strip(" .")
-
-
-def _has_title(source: Source, label: str) -> bool:
-    """Return whether a label is a word for questions or answers, or begins with a title or post."""
-    folded = _folded(label)
-    titles = source.words.words("mr") | source.words.words("mrs") | source.words.words("roles")
-    words = [word for word in folded.split() if word not in source.words.words("articles")]
-    return folded in _QUESTIONS | _ANSWERS or bool(words and words[0].strip(".") in titles)
-
-
-def _is_full_name(label: str) -> bool:
-    words = _INNER.sub("", label).split()
-    return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
-
-
-def _is_label(source: Source, label: str) -> bool:
-    """Return whether words before a colon may be a speaker's: a name, a post, a word for questions or answers."""
-    folded = _folded(label)
-    words = folded.split()
-    if not words or len(label) > _MAX_LABEL_CHARS or folded in _NO_SPEAKERS.split() or any(map(str.isdigit, folded)):
-        return False
-    if _STOP.search(label):
-        return False
-    if folded in _QUESTIONS | _ANSWERS:
-        return True
-    if source.words.code in ("zh", "ar"):
-        return len(words) <= 5 and len(folded) <= (12 if source.words.code == "zh" else 40)
-    if len(words) > _MAX_LABEL_WORDS:
-        return False
-    plain = source.words.words("articles") | source.words.words("of") | source.words.words("roles")
-    plain |= (
-        source.words.words("mr") | source.words.words("mrs") | {"von", "van", "de", "della", "bin", "al", "und", "di"}
+def _is_heading(text: str, start: int, end: int) -> bool:
+    return (
+        text[end - 1] not in _ENDS
+        and count_words(text[start:end]) <= _MAX_HEADING_WORDS
+        and "\n" not in text[start:end]
     )
-    shown = _INNER.sub(" ", label).split()
-    if not any(word[0].isupper() for word in shown):
-        return False
-    if shown[0].lower() in source.words.words("roles") and shown[-1][0].isupper():
-        return True
-    return all(word[0].isupper() or word.lower().strip(".") in plain for word in shown)
 
 
-def _asking(source: Source, turns: list[_Turn], spans: list[tuple[tuple[int, int], ...]]) -> set[str]:
+def _is_narrated(source: Source, cast: Cast, start: int, end: int) -> bool:
+    """Return whether a paragraph is one sentence that neither speaks of its speaker nor addresses anyone."""
+    words, code = source.text[start:end], source.words.code
+    inside = [stop for stop in source.layout.sentence_ends if start < stop < end]
+    posts = any(map(cast.is_title, words.split()))
+    named = any(each.person.human for each in source.names.within(start, end))
+    return (
+        (posts or named)
+        and not inside
+        and words[-1] in ".。"
+        and not n_first_person(words, code)
+        and not is_addressed(words, code)
+    )
+
+
+def _calls(source: Source, cast: Cast, start: int, end: int) -> list[Passage]:
+    """Return what persons call out between two offsets, as stage directions report it."""
+    found = []
+    layout = source.layout
+    for index in range(layout.paragraph(start), len(layout.paragraphs)):
+        first, last = source.stripped(max(layout.paragraphs[index][0], start), layout.paragraphs[index][1])
+        if first >= end:
+            break
+        if first >= last or not is_aside(source.text, first, last):
+            continue
+        for call in calls(source.text, first, last):
+            label = source.text[slice(*call.name)]
+            if count_words(source.text[slice(*call.words)]) >= _MIN_CALL_WORDS and cast.is_person(label):
+                cue = (call.name[1], call.name[1] + 1)
+                found.append(Passage("direct", (call.words,), (cast.speaker(label, first),), call.name, cue))
+    return found
+
+
+def _asking(source: Source, turns: list[Label], spans: list[tuple[Span, ...]]) -> set[str]:
     """Return the labels of questions: by their word, or those most of whose turns are questions."""
+    code = source.words.code
     asked: defaultdict[str, list[bool]] = defaultdict(list)
     for turn, words in zip(turns, spans, strict=True):
         if words:
-            asked[_folded(turn.label)].append(source.text[words[-1][1] - 1] in "?？؟")
-    asking = {label for label in asked if label in _QUESTIONS}
+            asked[turn.key].append(source.text[words[-1][1] - 1] in "?？؟")
+    asking = {turn.key for turn in turns if turn.is_question(code)}
+    answered = any(turn.is_answer(code) for turn in turns)
     for label, ends in asked.items():
-        others = [each for other, theirs in asked.items() if other != label for each in theirs]
-        if len(ends) > 1 and sum(ends) >= _QUESTION_SHARE * len(ends) and sum(others) < 0.4 * len(others):
+        others = [each for other, theirs in asked.items() if other not in asking | {label} for each in theirs]
+        few = sum(others) < _MAX_OTHERS_SHARE * len(others) if others else answered
+        if len(ends) > 1 and sum(ends) >= _QUESTION_SHARE * len(ends) and few:
             asking.add(label)
-    if _ANSWERS.isdisjoint(asked):
-        asking -= {label for label in asking if label in ("a", "r", "o", "c", "s", "d", "p", "f", "п", "в")}
+    if not answered:
+        asking -= {turn.key for turn in turns if turn.is_letter}
     return asking
-
-
-def _interviewee(source: Source, end: int) -> str | None:
-    """Return the only person named before the first turn, or the one of *an interview with …*; None if unclear."""
-    people = [each for each in source.names.within(0, end) if each.person.human and " " in each.person.name]
-    for phrase in _INTERVIEW.finditer(source.text, 0, end):
-        behind = next((each for each in people if 0 <= each.first - phrase.end() < 60), None)
-        if behind is not None:
-            declined = source.words.code in ("ru", "uk") and len(behind.person.forms) == 1
-            return from_instrumental(behind.person.name, source.words.code) if declined else behind.person.name
-    names = {each.person.name for each in people if not _is_byline(source, each.first)}
-    return names.pop() if len(names) == 1 else None
-
-
-def _is_byline(source: Source, at: int) -> bool:
-    before = source.text[max(0, at - 14) : at].lower().split()
-    return bool(before) and before[-1].strip(":") in ("by", "von", "par", "por", "автор", "autor", "interviewer")
-
-
-def _speaker(source: Source, label: str) -> str:
-    """Return the speaker of a label: the person in the text that it means, else its own words without titles."""
-    inner = re.search(r"\(([^()]*)\)", label)
-    shown = " ".join(_INNER.sub(" ", label).split())
-    titles = source.words.words("mr") | source.words.words("mrs") | source.words.words("roles")
-    titles |= source.words.words("articles") | {"abg", "dep", "sr", "sra", "m", "mme"}
-    words = shown.split()
-    while len(words) > 1 and words[0].lower().strip(".") in titles:
-        del words[0]
-    name = " ".join(words)
-    post = words[-1].lower().strip(".") in titles
-    if inner is not None and re.fullmatch(rf"{_WORD}(?: {_WORD}){{1,3}}", inner[1]) and _has_title(source, shown):
-        name, post = inner[1].split(",")[0].strip(), False  # *The Prime Minister (Anna Example)*
-    person = source.person(name) if not post else None
-    if person is not None and not post:
-        return person.name.title() if person.name.isupper() else person.name
-    if name.isupper() and len(name) > 3:
-        return _capitalised(name) if not post else name.lower()
-    return name
-
-
-def _capitalised(name: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)

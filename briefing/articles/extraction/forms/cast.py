@@ -1,0 +1,351 @@
+"""The people of a document whose layout says who speaks: whom its labels mean, who presides, who is interviewed."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from briefing.articles.bylines import BY, byline, is_desk
+from briefing.articles.extraction.forms.passage import Source
+from briefing.articles.extraction.name_forms import from_instrumental, nominative
+from briefing.articles.extraction.name_words import is_country, is_thing, key
+from briefing.articles.extraction.posts import OFFICES
+
+_TITLES = frozenset(
+    """
+    mr mrs ms miss mx dr prof sir dame lord lady baroness viscount earl hon rt rev fr cllr sen rep gov gen lt col adm
+    amb rear vice deputy acting former madam the
+    herr frau hr fr abg vors stv dipl mag bgm obm ob min dir parl ing
+    m mm mme mlle maître me monsieur madame mademoiselle
+    sr sra srta señor señora don doña dn dña d dª excmo excma ilmo lic ing
+    dep exmo exma o a
+    sig sigra sigr signor signora on onorevole dott dottssa avv sen
+    pan pani poseł posłanka posel dr hab mgr ks
+    г гн гжа господин госпожа пан пані тов товарищ депутат депутатка народний народный
+    sayın bay bayan av mv muhtar
+    мырза ханым
+    """.split()  # noqa: SIM905
+)
+"""Titles before a name, in small letters and without full stops."""
+_POSTS = (
+    *(stem for stem in OFFICES if len(stem) > 4),
+    *"""
+    wice marsz podsekr przewodn poseł posłan deput diput senat rapporteur relat ponente portavoz porta-voz portavo
+    porte-parole vocero vize vice staatss bundes landes oberb abgeordn moderat member officer spokes председ министр
+    міністр голов замест заступ президент премьер прем спикер депутат докладчик доповіда ведущ ведуч секретар
+    уповноважен уполномоч başkan bakan vekil sözcü төраға доктор doctor doktor professor профессор capt kapit
+    капитан admiral general генерал colonel oberst bishop bischof pastor judge inspector inspektor kommissar
+    comandant commandant ratsherr ratsfrau gemeinder leiter chef начальн руковод керівн директор professeur médecin
+    """.split(),
+)
+"""Beginnings of posts."""
+_PRESIDES = re.compile(
+    r"\bchair|presid|présid|präsid|vorsitz|\bleitung|speaker|председ|головую|голова |przewodn|marsza|başkan|төраға"
+    r"|主席|主持|议长|رئيس|ترأس",
+    re.IGNORECASE,
+)
+"""Words of who presides."""
+_PRESIDES_FIRST = re.compile(
+    r"(?:^|(?<=\n))[\[(]?(?:présidence|presidenza|presidencia|presidência|vorsitz|председательствует\b|головує\b|przewodniczy\b"
+    r"|başkan\s?:|[^\n]{3,60} in the chair)",
+    re.IGNORECASE,
+)
+"""How a line within a record begins that says who presides from there on."""
+_MAX_CHAIR_CHARS = 300
+_INITIALED = re.compile(r"\b(?:[^\W\d_]\. ?){1,2}[^\W\d_][\w-]+")
+_CHAIR_LABEL = re.compile(
+    r"chair|presid|présid|präsid|vorsitz|speaker|председ|головую|przewodn|marsza|başkan|төраға|主席|议长|الرئيس",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset("de del della di da do dos das von van der den zu la le al el bin ibn ben du af".split())  # noqa: SIM905
+_ABBREVIATION = re.compile(
+    r"[^\W\d_a-zа-я][\w]{0,2}[A-ZА-Я](?:in)?|[^\W\d_]{2,6}\.|[^\W\d_]{1,2}(?:\.[^\W\d_]{1,3})+\.?"
+)
+"""A post in short before a name: *StS*, *GRin*, *Abg.*"""
+_INNER = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
+_INSIDE = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_INITIALS = re.compile(r"(?:[^\W\d_]\. ?){1,3}")
+_JOINED_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}-?[^\W\d_]{2,}")
+_NAME_WORD = r"[^\W\d_a-zа-яà-þ][\w’'-]+"
+_NAME_ONLY = re.compile(
+    rf"(?:{_NAME_WORD}|[^\W\d_]\.)(?: (?:{_NAME_WORD}|[^\W\d_]\.|de|del|von|van|der|al|bin)){{0,4}}"
+)
+_INTERVIEW = re.compile(
+    r"\b(?:interview(?:ed)? (?:with|of)|interviewing|spoke (?:to|with)|talked (?:to|with)|conversation with|q&a with"
+    r"|interview mit|gespräch mit|sprach mit|entretien avec|interview de|rencontre avec|entrevista (?:con|a|com)"
+    r"|intervista (?:a|con)|wywiad z|rozmowa z|интервью с|беседа с|разговор с|інтерв’ю з|інтерв'ю з|розмова з)\s+",
+    re.IGNORECASE,
+)
+_ARABIC_NAME = r"[\u0620-\u064a][\u0620-\u0652]+ [\u0620-\u064a][\u0620-\u0652]+"
+_ARABIC_TITLES = "المهندس المهندسة الدكتور الدكتورة السيد السيدة الأستاذ الأستاذة الشيخ النائب الوزير العميد اللواء"
+_SHORT_TITLES = frozenset([("fr", "m"), ("pt", "o"), ("pt", "a"), ("es", "d"), ("ru", "г")])
+"""Titles of one letter, with the code of their language."""
+_MAX_NAME_WORDS = 3
+
+
+class Cast:
+    """The people of one document."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.first_turn = len(source.text)
+        """Offset of the first turn: up to there any line may say who presides."""
+        self._code = source.words.code
+        self._inflected = self._code in ("ru", "uk", "pl")
+        words = source.words
+        self._titles = words.words("mr") | words.words("mrs") | words.words("roles") | words.words("articles") | _TITLES
+        self._starters = words.words("starters") | words.words("of")
+
+    @cached_property
+    def _full(self) -> dict[str, list[str]]:
+        """Full names in the text, without titles, by the key of their last word."""
+        found: dict[str, list[str]] = {}
+        for mention in self.source.names.mentions:
+            for form in (mention.person.name, *mention.person.forms):
+                name = self.cleaned(form)
+                if mention.person.human and " " in name and not any(map(is_desk, name.split())):
+                    known = found.setdefault(key(name.split()[-1], self._inflected), [])
+                    if name not in known:
+                        known.append(name)
+        return found
+
+    def cleaned(self, name: str) -> str:
+        """Return a name in the text without titles before it and a post behind it."""
+        words = name.split()
+        while len(words) > 2 and (self.is_title(words[0]) or self._is_short_post(words[0], name)):
+            del words[0]
+        if len(words) == 2 and self._is_short_post(words[0], name):
+            del words[0]
+        while len(words) > 2 and self.source.names.is_post(words[-1].lower()):
+            del words[-1]
+        return " ".join(words)
+
+    def is_title(self, word: str) -> bool:
+        """Return whether a word before a name is a title or a post."""
+        low = word.lower().strip(".,")
+        plain = low.replace(".", "").replace("-", "")
+        if len(plain) == 1:
+            return (self._code, plain) in _SHORT_TITLES
+        return low in self._titles or plain in self._titles or low.startswith(_POSTS) or self.source.names.is_post(low)
+
+    def may_be_of_name(self, word: str) -> bool:
+        """Return whether a word is a capitalised one, a particle of a name, or a title."""
+        return word[0].isupper() or word in _PARTICLES or self.is_title(word)
+
+    def name_words(self, label: str) -> list[str]:
+        """Return the words of a label without its posts, functions and notes; empty where only a post is left."""
+        shown = _INNER.sub(" ", label).split(",")[0].split()
+        words = list(shown)
+        lower = [n for n, word in enumerate(words[:-1]) if word.islower() and not self._is_particle(words, n)]
+        if lower and (self.is_title(words[0]) or words[0].lower() in self._starters):
+            words = words[lower[-1] + 1 :]
+        while words and (self.is_title(words[0]) or (len(words) > 1 and self._is_short_post(words[0], label))):
+            if len(words) == 1 and self._is_surname(words[0], shown):
+                break
+            del words[0]
+        if len(shown) > len(words) > _MAX_NAME_WORDS:
+            names = {name for known in self._full.values() for name in known}
+            names |= {" ".join(words[-2:])} if self._is_titled(words[-2]) else set()
+            shorter = [words[n:] for n in range(len(words) - 2, 0, -1)]
+            words = next((each for each in shorter if " ".join(each) in names), words[-2:])
+        return words if words and not words[-1].islower() else []
+
+    def _is_titled(self, first: str) -> bool:
+        """Return whether the text has a first name behind a title: *pan Tadeusz*."""
+        titles = self.source.words.words("mr") | self.source.words.words("mrs")
+        return (
+            re.search(rf"\b(?i:{'|'.join(map(re.escape, titles))}) {re.escape(first)}\b", self.source.text) is not None
+        )
+
+    def _is_particle(self, words: list[str], number: int) -> bool:
+        return words[number] in _PARTICLES and number > 0 and not self.is_title(words[number - 1])
+
+    def _is_short_post(self, word: str, label: str) -> bool:
+        return _ABBREVIATION.fullmatch(word) is not None and not _INITIALS.fullmatch(word) and not label.isupper()
+
+    def _is_surname(self, word: str, label: list[str]) -> bool:
+        """Return whether a post behind a title is a surname: *Mr Bishop*, but *Madam Speaker*."""
+        words = self.source.words
+        titled = len(label) > 1 and label[-2].lower().strip(".") in words.words("mr") | words.words("mrs")
+        return titled and _CHAIR_LABEL.match(word) is None
+
+    def speaker(self, label: str, at: int) -> str:
+        """Return the speaker whom a label at an offset means: a person's fullest name, else its own words."""
+        found = _INSIDE.search(label)
+        inner = found[1].split(",")[0].strip() if found is not None else ""
+        outer = _INNER.sub(" ", label).split()
+        words = self.name_words(label)
+        if _NAME_ONLY.fullmatch(inner) and (not words or (" " in inner and any(map(str.islower, outer)))):
+            return self.full(" ".join(self.name_words(inner) or inner.split()))
+        if not words:
+            presides = _CHAIR_LABEL.search(label) is not None
+            return (self.chair(at) if presides else None) or self._post(label)
+        return self.full(" ".join(words))
+
+    def _post(self, label: str) -> str:
+        words = _INNER.sub(" ", label).split()
+        skipped = self.source.words.words("articles") | self.source.words.words("mr") | self.source.words.words("mrs")
+        while len(words) > 1 and words[0].lower().strip(".") in skipped:
+            del words[0]
+        shown = " ".join(words)
+        return shown.capitalize() if shown.isupper() and len(shown) > 3 else shown
+
+    def full(self, name: str) -> str:
+        """Return the fullest form of a name in the text."""
+        words = name.split()
+        plain = [word for word in words if not _INITIALS.fullmatch(word)]
+        shouted = name.isupper() and len(name) > 3
+        if _JOINED_INITIALS.fullmatch(name) or not plain:
+            return name
+        surname = plain[0] if len(words) > len(plain) and not _INITIALS.fullmatch(words[0]) else plain[-1]
+        fitting = [_fitting(each, words) for each in self._full.get(key(surname, self._inflected), [])]
+        known = [each for each in fitting if each is not None]
+        if len(plain) > 1:
+            return _capitalised(name) if shouted else name
+        cased = [each for each in known if not each.isupper()]
+        unique = {key(each.split()[0], self._inflected)[:4] for each in cased}
+        if cased and len(unique) == 1:
+            best = max(cased, key=lambda each: len(each.split()))
+            return nominative(best, self._code) if self._inflected and surname.lower() not in best.lower() else best
+        return _capitalised(name) if shouted else name
+
+    def is_person(self, label: str) -> bool:
+        """Return whether a label that occurs once names someone whom the text names elsewhere, or a full name."""
+        words = self.name_words(label)
+        if not words or words[0].lower() in self._starters:
+            return False
+        if self._code in ("zh", "ar"):
+            return True
+        if is_thing(" ".join(words)):
+            return False
+        titled = len(words) < len(_INNER.sub(" ", label).split(",")[0].split())
+        plain = [word for word in words if not _INITIALS.fullmatch(word)]
+        if not plain or not all(word[0].isupper() or word.lower() in _PARTICLES for word in words):
+            return False
+        if titled or len(plain) < len(words) or any(map(_JOINED_INITIALS.fullmatch, words)):
+            return True
+        if len(words) == 1:
+            return key(words[0], self._inflected) in self._full or self._is_listed(words[0])
+        return 2 <= len(words) <= 4
+
+    def _is_listed(self, surname: str) -> bool:
+        """Return whether a surname has a title or a note in brackets elsewhere: *Ms Example*, *Example (XYZ)*."""
+        titles = (
+            "|".join(map(re.escape, sorted(self.source.words.words("mr") | self.source.words.words("mrs")))) or "mr"
+        )
+        return (
+            re.search(
+                rf"\b(?i:{titles})\.? {re.escape(surname)}\b|\b{re.escape(surname)} \([^()\n]{{2,40}}\)[,;\n]",
+                self.source.text,
+            )
+            is not None
+        )
+
+    def chair(self, at: int) -> str | None:
+        """Return who presides, as the last line before an offset says that does: *Présidence de Mme Anna Exemple*."""
+        paragraphs = self.source.layout.paragraphs
+        for index in range(self.source.layout.paragraph(at), -1, -1):
+            start, end = paragraphs[index][0], min(paragraphs[index][1], at)
+            pattern = _PRESIDES_FIRST if start >= self.first_turn else _PRESIDES
+            if end - start > _MAX_CHAIR_CHARS or pattern.search(self.source.text, start, end) is None:
+                continue
+            initials = _INITIALED.search(self.source.text, start, end)
+            if initials is not None:
+                return initials[0]
+            for mention in self.source.names.within(start, end):
+                words = self.name_words(mention.person.name)
+                titled = len(words) < len(mention.person.name.split())
+                if 2 <= len(words) <= _MAX_NAME_WORDS + 1 and (mention.person.human or titled):
+                    return self._nominative(self.cleaned(" ".join(words)))
+        return None
+
+    def _nominative(self, name: str) -> str:
+        return nominative(name, self._code) if self._inflected else name
+
+    def interviewee(self, end: int, asked: str = "") -> str | None:
+        """Return who is interviewed: the one of *an interview with …*, else the only person named before an offset.
+
+        `asked` holds the questions: where several are named, one whom they address.
+        """
+        if self._code == "ar":
+            return self._arabic(end)
+        people = [
+            each
+            for each in self.source.names.within(0, end)
+            if each.person.human and " " in each.person.name and not self._is_credited(each.first)
+        ]
+        for phrase in _INTERVIEW.finditer(self.source.text, 0, end):
+            behind = next((each for each in people if 0 <= each.first - phrase.end() < 60), None)
+            if behind is not None:
+                declined = self._code in ("ru", "uk") and len(behind.person.forms) == 1
+                name = self.cleaned(behind.person.name)
+                return from_instrumental(name, self._code) if declined else name
+        names = list(dict.fromkeys(self.cleaned(each.person.name) for each in people))
+        names = [name for name in names if not is_country(name)]
+        if len(names) > 1 and asked:
+            addressed = [name for name in names if self._is_addressed(name, asked)]
+            names = addressed if len(addressed) == 1 else names
+        if len(names) > 1:
+            prose = self._in_prose(end)
+            names = [name for name in names if name in prose] or names
+        if len(names) > 1:
+            titled = {self.cleaned(each.person.name) for each in people if each.person.titles}
+            names = [name for name in names if name in titled] or names
+        return names[0] if len(names) == 1 else None
+
+    def _in_prose(self, end: int) -> set[str]:
+        """Return the full names in sentences before an offset, which the capitals of a headline do not make up."""
+        found = set()
+        for start, stop in self.source.layout.paragraphs:
+            if start >= end:
+                break
+            if self.source.text[stop - 1] in ".!?…" and stop - start > 40:
+                found |= {self.cleaned(each.person.name) for each in self.source.names.within(start, min(stop, end))}
+        return found
+
+    def _is_addressed(self, name: str, asked: str) -> bool:
+        surname = name.rsplit(maxsplit=1)[-1]
+        titles = sorted(self.source.words.words("mr") | self.source.words.words("mrs"))
+        return re.search(rf"\b(?i:{'|'.join(map(re.escape, titles))})\.? {re.escape(surname[:5])}", asked) is not None
+
+    def _is_credited(self, at: int) -> bool:
+        """Return whether a name is that of a byline."""
+        start = self.source.text.rfind("\n", 0, at) + 1
+        stop = self.source.text.find("\n", at)
+        line = self.source.text[start : stop if stop >= 0 else len(self.source.text)].strip()
+        before = self.source.text[start:at].strip().lower()
+        return (
+            byline(line) is not None
+            or re.search(rf"(?:{BY}|interview(?:er)?|recueillis|réalisé|беседовала?|:)\s*(?:par|von|:)?$", before)
+            is not None
+        )
+
+    def _arabic(self, end: int) -> str | None:
+        """Return the name behind the last title in the lines before an offset."""
+        titles = self.source.words.words("roles") | frozenset(_ARABIC_TITLES.split())
+        names = re.findall(rf"(?:{'|'.join(map(re.escape, titles))}) ({_ARABIC_NAME})", self.source.text[:end])
+        names = [name for name in names if not name.split()[0].startswith("ال")]
+        return names[-1] if names else None
+
+
+def _fitting(full: str, words: list[str]) -> str | None:
+    """Return a full name from the word on that the first of other words, or initials, abbreviate; None if none does."""
+    initials = "".join(word for word in words if _INITIALS.fullmatch(word))
+    theirs = full.split()
+    if initials:
+        letters = [letter.lower() for letter in initials if letter.isalpha()]
+        for first in range(len(theirs) - 1):
+            if [word[0].lower() for word in theirs[first : first + len(letters)]] == letters:
+                return " ".join(theirs[first:])
+        return None
+    firsts = {word[0].lower() for word in words[:-1]}
+    return full if firsts <= {word[0].lower() for word in theirs} else None
+
+
+def _capitalised(name: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if len(word[0]) > 1 else word[0], name)
+
+
+def trimmed_label(label: str) -> str:
+    """Return a label without notes in brackets, in small letters: what its repetitions share."""
+    return " ".join(_INNER.sub(" ", label).lower().split()).strip(" .*_")
