@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from briefing.articles.bylines import BY, byline, is_desk
 from briefing.articles.extraction.forms.passage import Source
 from briefing.articles.extraction.name_forms import from_instrumental, nominative
 from briefing.articles.extraction.name_words import is_country, is_thing, key
@@ -36,7 +35,7 @@ _POSTS = (
     уповноважен уполномоч başkan bakan vekil sözcü төраға доктор doctor doktor professor профессор capt kapit
     капитан admiral general генерал colonel oberst bishop bischof pastor judge inspector inspektor kommissar
     comandant commandant ratsherr ratsfrau gemeinder leiter chef начальн руковод керівн директор professeur médecin
-    """.split(),
+    """.split(),  # noqa: SIM905
 )
 """Beginnings of posts."""
 _PRESIDES = re.compile(
@@ -76,6 +75,14 @@ _INTERVIEW = re.compile(
     r"|intervista (?:a|con)|wywiad z|rozmowa z|интервью с|беседа с|разговор с|інтерв’ю з|інтерв'ю з|розмова з)\s+",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(
+    r"(?:^|[\W\d])(?:by|von|par|por|di|de|text|texte|tekst|testo|texto|autor|autora|autore|auteur|yazan|haber|interview"
+    r"|interviewer|entretien|entrevista|intervista|wywiad|rozmawiała?|söyleşi|röportaj|recueillis|réalisé|geführt|fotos?"
+    r"|автор|авторы|текст|интервью|беседовала?|записала?|розмовляла?|спілкувала?ся|інтерв.ю|фото)\s*(?:par|von|por|di|:)?$"
+    r"|^[^:\n]{0,30}:$",
+    re.IGNORECASE,
+)
+"""What precedes the name of an author or interviewer in its line."""
 _ARABIC_NAME = r"[\u0620-\u064a][\u0620-\u0652]+ [\u0620-\u064a][\u0620-\u0652]+"
 _ARABIC_TITLES = "المهندس المهندسة الدكتور الدكتورة السيد السيدة الأستاذ الأستاذة الشيخ النائب الوزير العميد اللواء"
 _SHORT_TITLES = frozenset([("fr", "m"), ("pt", "o"), ("pt", "a"), ("es", "d"), ("ru", "г")])
@@ -103,7 +110,7 @@ class Cast:
         for mention in self.source.names.mentions:
             for form in (mention.person.name, *mention.person.forms):
                 name = self.cleaned(form)
-                if mention.person.human and " " in name and not any(map(is_desk, name.split())):
+                if mention.person.human and " " in name:
                     known = found.setdefault(key(name.split()[-1], self._inflected), [])
                     if name not in known:
                         known.append(name)
@@ -128,6 +135,11 @@ class Cast:
             return (self._code, plain) in _SHORT_TITLES
         return low in self._titles or plain in self._titles or low.startswith(_POSTS) or self.source.names.is_post(low)
 
+    def is_post(self, word: str) -> bool:
+        """Return whether a word is a post: *minister*."""
+        low = word.lower().strip(".,")
+        return low in self.source.words.words("roles") or low.startswith(_POSTS) or self.source.names.is_post(low)
+
     def may_be_of_name(self, word: str) -> bool:
         """Return whether a word is a capitalised one, a particle of a name, or a title."""
         return word[0].isupper() or word in _PARTICLES or self.is_title(word)
@@ -143,9 +155,10 @@ class Cast:
             if len(words) == 1 and self._is_surname(words[0], shown):
                 break
             del words[0]
-        if len(shown) > len(words) > _MAX_NAME_WORDS:
+        if len(shown) > len(words) > 2 and self._is_titled(words[-2]):
+            words = words[-2:]
+        elif len(shown) > len(words) > _MAX_NAME_WORDS:
             names = {name for known in self._full.values() for name in known}
-            names |= {" ".join(words[-2:])} if self._is_titled(words[-2]) else set()
             shorter = [words[n:] for n in range(len(words) - 2, 0, -1)]
             words = next((each for each in shorter if " ".join(each) in names), words[-2:])
         return words if words and not words[-1].islower() else []
@@ -310,15 +323,8 @@ class Cast:
 
     def _is_credited(self, at: int) -> bool:
         """Return whether a name is that of a byline."""
-        start = self.source.text.rfind("\n", 0, at) + 1
-        stop = self.source.text.find("\n", at)
-        line = self.source.text[start : stop if stop >= 0 else len(self.source.text)].strip()
-        before = self.source.text[start:at].strip().lower()
-        return (
-            byline(line) is not None
-            or re.search(rf"(?:{BY}|interview(?:er)?|recueillis|réalisé|беседовала?|:)\s*(?:par|von|:)?$", before)
-            is not None
-        )
+        before = self.source.text[self.source.text.rfind("\n", 0, at) + 1 : at].strip()
+        return _CREDITED.search(before) is not None
 
     def _arabic(self, end: int) -> str | None:
         """Return the name behind the last title in the lines before an offset."""

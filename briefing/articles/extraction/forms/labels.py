@@ -26,9 +26,9 @@ _RECORD = re.compile(
     rf"|(?P<dashed>(?:[OA]\sSRA?\.\s)?{_NAME_IN_CAPITALS}(?:\s\([^()\n]{{1,60}}\))?)\s[-—–]\s(?=\S)"
 )
 """A speaker as records of parliaments print it: *Mme Anna Exemple. …*, *MUSTER (XY). …*, *ÖRNEK (Ankara) - …*."""
+_LINE_WORD = r"(?>[^\W\d_a-zß-ÿа-я][\w.’'-]*+|and|of|for|the|de|von|van|und|et)"
 _LINE = re.compile(
-    r"[*_#]{0,3}(?P<label>(?:(?:[^\W\d_a-zß-ÿа-я][\w.’'-]*|and|of|for|the|de|von|van|und|et),? ?){2,14}"
-    r"(?: ?\([^()\n]{1,60}\)){0,3})[*_]{0,3}"
+    rf"[*_#]{{0,3}}(?P<label>{_LINE_WORD}(?:,? {_LINE_WORD}){{1,13}}+(?: ?\([^()\n]{{1,60}}\)){{0,3}})[*_]{{0,3}}"
 )
 """A label in a line of its own, without a colon."""
 _ABBREVIATED = (

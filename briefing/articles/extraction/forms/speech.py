@@ -18,6 +18,8 @@ _MIN_WORDS = 2
 _MIN_SENTENCE_WORDS = 6
 """Minimum number of words of the first paragraph of a speech without a salutation."""
 _MIN_PARAGRAPHS = 2
+_MAX_BEFORE_TITLE = 2
+"""Maximum number of words before *speech* in a title."""
 _FEW_MARKS = 0.004
 """Maximum number of quotation marks in a speech, per character."""
 _SPEECH = re.compile(
@@ -29,11 +31,12 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(
-    r"(?:dear|my fellow|fellow|mr\.? [A-Z]\w+|madam|excellenc|ladies and gentlemen|your "
+    r"(?:dear|my fellow|fellow|(?:mr|mrs|ms|madam|madame)\.? \w+(?: \w+)?[,:!]|excellenc|ladies and gentlemen|your "
     r"|good (?:morning|evening|afternoon)"
     r"|distinguished|honou?rable|friends|colleagues|comrades|sehr geehrte|sehr verehrte|liebe|meine damen|verehrte"
-    r"|exzellenz|herr präsident|frau präsidentin|guten (?:tag|abend|morgen)|mesdames|monsieur|madame|chers|chères|mes chers"
-    r"|excellences|señor|estimad|querid|compatriotas|excelencia|excelent|buen[oa]s|senhor|caro|car[ei] |boa (?:tarde|noite)|bom dia"
+    r"|exzellenz|herr präsident|frau präsidentin|guten (?:tag|abend|morgen)|mesdames|monsieur|madame|chers|chères"
+    r"|mes chers|excellences|señor|estimad|querid|compatriotas|excelencia|excelent|buen[oa]s|senhor|caro|car[ei] "
+    r"|boa (?:tarde|noite)|bom dia"
     r"|signor|gentili|autorità|buongiorno|уважаем|дорог|дамы и господа|ваш[еи] превосходительств|товарищи|добрый|шановн"
     r"|дорогі|вельмишановн|panie|pani |szanown|drodzy|wysok|sayın|değerli|sevgili|saygıdeğer|құрметті|қадірлі|қымбатты"
     r"|ассалаумағалейкум|尊敬的|各位|女士们|女士們|同志们|大家好|السيد|السيدات|أصحاب|أيها|أيتها|الإخوة)",
@@ -49,7 +52,7 @@ _GENITIVE = re.compile(r"(?<=\w{3})(?:['’]?(?:n[ıiuü]n|[ıiuü]n)|[ндт][�
 def speech(source: Source) -> list[Passage]:
     """Return the paragraphs of a speech by its speaker; empty for any other text, or where none is named."""
     text = source.text
-    marks = sum(text.count(mark) for mark in '“”„«»"「」')
+    marks = sum(text.count(mark) for mark in ("“", "”", "„", "«", "»", '"', "「", "」", "''"))
     if not text or marks > max(4, _FEW_MARKS * len(text)) or not is_first_person(text[:20_000], source.words.code):
         return []
     head = _head(source)
@@ -98,7 +101,7 @@ def _named(source: Source, head: list[Span], saluted: bool) -> tuple[str, Span, 
         title = _SPEECH.search(text, start, end)
         if title is None or (text[end - 1] in ".!?…" and not saluted):
             continue
-        titled = titled or number < 3
+        titled = titled or (number < 3 and len(text[start : title.start()].split()) <= _MAX_BEFORE_TITLE)
         if code == "zh":
             if (who := _chinese(source, start, title.start())) is not None:
                 return who[0], who[1], end
@@ -122,6 +125,8 @@ def _named(source: Source, head: list[Span], saluted: bool) -> tuple[str, Span, 
         return None
     for start, end in head:
         label = _BYLINE.match(text, start, end)
+        if label is not None and not saluted:
+            continue  # an opinion on a speech
         first = label.end() if label is not None else start
         shown = re.split(r"\s?[,(|·]|\s[—–-]\s", text[first:end])[0].rstrip(" :")
         people = [each for each in source.names.within(first, end) if each.person.human and " " in each.person.name]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from briefing.articles.bylines import is_calendar_word
 from briefing.articles.extraction.forms.cast import Cast
 from briefing.articles.extraction.forms.passage import Passage, Source, Span
 from briefing.articles.extraction.name_forms import place_nominative
@@ -161,7 +160,6 @@ def _apposed(source: Source, cast: Cast, span: Span) -> list[tuple[str, Span]]:
             and cast.is_person(words)
             and not is_country(" ".join(named))
             and not any(map(str.isdigit, words))
-            and not any(map(is_calendar_word, named))
         ):
             first = at + part.index(named[0])
             found.append((cast.full(" ".join(named)), (first, at + len(part.rstrip()))))

@@ -51,7 +51,8 @@ def transcript(source: Source, *, questions: bool) -> list[Passage]:
 
 
 def _is_transcript(source: Source, turns: list[Label]) -> bool:
-    if len(turns) < _MIN_TURNS or max(Counter(turn.key for turn in turns).values()) < 2:
+    spoken = [turn for turn in turns if re.match(r"\s*\W*[^\W\d_]", source.text[turn.words : turn.words + 80])]
+    if len(spoken) < max(_MIN_TURNS, len(turns) / 2) or max(Counter(turn.key for turn in turns).values()) < 2:
         return False
     n_paragraphs = len(source.layout.paragraphs) - source.layout.paragraph(turns[0].start)
     return len(turns) >= _MIN_TURN_SHARE * n_paragraphs
@@ -196,7 +197,7 @@ def _is_narrated(source: Source, cast: Cast, start: int, end: int) -> bool:
     """Return whether a paragraph is one sentence that neither speaks of its speaker nor addresses anyone."""
     words, code = source.text[start:end], source.words.code
     inside = [stop for stop in source.layout.sentence_ends if start < stop < end]
-    posts = any(map(cast.is_title, words.split()))
+    posts = any(map(cast.is_post, words.split()))
     named = any(each.person.human for each in source.names.within(start, end))
     return (
         (posts or named)
