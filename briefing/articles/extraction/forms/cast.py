@@ -215,7 +215,7 @@ class Cast:
         known = [each for each in fitting if each is not None]
         if len(plain) > 1:
             return _capitalised(name) if shouted else name
-        cased = [each for each in known if not each.isupper()]
+        cased = [each for each in known if not each.isupper()] or [_capitalised(each) for each in known]
         unique = {key(each.split()[0], self._inflected)[:4] for each in cased}
         if cased and len(unique) == 1:
             best = max(cased, key=lambda each: len(each.split()))
