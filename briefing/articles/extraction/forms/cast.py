@@ -151,7 +151,9 @@ class Cast:
         lower = [n for n, word in enumerate(words[:-1]) if word.islower() and not self._is_particle(words, n)]
         if lower and (self.is_title(words[0]) or words[0].lower() in self._starters):
             words = words[lower[-1] + 1 :]
-        while words and (self.is_title(words[0]) or (len(words) > 1 and self._is_short_post(words[0], label))):
+        while words and (
+            self.is_title(words[0]) or (len(words) > 1 and self._is_short_post(words[0], " ".join(shown)))
+        ):
             if len(words) == 1 and self._is_surname(words[0], shown):
                 break
             del words[0]
