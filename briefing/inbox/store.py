@@ -86,6 +86,12 @@ def discard(keys: Iterable[str]) -> None:
     write_whole(_discarded_file(), msgspec.json.encode([*merged][-MAX_DISCARDED:]))
 
 
+def restore(keys: Iterable[str]) -> None:
+    """Remove keys from those of discarded articles. Raises OSError."""
+    gone = {*keys}
+    write_whole(_discarded_file(), msgspec.json.encode([each for each in _discarded() if each not in gone]))
+
+
 def _discarded() -> list[str]:
     try:
         return msgspec.json.decode(read_file(_discarded_file(), max_bytes=_MAX_BYTES), type=list[str])

@@ -104,8 +104,20 @@ def count_waiting(settings: InboxSettings, known: KnownArticles) -> int:
 
 
 def discard(articles: Iterable[WaitingArticle]) -> None:
-    """Take articles out of the inbox for good; files stay where they are. Raises OSError."""
-    store.discard(key for one in articles for key in (one.id, text_key(one.article.text)))
+    """Take articles out of the inbox; files stay where they are. Raises OSError."""
+    store.discard(key for one in articles for key in _keys(one))
+
+
+def restore(articles: Iterable[WaitingArticle]) -> None:
+    """Put discarded articles back; the text of one that came from a feed is kept until feeds are fetched again.
+
+    Raises OSError.
+    """
+    store.restore(key for one in articles for key in _keys(one))
+
+
+def _keys(one: WaitingArticle) -> tuple[str, str]:
+    return one.id, text_key(one.article.text)
 
 
 def find_in(article: ArticleText, actors: Collection[Actor]) -> Findings:

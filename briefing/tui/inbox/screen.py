@@ -56,9 +56,11 @@ class InboxScreen(LibraryScreen):
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d,delete", "discard", "discard", key_display="d", id="inbox-discard", tooltip="discard the article"),
+        Binding("u,ctrl+z", "put_back", "put back", key_display="u", id="inbox-put-back",
+                tooltip="put back what was discarded last"),
         Binding("f", "fetch", "fetch", id="inbox-fetch", tooltip="fetch what is new in the feeds"),
         Binding("escape,left,h,backspace,I,f10", "back", "back", key_display="esc", id="inbox-back"),
-    ]
+    ]  # fmt: skip
 
     class Progressed(Message):
         """Work in the background goes on."""
@@ -100,6 +102,8 @@ class InboxScreen(LibraryScreen):
         self._problems: tuple[str, ...] = ()
         self._not_fetched: tuple[str, ...] = ()
         """Problems of the last fetching."""
+        self._discarded: list[tuple[int, Row]] = []
+        """Index and row of what was discarded here, the last one last."""
         self._fetching = self._reading = self._read_again = False
 
     def body(self) -> Iterable[Widget]:
@@ -238,8 +242,30 @@ class InboxScreen(LibraryScreen):
         except OSError as error:
             self.app.notify(f"Not discarded: {safe(error.strerror or str(error))}.", severity="error", markup=False)
             return
+        self._discarded.append((self._rows.index(row), row))
         self._rows.remove(row)
         self._total -= 1
+        self._show()
+        self._update_dashboard()
+        self.app.notify("Discarded. u puts it back.", timeout=3, markup=False)
+
+    def action_put_back(self) -> None:
+        """Put back the article that was discarded last."""
+        from briefing.inbox.waiting import restore
+
+        if not self._discarded:
+            self.app.notify("Nothing was discarded here.", timeout=3, markup=False)
+            return
+        index, row = self._discarded[-1]
+        try:
+            restore([row.waiting])
+        except OSError as error:
+            self.app.notify(f"Not put back: {safe(error.strerror or str(error))}.", severity="error", markup=False)
+            return
+        self._discarded.pop()
+        if row not in self._rows:
+            self._rows.insert(min(index, len(self._rows)), row)
+            self._total += 1
         self._show()
         self._update_dashboard()
 
@@ -299,7 +325,9 @@ def _item(library: Library, row: Row) -> Item:
     title = safe(article.title) or safe(Path(one.path).name) or safe(one.where)
     names = [labels.actor_name(library, actor) for actor in found.actors]
     when = labels.when(article.published) if article.published else f"arrived {labels.when(one.arrival_date)}"
-    facts = [when, safe(article.source or ""), counted(found.quotes, "quote")]
+    file = safe(Path(one.path).name)
+    origin = safe(article.source or "") or (file if file != title else "")
+    facts = [when, origin, counted(found.quotes, "quote")]
     line: StyledLine = [
         (title, "strong"),
         (f"\n{' · '.join(filter(None, facts))}", "dim"),
