@@ -11,6 +11,7 @@ from briefing.articles.article_text import MAX_TEXT_CHARS, ArticleText, Unreadab
 from briefing.articles.bylines import is_author
 from briefing.articles.extraction.hyphens import rejoined
 from briefing.articles.page import one_line
+from briefing.articles.pdf_columns import page_text
 from briefing.text.sanitise import without_dangers
 
 MAX_PAGES = 500
@@ -37,7 +38,7 @@ def read_pdf(data: bytes) -> ArticleText:
         raise UnreadableArticleError(f"{{where}} has more than {MAX_PAGES} pages: it is no single article")
     pages: list[str] = []
     for page in reader.pages:
-        pages.append(page.extract_text())
+        pages.append(page_text(page))
         if sum(map(len, pages)) > MAX_TEXT_CHARS:
             break
     metadata = reader.metadata

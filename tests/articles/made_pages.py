@@ -47,3 +47,12 @@ def paged(*pages: list[str]) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def placed(*pieces: tuple[int, int, str]) -> bytes:
+    """The smallest PDF with pieces of text at x and y, in this order."""
+    shown = b"".join(b"1 0 0 1 %d %d Tm (%s) Tj " % (x, y, text.encode("latin-1")) for x, y, text in pieces)
+    plain = pdf(["@"])
+    stream = plain[plain.index(b"stream\n") + 7 : plain.index(b"\nendstream")]
+    body = b"BT /F1 12 Tf " + shown + b"ET"
+    return plain.replace(b"/Length %d" % len(stream), b"/Length %d" % len(body)).replace(stream, body)

@@ -9,7 +9,7 @@ from briefing.articles.page import read_page
 from briefing.articles.parser_process import answer
 from briefing.articles.pdf import read_pdf, unwrapped
 
-from .made_pages import PAGE, paged, pdf
+from .made_pages import PAGE, paged, pdf, placed
 
 
 def test_page_metadata_and_text_are_read_without_navigation_and_footer() -> None:
@@ -46,6 +46,29 @@ def test_pdf_quote_across_pages_has_no_running_head() -> None:
     article = read_pdf(paged(first, second))
     assert article.text.count("Valley Post") == 0
     assert 'will be a self-made one for all of us and the government," said Anna Example.' in article.text
+
+
+COLUMNS = (
+    ("The minister came to the bay on Tuesday", "Jens Muster of the council disagreed and"),
+    ("and spoke with the people of the valley.", 'said: "The road was never needed by the'),
+    ('"We will build the road in the coming', "valley, and nobody has asked us about"),
+    ('year, and it will be good for all of us,"', "it. We will vote against it in the coming"),
+    ("Anna Example said in the town hall.", 'session of the council."'),
+)
+
+
+def test_pdf_columns_that_are_written_row_by_row_are_taken_apart() -> None:
+    rows = [(x, 720 - 14 * n, row[side]) for n, row in enumerate(COLUMNS) for side, x in ((0, 72), (1, 320))]
+    below = (72, 600, "The council meets again in May.")
+    article = read_pdf(placed((72, 760, "A road for all."), *rows, below))
+    left, right = (" ".join(row[side] for row in COLUMNS) for side in (0, 1))
+    assert article.text.split("\n") == ["A road for all.", left, right, below[2]]
+
+
+def test_pdf_table_is_read_row_by_row() -> None:
+    rows = [(x, 720 - 14 * n, text) for n in range(8) for x, text in ((72, f"Land {n}"), (320, f"for {n}"))]
+    lines = read_pdf(placed(*rows)).text.split("\n")
+    assert " ".join(lines[0].split()[:4]) == "Land 0 for 0"
 
 
 @pytest.mark.parametrize(
