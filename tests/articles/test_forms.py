@@ -113,3 +113,11 @@ def test_suggestions_of_lines_in_any_order_do_not_overlap(lines: list[str]) -> N
     spans = sorted(span for each in suggest(text) if each.kind != "indirect" for span in each.spans)
     assert all(start < end <= len(text) for start, end in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def test_article_with_readers_handles_is_no_thread() -> None:
+    text = (
+        "“The road is open,” said Anna Example on Friday.\n\nBert Muster tweeted: “No @example - We are not there.”\n\n"
+        "Readers wrote:\n\nGood.\n\n@reader_one.\n\nToo late, I am afraid.\n\n@reader_two.\n\nWhat a day it was."
+    )
+    assert [each.speaker for each in suggest(text)] == ["Anna Example", "Bert Muster"]
