@@ -189,7 +189,8 @@ class CodedArticle:
         if base is not None and edited:
             gone = [index for number, each in corrections for index in withdrawn(each, self.code(number))]
             text = self._corrected(base.text, [number for number, _ in corrections])
-            base = Base(without_records(text, removed, gone if start.coder else ()))
+            quotes, positions = indices_of(removed)
+            base = Base(without_records(text, quotes, [*positions, *(gone if start.coder else ())]))
         if base is None:
             today = datetime.date.fromisoformat(start.today)
             base = Base(
@@ -221,6 +222,12 @@ class CodedArticle:
         """Ids of the actors and issues that the brief itself declares."""
         ids = self._base.ids if self._base is not None else {}
         return {*ids.get("actors", ()), *ids.get("issues", ())}
+
+
+def indices_of(records: Sequence[SavedRecord]) -> tuple[list[int], list[int]]:
+    """Return the indices of quotes and those of positions among saved records."""
+    quotes = [each.index for each in records if each.is_quote]
+    return quotes, [each.index for each in records if not each.is_quote]
 
 
 def bases_of(start: Start) -> tuple[Base | None, Base | None]:

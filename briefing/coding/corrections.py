@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import product
 
 from briefing.coding.state import Code, SavedRecord
@@ -81,13 +80,6 @@ def withdrawn(saved: SavedRecord, code: Code) -> list[int]:
     """Return the indices of a coder's own positions that are no longer coded."""
     issues = dict(code.stances)
     return [index for actor, issue, index in saved.own if issue not in issues or actor not in code.speakers]
-
-
-def without_positions(written: str, indices: Iterable[int]) -> str:
-    """Return a brief's text without some of its positions. Raises CannotEditError."""
-    for index in sorted(indices, reverse=True):
-        written = value_edits.remove(written, ("positions", index))
-    return written
 
 
 def without_stances(written: str, coder: str) -> str:

@@ -1,12 +1,10 @@
-"""Removal of saved quotes and attributions from a brief's text, with what rests on them alone."""
+"""Removal of quotes and positions from a brief's text, with what rests on a quote alone."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from briefing.coding.corrections import without_positions
-from briefing.coding.state import SavedRecord
 from briefing.editing import nodes, value_edits
 from briefing.editing.nodes import Path, Plain
 
@@ -16,37 +14,31 @@ class Dependents(NamedTuple):
 
     stances: int
     """Number of stances in the quote itself."""
-
     whole: tuple[Path, ...]
     """Positions that have no other evidence: they go with the quote."""
     references: tuple[Path, ...]
     """Entries of lists that name it beside others: evidence of positions, the basis of assessments."""
 
 
-def dependents(written: str, saved: SavedRecord) -> Dependents:
-    """Return what a brief's text bases on a quote. Raises CannotEditError."""
-    if not saved.is_quote:
-        return Dependents(0, (), ())
+def dependents(written: str, index: int) -> Dependents:
+    """Return what a brief's text bases on its quote at an index. Raises CannotEditError."""
     record = nodes.record(written, ())
-    stances = nodes.record(written, ("quotes", saved.index)).get("stances")
-    n_stances = len(stances) if isinstance(stances, dict) else 0
-    if not saved.id:
-        return Dependents(n_stances, (), ())
+    quote = nodes.record(written, ("quotes", index))
+    stances, identity = quote.get("stances"), quote.get("id")
     whole: list[Path] = []
     references: list[Path] = []
-    for index, position in enumerate(_records(record.get("positions"))):
+    for number, position in enumerate(_records(record.get("positions")) if identity else ()):
         evidence = _records(position.get("evidence"))
-        named = [number for number, each in enumerate(evidence) if each.get("quote") == saved.id]
+        named = [entry for entry, each in enumerate(evidence) if each.get("quote") == identity]
         if named and len(named) == len(evidence):
-            whole.append(("positions", index))
+            whole.append(("positions", number))
         else:
-            references += [("positions", index, "evidence", number) for number in named]
-    for index, assessment in enumerate(_records(record.get("assessments"))):
+            references += [("positions", number, "evidence", entry) for entry in named]
+    for number, assessment in enumerate(_records(record.get("assessments")) if identity else ()):
         basis = assessment.get("basis")
-        for number, each in enumerate(basis if isinstance(basis, list) else []):
-            if each == saved.id:
-                references.append(("assessments", index, "basis", number))
-    return Dependents(n_stances, tuple(whole), tuple(references))
+        entries = enumerate(basis if isinstance(basis, list) else [])
+        references += [("assessments", number, "basis", entry) for entry, each in entries if each == identity]
+    return Dependents(len(stances) if isinstance(stances, dict) else 0, tuple(whole), tuple(references))
 
 
 def _records(value: Plain) -> list[dict[str, Plain]]:
@@ -54,21 +46,17 @@ def _records(value: Plain) -> list[dict[str, Plain]]:
     return [each if isinstance(each, dict) else {} for each in value] if isinstance(value, list) else []
 
 
-def without_records(written: str, removed: Sequence[SavedRecord], positions: Collection[int] = ()) -> str:
-    """Return a brief's text without some records, some other positions, and what rests on a removed quote alone.
+def without_records(written: str, quotes: Collection[int], positions: Iterable[int] = ()) -> str:
+    """Return a brief's text without the quotes and positions at these indices, and what rests on the quotes alone.
 
     References to a quote beside others are taken out, too. Comments on the lines of a record go with it. Raises
     CannotEditError.
     """
-    written = without_positions(written, {*positions, *(each.index for each in removed if not each.is_quote)})
-    quotes = [each for each in removed if each.is_quote]
-    for each in sorted(quotes, key=lambda saved: saved.index, reverse=True):
-        for path in _last_first(dependents(written, each)):
+    for index in sorted({*positions}, reverse=True):
+        written = value_edits.remove(written, ("positions", index))
+    for index in sorted({*quotes}, reverse=True):
+        found = dependents(written, index)
+        for path in sorted((*found.whole, *found.references), key=lambda path: (path[0], path[1::2]), reverse=True):
             written = value_edits.remove(written, path)
-        written = value_edits.remove(written, ("quotes", each.index))
+        written = value_edits.remove(written, ("quotes", index))
     return written
-
-
-def _last_first(found: Dependents) -> Iterator[Path]:
-    """Yield paths so that none changes those that follow."""
-    return iter(sorted((*found.whole, *found.references), key=lambda path: (path[0], *path[1::2]), reverse=True))

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from briefing.articles.extraction import words
 from briefing.articles.extraction.layout import Layout
-from briefing.coding.coded_article import CodedArticle, bases_of, existing_words, is_existing, missing
-from briefing.coding.corrections import corrected, withdrawn, without_positions
+from briefing.coding.coded_article import CodedArticle, bases_of, existing_words, indices_of, is_existing, missing
+from briefing.coding.corrections import corrected, withdrawn
 from briefing.coding.removal import Dependents, dependents, without_records
 from briefing.coding.spans import (
     Span,
@@ -92,10 +92,10 @@ class Coding(CodedArticle):
         try:
             said = words(self.start.article.text, code.spans)
             if code.decision == "left":
-                without_records(self.start.base or "", [saved])
+                without_records(self.start.base or "", *indices_of([saved]))
                 return False
             text = corrected(self.start.base or "", saved, code, said, self.start.coder)
-            without_positions(text, withdrawn(saved, code) if self.start.coder else ())
+            without_records(text, (), withdrawn(saved, code) if self.start.coder else ())
         except CannotEditError as error:
             self.refusal = f"Not changed: {error}."
             return True
@@ -117,10 +117,10 @@ class Coding(CodedArticle):
         saved = self.saved_record(number) is not None
         self._code(number, replace(self.code(number), decision="there" if saved else "open"))
 
-    def dependents(self, number: int) -> Dependents:
-        """Return what the brief bases on the saved quote of a code."""
+    def dependents(self, number: int) -> Dependents | None:
+        """Return what the brief bases on the saved quote of a code; None for other codes."""
         saved = self.saved_record(number)
-        return dependents(self.start.base or "", saved) if saved is not None else Dependents(0, (), ())
+        return dependents(self.start.base or "", saved.index) if saved is not None and saved.is_quote else None
 
     def add(self, start: int, end: int) -> int | None:
         """Add a code for selected words, widened to whole words. Return its number, None for no word."""

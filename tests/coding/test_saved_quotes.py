@@ -331,6 +331,7 @@ def test_removed_quote_goes_with_what_rests_on_it_alone_and_comes_back_byte_for_
     coded = coding(tmp_path, RESTING)
     first, second_ = number(coded, 0), number(coded, 1)
     found = coded.dependents(first)
+    assert found is not None
     assert (found.stances, len(found.whole), len(found.references)) == (1, 1, 3)
     coded.set_date(second_, "")
     coded.leave(first)

@@ -361,6 +361,22 @@ async def test_wrong_audience_of_a_quote_is_corrected_in_five_keys_and_one_line(
         await until(pilot, lambda: not problems(pilot))
 
 
+async def test_quote_is_removed_with_what_rests_on_it_and_put_back(dashboard: Dashboard, library: Path) -> None:
+    position = "  - {actor: pavel, issue: tax, stance: for, attribution: direct, evidence: [{quote: yes}]}\n"
+    write(library, "ferry.yaml", BRIEF + position)
+    async with dashboard(library) as pilot:
+        await to_quote(pilot)
+        await pilot.press("E", "x")
+        await until(pilot, "1 stance and 1 position based on it alone")
+        assert brief(library) == BRIEF + position
+        await pilot.press("enter")
+        await until(pilot, "Quote removed in ferry.yaml")
+        assert brief(library) == BRIEF.replace(BRIEF[BRIEF.index("quotes:") : BRIEF.index("positions:")], "")
+        await pilot.press("ctrl+z")
+        await until(pilot, "Undone")
+        assert brief(library) == BRIEF + position
+
+
 async def test_fields_of_a_brief_and_of_its_article_are_changed(dashboard: Dashboard, library: Path) -> None:
     article = "articles:\n  - id: one  # seen\n    headline: Ferry\n"
     write(library, "ferry.yaml", BRIEF + article)

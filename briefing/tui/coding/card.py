@@ -90,7 +90,8 @@ def _row(key: str, name: str, *value: tuple[str, str]) -> StyledLine:
 
 def _progress(screen: CodingBase, code: Code) -> StyledLine:
     coding = screen.coding
-    decided = [each.decision for each in coding.state.codes.values()]
+    decided = [each.decision for number, each in coding.state.codes.items() if coding.saved_record(number) is None]
+    removed = sum(each.decision == "left" for each in coding.state.codes.values()) - decided.count("left")
     glyph, style = DECISION_STYLES[code.decision][1]
     number = coding.order.index(screen.at) + 1
     own = code.decision == "open" and screen.at >= len(coding.start.suggestions)
@@ -105,7 +106,11 @@ def _progress(screen: CodingBase, code: Code) -> StyledLine:
         line.append((f"  coder {safe(coding.start.coder)}{', blind' if coding.start.blind else ''}", "accent"))
     if coding.touched:
         line.append(("  unsaved changes", "warning"))
-    for sign, count, what in (("✓", decided.count("taken"), "taken"), ("×", decided.count("left"), "left out")):
+    for sign, count, what in (
+        ("✓", decided.count("taken"), "taken"),
+        ("×", decided.count("left"), "left out"),
+        ("×", removed, "removed"),
+    ):
         if count:
             line.append((f"  {sign} {count} {what}", "dim"))
     return line

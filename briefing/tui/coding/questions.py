@@ -8,19 +8,18 @@ from msgspec.structs import replace
 
 from briefing.format.languages import is_tag
 from briefing.model import ATTRIBUTIONS, CREDIBILITIES, Attribution, Audience, Issue
-from briefing.text.labels import CREDIBILITY_WORDS, counted
+from briefing.text.labels import CREDIBILITY_WORDS
 from briefing.text.sanitise import safe
 from briefing.tui import labels
 from briefing.tui.coding import forms
 from briefing.tui.coding.base import CodingBase, FormRef, Unfinished
-from briefing.tui.dialogs.ask import AskScreen
 from briefing.tui.dialogs.choose import Choice, ChooseScreen
 from briefing.tui.dialogs.form import Field, FormScreen, Values
 from briefing.tui.dialogs.menu import MenuScreen, Option
 from briefing.tui.dialogs.pick import PickScreen
 from briefing.tui.dialogs.stance import StanceScreen
 from briefing.tui.editing.choices import audience_choices
-from briefing.tui.styled_text import clip
+from briefing.tui.editing.removal import removal_question
 
 ATTRIBUTION_LABELS: dict[Attribution, str] = {
     "direct": "direct: the speaker's own words, quoted",
@@ -173,19 +172,12 @@ async def ask_date(screen: CodingBase, number: int) -> None:
 
 
 async def ask_removal(screen: CodingBase, number: int) -> None:
-    """Ask whether to remove a saved quote from the brief, and say what goes with it."""
+    """Ask whether to remove a saved record from the brief, and say what goes with it."""
     coding = screen.coding
-    code, found = coding.code(number), coding.dependents(number)
-    goes = [counted(n, what) for n, what in ((found.stances, "stance"), (len(found.whole), "position")) if n]
-    lines = [f"“{clip(safe(coding.words(number)), 200)}” — {screen.speaker_names(code.speakers)}"]
-    if goes:
-        lines.append(f"With it: {' and '.join(goes)} based on it alone.")
-    if found.references:
-        lines.append(f"Without it stay: {counted(len(found.references), 'record')} based on it and others.")
-    lines.append("ctrl+s writes it, u undoes it.")
-    record = coding.saved_record(number)
-    what = "quote" if record is not None and record.is_quote else "attribution"
-    question = AskScreen(f"Remove this {what} from the brief?", "\n\n".join(lines), yes="removes it")
+    record, who = coding.saved_record(number), screen.speaker_names(coding.code(number).speakers)
+    kind = "quote" if record is not None and record.is_quote else "attribution"
+    undo = "ctrl+s writes it, u undoes it."
+    question = removal_question(kind, coding.words(number), who, coding.dependents(number), undo)
     if await screen.app.push_screen_wait(question) is not None:
         coding.leave(number)
         screen.changed()

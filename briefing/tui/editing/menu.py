@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
+from briefing.coding.removal import dependents, without_records
 from briefing.editing import value_edits
 from briefing.editing.nodes import CannotEditError
 from briefing.editing.rename import DeclaredKind, declared, rename
@@ -24,9 +25,10 @@ from briefing.tui.dialogs.menu import MenuScreen, Option
 from briefing.tui.dialogs.preview import PreviewScreen, changed_lines
 from briefing.tui.dialogs.stance import StanceScreen
 from briefing.tui.editing.choices import issue_choices
-from briefing.tui.editing.fields import HIDDEN, OPENS_FILE, Changing, change_field, change_record, options
+from briefing.tui.editing.fields import HIDDEN, OPENS_FILE, Changing, change_field, options
 from briefing.tui.editing.history import MAX_AT_ONCE
 from briefing.tui.editing.record import FileRecord, find_brief, find_record
+from briefing.tui.editing.removal import removal_question
 from briefing.tui.selection import BriefTarget, NamedKind, NameRef, RecordRef, SourceRef
 
 if TYPE_CHECKING:
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
     from briefing.tui.selection import Subject
 
 NOTHING = "Nothing here is changed in place."
+REMOVE = "remove it…"
+REMOVABLE = ("position", "assessment")
+"""Kinds of records, quotes aside, that no other record refers to."""
+UNDOES = "ctrl+z undoes it."
 WRITING = "The change before is still being written."
 NOT_DECLARED = "This source is declared nowhere. Declare it in sources.yaml: id, name, reliability."
 
@@ -62,7 +68,7 @@ async def change(dashboard: AppInterface, subject: Subject) -> None:
             await _change_quote(_changing(dashboard, library, found, "quote"))
         else:
             kind = ref.collection[:-1] if isinstance(ref, RecordRef) else "brief"
-            await change_record(_changing(dashboard, library, found, kind), f"Change this {kind}")
+            await _change_other(_changing(dashboard, library, found, kind), kind)
     except (CannotEditError, Skipped) as error:
         why = error.reason if isinstance(error, Skipped) else str(error)
         dashboard.notify(f"Not changed: {safe(why)}.", severity="warning", timeout=6, markup=False)
@@ -133,7 +139,7 @@ async def _change_quote(changing: Changing) -> None:
     titles = [labels.issue_label(library, issue) for issue in issues]
     if len({*titles}) < len(titles):  # two issues may have one label
         titles = [f"{title} ({safe(issue)})" for title, issue in zip(titles, issues, strict=True)]
-    offered: list[Option[tuple[Literal["stance", "another", "field"], str]]] = [
+    offered: list[Option[tuple[Literal["stance", "another", "field", "remove"], str]]] = [
         Option(("stance", issue), f"stance on {title}", stances[issue], "" if index else "i")
         for index, (title, issue) in enumerate(zip(titles, issues, strict=True))
     ]
@@ -141,13 +147,44 @@ async def _change_quote(changing: Changing) -> None:
     offered.append(Option(("another", ""), other, letter="a" if issues else "i"))
     fields = sorted(options(changing), key=lambda each: each.value != "text")
     offered += [Option(("field", each.value), each.label, each.now, each.letter) for each in fields]
+    offered.append(Option(("remove", ""), REMOVE, letter="x"))
     match await changing.dashboard.push_screen_wait(MenuScreen("Change this quote", offered)):
+        case "remove", _:
+            await _remove_quote(changing)
         case "stance", issue:
             await _change_stance(changing.dashboard, library, quote, issue)
         case "another", _:
             await _add_stance(changing.dashboard, library, quote, issues)
         case "field", name:
             await change_field(changing, name)
+
+
+async def _remove_quote(changing: Changing) -> None:
+    """Ask whether to remove a quote with what rests on it alone, and remove it."""
+    record = changing.record
+    index = int(record.record[-1])
+    found = dependents(record.text, index)
+    question = removal_question("quote", record.value("text"), safe(record.value("speaker")), found, UNDOES)
+    if await changing.dashboard.push_screen_wait(question) is not None:
+        await changing.write(record, lambda text: without_records(text, [index]), "Quote removed")
+
+
+async def _change_other(changing: Changing, kind: str) -> None:
+    """Offer the fields of a brief or of a record in it that is no quote, and its removal."""
+    offered = options(changing)
+    if kind in REMOVABLE:
+        offered.append(Option(REMOVE, REMOVE, letter="x"))
+    name = await changing.dashboard.push_screen_wait(MenuScreen(f"Change this {kind}", offered))
+    if name is not None and name != REMOVE:
+        await change_field(changing, name)
+    elif name == REMOVE:
+        record = changing.record
+        shown = record.value("judgement") or f"{record.value('stance')}, {record.value('issue')}"
+        question = removal_question(kind, shown, safe(record.value("actor")), None, UNDOES)
+        if await changing.dashboard.push_screen_wait(question) is not None:
+            removed = record.record
+            what = f"{kind.capitalize()} removed"
+            await changing.write(record, lambda text: value_edits.remove(text, removed), what)
 
 
 async def _change_stance(dashboard: AppInterface, library: Library, quote: FileRecord, issue: str) -> None:
