@@ -84,7 +84,7 @@ def suggest(
     plain = PlainText(text)
     text = plain.text
     lexis = lexicon_for(text, language)
-    layout = Layout(text)
+    layout = Layout(text, ordinals=lexis.ordinals)
     actors = list(actors)
     names = Names(layout, lexis, surnames(actors))
     by_layout = passages(Source(layout, names, lexis, UtteranceDates(lexis, published, None)), questions=questions)

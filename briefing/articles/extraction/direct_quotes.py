@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from briefing.articles.extraction.attributions import Attributions
@@ -22,6 +23,11 @@ _MAX_IN_SENTENCE = 100
 """Maximum number of quotes in one sentence: a longer row of them is a list."""
 _PAUSES = frozenset(",.;!?—–-…)，。；\"'”’»")
 """Characters before the continuation of a quote: a colon introduces another quote, a letter a fragment."""
+_MIN_HEADLINE = 3
+"""Minimum number of words of a quote in a headline."""
+_MAX_REPEATED = 10
+"""Maximum number of quotes without a speaker that are looked for among the others."""
+_WORD = re.compile(r"\w+")
 _LONGEST_PHRASE = 80
 """Maximum length of a phrase of `so_called`, in code points."""
 
@@ -57,7 +63,7 @@ def quotes(
         for part in reading.parts(number, quote):
             reading.read(number, part)
     paraphrases.until(len(layout.text))
-    return reading.found
+    return reading.with_repeated()
 
 
 class _Reading:
@@ -69,6 +75,8 @@ class _Reading:
         self._words = self.attributions.words
         self.signatures = Signatures(layout.text, clauses, speakers.names)
         self.found: list[DirectQuote] = []
+        self.headlines: list[DirectQuote] = []
+        """Words in quotation marks in the first paragraph that a later quote may repeat."""
         self.open: int | None = None
         """Index of the quote whose attribution follows it, so that the next one may continue it."""
 
@@ -125,6 +133,9 @@ class _Reading:
         if not (said or long or reported or whole) or (
             self.marks.is_title(quote, least) and not self.marks.is_spoken(quote, said, behind, led)
         ):
+            first = isinstance(self.clauses, Turkic) and not self.layout.paragraph(quote.open)
+            if first and quote.closed and self.marks.length(quote) >= _MIN_HEADLINE:
+                self.headlines.append(DirectQuote(quote.spans, None, None, None, quote.open, quote.close))
             return
         if self.marks.is_work(quote) or (
             not long and said is not None and not (behind or whole) and not self.attributions.is_own(said, quote, spent)
@@ -165,6 +176,32 @@ class _Reading:
             self.open = len(self.found) - 1
         elif long:
             self.open = None
+
+    def with_repeated(self) -> list[DirectQuote]:
+        """Return the quotes with the speaker of those that repeat a quote without one, as a headline often is."""
+        unnamed = [
+            number
+            for number, each in enumerate(self.found)
+            if each.speaker is None and (each.cue is None or not self.layout.paragraph(each.first))
+        ]
+        if not unnamed and not self.headlines:
+            return self.found
+        spoken = [(self._plain(each), each.speaker) for each in self.found if each.speaker is not None]
+        for headline in self.headlines:
+            words = self._plain(headline)
+            if (speaker := next((speaker for plain, speaker in spoken if words in plain), None)) is not None:
+                self.found.insert(0, headline._replace(speaker=speaker))
+                return self.found
+        for number in unnamed[:_MAX_REPEATED]:
+            words = self._plain(self.found[number])
+            speaker = next((speaker for plain, speaker in spoken if words in plain), None)
+            self.found[number] = self.found[number]._replace(speaker=speaker)
+        return self.found
+
+    def _plain(self, quote: DirectQuote) -> str:
+        """Return the words of a quote in small letters, with a space on either side of each."""
+        words = _WORD.findall(" ".join(self.text[start:end] for start, end in quote.spans).lower())
+        return f" {' '.join(words)} "
 
     def _same_sentence(self, pronoun: Subject) -> Subject | None:
         """Return the subject described before a pronoun of the same sentence: *The minister denied it; he said*."""

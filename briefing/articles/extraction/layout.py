@@ -23,6 +23,7 @@ _ABBREVIATED = re.compile(
     r"|\b(?:am|vom|zum|dem|den|bis|der) \d{1,2})\.$"
 )
 
+_ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.$")
 _INVISIBLE = re.compile("\r(?=\n)|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """Soft hyphens, marks of direction and of byte order, zero-width spaces, the first half of a CRLF."""
 _SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
@@ -46,8 +47,9 @@ class PlainText:
 class Layout:
     """A text's paragraphs and sentences, as offsets in code points."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, *, ordinals: bool = False) -> None:
+        """Divide a text; `ordinals` says whether its language writes a full stop behind them: *19. dönem*."""
+        self.text, self._ordinals = text, ordinals
         self.paragraphs = _paragraphs(text)
         self._starts = [start for start, _ in self.paragraphs]
 
@@ -67,6 +69,8 @@ class Layout:
                     ends.append(found.start())
             elif found[0] == "." and text[stop + 1 : stop + 2].islower():
                 continue  # an abbreviation: *9 proc. więcej*
+            elif found[0] == "." and self._ordinals and _ORDINAL.search(text, max(0, dot - 4), dot):
+                continue
             elif found[0] not in (".", ".)") or not _is_abbreviated(text, dot):
                 ends.append(stop)
         ends.append(len(text))

@@ -44,12 +44,16 @@ class Lexicon:
     """Whether a subject may follow its verb before a quote too: *sagte Scholz: „…*."""
     verb_final: bool = False
     """Whether the verb is behind the quote and its subject before it: *Yılmaz, “…” dedi*."""
+    ordinals: bool = False
+    """Whether a full stop behind a number of one or two digits makes it an ordinal: *19. dönem*."""
     topic_markers: str = ""
     """Particles behind a subject, where the verb is last: *Örnek ise “…” dedi*."""
     report_nouns: str = ""
     """Stems of nouns behind a quote that say it was said, where the verb is last: *“…” ifadesini kullandı*."""
     question_nouns: str = ""
     """Stems of those that say it was asked: *“…” sorusuna*."""
+    names_behind: str = ""
+    """Words behind quotation marks that hold a name or a title: *“…” adlı*."""
     own_speech: str = ""
     """Words behind a subject for its own speech: *Örnek açıklamasında “…” dedi*."""
     nouns_capital: bool = False
@@ -133,6 +137,8 @@ class Lexicon:
     """Titles of a man, of a woman."""
     roles: str = ""
     """Posts and kinds of people, before a name or in place of it."""
+    modifiers: str = ""
+    """Those of `roles` with which no post ends: *genel*."""
     posts: str = ""
     """Those of `roles` after which a name begins: *Israeli Prime Minister Anna Example*."""
     articles: str = ""

@@ -58,10 +58,14 @@ _SHORTENED = re.compile(
 """A name with an initial in place of the surname: *Anna B. sagte*."""
 _GERMAN_ARTICLE = re.compile(r"(?<!\bvon)(?<!\bvan)(?<!\bauf)(?<!\bzu)(?<!\baus)(?<!\bin) (?:der|den) ")
 """Article between two German nouns, not within a name such as *von der Muster*."""
+_DIVIDERS = {"de": _GERMAN_ARTICLE, "tr": re.compile(r" d[ae] ")}
+"""Words between two names in a row, by language."""
 _MAX_WORDS = 12
 """Maximum number of words of a name: a longer row of capitalised words is a headline."""
 _TURKISH_POST = re.compile(r"(?:[td]örü|[cç][ıiuü]s[ıiuü]|manı|meni|isti|loğu|ajanı)$")
 """Endings of Turkish posts: *Distribütörü*, *Kurucusu*."""
+_TURKISH_ADJUNCT = re.compile(r"\w{3}[dt][ae]n?$")
+"""Ending of a Turkish word for where something is."""
 _ABSTRACT = ("ung", "heit", "keit", "ion", "rede", "ität", "schaft", "ment", "brief", "trag", "wort", "wunsch")
 """Endings of German nouns that are no first name."""
 _ALSO_NOUNS = frozenset(["Ernst", "Heide", "Horst", "Kai", "Mark", "Rosa", "Viola", "Wolf"])
@@ -111,11 +115,15 @@ class NameRuns:
         return in_the_nominative(found, self._text, self._beside) if self._words.code == "pl" else found
 
     def _parts(self, match: re.Match[str]) -> list[tuple[str, int]]:
-        """Return a row of capitalised words and its offset, split at an article: *Treffens der Sprecher Muster*."""
-        if not self._words.nouns_capital:
+        """Return a row of capitalised words and its offset, split at an article: *Treffens der Sprecher Muster*.
+
+        Turkish is split at *also*: *Örnek de Ankara*.
+        """
+        divider = _DIVIDERS.get(self._words.code)
+        if divider is None:
             return [(match[0], match.start())]
-        starts = [0, *(found.end() for found in _GERMAN_ARTICLE.finditer(match[0]))]
-        stops = [*(found.start() for found in _GERMAN_ARTICLE.finditer(match[0])), len(match[0])]
+        starts = [0, *(found.end() for found in divider.finditer(match[0]))]
+        stops = [*(found.start() for found in divider.finditer(match[0])), len(match[0])]
         return [(match[0][start:stop], match.start() + start) for start, stop in zip(starts, stops, strict=True)]
 
     def _known_surnames(self) -> set[str]:
@@ -175,6 +183,10 @@ class NameRuns:
             or (len(words) > 1 and words[0].lower() in self._words.cues)
         ):
             del words[0], starts[0]
+        if self._words.code == "tr":
+            cut = self._turkish_title(words)
+            titles += [word.lower() for word in words[:cut]]
+            del words[:cut], starts[:cut]
         if not 0 < len(words) <= _MAX_WORDS:
             return []
         if self._words.code == "kk" and len(words) > 2 and words[0].endswith(("ші", "шы")):
@@ -228,12 +240,12 @@ class NameRuns:
                 titles += [word.lower() for word in words[: posts[-1]]]
                 del words[: posts[-1]], starts[: posts[-1]]
             while words and self._is_title(words[0]) and not self._is_surname(words, starts[0]):
+                if self._words.code == "tr" and len(words) == 2 and is_first_name(words[0]):
+                    break  # *Devlet Örnek*
                 titles.append(words[0].lower())
                 del words[0], starts[0]
             if titles and len(words) > 2 and is_acronym(words[0]) and self._words.code in ("pl", "ru", "uk", "kk"):
                 del words[0], starts[0]  # *Prezydent RP Anna Przykład*
-            if len(words) > 1 and self._words.code == "tr" and is_acronym(*words[:2]):
-                del words[0], starts[0]  # *MHP Ayşe Örnek*
         if not words:
             return []
         if len(words) > 1 and titles and words[0] in self._words.words("articles"):  # *Sprecher der Regierung*
@@ -281,6 +293,15 @@ class NameRuns:
         ):
             return []
         return [NameRun(starts[0], end, first, tuple(words), tuple(titles), placed, stem is not None)]
+
+    def _turkish_title(self, words: list[str]) -> int:
+        """Return the number of words before a Turkish name: a post and what it is of, an adverb, an acronym."""
+        cut = max((number for number, word in enumerate(words[:-1], 1) if self._ends_titles(word)), default=0)
+        if not cut and len(words) > 1 and _TURKISH_ADJUNCT.search(words[0]) and not is_first_name(words[0]):
+            cut = 1  # *Törende Ayşe Örnek*
+        while cut < len(words) - 1 and is_acronym(*words[cut : cut + 2]):
+            cut += 1  # *MHP Ayşe Örnek*
+        return cut
 
     def _ends_titles(self, word: str) -> bool:
         """Return whether a word is a post after which a name begins."""

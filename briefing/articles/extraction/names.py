@@ -178,7 +178,14 @@ class Names:
             forms = person.forms
             if len(forms) > 1:
                 person.name = max(
-                    forms, key=lambda form: (min(len(form.split()), 3), short * len(form), forms[form], len(form))
+                    forms,
+                    key=lambda form: (
+                        not form.isupper(),
+                        min(len(form.split()), 3),
+                        short * len(form),
+                        forms[form],
+                        len(form),
+                    ),
                 )
 
     def _by_initial(self, initial: str, surname: str) -> Person | None:

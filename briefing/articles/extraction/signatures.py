@@ -21,6 +21,8 @@ _SIGNED = re.compile(r"[,(|·;/—–]| - ")
 _MAY_FOLLOW = re.compile(r"[ \t]*+[.,]?[ \t]*+[\n—–―~(-]")
 """Beginning of a signature: the end of the line, or a dash or parenthesis."""
 _MAX_SIGNATURE_WORDS = 6
+_MIN_CAPITALS = 5
+"""Minimum length of a name in capitals that is no agency."""
 
 
 class Signatures:
@@ -42,8 +44,8 @@ class Signatures:
         words = name.split()
         if not words or ":" in who or len(words) > _MAX_SIGNATURE_WORDS or not name[0].isalpha():
             return None
-        if found["mark"] == "(" and "/" in who:
-            return None  # *(Anna Example / Agency)*, a credit
+        if found["mark"] == "(" and ("/" in who or (name.isupper() and len(name) < _MIN_CAPITALS)):
+            return None  # *(Anna Example / Agency)*, *(AA)*: a credit
         if isinstance(self.clauses, Uncased):
             return Subject(start, start + len(name), "name") if marked and len(name) <= _MAX_SIGNATURE_CHARS else None
         roles = self.clauses.words.words("roles") | self.clauses.words.words("articles")

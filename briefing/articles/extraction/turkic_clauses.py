@@ -19,6 +19,8 @@ from briefing.articles.extraction.turkic_subjects import DEPENDENT, MARKS, PARTI
 
 _MAX_BEHIND = 8
 """Maximum number of words from a quote up to its verb."""
+_MAX_ASKED = 20
+"""Maximum distance of the verb from a question that the subject of the sentence asks, in code points."""
 _MIN_REPORTED = 2
 """Minimum number of words of a quote before a noun that reports it."""
 _MAX_OTHERS = 2
@@ -34,9 +36,16 @@ _POSSESSOR = re.compile(r"(?:n?[ıiuü]n|[dt][ae]n)$")
 _THAT = re.compile(r"(?:ol(?:ma)?(?:duğ|dığ|acağ|yacağ)|gerektiğ)[ıiu]n[ıiu]")
 """Turkish verbal nouns of reported speech: *“…” olduğunu söyledi*."""
 _NAMING = re.compile(
-    r"(?:атал|атау|ата(?:ды|йды|ған|п|лып)$|жазул|айдар|таныл|сана(?:л|тын)|әндет|ат қой|бағала|белгіл)"
+    r"(?:атал|атау|айыптал|ата(?:ды|йды|ған|п|лып|са)$|жазул|айдар|таныл|сана(?:л|тын)|әндет|ат қой|бағала|белгіл)"
 )
 """Beginnings of Kazakh verbs that name something."""
+_INSTRUMENTAL = re.compile(r"[ıiuü]yl[ae]$")
+_KAZAKH_PAST = re.compile(r"\w{2}[дт][ыі]$")
+"""Kazakh finite verb behind a converb of saying: *деп түйіндеді*."""
+_FINITE = re.compile(r"(?:yor|[dt][ıiuü]|m[ıiuü]ş(?:t[ıiuü])?|[ae]c[ae]k)(?:l[ae]r)?$")
+"""Endings of Turkish nouns that say by what, and of finite verbs."""
+_DATIVE = re.compile(r"[ғгқк][ае]$")
+"""Kazakh dative ending: *«…» деген пікірге* is about what others say."""
 _CONVERB = re.compile(r"(?:[ae]r[ae]k|[ыі]п|деп)$")
 """Converbs, whose subject may follow."""
 _ATTRIBUTE = re.compile(r"(?:[дт][ае]ғ[ыі]|[дт][ае]г[ыі]|[лдт][ыі][қк]|daki|deki)$")
@@ -54,14 +63,18 @@ class Turkic(TurkicSubjects):
         followed = [token for token in self._tokens(close, end, behind=True)[:4] if token.low not in MARKS]
         while len(followed) > 1 and followed[0].low in self._between and followed[0].low.endswith(("ki", "diye")):
             del followed[0]  # *“…?” şeklindeki soruya*
+        if len(followed) > 1 and followed[0].low == "деген":
+            del followed[0]  # *«…» деген сауалға*
         noun = (followed[0].start, followed[0].end) if followed else (close, close)
         if followed and self._question.fullmatch(followed[0].low):
-            return Said(noun, owner or Subject(*noun, "unnamed")), True
+            asks = any(token.low in self.words.cues for token in self._tokens(noun[1], noun[1] + _MAX_ASKED))
+            asker = owner or (self.named(start, opens) if asks else None)
+            return Said(noun, asker or Subject(*noun, "unnamed")), True
         reported = bool(followed) and self._report.fullmatch(followed[0].low) is not None
         if reported and n_words < _MIN_REPORTED:
             return None, False  # *“reform” sözünü kullandı*
-        if reported and owner is not None:
-            return Said(noun, owner), True
+        if reported and (owner is not None or _DATIVE.search(followed[0].low)):
+            return Said(noun, owner or Subject(*noun, "unnamed")), True
         before, behind = self.before(start, opens), self._verb_behind(close, end)
         if behind is not None:
             if lead and n_words < _MIN_REPORTED and text[close : close + 1] != "," and not self._announces(lead[-1]):
@@ -71,7 +84,11 @@ class Turkic(TurkicSubjects):
                 behind = behind._replace(subject=subject)
             return behind, True
         if before is None and reported:
-            return Said(noun, Subject(*noun, "unnamed")), True
+            by_subject = _INSTRUMENTAL.search(followed[0].low) or (
+                len(followed) > 1 and _FINITE.search(followed[1].low)
+            )
+            subject = self.named(start, opens) if by_subject else None
+            return Said(noun, subject or Subject(*noun, "unnamed")), True
         return before, False
 
     def before(self, start: int, end: int) -> Said | None:
@@ -94,6 +111,8 @@ class Turkic(TurkicSubjects):
     def said_at(self, start: int, cue: int, end: int) -> Said:
         """Return the subject of a verb at a known offset, in a clause that begins at `start`."""
         tokens = self._tokens(start, cue)
+        if self.text[cue:end].lower() in self.words.per_behind:
+            return self._according_to(self._tokens(start, end)) or Said((cue, end), None)
         following = self._tokens(end, min(end + 100, self.names.layout.sentence(cue)[1]))
         return Said((cue, end), self._behind_verb(following) or self._subject(tokens, self._core(tokens)))
 
@@ -223,13 +242,15 @@ class Turkic(TurkicSubjects):
             return _NAMING.match(following.low) is not None
         if following.low in self.words.cues or following.low in self._between or following.low in MARKS:
             return False
-        spoken = self._report.fullmatch(following.low) is not None or self._is_role(following.low)
+        spoken = self._is_role(following.low) or any(
+            noun.fullmatch(following.low) for noun in (self._report, self._question)
+        )
         return not spoken and self.names.at(following.start) is None
 
     def is_name(self, close: int, end: int) -> bool:
         """Return whether what follows a quote says that it is a name or a term."""
         tokens = self._tokens(close, end, behind=True)
-        return bool(tokens) and self._names_something(tokens)
+        return bool(tokens) and (tokens[0].low in self._names_behind or self._names_something(tokens))
 
     def _describes(self, token: Token) -> bool:
         return PARTICIPLE.fullmatch(token.low) is not None
@@ -246,9 +267,15 @@ class Turkic(TurkicSubjects):
             return None
         if tokens[number].low in self.words.pronouns and not participle:
             return self._pronoun(tokens[number])
+        finite = next(
+            (at for at, token in enumerate(tokens[number : number + 4]) if _KAZAKH_PAST.search(token.low)), -1
+        )
+        number += finite + 1  # *деп ағынан жарылды дәрігер*
         last = number
         fallback: Mention | None = None
         for index, token in enumerate(tokens[number : number + _MAX_TITLE_WORDS], number):
+            if token.low == "," and last == index > number and not participle:
+                continue  # *деді төраға, директор Айгүл Мысал*
             if token.low in MARKS or token.low in self.words.cues:
                 break
             mention = self.names.at(token.start)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefing.articles.extraction.clauses import Clauses
 from briefing.articles.extraction.lexicon import Lexicon
+from briefing.articles.extraction.name_words import is_thing
 from briefing.articles.extraction.names import Mention, Names
 from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.tokens import Token
@@ -49,6 +50,7 @@ class TurkicSubjects(Clauses):
         self._particles, self._postpositions = words.words("topic_markers"), words.words("of")
         self._report = re.compile(rf"(?:{'|'.join(words.report_nouns.split())})\w*")
         self._question = re.compile(rf"(?:{'|'.join(words.question_nouns.split())})\w*")
+        self._modifiers, self._names_behind = words.words("modifiers"), words.words("names_behind")
         self._own, self._bodies = words.words("own_speech"), words.words("bodies")
 
     def _core(self, tokens: list[Token]) -> int:
@@ -148,7 +150,7 @@ class TurkicSubjects(Clauses):
     def _is_role(self, low: str) -> bool:
         """Return whether a word is a post or a trade, also in the plural."""
         if low in self._roles:
-            return True
+            return low not in self._modifiers
         stem = _PLURAL.sub("", low)
         return stem != low and (stem in self._roles or _AGENT.search(stem) is not None)
 
@@ -156,6 +158,8 @@ class TurkicSubjects(Clauses):
         """Return whether a name is outside quotes and parentheses, and no heading."""
         name = self.text[mention.start : mention.end]
         if self.words.code == "kk" and not "Ѐ" <= name[:1] <= "ӿ":  # *Example.kz*, an agency
+            return False
+        if is_thing(mention.person.name):
             return False
         return bool(name.strip()) and not (" " in name and name.isupper()) and name.lower() not in self._starters
 

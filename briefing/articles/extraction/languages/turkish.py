@@ -16,11 +16,21 @@ LEXICON = Lexicon(
     acts="gülümsedi güldü başını omuz",
     inverts=True,
     verb_final=True,
+    ordinals=True,
     topic_markers="de da ise dahi",
     report_nouns=_dotted(
         "ifade söz açıklama değerlendirme yorum mesaj çağrı uyarı yanıt cevab cevap tepki eleştiri itiraf iddia"
         " görüş tespit öneri espri temenni sitem kelime cümle not paylaşım tweet vurgu savunma karşılık karşılığ"
         " beyan"
+    ),
+    names_behind=_dotted(
+        "adlı isimli başlıklı temalı konulu adıyla ismiyle başlığıyla başlığı sloganıyla adında yazılı adı"
+    ),
+    synonyms={"lideri": "başkanı"},
+    modifiers=_dotted(
+        "genel prof prof. dr dr. doç doç. yrd yrd. op op. uzm uzm. av av. öğr gör dışişleri içişleri savunma rus"
+        " abd ukrayna rusya türkiye devlet meclis parti genelkurmay belediye teknik öğretim eski yeni sayın"
+        " bakanlığı"
     ),
     question_nouns="soru sual",
     own_speech="açıklamasında açıklamada konuşmasında konuşmada mesajında paylaşımında değerlendirmesinde"
@@ -31,7 +41,7 @@ LEXICON = Lexicon(
     "|ifadelerine yer verildi|belirtildi|kaydedildi|bildirildi|vurgulandı|ifade edildi|duyuruldu|aktarıldı|öğrenildi",
     documents="rapor raporda açıklama açıklamada metin mektup belge bildiri",
     verbs_of_saying=_dotted(
-        "dedi dediler diyor diyorlar der demişti demiş diyen diyerek söyledi söylüyor söylemişti söyleyen"
+        "dedi dediler derken diyor diyorlar der demişti demiş diyen diyerek söyledi söylüyor söylemişti söyleyen"
         " söyleyerek belirtti belirtiyor belirterek belirten belirtirken açıkladı açıklıyor açıklayan açıklayarak"
         " vurguladı vurguluyor vurgulayan vurgulayarak kaydetti kaydediyor kaydeden kaydederek ifade anlattı"
         " anlatıyor anlatan anlatarak anlatırken ekledi ekliyor ekleyen ekleyerek savundu savunuyor savunan"
@@ -75,7 +85,8 @@ LEXICON = Lexicon(
         " şarkıcı sanatçı antrenör antrenörü kaptan kaptanı hoca işadamı işkadını çiftçi esnaf muhtar muhtarı imam"
         " müftü müftüsü komutan komutanı polis jandarma tanık tanığı tanıklar tanıkları vatandaş vatandaşlar köylü"
         " köylüler kaynak kaynaklar aday adayı sayın eski yeni bakanlık mahkeme hükümet öğretmen öğretmeni hemşire"
-        " mimar mühendis psikolog diyetisyen operatör kardiyolog astrolog editörü patronu sahibi eşi annesi babası"
+        " mimar mühendis psikolog diyetisyen ressam şair besteci heykeltıraş sporcu futbolcu güreşçi öğrenci işçi"
+        " emekli operatör kardiyolog astrolog editörü patronu sahibi eşi annesi babası"
     ),
     posts=_dotted(
         "cumhurbaşkanı cumhurbaşkanımız başkanı başbakanı bakanı sözcüsü valisi kaymakamı müdürü müsteşarı"
@@ -101,7 +112,8 @@ LEXICON = Lexicon(
         " ayrıca özellikle asla iki üç söz öneride şimdi böyle böylece işte hatta üstelik yine bunun buna bundan"
         " burada orada artık henüz bazı tüm bütün aynı diğer başka yaklaşık son ilk yeni eski kısa uzun konuşmasında"
         " açıklamasında açıklamada toplantıda törende öncelikle ardından sonrasında bunlar şu şöyle zaten belki"
-        " mutlaka tabii peki kendisi herkes kimse birçok haber haberler allah türkiye türkler sayın saat yüzde"
+        " mutlaka tabii peki kendisi herkes kimse birçok haber haberler allah türkiye türkler türkçe kürtçe"
+        " ingilizce almanca fransızca rusça arapça farsça sayın saat yüzde"
     ),
     clauses="olan",
     months="ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
