@@ -82,9 +82,9 @@ def suggest(
     them. Spans of kind `direct` never overlap.
     """
     plain = PlainText(text)
-    text = plain.text
-    lexis = lexicon_for(text, language)
-    layout = Layout(text, ordinals=lexis.ordinals)
+    lexis = lexicon_for(plain.text, language)
+    layout = Layout(plain.text, ordinals=lexis.ordinals, divided=plain.is_divided)
+    text = layout.text
     actors = list(actors)
     names = Names(layout, lexis, surnames(actors))
     by_layout = passages(Source(layout, names, lexis, UtteranceDates(lexis, published, None)), questions=questions)
@@ -116,7 +116,7 @@ def suggest(
     ) -> Suggestion:
         return Suggestion(
             kind=kind,
-            spans=tuple(map(plain.original, spans)),
+            spans=tuple(piece for span in spans for piece in plain.originals(span)),
             speaker=speaker.name if speaker is not None else None,
             speaker_span=plain.original(subject) if subject is not None else None,
             cue=plain.original(cue) if cue is not None else None,
@@ -127,7 +127,7 @@ def suggest(
     suggestions = [
         Suggestion(
             kind=each.kind,
-            spans=tuple(map(plain.original, each.spans)),
+            spans=tuple(piece for span in each.spans for piece in plain.originals(span)),
             speaker=each.speakers[0] if each.speakers else None,
             speaker_span=plain.original(each.subject) if each.subject is not None else None,
             cue=plain.original(each.cue) if each.cue is not None else None,

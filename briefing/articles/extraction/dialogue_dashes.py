@@ -25,7 +25,7 @@ _KAZAKH_SPEECH = re.compile(
 """A paragraph that ends with an attribution behind a dash, as Kazakh prints speech: *…, – деді Айгүл Мысал.*"""
 _KAZAKH_CUES = frozenset(["деді", "дейді", "депті", "деген", "деп", "делінген", "делінеді", "делінді"])
 _WORD = re.compile(r"\w+")
-_DASH_LANGUAGES = ("pl", "ru", "uk", "kk", "es", "fr", "pt", "it")
+_DASH_LANGUAGES = ("pl", "ru", "uk", "kk", "es", "fr", "pt", "it", "en", "de", "tr")
 _DASH = re.compile(r"(?:(?<=\s)|^)[–—-]\s+(?=\S)|(?<=\s)[–—-](?=\s*$)", re.MULTILINE)
 _MAX_WEAK = 800
 """Maximum length of spoken words behind a headline that lacks its full stop, in code points."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHEN_AT_END = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]+(?:-[^\W\d_]+)*)-[ \t]*\n[ \t]*(?P<second>[^\W\d_]+)")
 _HYPHEN_SPACE = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})- (?P<second>[a-zà-ÿа-яё]{2,})\b")
 _SUSPENDED = "and or nor to und oder bis sowie et ou y o u e i a oraz lub и или та або ve veya"
@@ -18,29 +20,45 @@ _PREFIXES = (
 """First parts that are followed by a hyphen within a line too."""
 
 
+_LETTER_BETWEEN = re.compile(r"[tT]-[^\W\d_]")
+"""A letter between hyphens, which a hyphen precedes in print too: *dit-⏎t-elle*."""
+
+
 def rejoined(text: str, whole_text: str | None = None) -> str:
     """Return a text whose words that a line end divides are whole: *govern-⏎ment*, but *self-⏎made* is *self-made*.
 
     A hyphen is kept where `whole_text`, by default the text itself, has the word with a hyphen rather than without, and
     behind a prefix that usually has one.
     """
-    if "-" not in text or not (_HYPHEN_AT_END.search(text) or _HYPHEN_SPACE.search(text)):
-        return text
-    low = (text if whole_text is None else whole_text).lower()
+    pieces, at = [], 0
+    for start, end in divisions(text, whole_text):
+        pieces.append(text[at:start])
+        at = end
+    return "".join([*pieces, text[at:]])
 
-    def count(word: str) -> int:
-        return len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", low))
 
-    def whole(match: re.Match[str]) -> str:
+def divisions(text: str, whole_text: str | None = None) -> list[tuple[int, int]]:
+    """Return what divides words in a text, in order: a hyphen and the white space behind it, or that alone.
+
+    `whole_text` is as in `rejoined`.
+    """
+    if "-" not in text:
+        return []
+    matches = sorted([*_HYPHEN_AT_END.finditer(text), *_HYPHEN_SPACE.finditer(text)], key=lambda match: match.start())
+    if not matches:
+        return []
+    counts = Counter(_WORD.findall((text if whole_text is None else whole_text).lower()))
+    found: list[tuple[int, int]] = []
+    for match in matches:
         first, second = match["first"], match["second"]
-        if second.lower() in _SUSPENDED.split():
-            return f"{first}- {second}"
-        plain, hyphenated = count(f"{first}{second}".lower()), count(f"{first}-{second}".lower())
-        part = first.rpartition("-")[2].lower()
+        if second.lower() in _SUSPENDED.split() or (found and found[-1][1] > match.end("first")):
+            continue
+        plain, hyphenated = counts[f"{first}{second}".lower()], counts[f"{first}-{second}".lower()]
         if plain != hyphenated:
             keeps = hyphenated > plain
         else:
+            part = first.rpartition("-")[2].lower()
             keeps = second[0].isupper() or part in _PREFIXES.split() or "-" in first
-        return f"{first}-{second}" if keeps else f"{first}{second}"
-
-    return _HYPHEN_SPACE.sub(whole, _HYPHEN_AT_END.sub(whole, text))
+            keeps = keeps or _LETTER_BETWEEN.match(text, match.start("second")) is not None
+        found.append((match.end("first") + keeps, match.start("second")))
+    return found

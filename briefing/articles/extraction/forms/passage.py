@@ -41,7 +41,7 @@ class Source:
 
     def __init__(self, layout: Layout, names: Names, words: Lexicon, dates: UtteranceDates) -> None:
         self.layout, self.names, self.words, self.dates = layout, names, words, dates
-        self.text = layout.text
+        self.text = layout.printed
 
     @cached_property
     def lines(self) -> list[Span]:

@@ -155,7 +155,7 @@ def _apposed(source: Source, cast: Cast, span: Span) -> list[tuple[str, Span]]:
         if (
             2 <= len(named) <= 4
             and len(capital) >= 2
-            and words.split()[0].lower() not in source.words.words("of")
+            and source.words.words("of").isdisjoint(words[: words.index(named[0])].lower().split())
             and all(map(cast.may_be_of_name, words.split()))
             and cast.is_person(words)
             and not is_country(" ".join(named))

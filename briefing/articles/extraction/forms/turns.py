@@ -43,16 +43,19 @@ def transcript(source: Source, *, questions: bool) -> list[Passage]:
     """Return the turns of a transcript by their speakers; empty for any other text."""
     cast = Cast(source)
     found = _with_colons(source, cast)
-    form = _read(source, cast, found, questions=questions) if _is_transcript(source, found) else []
+    form = _read(source, cast, found, questions=questions) if _is_transcript(source, cast, found) else []
     if form:
         return form
     found = _in_lines(source, cast)
-    return _read(source, cast, found, questions=questions) if _is_transcript(source, found) else []
+    return _read(source, cast, found, questions=questions) if _is_transcript(source, cast, found) else []
 
 
-def _is_transcript(source: Source, turns: list[Label]) -> bool:
+def _is_transcript(source: Source, cast: Cast, turns: list[Label]) -> bool:
     spoken = [turn for turn in turns if re.match(r"\s*\W*[^\W\d_]", source.text[turn.words : turn.words + 80])]
-    if len(spoken) < max(_MIN_TURNS, len(turns) / 2) or max(Counter(turn.key for turn in turns).values()) < 2:
+    recurring = max(Counter(turn.key for turn in turns).values(), default=0) > 1
+    if len(spoken) < max(_MIN_TURNS, len(turns) / 2):
+        return False
+    if not (recurring or all(not turn.stopped and _is_titled(cast, turn) for turn in turns)):
         return False
     n_paragraphs = len(source.layout.paragraphs) - source.layout.paragraph(turns[0].start)
     return len(turns) >= _MIN_TURN_SHARE * n_paragraphs
@@ -73,6 +76,7 @@ def _with_colons(source: Source, cast: Cast) -> list[Label]:
         for label in found
         if first is not None
         and label.start >= first
+        and (label.key in sure or not _is_headline(source, cast, label))
         and (label.key in sure or cast.is_person(label.text) or _is_chair(cast, label))
         and not (counts[label.key] == 1 and _is_roll(source, cast, label))
     ]
@@ -84,9 +88,15 @@ def _of_known(label: Label, known: set[str]) -> Label:
     return label._replace(text=name, end=label.start + len(name)) if name is not None else label
 
 
+def _is_headline(source: Source, cast: Cast, label: Label) -> bool:
+    """Return whether a label without a title begins the text."""
+    return source.layout.paragraph(label.start) == 0 and not cast.is_title(label.text.split()[0])
+
+
 def _is_titled(cast: Cast, label: Label) -> bool:
     words = label.text.split()
-    return cast.is_title(words[0]) and (bool(cast.name_words(label.text)) or _is_chair(cast, label))
+    titled = cast.is_title(words[0]) or len(cast.name_words(label.text)) < len(words)
+    return titled and (bool(cast.name_words(label.text)) or _is_chair(cast, label))
 
 
 def _is_chair(cast: Cast, label: Label) -> bool:
@@ -147,7 +157,7 @@ def _read(source: Source, cast: Cast, turns: list[Label], *, questions: bool) ->
             inner = re.search(r"[(（]([^()（）]+)[)）]", turn.text)
             rest = turn.text.split(maxsplit=1)[1:]
             named = inner[1] if inner is not None else rest[0] if rest else None
-            name = cast.speaker(named, turn.start) if named else interviewee or latest
+            name = cast.speaker(named, turn.start) if named else _same(interviewee, latest)
         else:
             name = cast.speaker(turn.text, turn.start)
             if number not in asked:
@@ -162,6 +172,13 @@ def _read(source: Source, cast: Cast, turns: list[Label], *, questions: bool) ->
     protagonist = interviewee or (counts.most_common(1)[0][0] if asked and counts else None)
     passages = with_headline(source, passages, protagonist)
     return sorted(passages, key=lambda each: each.spans[0])
+
+
+def _same(interviewee: str | None, latest: str | None) -> str | None:
+    """Return who answers; in the form of a label if that is the last speaker."""
+    if interviewee is None or (latest is not None and latest.endswith(interviewee.split()[-1])):
+        return latest
+    return interviewee
 
 
 def _spoken(source: Source, cast: Cast, turn: Label, stop: int, *, before_new: bool) -> tuple[Span, ...]:
