@@ -81,6 +81,9 @@ class Attributions:
             return before, False
         if followed and isinstance(self.clauses, Uncased) and self.marks.is_named(quote):
             return before, False
+        relayed = self.clauses.words.nouns_capital and followed.startswith("wie ")  # *wie der Sender meldet*
+        if relayed and led.endswith(":") and (named := self._announced(start, quote)) is not None:
+            return named, False
         if followed and self.invites(quote, followed):
             behind = self.clauses.behind(quote.close, end, guess=not led)
             leads_on = behind is not None and bool(led) and self._leads_on(behind, followed, end)

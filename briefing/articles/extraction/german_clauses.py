@@ -91,6 +91,8 @@ class GermanClauses(GermanPhrases):
         if super()._is_noun(tokens, number):
             return True
         token = tokens[number]
+        if token.low == "so" and number and tokens[number - 1].low not in PAUSES:
+            return True  # *soll so die Lage verbessert werden*
         if token.text[0].isupper() and number and tokens[number - 1].low not in PAUSES:
             return True  # *in internen Berichten*
         if not token.low.startswith(("ge", "be", "er", "ver")) or not token.low.endswith("t"):
@@ -100,14 +102,17 @@ class GermanClauses(GermanPhrases):
 
     def _coordinated(self, tokens: list[Token], joint: int) -> Subject | None:
         """Return the subject of the clause before a conjunction that is followed by another verb."""
+        named: Subject | None = None
         stop = joint
         while stop > 0:
             begin = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].low in PAUSES), 0)
-            for each in self._phrases(tokens, begin, stop):
-                if each.subject is not None and (self._speaks(each.subject) or each.subject.kind == "name"):
-                    return each.subject
+            subjects = [each.subject for each in self._phrases(tokens, begin, stop) if each.subject is not None]
+            for subject in subjects:
+                if self._speaks(subject):
+                    return subject
+            named = named or next((subject for subject in subjects if subject.kind == "name"), None)
             stop = begin - 1
-        return None
+        return named
 
     def _right(self, tokens: list[Token], number: int) -> Subject | None:
         """Return the first noun phrase in the nominative behind a verb, up to a pause."""

@@ -213,7 +213,8 @@ class GermanPhrases(Clauses):
             low = tokens[stop].low
             if low in _GENITIVES and not human:
                 inner = self._noun(tokens, stop, depth + 1)
-                if inner is None or (low in ("der", "einer") and self._is_spoken_to(tokens, inner)):
+                body = self._is_body(tokens[stop - 1].text) and not self._is_person_noun(tokens[stop - 1].text)
+                if inner is None or (low in ("der", "einer") and self._is_spoken_to(tokens, inner, body)):
                     break
                 stop = inner.stop
             elif low in ("von", "vom", "aus") or (low == "für" and not human):
@@ -231,11 +232,13 @@ class GermanPhrases(Clauses):
             human = False
         return stop
 
-    def _is_spoken_to(self, tokens: list[Token], noun: Noun) -> bool:
+    def _is_spoken_to(self, tokens: list[Token], noun: Noun, body: bool) -> bool:
         """Return whether a noun with *der* is no genitive: *der dpa*, *der Sprecher Muster*."""
         head = tokens[noun.head]
         if is_medium(tokens[noun.head_stop - 1].low) or (noun.stop - noun.first == 2 and head.text.islower()):
             return True
+        if body and head.low.endswith("in") and self._is_person_noun(head.text):
+            return True  # *wirft die Polizei der Rentnerin vor*
         named = self._named(tokens, noun.head, noun.head_stop)
         return named is not None and named.person.human and named.first < named.start and not named.placed
 
@@ -271,6 +274,11 @@ class GermanPhrases(Clauses):
         if named is not None and (named.person.human or noun.head_stop - noun.head == 1):
             return Subject(named.start, named.end, "name", named)
         first = noun.first
+        last = self._named(tokens, noun.head, noun.stop)
+        joined = any(token.low in JOINTS for token in tokens[noun.head_stop : noun.stop])
+        joined = joined and first < noun.head and self._is_person_noun(tokens[noun.head_stop - 1].text)
+        if joined and last is not None and last.person.human and last.end >= tokens[noun.stop - 1].end - 1:
+            return Subject(last.start, last.end, "name", last)  # *die Juristin und Autorin Anna Beispiel*
         placed = self._placed_behind(tokens, noun.head)
         if placed is not None and placed.end <= tokens[noun.stop - 1].end:
             return Subject(placed.start, placed.end, "name", placed)

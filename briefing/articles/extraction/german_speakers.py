@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+from briefing.articles.extraction.german_nouns import is_person
 from briefing.articles.extraction.name_words import gender_of_post
 from briefing.articles.extraction.names import Mention, Person
+from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.speakers import FAR, LOOK_BACK, Speaker, Speakers
 
+_MIN_NOUN = 4
+"""Minimum length of the last word of a compound that refers to the compound."""
 _OFFICES = (
     "präsident", "minister", "kanzler", "sprecher", "bürgermeister", "richter", "anwalt", "könig", "papst",
     "botschafter", "general", "trainer", "polizist", "sekretär", "kommissar", "senator", "gouverneur",
     "bischof", "landrat",
 )  # fmt: skip
 """Ends of German posts of which one person seldom holds two."""
-_BODIES = frozenset(["rat", "vorstand", "senat", "staat", "verein", "verband", "konzern", "sender", "bund"])
+_BODIES = ("vorstand", "senat", "staat", "verein", "verband", "konzern", "sender", "bund", "stadtrat", "gemeinderat")
 """German nouns that end as men's posts do, but are bodies."""
 
 
 class GermanSpeakers(Speakers):
     """Persons named and quoted so far in a German article."""
+
+    def may_be(self, speaker: Speaker, gender: str) -> bool:
+        """Return whether a pronoun may refer to a speaker, also to one who is described: *ein junger Mann … er*."""
+        if speaker.person is not None or super().may_be(speaker, gender):
+            return super().may_be(speaker, gender)
+        nouns = [word.strip(".,").lower() for word in speaker.name.split() if word[0].isupper()]
+        if not nouns or not is_person(nouns[0]):
+            return False
+        woman = nouns[0].endswith(("in", "frau", "mutter", "tochter", "schwester", "dame"))
+        return gender == "" or woman == (gender == "f")
+
+    def _referred(self, subject: Subject, words: list[str]) -> Speaker | None:
+        """Return the last speaker where a short form refers to it: *das Innenministerium … das Ministerium*."""
+        short = len(words) == 2 and words[0].lower() in self.words.words("definite")
+        if not short or self.last is None or self.last.person is not None:
+            return None
+        noun = words[1].strip(".,").lower()
+        heads = [word.lower() for word in self.last.name.split() if word[0].isupper()]
+        return self.last if heads and heads[0].endswith(noun) and len(noun) > _MIN_NOUN else None
 
     def _only_one_near(self, at: int, words: list[str]) -> Speaker | None:
         """Return the only person named near a German description of one: *Anna Beispiel … die Chefin des Verbands*."""
@@ -31,7 +54,7 @@ class GermanSpeakers(Speakers):
         if woman and not (noun.endswith("in") or noun.endswith(("te", "ige", "nde"))):
             return None  # a body, or several
         head = self._post(noun) or noun
-        if head in _BODIES or (not woman and gender_of_post(noun) != "m" and not self.names.is_post(noun)):
+        if noun.endswith(_BODIES) or not (is_person(noun) or self.names.is_post(noun)):
             return None
         gender = "f" if woman else "m"
         paragraph = self.layout.paragraph(at)
@@ -42,6 +65,9 @@ class GermanSpeakers(Speakers):
                 break
             if person.human and not self.is_quoted(mention.start) and person.gender in ("", gender):
                 near.setdefault(id(person), mention)
+        for each in near.values():
+            if noun in each.person.titles:
+                return Speaker(each.person.name, each.person, each.start)
         last = self.last.person if self.last is not None else None
         if last is not None and id(last) in near and not self._holds_other(last, head):
             return Speaker(last.name, last, near[id(last)].start)

@@ -48,17 +48,14 @@ LEXICON = Lexicon(
     " formulierung motto überschrift inschrift aufschrift plakat transparent slogan parole sprichwort titel devise"
     " losung schild schlagzeile tweet",
     particles=dict.fromkeys(("geht", "gehen", "ging", "gingen"), ("davon",)),
-    verbs_of_saying="geht gehen ging gingen einräumen zugeben hinzufügen mitteilen ankündigen anmerken feststellen"
-    " klarstellen hervorheben bekanntgeben ausführen vorwerfen befand befanden befindet"
-    " empfahl empfehlen empfiehlt riet raten verriet"
-    " verrät offenbart offenbarte zugerufen gerufen gemeint gefragt geantwortet betont beklagt kritisiert berichtet"
-    " gesagt geantwortet hinzugefügt mitgeteilt erklärt glaubt findet weist wies hinwies gestand"
-    " zugab zugibt"
-    " unterstreicht unterstrich einräumte einräumt klarstellte klarstellt hervorhob hervorhebt bekanntgab ausführte"
-    " hinzufügte hinzufügt ankündigte ankündigt mitteilte mitteilt mitteilten anmerkte anmerkt einwandte"
-    " feststellte"
-    " feststellt sprach zusicherte vorwarf nachlegte räumt räumte fügt fügte teilt teilte kündigt kündigte"
-    " ankündigten betonten "
+    verbs_of_saying="stimmte stimmt zustimmte widersprach widerspricht geht gehen ging gingen einräumen zugeben"
+    " hinzufügen mitteilen ankündigen anmerken feststellen klarstellen hervorheben bekanntgeben ausführen vorwerfen"
+    " befand befanden befindet empfahl empfehlen empfiehlt riet raten verriet verrät offenbart offenbarte zugerufen"
+    " gerufen gemeint gefragt geantwortet betont beklagt kritisiert berichtet gesagt hinzugefügt mitgeteilt"
+    " erklärt glaubt findet weist wies hinwies gestand zugab zugibt unterstreicht unterstrich einräumte einräumt"
+    " klarstellte klarstellt hervorhob hervorhebt bekanntgab ausführte hinzufügte hinzufügt ankündigte ankündigt"
+    " mitteilte mitteilt mitteilten anmerkte anmerkt einwandte feststellte feststellt sprach zusicherte vorwarf"
+    " nachlegte räumt räumte fügt fügte teilt teilte kündigt kündigte ankündigten betonten "
     + _weak(
         "sag erklär beton mein ergänz versicher behaupt bericht bestätig bekräftig antwort entgegn erwider"
         " beklag bemerk"
@@ -89,7 +86,16 @@ LEXICON = Lexicon(
     wills="droht drohte verspricht versprach weigert weigerte",
     to="zu",
     that="dass daß",
-    per_pronoun={"seiner meinung nach": "m", "seinen worten zufolge": "m", "ihrer meinung nach": "f"},
+    per_pronoun={
+        phrase.format(whose): gender
+        for whose, gender in (("sein", "m"), ("ihr", "f"))
+        for phrase in (
+            *("{}er meinung nach", "{}er ansicht nach", "{}er auffassung nach", "{}er einschätzung nach"),
+            *("nach {}er meinung", "nach {}er ansicht", "nach {}er auffassung", "nach {}er einschätzung"),
+            *("nach {}er überzeugung", "nach {}en worten", "nach {}en angaben", "{}en worten zufolge"),
+            *("{}en angaben zufolge", "{}er darstellung nach", "nach {}er darstellung"),
+        )
+    },
     reported="sei seien habe hätte hätten werde würde würden könne könnten müsse müssten solle wolle dürfe gebe"
     " brauche stehe gehe komme liege bleibe schaue nehme mache lasse führe finde halte zeige hätten wären wisse"
     " sehe"
@@ -131,15 +137,20 @@ LEXICON = Lexicon(
     " dabei dazu daraufhin am montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute"
     " anschließend schließlich wiederholt ebenfalls außerdem der die welche hinzu"
     " bekannt klar fest fort preis kund wurde wird werde",
-    starters="der die das ein eine einer eines dem den des er sie es wir ich ihr man und aber oder denn doch"
-    " sondern in im am an auf aus bei beim mit nach von vom zu zum zur über unter vor für gegen durch ohne um"
-    " seit während wegen als wenn weil obwohl da dass damit so auch dann dort hier jetzt nun noch nur schon"
-    " zuvor danach dabei dazu dies diese dieser dieses jener jede jeder alle viele einige mehrere kein keine"
-    " sein seine ihre was wer wie wo warum laut zudem jedoch allerdings trotzdem montag dienstag mittwoch"
-    " donnerstag freitag samstag sonnabend sonntag januar februar märz april mai juni juli august september"
-    " oktober november dezember mein meine meinem meinen unser unsere unserem unseren dein deine"
-    " gestern heute morgen woche jahr jahre monat tag interview gespräch rede"
-    " treffen pressekonferenz land welt krieg frieden regierung ende zeit",
+    starters="der die das ein eine einer eines dem den des er sie es wir ich ihr man und aber oder denn doch sondern in"
+    " im am an auf aus bei beim mit nach von vom zu zum zur über unter vor für gegen durch ohne um seit während wegen"
+    " als wenn weil obwohl da dass damit so auch dann dort hier jetzt nun noch nur schon zuvor danach dabei dazu"
+    " dies diese dieser dieses jener jede jeder alle viele einige mehrere kein keine sein seine ihre was wer wie"
+    " wo warum laut zudem jedoch allerdings trotzdem montag dienstag mittwoch donnerstag freitag samstag sonnabend"
+    " sonntag januar februar märz april mai juni juli august september oktober november dezember darüber daraufhin"
+    " deshalb deswegen dennoch demnach ferner überdies außerdem schließlich letztlich insgesamt immerhin vielmehr"
+    " andererseits einerseits gleichzeitig zugleich inzwischen mittlerweile unterdessen derzeit aktuell künftig"
+    " später früher bislang bisher anfangs zunächst zuletzt damals seitdem seither natürlich vielleicht womöglich"
+    " offenbar angeblich leider tatsächlich eigentlich freilich besonders manchmal meist stets immer kaum"
+    " insbesondere zumindest stattdessen entsprechend ebenso genauso weder entweder sowohl ob nachdem bevor sobald"
+    " solange daneben darauf daran darin dadurch dafür dagegen davon hinzu mein meine meinem meinen unser unsere"
+    " unserem unseren dein deine gestern heute morgen woche jahr jahre monat tag interview gespräch rede treffen"
+    " pressekonferenz land welt krieg frieden regierung ende zeit",
     clauses="der die das dessen deren welcher welche ein eine",
     months="jan(?:uar|\\.)? feb(?:ruar|\\.)? (?:märz|mrz\\.?) apr(?:il|\\.)? mai jun[i.]? jul[i.]? aug(?:ust|\\.)?"
     " sept?(?:ember|\\.)? okt(?:ober|\\.)? nov(?:ember|\\.)? dez(?:ember|\\.)?",
