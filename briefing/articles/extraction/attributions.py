@@ -127,6 +127,8 @@ class Attributions:
 
         Of a whole sentence also *Anna Example was blunt: “…”*.
         """
+        if self.clauses.is_reported(start, quote.open):
+            return None
         colon = max(self.text.rfind(":", start, quote.open), self.text.rfind("：", start, quote.open))
         subject = self._label(colon) or self.clauses.named(start, quote.open)
         if subject is None or colon < 0 or (self.words(subject.end, colon) and not self.marks.is_sentence(quote)):

@@ -159,7 +159,8 @@ class _Reading:
                 speaker = None
             if speaker is None and subject is not None and (noun := self._same_sentence(subject)) is not None:
                 speaker = self.speakers.speaker(noun, subject.gender)
-            if speaker is None and not led and (subject := self._leading_up(quote)) is not None:
+            at = quote.open if not led else start if goes_on else 0
+            if speaker is None and at and (subject := self._leading_up(at)) is not None:
                 speaker = self.speakers.speaker(subject)
         self.found.append(
             DirectQuote(
@@ -257,10 +258,10 @@ class _Reading:
         is_label = self._words(subject.end, quote.open) in (":", "：") and not name.isupper()
         return subject if is_label or self._can_speak(subject) else None
 
-    def _leading_up(self, quote: Quoted) -> Subject | None:
-        """Return the subject of the sentence before a quote without an attribution: *She gave a speech. “…”*."""
-        stop = self._end_before(quote)
-        if not stop or self.layout.paragraph(quote.open) - self.layout.paragraph(stop - 1) > 1:
+    def _leading_up(self, at: int) -> Subject | None:
+        """Return the subject of the sentence before words without an attribution: *She gave a speech. “…”*."""
+        stop = self._end_before(at)
+        if not stop or self.layout.paragraph(at) - self.layout.paragraph(stop - 1) > 1:
             return None
         start, _ = self.layout.sentence(stop - 1)
         said = self.clauses.before(start, stop)
@@ -289,22 +290,21 @@ class _Reading:
 
     def _follows_speech(self, quote: Quoted) -> bool:
         """Return whether the sentence before a quote reports speech, or that a person acts."""
-        stop = self._end_before(quote)
+        stop = self._end_before(quote.open)
         if not stop or self.layout.paragraph(quote.open) != self.layout.paragraph(stop - 1):
             return False
         reported = self.speakers.last is not None and self.layout.sentence(stop - 1)[0] <= self.speakers.last_at
         return reported or self._between(quote) is not None
 
-    def _end_before(self, quote: Quoted) -> int:
-        """Return the offset behind the last character before a quote that is no white space; 0 for none."""
-        stop = quote.open
+    def _end_before(self, stop: int) -> int:
+        """Return the offset behind the last character before another one that is no white space; 0 for none."""
         while stop and self.text[stop - 1].isspace():
             stop -= 1
         return stop
 
     def _between(self, quote: Quoted) -> Subject | None:
         """Return the person who acts in a sentence between the last quote and this one: *Brandt nodded. “…”*."""
-        stop = self._end_before(quote)
+        stop = self._end_before(quote.open)
         if not stop or not self.found or self.layout.paragraph(quote.open) != self.layout.paragraph(stop - 1):
             return None
         start, _ = self.layout.sentence(stop - 1)

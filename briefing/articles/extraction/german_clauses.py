@@ -5,10 +5,16 @@ The finite verb of a main clause is second: what precedes it is the subject, or 
 
 from __future__ import annotations
 
+from briefing.articles.extraction.clauses import Said
+from briefing.articles.extraction.german_nouns import is_medium
 from briefing.articles.extraction.german_phrases import AUXILIARIES, DETERMINERS, PAUSES, GermanPhrases, Phrase, words
 from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.tokens import Token
 
+_OBJECTS = ("einen", "den", "eine", "die", "einige", "mehrere")
+"""Articles of a noun that may be the object of a verb."""
+_MAX_QUOTER = 4
+"""Maximum number of phrases up to who is quoted."""
 _PASSIVE = words("wird werden wurde wurden worden werde")
 _PERFECT = words("hat haben hatte hatten habe hätte hätten")
 
@@ -86,6 +92,20 @@ class GermanClauses(GermanPhrases):
             return [] if len(left) == 1 else [each.subject for each in left[1:] if each.subject is not None]
         return [each.subject for each in order if each.subject is not None]
 
+    def _quoted(self, tokens: list[Token]) -> Said | None:
+        """Return who is quoted, also one without a name: *zitiert die Zeitung einen Häftling*."""
+        if (quoted := super()._quoted(tokens)) is not None:
+            return quoted
+        for number, token in enumerate(tokens):
+            if token.low in self._quoters:
+                for each in self._phrases(tokens, number + 1, len(tokens))[:_MAX_QUOTER]:
+                    noun = self._noun(tokens, each.first) if each.kind == "noun" else None
+                    if noun is not None and tokens[noun.first].low in _OBJECTS and each.first > number + 1:
+                        subject = self._subject(tokens, noun)
+                        if subject is not None and self._speaks(subject) and not is_medium(tokens[noun.head].low):
+                            return Said((token.start, token.end), subject)
+        return None
+
     def _is_noun(self, tokens: list[Token], number: int) -> bool:
         """Return whether what looks like a verb of saying is a noun, or of the passive: *wurde gefragt*."""
         if super()._is_noun(tokens, number):
@@ -98,7 +118,20 @@ class GermanClauses(GermanPhrases):
         if not token.low.startswith(("ge", "be", "er", "ver")) or not token.low.endswith("t"):
             return False
         clause = [each.low for each in tokens[max(0, number - 15) : number + 2]]
-        return token.low.startswith("ge") and not _PASSIVE.isdisjoint(clause) and _PERFECT.isdisjoint(clause)
+        passive = not _PASSIVE.isdisjoint(clause) or tokens[min(number + 1, len(tokens) - 1)].low in (
+            "ist",
+            "sind",
+            "war",
+        )
+        return token.low.startswith("ge") and passive and _PERFECT.isdisjoint(clause)
+
+    def behind(self, start: int, end: int, *, guess: bool = False) -> Said | None:
+        """Return what follows a quote: *sagte Muster*, *schrieben sie*."""
+        return _of_several(super().behind(start, end, guess=guess), self.text)
+
+    def before(self, start: int, end: int) -> Said | None:
+        """Return what leads up to a quote: *Muster sagte:*, *Sie fordern:*."""
+        return _of_several(super().before(start, end), self.text)
 
     def _coordinated(self, tokens: list[Token], joint: int) -> Subject | None:
         """Return the subject of the clause before a conjunction that is followed by another verb."""
@@ -118,10 +151,10 @@ class GermanClauses(GermanPhrases):
         """Return the first noun phrase in the nominative behind a verb, up to a pause."""
         phrases = self._phrases(tokens, number, len(tokens))
         first: Subject | None = None
-        for at, each in enumerate(phrases):
+        for each in phrases:
             if each.kind in ("subordinator", "joint") or (each.kind == "verb" and first is not None):
                 break
-            if each.kind == "pause" and at:
+            if each.kind == "pause":
                 break
             if each.kind == "pronoun" and each.subject is None:
                 return first
@@ -138,3 +171,13 @@ class GermanClauses(GermanPhrases):
         if not bare or not verb.low.endswith(("te", "t")):
             return True
         return self._is_body(words[0]) or (words[0].endswith(("e", "er", "s")) and len(words) > 1)
+
+
+def _of_several(said: Said | None, text: str) -> Said | None:
+    """Return a verb with *sie* for several persons where it is in the plural."""
+    if said is None or said.subject is None or said.subject.kind != "pronoun":
+        return said
+    pronoun, verb = text[said.subject.start : said.subject.end].lower(), text[slice(*said.cue)].lower()
+    return (
+        said._replace(subject=said.subject._replace(gender="p")) if pronoun == "sie" and verb.endswith("en") else said
+    )

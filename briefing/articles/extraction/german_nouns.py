@@ -9,14 +9,14 @@ _PERSON = re.compile(
     r"|login|logen|graf|nom|nomin|mann|männer|frau|frauen|leute|kraft|kräfte|kind|kinder|junge|mädchen|bruder"
     r"|vater|mutter|eltern|sohn|tochter|papst|könig|fürst|arzt|ärzte|anwalt|anwälte|chef|chefs|gast|gäste|kunde"
     r"|kunden|experte|experten|zeuge|zeugen|freund|freunde|kollege|kollegen|rat|räte|herr|dame|person|personen"
-    r"|mitglied|mitglieder|star|boss|coach|profi|fan|fans|(?:ge|be|ver|ent|er|ab|an|auf|vor|aus|zu)[a-zäöüß]{2,}te[nr]?|iertem?|iertener?|ierte[nr]?|[kw]annte[nr]?|[a-zäöü]{3}(?:nde[nrm]?|ige[nr]?)|chirurg|chirurgen|schwester|witwe|onkel|tante|hauptfigur|kritikerinnen|hausfrau|deutsche"
+    r"|mitglied|mitglieder|star|boss|coach|profi|fan|fans|(?:ge|be|ver|ent|er|ab|an|auf|vor|aus|zu)[a-zäöüß]{2,}te[nr]?|iertem?|iertener?|ierte[nr]?|[kw]annte[nr]?|[a-zäöü]{3}(?:nde[nrm]?|ige[nr]?)|chirurg|goge|gogin|chirurgen|schwester|witwe|onkel|tante|hauptfigur|kritikerinnen|hausfrau|deutsche"
     r"|angehörige|innen|vorstand|team|jährige|jährigen|prinz|pilot|demokrat|bürokrat|diplomat|soldat|kandidat"
     r"|held|bürge|nachbar|bauer|hirte|bote|opfer|täter|familie|paar|chor|menge|publikum|volk|sekretär|offizier"
     r"|bischof|kardinal|minister|meister|general|oberst|leutnant|beamte|genosse|philosoph|fotograf|geograf"
     r"|biograf)$"
 )
 _NO_PERSON = re.compile(
-    r"(?:gerichte|geräte|gebiete|berichte|gebote|verbote|angebote|gewichte|gedichte|geschäfte|befunde|gründe|abende|getränke|vorwürfe|verluste|elemente|termin|benzin|medizin|vitamin|protein|bulletin|kamin|doktrin|disziplin|berlin|kokain|keit|heit|tät|ismus|nis|tum|sommer|winter|wasser|feuer|fenster|zimmer|theater|fehler|ufer|alter|dezember"
+    r"(?:abstand|bier|tier|papier|gerichte|geräte|gebiete|berichte|gebote|verbote|angebote|gewichte|gedichte|geschäfte|befunde|gründe|abende|getränke|vorwürfe|verluste|elemente|termin|benzin|medizin|vitamin|protein|bulletin|kamin|doktrin|disziplin|berlin|kokain|keit|heit|tät|ismus|nis|tum|sommer|winter|wasser|feuer|fenster|zimmer|theater|fehler|ufer|alter|dezember"
     r"|september|oktober|november|januar|februar|jahrhundert|computer|körper|hunger|ärger|eifer|monat|moment"
     r"|prozent|dokument|argument|instrument|element|faktor|sektor|motor|horror|terror|meter|kilometer|liter"
     r"|wetter|muster|ort|wort|antwort|worte|worten|sport|kontrast|verlust|protest|rest|test|wert|punkt|monaten"
@@ -51,7 +51,7 @@ _FEMININE = re.compile(
 
 def is_person(noun: str) -> bool:
     """Return whether a noun in small letters ends as one for a person or persons does: *Gutachterin*, *Anwohner*."""
-    return _PERSON.search(noun) is not None and _NO_PERSON.search(noun) is None
+    return len(noun) > 3 and _PERSON.search(noun) is not None and _NO_PERSON.search(noun) is None
 
 
 def is_body(noun: str) -> bool:

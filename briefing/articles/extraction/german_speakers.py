@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from briefing.articles.extraction.german_nouns import is_person
+from briefing.articles.extraction.german_nouns import is_body, is_person
 from briefing.articles.extraction.name_words import gender_of_post
 from briefing.articles.extraction.names import Mention, Person
 from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.speakers import FAR, LOOK_BACK, Speaker, Speakers
 
+_PLURALS = ("er", "en", "e", "n", "s")
+"""Ends of nouns for several persons or bodies."""
+_ANY_BODY = frozenset(
+    [
+        "behörde",
+        "gremium",
+        "unternehmen",
+        "konzern",
+        "firma",
+        "organisation",
+        "institut",
+        "einrichtung",
+        "haus",
+        "verband",
+    ]
+)
+"""Nouns that refer to the body named last."""
 _MIN_NOUN = 4
 """Minimum length of the last word of a compound that refers to the compound."""
 _OFFICES = (
@@ -25,9 +42,11 @@ class GermanSpeakers(Speakers):
 
     def may_be(self, speaker: Speaker, gender: str) -> bool:
         """Return whether a pronoun may refer to a speaker, also to one who is described: *ein junger Mann … er*."""
+        nouns = [word.strip(".,").lower() for word in speaker.name.split() if word[0].isupper()]
+        if gender == "p":
+            return speaker.person is None and bool(nouns) and nouns[0].endswith(_PLURALS)
         if speaker.person is not None or super().may_be(speaker, gender):
             return super().may_be(speaker, gender)
-        nouns = [word.strip(".,").lower() for word in speaker.name.split() if word[0].isupper()]
         if not nouns or not is_person(nouns[0]):
             return False
         woman = nouns[0].endswith(("in", "frau", "mutter", "tochter", "schwester", "dame"))
@@ -39,6 +58,8 @@ class GermanSpeakers(Speakers):
         if not short or self.last is None or self.last.person is not None:
             return None
         noun = words[1].strip(".,").lower()
+        if noun in _ANY_BODY and is_body(self.last.name.split()[0].lower()):
+            return self.last
         heads = [word.lower() for word in self.last.name.split() if word[0].isupper()]
         return self.last if heads and heads[0].endswith(noun) and len(noun) > _MIN_NOUN else None
 

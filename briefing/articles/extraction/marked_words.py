@@ -85,5 +85,7 @@ class MarkedWords:
         if behind:
             return not led or led[-1] in ",:"
         words = self.clauses.words
+        if words.nouns_capital and said.cue[1] <= quote.open and led[-1:].islower():
+            return True  # *dankte im Fernsehen für „Geduld und Vertrauen“*
         right_there = said.cue[1] <= quote.open and not self.clauses.text[said.cue[1] : quote.open].strip(" ,:")
         return right_there and self.text[slice(*said.cue)].lower() in words.cues - words.words("names")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.articles.extraction.first_names import is_first_name
+from briefing.articles.extraction.german_nouns import is_medium
 from briefing.articles.extraction.kazakh_names import KazakhNames
 from briefing.articles.extraction.lexicon import Lexicon
 from briefing.articles.extraction.name_words import (
@@ -56,10 +57,14 @@ _SHORTENED = re.compile(
     rf"[{_UPPER}]\w+ [{_UPPER}]\.(?=[,;:)]| [^\W\d_A-ZÄÖÜ]| (?:Auch|Der|Die|Das|Er|Sie|Eine?|I[nm]|Am|Doch|Nach|Bei)\b)"
 )
 """A name with an initial in place of the surname: *Anna B. sagte*."""
-_GERMAN_ARTICLE = re.compile(r"(?<!\bvon)(?<!\bvan)(?<!\bauf)(?<!\bzu)(?<!\baus)(?<!\bin) (?:der|den) ")
-"""Article between two German nouns, not within a name such as *von der Muster*."""
-_DIVIDERS = {"de": _GERMAN_ARTICLE, "tr": re.compile(r" d[ae] ")}
-"""Words between two names in a row, by language."""
+_GERMAN_PARTICLE = re.compile(
+    r"(?P<before>\S+) (?P<particle>(?:(?:von|zu|in) )?(?:der|den|dem)|von|zu)(?= (?P<after>\S+))"
+)
+_PARTICLES = {
+    "de": _GERMAN_PARTICLE,
+    "tr": re.compile(r"(?P<before>\S+) (?P<particle>d[ae])(?= (?P<after>\S+))"),
+}
+"""Words that join two capitalised ones, within a name or between two of them, by language."""
 _MAX_WORDS = 12
 """Maximum number of words of a name: a longer row of capitalised words is a headline."""
 _TURKISH_POST = re.compile(r"(?:[td]örü|[cç][ıiuü]s[ıiuü]|manı|meni|isti|loğu|ajanı)$")
@@ -101,11 +106,7 @@ class NameRuns:
         self._agents = re.compile(words.agents) if words.agents else None
         self._inner = self._inner_words() if words.agents else set()
         self._surnames = self._known_surnames() if words.nouns_capital else set()
-        self._family_names = {
-            key(match[0].split()[-1])
-            for match in self._matches
-            if " " in match[0] and is_first_name(match[0].split()[-2])
-        }
+        self._family_names = self._behind_first_names() if words.nouns_capital else set()
         self._named_as_posts = self._surnames_like_posts() if words.nouns_capital else set()
         self._shortened = frozenset(_SHORTENED.findall(text)) if words.nouns_capital else frozenset()
 
@@ -115,16 +116,21 @@ class NameRuns:
         return in_the_nominative(found, self._text, self._beside) if self._words.code == "pl" else found
 
     def _parts(self, match: re.Match[str]) -> list[tuple[str, int]]:
-        """Return a row of capitalised words and its offset, split at an article: *Treffens der Sprecher Muster*.
+        """Return a row of capitalised words and its offset, split between two names: *Treffens der Sprecher Muster*."""
+        particle = _PARTICLES.get(self._words.code)
+        parts, at = [], 0
+        for found in particle.finditer(match[0]) if particle is not None else ():
+            if not self._joins(found["before"], found["particle"], found["after"]):
+                parts.append((match[0][at : found.start("particle") - 1], match.start() + at))
+                at = found.end() + 1
+        return [*parts, (match[0][at:], match.start() + at)]
 
-        Turkish is split at *also*: *Örnek de Ankara*.
-        """
-        divider = _DIVIDERS.get(self._words.code)
-        if divider is None:
-            return [(match[0], match.start())]
-        starts = [0, *(found.end() for found in divider.finditer(match[0]))]
-        stops = [*(found.start() for found in divider.finditer(match[0])), len(match[0])]
-        return [(match[0][start:stop], match.start() + start) for start, stop in zip(starts, stops, strict=True)]
+    def _joins(self, before: str, particle: str, after: str) -> bool:
+        """Return whether a particle belongs to a surname: *Anna von Muster*, *Frau von der Muster*."""
+        if particle in ("der", "den", "dem", "de", "da") or not after[1:].islower() or is_medium(after.lower()):
+            return False
+        titled = self._is_title(before) and not before.endswith("en")
+        return is_first_name(before) or titled or before.lower() in ("frau", "herr", "herrn", "graf", "freiherr")
 
     def _known_surnames(self) -> set[str]:
         """Return surnames of a language that capitalises nouns: last words of names, words next to a verb of saying."""
@@ -141,6 +147,11 @@ class NameRuns:
             if verb in self._words.cues and not low.endswith("en") and low not in self._starters | self._titles:
                 found.add(key(word))
         return found
+
+    def _behind_first_names(self) -> set[str]:
+        """Return the keys of surnames that follow a known first name."""
+        ends = [match[0].split()[-2:] for match in self._matches if " " in match[0]]
+        return {key(end[1]) for end in ends if len(end) > 1 and is_first_name(end[0])}
 
     def _surnames_like_posts(self) -> set[str]:
         """Return surnames that are also posts or trades and follow a first name: *Jens Fischer*, *Anna Richter*."""
@@ -199,10 +210,7 @@ class NameRuns:
             del words[cut:], starts[cut:]
         if self._words.nouns_capital:  # *im Bundestag Ministerin Anna Beispiel*
             of = next((number for number, word in enumerate(words) if number and word in self._of), 0)
-            led = (
-                of == 1 and words[of] in ("von", "zu") and not is_first_name(words[0]) and not self._is_title(words[0])
-            )
-            if led or (
+            if (
                 of
                 and len(words) > of + 2
                 and (words[of - 1].endswith(_ABSTRACT) or self._begins_name(words[of + 1], words[0]))
@@ -328,8 +336,8 @@ class NameRuns:
     def _ends_name(self, words: list[str], number: int) -> bool:
         """Return whether a German name ends before a word: *Beispiel der Zeitung*, *Anna Beispiel von der Post*."""
         low, before = words[number], words[number - 1]
-        if low in ("zu", "von", "in", "bei") and number + 1 < len(words) and not words[number + 1][1:].islower():
-            return True  # *Beispiel zu BILD*
+        if number == 2 and is_first_name(words[0]) and key(before) in self._family_names and low[0].isupper():
+            return len(words) == 3 and key(low) not in self._family_names  # *warf Anna Beispiel Versäumnisse vor*
         if low[0].islower():
             return number > 1 and before[0].isupper() and not self._is_title(words[number - 2])
         short = number > 1 and len(before) == 2 and before[1] == "."

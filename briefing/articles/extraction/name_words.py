@@ -48,7 +48,16 @@ _MANS_POST = re.compile(
 """Endings of German posts that a woman and a man hold."""
 _GERMAN_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][\w-]{2,}(?:e|er|es|en|em|s)$")
 """A capitalised German adjective or place before a noun; men's and women's names are known apart."""
-_GERMAN_NOUN = re.compile(r"(?:ung|ungen|heit|keit|schaft|ion|ionen|tät|ismus|nis|tum|ment|zweck|worte|kritik|weise)$")
+_GERMAN_LOCATION = re.compile(
+    r"(?:raum|haus|stadion|zentrale|zentrum|platz|halle|schule|verein|museum|theater|park|fest|bahn|werk|amt|hof|kreis"
+    r"|klinik|kirche|straße|brücke|markt|team|liga|preis|gipfel|krise|pandemie|parlament|partei|gruppe|bank|verlag)$",
+    re.IGNORECASE,
+)
+"""Ends of German nouns before a name that is no person's: *Lernraum Muster*."""
+_GERMAN_NOUN = re.compile(
+    r"(?:ung|ungen|heit|keit|schaft|ion|ionen|tät|ismus|nis|tum|ment|zweck|worte|kritik|weise|[Tt]age?|[Ww]ochen?"
+    r"|[Mm]onate?|[Jj]ahre?|Januar|Februar|März|April|Juni|Juli|September|Oktober|November|Dezember)$"
+)
 """Ends of German nouns that are no surname."""
 _MEN_IN_A = ("микола", "ілля", "микита", "лука", "сава", "хома", "илья", "никита", "кузьма", "фома", "данила", "савва")
 """Men's first names with the ending of women's."""
@@ -121,6 +130,8 @@ def gender_of_post(post: str) -> str:
 def is_german_noun(words: tuple[str, ...]) -> bool:
     """Return whether German words are an adjective and a noun, or nouns, and no name: *Auswärtige Amt*."""
     if any(word[0].islower() for word in words):
+        return True
+    if len(words) > 1 and _GERMAN_LOCATION.search(words[0]) is not None:
         return True
     return _GERMAN_ADJECTIVE.search(words[0]) is not None or _GERMAN_NOUN.search(words[-1]) is not None
 

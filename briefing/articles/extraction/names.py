@@ -39,6 +39,10 @@ _SURNAME_FIRST = re.compile(
 """Chinese, Korean and Vietnamese names, in which the surname comes first: *Lee Sang-woo … Lee said*."""
 
 
+_AGE_OR_PARTY = re.compile(r" \((?:\d{1,2}|[A-ZÄÖÜ]{2,4}|Grüne|Linke|parteilos)[,)]|, \d{1,2},")
+"""What follows a German name only if it is a person's: *Anna Beispiel (52)*, *Anna Beispiel (CDU)*."""
+
+
 class Mention(NamedTuple):
     """An occurrence of a name in an article."""
 
@@ -230,6 +234,11 @@ class Names:
             return True  # *Zielonej Górze*
         return bool(self.words.agents) and any(is_country(word) or is_acronym(word) for word in run.words)
 
+    def _opens_sentence(self, run: NameRun) -> bool:
+        """Return whether a sentence begins with a run, whose first word is capitalised for that: *Dank ZDF*."""
+        before = self.layout.text[max(0, run.first - 3) : run.first].rstrip()
+        return run.first == 0 or not before or before[-1] in '.!?:\n„“”"»«–'
+
     def _has_article(self, run: NameRun) -> bool:
         """Return whether an article precedes a name directly."""
         before = self.layout.text[max(0, run.first - 10) : run.first].lower().split()
@@ -264,11 +273,20 @@ class Names:
         if self.words.agents and len(run.words) == 1 and (is_acronym(run.words[0]) or is_country(run.words[0])):
             return
         following = FOLLOWING_WORD.match(self.layout.text, run.end)
-        if following is not None and following[1] in self._acts:
+        said = self.words.nouns_capital and len(run.words) > 1
+        if said and _AGE_OR_PARTY.match(self.layout.text, run.end):
+            person.human = True
+            return
+        if following is not None and (following[1] in self._acts or (said and following[1] in self.words.cues)):
             person.human = True
             return
         held = any(map(self._beside.is_post, run.titles))
-        nouns = self.words.nouns_capital and len(run.words) > 1 and not held and is_german_noun(run.words)
+        nouns = (
+            self.words.nouns_capital
+            and len(run.words) > 1
+            and not held
+            and (is_german_noun(run.words) or self._opens_sentence(run))
+        )
         if person.gender or is_first_name(run.words[0]) or (run.titles and not nouns):
             person.human = True
         elif len(run.words) in (2, 3) and not person.name.isupper() and self.words.code != "pl":

@@ -23,7 +23,7 @@ _GERMAN = re.compile(
     r"|wissenschaftler|kläger|verteidiger|bewohner|anwohner|nachbar|arbeiter|verkäufer|fahrer|besitzer|veranstalter"
     r"|organisator|polizist|offizier|kommandeur|kommandant|oberst|admiral|pfarrer|bischof|pastor|rektor|schriftsteller"
     r"|autor|künstler|regisseur|ingenieur|architekt|unternehmer|banker|analyst|jurist|gegenspieler|rivale|nachfolger"
-    r"|vorgänger|stellvertreter|kollege|rentner|student|schüler|beamte|diplomat|wärter|züchter|bäcker|soldat)"
+    r"|vorgänger|stellvertreter|kollege|rentner|student|schüler|beamte|diplomat|wärter|züchter|bäcker|soldat|vorstand|vize)"
     r"(?:in|innen|en|es|rs?|n|s)?$"
 )
 """Endings of German compounds for posts."""

@@ -147,7 +147,7 @@ LEXICON = Lexicon(
     " andererseits einerseits gleichzeitig zugleich inzwischen mittlerweile unterdessen derzeit aktuell künftig"
     " später früher bislang bisher anfangs zunächst zuletzt damals seitdem seither natürlich vielleicht womöglich"
     " offenbar angeblich leider tatsächlich eigentlich freilich besonders manchmal meist stets immer kaum"
-    " insbesondere zumindest stattdessen entsprechend ebenso genauso weder entweder sowohl ob nachdem bevor sobald"
+    " insbesondere zumindest stattdessen entsprechend ebenso genauso weder entweder sowohl bis ob nachdem bevor sobald"
     " solange daneben darauf daran darin dadurch dafür dagegen davon hinzu mein meine meinem meinen unser unsere"
     " unserem unseren dein deine gestern heute morgen woche jahr jahre monat tag interview gespräch rede treffen"
     " pressekonferenz land welt krieg frieden regierung ende zeit",
