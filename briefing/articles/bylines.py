@@ -32,7 +32,8 @@ _SEPARATORS = re.compile(r",| and | und | et | y | e | i | ve | и | та |&|、
 _DESKS = frozenset(
     """
     staff reporter reporters correspondent correspondents editor editors editorial newsroom newsdesk desk board
-    agencies agency bureau admin administrator webmaster contributor contributors newswire
+    agencies agency bureau newsletter team noreply no-reply pressestelle pressedienst
+    admin administrator webmaster contributor contributors newswire
     redaktion redaktionsteam redakteur korrespondent korrespondenten korrespondentin agentur agenturen mitarbeiter
     rédaction redaction correspondant correspondants correspondante agence agences presse
     redacción redaccion corresponsal corresponsales agencia agencias redacció enviado

@@ -35,6 +35,9 @@ _DOCX_TEXTS = (f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen")
 _REMOVED = frozenset(
     [f"{_W}moveFrom", f"{_W}del", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"]
 )
+_RTF_GROUP = re.compile(r"\{(?:[^{}\\]|\\.)*\}", re.DOTALL)
+"""A group of RTF without others in it."""
+_RTF_UNSEEN = re.compile(r"\\(?:deleted|v)(?![a-z0-9-])")
 _ODF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -172,9 +175,10 @@ def blocks(data: bytes) -> list[str]:
 
 
 def read_rtf(data: bytes) -> ArticleText:
-    """Return the article in a Rich Text Format file."""
+    """Return the article in a Rich Text Format file, without its hidden and deleted text."""
     rtf = import_module("striprtf.striprtf")
-    text: str = rtf.rtf_to_text(data.decode("latin-1"), errors="ignore")
+    written = _RTF_GROUP.sub(lambda group: "" if _RTF_UNSEEN.search(group[0]) else group[0], data.decode("latin-1"))
+    text: str = rtf.rtf_to_text(written, errors="ignore")
     return _article(text.split("\n"), {})
 
 
@@ -199,6 +203,8 @@ def read_mail(data: bytes) -> ArticleText:
         text = page.text
     else:
         text = _plain(body)
+        if str(body.get_param("format", "")).lower() == "flowed":
+            text = _unflowed(text, delete_space=str(body.get_param("delsp", "")).lower() == "yes")
     sender = re.match(r"\s*\"?([^\"<@]*?)\"?\s*<", str(message.get("From") or ""))
     name = one_line(sender[1]) if sender is not None else None
     day = _sent(message)
@@ -234,6 +240,18 @@ def _plain(part: EmailMessage) -> str:
         return in_utf8(data, charset).decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+def _unflowed(text: str, *, delete_space: bool) -> str:
+    """Return a text in the format *flowed* (RFC 3676) with its paragraphs on one line each."""
+    joined = ""
+    for line in text.split("\n"):
+        soft = line.rstrip("\r")
+        if soft.endswith(" ") and soft != "-- " and not soft.startswith(">"):
+            joined += soft[:-1] if delete_space else soft
+        else:
+            joined += f"{line}\n"
+    return joined.rstrip("\n") + "\n"
 
 
 def _sent(message: EmailMessage) -> str | None:

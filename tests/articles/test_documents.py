@@ -118,6 +118,23 @@ Content-Location: https://news.example/road
 """
 
 
+def test_rtf_has_no_hidden_and_no_deleted_text() -> None:
+    assert documents.read_rtf(rb"{\rtf1 It is {\deleted\revauthdel1 bad }{\v secret }good, \{so\}.\par}").text == (
+        "It is good, {so}."
+    )
+
+
+def test_flowed_mail_has_its_paragraphs_on_one_line() -> None:
+    mail = (
+        b"Subject: A\nFrom: Newsletter Team <a@example.org>\nMIME-Version: 1.0\n"
+        b"Content-Type: text/plain; format=flowed\n\n"
+        b"She said: We will build \nthe road for all \nof us.\n> said \n> before\n"
+    )
+    found = documents.read_mail(mail)
+    assert found.text == "She said: We will build the road for all of us.\n> said \n> before\n"
+    assert found.author is None
+
+
 def test_mail_has_its_text_subject_sender_and_date() -> None:
     found = documents.read_mail(MAIL.encode())
     assert found.text.strip().endswith(QUOTE)
