@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
@@ -16,6 +17,12 @@ from briefing.format.values import URL
 from briefing.text.sanitise import without_dangers
 
 _LANGUAGE = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z-]{2,20})", re.IGNORECASE)
+_BLOCKS = ("h1", "h2", "h3", "h4", "p", "li", "blockquote", "td", "dt", "dd", "figcaption")
+_HIDDEN = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+_LIST_MARK = re.compile(r"^([ ]*)- (?=(?:-?\d{1,6}|[A-Za-z])\. )", re.MULTILINE)
+"""Mark of a list before the number that is shown in its place."""
+_QUOTED = "data-quoted"
+"""Attribute of an element that was a quotation."""
 _MAX_SOURCE_CHARS = 160
 """Maximum length of the source of a quoted block."""
 
@@ -31,7 +38,9 @@ def read_page(data: bytes) -> ArticleText:
         raise UnreadableArticleError("no article's text was found in {where}")
     dated = published(tree)
     given = meta_authors(tree)
+    _remove_unseen(tree)
     _show_marks(tree)
+    blocks = _blocks(tree)
     page: Any = trafilatura.bare_extraction(
         tree,
         with_metadata=True,
@@ -45,7 +54,7 @@ def read_page(data: bytes) -> ArticleText:
     day, read_from = dated if dated is not None else (None, None)
     site = one_line(page.sitename or page.hostname)
     return ArticleText(
-        without_dangers(page.text),
+        without_dangers(_in_blocks(_LIST_MARK.sub(r"\1", page.text), blocks)),
         headline=one_line(page.title),
         source=site,
         author=author_of(page.author, given, site),
@@ -54,6 +63,41 @@ def read_page(data: bytes) -> ArticleText:
         language=language_tag(tag[1].decode("ascii") if tag is not None else None),
         url=_address(page.url),
     )
+
+
+def _remove_unseen(tree: Any) -> None:
+    """Remove what a browser does not show, and the marks of footnotes."""
+    for element in [*tree.iter("noscript", "template"), *tree.xpath(_HIDDEN)]:
+        if element.tag not in ("html", "body") and element.getparent() is not None:
+            element.drop_tree()
+    for mark in [*tree.iter("sup")]:
+        previous = mark.getprevious()
+        before = (mark.getparent().text if previous is None else previous.tail) or "x"
+        behind_mark = not before[-1].isalnum() and mark.text_content().strip().isdigit()  # no exponent
+        linked = next(mark.iter("a"), None) is not None
+        if linked or behind_mark or re.fullmatch(r"\s*\[\w{1,3}\]\s*", mark.text_content()):
+            mark.drop_tree()
+
+
+def _blocks(tree: Any) -> list[str]:
+    """Return the text of each block of a page."""
+    found = (
+        " ".join(each.text_content().split()) for each in tree.iter(*_BLOCKS) if next(each.iter("p"), each) is each
+    )
+    return [text for text in found if text]
+
+
+def _in_blocks(text: str, blocks: Iterable[str]) -> str:
+    """Return a text with a line for each block where it has none: the text of a short page is read as one line."""
+    if "\n" in text:
+        return text
+    cuts, offset = {0, len(text)}, 0
+    for block in blocks:
+        start = text.find(block, offset)
+        if start >= 0:
+            offset = start + len(block)
+            cuts |= {start, offset}
+    return "\n".join(filter(None, (text[start:end].strip() for start, end in pairwise(sorted(cuts)))))
 
 
 def one_line(text: str | None) -> str | None:
@@ -67,8 +111,10 @@ def one_line(text: str | None) -> str | None:
 def _show_marks(tree: Any) -> None:
     """Write the marks that a browser shows for `q`, and what its layout says: quoted blocks, their source, numbers."""
     for element in tree.iter("q"):
-        _surround(element, "“", "”")
+        inner = sum(each.tag == "q" or each.get(_QUOTED) is not None for each in element.iterancestors()) % 2
+        _surround(element, *("‘’" if inner else "“”"))
         element.tag = "span"
+        element.set(_QUOTED, "")
     for number, element in _numbered(tree):
         element.text = f"{number}. {(element.text or '').lstrip()}"
     for block in tree.iter("blockquote"):
@@ -91,17 +137,19 @@ def _append(element: Any, text: str) -> None:
         element.text = (element.text or "").rstrip() + text
 
 
-def _numbered(tree: Any) -> Iterator[tuple[int, Any]]:
-    """Yield the items of ordered lists, with their numbers."""
+def _numbered(tree: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the items of ordered lists, with the numbers or letters that a browser shows."""
     for ordered in tree.iter("ol"):
-        start = ordered.get("start") or "1"
-        number = int(start) if re.fullmatch(r"-?\d{1,6}", start) else 1
-        for item in ordered.iterchildren("li"):
+        items = [*ordered.iterchildren("li")]
+        start, step = ordered.get("start") or "", -1 if ordered.get("reversed") is not None else 1
+        number = int(start) if re.fullmatch(r"-?\d{1,6}", start) else len(items) if step < 0 else 1
+        for item in items:
             value = item.get("value") or ""
             number = int(value) if re.fullmatch(r"-?\d{1,6}", value) else number
             if not re.match(r"\s*\(?\d+[.)]", item.text_content()):
-                yield number, item
-            number += 1
+                letter = chr(ord("a") + number - 1) if ordered.get("type") in ("a", "A") and 1 <= number <= 26 else ""
+                yield (letter.upper() if ordered.get("type") == "A" else letter) or str(number), item
+            number += step
 
 
 def _mark_block(block: Any) -> None:

@@ -125,6 +125,30 @@ def test_page_quotations_in_markup_are_shown_as_a_browser_shows_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>She said: <q>He told me <q>never</q> and left.</q></p>", "She said: “He told me ‘never’ and left.”"),
+        ("<ol type='a'><li>The road.</li><li>The ferry.</li></ol>", "a. The road.\nb. The ferry."),
+        ("<ol reversed><li>The road.</li><li>The ferry.</li></ol>", "2. The road.\n1. The ferry."),
+        ("<p>“It is good,”<sup>1</sup> she said of 3 km<sup>2</sup>.</p>", "“It is good,” she said of 3 km2."),
+        ("<p hidden>“Unseen.”</p><p style='display: none'>“Unseen.”</p><noscript>“Unseen.”</noscript>", ""),
+    ],
+)
+def test_page_reads_as_a_browser_shows_it(markup: str, text: str) -> None:
+    page = PAGE.replace("</article>", f"{markup}<p>{'The road is long. ' * 20}</p></article>")
+    found = read_page(page.encode()).text
+    assert text in found
+    assert "Unseen" not in found
+
+
+def test_short_page_keeps_its_paragraphs() -> None:
+    page = (
+        "<html><body><article><h1>A road</h1><p>It is long.</p><p>“It is good,” she said.</p></article></body></html>"
+    )
+    assert read_page(page.encode()).text.split("\n")[-2:] == ["It is long.", "“It is good,” she said."]
+
+
+@pytest.mark.parametrize(
     ("kind", "data", "says"),
     [
         ("html", b"<html><body></body></html>", "no article's text was found in {where}"),
