@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from bisect import bisect_left
+from functools import cache, cached_property
 
 from briefing.articles.extraction.forms.passage import Source
+from briefing.articles.extraction.lexicon import phrases
 from briefing.articles.extraction.name_forms import from_instrumental, nominative
 from briefing.articles.extraction.name_words import is_country, is_thing, key
 from briefing.articles.extraction.posts import OFFICES
@@ -51,6 +53,9 @@ _PRESIDES_FIRST = re.compile(
 )
 """How a line within a record begins that says who presides from there on."""
 _MAX_CHAIR_CHARS = 300
+_BEHIND_TITLE = re.compile(r"\.? (?P<name>\w+(?:-\w+)*)")
+_NOTE = re.compile(r" \([^()\n]{2,40}\)[,;\n]")
+"""A note in brackets behind a name in a list: *Example (XYZ),*."""
 _INITIALED = re.compile(r"\b(?:[^\W\d_]\. ?){1,2}[^\W\d_][\w-]+")
 _CHAIR_LABEL = re.compile(
     r"chair|presid|présid|präsid|vorsitz|speaker|председ|головую|przewodn|marsza|başkan|төраға|主席|议长|الرئيس",
@@ -102,19 +107,42 @@ class Cast:
         words = source.words
         self._titles = words.words("mr") | words.words("mrs") | words.words("roles") | words.words("articles") | _TITLES
         self._starters = words.words("starters") | words.words("of")
+        self._presiding = cache(self._read_presiding)
 
     @cached_property
     def _full(self) -> dict[str, list[str]]:
         """Full names in the text, without titles, by the key of their last word."""
         found: dict[str, list[str]] = {}
-        for mention in self.source.names.mentions:
-            for form in (mention.person.name, *mention.person.forms):
-                name = self.cleaned(form)
-                if mention.person.human and " " in name:
-                    known = found.setdefault(key(name.split()[-1], self._inflected), [])
-                    if name not in known:
-                        known.append(name)
+        people = dict.fromkeys(each.person for each in self.source.names.mentions if each.person.human)
+        names = dict.fromkeys(self.cleaned(form) for person in people for form in (person.name, *person.forms))
+        for name in names:
+            if " " in name:
+                found.setdefault(key(name.split()[-1], self._inflected), []).append(name)
         return found
+
+    @cached_property
+    def _full_names(self) -> frozenset[str]:
+        return frozenset(name for known in self._full.values() for name in known)
+
+    @cached_property
+    def _behind_titles(self) -> frozenset[str]:
+        """Words behind a title: *pan Tadeusz*, *Ms Example*."""
+        text, words = self.source.text, self.source.words
+        titles = phrases(sorted(words.words("mr") | words.words("mrs"), key=len, reverse=True) or ["mr"])
+        assert titles is not None
+        behind = (_BEHIND_TITLE.match(text, title.end()) for title in titles.finditer(text))
+        return frozenset(name["name"] for name in behind if name is not None)
+
+    @cached_property
+    def _noted(self) -> frozenset[str]:
+        """Words before a note in brackets."""
+        text = self.source.text
+        return frozenset(
+            word
+            for note in _NOTE.finditer(text)
+            for last in text[max(0, note.start() - 60) : note.start()].split()[-1:]
+            for word in (last, *last.split("-"))
+        )
 
     def cleaned(self, name: str) -> str:
         """Return a name in the text without titles before it and a post behind it."""
@@ -157,20 +185,12 @@ class Cast:
             if len(words) == 1 and self._is_surname(words[0], shown):
                 break
             del words[0]
-        if len(shown) > len(words) > 2 and self._is_titled(words[-2]):
+        if len(shown) > len(words) > 2 and words[-2] in self._behind_titles:
             words = words[-2:]
         elif len(shown) > len(words) > _MAX_NAME_WORDS:
-            names = {name for known in self._full.values() for name in known}
             shorter = [words[n:] for n in range(len(words) - 2, 0, -1)]
-            words = next((each for each in shorter if " ".join(each) in names), words[-2:])
+            words = next((each for each in shorter if " ".join(each) in self._full_names), words[-2:])
         return words if words and not words[-1].islower() else []
-
-    def _is_titled(self, first: str) -> bool:
-        """Return whether the text has a first name behind a title: *pan Tadeusz*."""
-        titles = self.source.words.words("mr") | self.source.words.words("mrs")
-        return (
-            re.search(rf"\b(?i:{'|'.join(map(re.escape, titles))}) {re.escape(first)}\b", self.source.text) is not None
-        )
 
     def _is_particle(self, words: list[str], number: int) -> bool:
         return words[number] in _PARTICLES and number > 0 and not self.is_title(words[number - 1])
@@ -240,38 +260,40 @@ class Cast:
         if titled or len(plain) < len(words) or any(map(_JOINED_INITIALS.fullmatch, words)):
             return True
         if len(words) == 1:
-            return key(words[0], self._inflected) in self._full or self._is_listed(words[0])
+            known = key(words[0], self._inflected) in self._full
+            return known or words[0] in self._behind_titles or words[0] in self._noted  # *Ms Example*, *Example (XYZ)*
         return 2 <= len(words) <= 4
-
-    def _is_listed(self, surname: str) -> bool:
-        """Return whether a surname has a title or a note in brackets elsewhere: *Ms Example*, *Example (XYZ)*."""
-        titles = (
-            "|".join(map(re.escape, sorted(self.source.words.words("mr") | self.source.words.words("mrs")))) or "mr"
-        )
-        return (
-            re.search(
-                rf"\b(?i:{titles})\.? {re.escape(surname)}\b|\b{re.escape(surname)} \([^()\n]{{2,40}}\)[,;\n]",
-                self.source.text,
-            )
-            is not None
-        )
 
     def chair(self, at: int) -> str | None:
         """Return who presides, as the last line before an offset says that does: *Présidence de Mme Anna Exemple*."""
-        paragraphs = self.source.layout.paragraphs
-        for index in range(self.source.layout.paragraph(at), -1, -1):
-            start, end = paragraphs[index][0], min(paragraphs[index][1], at)
-            pattern = _PRESIDES_FIRST if start >= self.first_turn else _PRESIDES
-            if end - start > _MAX_CHAIR_CHARS or pattern.search(self.source.text, start, end) is None:
-                continue
-            initials = _INITIALED.search(self.source.text, start, end)
-            if initials is not None:
-                return initials[0]
-            for mention in self.source.names.within(start, end):
-                words = self.name_words(mention.person.name)
-                titled = len(words) < len(mention.person.name.split())
-                if 2 <= len(words) <= _MAX_NAME_WORDS + 1 and (mention.person.human or titled):
-                    return self._nominative(self.cleaned(" ".join(words)))
+        start = self.source.layout.paragraphs[self.source.layout.paragraph(at)][0]
+        if (name := self._presides(start, at, self.first_turn)) is not None:
+            return name
+        presiding = self._presiding(self.first_turn)
+        index = bisect_left(presiding, start, key=lambda each: each[0])
+        return presiding[index - 1][1] if index else None
+
+    def _read_presiding(self, first_turn: int) -> list[tuple[int, str]]:
+        """Return the offset of each paragraph that says who presides, and the name; `first_turn` is an offset."""
+        return [
+            (start, name)
+            for start, end in self.source.layout.paragraphs
+            if (name := self._presides(start, end, first_turn)) is not None
+        ]
+
+    def _presides(self, start: int, end: int, first_turn: int) -> str | None:
+        """Return who presides, as a paragraph says; None where it does not."""
+        pattern = _PRESIDES_FIRST if start >= first_turn else _PRESIDES
+        if end - start > _MAX_CHAIR_CHARS or pattern.search(self.source.text, start, end) is None:
+            return None
+        initials = _INITIALED.search(self.source.text, start, end)
+        if initials is not None:
+            return initials[0]
+        for mention in self.source.names.within(start, end):
+            words = self.name_words(mention.person.name)
+            titled = len(words) < len(mention.person.name.split())
+            if 2 <= len(words) <= _MAX_NAME_WORDS + 1 and (mention.person.human or titled):
+                return self._nominative(self.cleaned(" ".join(words)))
         return None
 
     def _nominative(self, name: str) -> str:

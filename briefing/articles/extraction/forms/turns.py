@@ -84,7 +84,7 @@ def _with_colons(source: Source, cast: Cast) -> list[Label]:
 
 def _of_known(label: Label, known: set[str]) -> Label:
     """Return a label that begins with a known one as that one: *林若溪首先发布消息* is *林若溪*."""
-    name = next((key for key in known if len(key) > 1 and label.key.startswith(key) and label.key != key), None)
+    name = next((label.key[:n] for n in range(len(label.key) - 1, 1, -1) if label.key[:n] in known), None)
     return label._replace(text=name, end=label.start + len(name)) if name is not None else label
 
 
