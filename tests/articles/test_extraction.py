@@ -541,3 +541,9 @@ def test_line_of_capitalised_words_takes_memory_in_proportion() -> None:
     finally:
         tracemalloc.stop()
     assert peak < 200 * len(text)
+
+
+def test_wrapped_lines_between_blank_ones_are_no_running_heads() -> None:
+    lines = ["The mayor came to the bridge with", "the others and spoke of the well and", "of the road, then of", "all"]
+    text = "\n\n".join([*lines, "“We will mend it all,” said Anna Example."])
+    assert [text[slice(*each.spans[0])] for each in suggest(text)] == ["We will mend it all,"]

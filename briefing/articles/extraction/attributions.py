@@ -15,6 +15,8 @@ from briefing.articles.extraction.turkic_clauses import Turkic
 
 _AROUND = 1000
 """Maximum length of the text on either side of a quote that is searched, in code points."""
+_MAX_HEADING = 100
+"""Maximum length of a line in capitals between paragraphs, in code points."""
 _SHORT = 60
 """Maximum distance of an attribution from a quote that lacks its comma, in code points."""
 _SPOKEN_TO = re.compile(r"(?:zu [A-Z]\w*)?")
@@ -35,7 +37,10 @@ class Attributions:
         start = self.layout.sentence(max(0, quote.open - 1))[0] if quote.open else 0
         first, _ = self.layout.paragraphs[self.layout.paragraph(quote.open)]
         if quote.open == first and first:
-            before, stop = self.layout.paragraphs[self.layout.paragraph(first) - 1]
+            index = self.layout.paragraph(first) - 1
+            while index and self._is_heading(index):
+                index -= 1
+            before, stop = self.layout.paragraphs[index]
             led = self.text[stop - 1] in ":："
             start = max(before, self.layout.sentence(stop - 2)[0]) if led else first
         else:
@@ -54,6 +59,11 @@ class Attributions:
         """Return whether one or two words in quotation marks are a name: *said Anna Example of “Radio Bern”*."""
         words = self.text[quote.open + 1 : quote.close - 1].split()
         return len(words) < 3 and bool(words) and words[0][0].isupper() and words[-1][-1].isalnum()
+
+    def _is_heading(self, paragraph: int) -> bool:
+        """Return whether a paragraph is a line in capitals, which may divide a quote from what announces it."""
+        start, end = self.layout.paragraphs[paragraph]
+        return end - start <= _MAX_HEADING and self.text[start:end].isupper()
 
     def words(self, start: int, end: int) -> str:
         """Return the article's own words between two offsets."""

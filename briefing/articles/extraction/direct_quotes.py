@@ -162,6 +162,8 @@ class _Reading:
             at = quote.open if not led else start if goes_on else 0
             if speaker is None and at and (subject := self._leading_up(at)) is not None:
                 speaker = self.speakers.speaker(subject)
+            if speaker is None and led and isinstance(self.clauses, Turkic) and subject is None:
+                speaker = self._dropped(quote, start)
         self.found.append(
             DirectQuote(
                 quote.spans,
@@ -188,15 +190,14 @@ class _Reading:
         if not unnamed and not self.headlines:
             return self.found
         spoken = [(self._plain(each), each.speaker) for each in self.found if each.speaker is not None]
-        for headline in self.headlines:
-            words = self._plain(headline)
-            if (speaker := next((speaker for plain, speaker in spoken if words in plain), None)) is not None:
-                self.found.insert(0, headline._replace(speaker=speaker))
-                return self.found
         for number in unnamed[:_MAX_REPEATED]:
             words = self._plain(self.found[number])
             speaker = next((speaker for plain, speaker in spoken if words in plain), None)
             self.found[number] = self.found[number]._replace(speaker=speaker)
+        for headline in self.headlines:
+            words = self._plain(headline)
+            if (speaker := next((speaker for plain, speaker in spoken if words in plain), None)) is not None:
+                return [headline._replace(speaker=speaker), *self.found]
         return self.found
 
     def _plain(self, quote: DirectQuote) -> str:
@@ -267,6 +268,16 @@ class _Reading:
         said = self.clauses.before(start, stop)
         subject = said.subject if said is not None else self.clauses.named(start, stop)
         return subject if subject is not None and (said is not None or self._can_speak(subject)) else None
+
+    def _dropped(self, quote: Quoted, start: int) -> Speaker | None:
+        """Return the subject of the sentence before one without a subject: *Örnek konuştu. Yola değinerek “…” dedi*."""
+        if not isinstance(self.clauses, Turkic) or self.clauses.has_other_subject(start, quote.open):
+            return None
+        stop = len(self.text[:start].rstrip()) if start else 0
+        if not stop or self.layout.paragraph(stop - 1) != self.layout.paragraph(quote.open):
+            return None
+        subject = self.clauses.named(self.layout.sentence(stop - 1)[0], stop)
+        return self.speakers.speaker(subject) if subject is not None and self._can_speak(subject) else None
 
     def _gender_of_verb(self, cue: tuple[int, int]) -> str:
         """Return `m`, `f` or `p` as a Polish verb in the past shows; an empty string for any other verb."""

@@ -185,7 +185,11 @@ def _page_breaks(text: str) -> list[tuple[int, int]]:
             if text[blocks[head + 1][0]].islower():
                 found.append((blocks[index][1], blocks[head + 1][0]))
                 break
-    return found
+    # lines that each seem to be a head of the next one are wrapped lines between blank ones
+    ends, starts = [0, *(end for _, end in found)], [*(start for start, _ in found), len(text)]
+    return [
+        (start, end) for number, (start, end) in enumerate(found) if ends[number] <= start and end <= starts[number + 1]
+    ]
 
 
 def _is_head(text: str, start: int, end: int, *, several: bool) -> bool:

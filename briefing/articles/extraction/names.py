@@ -93,8 +93,9 @@ class Names:
         self._by_middle: dict[str, list[Person]] = {}
         self._gender_of = cache(lambda name: gender_of_name(name, words))
         printed = Counter(run.words for run in found if len(run.words) > 1)
+        ordered = sorted(printed.items(), key=lambda item: -len(item[0])) if words.verb_final else printed.items()
         for initial in (False, True):
-            for name, count in printed.items():
+            for name, count in ordered:
                 if is_initial(name[0]) is initial:
                     self._enrol(name, count)
             self._choose_names()
@@ -165,6 +166,9 @@ class Names:
             return
         known = self._people.get(identity)
         name = " ".join(printed)
+        if known is None and self.words.verb_final:  # *Derin Kıyı … Oya Derin Kıyı*
+            longer = [each for each in self._by_surname.get(surname, ()) if each.name.endswith(f" {name}")]
+            known = longer[0] if len(longer) == 1 else None
         if known is None:
             known = Person(name, surname)
             self._people[identity] = known

@@ -57,11 +57,15 @@ class Turkic(TurkicSubjects):
 
     def around(self, start: int, opens: int, close: int, end: int) -> tuple[Said | None, bool]:
         """Return the verb of saying around a quote, and whether it follows the quote."""
-        text, lead = self.names.layout.text, self._tokens(start, opens)
+        text = self.names.layout.text
         n_words = count_words(text[opens:close])
+        line = text.find("\n", start, opens)
+        if line > 0 and text[line:opens].isupper():
+            opens = line  # a heading between the words that announce the quote and the quote
+        lead = self._tokens(start, opens)
         owner = self._owner(lead, headline=n_words >= ENOUGH)
         followed = [token for token in self._tokens(close, end, behind=True)[:4] if token.low not in MARKS]
-        while len(followed) > 1 and followed[0].low in self._between and followed[0].low.endswith(("ki", "diye")):
+        if len(followed) > 1 and followed[0].low in self._between and followed[0].low.endswith("ki"):
             del followed[0]  # *“…?” şeklindeki soruya*
         if len(followed) > 1 and followed[0].low == "деген":
             del followed[0]  # *«…» деген сауалға*
@@ -76,6 +80,8 @@ class Turkic(TurkicSubjects):
         if reported and (owner is not None or _DATIVE.search(followed[0].low)):
             return Said(noun, owner or Subject(*noun, "unnamed")), True
         before, behind = self.before(start, opens), self._verb_behind(close, end)
+        if behind is not None and behind.subject is not None and behind.subject.kind == "unnamed":
+            behind = behind._replace(subject=self._issuer(lead) or behind.subject)
         if behind is not None:
             if lead and n_words < _MIN_REPORTED and text[close : close + 1] != "," and not self._announces(lead[-1]):
                 return None, False  # *көпшілік «реформа» дейді*
@@ -157,6 +163,19 @@ class Turkic(TurkicSubjects):
         owns = suffix is not None and (_GENITIVE if not headline else _POSSESSOR).search(suffix["ending"]) is not None
         owns = owns or (mention.oblique and not rest and lead[-1].low.endswith("ң"))
         return Subject(mention.start, mention.end, "name", mention) if owns else None
+
+    def _issuer(self, lead: list[Token]) -> Subject | None:
+        """Return whose statement a quote is from: *Örnek'in yaptığı açıklamada “…” denildi*."""
+        while lead and lead[-1].low in MARKS:
+            lead = lead[:-1]
+        if not lead or (lead[-1].low not in self._own and self._report.fullmatch(lead[-1].low) is None):
+            return None
+        for token in lead:
+            mention = self.names.at(token.start)
+            suffix = SUFFIX.match(self.text, mention.end) if mention is not None else None
+            if mention is not None and suffix is not None and _GENITIVE.search(suffix["ending"]):
+                return Subject(mention.start, mention.end, "name", mention)
+        return None
 
     def _according_to(self, tokens: list[Token]) -> Said | None:
         """Return a speaker with a phrase in place of a verb: *Örnek'e göre*, *Мысалдың айтуынша*."""

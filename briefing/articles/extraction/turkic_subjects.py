@@ -129,8 +129,10 @@ class TurkicSubjects(Clauses):
         following = tokens[index]
         if following.low in self._postpositions:
             return None
-        if following.low in self._own or following.low in self.words.cues or following.low in self._between:
+        if following.low in self._own:
             return (0 if named else 1), end
+        if following.low in self.words.cues or following.low in self._between:
+            return 0, end
         if following.text.islower() and _MODIFIER.fullmatch(following.low):
             return 2, end
         return 1, end

@@ -94,7 +94,8 @@ LEXICON = Lexicon(
         " başkanvekili bakan başbakan vali sözcü lider uzmanı üyesi görevlisi dr. dr prof. prof doç. doç av. op. op"
         " direktörü koordinatörü ekonomisti stratejisti analisti doktor doktoru ceosu rektörü dekanı yönetmeni"
         " oyuncusu antrenörü kaptanı savcısı başsavcısı hakimi muhabiri yazarı gazeteci avukat muhtarı müftüsü"
-        " komutanı adayı sayın profesör general ceo'su kurucusu sahibi editörü"
+        " komutanı adayı sayın profesör sultanı kralı prensi emiri şeyhi papası partili general ceo'su kurucusu"
+        " sahibi editörü"
     ),
     articles="bir bu",
     definite="bu cumhurbaşkanı bakan başkan sözcü",
