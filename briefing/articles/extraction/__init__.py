@@ -25,6 +25,7 @@ from briefing.articles.extraction.paraphrase import Paraphrases
 from briefing.articles.extraction.polish_clauses import PolishClauses
 from briefing.articles.extraction.polish_speakers import PolishSpeakers
 from briefing.articles.extraction.quotation_marks import Quoted, quoted
+from briefing.articles.extraction.recent_speakers import RomanceSpeakers
 from briefing.articles.extraction.resolve_speakers import Actors, surnames
 from briefing.articles.extraction.speakers import Speaker, Speakers
 from briefing.articles.extraction.turkic_clauses import Turkic
@@ -34,7 +35,11 @@ __all__ = ["Suggestion", "suggest", "words"]
 
 _UNCASED: dict[str, type[Uncased]] = {"zh": Chinese, "ar": Arabic}
 _CLAUSES: dict[str, type[Clauses]] = {"de": GermanClauses, "kk": Turkic, "pl": PolishClauses, "tr": Turkic}
-_SPEAKERS: dict[str, type[Speakers]] = {"de": GermanSpeakers, "pl": PolishSpeakers}
+_SPEAKERS: dict[str, type[Speakers]] = {
+    "de": GermanSpeakers,
+    "pl": PolishSpeakers,
+    **dict.fromkeys(["fr", "es", "it", "pt"], RomanceSpeakers),
+}
 _PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)|（[^（）\n]{0,80}）")
 
 

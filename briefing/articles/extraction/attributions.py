@@ -165,6 +165,8 @@ class Attributions:
         begin = said.cue[1]
         if said.subject is not None and said.subject.end < quote.open:
             begin = max(begin, said.subject.end)
+        if self.clauses.words.agents and self.text[slice(*said.cue)].lower() in self.clauses.words.per:
+            return True  # of the whole sentence
         between = self.clauses.text[begin : quote.open].split()
         clause = self.clauses.words.inverts and not self.clauses.words.nouns_capital and self._is_clause(between)
         return len(between) <= (14 if clause or self.marks.length(quote) >= ENOUGH else 7)

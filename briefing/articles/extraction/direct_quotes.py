@@ -295,7 +295,7 @@ class _Reading:
             begin, _ = self.layout.around(said.cue[0])
             lead = self._words(begin, said.cue[0]).lower().split()
             light = words.words("starters") | words.words("between")
-            return words.code == "pl" and said.cue[0] < quote.open and all(word.strip(",") in light for word in lead)
+            return said.cue[0] < quote.open and all(word.strip(",") in light for word in lead)
         rest = self._words(said.cue[1], end).split()
         return not rest or rest[0][0] in ".,;:" or rest[0].lower() in words.words("of")
 

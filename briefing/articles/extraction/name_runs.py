@@ -390,7 +390,7 @@ class NameRuns:
         A name is one elsewhere in the text too, or has the ending of one and a verb of saying behind it. `end` is -1
         for the first word of several.
         """
-        if word in self._inner or word.isupper():
+        if word in self._inner or word.isupper() or (self._words.code != "pl" and is_first_name(word)):
             return False
         before = self._text[max(0, start - 2) : start].rstrip(" \xa0")
         if before and before[-1] not in _BEFORE_SENTENCE:

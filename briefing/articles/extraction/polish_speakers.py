@@ -6,7 +6,8 @@ from briefing.articles.extraction.names import Mention, Person
 from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.polish_cases import bases
 from briefing.articles.extraction.polish_clauses import NEW
-from briefing.articles.extraction.speakers import Speaker, Speakers
+from briefing.articles.extraction.recent_speakers import RecentSpeakers
+from briefing.articles.extraction.speakers import Speaker
 
 _MAX_LEAD = 4
 """Maximum number of words of a description up to its noun."""
@@ -17,7 +18,7 @@ _WOMEN = ("ka", "ni", "owa", "cia", "stra", "żona", "córka", "kobieta")
 """Endings of nouns for several people, and for a woman."""
 
 
-class PolishSpeakers(Speakers):
+class PolishSpeakers(RecentSpeakers):
     """Persons named and quoted so far in a Polish article."""
 
     def _referred(self, subject: Subject, words: list[str]) -> Speaker | None:
@@ -47,16 +48,15 @@ class PolishSpeakers(Speakers):
         other = any(not offices.isdisjoint({title, *bases(title)}) for title in titles)
         return None if held or other else found
 
-    def _going_on(self, subject: Subject, gender: str) -> Speaker | None:
-        """Return the last speaker if no other subject of a gender is named since, else the likeliest person before."""
-        if gender in ("p", "w"):
-            return None
-        last = self.last
-        if last is not None and self._gender_of(last) in ("", gender):
-            between = self.names.within(self.last_at, subject.start)
-            if not any(self._may_be_subject(each, gender) for each in between):
-                return last
-        return self._antecedent(subject.start, gender, frozenset())
+    def _may_be_subject(self, mention: Mention, gender: str) -> bool:
+        person = mention.person
+        full = " " in self.layout.text[mention.start : mention.end] and person.human and not mention.oblique
+        if full and not self.is_quoted(mention.start) and (not gender or person.gender in ("", gender)):
+            return True
+        return super()._may_be_subject(mention, gender)
+
+    def _has_post(self, person: Person, posts: frozenset[str]) -> bool:
+        return any(not posts.isdisjoint({title, *bases(title)}) for title in person.titles)
 
     def _gender_of(self, speaker: Speaker) -> str:
         """Return the gender of a speaker; `p` for several or a body."""
@@ -64,16 +64,3 @@ class PolishSpeakers(Speakers):
             return speaker.person.gender
         noun = next((word for word in speaker.name.lower().split() if self.names.is_agent(word)), "")
         return "p" if noun.endswith(_PLURALS) else "f" if noun.endswith(_WOMEN) else "m" if noun else "p"
-
-    def _may_be_subject(self, mention: Mention, gender: str) -> bool:
-        """Return whether a mention is the subject of a sentence that is not quoted, and of a person of a gender."""
-        person = mention.person
-        if self.is_quoted(mention.start) or not person.human or mention.oblique:
-            return False
-        if gender and person.gender not in ("", gender):
-            return False
-        full = " " in self.layout.text[mention.start : mention.end]
-        return full or self._weight(mention)[1] > 1
-
-    def _has_post(self, person: Person, posts: frozenset[str]) -> bool:
-        return any(not posts.isdisjoint({title, *bases(title)}) for title in person.titles)

@@ -93,11 +93,20 @@ class Posts:
             return found  # in English, a post with what it is of begins with a capital letter, as the name does
         lead = text[max(0, stop - _APPOSED_CHARS) : stop]
         near = lead.lower().split()[-_APPOSED_WORDS:]
-        if not self._titles.isdisjoint(near) or (self._words.nouns_capital and any(map(self.is_german_post, near))):
+        attached = self._agents is not None and bool(near) and self.is_agent(near[-1])
+        if (
+            attached
+            or not self._titles.isdisjoint(near)
+            or (self._words.nouns_capital and any(map(self.is_german_post, near)))
+        ):
             before = _CLAUSE_END.split(lead)[-1]
             words = _WORD.findall(before.lower())[-_APPOSED_WORDS:]
             said = max((number for number, word in enumerate(words, 1) if word in self._words.cues), default=0)
-            posts = [number for number, word in enumerate(words) if number >= said and self.is_post(word)]
+            posts = [
+                number
+                for number, word in enumerate(words)
+                if number >= said and (self.is_post(word) or (attached and number == len(words) - 1))
+            ]
             if posts and (apposed or self._is_attached(words[posts[-1] + 1 :])):
                 found.append((words[posts[-1]], words[posts[-1] - 1] if posts[-1] else ""))
         return found

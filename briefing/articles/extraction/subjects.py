@@ -65,7 +65,9 @@ class Subjects(NounPhrases):
         """Return whether a subject is described by a post: *eine Sprecherin des Amtes*."""
         words = re.split(r"[\s'’]+", self.text[subject.start : subject.end].lower())[:4]
         led = words[0] in self._articles or words[0] in self._roles or self.words.code in ("ru", "uk")
-        return subject.kind == "noun" and led and not self._roles.isdisjoint(words)
+        if subject.kind != "noun" or not led:
+            return False
+        return not self._roles.isdisjoint(words) or (self._agents is not None and any(map(self._is_agent, words)))
 
     def _inverted(self, tokens: list[Token], number: int, *, oblique: bool = False) -> Subject | None:
         """Return the subject after its verb, adjuncts between them aside: *sagte am Montag in Bern Scholz*."""

@@ -4,6 +4,28 @@ from __future__ import annotations
 
 from briefing.articles.extraction.lexicon import Lexicon
 
+_AGENTS = (
+    "tore tori trice trici sore sori ista isti iste logo loga loghe iere iera agente agenti docente docenti "
+    "dirigente dirigenti presidente presidenti paziente pazienti cliente clienti studente studenti studentessa "
+    "adolescente tenente comandante comandanti rappresentante rappresentanti insegnante insegnanti manifestante "
+    "manifestanti abitante abitanti militante assistente esponente esponenti capogruppo segretario segretaria "
+    "commissario commissaria volontario volontaria notaio proprietario proprietaria imprenditore operaio operai "
+    "portavoce capo capi leader giudice giudici sindaco sindaca sindaci ministro ministra ministri premier "
+    "vicepremier ragazzo ragazza giovane giovani donna uomo padre madre fratello sorella figlio figlia amico amica "
+    "medico medici poliziotto carabiniere avvocato avvocata avvocati avvocatessa alunno alunna militare generale "
+    "colonnello capitano maresciallo parroco sacerdote vescovo arcivescovo cardinale papa pontefice re regina "
+    "principe tecnico tecnica atleta artista cantante attore attrice poeta deputato deputata deputati senatore "
+    "senatrice parlamentare assessore assessora assessori governatore governatrice questore prefetto prefetta "
+    "vittima testimone procuratore magistrato pm gip legale legali cancelliere cancelliera esperto esperta esperti "
+    "scienziato scienziata economista politologo storico sociologo ricercatrice diplomatico ambasciatore titolare "
+    "delegato delegata dem azzurro azzurri allenatore calciatore pilota conduttore regista autore autrice "
+    "responsabile consigliere consigliera sottosegretario sottosegretaria viceministro viceministra onorevole "
+    "eurodeputato eurodeputata europarlamentare presidentessa vicepresidente professore professoressa dottore "
+    "dottoressa ingegnere ingegneri turista residente residenti cittadino cittadini inquirenti investigatori "
+    "sindacalista sindacalisti politico politica criminologo"
+)
+"""Nouns for people, and endings of them."""
+
 LEXICON = Lexicon(
     code="it",
     quoters="cita citato citando citava",
@@ -12,30 +34,77 @@ LEXICON = Lexicon(
     acts="annuì sorrise rise esitò sospirò dissentì annuisce sorride ride esita sospira dissente",
     inverts=True,
     announcing=r"[a-zà-ÿ]{3,}(?:ato|uto|ito|ò)",
-    impersonal="si legge|si leggeva|si è letto|recita|si sottolinea|si precisa|fanno sapere|si apprende",
-    generic="politico politica",
-    documents="comunicato rapporto testo lettera nota documento dichiarazione risoluzione accordo studio relazione",
-    verbs_of_saying="dice disse detto diceva dicono dissero afferma affermò affermato affermano dichiara dichiarò"
-    " dichiarato dichiarano spiega spiegò spiegato aggiunge aggiunse aggiunto sostiene sostenne sostenuto assicura"
-    " assicurò assicurato annuncia annunciò annunciato sottolinea sottolineò sottolineato precisa precisò precisato"
-    " ricorda ricordò ricordato avverte avvertì avvertito ammette ammise ammesso ribadisce ribadì ribadito conferma"
-    " confermò confermato risponde rispose risposto osserva osservò osservato rileva rilevò rilevato nega negò"
-    " negato"
-    " denuncia denunciò denunciato ritiene riteneva crede riferisce riferì riferito racconta raccontò raccontato"
-    " evidenzia evidenziato commenta commentò commentato chiarisce chiarì chiarito",
-    verbs_of_quoting="così parlando definendo dicendo aggiungendo spiegando sottolineando accusa accusò"
-    " accusato sbotta sbottò invoca invocò avverte rincara rincarò lamenta lamentò liquida liquidò bolla"
-    " bollato descrive descrisse scrive scrisse scritto chiede chiese chiesto conclude concluse concluso"
-    " esclama esclamò"
-    " esclamato"
-    " replica replicò replicato prosegue proseguì continua continuò lancia tuona chiosa promette parla parlano"
-    " parlò"
-    " critica criticò condanna condannò definisce definì definito attacca attaccò attaccato",
+    impersonal="si legge|si leggeva|si è letto|recita|si sottolinea|si precisa|fanno sapere|si apprende|si"
+    " evidenzia|si spiega|si aggiunge|si ricorda|si conclude|viene spiegato|viene sottolineato|si legge|si"
+    " leggeva|si è letto|recita|si sottolinea|si precisa|fanno sapere|si apprende",
+    agents=rf"(?:[\w-]*(?:{'|'.join(_AGENTS.split())})|famiglia|difesa|polizia|governo|azienda|ministero|partito|ufficio|procura|tribunale|corte|commissione|associazione|sindacato|sindacati|università|ente|gruppo|stampa|giornale|rivista|agenzia|banca|club|squadra|società|fondazione|chiesa|esercito|accusa|opposizione|maggioranza|compagnia|emittente|ospedale|scuola|fonte|fonti|padre|madre|fratello|sorella|figlio|figlia|moglie|marito|donna|uomo|vicino|amico|amica|testimone|vittima|residente|studente|manifestante|ragazzo|ragazza|comitato|consorzio|regione|questura|prefettura|capitaneria|quotidiano|legali|avvocati|inquirenti)",
+    witnesses="famiglia difesa polizia governo azienda ministero partito ufficio procura tribunale corte commissione"
+    " associazione sindacato sindacati università ente gruppo stampa giornale rivista agenzia banca club squadra"
+    " società fondazione chiesa esercito accusa opposizione maggioranza compagnia emittente ospedale scuola fonte"
+    " fonti padre madre fratello sorella figlio figlia moglie marito donna uomo vicino amico amica testimone vittima"
+    " residente studente manifestante ragazzo ragazza comitato consorzio regione questura prefettura capitaneria"
+    " quotidiano legali avvocati inquirenti",
+    generic="politico politica deputato deputata senatore senatrice parlamentare onorevole leader dirigente"
+    " esponente legale avvocato avvocata giornalista esperto esperta analista economista storico candidato candidata"
+    " funzionario funzionaria ambasciatore direttore direttrice generale comandante giudice procuratore capo primo"
+    " prima russo russa americano americana ucraino ucraina francese tedesco tedesca",
+    synonyms={
+        "capo dello stato": "presidente",
+        "capo del governo": "premier",
+        "presidente del consiglio": "premier",
+        "inquilino del quirinale": "presidente",
+    },
+    see_also=(
+        "leggi anche",
+        "leggi",
+        "vedi anche",
+        "guarda",
+        "guarda anche",
+        "approfondisci",
+        "ti potrebbe interessare",
+    ),
+    documents="comunicato rapporto testo lettera nota documento dichiarazione risoluzione accordo studio relazione"
+    " relazione ricerca articolo messaggio post sentenza ordinanza decreto delibera interrogazione emendamento"
+    " mozione provvedimento legge editoriale",
+    verbs_of_saying="dichiarano spiegano aggiungono sostengono sottolineano precisano ricordano confermano"
+    " rispondono osservano rilevano denunciano riferiscono raccontano evidenziano commentano chiariscono assicurano"
+    " annunciano avvertono ribadiscono affermava spiegava aggiungeva sosteneva sottolineava precisava ricordava"
+    " confermava rispondeva osservava raccontava commentava asserisce asserì asserito specifica specificato"
+    " specificò comunica argomenta argomentato puntualizza puntualizzato puntualizzò rimarca rimarcato rimarcò"
+    " rivela rivelato rivelò ipotizza ipotizzato informa informato stima stimato confida confidato confidò constata"
+    " constatato obietta obiettato ritengono segnala segnalato segnalano testimonia testimoniato dice disse detto"
+    " diceva dicono dissero afferma affermò affermato affermano dichiara dichiarò dichiarato dichiarano spiega"
+    " spiegò spiegato aggiunge aggiunse aggiunto sostiene sostenne sostenuto assicura assicurò assicurato annuncia"
+    " annunciò annunciato sottolinea sottolineò sottolineato precisa precisò precisato ricorda ricordò ricordato"
+    " avverte avvertì avvertito ammette ammise ammesso ribadisce ribadì ribadito conferma confermò confermato"
+    " risponde rispose risposto osserva osservò osservato rileva rilevò rilevato nega negò negato denuncia denunciò"
+    " denunciato ritiene riteneva crede riferisce riferì riferito racconta raccontò raccontato evidenzia evidenziato"
+    " commenta commentò commentato chiarisce chiarì chiarito",
+    verbs_of_quoting="incalza incalzato incalzò scherza scherzato scherzò ironizza ironizzato sbotta conclude"
+    " concludono concludeva attacca attaccano auspica auspicato auspicano esulta esultato ringrazia ringraziato"
+    " applaude plaude chiarisce confessa confessato confessò ammonisce ammonito suggerisce suggerito domanda"
+    " domandato domandò chiedono chiedeva rivendica rivendicato promette invita invitato sollecita sollecitato"
+    " esorta esortato rassicura rassicurato rilancia rilanciato rimprovera rimproverato ribatte ribattuto ribatté"
+    " rimarca riassume riassunto sintetizza sintetizzato twitta twittato scrivono scriveva accusano continuava"
+    " proseguono aggiungendo concludendo sottolineando ricordando riflette riflettuto racconta raccontando insiste"
+    " insistito interviene intervenuto polemizza polemizzato protesta protestato replicano reagisce reagito sfoga"
+    " sfogato dispera lamentano minaccia augura augurato garantisce garantito garantiscono propone proposto risponde"
+    " ripete ripetuto ripeteva consiglia consigliato dice urlato urla grida gridato esordisce esordito esordì avvisa"
+    " avvisato afferma giura giurato spera commentava così parlando definendo dicendo aggiungendo spiegando"
+    " sottolineando accusa accusò accusato sbotta sbottò invoca invocò avverte rincara rincarò lamenta lamentò"
+    " liquida liquidò bolla bollato descrive descrisse scrive scrisse scritto chiede chiese chiesto conclude"
+    " concluse concluso esclama esclamò esclamato replica replicò replicato prosegue proseguì continua continuò"
+    " lancia tuona chiosa promette parla parlano parlò critica criticò condanna condannò definisce definì definito"
+    " attacca attaccò attaccato",
     wills="promette promise promesso minaccia minacciò rifiuta rifiutò",
     to="di",
+    drops=True,
     that="che",
     per_pronoun={"secondo lui": "m", "a suo avviso": "m", "secondo lei": "f"},
-    works="film romanzo libro giornale rivista serie canzone programma operazione legge quotidiano settimanale",
+    works="titolo intitolato intitolata denominato denominata chiamato chiamata cosiddetto cosiddetta slogan"
+    " campagna progetto rassegna mostra spettacolo album disco brano canzone rubrica trasmissione programma concorso"
+    " festival evento convegno portale sito film romanzo libro giornale rivista serie canzone programma operazione"
+    " legge quotidiano settimanale",
     minds="per",
     per=("secondo", "stando a", "a detta di", "a giudizio di", "per dirla con"),
     he="egli lui",

@@ -4,6 +4,28 @@ from __future__ import annotations
 
 from briefing.articles.extraction.lexicon import Lexicon
 
+_AGENTS = (
+    "dor dora dores doras tor tora tores toras sor sora sores soras ista istas ólogo óloga ólogos ólogas agente "
+    "agentes docente docentes gerente presidente presidenta presidentes dirigente dirigentes paciente pacientes "
+    "cliente clientes adolescente teniente intendente estudiante estudiantes militante representante representantes "
+    "comandante manifestante manifestantes habitante habitantes participante denunciante mandatario mandataria "
+    "empresario empresaria secretario secretaria funcionario funcionaria comisario comisaria usuario voluntario "
+    "propietario propietaria portavoz portavoces vocero vocera jefe jefa líder líderes juez jueza joven mujer "
+    "hombre padre madre hermano hermana hijo hija amigo amiga vecino vecina vecinos médico médica médicos alumno "
+    "alumna militar general capitán sargento coronel sacerdote obispo arzobispo cardenal papa pontífice rey reina "
+    "príncipe ministro ministra ministros técnico técnica atleta artista cantante actor actriz poeta parlamentario "
+    "parlamentaria diputado diputada diputados senadora alcalde alcaldesa titular víctima víctimas testigo testigos "
+    "abogado abogada abogados embajadora canciller premier veterano ciudadano magistrado magistrada fiscal acusado "
+    "acusada imputado científico científica científicos especialista especialistas experto experta expertos perito "
+    "ejecutivo ejecutiva diplomático diplomática gobernante político política piloto conductor presentador "
+    "expresidente expresidenta exministro exministra vicepresidente vicepresidenta consejero consejera concejal "
+    "concejala ingeniero bombero enfermero enfermera candidato candidata opositor opositora analista economista "
+    "historiador politólogo sociólogo sindicalista entrenador futbolista tenista dueño dueña responsable "
+    "responsables delegado delegada subdelegado coordinador conservador socialista republicano demócrata ucraniano "
+    "ruso estadounidense norteamericano francés alemán venezolano catalán"
+)
+"""Nouns for people, and endings of them."""
+
 LEXICON = Lexicon(
     code="es",
     quoters="cita citó citaba citando citado citada citan",
@@ -13,24 +35,53 @@ LEXICON = Lexicon(
     inverts=True,
     announcing=r"[a-záéíóúñ]{3,}(?:ó|aron|ieron)",
     impersonal="se lee|se leía|reza|se indica|se señala|se afirma|se puede leer|se asegura",
-    generic="mandatario mandataria político política gobernante",
-    documents="comunicado informe texto carta nota documento declaración resolución acuerdo estudio escrito",
-    verbs_of_saying="dice dijo dicho decía dijeron dicen diciendo afirma afirmó afirmado afirmaron afirmando"
-    " asegura"
-    " aseguró asegurado aseguraron asegurando declara declaró declarado declararon explica explicó explicado"
-    " explicaron añade añadió añadido agrega agregó agregado advierte advirtió advertido señala señaló"
-    " señalado señalaron sostiene sostuvo indica indicó indicado indicaron subraya subrayó recalca recalcó"
-    " destaca destacó apunta apuntó reconoce reconoció reconocido admite admitió anuncia anunció anunciado"
-    " confirma confirmó insiste insistió considera consideró opina opinó cree manifiesta manifestó expresa"
-    " expresó responde respondió recuerda recordó reitera reiteró niega negó denuncia denunció argumenta"
-    " argumentó alega alegó precisa precisó enfatiza enfatizó puntualiza puntualizó lamenta lamentó asevera aseveró"
-    " remarca remarcó proclama proclamó repite repitió resalta resaltó"
+    agents=rf"(?:[\w-]*(?:{'|'.join(_AGENTS.split())})|familia|defensa|policía|gobierno|empresa|ayuntamiento|ministerio|partido|fiscalía|tribunal|corte|comisión|asociación|sindicato|sindicatos|universidad|entidad|grupo|prensa|diario|periódico|revista|agencia|banco|club|equipo|sociedad|fundación|iglesia|ejército|acusación|oposición|compañía|cadena|hospital|escuela|fuente|fuentes|padre|madre|hermano|hermana|hijo|hija|esposa|marido|mujer|hombre|vecino|vecina|amigo|amiga|testigo|víctima|estudiante|manifestante|organización|ong|colectivo|instituto|consejería|junta|alcaldía|cancillería|organismo|institución)",
+    witnesses="familia defensa policía gobierno empresa ayuntamiento ministerio partido fiscalía tribunal corte"
+    " comisión asociación sindicato sindicatos universidad entidad grupo prensa diario periódico revista agencia"
+    " banco club equipo sociedad fundación iglesia ejército acusación oposición compañía cadena hospital escuela"
+    " fuente fuentes padre madre hermano hermana hijo hija esposa marido mujer hombre vecino vecina amigo amiga"
+    " testigo víctima estudiante manifestante organización ong colectivo instituto consejería junta alcaldía"
+    " cancillería organismo institución",
+    generic="mandatario mandataria político política gobernante diputado diputada senador senadora líder dirigente"
+    " opositor opositora candidato candidata abogado abogada periodista experto experta analista economista"
+    " historiador funcionario embajador embajadora director directora ruso rusa estadounidense ucraniano ucraniana"
+    " chino español española francés argentino mexicano colombiano brasileño expresidente expresidenta portavoz"
+    " vocero vocera jefe jefa general juez jueza fiscal",
+    synonyms={
+        "jefe del ejecutivo": "presidente",
+        "jefe del gobierno": "presidente",
+        "jefa del gobierno": "presidenta",
+        "jefe del estado": "rey",
+        "jefe de estado": "presidente",
+    },
+    see_also=("lea también", "lee también", "te puede interesar", "más información", "vea también", "puede leer"),
+    documents="comunicado informe texto carta nota documento declaración resolución acuerdo estudio escrito mensaje"
+    " artículo sentencia auto decreto ley proyecto enmienda moción tuit editorial reportaje dictamen",
+    verbs_of_saying="añadieron agregaron advirtieron sostienen indican subrayan recalcan apuntan reconocen admiten"
+    " anuncian confirman insisten consideran opinan creen manifiestan expresan responden recuerdan reiteran niegan"
+    " denuncian argumentan precisan lamentan relataron relata comunicó comunicaron publicó publicaron vaticina"
+    " vaticinó calcula calculó explicaba señalaba aseguraba afirmaba añadía sostenía insistía reconocía advertía"
+    " recordaba decía avisa avisó narra narró confiesa confesó concreta concretó incide incidió pronostica asevera"
+    " dijo valora valoró esgrime esgrimió razona razonó constata constató alega detallan dice dijo dicho decía"
+    " dijeron dicen diciendo afirma afirmó afirmado afirmaron afirmando asegura aseguró asegurado aseguraron"
+    " asegurando declara declaró declarado declararon explica explicó explicado explicaron añade añadió añadido"
+    " agrega agregó agregado advierte advirtió advertido señala señaló señalado señalaron sostiene sostuvo indica"
+    " indicó indicado indicaron subraya subrayó recalca recalcó destaca destacó apunta apuntó reconoce reconoció"
+    " reconocido admite admitió anuncia anunció anunciado confirma confirmó insiste insistió considera consideró"
+    " opina opinó cree manifiesta manifestó expresa expresó responde respondió recuerda recordó reitera reiteró"
+    " niega negó denuncia denunció argumenta argumentó alega alegó precisa precisó enfatiza enfatizó puntualiza"
+    " puntualizó lamenta lamentó asevera aseveró remarca remarcó proclama proclamó repite repitió resalta resaltó"
     " detalla detalló aclara aclaró informa informó revela reveló estima estimó sugiere sugirió previene previno",
-    verbs_of_quoting="acusa acusó acusaron tacha tachó tildó tilda describe describió califica calificó lamenta"
-    " lamentó denuncia denunció exclama exclamó insiste insistió espetó espeta rechaza rechazó definió define"
-    " hablando sentencia sentenció zanjó escribe escribió escrito pregunta preguntó concluye concluyó comenta"
-    " comentó cuenta contó"
-    " exclama"
+    verbs_of_quoting="ironiza ironizó bromea bromeó celebra celebró agradece agradeció felicita felicitó reprocha"
+    " reprochó recrimina recriminó espeta arremete arremetió clama clamó reclama reclamó reivindica reivindicó"
+    " defiende defendió cuestiona cuestionó plantea planteó propone propuso recomienda recomendó aconseja aconsejó"
+    " urge urgió insta ruega rogó grita gritó gritaron exclamaron apostilla apostilló remacha remachó remata remató"
+    " resume resumió apela apeló matiza matizó ordena ordenó desmiente desmintió rebate rebatió reaccionó reacciona"
+    " responde confía confió teme temió augura auguró sugieren escriben escribía tuitea publica afea afeó censura"
+    " censuró contesta contestó replican recriminan preguntó pregunta cerró cierra añade terció tercia acusa acusó"
+    " acusaron tacha tachó tildó tilda describe describió califica calificó lamenta lamentó denuncia denunció"
+    " exclama exclamó insiste insistió espetó espeta rechaza rechazó definió define hablando sentencia sentenció"
+    " zanjó escribe escribió escrito pregunta preguntó concluye concluyó comenta comentó cuenta contó exclama"
     " exclamó llama llamó pide pidió exige exigió critica criticó califica calificó describe describió replica"
     " replicó zanja zanjó sentencia sentenció relata relató habla hablan habló tuiteó continúa continuó prosigue"
     " prosiguió instó condenó condena",
@@ -38,7 +89,9 @@ LEXICON = Lexicon(
     that="que",
     per_pronoun={"según él": "m", "a su juicio": "m", "en su opinión": "m", "según ella": "f"},
     drops=True,
-    works="novela película libro diario periódico revista serie canción programa operación ley",
+    works="título titulado titulada llamado llamada denominado denominada campaña eslogan lema documental disco"
+    " álbum exposición obra portal web movimiento plataforma novela película libro diario periódico revista serie"
+    " canción programa operación ley",
     minds="para",
     per=("según", "de acuerdo con", "a juicio de", "en palabras de", "en opinión de"),
     he="él",
