@@ -146,6 +146,10 @@ class _Reading:
             subject = self._bare(start, quote)
         if subject is None and said is not None and self._drops(said, quote, end):
             subject = Subject(*said.cue, "pronoun", None, self._gender_of_verb(said.cue))
+            if not led and (earlier := self._reported_before(quote)) is not None:
+                subject = earlier
+        if said is None and not led and self.clauses.words.agents:
+            subject = self._reported_before(quote)
         speaker = self.speakers.speaker(subject) if subject is not None else None
         if subject is None and not led and (subject := self._between(quote)) is not None:
             speaker = self.speakers.speaker(subject)
@@ -248,7 +252,7 @@ class _Reading:
         if subject.kind != "noun":
             return subject.kind == "pronoun"
         words = self.text[subject.start : subject.end].lower().split()
-        return any(word.strip(".,") in self.clauses.words.words("roles") for word in words)
+        return any(self.speakers.names.is_agent(word.strip(".,")) for word in words[:4])
 
     def _bare(self, start: int, quote: Quoted) -> Subject | None:
         """Return the subject of a sentence that leads to a quote without a verb of saying; None for a description."""
@@ -285,6 +289,18 @@ class _Reading:
         if self.clauses.words.code != "pl":
             return ""
         return "f" if verb.endswith("ła") else "m" if verb.endswith("ł") else "p" if verb.endswith(("li", "ły")) else ""
+
+    def _reported_before(self, quote: Quoted) -> Subject | None:
+        """Return who says what the sentence before a quote reports: *Ela disse que a obra para. «…», afirmou*."""
+        stop = self._end_before(quote)
+        if not stop or self.layout.paragraph(quote.open) - self.layout.paragraph(stop - 1) > 1:
+            return None
+        start, _ = self.layout.sentence(stop - 1)
+        if start < self.speakers.last_at:
+            return None
+        said = self.clauses.before(start, stop)
+        subject = said.subject if said is not None else None
+        return subject if subject is not None and subject.kind != "pronoun" and self._can_speak(subject) else None
 
     def _drops(self, said: Said, quote: Quoted, end: int) -> bool:
         """Return whether the verb behind a quote lacks its subject: *«…», lamentó*."""

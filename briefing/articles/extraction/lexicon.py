@@ -34,6 +34,8 @@ class Lexicon:
     """A word or a mark, as a regular expression."""
     verb: str = ""
     """Pattern of a finite verb that no list has; empty if the language has none."""
+    verb_ending: str = ""
+    """Pattern of endings of verbs in the past, which end the description of a subject."""
     announcing: str = ""
     """The same of a verb between a speaker and a colon."""
     past: str = ""

@@ -43,6 +43,8 @@ _PARTICLE = (
 )
 _NAME = re.compile(rf"(?<!\w)(?=[{_UPPER}]){_TOKEN}(?:[ \xa0]{_PARTICLE}{_TOKEN})*+")
 """A name. The quantifier is possessive: a line of a million capitalised words would else keep a million states."""
+_PORTUGUESE_NAME = re.compile(_NAME.pattern.replace("(?:(?:de|", "(?:(?:do|das|de|", 1))
+"""The same with the particles of *Coreia do Norte*."""
 _BESIDE = re.compile(
     rf"(?:^|[.!?:“«\"]\s)([{_UPPER}]\w+)\s([^\W\d_]{{2,}})\b|[“«\"],\s([^\W\d_]+)\s([{_UPPER}]\w+)", re.MULTILINE
 )
@@ -65,6 +67,8 @@ _PARTICLES = {
     "tr": re.compile(r"(?P<before>\S+) (?P<particle>d[ae])(?= (?P<after>\S+))"),
 }
 """Words that join two capitalised ones, within a name or between two of them, by language."""
+_PARTICIPLES = ("ando", "endo", "indo", "mente", "ment", "ado", "ido", "ada", "ida", "ato", "uto", "ito", "ata", "ita")
+"""Endings of participles and adverbs in Romance languages."""
 _MAX_WORDS = 12
 """Maximum number of words of a name: a longer row of capitalised words is a headline."""
 _TURKISH_POST = re.compile(r"(?:[td]örü|[cç][ıiuü]s[ıiuü]|manı|meni|isti|loğu|ajanı)$")
@@ -99,7 +103,7 @@ class NameRuns:
         self._starters = words.words("starters") | {word for word in words.words("of") if len(word) > 3}
         self._posts = words.words("posts")
         self._lower = _lower_words(text)
-        self._matches = [*_NAME.finditer(text)]
+        self._matches = [*(_PORTUGUESE_NAME if words.code == "pt" else _NAME).finditer(text)]
         self._kazakh = KazakhNames(text) if words.code == "kk" else None
         if self._kazakh is not None:
             self._matches = self._kazakh.divided(self._matches, _NAME)
@@ -402,7 +406,9 @@ class NameRuns:
             return False
         following = FOLLOWING_WORD.match(self._text, end)
         said = following is not None and following[1].lower() in self._words.cues
-        return self._words.code == "pl" and not (said and is_polish_surname(word) and not word.endswith(("o", "cie")))
+        if self._words.code == "pl":
+            return not (said and is_polish_surname(word) and not word.endswith(("o", "cie")))
+        return not said or word.endswith(_PARTICIPLES)
 
     def _inner_words(self) -> set[str]:
         """Return the last words of names of several words, and names within a sentence."""

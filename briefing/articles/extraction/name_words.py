@@ -24,7 +24,7 @@ _NOT_HUMAN = re.compile(
     r"Narodowy|Narodowa|Narodowe|Polskie|Telewizja|Sąd|Trybunał|Instytut|Komisja|Rada|Ministerstwo|Uniwersytet|Gazeta|"
     r"Kancelaria|Prokuratura|Partia|Unia|Stany|Organizacja|Fundacja|Stowarzyszenie|Związek|Urząd|Agencja|Komenda|Policja|"
     r"Straż|Sejm|Senat|Izba|Zarząd|Liga|Puchar|Stolica|Centrum|Muzeum|Szpital|Spółka|Teatr|Sieć|Koalicja|Konfederacja|"
-    r"Europejska|Europejski|Cars|Motors|Group|Media|Corporation|Express|"
+    r"Europejska|Europejski|Kanał|Kanału|Cars|Motors|Group|Media|Corporation|Express|"
     r"Ministério|Polícia|Câmara|Tribunal|Supremo|Procuradoria|Congresso|Governo|Partido|Instituto|Conselho|Associação|"
     r"Secretaria|Banco|Federação|Fundação|Universidade|Comissão|Assembleia|Prefeitura|Brasil|Palácio|Operação|Estados|Folha|"
     r"Ministero|Commissione|Consiglio|Camera|Senato|Procura|Tribunale|Corte|Regione|Comune|Provincia|Partito|Movimento|"

@@ -202,9 +202,11 @@ class Names:
         return fitting[0] if len(fitting) == 1 else None
 
     def _who(self, run: NameRun, latest: dict[str, Person]) -> Person:
+        words = [word for word in run.words if word.lower() not in NAME_SUFFIXES] or list(run.words)
+        if self.words.agents and len(words) > 1 and (full := self._fuller(words)) is not None:
+            return full
         if (known := self._of_words.get(run.words)) is not None:
             return known
-        words = [word for word in run.words if word.lower() not in NAME_SUFFIXES] or list(run.words)
         surname = key(words[-1], self.inflected)
         candidates = self._by_surname.get(surname)
         if candidates and not (self.words.agents and len(words) == 1 and is_acronym(words[0])):
@@ -213,6 +215,8 @@ class Names:
             recent = latest.get(surname)
             human = [one for one in fitting if not is_thing(one.name)] or fitting
             return recent if recent in human else human[0]
+        if self.words.agents and (full := self._fuller(words)) is not None:
+            return full
         named = self._by_first.get(words[0], ()) if len(words) == 1 else ()
         only = named[0] if len(named) == 1 and named[0].human else None
         if only is not None and (is_first_name(words[0]) or _SURNAME_FIRST.fullmatch(only.name)):
@@ -224,6 +228,14 @@ class Names:
         if alone is None:
             alone = self._people["", surname] = Person(words[0], surname)
         return alone
+
+    def _fuller(self, words: list[str]) -> Person | None:
+        """Return the only person whose longer name begins with these first names: *Maria Augusta* Example."""
+        if not is_first_name(words[0]):
+            return None
+        short = " ".join(words) + " "
+        named = {id(one): one for one in self._by_first.get(words[0], ()) if one.name.startswith(short)}
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _gender_of_titles(self, titles: tuple[str, ...]) -> str:
         if not titles:

@@ -86,6 +86,7 @@ class NounPhrases:
         self._bare_nouns = words.code in ("ru", "uk", "pl")
         self._auxiliaries = words.words("auxiliaries")
         self._agents = re.compile(words.agents) if words.agents else None
+        self._verb_ending = re.compile(words.verb_ending) if words.verb_ending else None
         self._fronting = self._of | self._oblique | words.words("fronting")
         self._adverbs = self._between - self._articles
         self._that = words.words("that")
@@ -172,6 +173,7 @@ class NounPhrases:
             and tokens[long].low not in ",;:—–"
             and (not self._is_verb(tokens, long) or tokens[long].low in self._articles)
             and not (self.words.nouns_capital and long > number and self._ends_description(tokens, long))
+            and not (self._agents is not None and long > number and self._is_adjunct(tokens, long))
         ):
             long += 1
         described = first.low in self._articles | self._roles or tokens[long - 1].low in self._roles
@@ -224,7 +226,16 @@ class NounPhrases:
             or self._is_behind_noun(tokens, number)
         ):
             return True
+        if self._agents is not None and not self._bare_nouns and self._is_adjunct(tokens, number):
+            return True
         return low in self._of or low in self._joins or self._is_verb(tokens, number)
+
+    def _is_adjunct(self, tokens: list[Token], number: int) -> bool:
+        """Return whether a Romance description ends before a word: *o líder do partido | em Santos | voltou*."""
+        low = tokens[number].low
+        belongs = low.startswith("d") or low in ("para", "pour", "per", "y", "e", "et")
+        verb = self._verb_ending is not None and tokens[number].text.islower() and self._verb_ending.search(low)
+        return (low in self._of and not belongs) or (bool(verb) and not self._is_agent(low))
 
     def _ends_description(self, tokens: list[Token], number: int) -> bool:
         """Return whether a word ends the description of a German subject: *die Richterin am Montag*."""

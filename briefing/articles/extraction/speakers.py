@@ -340,6 +340,8 @@ class Speakers:
         """Return the start of a mention's sentence, and the weight of its position in it."""
         start, _ = self.layout.sentence(mention.start)
         lead = self.blanked[max(start, mention.first - 200) : mention.first]
+        if self.words.agents:
+            lead = self._without_description(lead)
         subject = not lead.strip(" \n\t“\"«»”'") or lead.count(" ") < 2
         if not subject and self.words.nouns_capital and lead.split()[:1] and len(lead.split()) < _LONG_LEAD:
             subject = lead.split()[0].lower() in self.words.words("articles")  # *Sein Kollege Jens Muster*
@@ -349,6 +351,15 @@ class Speakers:
         object_ = lead.split()[-1:] and lead.split()[-1].lower() in self.words.words("of")
         object_ = object_ or mention.oblique
         return start, (_SUBJECT if subject else 1.0) * (0.7 if genitive else 1.0) * (0.6 if object_ else 1.0)
+
+    def _without_description(self, lead: str) -> str:
+        """Return what precedes a name without a noun for a person and its article: *No recurso, o advogado*."""
+        words = lead.split()
+        if words and self.names.is_agent(words[-1].lower()):
+            articles = self.words.words("articles")
+            kept = words[:-2] if len(words) > 1 and words[-2].lower() in articles else words[:-1]
+            return " ".join(kept) + " " if kept else ""
+        return lead
 
     def has_spoken(self, person: Person) -> bool:
         """Return whether a person was a speaker before."""

@@ -142,6 +142,15 @@ class Subjects(NounPhrases):
         if ended is not None and ended.kind == "name" and self._is_object(tokens, ended):
             main = self._subject_of(tokens[:verb])  # *Prezydent Anna Przykład w rozmowie z Radiem Muster przyznała*
             return main if main is not None and self._is_person(main) else ended
+        if (
+            ended is not None
+            and self._agents is not None
+            and ended.mention is not None
+            and not ended.mention.person.human
+        ):
+            first = [token.low for token in tokens if token.start < ended.start][-1:]
+            main = self._subject_of(tokens[:verb]) if first and first[0] in ("e", "y", "et", "i") else None
+            return main or ended  # *A Associação dos Juízes de Santos e Campos disse*
         return ended or self._subject_of(tokens[:verb])
 
     def _is_object(self, tokens: list[Token], name: Subject) -> bool:
@@ -219,7 +228,8 @@ class Subjects(NounPhrases):
             if token.low in self.words.pronouns:
                 return self._pronoun(token)
             mention = self.names.at(token.start)
-            if self._bare_nouns and number < _MAX_LEAD and mention is None and self._is_described(tokens, number):
+            bare = self._bare_nouns or (self._agents is not None and self._is_agent(token.low))
+            if bare and number < _MAX_LEAD and mention is None and self._is_described(tokens, number):
                 return self._starting_at(tokens, number)
             if mention is not None and not self._possessive(mention) and not mention.oblique:
                 return Subject(mention.start, mention.end, "name", mention)

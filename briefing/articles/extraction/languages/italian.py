@@ -38,12 +38,12 @@ LEXICON = Lexicon(
     " evidenzia|si spiega|si aggiunge|si ricorda|si conclude|viene spiegato|viene sottolineato|si legge|si"
     " leggeva|si è letto|recita|si sottolinea|si precisa|fanno sapere|si apprende",
     agents=rf"(?:[\w-]*(?:{'|'.join(_AGENTS.split())})|famiglia|difesa|polizia|governo|azienda|ministero|partito|ufficio|procura|tribunale|corte|commissione|associazione|sindacato|sindacati|università|ente|gruppo|stampa|giornale|rivista|agenzia|banca|club|squadra|società|fondazione|chiesa|esercito|accusa|opposizione|maggioranza|compagnia|emittente|ospedale|scuola|fonte|fonti|padre|madre|fratello|sorella|figlio|figlia|moglie|marito|donna|uomo|vicino|amico|amica|testimone|vittima|residente|studente|manifestante|ragazzo|ragazza|comitato|consorzio|regione|questura|prefettura|capitaneria|quotidiano|legali|avvocati|inquirenti)",
-    witnesses="famiglia difesa polizia governo azienda ministero partito ufficio procura tribunale corte commissione"
-    " associazione sindacato sindacati università ente gruppo stampa giornale rivista agenzia banca club squadra"
-    " società fondazione chiesa esercito accusa opposizione maggioranza compagnia emittente ospedale scuola fonte"
-    " fonti padre madre fratello sorella figlio figlia moglie marito donna uomo vicino amico amica testimone vittima"
-    " residente studente manifestante ragazzo ragazza comitato consorzio regione questura prefettura capitaneria"
-    " quotidiano legali avvocati inquirenti",
+    witnesses="regime autorità residenti famiglia difesa polizia governo azienda ministero partito ufficio procura"
+    " tribunale corte commissione associazione sindacato sindacati università ente gruppo stampa giornale rivista"
+    " agenzia banca club squadra società fondazione chiesa esercito accusa opposizione maggioranza compagnia"
+    " emittente ospedale scuola fonte fonti padre madre fratello sorella figlio figlia moglie marito donna uomo"
+    " vicino amico amica testimone vittima residente studente manifestante ragazzo ragazza comitato consorzio"
+    " regione questura prefettura capitaneria quotidiano legali avvocati inquirenti",
     generic="politico politica deputato deputata senatore senatrice parlamentare onorevole leader dirigente"
     " esponente legale avvocato avvocata giornalista esperto esperta analista economista storico candidato candidata"
     " funzionario funzionaria ambasciatore direttore direttrice generale comandante giudice procuratore capo primo"

@@ -31,17 +31,18 @@ LEXICON = Lexicon(
     negations="nunca jamais não",
     acts="sorriu assentiu riu hesitou suspirou discordou",
     inverts=True,
+    verb_ending=r"(?:[^g]ou|iu|aram|eram|iram|\w{2}[bcmrtv]eu|[mr]peu|ndeu)$",
     announcing=r"[a-zà-ÿ]{3,}(?:ou|eu|iu|aram|eram)",
     impersonal="diz a petição|diz o documento|diz um comunicado|diz o comunicado|diz o ofício|diz a decisão|informa"
     " a nota|diz o relatório|finaliza o comunicado|diz o despacho|segundo a nota|lê-se|pode ler-se|diz trecho|diz o"
     " texto|diz um trecho|afirma a nota|diz a nota|afirma trecho|lia-se",
     agents=rf"(?:[\w-]*(?:{'|'.join(_AGENTS.split())})|família|defesa|polícia|governo|empresa|prefeitura|secretaria|ministério|partido|assessoria|advogados|órgão|instituto|tribunal|corte|comissão|associação|sindicato|universidade|entidade|grupo|mídia|imprensa|jornal|revista|agência|banco|clube|equipe|diretoria|organização|fundação|igreja|exército|acusação|oposição|bancada|promotoria|procuradoria|companhia|emissora|site|portal|hospital|escola|cúpula|fonte|fontes|pai|mãe|irmão|irmã|filho|filha|esposa|marido|mulher|homem|vizinho|vizinha|amigo|amiga|testemunha|vítima|morador|moradora|estudante|manifestante)",
-    witnesses="família defesa polícia governo empresa prefeitura secretaria ministério partido assessoria advogados"
-    " órgão instituto tribunal corte comissão associação sindicato universidade entidade grupo mídia imprensa jornal"
-    " revista agência banco clube equipe diretoria organização fundação igreja exército acusação oposição bancada"
-    " promotoria procuradoria companhia emissora site portal hospital escola cúpula fonte fontes pai mãe irmão irmã"
-    " filho filha esposa marido mulher homem vizinho vizinha amigo amiga testemunha vítima morador moradora"
-    " estudante manifestante",
+    witnesses="regime autoridade autoridades órgãos moradores família defesa polícia governo empresa prefeitura"
+    " secretaria ministério partido assessoria advogados órgão instituto tribunal corte comissão associação"
+    " sindicato universidade entidade grupo mídia imprensa jornal revista agência banco clube equipe diretoria"
+    " organização fundação igreja exército acusação oposição bancada promotoria procuradoria companhia emissora site"
+    " portal hospital escola cúpula fonte fontes pai mãe irmão irmã filho filha esposa marido mulher homem vizinho"
+    " vizinha amigo amiga testemunha vítima morador moradora estudante manifestante",
     generic="político política deputado deputada senador senadora parlamentar relator relatora titular dirigente"
     " mandatário delator advogado advogada jornalista especialista analista economista líder candidato candidata"
     " funcionário embaixador embaixadora diretor diretora general juiz juíza prefeito governador ex-presidente"
@@ -67,21 +68,21 @@ LEXICON = Lexicon(
     " assegura assegurou sustenta sustentou destaca destacou destacado ressalta ressaltou salienta salientou"
     " sublinha sublinhou aponta apontou reconhece reconheceu admite admitiu anuncia anunciou confirma confirmou"
     " insiste insistiu considera considerou acredita lembra lembrou recorda recordou reitera reiterou nega negou"
-    " denuncia denunciou argumenta argumentou alega alegou precisa precisou lamenta lamentou adverte advertiu alerta"
+    " denuncia denunciou argumenta argumentou alega alegou  lamenta lamentou adverte advertiu alerta"
     " alertou avisa avisou informa informou revela revelou responde respondeu observa observou frisa frisou conta"
     " contou relata relatou esclarece esclareceu comenta comentou opina opinou enfatiza enfatizou",
-    verbs_of_quoting="questiona questionou treplica treplicou tréplica provoca provocou enumera enumerou finaliza"
-    " finalizou reclama reclamou brinca brincou ironiza ironizou comemora comemorou elogia elogiou orienta orientou"
-    " recomenda recomendou contesta contestou determina determinou decidiu tuitou postou emenda emendou arremata"
-    " arrematou discursou concorda concordou discorda discordou desconversou dispara disparou indaga indagou cobra"
-    " cobrou agradece agradeceu celebra celebrou prega pregou reage reagiu refuta refutou encerra encerrou condena"
-    " condenou refere referiu rebate retruca retrucou insinuou acrescentaram citou propõe propôs desafia desafiou"
-    " lamentaram apelou apela resume iniciou começou ordena ordenou gritou gritaram acusa acusou acusaram descreve"
-    " descreveu descrevendo classifica classificou defende defendeu rejeita rejeitou lamenta lamentou queixa queixou"
-    " desabafa desabafou atira atirou garante garantiu falando escreve escreveu escrito pergunta perguntou conclui"
-    " concluiu exclama exclamou chama chamou pede pediu exige exigiu critica criticou classifica classificou"
-    " descreve descreveu replica replicou continua continuou fala falam falou prossegue prosseguiu completa"
-    " completou",
+    verbs_of_quoting="afirmar dizer declarar declarando alegando argumentando acrescentando questiona questionou"
+    " treplica treplicou tréplica provoca provocou enumera enumerou finaliza finalizou reclama reclamou brinca"
+    " brincou ironiza ironizou comemora comemorou elogia elogiou orienta orientou recomenda recomendou contesta"
+    " contestou determina determinou decidiu tuitou postou emenda emendou arremata arrematou discursou concorda"
+    " concordou discorda discordou desconversou dispara disparou indaga indagou cobra cobrou agradece agradeceu"
+    " celebra celebrou prega pregou reage reagiu refuta refutou encerra encerrou condena condenou refere referiu"
+    " rebate retruca retrucou insinuou acrescentaram citou propõe propôs desafia desafiou lamentaram apelou apela"
+    " resume iniciou começou ordena ordenou gritou gritaram acusa acusou acusaram descreve descreveu descrevendo"
+    " classifica classificou defende defendeu rejeita rejeitou lamenta lamentou queixa queixou desabafa desabafou"
+    " atira atirou garante garantiu falando escreve escreveu escrito pergunta perguntou conclui concluiu exclama"
+    " exclamou chama chamou pede pediu exige exigiu critica criticou classifica classificou descreve descreveu"
+    " replica replicou continua continuou fala falam falou prossegue prosseguiu completa completou",
     wills="promete prometeu ameaça ameaçou recusa recusou",
     that="que",
     per_pronoun={"segundo ele": "m", "na sua opinião": "m", "segundo ela": "f"},
@@ -90,7 +91,7 @@ LEXICON = Lexicon(
     " documentário portal site novela álbum disco música espetáculo exposição peça romance filme livro jornal"
     " revista série canção programa operação lei diário",
     minds="para",
-    per=("segundo", "de acordo com", "nas palavras de", "na opinião de", "conforme", "para"),
+    per=("segundo", "de acordo com", "nas palavras de", "na opinião de", "conforme"),
     he="ele",
     she="ela",
     they="eles elas",

@@ -33,15 +33,16 @@ LEXICON = Lexicon(
     negations="nunca jamás no",
     acts="discrepó asintió sonrió rió dudó suspiró disintió",
     inverts=True,
+    verb_ending=r"(?:[^i]ó|ió|aron|ieron)$",
     announcing=r"[a-záéíóúñ]{3,}(?:ó|aron|ieron)",
     impersonal="se lee|se leía|reza|se indica|se señala|se afirma|se puede leer|se asegura",
     agents=rf"(?:[\w-]*(?:{'|'.join(_AGENTS.split())})|familia|defensa|policía|gobierno|empresa|ayuntamiento|ministerio|partido|fiscalía|tribunal|corte|comisión|asociación|sindicato|sindicatos|universidad|entidad|grupo|prensa|diario|periódico|revista|agencia|banco|club|equipo|sociedad|fundación|iglesia|ejército|acusación|oposición|compañía|cadena|hospital|escuela|fuente|fuentes|padre|madre|hermano|hermana|hijo|hija|esposa|marido|mujer|hombre|vecino|vecina|amigo|amiga|testigo|víctima|estudiante|manifestante|organización|ong|colectivo|instituto|consejería|junta|alcaldía|cancillería|organismo|institución)",
-    witnesses="familia defensa policía gobierno empresa ayuntamiento ministerio partido fiscalía tribunal corte"
-    " comisión asociación sindicato sindicatos universidad entidad grupo prensa diario periódico revista agencia"
-    " banco club equipo sociedad fundación iglesia ejército acusación oposición compañía cadena hospital escuela"
-    " fuente fuentes padre madre hermano hermana hijo hija esposa marido mujer hombre vecino vecina amigo amiga"
-    " testigo víctima estudiante manifestante organización ong colectivo instituto consejería junta alcaldía"
-    " cancillería organismo institución",
+    witnesses="régimen autoridad autoridades familia defensa policía gobierno empresa ayuntamiento ministerio"
+    " partido fiscalía tribunal corte comisión asociación sindicato sindicatos universidad entidad grupo prensa"
+    " diario periódico revista agencia banco club equipo sociedad fundación iglesia ejército acusación oposición"
+    " compañía cadena hospital escuela fuente fuentes padre madre hermano hermana hijo hija esposa marido mujer"
+    " hombre vecino vecina amigo amiga testigo víctima estudiante manifestante organización ong colectivo instituto"
+    " consejería junta alcaldía cancillería organismo institución",
     generic="mandatario mandataria político política gobernante diputado diputada senador senadora líder dirigente"
     " opositor opositora candidato candidata abogado abogada periodista experto experta analista economista"
     " historiador funcionario embajador embajadora director directora ruso rusa estadounidense ucraniano ucraniana"
