@@ -292,7 +292,7 @@ class _Reading:
 
     def _reported_before(self, quote: Quoted) -> Subject | None:
         """Return who says what the sentence before a quote reports: *Ela disse que a obra para. «…», afirmou*."""
-        stop = self._end_before(quote)
+        stop = self._end_before(quote.open)
         if not stop or self.layout.paragraph(quote.open) - self.layout.paragraph(stop - 1) > 1:
             return None
         start, _ = self.layout.sentence(stop - 1)

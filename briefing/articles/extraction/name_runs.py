@@ -10,6 +10,7 @@ from briefing.articles.extraction.kazakh_names import KazakhNames
 from briefing.articles.extraction.lexicon import Lexicon
 from briefing.articles.extraction.name_words import (
     BODY_WORD,
+    FOLLOWING_WORD,
     NAME_SUFFIXES,
     NAME_WORDS,
     NameRun,
@@ -21,9 +22,10 @@ from briefing.articles.extraction.name_words import (
     is_plain,
     key,
 )
-from briefing.articles.extraction.polish_cases import is_adjective, is_first, is_polish_surname
+from briefing.articles.extraction.polish_cases import is_adjective, is_first
 from briefing.articles.extraction.polish_names import in_the_nominative, is_first_of
 from briefing.articles.extraction.posts import Posts
+from briefing.articles.extraction.sentence_starts import SentenceStarts
 
 _UPPER = "".join(
     chr(code) for low, high in ((0x41, 0x250), (0x400, 0x530)) for code in range(low, high) if chr(code).isupper()
@@ -49,10 +51,6 @@ _BESIDE = re.compile(
     rf"(?:^|[.!?:“«\"]\s)([{_UPPER}]\w+)\s([^\W\d_]{{2,}})\b|[“«\"],\s([^\W\d_]+)\s([{_UPPER}]\w+)", re.MULTILINE
 )
 """A bare word at the start of a sentence and its verb, or a verb behind a quote and a bare word."""
-FOLLOWING_WORD = re.compile(r" ([^\W\d_]+)")
-"""The word after a name, in the same line."""
-_BEFORE_SENTENCE = "\n.!?:“\"«„”»'—–…"
-"""Characters before the first word of a sentence."""
 _BODIES = ("firmy", "spółki", "klubu", "portalu", "agencji", "koncernu", "partii", "grupy", "zespołu", "sieci", "marki")
 """Polish nouns before the name of a body: *prezes firmy Muster Adam Wilk*."""
 _SHORTENED = re.compile(
@@ -67,8 +65,6 @@ _PARTICLES = {
     "tr": re.compile(r"(?P<before>\S+) (?P<particle>d[ae])(?= (?P<after>\S+))"),
 }
 """Words that join two capitalised ones, within a name or between two of them, by language."""
-_PARTICIPLES = ("ando", "endo", "indo", "mente", "ment", "ado", "ido", "ada", "ida", "ato", "uto", "ito", "ata", "ita")
-"""Endings of participles and adverbs in Romance languages."""
 _MAX_WORDS = 12
 """Maximum number of words of a name: a longer row of capitalised words is a headline."""
 _TURKISH_POST = re.compile(r"(?:[td]örü|[cç][ıiuü]s[ıiuü]|manı|meni|isti|loğu|ajanı)$")
@@ -102,13 +98,11 @@ class NameRuns:
         self._titles = words.words("roles") | words.words("mr") | words.words("mrs")
         self._starters = words.words("starters") | {word for word in words.words("of") if len(word) > 3}
         self._posts = words.words("posts")
-        self._lower = _lower_words(text)
         self._matches = [*(_PORTUGUESE_NAME if words.code == "pt" else _NAME).finditer(text)]
         self._kazakh = KazakhNames(text) if words.code == "kk" else None
         if self._kazakh is not None:
             self._matches = self._kazakh.divided(self._matches, _NAME)
-        self._agents = re.compile(words.agents) if words.agents else None
-        self._inner = self._inner_words() if words.agents else set()
+        self._starts = SentenceStarts(text, words, self._matches)
         self._surnames = self._known_surnames() if words.nouns_capital else set()
         self._family_names = self._behind_first_names() if words.nouns_capital else set()
         self._named_as_posts = self._surnames_like_posts() if words.nouns_capital else set()
@@ -235,7 +229,7 @@ class NameRuns:
             described = self._n_described(words)
             titles += [word.lower() for word in words[:described]]
             del words[:described], starts[:described]
-        if self._agents is not None and len(words) > 1 and self._is_description(words[0], starts[0], -1):
+        if len(words) > 1 and self._starts.is_description(words[0], starts[0], -1):
             titles.append(words[0].lower())  # *Przedstawiciele Muster ocenili*
             del words[0], starts[0]
         if self._words.code in ("de", "pl") and len(words) > 2:
@@ -291,17 +285,12 @@ class NameRuns:
         declined = self._inflected or self._words.verb_final or self._words.code == "pl"
         if declined and len(words) == 1 and self._is_attribute(words[0], end):
             return []
-        if (
-            self._agents is not None
-            and len(words) == 1
-            and not titles
-            and self._is_description(words[0], starts[0], end)
-        ):
+        if len(words) == 1 and not titles and self._starts.is_description(words[0], starts[0], end):
             return []
         if len(words) == 1 and words[0].lower() in self._words.words("bodies"):
             return []
         if len(words) == 1 and (
-            is_initial(words[0]) or self._is_common(words[0], starts[0]) or self._is_noun(words[0], titles)
+            is_initial(words[0]) or self._starts.is_common(words[0], starts[0]) or self._is_noun(words[0], titles)
         ):
             return []
         return [NameRun(starts[0], end, first, tuple(words), tuple(titles), placed, stem is not None)]
@@ -388,52 +377,8 @@ class NameRuns:
             return agent and is_adjective(word)
         return following[1] in self._titles or (following[1].islower() and word.lower().endswith(("их", "ых", "ої")))
 
-    def _is_description(self, word: str, start: int, end: int) -> bool:
-        """Return whether a single word at the start of a sentence is no name: *Muzyk dodał, że …*, *Jako pierwszy …*.
-
-        A name is one elsewhere in the text too, or has the ending of one and a verb of saying behind it. `end` is -1
-        for the first word of several.
-        """
-        if word in self._inner or word.isupper() or (self._words.code != "pl" and is_first_name(word)):
-            return False
-        before = self._text[max(0, start - 2) : start].rstrip(" \xa0")
-        if before and before[-1] not in _BEFORE_SENTENCE:
-            return False
-        assert self._agents is not None
-        if self._agents.fullmatch(word.lower()) is not None:
-            return end >= 0 or not self._is_first(word)
-        if end < 0:
-            return False
-        following = FOLLOWING_WORD.match(self._text, end)
-        said = following is not None and following[1].lower() in self._words.cues
-        if self._words.code == "pl":
-            return not (said and is_polish_surname(word) and not word.endswith(("o", "cie")))
-        return not said or word.endswith(_PARTICIPLES)
-
-    def _inner_words(self) -> set[str]:
-        """Return the last words of names of several words, and names within a sentence."""
-        found = set()
-        for match in self._matches:
-            words = match[0].split()
-            before = self._text[max(0, match.start() - 2) : match.start()].rstrip(" \xa0")
-            if len(words) > 1 or (before and before[-1] not in _BEFORE_SENTENCE):
-                found.add(words[-1])
-        return found
-
-    def _is_common(self, word: str, start: int) -> bool:
-        """Return whether a single capitalised word is an ordinary one at the start of a sentence."""
-        if word.lower() not in self._lower or is_acronym(word):
-            return False
-        before = self._text[max(0, start - 2) : start].rstrip(" \xa0")
-        return not before or before[-1] in _BEFORE_SENTENCE
-
     def _is_noun(self, word: str, titles: list[str]) -> bool:
         """Return whether a single word is a noun, where nouns are capitalised: without a title, and no surname."""
         if not self._words.nouns_capital or titles or (is_first_name(word) and word not in _ALSO_NOUNS):
             return False
         return key(word) not in self._surnames
-
-
-def _lower_words(text: str) -> frozenset[str]:
-    distinct = " ".join(set(text.split()))
-    return frozenset(re.findall(r"(?<!\w)[^\W\d_A-ZА-Я]{2,}(?!\w)", distinct))

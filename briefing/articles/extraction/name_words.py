@@ -37,6 +37,8 @@ BODY_WORD = re.compile(
     r"|Institute|Association|Foundation|Federation|Convention|Parliament|Service|Administration|Army|Guard)(?:['’]s?)?"
 )
 """Last word of the name of a body."""
+FOLLOWING_WORD = re.compile(r" ([^\W\d_]+)")
+"""The word after a name, in the same line."""
 NAME_SUFFIXES = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
 """Words behind a surname that are no part of it."""
 _CASES = re.compile(r"(?:ого|ому|ими|ым|им|ом|ем|ою|ой|ей|ою|ові|еві|у|ю|а|я|е|і|и|ы|ій|ий|ый)$")

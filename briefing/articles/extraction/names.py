@@ -16,8 +16,9 @@ from typing import NamedTuple
 from briefing.articles.extraction.first_names import is_first_name
 from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.lexicon import Lexicon
-from briefing.articles.extraction.name_runs import FOLLOWING_WORD, NameRuns
+from briefing.articles.extraction.name_runs import NameRuns
 from briefing.articles.extraction.name_words import (
+    FOLLOWING_WORD,
     NAME_SUFFIXES,
     NameRun,
     gender_of_name,
