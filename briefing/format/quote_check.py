@@ -43,7 +43,7 @@ def _absent(brief: Brief, article: Article) -> Problem:
     return _problem(
         brief, article, "warning", "no-text-file",
         f"`{short(article.text_file)}` cannot be read, so this article's quotes are not verified",
-        "put the text there, beside the brief or in the library's folder; it need not be in git",
+        "put the text there in UTF-8, beside the brief or in the library's folder; it need not be in git",
     )  # fmt: skip
 
 

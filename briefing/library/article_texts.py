@@ -15,6 +15,9 @@ from briefing.model import Brief, Problem
 MAX_BYTES = 4 << 20
 """Maximum size of an article's text: some thousand pages."""
 
+MAX_BROKEN = 0.01
+"""Maximum share of broken characters in a text that is UTF-8."""
+
 
 class _TextCheck(NamedTuple):
     """The result of a check and what it depends on: the brief, the settings and the texts."""
@@ -95,12 +98,17 @@ def _problems(brief: Brief, contents: Mapping[str, bytes | None], max_share: flo
     from briefing.format.quote_check import misquoted
     from briefing.format.quoted_share import USUAL_SHARE, large_shares
 
-    texts = {
-        article: None if content is None else content.decode("utf-8-sig", "replace")
-        for article, content in contents.items()
-    }
+    texts = {article: None if content is None else _decoded(content) for article, content in contents.items()}
     large = large_shares(brief, texts, USUAL_SHARE if max_share is None else max_share)
     return (*misquoted(brief, texts), *large)
+
+
+def _decoded(content: bytes) -> str | None:
+    """Return a text in UTF-8, or in UTF-16 with a mark; None for one in another encoding."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    text = content.decode("utf-8-sig", "replace")
+    return text if text.count("\ufffd") <= MAX_BROKEN * len(text) else None
 
 
 def _is_hidden(path: Path) -> bool:

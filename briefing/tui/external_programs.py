@@ -44,7 +44,11 @@ def _edited(dashboard: AppInterface, path: Path, line: int) -> bool:
     """Run the editor; return whether it ran, after reporting one that is missing or fails."""
     words = command(path, line)
     if words is None:
-        dashboard.notify("No editor was found: set $VISUAL or $EDITOR.", severity="warning", markup=False)
+        dashboard.notify(
+            "No editor was found: set $VISUAL or $EDITOR. E changes single fields here.",
+            severity="warning",
+            markup=False,
+        )
         return False
     ran = False
     try:

@@ -143,6 +143,10 @@ def test_quotes_are_held_against_the_texts_as_they_come_and_go(folder: Folder) -
         folder.write("2022/w.txt", "Here is A word, and another. " * 9)
         library.refresh()
         assert reported(library) == []
+        for text, encoding, found in (("Слова. ", "cp1251", [absent]), ("Here is A word, and another. ", "utf-16", [])):
+            (folder.root / "2022/w.txt").write_bytes((text * 9).encode(encoding))
+            library.refresh()
+            assert reported(library) == found
         (folder.root / "2022/w.txt").rename(folder.root / "w.txt")
         assert reported(folder.open(cache=cache)) == []
         (folder.root / "w.txt").unlink()
