@@ -193,6 +193,8 @@ class NameRuns:
         ):
             del words[0], starts[0]
         if self._words.code == "tr":
+            if len(words) > 1 and words[-1].lower() in self._posts:
+                return []  # *Örnek Birliği Başkanı*, without a name
             cut = self._turkish_title(words)
             titles += [word.lower() for word in words[:cut]]
             del words[:cut], starts[:cut]

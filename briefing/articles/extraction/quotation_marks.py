@@ -13,16 +13,18 @@ from typing import NamedTuple
 
 from briefing.articles.extraction.layout import Layout
 
-_MARK = re.compile(r"[“”„‟\"＂«»「」『』〝〞‘’‚‛'‹›`,<>](?:(?<=[^'`,<>])|(?<=')'?|(?<=`)`|(?<=,),|(?<=<)<|(?<=>)>)")
+_MARK = re.compile(
+    r"[“”„‟\"＂«»「」『』〝〞‘’‚‛'‹›`,<>](?:(?<=[^'`,<>‘’])|(?<=[‘’])’?|(?<=')'?|(?<=`)`|(?<=,),|(?<=<)<|(?<=>)>)"
+)
 _STYLE = {
-    **dict.fromkeys(["“", "”", "„", "‟", '"', "＂", "''", "``", ",,", "〝", "〞"], "double"),
+    **dict.fromkeys(["“", "”", "„", "‟", '"', "＂", "''", "‘’", "’’", "``", ",,", "〝", "〞"], "double"),
     **dict.fromkeys(["«", "»", "<<", ">>"], "angle"),
     **dict.fromkeys("「」", "corner"),
     **dict.fromkeys("『』", "white corner"),
     **dict.fromkeys("‘’‚‛'‹›", "single"),
 }
-_OPENS = frozenset(["“", "„", "‟", "«", "「", "『", "〝", "‘", "‚", "‛", "‹", "``", ",,", "<<"])
-_CLOSES = frozenset(["”", "»", ">>", "」", "』", "〞", "’", "›"])
+_OPENS = frozenset(["“", "„", "‟", "«", "「", "『", "〝", "‘", "‘’", "‚", "‛", "‹", "``", ",,", "<<"])
+_CLOSES = frozenset(["”", "’’", "»", ">>", "」", "』", "〞", "’", "›"])
 _ONLY_OPENS = frozenset(["„", "‟", "「", "『", "〝", "``", ",,"])
 _ONLY_CLOSES = frozenset(["」", "』", "〞"])
 _BEFORE = frozenset("([{—–-/:，：、（")

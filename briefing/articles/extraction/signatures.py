@@ -44,7 +44,8 @@ class Signatures:
         words = name.split()
         if not words or ":" in who or len(words) > _MAX_SIGNATURE_WORDS or not name[0].isalpha():
             return None
-        if found["mark"] == "(" and ("/" in who or (name.isupper() and len(name) < _MIN_CAPITALS)):
+        agency = found["mark"] == "(" and name.isupper() and len(name) < _MIN_CAPITALS
+        if agency or ("/" in who and found["mark"] in (None, "(")):
             return None  # *(Anna Example / Agency)*, *(AA)*: a credit
         if isinstance(self.clauses, Uncased):
             return Subject(start, start + len(name), "name") if marked and len(name) <= _MAX_SIGNATURE_CHARS else None

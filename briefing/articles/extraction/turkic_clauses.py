@@ -93,7 +93,9 @@ class Turkic(TurkicSubjects):
             by_subject = _INSTRUMENTAL.search(followed[0].low) or (
                 len(followed) > 1 and _FINITE.search(followed[1].low)
             )
-            subject = self.named(start, opens) if by_subject else None
+            subject = self.named(start, opens)
+            if subject is not None and not by_subject and self.text[subject.end : opens].strip(" ,:;"):
+                subject = None
             return Said(noun, subject or Subject(*noun, "unnamed")), True
         return before, False
 

@@ -52,8 +52,8 @@ LEXICON = Lexicon(
     ),
     verbs_of_quoting="yazdı yazıyor yazan sordu soruyor soran seslendi çağırdı kullandı kullandılar kullanan"
     " kullanarak kullanmıştı bulundu bulundular bulunan bulunarak paylaştı paylaşan paylaşarak yaptı yapan"
-    " yaparak verdi veren vererek vermişti gösterdi gösteren göstererek etti eden ederek sıraladı haykırdı"
-    " bağırdı yöneltti",
+    " yaparak verdi veren vererek vermişti gösterdi gösteren göstererek etti eden ederek sıraladı başladığı"
+    " başlayan haykırdı bağırdı yöneltti",
     that="",
     per_behind=("göre",),
     per_pronoun={"ona göre": ""},
