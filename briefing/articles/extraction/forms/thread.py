@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from briefing.articles.extraction.forms.cast import Cast
@@ -111,5 +113,7 @@ def _words(source: Source, start: int, end: int) -> Span | None:
 def _is_quoting(words: tuple[Span, ...], quotes: list[Span]) -> bool:
     """Return whether a post quotes someone and says little else: its words are another's."""
     start, end = words[0][0], words[-1][1]
-    inside = sum(min(last, end) - max(first, start) for first, last in quotes if first < end and last > start)
+    index = max(0, bisect_left(quotes, (start, 0)) - 1)
+    near = takewhile(lambda quote: quote[0] < end, islice(quotes, index, None))
+    inside = sum(min(last, end) - max(first, start) for first, last in near if last > start)
     return _QUOTING_SHARE * (end - start) < inside < 0.9 * (end - start)

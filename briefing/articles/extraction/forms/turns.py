@@ -138,7 +138,8 @@ def _read(source: Source, cast: Cast, turns: list[Label], *, questions: bool) ->
         seen.add(turn.key)
         spans.append(_spoken(source, cast, turn, stop, before_new=new))
     code = source.words.code
-    asked = {number for number, turn in enumerate(turns) if turn.key in _asking(source, turns, spans)}
+    asking = _asking(source, turns, spans)
+    asked = {number for number, turn in enumerate(turns) if turn.key in asking}
     for number, turn in enumerate(turns[:-1]):  # a question whose label is missing
         answers = turn.is_answer(code) and turns[number + 1].is_answer(code) and len(spans[number]) > 1
         if answers and source.text[spans[number][-1][1] - 1] in "?？؟":
