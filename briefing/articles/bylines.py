@@ -21,8 +21,15 @@ _NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
 _PARTICLES = "de del della di da do dos von van der den la le bin al zu"
 _BYLINE = re.compile(
     rf"\s*(?P<by>{BY})\s*[:：]?\s*(?P<names>{_NAME}(?:(?:,| and| und| et| y| e| i| ve| и| та|&|、) {_NAME}){{0,3}})"
-    r"\s*(?:[,|·•–—/(-]\s*(?P<rest>.*))?\s*",
+    r"(?: (?:for|für|pour|para|per|для) [^,|·•–—/(]{2,60})?\s*(?:[,|·•–—/(-]\s*(?P<rest>.*))?\s*",
     re.IGNORECASE,
+)
+_AMBIGUOUS = frozenset(["de", "di", "por", "par", "von", "text", "e"])
+"""Words before an author that begin names and sentences, too."""
+_NO_NAMES = frozenset(["the", "qué", "que"])
+"""Words with which no person's name begins."""
+_GUESTS = re.compile(
+    r"(?:guest|staff|contributing|freelance|special|senior) (?:author|writer|columnist|contributor)s?", re.I
 )
 _BY_MARK = re.compile(rf"{BY}(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
 _SINGLE_AGENCY = re.compile(r"[A-Z]\w{1,15}")
@@ -71,19 +78,26 @@ _BETWEEN = frozenset(
 """Words that only accompany those of a credit."""
 
 
-def byline(line: str) -> str | None:
-    """Return the author in a line that names one and nothing else: *By Anna Example | 3 March 2024*."""
+def byline(line: str, *, first: bool = False) -> str | None:
+    """Return the author in a line that names one and nothing else: *By Anna Example | 3 March 2024*.
+
+    The `first` line of a text is rather its headline where it begins like *Von der Leyen* or *Di Maio*.
+    """
     if len(line) > MAX_BYLINE_CHARS:
         return None
     found = _BYLINE.fullmatch(line)
     if found is None:
         return None
-    if found["by"].lower() in ("de", "di", "por", "text", "e") and line[-1] in ".!?":
+    ambiguous = found["by"].lower() in _AMBIGUOUS
+    if ambiguous and (line[-1] in ".!?" or (first and not re.search(r"[:：|]|\d", line))):
         return None
     written = _FROM.split(found["names"], maxsplit=1)[0]
     names = [name.strip() for name in _SEPARATORS.split(written) if name.strip() and not is_credit(name.strip())]
     known = [name for name in names if is_author(name)]
-    return ", ".join(known) if known and len(known) == len(names) else None
+    others = [name for name in names if name not in known]
+    if others and (not known or others != names[len(known) :] or any(" " in name for name in others)):
+        return None  # a single word behind the names is a place
+    return ", ".join(known) or None
 
 
 def authors(text: str) -> str | None:
@@ -97,7 +111,7 @@ def authors(text: str) -> str | None:
 def is_author(name: str) -> bool:
     """Return whether a name may be a person's: two to five capitalised words, none of them of a date or a credit."""
     words = name.split()
-    if any(map(is_desk, words)):
+    if any(map(is_desk, words)) or _GUESTS.fullmatch(name) or (words and words[0].lower() in _NO_NAMES):
         return False
     cased = any(map(str.islower, name)) or any(map(str.isupper, name))
     if not cased:

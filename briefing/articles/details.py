@@ -25,7 +25,8 @@ _DATE_LINES = 5
 """Maximum number of lines among which one with nothing but a date is the date of publication."""
 
 _PUBLISHED = (
-    r"(?:first )?(?:published|posted|issued|released)|date|veröffentlicht|erschienen|stand|datum|publié|paru|publicado"
+    r"(?:first )?(?:published|posted|issued|released)|for (?:immediate )?release|date of issue|date"
+    r"|veröffentlicht|erschienen|stand|datum|publié|paru|publicado"
     r"|publicada|fecha|data|pubblicato|publicação|publikacja|opublikowano|data publikacji|yayınlanma(?: tarihi)?"
     r"|yayınlandı|tarih|опубликовано|дата|опубліковано|жарияланды|жарияланған күні|发布时间|发表时间|發布時間|时间"
     r"|時間|日期"
@@ -49,6 +50,9 @@ _AFTER_DATE = re.compile(rf"{_YEAR}\s*{_TIME}\s*")
 _LEADS = frozenset(["on", "le", "am", "den", "el", "il", "em", "dnia", "at", "в", "the"])
 """Words between a label or place and a date."""
 _PLACE = re.compile(r"(?:[^\W\d_a-zа-я][\w.’'\-]*[ ,،/]*){1,5}", re.UNICODE)
+_NO_PLACE = re.compile(
+    r"\b(?:embargo\w*|until|from|since|before|after|valid|deadline|bis|ab|seit|gültig)\b", re.IGNORECASE
+)
 _AGENCY_MARK = re.compile(r"\s*[(（][^()（）\n]{2,40}[)）]\s*")
 """An agency in parentheses at the end of a dateline."""
 _DASH = re.compile(
@@ -66,10 +70,14 @@ _TURN = re.compile(r"([^\s:：][^:：\n]{0,60}[:：])(?:\s|(?<=：))")
 def first_line(text: str) -> str | None:
     """Return the headline of a text: its first line or lines, set apart, that do not end like a sentence."""
     rest, language = text.strip(), language_of(text)
+    begins = True
     while True:
         block, _, rest = rest.partition("\n\n")
         lines = [line.strip() for line in block.split("\n") if line.strip()]
-        if not lines or not all(_is_about(line, language) for line in lines):
+        first, begins = begins, False
+        if not lines or not all(
+            _is_about(line, language, first=first and not number) for number, line in enumerate(lines)
+        ):
             break
     about = next((number for number, line in enumerate(lines) if number and _is_about(line, language)), 0)
     if about:
@@ -104,7 +112,7 @@ def described(article: ArticleText) -> ArticleText:
     published, published_from = article.published, article.published_from
     codes = dict.fromkeys([language_of(article.text), "en"])
     for number, line in enumerate(lines):
-        if author is None and (written := byline(line)) is not None:
+        if author is None and (written := byline(line, first=number == 0)) is not None:
             author = written
         if published is None and (found := _dated_in(line, codes, number)) is not None:
             published, published_from = found
@@ -148,7 +156,7 @@ def _dated(line: str, reader: UtteranceDates, number: int) -> tuple[str, str] | 
             return (day, "byline") if lead or number < _DATE_LINES else None
         if ends and lead[-1] in "|·•–—,-(/" and byline(lead.rstrip(" |·•–—,-(/")):
             return day, "byline"
-        place = _PLACE.fullmatch(lead)
+        place = _PLACE.fullmatch(lead) if not _NO_PLACE.search(lead) else None
         if _CHINESE_DATELINE.fullmatch(lead) and _CHINESE_WIRE.match(after):
             return day, "dateline"
         if (
@@ -176,11 +184,11 @@ def _dates(line: str, reader: UtteranceDates) -> list[tuple[tuple[int, int], str
     return [(span, day) for span, day in reader.stated(line[:400]) if len(day) == 10]
 
 
-def _is_about(line: str, language: str) -> bool:
+def _is_about(line: str, language: str, *, first: bool = False) -> bool:
     """Return whether a line is a byline, a credit, a copyright line, or holds nothing but a date."""
     if len(line) > MAX_BYLINE_CHARS:
         return False
-    if byline(line) is not None or is_credit(line):
+    if byline(line, first=first) is not None or (is_credit(line) and not first):
         return True
     if _COPYRIGHT.match(line) and any(map(str.isdigit, line)):
         return True

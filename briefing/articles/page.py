@@ -11,7 +11,7 @@ from typing import Any
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.encodings import in_utf8
 from briefing.articles.extraction.quotation_marks import is_mark
-from briefing.articles.page_metadata import author_of, meta_authors, published
+from briefing.articles.page_metadata import author_of, byline_authors, meta_authors, own_text, published
 from briefing.format import languages
 from briefing.format.values import URL
 from briefing.text.sanitise import without_dangers
@@ -38,6 +38,7 @@ def read_page(data: bytes) -> ArticleText:
         raise UnreadableArticleError("no article's text was found in {where}")
     dated = published(tree)
     given = meta_authors(tree)
+    written, own = byline_authors(tree), own_text(tree)
     _remove_unseen(tree)
     _show_marks(tree)
     blocks = _blocks(tree)
@@ -57,7 +58,7 @@ def read_page(data: bytes) -> ArticleText:
         without_dangers(_in_blocks(_LIST_MARK.sub(r"\1", page.text), blocks)),
         headline=one_line(page.title),
         source=site,
-        author=author_of(page.author, given, site),
+        author=author_of(None if written else page.author, given, site, own) or written,
         published=day,
         published_from=read_from,
         language=language_tag(tag[1].decode("ascii") if tag is not None else None),

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from briefing import dates
-from briefing.articles.bylines import BY, authors, is_author, is_desk
+from briefing.articles.bylines import BY, authors, byline, is_author, is_desk
 from briefing.articles.details import stated_date
 from briefing.text.sanitise import without_dangers
 
@@ -21,6 +21,7 @@ _MAX_LINKED_DATA_CHARS = 200_000
 """Maximum length of one script of linked data that is read."""
 _MAX_LABEL_WORDS = 3
 """Maximum number of words before a date that are a label; more of them are a sentence."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MIN_TEASER_WORDS = 3
 """Minimum number of words of a link that is another article's headline."""
 _MIN_PARAGRAPH_CHARS = 80
@@ -37,14 +38,17 @@ _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "parsely-author", "sa
 _ARTICLE_TYPE = re.compile(r"(?:\w*Article|\w*Posting|Report|WebPage|\w+Page|CreativeWork)$")
 """Types of linked data whose date is the page's; an event, a comment or a site has another one."""
 _CHANGED = re.compile(
-    r"updat|modif|chang|edit|copyright|©|expire|event|aktualis|geändert|print|retriev|access|crawl|gedruckt|abgerufen"
+    r"photo|foto|updat|modif|chang|edit|copyright|©|expire|event|aktualis|geändert|print|retriev|access|crawl|gedruckt|abgerufen"
     r"|imprim|consult|обновл|оновл|актуал|actualiz|aggiorn|atualiz|mis à jour|güncel|archiv",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"date|byline|publish|pubdate|posted|timestamp|dateline|datum|fecha|meta", re.IGNORECASE)
+_DATED = re.compile(r"date|byline|publish|posted|time|datum|fecha|meta", re.IGNORECASE)
+_BYLINE = re.compile(r"byline|author", re.IGNORECASE)
 _OTHER_ELEMENTS = frozenset(
     ["footer", "aside", "nav", "form", "script", "style", "noscript", "template", "select", "figure", "dialog"]
 )
+_NAMING = ("class", "id", "itemprop")
+"""Attributes that say what an element is."""
 _PARAGRAPHS = frozenset(["p", "li", "td", "div", "section", "header", "article", "span"])
 _OTHER_PARTS = re.compile(
     r"comment|disqus|related|sidebar|footer|teaser|promo|recommend|widget|copyright|more-|read-?(?:next|more|also)"
@@ -94,19 +98,22 @@ class _ArticleParts:
         What precedes the headline belongs to it only in a part of the page that both share: sites print today's date
         at the top.
         """
-        if _is_other(element) or _is_teaser(element):
+        if _is_other(element, self._around) or _is_teaser(element):
             return False
         if not self._has_heading or self._order.get(element, 0) > self._heading:
             return True
         return element in self._beside or not self._around.isdisjoint(element.iterancestors())
 
 
-def _is_other(element: Any) -> bool:
-    return any(
-        each.tag in _OTHER_ELEMENTS or _OTHER_PARTS.search(f"{each.get('class') or ''} {each.get('id') or ''}")
-        for each in (element, *element.iterancestors())
-        if each.tag not in ("body", "html")
-    )
+def _is_other(element: Any, around: Collection[Any] = ()) -> bool:
+    """Return whether an element is in a part that is not the article's own; `around` are parts that surely are."""
+    above = (each for each in (element, *element.iterancestors()) if each.tag not in ("body", "html"))
+    return any(_names_other(each) for each in above if each not in around)
+
+
+def _names_other(element: Any) -> bool:
+    named = " ".join(element.get(name) or "" for name in _NAMING)
+    return element.tag in _OTHER_ELEMENTS or _OTHER_PARTS.search(named) is not None
 
 
 def _is_teaser(element: Any) -> bool:
@@ -144,7 +151,7 @@ def _iso(text: str | None) -> str | None:
 def _meta_dates(tree: Any) -> Iterator[str | None]:
     for meta in tree.iter("meta"):
         names = (meta.get("property"), meta.get("name"), meta.get("itemprop"), meta.get("http-equiv"))
-        if any(name and name.strip().lower() in _DATE_NAMES for name in names):
+        if not _is_other(meta) and any(name and name.strip().lower() in _DATE_NAMES for name in names):
             yield _iso(meta.get("content"))
 
 
@@ -215,8 +222,9 @@ def _bylines(page: _ArticleParts) -> Iterator[str | None]:
         if not _DATED.search(named) or _CHANGED.search(named) or not page.has(element):
             continue
         shown = " ".join(element.text_content().split())
-        if 6 <= len(shown) <= _MAX_BYLINE_CHARS and not shown.endswith(".") and not _CHANGED.search(shown[:25]):
-            yield stated_date(_CHANGED.split(shown)[0])
+        first = _CHANGED.split(shown)[0]
+        if 6 <= len(shown) <= _MAX_BYLINE_CHARS and not shown.endswith(".") and not _is_sentence(_YEAR.split(first)[0]):
+            yield stated_date(first)
 
 
 # Authors
@@ -237,10 +245,37 @@ def meta_authors(tree: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(without_dangers(name).split()) for name in names if name.strip()))
 
 
-def author_of(found: str | None, given: tuple[str, ...], site: str | None) -> str | None:
+def byline_authors(tree: Any) -> str | None:
+    """Return the authors in the first byline of a page that begins with *by* or a like word."""
+    page = _ArticleParts(tree)
+    for element in tree.iter("p", "div", "span", "address", "li", "small", "h4", "h5", "h6"):
+        if _BYLINE.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}") and page.has(element):
+            written = byline(" ".join(element.text_content().split()))
+            if written is not None:
+                return written
+    return None
+
+
+def own_text(tree: Any) -> str:
+    """Return the text of a page without what is not the article's own."""
+    pieces: list[str] = []
+    waiting = [tree]
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, str):
+            pieces.append(element)
+            continue
+        waiting.append(element.tail or "")
+        if isinstance(element.tag, str) and (element.tag in ("html", "body") or not _names_other(element)):
+            waiting += [*reversed(element), element.text or ""]
+    return " ".join(" ".join(pieces).split())
+
+
+def author_of(found: str | None, given: tuple[str, ...], site: str | None, own: str) -> str | None:
     """Return the authors of a page: those of its metadata, else other names that look like a person's.
 
-    `found` are names found in the page, `given` those of its metadata; `site` is the page's site, which is no author.
+    `found` are names found in the page, `given` those of its metadata; `site` is the page's site, which is no author,
+    and `own` the text in which a name has to be: those who comment are no authors.
     """
     named = [name for name in given if not _is_no_person(name, site)]
     split = [each for name in named for each in (authors(name) or name).split(", ")]
@@ -248,7 +283,8 @@ def author_of(found: str | None, given: tuple[str, ...], site: str | None) -> st
     if known:
         return ", ".join(known)
     names = [" ".join(without_dangers(name).split()) for name in (found or "").split(";")]
-    return ", ".join(name for name in dict.fromkeys(names) if is_author(name) and not _is_no_person(name, site)) or None
+    people = [name for name in dict.fromkeys(names) if is_author(name) and not _is_no_person(name, site)]
+    return ", ".join(name for name in people if name.casefold() in own.casefold()) or None
 
 
 def _is_no_person(name: str, site: str | None) -> bool:

@@ -76,6 +76,12 @@ def test_page_metadata_gives_date_and_author_of_the_article_only(
             ("2024-05-01", None),
         ),
         ('<p class="byline">Von unserem Korrespondenten</p><p class="date">1. Mai 2024</p>', ("2024-05-01", None)),
+        (
+            '<div class="byline">By <a rel="author">Anna Example</a> and <a rel="author">Jens Muster</a></div>',
+            (None, "Anna Example, Jens Muster"),
+        ),
+        ('<p class="date">1 мая 2024, 10:15 (обновлено: 2 мая 2024)</p>', ("2024-05-01", None)),
+        ('<p class="meta">Part 3 of our series, which began on 1 January 2024</p>', (None, None)),
         ('<p class="meta">Updated <time datetime="2024-05-09">9 May 2024</time></p>', (None, None)),
         ('<p class="event-date">The fair takes place on 6 June 2024</p>', (None, None)),
         ('<p class="print-date">Printed on 29 November 2026</p>', (None, None)),
@@ -95,6 +101,8 @@ def test_byline_gives_date_and_person_and_no_other_date(above: str, expected: tu
         {"below": '<div><a href="/x">Old road closes now</a> <time datetime="2023-01-01">1 January</time></div>'},
         {"below": '<ul><li><a href="/x">Old road closes</a> <span class="date">1 January 2023</span></li></ul>'},
         {"below": '<section id="comments"><b>Troll Person</b> <time datetime="2024-06-06">6 June</time></section>'},
+        {"below": '<div itemprop="comment"><meta itemprop="datePublished" content="2024-05-07">'
+                  '<span itemprop="author">Troll Person</span></div>'},
         {"below": '<div class="cookie-banner"><p class="date">Policy of 25 May 2018</p></div>'},
         {"below": '<p class="copyright">Copyright 1 January 2019 Example Post</p>'},
         {"top": '<div class="date">Sunday, 29 November 2026</div>'},
