@@ -35,4 +35,7 @@ def gender_of_first_name(word: str) -> str:
 def _found(word: str) -> str | None:
     genders, low = _genders(), word.lower()
     found = genders.get(low)
-    return genders.get(low.partition("-")[0]) if found is None and "-" in low else found
+    if found is None and "-" in low:
+        parts = [genders.get(part) for part in low.split("-")]
+        return None if None in parts else parts[0]
+    return found

@@ -5,6 +5,8 @@ The finite verb of a main clause is second: what precedes it is the subject, or 
 
 from __future__ import annotations
 
+import re
+
 from briefing.articles.extraction.clauses import Said
 from briefing.articles.extraction.german_nouns import is_medium
 from briefing.articles.extraction.german_phrases import AUXILIARIES, DETERMINERS, PAUSES, GermanPhrases, Phrase, words
@@ -13,6 +15,9 @@ from briefing.articles.extraction.tokens import Token
 
 _OBJECTS = ("einen", "den", "eine", "die", "einige", "mehrere")
 """Articles of a noun that may be the object of a verb."""
+_FROM = ("von", "vom", "seitens", "bei", "beim")
+"""Prepositions before the body that makes a statement."""
+_COMPOUND_SOURCE = re.compile(r"\b(?P<cue>[Nn]ach) (?:ersten |offiziellen )?(?P<who>[A-ZÄÖÜ][\w-]*?)-?[Aa]ngaben\b")
 _MAX_QUOTER = 4
 """Maximum number of phrases up to who is quoted."""
 _PASSIVE = words("wird werden wurde wurden worden werde")
@@ -41,7 +46,7 @@ class GermanClauses(GermanPhrases):
         if left[0].kind == "subordinator" and not (
             tokens[left[0].first].low in ("als", "während") and right is not None and self._speaks(right)
         ):
-            return next((each.subject for each in left if each.subject is not None), None)
+            return next((each.subject for each in left if each.subject is not None), right)
         candidates = self._candidates(tokens, left)
         if not candidates and begin and tokens[begin].low in self._clauses:  # *Anna Beispiel, die am Montag sagte*
             return super()._left_of(tokens, verb)
@@ -52,6 +57,8 @@ class GermanClauses(GermanPhrases):
         if named:
             return named[0]
         first = candidates[0] if candidates else right
+        if first is not None and first.kind == "noun" and not self._is_abstract(first):
+            return first  # *Die Luftgesellschaft Muster erklärte*
         return Subject(first.start, first.end, "unnamed") if first is not None else None
 
     def _left_of(self, tokens: list[Token], verb: int) -> Subject | None:
@@ -91,6 +98,27 @@ class GermanClauses(GermanPhrases):
         if finite is None and left[0].kind not in ("noun", "pronoun"):
             return [] if len(left) == 1 else [each.subject for each in left[1:] if each.subject is not None]
         return [each.subject for each in order if each.subject is not None]
+
+    def _unnamed(self, start: int, end: int) -> Said | None:
+        """Return a verb without a speaker, or with the body that it is from: *hieß es vom Ministerium*."""
+        unnamed = super()._unnamed(start, end)
+        if unnamed is None:
+            return None
+        tokens = self._tokens(start, end)
+        for each in self._phrases(tokens, 0, len(tokens)):
+            if each.kind == "adjunct" and tokens[each.first].low in _FROM:
+                noun = self._noun(tokens, each.first + 1)
+                if noun is not None and self._is_body(tokens[noun.head_stop - 1].text):
+                    return unnamed._replace(
+                        subject=Subject(tokens[noun.first].start, tokens[noun.stop - 1].end, "noun")
+                    )
+        return unnamed
+
+    def _according(self, start: int, end: int) -> Said | None:
+        """Return what gives a source: *laut Muster*, *nach Polizeiangaben*."""
+        if (found := _COMPOUND_SOURCE.search(self.text, start, end)) is not None:
+            return Said(found.span("cue"), Subject(*found.span("who"), "noun"))
+        return super()._according(start, end)
 
     def _quoted(self, tokens: list[Token]) -> Said | None:
         """Return who is quoted, also one without a name: *zitiert die Zeitung einen Häftling*."""

@@ -24,18 +24,24 @@ _NO_PERSON = re.compile(
     r"|runde|gründe|gründen|abende|wochenende|ende)$"
 )
 """Ends of nouns that look like those for persons, but are none."""
+_ABSTRACT = re.compile(
+    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|ion|ionen|tät|täten|ismus|nis|nisse|tum|ment|mente|worte|kritik|weise"
+    r"|frage|fragen|zahl|zahlen|idee|ideen|these|thesen|grund|plan|pläne|ziel|ziele|problem|probleme|fall|fälle|thema"
+    r"|themen|lage|sache|ding|dinge|stimme|buch|film|lied|satz|sätze|wort|text|name|namen|zeichen|bild|bilder|krise"
+    r"|pandemie|zeit|zeiten|welt|leben|tod|arbeit|hilfe|macht|moral|politik|recht|rechte|gesetz|geld|preis|preise)$"
+)
 _BODY = re.compile(
     r"(?:regierung|ministerium|amt|ämter|behörde|behörden|polizei|gericht|gerichtshof|staatsanwaltschaft"
     r"|anwaltschaft|verband|verbände|verein|vereine|partei|parteien|fraktion|koalition|opposition|kommission|rat"
     r"|kammer|senat|parlament|bundestag|landtag|gewerkschaft|gewerkschaften|organisation|organisationen|stiftung"
     r"|initiative|bündnis|bund|union|konzern|firma|unternehmen|gesellschaft|genossenschaft|mannschaft"
     r"|bürgerschaft|belegschaft|ärzteschaft|anstalt|bank|institut|universität|hochschule|verwaltung|stadt"
-    r"|gemeinde|kreis|land|länder|staat|staaten|armee|heer|wehr|bundeswehr|militär|marine|miliz|gruppe|netzwerk"
+    r"|gemeinde|land|länder|staat|staaten|armee|heer|wehr|bundeswehr|militär|marine|miliz|gruppe|netzwerk"
     r"|kirche|zentrale|zentrum|agentur|zeitung|magazin|sender|blatt|redaktion|portal|botschaft|delegation"
-    r"|präsidium|präsidiums|kreml|haus|hof|club|klub|liga|verlag|presse|lobby|leitung|führung|spitze|direktion"
+    r"|präsidium|präsidiums|kreml|club|klub|liga|verlag|presse|lobby|leitung|führung|spitze|direktion"
     r"|vertretung|kanzlei|kanzleramt|außenamt|dienst|dienste|hilfswerk|komitee|ausschuss|versammlung|forum"
-    r"|allianz|justiz|wirtschaft|industrie|branche|handel|handwerk|börse|klinik|krankenhaus|schule|bahn|post"
-    r"|lager|seite|kreisen|kreise|linke|grünen|grüne|spd|cdu|csu|fdp|afd|bild|spiegel|welt|zeit|taz)$"
+    r"|allianz|justiz|wirtschaft|industrie|branche|handel|handwerk|börse|klinik|krankenhaus|schule|bahn"
+    r"|linke|grünen|grüne|spd|cdu|csu|fdp|afd|taz)$"
 )
 _MEDIUM = re.compile(
     r"(?:zeitung|agentur|sender|blatt|magazin|radio|funk|fernsehen|presse|welt|bild|spiegel|zeit|taz|rundschau"
@@ -67,3 +73,8 @@ def is_medium(noun: str) -> bool:
 def is_feminine(noun: str) -> bool:
     """Return whether a noun in small letters ends as feminine ones do, so that *der* before it is no nominative."""
     return _FEMININE.search(noun) is not None
+
+
+def is_abstract(noun: str) -> bool:
+    """Return whether a noun in small letters ends as one that can make no statement does: *Entscheidung*, *Lage*."""
+    return _ABSTRACT.search(noun) is not None or _NO_PERSON.search(noun) is not None

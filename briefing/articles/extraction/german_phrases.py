@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from briefing.articles.extraction.clauses import Clauses
-from briefing.articles.extraction.german_nouns import is_body, is_feminine, is_medium, is_person
+from briefing.articles.extraction.german_nouns import is_abstract, is_body, is_feminine, is_medium, is_person
 from briefing.articles.extraction.name_words import is_country, is_german_noun
 from briefing.articles.extraction.names import Mention
 from briefing.articles.extraction.noun_phrases import Subject
@@ -161,7 +161,7 @@ class GermanPhrases(Clauses):
         ):
             return Noun(number, number + 1, number + 2, number + 2, oblique=True)  # *der taz*
         head = number + led
-        while head < len(tokens) and not _is_capital(tokens[head]) and head - number <= _MAX_LEAD:
+        while head < len(tokens) and head - number <= _MAX_LEAD and not self._is_head(tokens, head):
             token = tokens[head]
             if token.low in PAUSES or token.low in JOINTS or token.low in self.words.pronouns:
                 return None
@@ -179,6 +179,11 @@ class GermanPhrases(Clauses):
         stop = self._run_end(tokens, head)
         oblique = self._is_oblique(tokens, number, head, stop)
         return Noun(number, head, stop, self._attached(tokens, head, stop, depth), oblique)
+
+    def _is_head(self, tokens: list[Token], at: int) -> bool:
+        """Return whether a word is a noun, other than in an age: *die 54 Jahre alte Juristin*."""
+        aged = tokens[at].low == "jahre" and at + 1 < len(tokens) and tokens[at + 1].low.startswith("alte")
+        return _is_capital(tokens[at]) and not aged
 
     def _is_adverb(self, tokens: list[Token], noun: Noun) -> bool:
         """Return whether a capitalised word at the start of a sentence is an adverb: *Zuvor sagte Muster*."""
@@ -322,6 +327,12 @@ class GermanPhrases(Clauses):
         if low in self._roles or self.names.is_post(low):
             return True
         return is_person(low)
+
+    def _is_abstract(self, subject: Subject) -> bool:
+        """Return whether the noun of a description can make no statement, or is not known to be in the singular."""
+        words = [word.strip(".,") for word in self.text[subject.start : subject.end].split()]
+        nouns = [word for word in words if word[0].isupper() and word.lower() not in DETERMINERS]
+        return not nouns or is_abstract(nouns[0].lower()) or words[0].lower() not in DETERMINERS
 
     def _is_body(self, word: str) -> bool:
         return word.isupper() or is_body(word.lower().strip(".,"))

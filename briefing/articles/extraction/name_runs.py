@@ -76,7 +76,7 @@ _ABSTRACT = ("ung", "heit", "keit", "ion", "rede", "ität", "schaft", "ment", "b
 _ALSO_NOUNS = frozenset(["Ernst", "Heide", "Horst", "Kai", "Mark", "Rosa", "Viola", "Wolf"])
 """First names that are German nouns too."""
 _DESCRIPTION = re.compile(
-    r"(?:er|ist|mann|frau|loge|eur|chef|ling|vorstand|mädchen|junge|kind|opfer|therapeut|(?:er|or|ist|eur|log|nom|ent|ant|ot|at)in|[dgkt]te[nr]?|nde[nr]?)$"
+    r"(?:er|ist|mann|frau|loge|eur|chef|ling|vorstand|ent(?:en)?|ant(?:en)?|isten|oren|mädchen|junge|kind|opfer|therapeut|(?:er|or|ist|eur|log|nom|ent|ant|ot|at)in|[dgkt]te[nr]?|nde[nr]?)$"
 )
 """Endings of German nouns for who somebody is: *Rechtsmediziner*, *Angeklagte*."""
 _ORGANISATION = re.compile(

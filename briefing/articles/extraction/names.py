@@ -298,7 +298,8 @@ class Names:
             person.human = True
             return
         held = any(map(self._beside.is_post, run.titles))
-        nouns = (
+        numbered = len(run.words[-1]) == 1 and not is_first_name(run.words[0])  # *Terminal K*
+        nouns = numbered or (
             self.words.nouns_capital
             and len(run.words) > 1
             and not held

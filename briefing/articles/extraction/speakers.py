@@ -195,6 +195,8 @@ class Speakers:
                 return earlier
             if found is not None and (holds or not whole):
                 return found
+        if definite and head and len(words) == 2 and (found := self._only_holder(words[1].lower())) is not None:
+            return found
         if (found := self._only_one_near(subject.start, words)) is not None:
             return found
         if words[0].lower() in self.words.words("articles") and len(words) > 1:
@@ -214,6 +216,14 @@ class Speakers:
     def _referred(self, subject: Subject, words: list[str]) -> Speaker | None:
         """Return the person named before that a noun refers to, for a language without articles."""
         return None
+
+    def _only_holder(self, post: str) -> Speaker | None:
+        """Return the only person in the text who holds a post, maybe named further down: *The chancellor said …*."""
+        holders = {id(each.person): each for each in self.names.mentions if post in each.person.titles}
+        if len(holders) != 1:
+            return None
+        (mention,) = holders.values()
+        return Speaker(mention.person.name, mention.person, mention.start) if mention.person.human else None
 
     def _only_one_near(self, at: int, words: list[str]) -> Speaker | None:
         """Return the only person near whom a description without another referent may mean, in some languages."""

@@ -64,7 +64,8 @@ LEXICON = Lexicon(
         " kommentier"
         " signalisier unterstell wiederhol formulier verkündig meld"
     ),
-    verbs_of_quoting="schrie schreit schrien brüllt brüllte winkt winkte fleht flehte schwärmt raunt raunte jammert"
+    verbs_of_quoting="titelt titelte ächzt ächzte"
+    " schrie schreit schrien brüllt brüllte winkt winkte fleht flehte schwärmt raunt raunte jammert"
     " jammerte ätzt ätzte giftet giftete prahlt prahlte prahle wirbt warb rechnet rechnete pflichtet pflichtete"
     " verteidigt verteidigte rechtfertigt rechtfertigte mutmaßt mutmaßte doziert witzelt witzelte staunt staunte"
     " bedauert bedauerte so schreibt schreiben schrieb schrieben ruft rief fragt fragte nennt nannte nannten"
