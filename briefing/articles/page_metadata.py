@@ -24,6 +24,8 @@ _MAX_LABEL_WORDS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MIN_TEASER_WORDS = 3
 """Minimum number of words of a link that is another article's headline."""
+_MAX_TEASER_PARTS = 20
+"""Maximum number of elements in a teaser of another article."""
 _MIN_PARAGRAPH_CHARS = 80
 """Minimum length of a paragraph that is surely the article's, in code points."""
 _DATE_NAMES = frozenset(
@@ -123,7 +125,7 @@ def _is_teaser(element: Any) -> bool:
         block = block.getparent()
     blocks = [block] if block.tag not in ("p", "header") or block.getparent() is None else [block, block.getparent()]
     for each in blocks:
-        if each.tag in ("body", "html") or next(each.iter("h1"), None) is not None:
+        if len(each) > _MAX_TEASER_PARTS or each.tag in ("body", "html") or next(each.iter("h1"), None) is not None:
             continue
         if any(len(other.text_content()) >= _MIN_PARAGRAPH_CHARS for other in each.iterchildren("p")):
             continue  # the article's own body
