@@ -142,9 +142,9 @@ class CodedArticle:
 
     @property
     def rejected(self) -> set[tuple[Span, ...]]:
-        """Spans, as suggested, of the suggestions that are left out."""
-        suggestions = enumerate(self.start.suggestions)
-        return {each.spans for number, each in suggestions if self.code(number).decision == "left"}
+        """Spans, as suggested, of the suggestions that are left out, and those of removed records."""
+        spans = (*(each.spans for each in self.start.suggestions), *(each.code.spans for each in self.start.saved))
+        return {each for number, each in enumerate(spans) if self.code(number).decision == "left"}
 
     @property
     def spheres(self) -> set[str]:

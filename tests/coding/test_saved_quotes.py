@@ -463,6 +463,15 @@ def test_attribution_without_its_article_is_corrected(tmp_path: Path) -> None:
     assert diff(ATTRIBUTED, coded.text()) == ["+    date: 2024-05-02"]
 
 
+def test_removed_quote_is_not_suggested_again(tmp_path: Path) -> None:
+    coded = coding(tmp_path, RESTING)
+    coded.leave(number(coded, 1))
+    path, _ = files.write(coded, tmp_path / "brief.yaml", new=False)
+    again = coding(tmp_path, read(path))
+    pays = [each for each in again.order if again.words(each).startswith("We pay")]
+    assert [again.code(each).decision for each in pays] == ["left"]
+
+
 def test_all_quotes_of_a_brief_are_removed_in_one_session(tmp_path: Path) -> None:
     coded = files.for_quotes(written_brief(tmp_path, RESTING), [ANNA])
     for each in coded.order:
@@ -564,3 +573,53 @@ def test_any_corrections_are_read_back_as_coded_and_undone_byte_for_byte(
     while coded.undo() is not None:
         pass
     assert coded.text() == BRIEF
+
+
+REMOVALS = st.lists(
+    st.tuples(st.sampled_from(["leave", "reopen", "undo", "redo", "note", "stance", "add"]), st.integers(0, 2)),
+    max_size=8,
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(steps=REMOVALS, windows=st.booleans())
+def test_any_removals_leave_a_valid_brief_and_are_undone_byte_for_byte(
+    folder: Path, steps: list[tuple[str, int]], windows: bool
+) -> None:
+    path = folder / "removals.yaml"
+    extra = ATTRIBUTED[ATTRIBUTED.index("  - actor: Lind") :]
+    written = RESTING.replace("assessments:", f"{extra}assessments:")
+    written = written.replace("\n", "\r\n") if windows else written
+    path.write_bytes(written.encode())
+    before = read_bytes(written.encode(), "brief.yaml")
+    assert before.brief is not None
+    coded = files.for_brief(path, [ANNA], before.brief.articles[0], ArticleText(TEXT))
+    records = [each for each in coded.order if coded.saved_record(each)]
+    assert len(records) == 3
+    for what, index in steps:
+        match what:
+            case "leave":
+                coded.leave(records[index])
+            case "reopen":
+                coded.reopen(records[index])
+            case "note":
+                coded.set_details(records[index], note="Odd.")
+            case "stance":
+                coded.set_stance(records[index], "port", "neutral")
+            case "add":
+                added = coded.add(TEXT.index("And the ferry"), TEXT.index("And the ferry") + 3)
+                assert added is not None
+                coded.set_speaker(added, "lind")
+                coded.take(added)
+            case _:
+                getattr(coded, what)()
+    after = read_bytes(coded.text().encode(), "brief.yaml")
+    assert not [each for each in after.problems if each.severity != "warning"]
+    assert after.brief is not None
+    removed = [each for each in records if coded.code(each).decision == "left"]
+    gone = sum(number in removed for number in records if (saved := coded.saved_record(number)) and saved.is_quote)
+    taken = sum(code.decision == "taken" for code in coded.state.codes.values())
+    assert len(after.brief.quotes) == len(before.brief.quotes) - gone + taken
+    while coded.undo() is not None:
+        pass
+    assert coded.text() == written
