@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_HYPHEN_AT_END = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]+(?:-[^\W\d_]+)*)-[ \t]*\n[ \t]*(?P<second>[^\W\d_]+)")
-_HYPHEN_SPACE = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})- (?P<second>[a-zà-ÿа-яё]{2,})\b")
-_SUSPENDED = "and or nor to und oder bis sowie et ou y o u e i a oraz lub и или та або ve veya"
+_HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?:[ \t]*\n[ \t]*(?P<over_line_end>[^\W\d_]+)| (?P<in_line>[a-zà-ÿа-яё]{2,})\b)")
+"""A hyphen, and the second part of a word behind a line end or a space."""
+_FIRST_PART = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*\Z")
+_MAX_PART_CHARS = 80
+_MAX_SAMPLE_CHARS = 200_000
+"""Length of the beginning of a text in which the spellings of a word are counted."""
+_SUSPENDED = frozenset("and or nor to und oder bis sowie et ou y o u e i a oraz lub и или та або ve veya".split())  # noqa: SIM905
 """Words behind a hyphen that is written without a second part: *pre- and post-war*."""
-_PREFIXES = (
-    "self ex non well co anti pro half all cross high low long short multi semi quasi vice post pre so deep far"
-    " hard soft left right centre center north south east west mid near old new open free full first second third"
-    " two three four five six seven eight nine ten much ever still then by state party government peace arms oil"
-    " gas world time man one no re demi avant après sous contre grand nord sud est ouest franco anglo austro sino"
-    " euro afro indo russo социал экс вице пресс премьер юго северо восточно западно контр мини теле"
+_PREFIXES = frozenset(
+    """
+    self ex non well co anti pro half all cross high low long short multi semi quasi vice post pre so deep far
+    hard soft left right centre center north south east west mid near old new open free full first second third
+    two three four five six seven eight nine ten much ever still then by state party government peace arms oil
+    gas world time man one no re demi avant après sous contre grand nord sud est ouest franco anglo austro sino
+    euro afro indo russo социал экс вице пресс премьер юго северо восточно западно контр мини теле
+    """.split()  # noqa: SIM905
 )
 """First parts that are followed by a hyphen within a line too."""
 
@@ -42,23 +49,28 @@ def divisions(text: str, whole_text: str | None = None) -> list[tuple[int, int]]
 
     `whole_text` is as in `rejoined`.
     """
-    if "-" not in text:
-        return []
-    matches = sorted([*_HYPHEN_AT_END.finditer(text), *_HYPHEN_SPACE.finditer(text)], key=lambda match: match.start())
-    if not matches:
-        return []
-    counts = Counter(_WORD.findall((text if whole_text is None else whole_text).lower()))
     found: list[tuple[int, int]] = []
-    for match in matches:
-        first, second = match["first"], match["second"]
-        if second.lower() in _SUSPENDED.split() or (found and found[-1][1] > match.end("first")):
+    for hyphen in _HYPHEN.finditer(text):
+        at = hyphen.start()
+        word = _FIRST_PART.search(text, max(0, at - _MAX_PART_CHARS), at)
+        if word is None or (hyphen["in_line"] and ("-" in word[0] or len(word[0]) < 2)):
             continue
+        assert hyphen.lastgroup is not None
+        first, second = word[0], hyphen[hyphen.lastgroup]
+        if second.lower() in _SUSPENDED:
+            continue
+        counts = _word_counts(text if whole_text is None else whole_text)
         plain, hyphenated = counts[f"{first}{second}".lower()], counts[f"{first}-{second}".lower()]
         if plain != hyphenated:
             keeps = hyphenated > plain
         else:
             part = first.rpartition("-")[2].lower()
-            keeps = second[0].isupper() or part in _PREFIXES.split() or "-" in first
-            keeps = keeps or _LETTER_BETWEEN.match(text, match.start("second")) is not None
-        found.append((match.end("first") + keeps, match.start("second")))
+            keeps = second[0].isupper() or part in _PREFIXES or "-" in first
+            keeps = keeps or _LETTER_BETWEEN.match(text, hyphen.start(hyphen.lastgroup)) is not None
+        found.append((at + keeps, hyphen.start(hyphen.lastgroup)))
     return found
+
+
+@lru_cache(maxsize=1)
+def _word_counts(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text[:_MAX_SAMPLE_CHARS].lower()))

@@ -30,8 +30,8 @@ _ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.$")
 _INVISIBLE = re.compile("\r(?=\n)|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """Soft hyphens, marks of direction and of byte order, zero-width spaces, the first half of a CRLF."""
 _SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
-_BLOCK = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*(?<=\S)")
-"""Lines up to a blank one."""
+_GAP = re.compile(r"\n\s*\n")
+"""White space with a blank line."""
 _LINE_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -54,9 +54,13 @@ class PlainText:
         self._keep(plain, cuts)
         breaks = [self.original(span) for span in _page_breaks(self.text)]
         self._breaks = breaks
-        for start, _ in breaks:
-            plain = f"{plain[:start]} {plain[start + 1 :]}" if plain[start - 1] != "-" else plain
         if breaks:
+            pieces, at = [], 0
+            for start, _ in breaks:
+                if plain[start - 1] != "-":
+                    pieces += [plain[at:start], " "]
+                    at = start + 1
+            plain = "".join([*pieces, plain[at:]])
             self._keep(plain, sorted([*cuts, *((start + 1, end) for start, end in breaks)]))
         divided = [self.original(span) for span in divisions(self.text)]
         self.is_divided = any("\n" in plain[start:end] for start, end in divided)
@@ -173,7 +177,12 @@ def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _page_breaks(text: str) -> list[tuple[int, int]]:
     """Return the running heads that divide a sentence, with the white space around them."""
-    blocks = [found.span() for found in _BLOCK.finditer(text)]
+    bounds = [0, *(bound for gap in _GAP.finditer(text) for bound in gap.span()), len(text)]
+    blocks = [
+        (end - len(block.lstrip()), start + len(block.rstrip()))
+        for start, end in zip(bounds[::2], bounds[1::2], strict=True)
+        if not (block := text[start:end]).isspace() and block
+    ]
     found = []
     for index in range(len(blocks) - 2):
         last = text[blocks[index][1] - 1]
