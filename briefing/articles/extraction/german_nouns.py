@@ -9,7 +9,7 @@ _PERSON = re.compile(
     r"|login|logen|graf|nom|nomin|mann|männer|frau|frauen|leute|kraft|kräfte|kind|kinder|junge|mädchen|bruder"
     r"|vater|mutter|eltern|sohn|tochter|papst|könig|fürst|arzt|ärzte|anwalt|anwälte|chef|chefs|gast|gäste|kunde"
     r"|kunden|experte|experten|zeuge|zeugen|freund|freunde|kollege|kollegen|rat|räte|herr|dame|person|personen"
-    r"|mitglied|mitglieder|star|boss|coach|profi|fan|fans|(?:ge|be|ver|ent|er|ab|an|auf|vor|aus|zu)[a-zäöüß]{2,}te[nr]?|iertem?|iertener?|ierte[nr]?|[kw]annte[nr]?|[a-zäöü]{3}(?:nde[nrm]?|ige[nr]?)|chirurg|goge|gogin|chirurgen|schwester|witwe|onkel|tante|hauptfigur|kritikerinnen|hausfrau|deutsche"
+    r"|mitglied|mitglieder|star|boss|coach|profi|fan|fans|(?:ge|be|ver|ent|er|ab|an|auf|vor|aus|zu)[a-zäöüß]{2,}te[nr]?|iertem?|iertener?|ierte[nr]?|[kw]annte[nr]?|[a-zäöü]{3}(?:nde[nrm]?|ige[nr]?)|ling|linge|chirurg|goge|gogin|chirurgen|schwester|witwe|onkel|tante|hauptfigur|kritikerinnen|hausfrau|deutsche"
     r"|angehörige|innen|vorstand|team|jährige|jährigen|prinz|pilot|demokrat|bürokrat|diplomat|soldat|kandidat"
     r"|held|bürge|nachbar|bauer|hirte|bote|opfer|täter|familie|paar|chor|menge|publikum|volk|sekretär|offizier"
     r"|bischof|kardinal|minister|meister|general|oberst|leutnant|beamte|genosse|philosoph|fotograf|geograf"

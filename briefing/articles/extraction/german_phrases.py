@@ -138,7 +138,8 @@ class GermanPhrases(Clauses):
             named = mention is not None and mention.person.human
             post = named or (tokens[at].low in self._roles or self.names.is_post(tokens[at].low))
             within = self.names.at(tokens[noun.head].start)
-            if post and (within is None or within.end <= tokens[at].start):
+            named_here = within is not None and within is mention and mention.start == tokens[at].start
+            if post and (within is None or named_here or within.end <= tokens[at].start):
                 return at
         return noun.stop
 

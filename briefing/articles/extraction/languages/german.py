@@ -127,8 +127,9 @@ LEXICON = Lexicon(
     " eu-kommissionspräsidentin us-präsident us-außenminister direktor direktorin leiter leiterin chef chefin"
     " bürgermeister bürgermeisterin richter anwalt dr dr. prof prof. nato-generalsekretär oppositionsführer"
     " staatsoberhaupt",
-    articles="der die das ein eine einer dem den des ihr sein seine ihre dieser diese jener mehrere einige",
-    definite="der die das dieser diese",
+    articles="der die das ein eine einer einen einem eines dem den des ihr sein seine ihre dieser diese jener"
+    " mehrere einige",
+    definite="der die das den dieser diese",
     oblique="den dem des einen einem eines diesen diesem dieses seinen seinem seines ihren ihrem ihres jenem"
     " keinem ihm ihn ihnen mir mich uns dir dich euch",
     of="des eines von vom für in im an am auf aus bei beim mit nach zu zum zur über unter vor gegen durch ohne"
