@@ -34,6 +34,10 @@ _RELATIVES = frozenset(
 """Pronouns that refer to who was named before: *Anna Esempio, secondo cui la strada «…»*."""
 
 
+_SLAVIC_VERB = re.compile(r"(?:л[аои]?|в|[еёи]т|[юяуа]т|є|[иія]ть|[юу]ть)(?:ся|сь)?$")
+"""Endings of Russian and Ukrainian verbs in the past and present."""
+
+
 class Said(NamedTuple):
     """A verb of saying and its subject."""
 
@@ -172,6 +176,8 @@ class Clauses(Subjects):
             return None
         verb = tokens[number]
         if not verb.text.islower() or verb.low in self._no_verbs:
+            return None
+        if self.words.code in ("ru", "uk") and _SLAVIC_VERB.search(verb.low) is None:
             return None
         if self.words.drops and number + 1 == len(tokens) and verb.low.endswith("ó"):
             return Said((verb.start, verb.end), None)

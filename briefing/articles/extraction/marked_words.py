@@ -15,6 +15,12 @@ _LEAST = 3
 _GERMAN_LEADS = frozenset(["ein", "eine", "einer", "einem", "einen", "keine", "kein", "als", "von", "vor"])
 """German words before a quoted noun that was said, not before a title."""
 _GERMAN_ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des"])
+_MAX_LEGAL_FORM = 5
+"""Maximum length of the abbreviation of a legal form before a company's name."""
+_REPORTS = ("ет", "ют", "ит", "ят", "ит", "є", "ють", "ить")
+"""Endings of Slavic verbs in the present, in which media are cited."""
+_MAX_NAME = 3
+"""Maximum number of words of a name in quotation marks."""
 ENOUGH = 6
 """Minimum number of words of a quote without an attribution; fewer may be a title, or irony."""
 
@@ -54,7 +60,21 @@ class MarkedWords:
         said = words.inverts and not words.nouns_capital and self.length(quote) >= ENOUGH
         if said and self.text[quote.spans[0][0]].islower():
             return False  # *ustawa „miała zmienić …*
-        return before.lower() in words.words("works")
+        return before.lower() in words.words("works") or self._is_slavic_name(quote, before)
+
+    def _is_slavic_name(self, quote: Quoted, before: str) -> bool:
+        """Return whether a few words are a name in a Russian or Ukrainian clause: *сообщил РИА «Новости»*."""
+        words, text = self.clauses.words, self.text[slice(*quote.spans[0])]
+        if words.code not in ("ru", "uk") or not text[0].isupper() or not text[-1].isalnum():
+            return False
+        length, low = self.length(quote), before.lower()
+        if before[-1:] in ("", ".", "!", "?"):  # *«Пример» подтвердил сделку*
+            return length == 1 and text.isalnum() and self.text[quote.close : quote.close + 2].strip().isalpha()
+        if before.isupper() and 1 < len(before) <= _MAX_LEGAL_FORM:  # *ООО «Пример и партнёры»*
+            return True
+        if low in words.cues and length > 1:  # *сообщает «Пример недели»*
+            return low.endswith(_REPORTS) and length <= ENOUGH
+        return before[-1].isalpha() and low not in words.words("that") and length <= _MAX_NAME
 
     def is_called(self, quote: Quoted, led: str) -> bool:
         """Return whether a name in quotation marks follows its German article: *die „Initiative für den Platz“*."""

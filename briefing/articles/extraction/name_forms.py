@@ -54,6 +54,35 @@ _INSTRUMENTALS: dict[str, tuple[tuple[_Endings, _Endings], ...]] = {
     ),
 }  # fmt: skip
 """Instrumental and nominative endings of surnames and first names, of men and of women."""
+_DATIVES: dict[str, tuple[tuple[_Endings, _Endings], ...]] = {
+    "ru": (
+        (
+            (("скому", "ский"), ("цкому", "цкий"), ("ову", "ов"), ("еву", "ев"), ("ёву", "ёв"), ("ину", "ин"),
+             ("уку", "ук"), ("юку", "юк"), ("ичу", "ич"), ("яну", "ян"), ("ко", "ко")),
+            (("ию", "ий"), ("ею", "ей"), ("аю", "ай"), ("орю", "орь"), ("лю", "ль"), ("тру", "тр"), ("влу", "вел"),
+             ("у", "")),
+        ),
+        (
+            (("овой", "ова"), ("евой", "ева"), ("иной", "ина"), ("ской", "ская"), ("цкой", "цкая")),
+            (("ии", "ия"), ("не", "на"), ("ге", "га"), ("ре", "ра"), ("ле", "ла"), ("се", "са"), ("те", "та"),
+             ("де", "да"), ("ье", "ья")),
+        ),
+        (tuple((letter, letter) for letter in "бвгдзклмнпрстфхцчш"), (("ии", "ия"),)),
+    ),
+    "uk": (
+        (
+            (("ському", "ський"), ("цькому", "цький"), ("ову", "ов"), ("енку", "енко"), ("уку", "ук"), ("юку", "юк"),
+             ("ичу", "ич")),
+            (("ію", "ій"), ("ію", "ій"), ("ею", "ей"), ("тру", "тро"), ("йлу", "йло"), ("влу", "вло"), ("илу", "ило"),
+             ("ру", "р"), ("ну", "н"), ("ану", "ан")),
+        ),
+        (
+            (("овій", "ова"), ("ській", "ська"), ("цькій", "цька")),
+            (("ії", "ія"), ("ні", "на"), ("зі", "га"), ("рі", "ра"), ("лі", "ла"), ("сі", "са")),
+        ),
+    ),
+}  # fmt: skip
+"""Dative and nominative endings of surnames and first names, of men and of women."""
 _PLACES = (("ии", "ия"), ("ії", "ія"), ("стана", "стан"), ("стану", "стан"), ("ины", "ина"), ("їни", "їна"),
            ("ьщі", "ьща"), ("ьши", "ьша"))  # fmt: skip
 """Genitive and nominative endings of countries."""
@@ -90,6 +119,11 @@ def nominative(name: str, code: str = "ru") -> str:
 def from_instrumental(name: str, code: str = "ru") -> str:
     """Return the nominative of a Russian or Ukrainian name in the instrumental; the name itself where not sure."""
     return _declined(name, _INSTRUMENTALS.get(code, ()))
+
+
+def from_dative(name: str, code: str = "ru") -> str:
+    """Return the nominative of a Russian or Ukrainian name in the dative; the name itself where that is not sure."""
+    return _declined(name, _DATIVES.get(code, ()))
 
 
 def _declined(name: str, pairs: Iterable[tuple[_Endings, _Endings]]) -> str:

@@ -94,6 +94,7 @@ class NameRuns:
         self._words = words
         self._beside = posts
         self._inflected = words.code in ("ru", "uk")
+        self._cyrillic, self._declines = words.code in ("ru", "uk", "kk"), words.code in ("pl", "ru", "uk", "kk")
         self._of = words.words("of") | words.words("articles")
         self._titles = words.words("roles") | words.words("mr") | words.words("mrs")
         self._starters = words.words("starters") | {word for word in words.words("of") if len(word) > 3}
@@ -239,7 +240,8 @@ class NameRuns:
             placed = titled > 0 and self._beside.is_before(first)
             titles += [word.lower() for word in words[:titled]]
             del words[:titled], starts[:titled]
-        if len(words) > 2 and is_acronym(words[0]) and self._word_before(starts[0]) in self._words.words("quoters"):
+        quoted = len(words) > (1 if self._cyrillic else 2) and is_acronym(words[0])
+        if quoted and self._word_before(starts[0]) in self._words.words("quoters"):
             del words[0], starts[0]  # *zitierte TASS Anna Beispiel*
         body = len(words) > 1 and BODY_WORD.fullmatch(words[-1]) is not None
         if not body:  # *State Department*, *Democratic National Committee* are whole names
@@ -252,7 +254,11 @@ class NameRuns:
                     break  # *Devlet Örnek*
                 titles.append(words[0].lower())
                 del words[0], starts[0]
-            if titles and len(words) > 2 and is_acronym(words[0]) and self._words.code in ("pl", "ru", "uk", "kk"):
+            while self._cyrillic and len(words) > 1 and words[0][0].isascii() and not words[-1][0].isascii():
+                del words[0], starts[0]  # *в интервью Example Анна Пример*
+            while self._cyrillic and len(words) > 1 and words[-1][0].isascii() and not words[0][0].isascii():
+                del words[-1], starts[-1]  # *цитирует Анну Пример Example.com*
+            if (titles or self._cyrillic) and len(words) > 2 and is_acronym(words[0]) and self._declines:
                 del words[0], starts[0]  # *Prezydent RP Anna Przykład*
         if not words:
             return []

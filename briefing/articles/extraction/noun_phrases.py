@@ -47,7 +47,7 @@ _GERMAN_ADJUNCTS = frozenset(
 """German prepositions behind a subject that are no part of its description."""
 _MAX_TITLE_WORDS = 3
 """Maximum number of words before a name that say who it is, in a language without articles: *politolog Adam Wilk*."""
-_MAX_POST_WORDS = 16
+_MAX_POST_WORDS = 20
 """Maximum number of words of a post with what it is of, up to the name."""
 MAX_CLAUSE_WORDS = 40
 """Maximum number of words of a clause that are searched."""
@@ -177,6 +177,8 @@ class NounPhrases:
         ):
             long += 1
         described = first.low in self._articles | self._roles or tokens[long - 1].low in self._roles
+        if described and self.words.code in ("ru", "uk") and (behind := self._behind_post(tokens, number)) is not None:
+            return Subject(behind.start, behind.end, "name", behind)
         if described and (behind := self._placed_behind(tokens, number)) is not None:
             return Subject(behind.start, behind.end, "name", behind)
         bare = all(token.low in self._articles for token in tokens[number:long])  # *sagte der „Zeitung“, Anna Beispiel*
@@ -193,6 +195,25 @@ class NounPhrases:
         while long > stop and tokens[long - 1].low in self._loose:
             long -= 1
         return Subject(first.start, tokens[long - 1].end, "noun")
+
+    def _behind_post(self, tokens: list[Token], number: int, *, last: bool = True) -> Mention | None:
+        """Return the name at the end of a Slavic post with what it is of: *глава отдела по делам села Анна Пример*.
+
+        With `last`, the name must end its clause.
+        """
+        for index in range(number, min(len(tokens), number + _MAX_POST_WORDS)):
+            following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+            if tokens[index].low in "—–" and following in self._roles:
+                continue  # *глава отдела — заместитель министра Анна Пример*
+            if tokens[index].low in ",;:—–" or tokens[index].low in self._that:
+                return None
+            mention = self.names.at(tokens[index].start)
+            if mention is None or not mention.person.human or tokens[index - 1].low in self._of:
+                continue
+            name, after = self.text[mention.start : mention.end], self.text[mention.end : mention.end + 2].strip()
+            if " " in name and name == mention.person.name and not (last and after[:1].isalnum()):
+                return mention
+        return None
 
     def _placed_behind(self, tokens: list[Token], number: int) -> Mention | None:
         """Return the name behind a post and its place: *the minister of the Republic of Example Anna Muster*."""

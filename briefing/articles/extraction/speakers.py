@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefing.articles.extraction.first_names import is_first_name
 from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.lexicon import Lexicon, phrases
-from briefing.articles.extraction.name_forms import fullest, nominative
+from briefing.articles.extraction.name_forms import from_dative, fullest, nominative
 from briefing.articles.extraction.name_words import gender_of_post, is_country
 from briefing.articles.extraction.names import Mention, Names, Person
 from briefing.articles.extraction.noun_phrases import Subject
@@ -115,13 +115,15 @@ class Speakers:
         return self._described(subject, gender)
 
     def _name_in_the_nominative(self) -> None:
-        """Rename persons whose full name is printed in the genitive only."""
+        """Rename persons whose full name is printed in other cases only."""
         for mention in self.names.mentions:
             person = mention.person
             if mention.oblique or is_first_name(person.name.split()[0]):
                 continue  # in the nominative already
             if len(person.forms) == 1 and person.name in person.forms and self._is_genitive(mention.first):
                 person.name = nominative(person.name, self.words.code)
+            elif person.name in person.forms:
+                person.name = from_dative(person.name, self.words.code)
 
     def _is_genitive(self, at: int) -> bool:
         """Return whether what precedes a name governs the genitive: *по словам*, *цитирует*."""
@@ -168,6 +170,9 @@ class Speakers:
             return None
         words = _WORD.findall(written) if self.words.code == "fr" else written.split()
         head = next((post for word in reversed(words[:6]) if (post := self._post(word))), "")
+        if self.words.code in ("ru", "uk") and words[0].lower()[:-1] in self.words.words("definite"):
+            words[0] = words[0][:-1]  # *по мнению президента*
+            written, head = " ".join(words), self._post(words[0]) if len(words) == 1 else head
         definite = words[0].lower() in self.words.words("definite") or self.words.code in ("ru", "uk", "pl", "tr", "kk")
         if (found := self._referred(subject, words)) is not None:
             return found
@@ -184,6 +189,8 @@ class Speakers:
             found = self._antecedent(subject.start, gender, frozenset({synonym}))
             if found is not None and found.person is not None and self._has_post(found.person, frozenset({synonym})):
                 return found
+        if synonym and self.words.code in ("ru", "uk"):
+            return Speaker(" ".join(written.split()), None, subject.start)
         whole = not _GENITIVE.isdisjoint(word.lower() for word in words[1:])
         if self.words.code in ("ru", "uk", "pl"):  # *rzecznik resortu*
             whole = bool(head) and words[-1].lower() != head

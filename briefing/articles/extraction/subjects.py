@@ -9,6 +9,8 @@ from briefing.articles.extraction.noun_phrases import MAX_CLAUSE_WORDS, NounPhra
 from briefing.articles.extraction.polish_cases import is_adjective, is_nominative_post
 from briefing.articles.extraction.tokens import Token
 
+_MAX_LEAD = 3
+"""Maximum number of words of a Slavic clause up to a post that begins its subject."""
 _MAX_ADJUNCTS = 4
 """Maximum number of prepositional phrases and objects between a verb and its subject."""
 _GERMAN_ADJECTIVE = ("en", "er", "em", "es", "e")
@@ -218,6 +220,11 @@ class Subjects(NounPhrases):
         ):
             comma = next((number for number, token in enumerate(tokens) if token.low == ","), len(tokens))
             tokens = tokens[comma + 1 :] or tokens
+        if self.words.code in ("ru", "uk"):
+            post = next((number for number, token in enumerate(tokens[:_MAX_LEAD]) if token.low in self._roles), None)
+            named = self._behind_post(tokens, post, last=False) if post is not None else None
+            if named is not None:
+                return Subject(named.start, named.end, "name", named)
         behind = 0
         for number, token in enumerate(tokens[:MAX_CLAUSE_WORDS]):
             if number < behind or (number and tokens[number - 1].low in self._of):
