@@ -27,6 +27,7 @@ from briefing.articles.extraction.polish_speakers import PolishSpeakers
 from briefing.articles.extraction.quotation_marks import Quoted, quoted
 from briefing.articles.extraction.recent_speakers import RomanceSpeakers
 from briefing.articles.extraction.resolve_speakers import Actors, surnames
+from briefing.articles.extraction.romance_clauses import RomanceClauses
 from briefing.articles.extraction.speakers import Speaker, Speakers
 from briefing.articles.extraction.turkic_clauses import Turkic
 from briefing.model import Actor
@@ -34,7 +35,13 @@ from briefing.model import Actor
 __all__ = ["Suggestion", "suggest", "words"]
 
 _UNCASED: dict[str, type[Uncased]] = {"zh": Chinese, "ar": Arabic}
-_CLAUSES: dict[str, type[Clauses]] = {"de": GermanClauses, "kk": Turkic, "pl": PolishClauses, "tr": Turkic}
+_CLAUSES: dict[str, type[Clauses]] = {
+    "de": GermanClauses,
+    "kk": Turkic,
+    "pl": PolishClauses,
+    "tr": Turkic,
+    **dict.fromkeys(["fr", "es", "it", "pt"], RomanceClauses),
+}
 _SPEAKERS: dict[str, type[Speakers]] = {
     "de": GermanSpeakers,
     "pl": PolishSpeakers,

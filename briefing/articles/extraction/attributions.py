@@ -8,15 +8,19 @@ from briefing.articles.extraction.caseless_scripts import Uncased
 from briefing.articles.extraction.clauses import Clauses, Said
 from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.marked_words import ENOUGH, MarkedWords
-from briefing.articles.extraction.names import Names
+from briefing.articles.extraction.name_words import is_country, is_thing
+from briefing.articles.extraction.names import Mention, Names
 from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.quotation_marks import Quoted
+from briefing.articles.extraction.romance_clauses import RomanceClauses
 from briefing.articles.extraction.turkic_clauses import Turkic
 
 _AROUND = 1000
 """Maximum length of the text on either side of a quote that is searched, in code points."""
 _MAX_HEADING = 100
 """Maximum length of a line in capitals between paragraphs, in code points."""
+_MAX_POST_WORDS = 6
+"""Maximum number of words of a post before a surname and a colon."""
 _SHORT = 60
 """Maximum distance of an attribution from a quote that lacks its comma, in code points."""
 _SPOKEN_TO = re.compile(r"(?:zu [A-Z]\w*)?")
@@ -78,6 +82,8 @@ class Attributions:
         before, which may lead to that quote only.
         """
         if quote.inset is not None and (inset := self.clauses.behind(*quote.inset)) is not None:
+            if inset.subject is None and led.endswith(":") and (named := self._announced(start, quote)) is not None:
+                return named, False
             return inset, False
         if isinstance(self.clauses, Turkic):
             return self.clauses.around(start, quote.open, quote.close, end)
@@ -94,6 +100,8 @@ class Attributions:
         relayed = self.clauses.words.nouns_capital and followed.startswith("wie ")  # *wie der Sender meldet*
         if relayed and led.endswith(":") and (named := self._announced(start, quote)) is not None:
             return named, False
+        if followed.startswith(". ") and followed[2:3].islower():
+            followed = followed[2:]  # *«…». ha detto Anna Esempio*
         if followed and self.invites(quote, followed):
             behind = self.clauses.behind(quote.close, end, guess=not led)
             leads_on = behind is not None and bool(led) and self._leads_on(behind, followed, end)
@@ -108,11 +116,31 @@ class Attributions:
                 return behind, True
         if before is None and led.endswith((":", "：")) and (named := self._announced(start, quote)) is not None:
             return named, False
+        if before is None and (summed := self._summed(quote, led)) is not None:
+            return summed, True
         if before is None and led and followed:
             inside = self.clauses.behind(quote.close, end)
             if inside is not None and inside.cue[0] - quote.close < 60:
                 return inside, False
         return before, False
+
+    def _summed(self, quote: Quoted, led: str) -> Said | None:
+        """Return what the sentence behind a quote says of its speaker: *«…». Così il sindaco di Muster*."""
+        if not isinstance(self.clauses, RomanceClauses):
+            return None
+        _, stop = self.layout.paragraphs[self.layout.paragraph(quote.close - 1)]
+        begin = self._behind_stop(quote.close, stop)
+        end = min(stop, self.layout.sentence(begin)[1]) if begin < stop else stop
+        after = next((other.open for other in self.marked if other.open >= begin), end)
+        if (summed := self.clauses.summed(quote.close, min(end, max(after, begin)))) is not None:
+            return summed
+        opens = quote.open == self.layout.paragraphs[self.layout.paragraph(quote.open)][0]
+        return self.clauses.introducing(begin, end) if opens and not led and after >= end and begin < end else None
+
+    def _behind_stop(self, at: int, stop: int) -> int:
+        while at < stop and self.text[at] in ".!?…»”\"' ":
+            at += 1
+        return at
 
     def is_own(self, said: Said, quote: Quoted, spent: tuple[int, int] | None) -> bool:
         """Return whether a verb leads to these few words, and is not `spent`, that of the quote before."""
@@ -143,18 +171,28 @@ class Attributions:
         subject = self._label(colon) or self.clauses.named(start, quote.open)
         if subject is None or colon < 0 or (self.words(subject.end, colon) and not self.marks.is_sentence(quote)):
             return None
-        human = subject.kind == "pronoun" or (subject.mention is not None and subject.mention.person.human)
+        mention = subject.mention
+        human = subject.kind == "pronoun" or (mention is not None and (mention.person.human or self._is_label(mention)))
         described = subject.kind == "noun" and self.clauses.words.nouns_capital  # who speaks, as its ending shows
         return Said((colon, colon + 1), subject) if human or described else None
 
     def _label(self, colon: int) -> Subject | None:
         """Return the person whose name ends at a colon: *A road for all – Anna Example: “…”*."""
         before = self.names.before(max(0, colon), 1)
-        if not before or not before[0].person.human:
+        if not before or not (before[0].person.human or self._is_label(before[0])):
             return None
         if not _SPOKEN_TO.fullmatch(self.words(before[0].end, colon)):
             return None
         return Subject(before[0].start, before[0].end, "name", before[0])
+
+    def _is_label(self, mention: Mention) -> bool:
+        """Return whether a name alone at the start of a sentence may be a person's: *Salvini: «…»*."""
+        name = mention.person.name
+        if not isinstance(self.clauses, RomanceClauses) or name.isupper() or is_thing(name) or is_country(name):
+            return False
+        lead = self.text[self.layout.around(mention.start)[0] : mention.first].lower().split()
+        post = lead[:1] and lead[0] in self.clauses.words.words("articles") and any(map(self.names.is_agent, lead[:3]))
+        return not lead or (bool(post) and len(lead) <= _MAX_POST_WORDS and "," not in lead[-1])
 
     def _leads_on(self, said: Said, followed: str, end: int) -> bool:
         """Return whether a verb without a subject leads on: *a “mistake,” adding, “…”*; *“…,” saying in Bern: “…”*."""

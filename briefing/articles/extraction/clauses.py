@@ -127,6 +127,10 @@ class Clauses(Subjects):
                 return Said(cue, subject)
         return None
 
+    def gender_of_verb(self, cue: tuple[int, int]) -> str:
+        """Return `m`, `f` or `p` as a verb shows the gender of its subject; an empty string where it does not."""
+        return ""
+
     def is_denied(self, cue: tuple[int, int], end: int) -> bool:
         """Return whether a verb of saying is negated: *never said*, *sagte nie*; `end` is that of its clause."""
         before = self._tokens(max(0, cue[0] - 40), cue[0])

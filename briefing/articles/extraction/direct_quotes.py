@@ -145,7 +145,8 @@ class _Reading:
         if said is None and led and not goes_on:
             subject = self._bare(start, quote)
         if subject is None and said is not None and self._drops(said, quote, end):
-            subject = Subject(*said.cue, "pronoun", None, self._gender_of_verb(said.cue))
+            gender = self.clauses.gender_of_verb(said.cue) if isinstance(self.clauses, Clauses) else ""
+            subject = Subject(*said.cue, "pronoun", None, gender)
             if not led and (earlier := self._reported_before(quote)) is not None:
                 subject = earlier
         if said is None and not led and self.clauses.words.agents:
@@ -220,6 +221,9 @@ class _Reading:
         led = self._words(start, quote.open)
         if isinstance(self.clauses, Turkic):
             return self.clauses.has_other_subject(start, quote.open)
+        drops = words.drops and said is not None and said.cue[0] < quote.open
+        if drops and words.agents and self.speakers.last_at > self.layout.sentence(quote.open - 1)[0]:
+            return False  # *Parla di «…» e chiarisce: «…»*
         if led.lower().rpartition(".")[2].strip(" :") in words.see_also:
             return True
         if said is None and words.inverts and not words.nouns_capital and led and led[-1] not in ":,":
@@ -265,7 +269,7 @@ class _Reading:
 
     def _leading_up(self, at: int) -> Subject | None:
         """Return the subject of the sentence before words without an attribution: *She gave a speech. “…”*."""
-        stop = self._end_before(at)
+        stop = self.layout.end_before(at)
         if not stop or self.layout.paragraph(at) - self.layout.paragraph(stop - 1) > 1:
             return None
         start, _ = self.layout.sentence(stop - 1)
@@ -283,16 +287,9 @@ class _Reading:
         subject = self.clauses.named(self.layout.sentence(stop - 1)[0], stop)
         return self.speakers.speaker(subject) if subject is not None and self._can_speak(subject) else None
 
-    def _gender_of_verb(self, cue: tuple[int, int]) -> str:
-        """Return `m`, `f` or `p` as a Polish verb in the past shows; an empty string for any other verb."""
-        verb = self.text[slice(*cue)].lower()
-        if self.clauses.words.code != "pl":
-            return ""
-        return "f" if verb.endswith("ła") else "m" if verb.endswith("ł") else "p" if verb.endswith(("li", "ły")) else ""
-
     def _reported_before(self, quote: Quoted) -> Subject | None:
         """Return who says what the sentence before a quote reports: *Ela disse que a obra para. «…», afirmou*."""
-        stop = self._end_before(quote.open)
+        stop = self.layout.end_before(quote.open)
         if not stop or self.layout.paragraph(quote.open) - self.layout.paragraph(stop - 1) > 1:
             return None
         start, _ = self.layout.sentence(stop - 1)
@@ -317,21 +314,15 @@ class _Reading:
 
     def _follows_speech(self, quote: Quoted) -> bool:
         """Return whether the sentence before a quote reports speech, or that a person acts."""
-        stop = self._end_before(quote.open)
+        stop = self.layout.end_before(quote.open)
         if not stop or self.layout.paragraph(quote.open) != self.layout.paragraph(stop - 1):
             return False
         reported = self.speakers.last is not None and self.layout.sentence(stop - 1)[0] <= self.speakers.last_at
         return reported or self._between(quote) is not None
 
-    def _end_before(self, stop: int) -> int:
-        """Return the offset behind the last character before another one that is no white space; 0 for none."""
-        while stop and self.text[stop - 1].isspace():
-            stop -= 1
-        return stop
-
     def _between(self, quote: Quoted) -> Subject | None:
         """Return the person who acts in a sentence between the last quote and this one: *Brandt nodded. “…”*."""
-        stop = self._end_before(quote.open)
+        stop = self.layout.end_before(quote.open)
         if not stop or not self.found or self.layout.paragraph(quote.open) != self.layout.paragraph(stop - 1):
             return None
         start, _ = self.layout.sentence(stop - 1)

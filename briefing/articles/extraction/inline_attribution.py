@@ -11,7 +11,9 @@ import re
 from briefing.articles.extraction.lexicon import Lexicon
 from briefing.articles.extraction.quotation_marks import Quoted
 
-_DASHED = re.compile(r"\s*[—–]\s?(?P<inset>[^—–«»“”\n]{2,80}?)[,.]?\s?[—–]\s*")
+_DASHED = re.compile(
+    r"(?:\s*[—–]\s?|\s-\s)(?P<inset>(?:(?!\s-[\s.,])[^—–«»“”\n]){2,160}?)[,.]?(?:\s?[—–]|\s-(?=[\s.,;:?!]))[.,;:]?\s*"
+)
 _COMMAS = re.compile(r"(?<=[,?!…])(?P<inset>\s[^,«»“”\n]{2,70}?)(?:(?=,\s)|(?<!\bM)\.\s*(?=[A-ZÀ-Þ]|\Z)|\s*\Z)")
 _APPOSED = re.compile(r",\s(?P<first>[^\W\d_A-ZÀ-Þ][^\W\d_]+)(?:\s[^\s,.«»“”]+){0,8}\.\s*(?=[A-ZÀ-Þ]|\Z)")
 """What a speaker is, up to the end of a sentence."""

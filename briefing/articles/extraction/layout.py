@@ -149,6 +149,12 @@ class Layout:
         end = self.sentence_ends[index] if index < len(self.sentence_ends) else len(self.text)
         return start, end
 
+    def end_before(self, at: int) -> int:
+        """Return the offset behind the last character before another one that is no white space; 0 for none."""
+        while at and self.text[at - 1].isspace():
+            at -= 1
+        return at
+
     def around(self, at: int) -> tuple[int, int]:
         """Return the sentence that holds an offset, within its paragraph."""
         start, end = self.sentence(at)

@@ -80,6 +80,10 @@ class Lexicon:
     """Pattern of nouns for people and bodies that speak, by their endings: *analityk*, *pesquisadora*."""
     witnesses: str = ""
     """Those that introduce someone new and never refer to a person named before: *mieszkaniec*, *testemunha*."""
+    summing: str = ""
+    """Pattern of phrases behind a quote that ended its sentence, before its speaker: *Così*, *Son les mots de*."""
+    summing_verb: str = ""
+    """Pattern of words that refer to such a quote, before a verb of saying: *Lo*, *È quanto*, *C'est ce qu'*."""
     synonyms: dict[str, str] = field(default_factory=dict)
     """Phrases for a post: *head of government* for *prime minister*."""
     documents: str = ""

@@ -65,6 +65,8 @@ _PARTICLES = {
     "tr": re.compile(r"(?P<before>\S+) (?P<particle>d[ae])(?= (?P<after>\S+))"),
 }
 """Words that join two capitalised ones, within a name or between two of them, by language."""
+_PARTIES = frozenset(["Pd", "Fi", "FdI", "Fdi", "M5s", "Avs", "Psoe", "Pp", "Lega", "Vox", "Podemos", "Ump", "Ps"])
+"""Short names of parties before the name of a member."""
 _MAX_WORDS = 12
 """Maximum number of words of a name: a longer row of capitalised words is a headline."""
 _TURKISH_POST = re.compile(r"(?:[td]örü|[cç][ıiuü]s[ıiuü]|manı|meni|isti|loğu|ajanı)$")
@@ -189,7 +191,7 @@ class NameRuns:
             words, starts = [text], [at]
         starters, titles = self._starters, []
         while words and (
-            (words[0].lower() in starters and not is_acronym(words[0], *words[1:2]))
+            (words[0].lower() in starters and not self._begins_surname(words) and not is_acronym(words[0], *words[1:2]))
             or (len(words) > 1 and words[0].lower() in self._words.cues)
         ):
             del words[0], starts[0]
@@ -227,6 +229,8 @@ class NameRuns:
                 del words[0], starts[0]
         if self._words.code == "pl" and len(words) > 2 and is_acronym(words[0], words[1]):
             del words[0], starts[0]  # *mówi w rozmowie z PAP Anna Wilk*
+        if len(words) > 1 and words[0] in _PARTIES and self._word_before(starts[0]).rpartition("'")[2] in self._of:
+            del words[0], starts[0]  # *il segretario del Pd Zeni*
         first, placed = starts[0], False
         if self._words.nouns_capital:
             described = self._n_described(words)
@@ -279,7 +283,7 @@ class NameRuns:
             (of_post and words[0] in self._of and sum(word[0].isupper() for word in words) > 2)
             or (self._inflected and not is_patronymic(words[-2]))
             or (not body and is_country(words[0]))
-            or (of_post and (is_plain(words[1]) or self._ends_in_name(words)))
+            or (of_post and not is_first_name(words[0]) and (is_plain(words[1]) or self._ends_in_name(words)))
         ):
             placed = of_post or placed
             titles.append(words[0].lower())
@@ -361,6 +365,10 @@ class NameRuns:
             return 1
         sure = [number for number, word in enumerate(words[:-1]) if is_first(word)]
         return sure[0] if sure else next((n for n, word in enumerate(words[:-1]) if self._is_first(word)), 0)
+
+    def _begins_surname(self, words: list[str]) -> bool:
+        """Return whether an Italian surname begins with a preposition: *Di Marco*."""
+        return self._words.code == "it" and len(words) == 2 and words[0] in ("Di", "De")
 
     def _is_first(self, word: str) -> bool:
         """Return whether a word is a first name, in Polish in any case."""

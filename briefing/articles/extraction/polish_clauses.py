@@ -22,6 +22,11 @@ NEW = frozenset(["jeden", "jedna", "inny", "inna", "kolejny", "kolejna", "pewien
 class PolishClauses(Clauses):
     """Reader of the clauses of one Polish article."""
 
+    def gender_of_verb(self, cue: tuple[int, int]) -> str:
+        """Return the gender that a verb in the past has."""
+        verb = self.text[slice(*cue)].lower()
+        return "f" if verb.endswith("ła") else "m" if verb.endswith("ł") else "p" if verb.endswith(("li", "ły")) else ""
+
     def _starting_at(self, tokens: list[Token], number: int, *, oblique: bool = False) -> Subject | None:
         if number >= len(tokens):
             return None

@@ -86,6 +86,8 @@ class Posts:
             words = _WORD.findall(after.lower())[:_APPOSED_WORDS]
             said = next((number for number, word in enumerate(words) if word in self._words.cues), len(words))
             posts = [number for number, word in enumerate(words[:said]) if self.is_post(word)]
+            if self._agents is not None and said < len(words):
+                posts = []  # *Accanto a Anna Esempio, il ministro ha detto*
             found += [(words[number], words[number - 1] if number else "") for number in posts[:1]]
         apposed = text.endswith(", ", 0, first)
         stop = first - 2 if apposed else first

@@ -12,6 +12,8 @@ from briefing.articles.extraction.speakers import Speaker, Speakers
 _WORD = re.compile(r"[\w.-]+")
 _MAX_LEAD = 4
 """Maximum number of words of a description up to its noun."""
+_LOOK_BACK = 60
+"""Maximum number of names before a noun that may refer to one of them."""
 _HEADS = frozenset(
     ["presidente", "presidenta", "président", "présidente", "premier", "premiê", "pontífice", "papa", "pape"]
 )
@@ -95,12 +97,21 @@ class RomanceSpeakers(RecentSpeakers):
         if not whole and (earlier := self._by_post.get(low[head])) is not None:
             return earlier
         recent = self._going_on(subject, gender)
+        if recent is not None and recent is not self.last and not self._was_subject(recent, subject.start):
+            return None
         roles = self.words.words("roles")
         if recent is None or post not in roles or self._is_generic(post):
             return recent
         held = any(each.person.human and post in each.person.titles for each in self.names.mentions)
         titles = recent.person.titles if recent.person is not None else set()
         return None if held or (titles & roles) - self.words.words("generic") else recent
+
+    def _was_subject(self, speaker: Speaker, at: int) -> bool:
+        """Return whether a person has spoken or was the subject of a sentence before an offset."""
+        if speaker.person is None or self.has_spoken(speaker.person):
+            return True
+        near = self.names.before(at, _LOOK_BACK)
+        return any(each.person is speaker.person and self._weight(each)[1] > 1 for each in near)
 
     def _without_article(self, subject: Subject, low: list[str]) -> str:
         written = " ".join(self.layout.text[subject.start : subject.end].split()).rstrip(".")

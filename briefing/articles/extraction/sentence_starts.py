@@ -44,10 +44,13 @@ class SentenceStarts:
             return False
         if self._agents.fullmatch(word.lower()) is not None:
             return end >= 0 or not (is_first_of(word) if polish else is_first_name(word))
-        if end < 0:
+        if end < 0 or (not polish and self._text[end : end + 1] == ":"):
             return False
         following = FOLLOWING_WORD.match(self._text, end)
         said = following is not None and following[1].lower() in self._words.cues
+        if following is not None and said and not polish:  # *Dura replica del sindaco*
+            after = FOLLOWING_WORD.match(self._text, following.end())
+            said = after is None or after[1].lower() not in self._words.words("of")
         if polish:
             return not (said and is_polish_surname(word) and not word.endswith(("o", "cie")))
         return not said or word.endswith(_PARTICIPLES)

@@ -50,6 +50,8 @@ LEXICON = Lexicon(
     " candidate opposant opposante patron patronne russe français française américain américaine ukrainien"
     " ukrainienne chinois allemand allemande européen européenne chef cheffe général commandant colonel directeur"
     " directrice historien historienne économiste politologue ambassadeur ambassadrice procureur premier première",
+    summing="Ce sont les mots de|Dixit|Telle est la position",
+    summing_verb="C'est ce qu'|C’est ce qu’|C'est ce que|C’est ce que|Voilà ce qu'",
     synonyms={
         "chef de l etat": "président",
         "chef de l état": "président",

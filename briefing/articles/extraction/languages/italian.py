@@ -33,6 +33,7 @@ LEXICON = Lexicon(
     negations="mai non",
     acts="annuì sorrise rise esitò sospirò dissentì annuisce sorride ride esita sospira dissente",
     inverts=True,
+    token=r"\w[\w.‑-]*|[,;:—–]",
     announcing=r"[a-zà-ÿ]{3,}(?:ato|uto|ito|ò)",
     impersonal="si legge|si leggeva|si è letto|recita|si sottolinea|si precisa|fanno sapere|si apprende|si"
     " evidenzia|si spiega|si aggiunge|si ricorda|si conclude|viene spiegato|viene sottolineato|si legge|si"
@@ -48,7 +49,13 @@ LEXICON = Lexicon(
     " esponente legale avvocato avvocata giornalista esperto esperta analista economista storico candidato candidata"
     " funzionario funzionaria ambasciatore direttore direttrice generale comandante giudice procuratore capo primo"
     " prima russo russa americano americana ucraino ucraina francese tedesco tedesca",
+    summing=r"Così|A (?:dirlo|sostenerlo|\w+rlo) è(?: stat[oa])?|Ad \w+rlo è(?: stat[oa])?|Sono (?:le )?parole"
+    r" di|(?:Queste )?[Ll]e parole d[iae]l?l?a?|Parola di|Lo rende noto|Lo ha reso noto|Lo fa sapere|Lo si legge"
+    r" in|Questa la dichiarazione",
+    summing_verb="Lo|L'|È quanto|E' quanto|E’ quanto|Questo quanto|Questo è quanto",
     synonyms={
+        "primo cittadino": "sindaco",
+        "prima cittadina": "sindaca",
         "capo dello stato": "presidente",
         "capo del governo": "premier",
         "presidente del consiglio": "premier",
@@ -80,22 +87,22 @@ LEXICON = Lexicon(
     " risponde rispose risposto osserva osservò osservato rileva rilevò rilevato nega negò negato denuncia denunciò"
     " denunciato ritiene riteneva crede riferisce riferì riferito racconta raccontò raccontato evidenzia evidenziato"
     " commenta commentò commentato chiarisce chiarì chiarito",
-    verbs_of_quoting="incalza incalzato incalzò scherza scherzato scherzò ironizza ironizzato sbotta conclude"
-    " concludono concludeva attacca attaccano auspica auspicato auspicano esulta esultato ringrazia ringraziato"
-    " applaude plaude chiarisce confessa confessato confessò ammonisce ammonito suggerisce suggerito domanda"
-    " domandato domandò chiedono chiedeva rivendica rivendicato promette invita invitato sollecita sollecitato"
-    " esorta esortato rassicura rassicurato rilancia rilanciato rimprovera rimproverato ribatte ribattuto ribatté"
-    " rimarca riassume riassunto sintetizza sintetizzato twitta twittato scrivono scriveva accusano continuava"
-    " proseguono aggiungendo concludendo sottolineando ricordando riflette riflettuto racconta raccontando insiste"
-    " insistito interviene intervenuto polemizza polemizzato protesta protestato replicano reagisce reagito sfoga"
-    " sfogato dispera lamentano minaccia augura augurato garantisce garantito garantiscono propone proposto risponde"
-    " ripete ripetuto ripeteva consiglia consigliato dice urlato urla grida gridato esordisce esordito esordì avvisa"
-    " avvisato afferma giura giurato spera commentava così parlando definendo dicendo aggiungendo spiegando"
-    " sottolineando accusa accusò accusato sbotta sbottò invoca invocò avverte rincara rincarò lamenta lamentò"
-    " liquida liquidò bolla bollato descrive descrisse scrive scrisse scritto chiede chiese chiesto conclude"
-    " concluse concluso esclama esclamò esclamato replica replicò replicato prosegue proseguì continua continuò"
-    " lancia tuona chiosa promette parla parlano parlò critica criticò condanna condannò definisce definì definito"
-    " attacca attaccò attaccato",
+    verbs_of_quoting="scherza replicando fanno chiosa chiosato snocciola frena frenato incalza incalzato incalzò"
+    " scherza scherzato scherzò ironizza ironizzato sbotta conclude concludono concludeva attacca attaccano auspica"
+    " auspicato auspicano esulta esultato ringrazia ringraziato applaude plaude chiarisce confessa confessato"
+    " confessò ammonisce ammonito suggerisce suggerito domanda domandato domandò chiedono chiedeva rivendica"
+    " rivendicato promette invita invitato sollecita sollecitato esorta esortato rassicura rassicurato rilancia"
+    " rilanciato rimprovera rimproverato ribatte ribattuto ribatté rimarca riassume riassunto sintetizza"
+    " sintetizzato twitta twittato scrivono scriveva accusano continuava proseguono aggiungendo concludendo"
+    " sottolineando ricordando riflette riflettuto racconta raccontando insiste insistito interviene intervenuto"
+    " polemizza polemizzato protesta protestato replicano reagisce reagito sfoga sfogato dispera lamentano minaccia"
+    " augura augurato garantisce garantito garantiscono propone proposto risponde ripete ripetuto ripeteva consiglia"
+    " consigliato dice urlato urla grida gridato esordisce esordito esordì avvisa avvisato afferma giura giurato"
+    " spera commentava così parlando definendo dicendo aggiungendo spiegando sottolineando accusa accusò accusato"
+    " sbotta sbottò invoca invocò avverte rincara rincarò lamenta lamentò liquida liquidò bolla bollato descrive"
+    " descrisse scrive scrisse scritto chiede chiese chiesto conclude concluse concluso esclama esclamò esclamato"
+    " replica replicò replicato prosegue proseguì continua continuò lancia tuona chiosa promette parla parlano parlò"
+    " critica criticò condanna condannò definisce definì definito attacca attaccò attaccato",
     wills="promette promise promesso minaccia minacciò rifiuta rifiutò",
     to="di",
     drops=True,

@@ -47,6 +47,9 @@ LEXICON = Lexicon(
     " mandatário delator advogado advogada jornalista especialista analista economista líder candidato candidata"
     " funcionário embaixador embaixadora diretor diretora general juiz juíza prefeito governador ex-presidente"
     " brasileiro brasileira americano americana russo russa ucraniano ucraniana português portuguesa",
+    summing="É o que|São palavras de|A (?:declaração|afirmação|frase) (?:é|foi feita) (?:de|do|da|por|pelo|pela)|As"
+    " (?:declarações|informações) são (?:de|do|da)",
+    summing_verb="Foi o que|É o que|A afirmação é",
     synonyms={
         "chefe de estado": "presidente",
         "chefe do executivo": "presidente",

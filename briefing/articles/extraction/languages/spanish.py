@@ -48,6 +48,8 @@ LEXICON = Lexicon(
     " historiador funcionario embajador embajadora director directora ruso rusa estadounidense ucraniano ucraniana"
     " chino español española francés argentino mexicano colombiano brasileño expresidente expresidenta portavoz"
     " vocero vocera jefe jefa general juez jueza fiscal",
+    summing="Así(?: se expresó| se pronunció| lo| de)?|Son palabras de|Palabras de",
+    summing_verb="Así lo|Lo|Así se lo|Es lo que",
     synonyms={
         "jefe del ejecutivo": "presidente",
         "jefe del gobierno": "presidente",
