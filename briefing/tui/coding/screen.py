@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -88,7 +88,7 @@ class CodingScreen(BesideArticle, Drafting):
         super().__init__(coding, path, draft, on_saved, at)
         self.card = Card(id="card")
         self._marked: CodingState | None = None
-        self._idle: Collection[str] = ()
+        self._shown_keys: tuple[Collection[str], Mapping[str, str]] = ((), {})
 
     def body(self) -> Iterable[Widget]:
         """Yield article and card, then the brief."""
@@ -132,8 +132,9 @@ class CodingScreen(BesideArticle, Drafting):
     def show_card(self) -> None:
         """Redraw the card."""
         self.card.show(card_lines(self))
-        if self._idle != self.idle_actions:
-            self._idle = self.idle_actions
+        shown = (self.idle_actions, self.action_words)
+        if self._shown_keys != shown:
+            self._shown_keys = shown
             self.refresh_bindings()
 
     @property
@@ -146,6 +147,16 @@ class CodingScreen(BesideArticle, Drafting):
         if self.coding.start.only_quotes:
             idle |= {"select", "edge('end', 1)", "edge('end', -1)"}
         return frozenset(idle)
+
+    @property
+    def action_words(self) -> Mapping[str, str]:
+        """What the keys do to a saved record, and to words that are left out."""
+        if self.span is not None or self.at < 0:
+            return {}
+        saved = self.coding.saved_record(self.at) is not None
+        if self.coding.code(self.at).decision == "left":
+            return {"leave_out": "keep", "take": "keep"} if saved else {"leave_out": "reopen"}
+        return {"leave_out": "remove"} if saved else {}
 
     def _marks(self, number: int) -> Iterable[Mark]:
         code = self.coding.code(number)
