@@ -19,6 +19,8 @@ _BYTE_ORDER_MARKS = (
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
 )
+_CODE = re.compile(rb"<(/?)(?:script|style)\b", re.IGNORECASE)
+_MARKUP = re.compile(rb"<[^<>]*>|&\w{1,8};")
 _AS_BROWSERS = {
     "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
     "shift_jis": "cp932", "euc_kr": "cp949", "ks_c_5601-1987": "cp949", "iso8859-11": "cp874", "tis-620": "cp874",
@@ -95,7 +97,7 @@ def in_utf8(data: bytes, charset: str | None = None) -> bytes:
     """Return a page in UTF-8, read in the encoding that a byte order mark, its bytes, or a declaration shows.
 
     `charset` is what the transport declares. Names of encodings mean what browsers take them to mean: pages in
-    *iso-8859-1* are in Windows-1252. A page without any declaration is returned as it is.
+    *iso-8859-1* are in Windows-1252. A page without any declaration is read by its words, or returned as it is.
     """
     marked = _by_mark(data)
     if marked is not None:
@@ -107,12 +109,19 @@ def in_utf8(data: bytes, charset: str | None = None) -> bytes:
         name = charset or (declared[1].decode("ascii") if declared is not None else "")
     else:
         return data
-    name = name.lower().strip()
+    name = name.lower().strip() or _encoding_of(_without_markup(data[: 4 * _SAMPLE_BYTES]))
     try:
         found = codecs.lookup(_AS_BROWSERS.get(name, name)).name
     except (LookupError, ValueError):
         return data
     return data.decode(_AS_BROWSERS.get(found, found), "replace").encode() if found in _ENCODINGS else data
+
+
+def _without_markup(page: bytes) -> bytes:
+    """Return the words of a page without elements, scripts and styles."""
+    first, *rest = _CODE.split(page)
+    outside = [first, *(text for slash, text in zip(rest[::2], rest[1::2], strict=True) if slash)]
+    return _MARKUP.sub(b" ", b" ".join(outside))
 
 
 def decoded(data: bytes) -> str | None:
@@ -129,7 +138,8 @@ def decoded(data: bytes) -> str | None:
         pass
     if b"\0" in data[:_SAMPLE_BYTES]:
         return None
-    return _legacy(data)
+    found = _encoding_of(data)
+    return _strict(data, found) if found else None
 
 
 def wide(data: bytes) -> str | None:
@@ -157,13 +167,13 @@ def _by_mark(data: bytes) -> str | None:
     return None
 
 
-def _legacy(data: bytes) -> str | None:
-    """Return a text in an encoding older than Unicode, if one fits what its words are."""
+def _encoding_of(data: bytes) -> str:
+    """Return the encoding older than Unicode that fits what a text's words are; empty where none does."""
     head = data[:_SAMPLE_BYTES]
     if len(data) > len(head):
         head = head[: head.rfind(b"\n") + 1] or head
     if len(head) < _MIN_BYTES:
-        return None
+        return ""
     best, found = 0.0, ""
     for languages, letters, encodings in _LEGACY:
         for encoding in encodings:
@@ -174,10 +184,10 @@ def _legacy(data: bytes) -> str | None:
             if share > best:
                 best, found = share, encoding
     if best >= _MIN_EXPECTED:
-        return _strict(data, found)
+        return found
     shares = {encoding: _frequent(text) for encoding, text in _decodings(head, _EAST_ASIAN)}
     found = max(shares, key=lambda each: shares[each], default="")
-    return _strict(data, found) if found and shares[found] >= _MIN_FREQUENT else None
+    return found if found and shares[found] >= _MIN_FREQUENT else ""
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.articles.encodings import decoded, wide
+from briefing.articles.encodings import decoded, in_utf8, wide
 
 TEXTS = {
     "en": "The minister came to the café. “The road is good for all of us,” she said – and it’s not the end.",
@@ -42,6 +42,13 @@ def test_text_in_an_encoding_of_its_language_is_decoded(language: str, encoding:
     if encoding in ("koi8-r", "cp866", "iso8859-5"):  # without typographic marks
         text = text.replace("«", '"').replace("»", '"').replace("—", "-")
     assert decoded(text.encode(encoding)) == text
+
+
+def test_page_that_declares_no_encoding_is_read_by_its_words() -> None:
+    page = f"<html><head><style>body {{ color: red }}</style></head><body><p class='x'>{TEXTS['tr']}</p></body></html>"
+    assert in_utf8(page.encode("cp1254")).decode() == page
+    unknown = "<p>Straße</p>".encode("latin-1")
+    assert in_utf8(unknown) == unknown
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
