@@ -76,7 +76,8 @@ def _is_kazakh_speech(found: re.Match[str], words: Lexicon) -> bool:
         return False
     if found["dash"] is not None and " – " not in found["words"] and is_attribution(found["by"], words):
         return True
-    reports = len(by) > 1 and by[0] == "деп" and by[1].startswith(("хабар", "жаз"))
+    agency = len(by) < 3 or by[2][0].isascii()
+    reports = len(by) > 1 and by[0] == "деп" and (by[1].startswith("хабар") or (by[1].startswith("жаз") and agency))
     return by[0] in _KAZAKH_CUES and not reports
 
 

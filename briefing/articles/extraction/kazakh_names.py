@@ -17,6 +17,35 @@ _LOCATIVE = re.compile(r"(?:[дт][ае]|[дт][ае]ғ[ыі]|[дт][ае]г[ы�
 """Endings of words for where something is."""
 _ADJUNCT = re.compile(r"(?<=\w{4})(?:[дт][ае]|[ғқ]ан|[гк]ен)$")
 """Endings of words that are no first name: where something is, and participles."""
+_PLACES = frozenset(
+    [
+        "Қазақстан",
+        "Ресей",
+        "Украина",
+        "Қытай",
+        "Түркия",
+        "Өзбекстан",
+        "Қырғызстан",
+        "Еуропа",
+        "Америка",
+        "Астана",
+        "Алматы",
+        "Мәскеу",
+        "Құрама",
+        "Үкімет",
+        "Парламент",
+        "Мәжіліс",
+        "Сенат",
+        "Президент",
+        "Азаттық",
+        "Ақорда",
+        "Қазақ",
+        "Орталық",
+        "Ұлттық",
+        "Халықаралық",
+    ]
+)
+"""Words that begin another name behind a person's."""
 
 
 class KazakhNames:
@@ -38,7 +67,14 @@ class KazakhNames:
             if n_words == 1 and token.end() < row.end() and _ADJUNCT.search(token[0]):
                 start, n_words = token.end() + 1, 0  # *Көпірде Айгүл Мысал*
                 continue
-            if self.stem(token[0]) is not None or (n_words > 1 and _LAST.search(token[0])):
+            stem = self.stem(token[0])
+            if n_words > 1 and (
+                token[0] in _PLACES
+                or (stem is not None and (stem in _PLACES or (n_words > 2 and not _BARE.search(stem))))
+            ):
+                yield start, token.start() - 1  # *Дональд Үлгі Украинаның*
+                start, n_words = token.start(), 1
+            if stem is not None or (n_words > 1 and _LAST.search(token[0])):
                 yield start, token.end()
                 start, n_words = token.end() + 1, 0
             elif n_words > 1 and _LOCATIVE.search(token[0]):

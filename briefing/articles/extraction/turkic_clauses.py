@@ -25,6 +25,10 @@ _MIN_REPORTED = 2
 """Minimum number of words of a quote before a noun that reports it."""
 _MAX_OTHERS = 2
 """Maximum number of those words that no table has."""
+_MAX_DESCRIBED = 4
+"""Maximum number of words for who spoke, where no table has them."""
+_SEVERAL = re.compile(r"\w{2}(?:[лдт][ае]р[ыі]?|[сш][ыі])$")
+"""Kazakh endings of nouns for several people, of a possessive and of a trade."""
 _MAX_TITLE_WORDS = 12
 """Maximum number of words between a participle and the name that it describes: titles and what they are of."""
 _MAX_TOPIC_WORDS = 4
@@ -36,7 +40,8 @@ _POSSESSOR = re.compile(r"(?:n?[ıiuü]n|[dt][ae]n)$")
 _THAT = re.compile(r"(?:ol(?:ma)?(?:duğ|dığ|acağ|yacağ)|gerektiğ)[ıiu]n[ıiu]")
 """Turkish verbal nouns of reported speech: *“…” olduğunu söyledi*."""
 _NAMING = re.compile(
-    r"(?:атал|атау|айыптал|ата(?:ды|йды|ған|п|лып|са)$|жазул|айдар|таныл|сана(?:л|тын)|әндет|ат қой|бағала|белгіл)"
+    r"(?:атал|атау|айыптал|сипаттал|тұрғаны|ата(?:ды|йды|ған|лып|са)$|жазул|айдар|таныл|сана(?:л|тын)|әндет|ат қой"
+    r"|бағала|белгіл)"
 )
 """Beginnings of Kazakh verbs that name something."""
 _INSTRUMENTAL = re.compile(r"[ıiuü]yl[ae]$")
@@ -89,6 +94,8 @@ class Turkic(TurkicSubjects):
                 subject = before.subject if before is not None else self.named(start, opens)
                 behind = behind._replace(subject=subject)
             return behind, True
+        if before is not None and n_words < _MIN_REPORTED and lead[-1].low != ":":
+            return None, False
         if before is None and reported:
             by_subject = _INSTRUMENTAL.search(followed[0].low) or (
                 len(followed) > 1 and _FINITE.search(followed[1].low)
@@ -309,6 +316,20 @@ class Turkic(TurkicSubjects):
                 last = index + 1
         if last > number:
             return Subject(tokens[number].start, tokens[last - 1].end, "noun")
+        if not participle and fallback is None and (end := self._described_behind(tokens, number)):
+            return Subject(tokens[number].start, end, "noun")
         if fallback is not None and not participle:
             return Subject(fallback.start, fallback.end, "name", fallback)
         return None
+
+    def _described_behind(self, tokens: list[Token], number: int) -> int:
+        """Return the end of a few Kazakh words for who spoke, which end the sentence: *дейді этнограф ғалымдар*."""
+        stop = next((at for at in range(number, len(tokens)) if tokens[at].low in MARKS), len(tokens))
+        words = tokens[number:stop]
+        if (
+            self.words.code != "kk"
+            or not 0 < len(words) <= _MAX_DESCRIBED
+            or not all(each.text.islower() for each in words)
+        ):
+            return 0
+        return words[-1].end if _SEVERAL.search(words[-1].low) else 0

@@ -29,6 +29,8 @@ _MODIFIER = re.compile(r"\w+(?:[ıiuü](?:n[ıiuü]|n[ae]|n[dt][ae]n?|nl?[ae])?|
 """Nouns with a possessive ending: what precedes one belongs to it."""
 _PLURAL = re.compile(r"(?:l[ae]r[ıi]?|[лдт][ае]р[ыі]?)$")
 """Plural ending of nouns, also with a possessive one."""
+_PLACED = re.compile(r"\w{3}(?:[дт][ае]|[дт][ае]г?ғ?[ыі]дай|дей|дай|тай|тей)$")
+"""Kazakh endings of words for where something is, and what it is like."""
 _AGENT = re.compile(r"(?:[cç][ıiuü]|ш[ыі])$")
 """Ending of nouns for who does something as a trade."""
 
@@ -162,6 +164,8 @@ class TurkicSubjects(Clauses):
         if self.words.code == "kk" and not "Ѐ" <= name[:1] <= "ӿ":  # *Example.kz*, an agency
             return False
         if is_thing(mention.person.name):
+            return False
+        if self.words.code == "kk" and " " not in name and _PLACED.search(name):
             return False
         return bool(name.strip()) and not (" " in name and name.isupper()) and name.lower() not in self._starters
 
