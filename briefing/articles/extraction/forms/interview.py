@@ -37,17 +37,16 @@ _MARKS = "?？؟"
 
 def interview(source: Source, *, questions: bool) -> list[Passage]:
     """Return the answers of an interview without labels; empty for any other text."""
-    cast = Cast(source)
+    cast, body = Cast(source), _body(source)
     return (
-        _in_bold(source, cast, questions=questions)
-        or _behind_dashes(source, cast, questions=questions)
-        or _in_paragraphs(source, cast, questions=questions)
+        _in_bold(source, cast, body, questions=questions)
+        or _behind_dashes(source, cast, body, questions=questions)
+        or _in_paragraphs(source, cast, body, questions=questions)
     )
 
 
-def _in_bold(source: Source, cast: Cast, *, questions: bool) -> list[Passage]:
+def _in_bold(source: Source, cast: Cast, body: list[Span], *, questions: bool) -> list[Passage]:
     """Return an interview whose questions are emphasised: ***Why?***."""
-    body = _body(source)
     matches = {span: match for span in body if (match := _BOLD.fullmatch(source.text, *span)) is not None}
     bold, asked = set(matches), list(matches)
     n_asked = sum(match["words"].rstrip()[-1] in _MARKS for match in matches.values())
@@ -60,9 +59,8 @@ def _in_bold(source: Source, cast: Cast, *, questions: bool) -> list[Passage]:
     return _form(source, cast, answers, bold, questions=questions)
 
 
-def _behind_dashes(source: Source, cast: Cast, *, questions: bool) -> list[Passage]:
+def _behind_dashes(source: Source, cast: Cast, body: list[Span], *, questions: bool) -> list[Passage]:
     """Return an interview whose paragraphs begin with dashes; questions and answers alternate there."""
-    body = _body(source)
     spoken = [span for span in body if _DASH.match(source.text, *span)]
     if len(spoken) < _MIN_QUESTIONS + 1 or len(spoken) < _DASH_SHARE * len(body):
         return []
@@ -79,9 +77,8 @@ def _behind_dashes(source: Source, cast: Cast, *, questions: bool) -> list[Passa
     return _form(source, cast, body[body.index(spoken[0]) :], questioned, questions=questions)
 
 
-def _in_paragraphs(source: Source, cast: Cast, *, questions: bool) -> list[Passage]:
+def _in_paragraphs(source: Source, cast: Cast, body: list[Span], *, questions: bool) -> list[Passage]:
     """Return an interview whose questions are short paragraphs with a question mark, where a line calls it one."""
-    body = _body(source)
     asked = [
         span
         for span in body

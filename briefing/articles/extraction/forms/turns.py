@@ -47,7 +47,7 @@ def transcript(source: Source, *, questions: bool) -> list[Passage]:
     if form:
         return form
     found = _in_lines(source, cast)
-    return _read(source, cast, found, questions=questions) if _is_transcript(source, cast, found) else []
+    return _read(source, cast, found, questions=questions) if found else []
 
 
 def _is_transcript(source: Source, cast: Cast, turns: list[Label]) -> bool:
@@ -121,6 +121,8 @@ def _in_lines(source: Source, cast: Cast) -> list[Label]:
     found = line_labels(source, cast)
     counts = Counter(cast.full(" ".join(cast.name_words(label.text))) for label in found)
     if len(counts) < 2 or max(counts.values(), default=0) < 2:
+        return []
+    if not _is_transcript(source, cast, found):
         return []
     bodies = "\n".join(source.text[label.words : stop.start] for label, stop in pairwise(found))
     return found if is_first_person(bodies, source.words.code) else []

@@ -35,10 +35,14 @@ _SPEECH_SHARE = 0.006
 def n_first_person(text: str, code: str) -> int:
     """Return the number of words in the first person, of a text in the language with a code."""
     mine = _FIRST_PERSON.get(code, "").split()
-    if code == "zh":
-        return sum(map(text.count, mine))
+    return sum(map(text.count, mine)) if code == "zh" else _n_of_first_person(_words(text), code)
+
+
+def _n_of_first_person(words: list[str], code: str) -> int:
+    mine = frozenset(_FIRST_PERSON.get(code, "").split())
     endings = _FIRST_PERSON_ENDINGS.get(code, ())
-    return sum(word in mine or word.endswith(endings) for word in _words(text))
+    n_pronouns = sum(map(mine.__contains__, words))
+    return n_pronouns + (sum(word.endswith(endings) for word in words if word not in mine) if endings else 0)
 
 
 def is_addressed(text: str, code: str) -> bool:
@@ -51,8 +55,10 @@ def is_addressed(text: str, code: str) -> bool:
 
 def is_first_person(text: str, code: str) -> bool:
     """Return whether a text is in the first person, as a speech is."""
-    length = len(text) / 2 if code == "zh" else len(_words(text))
-    return n_first_person(text, code) >= max(2, _SPEECH_SHARE * length)
+    if code == "zh":
+        return n_first_person(text, code) >= max(2, _SPEECH_SHARE * len(text) / 2)
+    words = _words(text)
+    return _n_of_first_person(words, code) >= max(2, _SPEECH_SHARE * len(words))
 
 
 def _words(text: str) -> list[str]:
