@@ -139,6 +139,8 @@ class GermanClauses(GermanPhrases):
         if super()._is_noun(tokens, number):
             return True
         token = tokens[number]
+        if token.low in ("stimmt", "stimmte", "stimmten") and all(each.low != "zu" for each in tokens[number + 1 :]):
+            return True  # *die Rechnung stimmt*
         if token.low == "so" and number and tokens[number - 1].low not in PAUSES:
             return True  # *soll so die Lage verbessert werden*
         if token.text[0].isupper() and number and tokens[number - 1].low not in PAUSES:

@@ -100,6 +100,9 @@ class GermanPhrases(Clauses):
             elif low in self.words.pronouns:
                 found.append(Phrase("pronoun", number, number + 1, self._pronoun(tokens[number])))
                 number += 1
+            elif (noble := self._noble(tokens, number)) is not None:
+                found.append(_named_phrase(number, noble, tokens))
+                number = found[-1].stop
             elif low in _PREPOSITIONS:
                 noun = self._noun(tokens, number + 1)
                 end = self._adjunct_end(tokens, noun) if noun is not None else number + 1
@@ -123,6 +126,17 @@ class GermanPhrases(Clauses):
                 found.append(Phrase(kind, number, number + 1))
                 number += 1
         return found
+
+    def _noble(self, tokens: list[Token], number: int) -> Mention | None:
+        """Return the person whose surname begins with a particle: *sagte von der Muster*."""
+        if tokens[number].low not in ("von", "van", "zu"):
+            return None
+        last = next((each for each in tokens[number + 1 : number + 3] if each.text[0].isupper()), None)
+        mention = self.names.at(last.start) if last is not None else None
+        if last is None or mention is None or not mention.person.human:
+            return None
+        written = self.text[tokens[number].start : last.end].lower()
+        return mention if mention.person.name.lower().endswith(f" {written}") else None
 
     def _name_behind(self, found: list[Phrase], name: Subject) -> None:
         """Name a post with a name behind its place: *die Vorsitzende der Fraktion im Landtag Anna Beispiel*."""
@@ -168,7 +182,7 @@ class GermanPhrases(Clauses):
                 return None
             if token.low in DETERMINERS and token.low not in _COUNTS:
                 return None
-            if not led and not (self._is_adjective(token) or token.text[0].isdigit()):
+            if not led and not (self._is_adjective(token) or (head == number and token.text[0].isdigit())):
                 return None
             if self._is_finite(token) and not (head + 1 < len(tokens) and led and token.low.endswith(("te", "ten"))):
                 return None
@@ -282,7 +296,8 @@ class GermanPhrases(Clauses):
         first = noun.first
         last = self._named(tokens, noun.head, noun.stop)
         joined = any(token.low in JOINTS for token in tokens[noun.head_stop : noun.stop])
-        joined = joined and first < noun.head and self._is_person_noun(tokens[noun.head_stop - 1].text)
+        head = tokens[noun.head_stop - 1].text
+        joined = joined and first < noun.head and (head.endswith("-") or self._is_person_noun(head))
         if joined and last is not None and last.person.human and last.end >= tokens[noun.stop - 1].end - 1:
             return Subject(last.start, last.end, "name", last)  # *die Juristin und Autorin Anna Beispiel*
         placed = self._placed_behind(tokens, noun.head)
@@ -333,7 +348,9 @@ class GermanPhrases(Clauses):
         """Return whether the noun of a description can make no statement, or is not known to be in the singular."""
         words = [word.strip(".,") for word in self.text[subject.start : subject.end].split()]
         nouns = [word for word in words if word[0].isupper() and word.lower() not in DETERMINERS]
-        return not nouns or is_abstract(nouns[0].lower()) or words[0].lower() not in DETERMINERS
+        head = nouns[0].lower() if nouns else ""
+        common = not head or is_abstract(head) or head.endswith(("e", "en", "er"))
+        return common or words[0].lower() not in DETERMINERS
 
     def _is_body(self, word: str) -> bool:
         return word.isupper() or is_body(word.lower().strip(".,"))
@@ -342,3 +359,9 @@ class GermanPhrases(Clauses):
 def _is_capital(token: Token) -> bool:
     """Return whether a word is capitalised as a noun is: *Beamter*, *29-Jährige*."""
     return token.text[0].isupper() or _AGED.match(token.text) is not None
+
+
+def _named_phrase(number: int, mention: Mention, tokens: list[Token]) -> Phrase:
+    """Return the phrase of a name that begins with a particle at an index."""
+    stop = next(at for at in range(number, len(tokens)) if tokens[at].end >= mention.end) + 1
+    return Phrase("noun", number, stop, Subject(mention.start, mention.end, "name", mention))

@@ -55,13 +55,19 @@ class GermanSpeakers(Speakers):
     def _referred(self, subject: Subject, words: list[str]) -> Speaker | None:
         """Return the last speaker where a short form refers to it: *das Innenministerium … das Ministerium*."""
         short = len(words) == 2 and words[0].lower() in self.words.words("definite")
-        if not short or self.last is None or self.last.person is not None:
+        if not short or self.last is None or (self.last.person is not None and self.last.person.human):
             return None
         noun = words[1].strip(".,").lower()
         if noun in _ANY_BODY and is_body(self.last.name.split()[0].lower()):
             return self.last
         heads = [word.lower() for word in self.last.name.split() if word[0].isupper()]
         return self.last if heads and heads[0].endswith(noun) and len(noun) > _MIN_NOUN else None
+
+    def _in_the_nominative(self, description: str) -> str:
+        """Return a description with its adjective in the nominative: *Auswärtigem Amt* is *Auswärtige Amt*."""
+        adjective, _, noun = description.partition(" ")
+        inflected = adjective[:1].isupper() and adjective.endswith(("em", "en")) and noun[:1].isupper()
+        return f"{adjective[:-1]} {noun}" if inflected and " " not in noun else description
 
     def _only_one_near(self, at: int, words: list[str]) -> Speaker | None:
         """Return the only person named near a German description of one: *Anna Beispiel … die Chefin des Verbands*."""

@@ -105,7 +105,8 @@ class MarkedWords:
         if behind:
             return not led or led[-1] in ",:"
         words = self.clauses.words
-        if words.nouns_capital and said.cue[1] <= quote.open and led[-1:].islower():
+        addressed = led.rpartition(" ")[2].lower() in _GERMAN_ARTICLES
+        if words.nouns_capital and said.cue[1] <= quote.open and led[-1:].islower() and not addressed:
             return True  # *dankte im Fernsehen für „Geduld und Vertrauen“*
         right_there = said.cue[1] <= quote.open and not self.clauses.text[said.cue[1] : quote.open].strip(" ,:")
         return right_there and self.text[slice(*said.cue)].lower() in words.cues - words.words("names")

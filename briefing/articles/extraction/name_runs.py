@@ -78,7 +78,7 @@ _ABSTRACT = ("ung", "heit", "keit", "ion", "rede", "ität", "schaft", "ment", "b
 _ALSO_NOUNS = frozenset(["Ernst", "Heide", "Horst", "Kai", "Mark", "Rosa", "Viola", "Wolf"])
 """First names that are German nouns too."""
 _DESCRIPTION = re.compile(
-    r"(?:er|ist|mann|frau|loge|eur|chef|ling|vorstand|ent(?:en)?|ant(?:en)?|isten|oren|mädchen|junge|kind|opfer|therapeut|(?:er|or|ist|eur|log|nom|ent|ant|ot|at)in|[dgkt]te[nr]?|nde[nr]?)$"
+    r"(?:er|ist|mann|frau|loge|eur|chef|ling|vorstand|ent(?:en)?|ant(?:en)?|isten|oren|mädchen|junge|kind|opfer|therapeut|profi|(?:er|or|ist|eur|log|nom|ent|ant|ot|at)in|[dgkt]te[nr]?|nde[nr]?)$"
 )
 """Endings of German nouns for who somebody is: *Rechtsmediziner*, *Angeklagte*."""
 _ORGANISATION = re.compile(
@@ -343,6 +343,8 @@ class NameRuns:
         low, before = words[number], words[number - 1]
         if number == 2 and is_first_name(words[0]) and key(before) in self._family_names and low[0].isupper():
             return len(words) == 3 and key(low) not in self._family_names  # *warf Anna Beispiel Versäumnisse vor*
+        if low in ("Anfang", "Mitte", "Ende"):
+            return True  # *was Muster Mitte März sagte*
         if low[0].islower():
             return number > 1 and before[0].isupper() and not self._is_title(words[number - 2])
         short = number > 1 and len(before) == 2 and before[1] == "."

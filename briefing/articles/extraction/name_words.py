@@ -52,7 +52,7 @@ _GERMAN_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][\w-]{2,}(?:e|er|es|en|em|s)$")
 """A capitalised German adjective or place before a noun; men's and women's names are known apart."""
 _GERMAN_LOCATION = re.compile(
     r"(?:raum|haus|stadion|zentrale|zentrum|platz|halle|schule|verein|museum|theater|park|fest|bahn|werk|amt|hof|kreis"
-    r"|klinik|kirche|straße|brücke|markt|team|liga|preis|gipfel|krise|pandemie|parlament|partei|gruppe|bank|verlag)$",
+    r"|klinik|station|heimat|kirche|straße|brücke|markt|team|liga|preis|gipfel|krise|pandemie|parlament|partei|gruppe|bank|verlag)$",
     re.IGNORECASE,
 )
 """Ends of German nouns before a name that is no person's: *Lernraum Muster*."""

@@ -210,7 +210,7 @@ class Speakers:
             written = written[len(words[0]) :].lstrip(" '’")
         if written.lower() in _UNSPECIFIC:
             return None
-        described = Speaker(" ".join(written.split()).rstrip("."), None, subject.start)
+        described = Speaker(self._in_the_nominative(" ".join(written.split()).rstrip(".")), None, subject.start)
         introduced = self.words.nouns_capital and words[0].lower() in ("ein", "eine")
         if head and (whole or introduced):
             self._by_post[head] = described
@@ -223,6 +223,10 @@ class Speakers:
     def _referred(self, subject: Subject, words: list[str]) -> Speaker | None:
         """Return the person named before that a noun refers to, for a language without articles."""
         return None
+
+    def _in_the_nominative(self, description: str) -> str:
+        """Return a description in the nominative, in a language with cases."""
+        return description
 
     def _only_holder(self, post: str) -> Speaker | None:
         """Return the only person in the text who holds a post, maybe named further down: *The chancellor said …*."""

@@ -106,7 +106,16 @@ LEXICON = Lexicon(
     " erweise erwarte handele handle bestehe betreffe drohe",
     works="film roman buch zeitung magazin serie lied zeitschrift sendung operation gesetz verein bündnis initiative"
     " gruppe organisation stiftung projekt kampagne plattform partei band album show reihe podcast blog restaurant"
-    " hotel kneipe schiff fregatte mission demonstration zeitungen romane verlag netzwerk programm aktion studie",
+    " hotel kneipe schiff fregatte mission demonstration zeitungen romane verlag netzwerk programm aktion studie motto titel aufschrift",
+    so_called=(
+        "sogenannte",
+        "sogenannten",
+        "sogenannter",
+        "so genannte",
+        "so genannten",
+        "unter dem motto",
+        "dem titel",
+    ),
     minds="für",
     per=(
         *("laut", "nach den worten", "nach worten", "nach ansicht", "nach angaben", "nach aussage", "nach auffassung"),
@@ -127,8 +136,8 @@ LEXICON = Lexicon(
     " eu-kommissionspräsidentin us-präsident us-außenminister direktor direktorin leiter leiterin chef chefin"
     " bürgermeister bürgermeisterin richter anwalt dr dr. prof prof. nato-generalsekretär oppositionsführer"
     " staatsoberhaupt",
-    articles="der die das ein eine einer einen einem eines dem den des ihr sein seine ihre dieser diese jener"
-    " mehrere einige",
+    articles="der die das ein eine einer einen einem eines dem den des ihr sein seine ihre seiner seinem seinen ihrer"
+    " ihrem ihren dieser diese jener mehrere einige",
     definite="der die das den dieser diese",
     oblique="den dem des einen einem eines diesen diesem dieses seinen seinem seines ihren ihrem ihres jenem"
     " keinem ihm ihn ihnen mir mich uns dir dich euch",
