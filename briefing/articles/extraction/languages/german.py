@@ -106,7 +106,8 @@ LEXICON = Lexicon(
     " erweise erwarte handele handle bestehe betreffe drohe",
     works="film roman buch zeitung magazin serie lied zeitschrift sendung operation gesetz verein bündnis initiative"
     " gruppe organisation stiftung projekt kampagne plattform partei band album show reihe podcast blog restaurant"
-    " hotel kneipe schiff fregatte mission demonstration zeitungen romane verlag netzwerk programm aktion studie motto titel aufschrift",
+    " hotel kneipe schiff fregatte mission demonstration zeitungen romane verlag netzwerk"
+    " programm aktion studie motto titel aufschrift",
     so_called=(
         "sogenannte",
         "sogenannten",
