@@ -7,7 +7,7 @@ import datetime
 from bisect import insort
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from msgspec.structs import replace
 
@@ -130,10 +130,10 @@ class CodedArticle:
         index = number - len(self.start.suggestions)
         return self.start.saved[index] if 0 <= index < len(self.start.saved) else None
 
-    def number_of(self, quote: int) -> int | None:
-        """Return the number of the code of a saved quote, given its index in the brief; None where it has none."""
+    def number_of(self, index: int, kind: Literal["quotes", "positions"] = "quotes") -> int | None:
+        """Return the number of the code of a saved record, given its index in the brief; None where it has none."""
         records = enumerate(self.start.saved, len(self.start.suggestions))
-        found = (number for number, each in records if each.is_quote and each.index == quote)
+        found = (number for number, each in records if (each.kind, each.index) == (kind, index))
         return next(found, None)
 
     def lacks(self, number: int) -> str:

@@ -28,19 +28,19 @@ def saved_quotes(
     Raises CannotEditError where the text cannot be edited.
     """
     quotes = [each for each in brief.quotes if each.article in ("", article)]
-    attributions = [each for each in _attributions(brief, coder) if each.evidence[0].article in ("", article)]
-    if not quotes and not attributions:
+    attributed = [each for each in attributions(brief, coder) if each.evidence[0].article in ("", article)]
+    if not quotes and not attributed:
         return ()
     words, reader = _Words(text), _Reader(brief, written, ActorNames(actors), coder)
     found = ((quote, words.spans(quote.text)) for quote in quotes)
-    said = ((position, words.spans(attributed_words(position))) for position in attributions)
+    said = ((position, words.spans(attributed_words(position))) for position in attributed)
     return (
         *(reader.saved(quote, spans) for quote, spans in found if spans),
         *(reader.attribution(position, spans) for position, spans in said if spans),
     )
 
 
-def _attributions(brief: Brief, coder: str) -> list[Position]:
+def attributions(brief: Brief, coder: str) -> list[Position]:
     """Return the positions, a coder's own where there is one, whose evidence is words of an article, no quote."""
     alone = (each for each in brief.positions if len(each.evidence) == 1 and attributed_words(each))
     return [each for each in alone if coder in ("", each.coder)]
@@ -57,7 +57,7 @@ def quotes_as_text(
     """Return all quotes and attributions of a brief as one text, and each with its span there, as `saved_quotes`."""
     texts, saved, start = list[str](), list[SavedRecord](), 0
     reader = _Reader(brief, written, ActorNames(actors), coder)
-    records: list[Quote | Position] = [*brief.quotes, *_attributions(brief, coder)]
+    records: list[Quote | Position] = [*brief.quotes, *attributions(brief, coder)]
     for record in records:
         text = (record.text if isinstance(record, Quote) else attributed_words(record)).strip() or "…"
         spans = ((start, start + len(text)),)

@@ -354,8 +354,7 @@ class BriefingApp(NavigatingApp, ThemedApp):
             return
         if subject.path:
             ref = subject.ref
-            quote = ref.index if isinstance(ref, RecordRef) and ref.collection == "quotes" else None
-            self.coding.code_brief(self.root / subject.path, quote)
+            self.coding.code_brief(self.root / subject.path, ref if isinstance(ref, RecordRef) else None)
         else:
             self.notify("This comes from no single brief: press c on a brief or on one of its quotes.", markup=False)
 

@@ -24,6 +24,7 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.briefs.screen import BriefsScreen
 from briefing.tui.coding.controller import DRAFT_KEY, DRAFT_OPTIONS
 from briefing.tui.coding.screen import CodingScreen
+from briefing.tui.selection import RecordRef
 from tests.tui.conftest import Dashboard, paste, resize, running, scenario, settled, shown, type_in, until, write
 from tests.tui.test_key_bursts import send
 
@@ -903,6 +904,41 @@ async def test_saved_quote_is_corrected_where_c_was_pressed_on_it(
     assert path.read_text(encoding="utf-8") == after.replace(
         declared, f"{declared}  - id: new-one\n    name: new One\n    kind: person\n"
     )
+
+
+ATTRIBUTED = """\
+title: Two doors
+date: 2024-05-02
+summary: Short.
+articles: [{id: one, headline: Two doors, text_file: doors.txt}]
+actors: [{id: marek, name: Lina Marek}]
+issues: [{id: ferry, label: Ferry, statement: The ferry is built.}]
+positions:
+  - {actor: marek, issue: ferry, stance: for, evidence: [{article: one, paraphrase: the coast has been first}]}
+  - {actor: marek, issue: ferry, stance: for, evidence: [{article: one, paraphrase: the ferry counts}]}
+"""
+
+
+async def test_attribution_without_its_article_is_removed_where_c_was_pressed_on_it(
+    tmp_path: Path, dashboard: Dashboard
+) -> None:
+    path = write(tmp_path, "2024-05-02-doors.yaml", ATTRIBUTED)
+    async with dashboard(tmp_path) as pilot:
+        await pilot.press("2", "enter")
+        await until(pilot, "the ferry counts")
+        page = pilot.app.screen
+        while not (isinstance(ref := page.subject and page.subject.ref, RecordRef) and ref.index == 1):  # type: ignore[attr-defined]
+            await pilot.press("down")
+        await pilot.press("c")
+        await until(pilot, "correct its 2 attributions")
+        await pilot.press("enter")
+        screen = await on_coding(pilot)
+        assert screen.coding.words(screen.at) == "the ferry counts"
+        await pilot.press("r")
+        await until(pilot, "Remove this attribution from the brief?")
+        await pilot.press("enter", "ctrl+s")
+        await until(pilot, "Saved 2024-05-02-doors.yaml")
+    assert path.read_text(encoding="utf-8") == "".join(ATTRIBUTED.splitlines(keepends=True)[:-1])
 
 
 EARLIER = """\

@@ -11,11 +11,13 @@ from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.read import read_article, read_pasted
 from briefing.coding import drafts, files
 from briefing.coding.drafts import Draft
+from briefing.coding.saved_quotes import attributions
 from briefing.coding.session import Coding, resumed
 from briefing.coding.settings import CodingSettings, CodingSettingsError, read_coding_settings
 from briefing.editing import nodes, scaffold
 from briefing.editing.atomic_save import ConflictError, ReadOnlyError
 from briefing.editing.entries import CannotAddError
+from briefing.model import Position, Quote
 from briefing.runtime.files import Skipped
 from briefing.text.labels import counted
 from briefing.text.sanitise import safe
@@ -25,8 +27,9 @@ from briefing.tui.dialogs.ask import AskScreen
 from briefing.tui.dialogs.pick import PickScreen
 
 if TYPE_CHECKING:
-    from briefing.model import Actor, Article, Brief, Quote
+    from briefing.model import Actor, Article, Brief
     from briefing.tui.app_interface import AppInterface
+    from briefing.tui.selection import RecordRef
 
 Result = TypeVar("Result")
 DraftAnswer = Literal["resume", "save", "discard", "later"]
@@ -63,12 +66,9 @@ class CodingController:
         """Ask for an article and code it for a new brief."""
         self._start(self._code_from_article())
 
-    def code_brief(self, path: Path, quote: int | None = None) -> None:
-        """Code an article of a brief: correct its quotes and add others.
-
-        `quote` is the index of the quote to begin with, among those that the brief's reader kept.
-        """
-        self._start(self._code_brief(path, quote))
+    def code_brief(self, path: Path, record: RecordRef | None = None) -> None:
+        """Code an article of a brief: correct its quotes and attributions and add others, beginning with a `record`."""
+        self._start(self._code_brief(path, record))
 
     def offer_drafts(self) -> None:
         """Offer the drafts left behind, one after the other."""
@@ -127,7 +127,7 @@ class CodingController:
 
     # Existing briefs
 
-    async def _code_brief(self, path: Path, quote: int | None) -> None:
+    async def _code_brief(self, path: Path, record: RecordRef | None) -> None:
         brief = files.read_brief(path)
         if brief is None:
             raise _FailedError("This brief cannot be read: ! shows what is wrong with it.")
@@ -136,8 +136,9 @@ class CodingController:
             return
         articles = brief.articles
         article = articles[0] if articles else None
-        begin = brief.quotes[quote] if quote is not None and quote < len(brief.quotes) else None
-        own = next((each for each in articles if begin is not None and each.id == begin.article), None)
+        begin = _begin(brief, record)
+        named = begin.article if isinstance(begin, Quote) else begin.evidence[0].article if begin is not None else ""
+        own = next((each for each in articles if each.id == named), None)
         if own is not None:
             article = own
         elif len(articles) > 1:
@@ -147,14 +148,19 @@ class CodingController:
                 return
         await self._code_article_of(path, article, brief, begin)
 
-    async def _code_article_of(self, path: Path, article: Article | None, brief: Brief, begin: Quote | None) -> None:
+    async def _code_article_of(
+        self, path: Path, article: Article | None, brief: Brief, begin: Quote | Position | None
+    ) -> None:
         """Code an article of a brief, or where it has none (None) one that is asked for."""
         root, known, settings = self._dashboard.root, self._known_actors, _settings()
         text = await _in_thread(lambda: files.text_of(root, path, article)) if article is not None else None
         text_gone = text is None
-        if text is None and brief.quotes:
+        saved = [counted(len(brief.quotes), "quote")] if brief.quotes else []
+        if n_attributions := len(attributions(brief, settings.coder)):
+            saved.append(counted(n_attributions, "attribution"))
+        if text is None and saved:
             title = "The text of the article is not here" if article is not None else "This brief has no article yet"
-            options = [(True, f"correct its {counted(len(brief.quotes), 'quote')}"), (False, "read the article's text")]
+            options = [(True, f"correct its {' and '.join(saved)}"), (False, "read the article's text")]
             answer = await self._dashboard.push_screen_wait(PickScreen(title, options))
             if answer is None:
                 return
@@ -250,12 +256,28 @@ def _settings() -> CodingSettings:
         raise _FailedError(f"Not opened: {error}.") from None
 
 
-def _number_of(coding: Coding, quote: Quote | None) -> int | None:
-    """Return the number of a saved quote's code; None where it is not among them."""
-    if quote is None:
+def _begin(brief: Brief, ref: RecordRef | None) -> Quote | Position | None:
+    """Return the quote or attribution to begin with; for a position on a quote, that quote."""
+    if ref is None:
         return None
-    record = nodes.record_at(coding.start.base or "", quote.line, quote.column)
-    return coding.number_of(record[1]) if record is not None and isinstance(record[1], int) else None
+    if ref.collection == "quotes":
+        return brief.quotes[ref.index] if ref.index < len(brief.quotes) else None
+    if ref.collection != "positions" or ref.index >= len(brief.positions):
+        return None
+    position = brief.positions[ref.index]
+    if not position.evidence or not position.evidence[0].quote:
+        return position if position.evidence else None
+    return next((each for each in brief.quotes if each.id == position.evidence[0].quote), None)
+
+
+def _number_of(coding: Coding, begin: Quote | Position | None) -> int | None:
+    """Return the number of a saved record's code; None where it is not among them."""
+    if begin is None:
+        return None
+    record = nodes.record_at(coding.start.base or "", begin.line, begin.column)
+    if record is None or not isinstance(record[1], int):
+        return None
+    return coding.number_of(record[1], "quotes" if isinstance(begin, Quote) else "positions")
 
 
 def _read(where: str) -> ArticleText:
