@@ -139,6 +139,9 @@ CODES: dict[str, Code] = {
     "settings": _warning("The settings are invalid.", "Correct briefing.toml."),
 }
 
+MAX_COMPARISONS = 500_000
+"""Maximum number of comparisons of unknown words with the choices of one kind."""
+
 
 def explanation(code: str) -> str:
     """Return the section of `docs/problems.md` on a code, without its heading; the cure where the page is missing."""
@@ -153,14 +156,37 @@ def explanation(code: str) -> str:
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice most similar to a word; None where none is similar enough."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
+    return Choices(choices).nearest(word)
 
-    known = [choice for choice in choices if choice]
-    asked = word.casefold()[:64]
-    lowered = [choice.casefold() for choice in known]
-    found = process.extractOne(asked, lowered, scorer=OSA.distance, score_cutoff=max(1, len(asked) // 3))
-    return known[found[2]] if found is not None else None
+
+class Choices:
+    """Lookup of the choice most similar to each of many words."""
+
+    def __init__(self, choices: Iterable[str]) -> None:
+        self._choices = [choice for choice in choices if choice]
+        self._lowered = [choice.casefold() for choice in self._choices]
+        self._found: dict[str, str | None] = {}
+        self.n_compared = 0
+        """Number of comparisons of a word with a choice so far."""
+
+    def nearest(self, word: str) -> str | None:
+        """Return the choice most similar to a word.
+
+        None where none is similar enough, and once `MAX_COMPARISONS` were made: a library with thousands of unknown
+        names is checked in no more time than its known names take.
+        """
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        asked = word.casefold()[:64]
+        if asked not in self._found:
+            if self.n_compared >= MAX_COMPARISONS:
+                return None
+            self.n_compared += len(self._lowered)
+            cutoff = max(1, len(asked) // 3)
+            found = process.extractOne(asked, self._lowered, scorer=OSA.distance, score_cutoff=cutoff)
+            self._found[asked] = self._choices[found[2]] if found is not None else None
+        return self._found[asked]
 
 
 def levelled(problems: Iterable[Problem], levels: Mapping[str, Level]) -> list[Problem]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from briefing import geo
-from briefing.format.problems import nearest
+from briefing.format.problems import Choices
 from briefing.format.sphere_sets import components
 from briefing.model import Actor, Issue, Problem, Role, Source
 
@@ -174,15 +174,12 @@ class Identity:
 
     def nearest_actor(self, name: str) -> str | None:
         """Return the declared name nearest to this one; None if none is near."""
-        key = key_of(name)
-        if key not in self._nearest:
-            found = nearest(key, self._declared_names)
-            self._nearest[key] = self._declared_names[found] if found else None
-        return self._nearest[key]
+        found = self._known_names.nearest(key_of(name))
+        return self._declared_names[found] if found else None
 
     @cached_property
-    def _nearest(self) -> dict[str, str | None]:
-        return {}
+    def _known_names(self) -> Choices:
+        return Choices(self._declared_names)
 
 
 def _united_actors(files: Iterable[Sequence[Actor]]) -> dict[str, Actor]:

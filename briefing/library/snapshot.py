@@ -24,7 +24,7 @@ from briefing.library.entry import BriefEntry, Change
 from briefing.library.identity import Declarations, Identity
 from briefing.library.reading import unread_problem
 from briefing.library.recognise import SHARED
-from briefing.library.references import reference_problems
+from briefing.library.references import ReferenceCheck
 from briefing.library.resolve import Resolver
 from briefing.library.settings import Settings
 from briefing.library.store import TrackedFile
@@ -305,10 +305,10 @@ class LibrarySnapshot:
         across = [*self.identity.problems, *path_problems(self._ids)]
         for path, problems in self.contents.text_problems.items():
             across += at_path(problems, path)
-        quotes = self._referenced_quotes()
+        references = ReferenceCheck(self.identity, self._referenced_quotes())
         for path, file in files.items():
             if file.summary.references or file.summary.claims:
-                across += reference_problems(self.identity, path, file.summary, quotes)
+                across += references.problems(path, file.summary)
         for problem in across:
             known = files.get(problem.path) or shared.get(problem.path)
             within += unsilenced([problem], known.summary.silenced) if known is not None else [problem]

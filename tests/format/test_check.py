@@ -7,7 +7,7 @@ import re
 import pytest
 
 from briefing.format.links import Ref
-from briefing.format.problems import CODES, in_order, levelled, nearest
+from briefing.format.problems import CODES, MAX_COMPARISONS, Choices, in_order, levelled, nearest
 from briefing.format.quoted_share import large_shares
 from briefing.model import Evidence, Problem
 
@@ -352,3 +352,12 @@ def test_problems_are_sorted_by_line_and_column() -> None:
 )
 def test_nearest_word_is_suggested_or_none(word: str, choice: str | None) -> None:
     assert nearest(word, ["tokayev", "putin", "zelensky"]) == choice
+
+
+def test_nearest_choice_is_looked_for_up_to_a_maximum_number_of_comparisons() -> None:
+    choices = Choices(f"issue-{number}" for number in range(5_000))
+    found = [choices.nearest(f"isue-{number}") for number in range(3_000)]
+    assert found[0] == "issue-0"
+    assert found[-1] is None
+    assert choices.n_compared == MAX_COMPARISONS
+    assert choices.nearest("isue-0") == "issue-0"  # compared before
