@@ -145,6 +145,8 @@ class Attributions:
     def is_own(self, said: Said, quote: Quoted, spent: tuple[int, int] | None) -> bool:
         """Return whether a verb leads to these few words, and is not `spent`, that of the quote before."""
         led = said.cue[0] < quote.open or quote.inset is not None
+        if led and self._is_of_sentence(said):
+            return True
         return led and self._is_near(said, quote) and said.cue != spent
 
     def leads(self, said: Said, start: int) -> bool:
@@ -203,11 +205,17 @@ class Attributions:
         begin = said.cue[1]
         if said.subject is not None and said.subject.end < quote.open:
             begin = max(begin, said.subject.end)
-        if self.clauses.words.agents and self.text[slice(*said.cue)].lower() in self.clauses.words.per:
-            return True  # of the whole sentence
+        if self._is_of_sentence(said):
+            return True
         between = self.clauses.text[begin : quote.open].split()
         clause = self.clauses.words.inverts and not self.clauses.words.nouns_capital and self._is_clause(between)
         return len(between) <= (14 if clause or self.marks.length(quote) >= ENOUGH else 7)
+
+    def _is_of_sentence(self, said: Said) -> bool:
+        """Return whether a phrase in place of a verb gives the speaker of a whole sentence: *Secondo il sindaco, …*."""
+        words = self.clauses.words
+        phrase = self.text[slice(*said.cue)].lower()
+        return bool(words.agents) and (phrase in words.per or phrase in words.per_pronoun)
 
     def _is_clause(self, words: list[str]) -> bool:
         """Return whether a conjunction leads to what is reported, which includes the quote: *a dit que la route*."""

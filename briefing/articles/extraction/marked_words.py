@@ -88,6 +88,8 @@ class MarkedWords:
         if len(quote.spans) > 1 or (self.clauses.words.nouns_capital and self.length(quote) >= ENOUGH):
             return False
         start, end = quote.spans[0]
+        if self.clauses.words.agents and self.text[start].islower():
+            return False
         words = [word for word in _WORD.findall(self.text[start:end]) if len(word) > 3 or word[0].isupper()]
         words = [word for word in words if word != "I"]
         capital = sum(word[0].isupper() for word in words)

@@ -45,8 +45,11 @@ _PARTICLE = (
 )
 _NAME = re.compile(rf"(?<!\w)(?=[{_UPPER}]){_TOKEN}(?:[ \xa0]{_PARTICLE}{_TOKEN})*+")
 """A name. The quantifier is possessive: a line of a million capitalised words would else keep a million states."""
-_PORTUGUESE_NAME = re.compile(_NAME.pattern.replace("(?:(?:de|", "(?:(?:do|das|de|", 1))
-"""The same with the particles of *Coreia do Norte*."""
+_NAMES = {
+    "it": re.compile(_NAME.pattern.replace("|al|", "|", 1)),
+    "pt": re.compile(_NAME.pattern.replace("(?:(?:de|", "(?:(?:do|das|de|", 1)),
+}
+"""The same with other particles, by language: *Coreia do Norte*, but *Tajani al Senato*."""
 _BESIDE = re.compile(
     rf"(?:^|[.!?:“«\"]\s)([{_UPPER}]\w+)\s([^\W\d_]{{2,}})\b|[“«\"],\s([^\W\d_]+)\s([{_UPPER}]\w+)", re.MULTILINE
 )
@@ -67,6 +70,8 @@ _PARTICLES = {
 """Words that join two capitalised ones, within a name or between two of them, by language."""
 _PARTIES = frozenset(["Pd", "Fi", "FdI", "Fdi", "M5s", "Avs", "Psoe", "Pp", "Lega", "Vox", "Podemos", "Ump", "Ps"])
 """Short names of parties before the name of a member."""
+_SURNAME_STARTS = ("Di", "De")
+"""Prepositions with which Italian surnames begin."""
 _MAX_WORDS = 12
 """Maximum number of words of a name: a longer row of capitalised words is a headline."""
 _TURKISH_POST = re.compile(r"(?:[td]örü|[cç][ıiuü]s[ıiuü]|manı|meni|isti|loğu|ajanı)$")
@@ -101,7 +106,7 @@ class NameRuns:
         self._titles = words.words("roles") | words.words("mr") | words.words("mrs")
         self._starters = words.words("starters") | {word for word in words.words("of") if len(word) > 3}
         self._posts = words.words("posts")
-        self._matches = [*(_PORTUGUESE_NAME if words.code == "pt" else _NAME).finditer(text)]
+        self._matches = [*_NAMES.get(words.code, _NAME).finditer(text)]
         self._kazakh = KazakhNames(text) if words.code == "kk" else None
         if self._kazakh is not None:
             self._matches = self._kazakh.divided(self._matches, _NAME)
@@ -191,7 +196,11 @@ class NameRuns:
             words, starts = [text], [at]
         starters, titles = self._starters, []
         while words and (
-            (words[0].lower() in starters and not self._begins_surname(words) and not is_acronym(words[0], *words[1:2]))
+            (
+                words[0].lower() in starters
+                and not (words[0] in _SURNAME_STARTS and self._words.code == "it" and len(words) == 2)
+                and not is_acronym(words[0], *words[1:2])
+            )
             or (len(words) > 1 and words[0].lower() in self._words.cues)
         ):
             del words[0], starts[0]
@@ -360,17 +369,12 @@ class NameRuns:
         """Return the index of the first name behind a trade or a place: *Landwirtin Anna*, *minister Łotwy Andris*."""
         if self._is_first(words[0]):
             return 0
-        placed = self._words.code == "pl" and len(words) == 3 and words[0][-1:] in "yiau"
-        if placed and at and self._text[at - 1] == " " and self._word_before(at) in self._titles:
-            return 1  # a country in the genitive
-        if self._words.code == "pl" and len(words) == 3 and self._word_before(at) in _BODIES:
-            return 1
+        if self._words.code == "pl" and len(words) == 3 and at and self._text[at - 1] == " ":
+            before = self._word_before(at)
+            if before in _BODIES or (before in self._titles and words[0][-1:] in "yiau"):  # a country in the genitive
+                return 1
         sure = [number for number, word in enumerate(words[:-1]) if is_first(word)]
         return sure[0] if sure else next((n for n, word in enumerate(words[:-1]) if self._is_first(word)), 0)
-
-    def _begins_surname(self, words: list[str]) -> bool:
-        """Return whether an Italian surname begins with a preposition: *Di Marco*."""
-        return self._words.code == "it" and len(words) == 2 and words[0] in ("Di", "De")
 
     def _is_first(self, word: str) -> bool:
         """Return whether a word is a first name, in Polish in any case."""

@@ -232,6 +232,13 @@ class Names:
 
     def _fuller(self, words: list[str]) -> Person | None:
         """Return the only person whose longer name begins with these first names: *Maria Augusta* Example."""
+        if len(words) > 1:  # *Méndez de Vigo*, *Íñigo Méndez de Vigo*
+            ending = f" {' '.join(words)}"
+            longer = [
+                one for one in self._by_surname.get(key(words[-1], self.inflected), ()) if one.name.endswith(ending)
+            ]
+            if len(longer) == 1:
+                return longer[0]
         if not is_first_name(words[0]):
             return None
         short = " ".join(words) + " "
@@ -266,7 +273,7 @@ class Names:
         if not self.words.agents or run.oblique or person.name.isupper() or is_acronym(run.words[-1]):
             return False
         if len(run.words) > 1:
-            return self.words.code == "pl" and not self._has_place(run) and not is_thing(person.name)
+            return not self._has_place(run) and not is_thing(person.name)
         before = self.layout.text[max(0, run.first - 30) : run.first]
         if before[-1:] != " " or not before.split() or not self.is_post(before.split()[-1].lower()):
             return False

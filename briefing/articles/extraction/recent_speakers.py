@@ -7,6 +7,7 @@ import re
 from briefing.articles.extraction.name_words import is_country
 from briefing.articles.extraction.names import Mention
 from briefing.articles.extraction.noun_phrases import Subject
+from briefing.articles.extraction.romance_clauses import ONE_OF
 from briefing.articles.extraction.speakers import Speaker, Speakers
 
 _WORD = re.compile(r"[\w.-]+")
@@ -69,6 +70,8 @@ class RomanceSpeakers(RecentSpeakers):
         articles = self.words.words("articles")
         begin = next((n for n, word in enumerate(low) if word not in articles), len(low))
         head = next((n for n in range(begin, min(len(low), begin + _MAX_LEAD)) if self.names.is_agent(low[n])), -1)
+        if len(low) > 2 and low[0] in ONE_OF and low[1] in self.words.words("of"):
+            return Speaker(" ".join(written.split()), None, subject.start)  # *uno dei presenti*
         if head < 0 or self._is_document(written):
             return None
         name = written[written.index(words[begin]) :] if begin else written

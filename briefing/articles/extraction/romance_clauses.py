@@ -6,6 +6,7 @@ import re
 
 from briefing.articles.extraction.clauses import Clauses, Said
 from briefing.articles.extraction.lexicon import Lexicon
+from briefing.articles.extraction.name_words import is_country, is_thing
 from briefing.articles.extraction.names import Mention, Names
 from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.tokens import Token
@@ -16,13 +17,17 @@ _MAX_BEFORE_CUE = 5
 """Maximum number of words of *Lo ha anche detto* up to the verb."""
 
 
+ONE_OF = frozenset(["uno", "una", "um", "uma", "un", "une"])
+"""Words before *of* and several people: *uno dei presenti*."""
+
+
 class RomanceClauses(Clauses):
     """Reader of the clauses of one French, Italian, Portuguese or Spanish article."""
 
     def __init__(self, blanked: str, names: Names, words: Lexicon) -> None:
         super().__init__(blanked, names, words)
-        self._summing = re.compile(rf"[\s.,–—-]*(?P<phrase>{words.summing})(?!\w)") if words.summing else None
-        self._summing_verb = re.compile(rf"[\s.,–—-]*(?:{words.summing_verb})(?!\w)") if words.summing_verb else None
+        self._summing = re.compile(rf"[\s.,:–—-]*(?P<phrase>(?i:{words.summing}))(?!\w)") if words.summing else None
+        self._summing_verb = re.compile(rf"[\s.,:–—-]*(?i:{words.summing_verb})(?!\w)") if words.summing_verb else None
 
     def summed(self, start: int, end: int) -> Said | None:
         """Return who said the quote before, which ended its sentence: *«…». Lo ha detto il sindaco*."""
@@ -74,11 +79,28 @@ class RomanceClauses(Clauses):
             if ends or token.low in ";:—–" or token.low in self._that or self._is_cue(tokens, at):
                 return None
             mention = self.names.at(token.start)
-            if mention is None or not mention.person.human or " " not in self.text[mention.start : mention.end]:
+            if mention is None or not (mention.person.human or self._is_surname_behind(tokens, at, mention)):
                 continue
             if mention.placed or tokens[at - 1].low not in self._of | self._articles:
                 return mention
         return None
+
+    def _is_surname_behind(self, tokens: list[Token], number: int, mention: Mention) -> bool:
+        """Return whether a name ends a post: *il presidente degli industriali Squini*."""
+        name = mention.person.name
+        return tokens[number - 1].text.islower() and not is_thing(name) and not is_country(name) and not name.isupper()
+
+    def _starting_at(self, tokens: list[Token], number: int, *, oblique: bool = False) -> Subject | None:
+        following = tokens[number + 1].low if number + 1 < len(tokens) else ""
+        if number < len(tokens) and tokens[number].low in ONE_OF and following in self._of:
+            end = number + 2
+            while end < len(tokens) and tokens[end].low[0].isalpha() and not self._is_adjunct(tokens, end):
+                if self._is_cue(tokens, end) or tokens[end].low in self._that:
+                    break
+                end += 1
+            if end > number + 2:  # *uno dei presenti*
+                return Subject(tokens[number].start, tokens[end - 1].end, "noun")
+        return super()._starting_at(tokens, number, oblique=oblique)
 
     def _is_cue(self, tokens: list[Token], number: int) -> bool:
         return tokens[number].low in self.words.cues and not self._is_noun(tokens, number)

@@ -27,6 +27,17 @@ _AGENTS = (
 )
 """Nouns for people, and endings of them."""
 
+_BODIES = (
+    "régime autorité autorités famille défense police gouvernement entreprise mairie ministère parti parquet "
+    "tribunal cour commission association syndicat syndicats université groupe presse journal quotidien agence "
+    "banque club équipe société fondation église armée opposition majorité compagnie chaîne hôpital école source "
+    "sources père mère frère sœur fils fille femme homme épouse mari ami amie voisin voisine témoin témoins "
+    "victime habitant habitante étudiant étudiante manifestant client cliente internaute riverain préfecture "
+    "direction organisation ong collectif institut gendarmerie plateforme constructeur Élysée matignon "
+    "intersyndicale proche proches jeune"
+)
+"""Bodies that speak, and nouns that introduce someone who is not named before."""
+
 LEXICON = Lexicon(
     code="fr",
     quoters="cite cité citait citant citent",
@@ -37,14 +48,8 @@ LEXICON = Lexicon(
     inverts=True,
     announcing=r"[a-zà-ÿ]{3,}é",
     impersonal=r"\w+(?:-t)?-on|peut-on lire|est-il écrit|fait-on savoir",
-    agents=rf"(?:[\w-]*(?:{'|'.join(_AGENTS.split())})|famille|défense|police|gouvernement|entreprise|mairie|ministère|parti|parquet|tribunal|cour|commission|association|syndicat|syndicats|université|groupe|presse|journal|quotidien|agence|banque|club|équipe|société|fondation|église|armée|opposition|majorité|compagnie|chaîne|hôpital|école|source|sources|père|mère|frère|sœur|fils|fille|femme|homme|épouse|mari|ami|amie|voisin|voisine|témoin|témoins|victime|habitant|habitante|étudiant|étudiante|manifestant|client|cliente|internaute|riverain|préfecture|direction|organisation|ong|collectif|institut|gendarmerie|plateforme|constructeur|Élysée|matignon|intersyndicale|proche|proches|jeune)",
-    witnesses="régime autorité autorités famille défense police gouvernement entreprise mairie ministère parti"
-    " parquet tribunal cour commission association syndicat syndicats université groupe presse journal quotidien"
-    " agence banque club équipe société fondation église armée opposition majorité compagnie chaîne hôpital école"
-    " source sources père mère frère sœur fils fille femme homme épouse mari ami amie voisin voisine témoin témoins"
-    " victime habitant habitante étudiant étudiante manifestant client cliente internaute riverain préfecture"
-    " direction organisation ong collectif institut gendarmerie plateforme constructeur Élysée matignon"
-    " intersyndicale proche proches jeune",
+    agents=rf"(?:[\w-]*(?:{'|'.join(_AGENTS.split())})|{'|'.join(_BODIES.split())})",
+    witnesses=_BODIES,
     generic="politique élu élue député députée sénateur sénatrice parlementaire eurodéputé eurodéputée dirigeant"
     " dirigeante responsable avocat avocate expert experte chercheur chercheuse journaliste leader candidat"
     " candidate opposant opposante patron patronne russe français française américain américaine ukrainien"

@@ -26,6 +26,16 @@ _AGENTS = (
 )
 """Nouns for people, and endings of them."""
 
+_BODIES = (
+    "proprietario proprietaria titolare regime autorità residenti famiglia difesa polizia governo azienda "
+    "ministero partito ufficio procura tribunale corte commissione associazione sindacato sindacati università "
+    "ente gruppo stampa giornale rivista agenzia banca club squadra società fondazione chiesa esercito accusa "
+    "opposizione maggioranza compagnia emittente ospedale scuola fonte fonti padre madre fratello sorella figlio "
+    "figlia moglie marito donna uomo vicino amico amica testimone vittima residente studente manifestante ragazzo "
+    "ragazza comitato consorzio regione questura prefettura capitaneria quotidiano legali avvocati inquirenti"
+)
+"""Bodies that speak, and nouns that introduce someone who is not named before."""
+
 LEXICON = Lexicon(
     code="it",
     quoters="cita citato citando citava",
@@ -38,13 +48,8 @@ LEXICON = Lexicon(
     impersonal="si legge|si leggeva|si è letto|recita|si sottolinea|si precisa|fanno sapere|si apprende|si"
     " evidenzia|si spiega|si aggiunge|si ricorda|si conclude|viene spiegato|viene sottolineato|si legge|si"
     " leggeva|si è letto|recita|si sottolinea|si precisa|fanno sapere|si apprende",
-    agents=rf"(?:[\w-]*(?:{'|'.join(_AGENTS.split())})|famiglia|difesa|polizia|governo|azienda|ministero|partito|ufficio|procura|tribunale|corte|commissione|associazione|sindacato|sindacati|università|ente|gruppo|stampa|giornale|rivista|agenzia|banca|club|squadra|società|fondazione|chiesa|esercito|accusa|opposizione|maggioranza|compagnia|emittente|ospedale|scuola|fonte|fonti|padre|madre|fratello|sorella|figlio|figlia|moglie|marito|donna|uomo|vicino|amico|amica|testimone|vittima|residente|studente|manifestante|ragazzo|ragazza|comitato|consorzio|regione|questura|prefettura|capitaneria|quotidiano|legali|avvocati|inquirenti)",
-    witnesses="regime autorità residenti famiglia difesa polizia governo azienda ministero partito ufficio procura"
-    " tribunale corte commissione associazione sindacato sindacati università ente gruppo stampa giornale rivista"
-    " agenzia banca club squadra società fondazione chiesa esercito accusa opposizione maggioranza compagnia"
-    " emittente ospedale scuola fonte fonti padre madre fratello sorella figlio figlia moglie marito donna uomo"
-    " vicino amico amica testimone vittima residente studente manifestante ragazzo ragazza comitato consorzio"
-    " regione questura prefettura capitaneria quotidiano legali avvocati inquirenti",
+    agents=rf"(?:[\w-]*(?:{'|'.join(_AGENTS.split())})|{'|'.join(_BODIES.split())})",
+    witnesses=_BODIES,
     generic="politico politica deputato deputata senatore senatrice parlamentare onorevole leader dirigente"
     " esponente legale avvocato avvocata giornalista esperto esperta analista economista storico candidato candidata"
     " funzionario funzionaria ambasciatore direttore direttrice generale comandante giudice procuratore capo primo"
@@ -87,12 +92,12 @@ LEXICON = Lexicon(
     " risponde rispose risposto osserva osservò osservato rileva rilevò rilevato nega negò negato denuncia denunciò"
     " denunciato ritiene riteneva crede riferisce riferì riferito racconta raccontò raccontato evidenzia evidenziato"
     " commenta commentò commentato chiarisce chiarì chiarito",
-    verbs_of_quoting="scherza replicando fanno chiosa chiosato snocciola frena frenato incalza incalzato incalzò"
-    " scherza scherzato scherzò ironizza ironizzato sbotta conclude concludono concludeva attacca attaccano auspica"
-    " auspicato auspicano esulta esultato ringrazia ringraziato applaude plaude chiarisce confessa confessato"
-    " confessò ammonisce ammonito suggerisce suggerito domanda domandato domandò chiedono chiedeva rivendica"
-    " rivendicato promette invita invitato sollecita sollecitato esorta esortato rassicura rassicurato rilancia"
-    " rilanciato rimprovera rimproverato ribatte ribattuto ribatté rimarca riassume riassunto sintetizza"
+    verbs_of_quoting="parlato scherza replicando fanno chiosa chiosato snocciola frena frenato incalza incalzato"
+    " incalzò scherza scherzato scherzò ironizza ironizzato sbotta conclude concludono concludeva attacca attaccano"
+    " auspica auspicato auspicano esulta esultato ringrazia ringraziato applaude plaude chiarisce confessa"
+    " confessato confessò ammonisce ammonito suggerisce suggerito domanda domandato domandò chiedono chiedeva"
+    " rivendica rivendicato promette invita invitato sollecita sollecitato esorta esortato rassicura rassicurato"
+    " rilancia rilanciato rimprovera rimproverato ribatte ribattuto ribatté rimarca riassume riassunto sintetizza"
     " sintetizzato twitta twittato scrivono scriveva accusano continuava proseguono aggiungendo concludendo"
     " sottolineando ricordando riflette riflettuto racconta raccontando insiste insistito interviene intervenuto"
     " polemizza polemizzato protesta protestato replicano reagisce reagito sfoga sfogato dispera lamentano minaccia"

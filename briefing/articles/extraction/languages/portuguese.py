@@ -24,6 +24,16 @@ _AGENTS = (
 )
 """Nouns for people, and endings of them."""
 
+_BODIES = (
+    "regime autoridade autoridades órgãos moradores família defesa polícia governo empresa prefeitura secretaria "
+    "ministério partido assessoria advogados órgão instituto tribunal corte comissão associação sindicato "
+    "universidade entidade grupo mídia imprensa jornal revista agência banco clube equipe diretoria organização "
+    "fundação igreja exército acusação oposição bancada promotoria procuradoria companhia emissora site portal "
+    "hospital escola cúpula fonte fontes pai mãe irmão irmã filho filha esposa marido mulher homem vizinho "
+    "vizinha amigo amiga testemunha vítima morador moradora estudante manifestante"
+)
+"""Bodies that speak, and nouns that introduce someone who is not named before."""
+
 LEXICON = Lexicon(
     code="pt",
     quoters="cita citou citava citando citado citada",
@@ -36,13 +46,8 @@ LEXICON = Lexicon(
     impersonal="diz a petição|diz o documento|diz um comunicado|diz o comunicado|diz o ofício|diz a decisão|informa"
     " a nota|diz o relatório|finaliza o comunicado|diz o despacho|segundo a nota|lê-se|pode ler-se|diz trecho|diz o"
     " texto|diz um trecho|afirma a nota|diz a nota|afirma trecho|lia-se",
-    agents=rf"(?:[\w-]*(?:{'|'.join(_AGENTS.split())})|família|defesa|polícia|governo|empresa|prefeitura|secretaria|ministério|partido|assessoria|advogados|órgão|instituto|tribunal|corte|comissão|associação|sindicato|universidade|entidade|grupo|mídia|imprensa|jornal|revista|agência|banco|clube|equipe|diretoria|organização|fundação|igreja|exército|acusação|oposição|bancada|promotoria|procuradoria|companhia|emissora|site|portal|hospital|escola|cúpula|fonte|fontes|pai|mãe|irmão|irmã|filho|filha|esposa|marido|mulher|homem|vizinho|vizinha|amigo|amiga|testemunha|vítima|morador|moradora|estudante|manifestante)",
-    witnesses="regime autoridade autoridades órgãos moradores família defesa polícia governo empresa prefeitura"
-    " secretaria ministério partido assessoria advogados órgão instituto tribunal corte comissão associação"
-    " sindicato universidade entidade grupo mídia imprensa jornal revista agência banco clube equipe diretoria"
-    " organização fundação igreja exército acusação oposição bancada promotoria procuradoria companhia emissora site"
-    " portal hospital escola cúpula fonte fontes pai mãe irmão irmã filho filha esposa marido mulher homem vizinho"
-    " vizinha amigo amiga testemunha vítima morador moradora estudante manifestante",
+    agents=rf"(?:[\w-]*(?:{'|'.join(_AGENTS.split())})|{'|'.join(_BODIES.split())})",
+    witnesses=_BODIES,
     generic="político política deputado deputada senador senadora parlamentar relator relatora titular dirigente"
     " mandatário delator advogado advogada jornalista especialista analista economista líder candidato candidata"
     " funcionário embaixador embaixadora diretor diretora general juiz juíza prefeito governador ex-presidente"
@@ -120,16 +125,12 @@ LEXICON = Lexicon(
     between="tem têm tinha havia se lhe lhes também depois ainda já não hoje ontem segunda-feira terça-feira"
     " quarta-feira"
     " quinta-feira sexta-feira sábado domingo que posteriormente anteriormente foi é",
-    starters="o a os as um uma uns umas este esta estes estas esse essa seu sua mas e ou se em no na nos nas de"
-    " do da dos"
-    " das com por pelo pela para sobre desde até entre contra sem após durante segundo quando enquanto embora"
-    " como onde"
-    " que quem ele ela eles elas nós eu você isto isso aquilo aqui ali assim também além depois antes agora já"
-    " não sim"
-    " mais menos muito todo todos toda todas cada outro outra outros nenhum nada segunda terça quarta quinta sexta"
-    " sábado domingo janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"
-    " hoje ontem"
-    " amanhã nosso nossa ao à",
+    starters="querido querida caro cara prezado prezada o a os as um uma uns umas este esta estes estas esse essa"
+    " seu sua mas e ou se em no na nos nas de do da dos das com por pelo pela para sobre desde até entre contra sem"
+    " após durante segundo quando enquanto embora como onde que quem ele ela eles elas nós eu você isto isso aquilo"
+    " aqui ali assim também além depois antes agora já não sim mais menos muito todo todos toda todas cada outro"
+    " outra outros nenhum nada segunda terça quarta quinta sexta sábado domingo janeiro fevereiro março abril maio"
+    " junho julho agosto setembro outubro novembro dezembro hoje ontem amanhã nosso nossa ao à",
     clauses="que quem cujo cuja um uma o a ex",
     months="jan(?:eiro|\\.)? fev(?:ereiro|\\.)? mar(?:ço|\\.)? abr(?:il|\\.)? maio jun(?:ho|\\.)? jul(?:ho|\\.)?"
     " ago(?:sto|\\.)? set(?:embro|\\.)? out(?:ubro|\\.)? nov(?:embro|\\.)? dez(?:embro|\\.)?",

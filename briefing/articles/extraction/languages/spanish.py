@@ -26,6 +26,16 @@ _AGENTS = (
 )
 """Nouns for people, and endings of them."""
 
+_BODIES = (
+    "régimen autoridad autoridades familia defensa policía gobierno empresa ayuntamiento ministerio partido "
+    "fiscalía tribunal corte comisión asociación sindicato sindicatos universidad entidad grupo prensa diario "
+    "periódico revista agencia banco club equipo sociedad fundación iglesia ejército acusación oposición compañía "
+    "cadena hospital escuela fuente fuentes padre madre hermano hermana hijo hija esposa marido mujer hombre "
+    "vecino vecina amigo amiga testigo víctima estudiante manifestante organización ong colectivo instituto "
+    "consejería junta alcaldía cancillería organismo institución"
+)
+"""Bodies that speak, and nouns that introduce someone who is not named before."""
+
 LEXICON = Lexicon(
     code="es",
     quoters="cita citó citaba citando citado citada citan",
@@ -36,13 +46,8 @@ LEXICON = Lexicon(
     verb_ending=r"(?:[^i]ó|ió|aron|ieron)$",
     announcing=r"[a-záéíóúñ]{3,}(?:ó|aron|ieron)",
     impersonal="se lee|se leía|reza|se indica|se señala|se afirma|se puede leer|se asegura",
-    agents=rf"(?:[\w-]*(?:{'|'.join(_AGENTS.split())})|familia|defensa|policía|gobierno|empresa|ayuntamiento|ministerio|partido|fiscalía|tribunal|corte|comisión|asociación|sindicato|sindicatos|universidad|entidad|grupo|prensa|diario|periódico|revista|agencia|banco|club|equipo|sociedad|fundación|iglesia|ejército|acusación|oposición|compañía|cadena|hospital|escuela|fuente|fuentes|padre|madre|hermano|hermana|hijo|hija|esposa|marido|mujer|hombre|vecino|vecina|amigo|amiga|testigo|víctima|estudiante|manifestante|organización|ong|colectivo|instituto|consejería|junta|alcaldía|cancillería|organismo|institución)",
-    witnesses="régimen autoridad autoridades familia defensa policía gobierno empresa ayuntamiento ministerio"
-    " partido fiscalía tribunal corte comisión asociación sindicato sindicatos universidad entidad grupo prensa"
-    " diario periódico revista agencia banco club equipo sociedad fundación iglesia ejército acusación oposición"
-    " compañía cadena hospital escuela fuente fuentes padre madre hermano hermana hijo hija esposa marido mujer"
-    " hombre vecino vecina amigo amiga testigo víctima estudiante manifestante organización ong colectivo instituto"
-    " consejería junta alcaldía cancillería organismo institución",
+    agents=rf"(?:[\w-]*(?:{'|'.join(_AGENTS.split())})|{'|'.join(_BODIES.split())})",
+    witnesses=_BODIES,
     generic="mandatario mandataria político política gobernante diputado diputada senador senadora líder dirigente"
     " opositor opositora candidato candidata abogado abogada periodista experto experta analista economista"
     " historiador funcionario embajador embajadora director directora ruso rusa estadounidense ucraniano ucraniana"
@@ -75,19 +80,29 @@ LEXICON = Lexicon(
     " niega negó denuncia denunció argumenta argumentó alega alegó precisa precisó enfatiza enfatizó puntualiza"
     " puntualizó lamenta lamentó asevera aseveró remarca remarcó proclama proclamó repite repitió resalta resaltó"
     " detalla detalló aclara aclaró informa informó revela reveló estima estimó sugiere sugirió previene previno",
-    verbs_of_quoting="ironiza ironizó bromea bromeó celebra celebró agradece agradeció felicita felicitó reprocha"
-    " reprochó recrimina recriminó espeta arremete arremetió clama clamó reclama reclamó reivindica reivindicó"
-    " defiende defendió cuestiona cuestionó plantea planteó propone propuso recomienda recomendó aconseja aconsejó"
-    " urge urgió insta ruega rogó grita gritó gritaron exclamaron apostilla apostilló remacha remachó remata remató"
-    " resume resumió apela apeló matiza matizó ordena ordenó desmiente desmintió rebate rebatió reaccionó reacciona"
-    " responde confía confió teme temió augura auguró sugieren escriben escribía tuitea publica afea afeó censura"
-    " censuró contesta contestó replican recriminan preguntó pregunta cerró cierra añade terció tercia acusa acusó"
-    " acusaron tacha tachó tildó tilda describe describió califica calificó lamenta lamentó denuncia denunció"
-    " exclama exclamó insiste insistió espetó espeta rechaza rechazó definió define hablando sentencia sentenció"
-    " zanjó escribe escribió escrito pregunta preguntó concluye concluyó comenta comentó cuenta contó exclama"
-    " exclamó llama llamó pide pidió exige exigió critica criticó califica calificó describe describió replica"
-    " replicó zanja zanjó sentencia sentenció relata relató habla hablan habló tuiteó continúa continuó prosigue"
-    " prosiguió instó condenó condena",
+    verbs_of_quoting="aclarado aconsejado admitido afeado agradecido alegado apelado apostillado"
+    " apuntado argumentado arremetido aseverado augurado avisado bromeado calculado celebrado censurado cerrado"
+    " clamado comentado comunicado concluyado concretado confesado confirmado confido constatado contestado"
+    " continuado contado criticado cuestionado defendido describido destacado detallado"
+    " enfatizado escribido esgrimido espetado estimado exclamado exigido expresado felicitado gritado hablado"
+    " incidido informado insistido instado ironizado lamentado manifestado matizado narrado negado opinado ordenado"
+    " pidido planteado precisado preguntado proclamado prosiguido publicado puntualizado razonado reaccionado"
+    " rebatido recalcado rechazado reclamado recomendado recordado recriminado reiterado reivindicado relatado"
+    " remachado remarcado rematado repitido replicado reprochado resaltado respondido resumido revelado rogado"
+    " subrayado tachado temido tercido tuiteado urgido valorado vaticinado zanjado ironiza"
+    " ironizó bromea bromeó celebra celebró agradece agradeció felicita felicitó reprocha reprochó recrimina"
+    " recriminó espeta arremete arremetió clama clamó reclama reclamó reivindica reivindicó defiende defendió"
+    " cuestiona cuestionó plantea planteó propone propuso recomienda recomendó aconseja aconsejó urge urgió insta"
+    " ruega rogó grita gritó gritaron exclamaron apostilla apostilló remacha remachó remata remató resume resumió"
+    " apela apeló matiza matizó ordena ordenó desmiente desmintió rebate rebatió reaccionó reacciona responde confía"
+    " confió teme temió augura auguró sugieren escriben escribía tuitea publica afea afeó censura censuró contesta"
+    " contestó replican recriminan preguntó pregunta cerró cierra añade terció tercia acusa acusó acusaron tacha"
+    " tachó tildó tilda describe describió califica calificó lamenta lamentó denuncia denunció exclama exclamó"
+    " insiste insistió espetó espeta rechaza rechazó definió define hablando sentencia sentenció zanjó escribe"
+    " escribió escrito pregunta preguntó concluye concluyó comenta comentó cuenta contó exclama exclamó llama llamó"
+    " pide pidió exige exigió critica criticó califica calificó describe describió replica replicó zanja zanjó"
+    " sentencia sentenció relata relató habla hablan habló tuiteó continúa continuó prosigue prosiguió instó condenó"
+    " condena",
     wills="promete prometió amenaza amenazó rechaza rechazó",
     that="que",
     per_pronoun={"según él": "m", "a su juicio": "m", "en su opinión": "m", "según ella": "f"},
