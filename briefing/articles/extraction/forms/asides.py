@@ -8,8 +8,10 @@ from typing import NamedTuple
 _MAX_ASIDE_CHARS = 600
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _STAGE = r"""
+    via\sinterpret through\sinterpret in\senglish off-mi off\smi
     laugh applau cheer interrupt inaudible crosstalk pause smil chuckl sigh gestur nods points hear,\shear cross-talk
-    beifall heiterkeit lach zuruf widerspruch unruhe schmunz lächel zögert überlegt pause glocke
+    durch\sdolmetsch beifall heiterkeit lach zuruf zwischenruf ruf rufe gegenruf widerspruch unruhe schmunz
+    lächel zögert überlegt pause glocke
     rires? rit sourire? exclam interrupt murmur protest brouhaha bancs applaud mouvements
     risas? r[ií]e aplau rumor murmullo protesta pausa sonr risat ride sorride commenti ilarit campanell
     risos? palmas śmiech śmieje oklask wesoł dzwon poruszen gwar uśmiech głos\sz
@@ -60,7 +62,7 @@ def without_asides(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces, at = [], start
     for found in _BRACKETED.finditer(text, start, end):
         inside = found["square"] or found["round"] or found["wide"]
-        stage = _STAGE_WORD.search(inside) is not None
+        stage = _STAGE_WORD.search(inside) is not None or _CALL.match(inside) is not None
         if not stage or not (_is_direction(inside) or found["square"]):
             continue
         pieces.append((at, found.start()))
@@ -83,8 +85,19 @@ def _is_direction(inside: str) -> bool:
     return first is not None or inside[0].isupper() or inside[0] in '«“„"' or len(inside.split()) <= _MAX_STAGE_WORDS
 
 
+def asides(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stage directions in a paragraph, or that which it is."""
+    if is_aside(text, start, end):
+        return [(start, end)]
+    spans = (
+        (found.start() + len(found[0]) - len(found[0].lstrip()), found.end())
+        for found in _BRACKETED.finditer(text, start, end)
+    )
+    return [span for span in spans if is_aside(text, *span)]
+
+
 def calls(text: str, start: int, end: int) -> list[Call]:
-    """Return what persons call out in an aside that is a paragraph, with the offsets of their names."""
+    """Return what persons call out in a stage direction, with the offsets of their names."""
     stop = end - 1 if text[end - 1] in ".。" else end
     offset = start + 1
     return [

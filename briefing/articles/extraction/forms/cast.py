@@ -16,6 +16,7 @@ _TITLES = frozenset(
     """
     mr mrs ms miss mx dr prof sir dame lord lady baroness viscount earl hon rt rev fr cllr sen rep gov gen lt col adm
     amb rear vice deputy acting former madam the
+    sts psts major hauptmann oberstleutnant mag brig cmdr capt sgt
     herr frau hr fr abg vors stv dipl mag bgm obm ob min dir parl ing
     m mm mme mlle maître me monsieur madame mademoiselle
     sr sra srta señor señora don doña dn dña d dª excmo excma ilmo lic ing
@@ -88,8 +89,14 @@ _CREDITED = re.compile(
     re.IGNORECASE,
 )
 """What precedes the name of an author or interviewer in its line."""
+_COMPOUND_POST = re.compile(r"[^\W\d_]+-[a-zà-ÿа-яёәғқңөұүһі]{3,}")
+"""A post before a name: *географ-ғалым*."""
+_INITIALS_NOTED = re.compile(r" \((?P<initials>[^\W\d_a-z]{2,3})\)")
+_MIN_POST_CHARS = 6
 _ARABIC_NAME = r"[\u0620-\u064a][\u0620-\u0652]+ [\u0620-\u064a][\u0620-\u0652]+"
 _ARABIC_TITLES = "المهندس المهندسة الدكتور الدكتورة السيد السيدة الأستاذ الأستاذة الشيخ النائب الوزير العميد اللواء"
+_PERSONAL = frozenset("abg dr prof hon m mme mlle sen rep dep sra sr г гн пан пані pan pani".split())  # noqa: SIM905
+"""Titles behind which a post is a surname: *Abg. Bauer*."""
 _SHORT_TITLES = frozenset([("fr", "m"), ("pt", "o"), ("pt", "a"), ("es", "d"), ("ru", "г")])
 """Titles of one letter, with the code of their language."""
 _MAX_NAME_WORDS = 3
@@ -147,9 +154,9 @@ class Cast:
     def cleaned(self, name: str) -> str:
         """Return a name in the text without titles before it and a post behind it."""
         words = name.split()
-        while len(words) > 2 and (self.is_title(words[0]) or self._is_short_post(words[0], name)):
-            del words[0]
-        if len(words) == 2 and self._is_short_post(words[0], name):
+        while len(words) > 1 and (
+            self.is_title(words[0]) or self._is_short_post(words[0], name) or _COMPOUND_POST.fullmatch(words[0])
+        ):
             del words[0]
         while len(words) > 2 and self.source.names.is_post(words[-1].lower()):
             del words[-1]
@@ -175,7 +182,12 @@ class Cast:
     def name_words(self, label: str) -> list[str]:
         """Return the words of a label without its posts, functions and notes; empty where only a post is left."""
         shown = _INNER.sub(" ", label).split(",")[0].split()
+        if self._code == "zh" and len(shown) > 1:
+            return shown[-1:]  # *对外贸易处处长 陆建明*
         words = list(shown)
+        if " ".join(shown).isupper():
+            last = max((n for n, word in enumerate(words[:-1]) if self.is_title(word)), default=-1)
+            words = words[last + 1 :]
         lower = [n for n, word in enumerate(words[:-1]) if word.islower() and not self._is_particle(words, n)]
         if lower and (self.is_title(words[0]) or words[0].lower() in self._starters):
             words = words[lower[-1] + 1 :]
@@ -201,11 +213,13 @@ class Cast:
     def _is_surname(self, word: str, label: list[str]) -> bool:
         """Return whether a post behind a title is a surname: *Mr Bishop*, but *Madam Speaker*."""
         words = self.source.words
-        titled = len(label) > 1 and label[-2].lower().strip(".") in words.words("mr") | words.words("mrs")
+        titled = len(label) > 1 and label[-2].lower().strip(".") in words.words("mr") | words.words("mrs") | _PERSONAL
         return titled and _CHAIR_LABEL.match(word) is None
 
     def speaker(self, label: str, at: int) -> str:
         """Return the speaker whom a label at an offset means: a person's fullest name, else its own words."""
+        if self.is_abbreviation(label):
+            return self._abbreviated[label]
         found = _INSIDE.search(label)
         inner = found[1].split(",")[0].strip() if found is not None else ""
         outer = _INNER.sub(" ", label).split()
@@ -214,8 +228,37 @@ class Cast:
             return self.full(" ".join(self.name_words(inner) or inner.split()))
         if not words:
             presides = _CHAIR_LABEL.search(label) is not None
-            return (self.chair(at) if presides else None) or self._post(label)
+            return (self.chair(at) if presides else None) or self._holder(self._post(label)) or self._post(label)
         return self.full(" ".join(words))
+
+    def is_abbreviation(self, label: str) -> bool:
+        """Return whether a label is the initials of a person whose name they are noted behind: *Anna Example (AE)*."""
+        return 2 <= len(label) <= 3 and label.isupper() and label in self._abbreviated
+
+    @cached_property
+    def _abbreviated(self) -> dict[str, str]:
+        """Full names by the initials in brackets behind them."""
+        found = {}
+        for note in _INITIALS_NOTED.finditer(self.source.text):
+            words = self.source.text[max(0, note.start() - 80) : note.start()].split()[-4:]
+            first = next((n for n, word in enumerate(words) if word[0] == note["initials"][0]), len(words))
+            if len(words) - first >= len(note["initials"]) and words[-1][0] == note["initials"][-1]:
+                found[note["initials"]] = " ".join(words[first:])
+        return found
+
+    def _holder(self, post: str) -> str | None:
+        """Return the person behind whose post, or before it, the text prints a name: *the spokeswoman Anna Example*."""
+        if len(post) < _MIN_POST_CHARS:
+            return None
+        text = self.source.text
+        for found in re.finditer(rf"(?<!\w)(?i:{re.escape(post)})(?!\w)", text):
+            after = self.source.names.within(found.end(), min(found.end() + 4, len(text)))
+            if after and after[0].person.human and " " in after[0].person.name:
+                return self._nominative(self.cleaned(after[0].person.name))
+            before = [each for each in self.source.names.before(found.start(), 1) if each.person.human]
+            if before and " " in before[0].person.name and text[before[0].end : found.start()] == ", ":
+                return self._nominative(self.cleaned(before[0].person.name))
+        return None
 
     def _post(self, label: str) -> str:
         words = _INNER.sub(" ", label).split()
@@ -223,7 +266,15 @@ class Cast:
         while len(words) > 1 and words[0].lower().strip(".") in skipped:
             del words[0]
         shown = " ".join(words)
-        return shown.capitalize() if shown.isupper() and len(shown) > 3 else shown
+        return self._lowered(shown).capitalize() if shown.isupper() and len(shown) > 3 else shown
+
+    def _lowered(self, word: str) -> str:
+        """Return a word in small letters, those of Turkish with and without a dot."""
+        return (word.replace("İ", "i").replace("I", "ı") if self._code == "tr" else word).lower()
+
+    def _capitalised(self, name: str) -> str:
+        """Return a name in capitals as names are printed elsewhere."""
+        return re.sub(r"[^\W\d_]+", lambda word: word[0][0] + self._lowered(word[0][1:]), name)
 
     def full(self, name: str) -> str:
         """Return the fullest form of a name in the text."""
@@ -236,13 +287,13 @@ class Cast:
         fitting = [_fitting(each, words) for each in self._full.get(key(surname, self._inflected), [])]
         known = [each for each in fitting if each is not None]
         if len(plain) > 1:
-            return _capitalised(name) if shouted else name
-        cased = [each for each in known if not each.isupper()] or [_capitalised(each) for each in known]
+            return self._capitalised(name) if shouted else name
+        cased = [each for each in known if not each.isupper()] or [self._capitalised(each) for each in known]
         unique = {key(each.split()[0], self._inflected)[:4] for each in cased}
         if cased and len(unique) == 1:
             best = max(cased, key=lambda each: len(each.split()))
             return nominative(best, self._code) if self._inflected and surname.lower() not in best.lower() else best
-        return _capitalised(name) if shouted else name
+        return self._capitalised(name) if shouted else name
 
     def is_person(self, label: str) -> bool:
         """Return whether a label that occurs once names someone whom the text names elsewhere, or a full name."""
@@ -289,8 +340,12 @@ class Cast:
         initials = _INITIALED.search(self.source.text, start, end)
         if initials is not None:
             return initials[0]
-        for mention in self.source.names.within(start, end):
-            words = self.name_words(mention.person.name)
+        says = pattern.search(self.source.text, start, end)
+        at = says.start() if says is not None else start
+        mentions = self.source.names.within(start, end)
+        for mention in [*(each for each in mentions if each.end > at), *mentions]:
+            printed = self.source.text[mention.start : mention.end]
+            words = self.name_words(printed.split("\n")[0] if "\n" in printed else mention.person.name)
             titled = len(words) < len(mention.person.name.split())
             if 2 <= len(words) <= _MAX_NAME_WORDS + 1 and (mention.person.human or titled):
                 return self._nominative(self.cleaned(" ".join(words)))
@@ -341,13 +396,15 @@ class Cast:
         return found
 
     def _is_addressed(self, name: str, asked: str) -> bool:
-        surname = name.rsplit(maxsplit=1)[-1]
-        titles = sorted(self.source.words.words("mr") | self.source.words.words("mrs"))
-        return re.search(rf"\b(?i:{'|'.join(map(re.escape, titles))})\.? {re.escape(surname[:5])}", asked) is not None
+        """Return whether questions address someone: *Ms Example, …*, *Example, …*."""
+        surname = re.escape(name.rsplit(maxsplit=1)[-1][:5])
+        titles = "|".join(map(re.escape, self.source.words.words("mr") | self.source.words.words("mrs"))) or "mr"
+        found = re.search(rf"\b(?i:{titles})\.? {surname}|(?:^|[.?!] |\*\*){surname}\w*,", asked, re.MULTILINE)
+        return found is not None
 
     def _is_credited(self, at: int) -> bool:
         """Return whether a name is that of a byline."""
-        before = self.source.text[self.source.text.rfind("\n", 0, at) + 1 : at].strip()
+        before = self.source.text[self.source.text.rfind("\n", 0, at) + 1 : at].strip(" \t*_")
         return _CREDITED.search(before) is not None
 
     def _arabic(self, end: int) -> str | None:
@@ -370,10 +427,6 @@ def _fitting(full: str, words: list[str]) -> str | None:
         return None
     firsts = {word[0].lower() for word in words[:-1]}
     return full if firsts <= {word[0].lower() for word in theirs} else None
-
-
-def _capitalised(name: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if len(word[0]) > 1 else word[0], name)
 
 
 def trimmed_label(label: str) -> str:

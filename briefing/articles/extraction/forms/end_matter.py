@@ -11,9 +11,9 @@ _MAX_PARAGRAPHS = 8
 """Maximum number of paragraphs, from the last one, that are searched for a separator."""
 _MAX_AFTER = 4
 """Maximum number of paragraphs behind a separator that are notes."""
-_SEPARATOR = re.compile(
-    r"(?:[#*_=~•–—-]\s*){3,}|-?\s*(?:30|ends?|ende|fin|fine|конец|кінець|koniec|son)\s*-?", re.IGNORECASE
-)
+_END = re.compile(r"(?:#\s*){3,}|-?\s*(?:30|ends?|ende|fin|fine|конец|кінець|koniec|son)\s*-?", re.IGNORECASE)
+"""A line that ends a text, whatever follows."""
+_RULE = re.compile(r"(?:[*_=~•–—-]\s*){3,}")
 _RIGHTS = re.compile(
     r"©|\(c\) \d|copyright|all rights|alle rechte|tous droits|derechos reservados|direitos reservados|diritti riservati"
     r"|все права|всі права|барлық құқық|wszelkie prawa|tüm hakları|الحقوق محفوظة|版权|版權|licen[cs]ed under|impressum"
@@ -26,8 +26,14 @@ _CREDIT = (
     r"|translat\w+|übersetz\w+|tradu[cçz]\w*|перевод\w*|переклад\w*|аударған|çeviri|çeviren|tłum\w*"
     r"|contacts?|kontakt|contatto|contacto|контакт\w*|für rückfragen|pressekontakt|press office|reprints?|передрук"
     r"|mehr zum thema|read more|more on|related|see also|lire aussi|leer más|ver también|leggi anche|читайте|czytaj"
-    r"|zur person|about the author|à propos|stand(?: der \w+)?|correction|korrektur|corrections?|note|source|quelle"
-    r"|источник|джерело|źródło|kaynak|fuente|fonte|дереккөз|relecture|secretar[ií]a|gabinete\b[^:.\n]{0,40}|depositar\w*"
+    r"|última (?:actualización|atualização)|letzte (?:aktualisierung|änderung)|dernière mise à jour"
+    r"|ultimo aggiornamento"
+    r"|pressestelle|press(?:e|o)?-?(?:dienst|stelle)|service de presse|assessoria[^:.\n]{0,60}"
+    r"|прес+-?служба[^:.\n]{0,60}|biuro prasowe[^:.\n]{0,60}"
+    r"|basın\w*[^:.\n]{0,40}|баспасөз қызметі|пресс-центр|zur person|about the author|à propos|stand(?: der \w+)?"
+    r"|correction|korrektur|corrections?|note|source|quelle"
+    r"|источник|джерело|źródło|kaynak|fuente|fonte|дереккөз|relecture|secretar[ií]a|gabinete\b[^:.\n]{0,40}"
+    r"|depositar\w*"
     r"|transcri\w+|mitschrift|protokoll\w*"
     r"|schriftführ\w*|стенограмм\w*|адрес\w*(?: для справок)?|справк\w*|сайт|site|website|web"
     r"|责任编辑|编辑|責任編輯|来源|來源|摄影|تصوير|المصدر|تحرير|ترجمة|opérateur|operator|digiti[sz]ed|gescannt|numéris\w+)"
@@ -36,19 +42,23 @@ _CREDITED = re.compile(
     rf"(?:^|[.·•|/;] ?|\s—\s){_CREDIT}(?: \([^()]*\))?\s*[:：.](?=\s|$)", re.IGNORECASE | re.MULTILINE
 )
 _ABOUT = re.compile(
-    r"\b(?:the |this )?(?:interview|conversation|transcript|questions|q&a|text|article|briefing|opinions|page"
+    r"(?:\b(?:the|this) |\b)(?:interview|conversation|transcript|questions|q&a|text|article|briefing|opinions|page"
     r"|document)\b"
-    r"[^.\n]{0,60}\b(?:edited|shortened|condensed|conducted|chosen|published|appeared|revised|translated|recorded|updated"
+    r"[^.\n]{0,60}\b(?:edited|shortened|condensed|conducted|chosen|published|appeared|revised|translated|recorded"
+    r"|updated"
     r"|changed|archived|express\w*|contributor|concluded)"
     r"|\b(?:were|was) interviewed\b|\blast (?:updated|archived|changed)\b|\bfirst appeared\b"
-    r"|\b(?:gespräch|interview|text|fragen|mitschrift|beitrag)\b[^.\n]{0,60}\b(?:geführt|gekürzt|autorisiert|erschien\w*"
+    r"|\b(?:gespräch|interview|text|fragen|mitschrift|beitrag)\b[^.\n]{0,60}\b(?:geführt|gekürzt|autorisiert"
+    r"|erschien\w*"
     r"|veröffentlich\w*|übersetzt|redigiert|bearbeitet)"
-    r"|\b(?:entretien|interview|texte|propos)\b[^.\n]{0,60}\b(?:réalisé\w*|recueilli\w*|publié\w*|édité\w*|traduit\w*|relu)"
+    r"|\b(?:entretien|interview|texte|propos)\b[^.\n]{0,60}\b(?:réalisé\w*|recueilli\w*|publié\w*|édité\w*"
+    r"|traduit\w*|relu)"
     r"|\bcompte rendu de la séance\b|\bpublié (?:le|dans)\b"
     r"|\b(?:entrevista|texto)\b[^.\n]{0,60}\b(?:realiz\w+|edit\w+|public\w+|traduc\w+)"
     r"|\b(?:intervista|testo)\b[^.\n]{0,60}\b(?:realizzat\w+|pubblicat\w+|tradott\w+|raccolt\w+)"
     r"|\b(?:wywiad|rozmowa|tekst)\b[^.\n]{0,60}\b(?:przeprowadz\w+|autoryzowan\w+|opublikowan\w+|ukazał\w*|skrócon\w+)"
-    r"|\b(?:интервью|беседа|беседу|текст|материал)\b[^.\n]{0,60}(?:сокращ|опубликован|записан|подготов|авторизован|отредакт)"
+    r"|\b(?:интервью|беседа|беседу|текст|материал)\b[^.\n]{0,60}(?:сокращ|опубликован|записан|подготов"
+    r"|авторизован|отредакт)"
     r"|\bбеседовал|\bзаписал|\bрозмовля|\bспілкува|\b(?:інтерв.ю|розмова|текст)\b[^.\n]{0,60}(?:скороч|опублік|записан)"
     r"|(?:röportaj|söyleşi|metin)\w*\b[^.\n]{0,60}(?:yayımlan|yayınlan|kısalt|düzenlen)"
     r"|сұхбаттас|(?:сұхбат|мәтін)\w*\b[^.\n]{0,60}(?:жариялан|қысқарт|дайында)"
@@ -62,9 +72,13 @@ def end_of_body(text: str, paragraphs: list[tuple[int, int]], code: str) -> int:
     """Return the offset of the notes and credits below a text of the language with a code; else its length."""
     last = len(paragraphs)
     for index in range(last - 1, max(0, last - _MAX_PARAGRAPHS), -1):
-        if _SEPARATOR.fullmatch(text, *paragraphs[index]) and last - index - 1 <= _MAX_AFTER:
+        if _END.fullmatch(text, *paragraphs[index]) and last - index - 1 <= _MAX_AFTER:
             last = index
-    while last > 1 and (_is_note(text, *paragraphs[last - 1], code) or is_aside(text, *paragraphs[last - 1])):
+    while last > 1 and (
+        _is_note(text, *paragraphs[last - 1], code)
+        or is_aside(text, *paragraphs[last - 1])
+        or _RULE.fullmatch(text, *paragraphs[last - 1])
+    ):
         last -= 1
     return paragraphs[last][0] if last < len(paragraphs) else len(text)
 
@@ -73,6 +87,8 @@ def _is_note(text: str, start: int, end: int, code: str) -> bool:
     """Return whether a paragraph is about the text itself, its authors or its rights."""
     credit = _CREDITED.search(text, start, end)
     if credit is not None and credit.start() == start:
+        return True
+    if _ABOUT.match(text, start, end):
         return True
     if n_first_person(text[start:end], code):
         return False

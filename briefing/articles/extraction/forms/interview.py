@@ -115,7 +115,7 @@ def _body(source: Source) -> list[Span]:
 
 def _form(source: Source, cast: Cast, body: list[Span], questioned: set[Span], *, questions: bool) -> list[Passage]:
     """Return the answers, a passage for the paragraphs between two questions."""
-    asks = " ".join(source.text[slice(*span)] for span in body if span in questioned)
+    asks = "\n".join(source.text[slice(*span)] for span in body if span in questioned)
     interviewee = cast.interviewee(body[0][0], asks)
     speaker = (interviewee,) if interviewee is not None else ()
     passages: list[Passage] = []
@@ -144,7 +144,7 @@ def _form(source: Source, cast: Cast, body: list[Span], questioned: set[Span], *
         elif other is None and not (answer and _introduces(source, start, end)):
             answer += without_asides(source.text, *_words(source, start, end))
     finish()
-    return with_headline(source, passages, interviewee)
+    return with_headline(source, passages, interviewee, body[0][0])
 
 
 def _introduces(source: Source, start: int, end: int) -> bool:

@@ -11,13 +11,24 @@ from briefing.articles.extraction.forms.passage import Source
 _MAX_LABEL_CHARS = 120
 _MAX_LABEL_WORDS = 12
 _MAX_NAME_WORDS = 6
+_MAX_POST_WORDS = 4
+"""Maximum number of words of a post without a name: *Rzeczniczka rządu*."""
 _MIN_RECORDS = 3
 """Minimum number of labels with a full stop in a record that prints them so."""
-_LABEL = re.compile(r"[ \t>*_#]*(?P<label>[^\n:：]{1,120}?)[*_]*(?:[:：]|\.[ ]?[—–])[*_]*(?=[ \t\n]|(?<=：)|\Z)[ \t]*")
+_LABEL = re.compile(
+    r"[ \t>*_#]*(?P<label>[^\n:：]{1,120}?(?:\s?[(\[]?\d{1,2}(?::\d{2}){1,2}[)\]]?)?)[*_]*(?:[:：]|\.[ ]?[—–])[*_]*"
+    r"(?=[ \t\n]|(?<=：)|\Z)[ \t]*"
+)
+_NUMBER = re.compile(r"[*_]{0,2}(?:\d{1,3}[.)] |[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]? +)")
+"""What may precede a label: the number of a question, a time."""
+_LETTER = re.compile(r"(?P<label>[^\W\d_])\s?[–—-]\s+(?=\S)")
+"""A letter and a dash, as foreign ministries print questions and answers: *Q – …*."""
+_ADDRESSED = re.compile(r"(?<=\))\s+(?:to the|to)\s.*$")
+"""Whom a question is put to: *ANNA EXAMPLE (XY) to the Minister for Roads*."""
 _LABEL_END = re.compile(r"[:：]|\.[ ]?[—–]")
 _UPPER = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ]"
 _CAPITALS = rf"{_UPPER}(?:{_UPPER}|['’-]){{2,}}"
-_NAME_IN_CAPITALS = rf"{_CAPITALS}(?:\s{_CAPITALS}){{0,4}}"
+_NAME_IN_CAPITALS = rf"{_CAPITALS}(?:\s{_UPPER}(?:{_UPPER}|['’-])+){{0,9}}"
 _RECORD = re.compile(
     rf"(?P<label>(?:M|Mr|Mrs|Ms|MM|Mme|Mlle|Dr)\b\.?\s(?:l[ea]\s)?[^\n.:,;!?“”«»]{{2,60}}"
     rf"|{_NAME_IN_CAPITALS}(?:\s\([^()\n]{{1,60}}\))?)(?P<post>,\s[^\n.:;!?]{{3,120}})?"
@@ -31,13 +42,8 @@ _LINE = re.compile(
     rf"[*_#]{{0,3}}(?P<label>{_LINE_WORD}(?:,? {_LINE_WORD}){{1,13}}+(?: ?\([^()\n]{{1,60}}\)){{0,3}})[*_]{{0,3}}"
 )
 """A label in a line of its own, without a colon."""
-_ABBREVIATED = (
-    "Mr Ms Mrs Dr Sen Rep Gov Gen Abg Sr Sra Mme Vors Prof Parl stv Stellv Bgm Hon Lic Dott Sig Min Dep hab St"
-)
-_STOP = re.compile(
-    rf"[!?。？！]|(?<!\b\w){''.join(f'(?<!{word})' for word in _ABBREVIATED.split())}\.(?=.)", re.IGNORECASE
-)
-"""A stop that is no abbreviation's: no label has one."""
+_STOP = re.compile(r"[!?。？！]|(?<=[^\W\d_]{6})\.(?=.)")
+"""A stop behind a word too long for an abbreviation: no label has one."""
 _QUESTIONS = frozenset(
     """
     question questions journalist reporter interviewer frage fragen fragesteller fragestellerin zusatzfrage nachfrage
@@ -72,7 +78,8 @@ _NO_SPEAKERS = frozenset(
 )
 """Words before a colon that label notes, in small letters."""
 _INNER = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
-_NUMBERED = re.compile(r"(?:\s?\d{1,2}|\s?#\d{1,2})$")
+_NUMBERED = re.compile(r"(?:\s(?:zu|auf|to|à la|a la|à|nr\.?|no\.?)(?:\sfrage)?)?\s?[#(]?\d{1,2}[.)]?$")
+_TIME = re.compile(r"\s?[(\[]?\d{1,2}(?::\d{2}){1,2}[)\]]?$")
 
 
 class Label(NamedTuple):
@@ -111,22 +118,30 @@ class Label(NamedTuple):
 def labels(source: Source, cast: Cast) -> list[Label]:
     """Return what may be labels at the starts of lines, in order."""
     found = []
-    for begin, end in source.lines:
+    for first, end in source.lines:
+        number = _NUMBER.match(source.text, first, end)
+        begin = number.end() if number is not None else first
         stop = min(end, begin + _MAX_LABEL_CHARS + 10)
         match = _LABEL.match(source.text, begin, stop) if _LABEL_END.search(source.text, begin, stop) else None
-        label = match["label"].strip(" \t*_") if match is not None else ""
+        label = _plain(match["label"]) if match is not None else ""
         spoken = match is not None and source.text[match.end("label")] == "."
         shown = label.isupper() or (bool(label) and cast.is_title(label.split()[0]))
         if match is None or not _is_label(source, cast, label) or (spoken and not shown):
-            match = _RECORD.match(source.text, begin, min(end, stop + 120))
+            match = _LETTER.match(source.text, begin, end) or _RECORD.match(source.text, begin, min(end, stop + 120))
             if match is None:
                 continue
-            label = (match["label"] or match["signed"] or match["dashed"]).strip()
+            named = match.groupdict()
+            label = (named["label"] or named["signed"] or named["dashed"]).strip()
         if _is_label(source, cast, label):
             start = source.text.index(label, begin)
             found.append(Label(label, start, start + len(label), match.end(), match.re is _RECORD))
     few = sum(label.stopped for label in found) < _MIN_RECORDS
     return [label for label in found if not (label.stopped and few)]
+
+
+def _plain(label: str) -> str:
+    """Return a label without marks of emphasis, a time behind it, and whom it addresses."""
+    return _ADDRESSED.sub("", _TIME.sub("", label.strip(" \t*_"))).strip()
 
 
 def line_labels(source: Source, cast: Cast) -> list[Label]:
@@ -138,6 +153,8 @@ def line_labels(source: Source, cast: Cast) -> list[Label]:
         if match is None or source.text[paragraphs[index + 1][1] - 1].isalnum():
             continue
         label = match["label"].strip()
+        if label[-1] == ".":  # a signature below a comment
+            continue
         named = cast.name_words(label) if "(" not in label or cast.name_words(label) else [label]
         if not named or not all(word[0].isupper() or word.islower() for word in named) or label.isupper():
             continue
@@ -150,6 +167,8 @@ def _is_label(source: Source, cast: Cast, label: str) -> bool:
     """Return whether words before a colon may be a speaker's: a name, a post, a word for questions or answers."""
     key = _NUMBERED.sub("", trimmed_label(label))
     words = key.split()
+    if cast.is_abbreviation(label):
+        return True
     if not words or len(label) > _MAX_LABEL_CHARS or words[0].strip(".") in _NO_SPEAKERS or any(map(str.isdigit, key)):
         return False
     code = source.words.code
@@ -172,8 +191,12 @@ def _is_label(source: Source, cast: Cast, label: str) -> bool:
     titled = cast.is_title(parts[0]) or parts[0].lower() in source.words.words("articles")
     if titled and named and len(named) < len(parts):
         return all(word[0].isupper() or word.islower() for word in named)
+    if named and len(named) < len(parts) and name.isupper():
+        return True
     if len(parts) > _MAX_NAME_WORDS and not titled:
         return False
+    if cast.is_post(parts[0]) and len(parts) <= _MAX_POST_WORDS and parts[0][0].isupper():
+        return True
     plain = source.words.words("articles") | source.words.words("of") | {"von", "van", "de", "della", "bin", "al", "di"}
     return all(word[0].isupper() or word.lower().strip(".") in plain or cast.is_title(word) for word in parts) and (
         parts[0][0].isupper() or titled

@@ -19,7 +19,10 @@ _HEADLINE = re.compile(
     r"(?:[*_\s]*$|\s?[:：,—–-])",
     re.MULTILINE,
 )
+_SAID = re.compile(r"(?P<who>[^:\n«»“”\"]{3,60}):\s(?P<words>[^\n«»“”\"]+[^\n«»“”\".])(?=\n|\Z)")
 _MIN_HEADLINE_WORDS = 3
+_NEAR_CHARS = 60
+_MIN_POST_CHARS = 6
 
 
 class Passage(NamedTuple):
@@ -75,10 +78,28 @@ class Source:
         return start, end
 
 
-def with_headline(source: Source, passages: list[Passage], speaker: str | None) -> list[Passage]:
-    """Return the passages of an interview with the quote that its headline begins with or ends in."""
+def _said(source: Source, speaker: str) -> re.Match[str] | None:
+    """Return a headline whose words are the speaker's without marks: *Anna Example, mayor: The road is ours*."""
+    found = _SAID.match(source.text, *source.layout.paragraphs[0])
+    surname = speaker.rsplit(maxsplit=1)[-1].lower()
+    if found is None or surname in found["who"].lower():
+        return found
+    named = (each.start() for each in re.finditer(re.escape(speaker), source.text))
+    posts = [
+        each.start() for each in re.finditer(re.escape(found["who"].strip()), source.text) if each.start() > found.end()
+    ]
+    near = any(abs(at - post) <= _NEAR_CHARS for at in named for post in posts)
+    return found if near and len(found["who"]) > _MIN_POST_CHARS else None
+
+
+def with_headline(source: Source, passages: list[Passage], speaker: str | None, first: int) -> list[Passage]:
+    """Return the passages of an interview, whose first turn is at an offset, with the quote in its headline."""
     start, end = source.layout.paragraphs[0]
+    if end > first:
+        return passages
     quote = _HEADLINE.search(source.text, start, end)
+    if quote is None and speaker is not None:
+        quote = _said(source, speaker)
     if quote is None or speaker is None or count_words(quote["words"]) < _MIN_HEADLINE_WORDS:
         return passages
     return [Passage("direct", (quote.span("words"),), (speaker,), None), *passages]

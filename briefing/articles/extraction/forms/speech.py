@@ -88,7 +88,7 @@ def _begins(source: Source, span: Span, salutation: Span | None) -> bool:
     """Return whether a speech may begin with a paragraph: no dateline, no subtitle, no salutation with a comma."""
     words = source.text[slice(*span)]
     if salutation is not None and span[0] <= salutation[0]:
-        return words[-1] not in ",，،"
+        return True
     return words[-1] in ".!?…:。！？؟" and count_words(words) >= _MIN_SENTENCE_WORDS
 
 
@@ -118,12 +118,13 @@ def _named(source: Source, head: list[Span], saluted: bool) -> tuple[str, Span, 
         ):
             people = []
         if people:
-            name = people[0].person.name
-            inflected = code in ("ru", "uk", "pl") and len(people[0].person.forms) <= 1
-            return nominative(name, code) if inflected else name, (people[0].start, people[0].end), end
+            person = people[0].person
+            declined = nominative(person.name, code) if code in ("ru", "uk", "pl") else person.name
+            name = declined if len(person.forms) <= 1 or declined in person.forms else person.name
+            return name, (people[0].start, people[0].end), end
     if not (saluted or titled):
         return None
-    for start, end in head:
+    for start, end in sorted(head, key=lambda span: _rank(source, cast, span)):
         label = _BYLINE.match(text, start, end)
         if label is not None and not saluted:
             continue  # an opinion on a speech
@@ -133,6 +134,14 @@ def _named(source: Source, head: list[Span], saluted: bool) -> tuple[str, Span, 
         if people and people[0].start < first + len(shown) and _is_name(cast, shown):
             return people[0].person.name, (people[0].start, people[0].end), end
     return None
+
+
+def _rank(source: Source, cast: Cast, span: Span) -> int:
+    """Return the rank of a line as one that names the speaker: with a title, without, with figures of a date."""
+    line = source.text[slice(*span)]
+    if any(map(str.isdigit, line)):
+        return 2
+    return 0 if cast.is_title(line.split()[0]) else 1
 
 
 def _is_name(cast: Cast, shown: str) -> bool:

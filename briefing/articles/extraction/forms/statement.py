@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from briefing.articles.extraction.forms.cast import Cast
 from briefing.articles.extraction.forms.passage import Passage, Source, Span
 from briefing.articles.extraction.name_forms import place_nominative
-from briefing.articles.extraction.name_words import is_country
+from briefing.articles.extraction.name_words import is_country, is_thing
 from briefing.articles.extraction.posts import OFFICES
 
 _TITLE_LINES = 4
@@ -29,7 +30,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:\(?(?:\d{1,2}|[ivxIVX]{1,5}|[a-zа-я])[.)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}|[٠-٩]{1,2}[.)-]"
+    r"(?:\(?(?:\d{1,2}|[ivx]{1,5}|(?-i:[a-zа-я]))[.)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}|[٠-٩]{1,2}[.)-]"
     r"|(?:§|art(?:\.|icles?|ikel|ículo|igo|icolo)?|статья|стаття|madde|бап)\s?\d{1,2}[.:)]?|[•▪‣●–—-](?=\s)"
     r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?[.,:]"
     r"|(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|zehnt)ens[.,:]"
@@ -52,6 +53,39 @@ _SIGNED = re.compile(
     r"|签署人?|签字|وقع(?:ه|ها)?)\s*[:：]?\s*",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"([,;:()–—\n]|\.(?=\s*$)|\s(?:and|und|et|y|e|i|и|та|ve|және)\s)")
+_MAX_NAME_WORDS = 3
+_MIN_NUMBERED = 3
+_DOCUMENT = re.compile(
+    r"\W*(?:[^\W\d_]+ ){0,3}(?:declaration|statement|communiqué|memorandum|erklärung|kommuniqué|deklaration|déclaration"
+    r"|declaración|comunicado|declaração|dichiarazione|comunicato|deklaracja|oświadczenie|komunikat|декларация"
+    r"|заявление"
+    r"|коммюнике|декларація|заява|комюніке|bildirisi|bildirge|deklarasyonu|декларациясы|мәлімдемесі|宣言|声明|公报"
+    r"|إعلان|بيان)\b",
+    re.IGNORECASE,
+)
+_ENACTS = re.compile(
+    r"\b(?:as follows|following statement|declare|agree|undersigned|erklären|vereinbaren|unterzeichne\w+"
+    r"|ce qui suit|soussigné\w*"
+    r"|lo siguiente|siguiente declaración|o seguinte|quanto segue|co następuje|нижеследующ\w+|про таке|aşağıdaki"
+    r"|төмендегі)\b",
+    re.IGNORECASE,
+)
+"""Words of a paragraph that introduces what the parties declare."""
+_CLOSES = re.compile(
+    r"(?:done (?:at|in)|signed (?:at|in)|geschehen zu|unterzeichnet in|gegeben zu|fait à|hecho en|dado en"
+    r"|feito em|fatto a"
+    r"|совершено|вчинено|учинено|sporządzono|düzenlen|жасалды|订于|签于)\b",
+    re.IGNORECASE,
+)
+"""How the paragraph behind the last one begins."""
+_FOR = re.compile(
+    r"(?:for the|für (?:das|die|den)|pour (?:le |la |les |l['’])|por (?:el|la|los|las)|pel[oa]|per (?:il |la |lo "
+    r"|l['’]|i )"
+    r"|от |за |від |w imieniu|za |on behalf of|im namen)[^.!?:\n]{2,90}",
+    re.IGNORECASE,
+)
+"""A line that says for whom the next one signs."""
 _BETWEEN = "and und et y e i и та ve of the der des de la"
 """Words before a further party of a title."""
 _AND = "and und et y e i и та ve және"
@@ -74,10 +108,13 @@ def joint_statement(source: Source) -> list[Passage]:
     """Return the paragraphs of a joint statement, with their numbers, by all who signed it; else nothing."""
     lines = source.lines[:_TITLE_LINES]
     title = next((span for span in lines if _TITLE.search(source.text, *span) and span[1] - span[0] < 250), None)
+    title = title or _declaration(source, lines)
     if title is None or source.text[title[1] - 1] in '.,;”"»':
         return []
     end = source.body_end
-    body = [span for span in source.layout.paragraphs if span[0] >= title[1] and span[0] < end]
+    body = [
+        span for span in source.layout.paragraphs if title[1] <= span[0] < end and not _CLOSES.match(source.text, *span)
+    ]
     signature = next(
         (number for number, span in enumerate(body) if number > 1 and _SIGNED.match(source.text, *span)), len(body)
     )
@@ -95,6 +132,23 @@ def joint_statement(source: Source) -> list[Passage]:
     names = tuple(dict.fromkeys(name for name, _ in signers))
     named = signers[0][1] if signers else None
     return [Passage("document", (span,), names, named) for span in chosen]
+
+
+def _declaration(source: Source, lines: list[Span]) -> Span | None:
+    """Return the title of a declaration: of one that says *declare as follows* before its numbered paragraphs."""
+    title = next((span for span in lines if _DOCUMENT.match(source.text, *span) and span[1] - span[0] < 250), None)
+    if title is None:
+        return None
+    paragraphs = source.layout.paragraphs
+    numbered = [span for span in paragraphs if span[0] > title[1] and _NUMBER.match(source.text, *span)]
+    if len(numbered) < _MIN_NUMBERED:
+        return None
+    lead = [span for span in paragraphs if title[1] < span[0] < numbered[0][0]]
+    return (
+        title
+        if any(source.text[end - 1] in ":：" or _ENACTS.search(source.text, start, end) for start, end in lead)
+        else None
+    )
 
 
 def _announces(source: Source, span: Span) -> bool:
@@ -132,12 +186,18 @@ def _signatories(source: Source, title: Span, lead: list[Span], last: int) -> li
             listed = [(source.text[label.end() : end], (label.end(), end))]
         for words, span in listed:
             signed += _people(source, words, span)
+    cast = Cast(source)
+    for (start, end), (first, stop) in pairwise(source.lines):
+        if start >= last and _FOR.fullmatch(source.text, start, end) and cast.is_person(source.text[first:stop]):
+            name = cast.full(" ".join(cast.name_words(source.text[first:stop])))
+            signed.append((name, (first, stop)))
+    named = [each for span in lead for each in _apposed(source, cast, span)]
+    if len(named) < _MIN_SIGNATORIES:
+        named = [each for span in lead for each in _with_posts(source, cast, span)]
+    if len(named) >= _MIN_SIGNATORIES and len(named) >= len(signed):
+        return named
     if signed:
         return signed
-    cast = Cast(source)
-    named = [each for span in lead for each in _apposed(source, cast, span)]
-    if len(named) >= _MIN_SIGNATORIES:
-        return named
     below = [each for span in source.lines if span[0] >= last for each in _apposed(source, cast, span)[:1]]
     return below if len(below) >= _MIN_SIGNATORIES else _of_title(source, title)
 
@@ -146,24 +206,44 @@ def _apposed(source: Source, cast: Cast, span: Span) -> list[tuple[str, Span]]:
     """Return the names that commas set apart: *the mayor of Example, Anna Example, and the mayor of …*."""
     found = []
     at = span[0]
-    for part in re.split(
-        r"([,;:()–—\n]|\.(?=\s*$)|\s(?:and|und|et|y|e|i|и|та|ve|және)\s)", source.text[span[0] : span[1]]
-    ):
-        words = part.strip()
-        named = cast.name_words(words) if 2 <= len(words.split()) <= _MAX_SIGNATORY_WORDS else []
-        capital = [word for word in named if word[0].isupper()]
-        if (
-            2 <= len(named) <= 4
-            and len(capital) >= 2
-            and source.words.words("of").isdisjoint(words[: words.index(named[0])].lower().split())
-            and all(map(cast.may_be_of_name, words.split()))
-            and cast.is_person(words)
-            and not is_country(" ".join(named))
-            and not any(map(str.isdigit, words))
-        ):
-            first = at + part.index(named[0])
-            found.append((cast.full(" ".join(named)), (first, at + len(part.rstrip()))))
+    for part in _PARTS.split(source.text[span[0] : span[1]]):
+        if (name := _signatory(source, cast, part.strip())) is not None:
+            found.append((name, (at, at + len(part))))
         at += len(part)
+    return found
+
+
+def _signatory(source: Source, cast: Cast, shown: str) -> str | None:
+    """Return the name that a part of a sentence is, with a title or without; None where it is more."""
+    words, of = shown.split(), source.words.words("of")
+    if not 2 <= len(words) <= _MAX_SIGNATORY_WORDS or words[0].lower() in of or any(map(str.isdigit, shown)):
+        return None
+    named = cast.name_words(shown)
+    before = " ".join(words[: len(words) - len(named)]).lower().split()
+    capital = [word for word in named if word[0].isupper()]
+    if (
+        not 2 <= len(named) <= 4
+        or len(capital) < 2
+        or not all(map(cast.may_be_of_name, words))
+        or is_country(" ".join(named))
+    ):
+        return None
+    return cast.full(" ".join(named)) if of.isdisjoint(before) and cast.is_person(shown) else None
+
+
+def _with_posts(source: Source, cast: Cast, span: Span) -> list[tuple[str, Span]]:
+    """Return the names behind posts: *Minister of Roads Anna Example of Muster and Minister of Harbours …*."""
+    found = []
+    for mention in source.names.within(*span):
+        words = cast.cleaned(mention.person.name).split()
+        person = mention.person.human or len(words) > _MAX_NAME_WORDS
+        words = words[-2:] if len(words) > _MAX_NAME_WORDS else words
+        name = " ".join(words)
+        before = source.text[max(0, mention.first - 20) : mention.first].lower().split()[-1:]
+        named = person and len(words) > 1 and not (name.isupper() or is_country(name) or is_thing(mention.person.name))
+        of = not mention.person.titles and not source.words.words("of").isdisjoint(before)
+        if named and not of and source.words.words("articles").isdisjoint(before):
+            found.append((name, (mention.start, mention.end)))
     return found
 
 

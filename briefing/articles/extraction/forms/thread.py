@@ -17,6 +17,12 @@ _HEADER = re.compile(
     r"(?:(?:[·•|,—–-]|[^\S\n]{2})[ \t]*(?P<date>[^\n]{2,60}))?[ \t]*$",
     re.MULTILINE,
 )
+_HEADER_LINES = re.compile(
+    r"^[ \t]*(?P<name>[^\n@]{2,60})\n+[ \t]*(?P<handle>@\w[\w.]{0,29}\w)[ \t]*\n+(?:[ \t]*[·•|][ \t]*\n+)?"
+    r"(?P<shown>)[ \t·•|]*(?P<date>[^\n]{0,30}\d[^\n]{0,30})$",
+    re.MULTILINE,
+)
+"""The same in lines, as copied from a page."""
 _REPOST = re.compile(
     r"^(?:RT|🔁|♻️?)[ \t]+(?P<handle>@\w[\w.]{1,30}):?[ \t]*"
     r"|^(?P<by>@\w[\w.]{1,30}) (?:wrote|schrieb|a écrit|escribió)\s?:[ \t]*",
@@ -27,25 +33,35 @@ _REPLY = re.compile(
     r"|respondendo a|in risposta a|в ответ|у відповідь|odpowiedź do|w odpowiedzi do|yanıt olarak|жауап"
     r"|رد(?:ا|اً)? على|回复|回覆)"
     r"[ \t:：]*@\w[\w.]{1,30}(?:[ \t,]+(?:and |und |et |y )?@\w[\w.]{1,30})*[ \t]*\n?"
-    r"|@\w[\w.]{1,30} adlı \w+ yanıt olarak\s*",
+    r"|@\w[\w.]{1,30} adlı \w+ yanıt(?: olarak)?\s*",
     re.IGNORECASE,
 )
 """The line that says whom a post answers."""
 _FOOTER = re.compile(
-    r"(?:\d[\d.,]*\s?(?:[KkM]|тыс\.?|Mio\.?)?\s*(?:likes?|retweets?|reposts?|replies|reply|views|quotes|bookmarks|antworten"
+    r"(?:\d[\d.,]*\s?(?:[KkM]|тыс\.?|Mio\.?)?\s*(?:likes?|retweets?|reposts?|replies|reply|views|quotes|bookmarks"
+    r"|antworten"
     r"|gefällt|aufrufe|réponses?|j.aime|vues|respuestas?|me gusta|respostas?|curtidas|risposte|ретвит\w*|лайк\w*"
     r"|просмотр\w*|ответ\w*|вподоба\w*|відповід\w*|beğeni|yanıt|görüntüleme|polubie\w*|odpowiedzi)(?:\W|$).*)"
-    r"|.*(?:©|\bjoined (?:in )?\w+ \d{4}|beigetreten|\bkatıldı\b|дата регистрации|dołączył).*"
+    r"|.*(?:©|son düzenleme|zuletzt bearbeitet|last edited|görüntülenme|\breposted$"
+    r"|hat geteilt:?$|hat repostet$|a (?:republié|partagé)$"
+    r"|reposte[óo]u?$|ha ripubblicato$|репостнул\w*$|podał\w* dalej$|yeniden gönderdi$|\bjoined (?:in )?\w+ \d{4}"
+    r"|beigetreten|\bkatıldı\b|дата регистрации|dołączył).*"
     r"|(?:show (?:this )?(?:thread|more|original)|original anzeigen|mehr anzeigen"
     r"|afficher|voir plus|ver más|mostrar más"
+    r"|(?:show|view|mehr|load) (?:more )?(?:replies|antworten)"
     r"|translated from|übersetzt aus|показать|показати|devamını gör|pokaż).*",
     re.IGNORECASE,
 )
 _COUNTER = re.compile(r"\(?\d{1,2}(?:\s?/\s?(?:\d{1,2}|n|x)?|\.)\)?:?[ \t]+")
 """The number of a post in its thread: *3/*, *3/7*."""
 _COUNTER_BEHIND = re.compile(r"[ \t]*(?:[(\[]\d{1,2}\s?/\s?(?:\d{1,2}|n|x)?[)\]]|\s\d{1,2}/\d{0,2}|🧵)\s*$")
+_MARKS_AROUND = re.compile(r"^[^\w@]+|[^\w.)]+$")
+"""Arrows before a name and badges behind it."""
 _QUOTING_SHARE = 0.4
 """Minimum share of words in quotation marks of a post that quotes someone."""
+
+
+_MIN_HEADERS = 2
 
 
 class _Post(NamedTuple):
@@ -60,7 +76,9 @@ def thread(source: Source) -> list[Passage]:
     """Return the posts of a thread by their authors; a repost is by the author it names. Empty for any other text."""
     if "@" not in source.text:
         return []
-    headers = [found for found in _HEADER.finditer(source.text) if found["date"] or not found["name"].strip()]
+    headers = [*_HEADER_LINES.finditer(source.text)]
+    if len(headers) < _MIN_HEADERS:
+        headers = [found for found in _HEADER.finditer(source.text) if found["date"] or not found["name"].strip()]
     first = source.text[: headers[0].start()].strip() if headers else ""
     if not headers or not any(found["date"] for found in headers) or (len(headers) == 1 and first.count("\n") > 2):
         return []
@@ -91,7 +109,7 @@ def thread(source: Source) -> list[Passage]:
 
 def _post(source: Source, cast: Cast, header: re.Match[str]) -> _Post:
     group = "name" if header["name"].strip(" \t-–—*") else "shown" if header["shown"] else "handle"
-    shown = header[group].strip(" \t-–—*")
+    shown = _MARKS_AROUND.sub("", header[group])
     words = cast.name_words(shown) if group != "handle" else []
     name = " ".join(words) if len(words) > 1 and len(words) < len(shown.split()) else shown
     day = next((iso for _, iso in source.dates.stated(header["date"] or "")), None)

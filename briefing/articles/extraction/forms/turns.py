@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from briefing.articles.extraction.forms.asides import calls, is_aside, without_asides
+from briefing.articles.extraction.forms.asides import asides, calls, without_asides
 from briefing.articles.extraction.forms.cast import Cast
 from briefing.articles.extraction.forms.labels import Label, labels, line_labels
 from briefing.articles.extraction.forms.passage import Passage, Source, Span, with_headline
@@ -22,6 +22,9 @@ _MIN_TURN_SHARE = 0.15
 """Minimum number of turns per paragraph from the first turn on: an article may hold an excerpt of a transcript."""
 _QUESTION_SHARE = 0.6
 """Minimum share of the turns of a label that end with a question mark, if it is an interviewer's."""
+_PAIR = 2
+_QUESTION_SHARE_OF_TWO = 0.4
+"""The same where two speak."""
 _MAX_OTHERS_SHARE = 0.4
 """Maximum share of the turns of all other labels that do."""
 _MAX_HEADING_WORDS = 12
@@ -37,6 +40,13 @@ _PROCEDURE = re.compile(
 _ROSE = re.compile(r"\brose\s?[—–-]$")
 _ENDS = '.!?…:;,—–»”"“)]。！？；：，」』》）؟؛،'
 _MIN_CALL_WORDS = 3
+_SITTING = re.compile(
+    r"(?:the |mr\.? |madam |mme |m\. |la |le |el |señora? |sr\.? |sra\.? |o |a )*(?:vice-?|vize|deputy |wice|acting )?"
+    r"(?:speaker|president|président|präsident|presidente|chair|председ|головую|голова|marsza|başkan|төраға)",
+    re.IGNORECASE,
+)
+_MAX_SIGNATURE_LINES = 6
+_NUMBERED_HEADING = re.compile(r"\d{1,2}\s?[–—.)-]\s[^\n]{2,90}(?<![.!?:])")
 
 
 def transcript(source: Source, *, questions: bool) -> list[Passage]:
@@ -65,6 +75,7 @@ def _with_colons(source: Source, cast: Cast) -> list[Label]:
     """Return the labels of turns: those that recur or have a title, and from the first of them on, other names."""
     found = labels(source, cast)
     counts = Counter(label.key for label in found)
+    starts = {label.key: label.start for label in reversed(found)}
     code = source.words.code
     sure = {key for key, count in counts.items() if count > 1}
     sure |= {label.key for label in found if label.is_question(code) or label.is_answer(code)}
@@ -78,7 +89,7 @@ def _with_colons(source: Source, cast: Cast) -> list[Label]:
         and label.start >= first
         and (label.key in sure or not _is_headline(source, cast, label))
         and (label.key in sure or cast.is_person(label.text) or _is_chair(cast, label))
-        and not (counts[label.key] == 1 and _is_roll(source, cast, label))
+        and not (label.start == starts[label.key] and _is_roll(source, cast, label))
     ]
 
 
@@ -97,6 +108,11 @@ def _is_titled(cast: Cast, label: Label) -> bool:
     words = label.text.split()
     titled = cast.is_title(words[0]) or len(cast.name_words(label.text)) < len(words)
     return titled and (bool(cast.name_words(label.text)) or _is_chair(cast, label))
+
+
+def _presides(label: Label) -> bool:
+    """Return whether a label is of who presides over a sitting: *The Speaker*, *Präsidentin Anna Beispiel*."""
+    return _SITTING.match(label.text) is not None
 
 
 def _is_chair(cast: Cast, label: Label) -> bool:
@@ -148,8 +164,8 @@ def _read(source: Source, cast: Cast, turns: list[Label], *, questions: bool) ->
             spans[number] = spans[number][:-1]
     interviewee = None
     if any(turn.is_answer(code) for turn in turns):
-        asks = " ".join(source.text[turns[n].words : stops[n]] for n in sorted(asked))
-        interviewee = cast.interviewee(turns[0].start, asks)
+        asks = "\n".join(source.text[turns[n].words : stops[n]].strip() for n in sorted(asked))
+        interviewee = _signatory(source, cast) or cast.interviewee(turns[0].start, asks)
     passages: list[Passage] = []
     latest: str | None = None
     counts: Counter[str] = Counter()
@@ -159,7 +175,7 @@ def _read(source: Source, cast: Cast, turns: list[Label], *, questions: bool) ->
         elif turn.is_answer(code):
             inner = re.search(r"[(（]([^()（）]+)[)）]", turn.text)
             rest = turn.text.split(maxsplit=1)[1:]
-            named = inner[1] if inner is not None else rest[0] if rest else None
+            named = inner[1] if inner is not None else rest[0] if rest and rest[0].istitle() else None
             name = cast.speaker(named, turn.start) if named else _same(interviewee, latest)
         else:
             name = cast.speaker(turn.text, turn.start)
@@ -173,8 +189,19 @@ def _read(source: Source, cast: Cast, turns: list[Label], *, questions: bool) ->
             counts[name] += 1
         passages += _calls(source, cast, turn.words, stop)
     protagonist = interviewee or (counts.most_common(1)[0][0] if asked and counts else None)
-    passages = with_headline(source, passages, protagonist)
+    passages = with_headline(source, passages, protagonist, turns[0].start)
     return sorted(passages, key=lambda each: each.spans[0])
+
+
+def _signatory(source: Source, cast: Cast) -> str | None:
+    """Return who signed written answers: the only name in a line of its own among the last lines."""
+    named = []
+    for start, stop in source.lines[-_MAX_SIGNATURE_LINES:]:
+        line = source.text[start:stop]
+        people = [each for each in source.names.within(start, stop) if each.person.human]
+        if people and 2 <= len(line.split()) <= 4 and line == line.strip(".!?:;,") and cast.is_person(line):
+            named.append(cast.full(" ".join(cast.name_words(line))))
+    return named[0] if len(set(named)) == 1 else None
 
 
 def _same(interviewee: str | None, latest: str | None) -> str | None:
@@ -198,18 +225,23 @@ def _spoken(source: Source, cast: Cast, turn: Label, stop: int, *, before_new: b
         if _TIME.fullmatch(text, *span) or (number and _ROSE.search(text, *span)):
             continue
         found.append(span)
-    while len(found) > 1 and _is_heading(text, *found[-1]) and not text[found[-2][1] - 1].isalnum():
-        found.pop()
+    last = len(found)
+    while last > 1 and _is_heading(text, *found[last - 1]):
+        last -= 1
+    if last and text[found[last - 1][1] - 1] in _ENDS:
+        del found[last:]
     if before_new and len(found) > 1 and _is_narrated(source, cast, *found[-1]):
         found.pop()
     return tuple(found)
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
+    if _NUMBERED_HEADING.fullmatch(text, start, end):
+        return True
     return (
         text[end - 1] not in _ENDS
         and count_words(text[start:end]) <= _MAX_HEADING_WORDS
-        and "\n" not in text[start:end]
+        and not re.search(r"[.!?…][\s]", text[start:end].replace(". ", " ", 1))
     )
 
 
@@ -236,9 +268,9 @@ def _calls(source: Source, cast: Cast, start: int, end: int) -> list[Passage]:
         first, last = source.stripped(max(layout.paragraphs[index][0], start), layout.paragraphs[index][1])
         if first >= end:
             break
-        if first >= last or not is_aside(source.text, first, last):
-            continue
-        for call in calls(source.text, first, last):
+        for call in (
+            call for aside in asides(source.text, first, min(last, end)) for call in calls(source.text, *aside)
+        ):
             label = source.text[slice(*call.name)]
             if count_words(source.text[slice(*call.words)]) >= _MIN_CALL_WORDS and cast.is_person(label):
                 cue = (call.name[1], call.name[1] + 1)
@@ -251,15 +283,23 @@ def _asking(source: Source, turns: list[Label], spans: list[tuple[Span, ...]]) -
     code = source.words.code
     asked: defaultdict[str, list[bool]] = defaultdict(list)
     for turn, words in zip(turns, spans, strict=True):
-        if words:
+        if words and not turn.is_answer(code):
             asked[turn.key].append(source.text[words[-1][1] - 1] in "?？؟")
     asking = {turn.key for turn in turns if turn.is_question(code)}
+    record = any(turn.stopped or "[" in turn.text for turn in turns) or sum("(" in turn.text for turn in turns) > 1
+    if record or any(_presides(turn) for turn in turns):
+        return asking
     answered = any(turn.is_answer(code) for turn in turns)
     for label, ends in asked.items():
         others = [each for other, theirs in asked.items() if other not in asking | {label} for each in theirs]
         few = sum(others) < _MAX_OTHERS_SHARE * len(others) if others else answered
-        if len(ends) > 1 and sum(ends) >= _QUESTION_SHARE * len(ends) and few:
+        share = _QUESTION_SHARE if len(asked) > _PAIR else _QUESTION_SHARE_OF_TWO
+        if len(ends) > 1 and sum(ends) >= share * len(ends) and few:
             asking.add(label)
     if not answered:
-        asking -= {turn.key for turn in turns if turn.is_letter}
+        asking -= {
+            turn.key
+            for turn in turns
+            if turn.is_letter and sum(asked.get(turn.key, [])) < _QUESTION_SHARE * len(asked.get(turn.key, []))
+        }
     return asking
