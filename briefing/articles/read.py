@@ -173,7 +173,7 @@ def _text(data: bytes, where: str) -> str:
             reason = f"it is UTF-8 with a broken character in line {broken}: mend that and save it again"
         raise UnreadableArticleError(f"{where} was not read: {reason}")
     if "\0" in text:
-        raise UnreadableArticleError(f"{where} was not read: it is no text, for it holds NUL characters")
+        raise UnreadableArticleError(f"{where} was not read: it holds NUL characters, so it is not text")
     return text
 
 

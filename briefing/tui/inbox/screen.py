@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -212,6 +212,11 @@ class InboxScreen(LibraryScreen):
         keys = "  enter codes one · d discards it" if self._rows else ""
         keys += " · f fetches" if keys and self._settings.feeds else ""
         self.head.show([(count, "strong"), (keys, "dim"), (f"  {doing}", "accent")])
+
+    @property
+    def idle_actions(self) -> Collection[str]:
+        """Putting back, while nothing was discarded."""
+        return () if self._discarded else ("put_back",)
 
     @property
     def _row(self) -> Row | None:
