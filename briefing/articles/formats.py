@@ -33,15 +33,16 @@ _PICTURE = Refused("a picture", "put it through text recognition first")
 _BY_BYTES: tuple[tuple[bytes, Refused], ...] = (
     (b"\x89PNG", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF8", _PICTURE),
+    (b"GIF87a", _PICTURE),
+    (b"GIF89a", _PICTURE),
     (b"II*\0", _PICTURE),
     (b"MM\0*", _PICTURE),
     (b"AT&TFORM", Refused("a DjVu scan")),
-    (b"ID3", Refused("a recording")),
-    (b"OggS", Refused("a recording")),
+    *((b"ID3" + version, Refused("a recording")) for version in (b"\2", b"\3", b"\4")),
+    (b"OggS\0", Refused("a recording")),
     (b"\x1aE\xdf\xa3", Refused("a recording")),
     (b"\x1f\x8b", Refused("a gzip archive", _UNPACK)),
-    (b"BZh", Refused("a bzip2 archive", _UNPACK)),
+    *((b"BZh%d1AY&SY" % level, Refused("a bzip2 archive", _UNPACK)) for level in range(1, 10)),
     (b"\xfd7zXZ\0", Refused("an xz archive", _UNPACK)),
     (b"7z\xbc\xaf\x27\x1c", Refused("a 7-Zip archive", _UNPACK)),
     (b"Rar!\x1a\x07", Refused("a RAR archive", _UNPACK)),
@@ -86,7 +87,7 @@ _XML_ROOTS: tuple[tuple[bytes, Refused], ...] = (
 def format_of(data: bytes, suffix: str) -> Format | Refused | None:
     """Return the format of a file; None for one that is taken as text. `suffix` is in small letters."""
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if b"%pdf-" in data[:_PDF_HEADER_WITHIN].lower():
+    if data.startswith(b"%PDF-") or (b"%PDF-" in data[:_PDF_HEADER_WITHIN] and b"endobj" in data):
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return _packed(data, suffix)

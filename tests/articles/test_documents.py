@@ -17,6 +17,7 @@ from briefing.articles import clipboard, documents
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.details import described
 from briefing.articles.encodings import in_utf8
+from briefing.articles.formats import format_of
 from briefing.articles.read import read_article
 
 QUOTE = "“The corridor is good for everybody,” said Anna Example."
@@ -219,6 +220,13 @@ def test_docx_shows_the_numbers_of_its_lists() -> None:
         "word/numbering.xml": numbering,
     }
     assert documents.read_docx(packed(parts)).text.split("\n\n") == ["3. A", "3.1 B", "3.2 C", "4. D", "4.1 E", "F"]
+
+
+@pytest.mark.parametrize(
+    "start", ["ID3 tags", "BZh and others", "GIF8", "[Music]", "{so}", "A %PDF-1.4 header", "PK", "MZ"]
+)
+def test_text_that_begins_like_another_format_is_text(start: str) -> None:
+    assert format_of(f"{start} are of no use to us.".encode(), ".txt") is None
 
 
 def test_document_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
