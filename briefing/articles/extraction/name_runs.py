@@ -118,8 +118,25 @@ class NameRuns:
 
     def read(self) -> list[NameRun]:
         """Return the names of the text, in order."""
+        words = self._words
+        if not (words.nouns_capital or words.verb_final or self._inflected or self._declines):
+            return [run for match in self._matches for run in self._runs_of_few_forms(match[0], match.start())]
         found = [run for match in self._matches for text, at in self._parts(match) for run in self._runs(text, at)]
         return in_the_nominative(found, self._text, self._beside) if self._words.code == "pl" else found
+
+    def _runs_of_few_forms(self, text: str, at: int) -> list[NameRun]:
+        """Return a run in a language without cases and capitalised nouns, where most runs are one word."""
+        if " " in text or "\xa0" in text or text[1:2] == ".":
+            return self._runs(text, at)
+        low, end = text.lower(), at + len(text)
+        if low in self._titles or (low in self._starters and not is_acronym(text)):
+            return []
+        word = text.removesuffix("'s").removesuffix("’s")
+        if self._starts.is_description(word, at, end) or word.lower() in self._words.words("bodies"):
+            return []
+        if is_initial(word) or self._starts.is_common(word, at):
+            return []
+        return [NameRun(at, end, at, (word,), (), False, False)]
 
     def _parts(self, match: re.Match[str]) -> list[tuple[str, int]]:
         """Return a row of capitalised words and its offset, split between two names: *Treffens der Sprecher Muster*."""
