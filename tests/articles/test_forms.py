@@ -121,3 +121,157 @@ def test_article_with_readers_handles_is_no_thread() -> None:
         "Readers wrote:\n\nGood.\n\n@reader_one.\n\nToo late, I am afraid.\n\n@reader_two.\n\nWhat a day it was."
     )
     assert [each.speaker for each in suggest(text)] == ["Anna Example", "Bert Muster"]
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    return [(each.speaker, words(text, each.spans)) for each in suggest(text) if each.kind != "indirect"]
+
+
+ANSWERS = [
+    ("Anna Muster", "I have run it for ten years."),
+    ("Anna Muster", "We will not sell it."),
+    ("Anna Muster", "Ask me again in May."),
+]
+HEAD = "Interview: Jens Beispiel\n\nAnna Muster has run the harbour for ten years. She says what comes next.\n\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "**Ms Muster, since when?**\n\n{0}\n\n**The capital wants to sell.**\n\n{1}\n\n**And in May?**\n\n{2}\n",
+        "*Since when?*\n\n{0}\n\n*Will you sell?*\n\n{1}\n\n*And in May?*\n\n{2}\n\nPhotos: Paul Type.\n",
+        "– Since when?\n\n– {0}\n\n– The capital wants to sell.\n\n– {1}\n\n– And in May?\n\n– {2}\n",
+        "Since when?\n\n{0}\n\nWill you sell?\n\n{1}\n\nAnd in May?\n\n{2}\n\nThis interview has been edited.\n",
+        "Q – Since when?\n\nA – {0}\n\nQ – Will you sell?\n\nA – {1}\n\nQ – And in May?\n\nA – {2}\n\n© Example Post\n",
+        "Question 1: Since when?\n\nAnswer 1: {0}\n\nQuestion 2: Why?\n\nAnswer 2: {1}\n\n"
+        "Question 3: So?\n\nAnswer 3: {2}\n",
+        "Post (00:01): Since when?\n\nMuster (00:05): {0}\n\nPost (00:10): Why?\n\nMuster (00:12): {1}\n\n"
+        "Post (00:15): So?\n\nMuster (00:18): {2}\n",
+    ],
+)
+def test_answers_of_an_interview_are_by_who_is_interviewed(body: str) -> None:
+    assert said(HEAD + body.format(*(answer for _, answer in ANSWERS))) == ANSWERS
+
+
+def test_initials_as_labels_are_the_names_that_they_are_noted_behind() -> None:
+    text = "Anna Muster (AM), a lawyer, and Jens Beispiel (JB), a pilot, answered.\n\nQ: Why?\n\nAM: It is the law.\n\n"
+    text += "Q: And now?\n\nJB: We fly.\n\nQ: Where to?\n\nAM: We go home now."
+    assert said(text) == [
+        ("Anna Muster", "It is the law."),
+        ("Jens Beispiel", "We fly."),
+        ("Anna Muster", "We go home now."),
+    ]
+
+
+def test_quote_within_a_question_is_by_whom_the_question_names() -> None:
+    text = TRANSCRIPT.replace("And dear?", "Jens Muster called it “a road to nowhere at all”. Is it?")
+    assert ("Jens Muster", "a road to nowhere at all") in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Présidence de Mme Anna Exemple, vice-présidente\n\n"
+            "Mme la présidente. La séance est ouverte.\n\nM. Jean Modèle."
+            " Merci, madame la présidente. (Rires.) Nous voterons.\n\nMme la présidente. La parole est à M. Modèle.",
+            [
+                ("Anna Exemple", "La séance est ouverte."),
+                ("Jean Modèle", "Merci, madame la présidente. Nous voterons."),
+                ("Anna Exemple", "La parole est à M. Modèle."),
+            ],
+        ),
+        (
+            "Председательствует А. Б. Примеров\n\nПРЕДСЕДАТЕЛЬСТВУЮЩИЙ. Коллеги, начнём.\n\n"
+            "ОБРАЗЦОВА В. Г., депутат. Мы"
+            " против.\n\nПРЕДСЕДАТЕЛЬСТВУЮЩИЙ. Спасибо, голосуем.",
+            [
+                ("А. Б. Примеров", "Коллеги, начнём."),
+                ("Образцова В. Г.", "Мы против."),
+                ("А. Б. Примеров", "Спасибо, голосуем."),
+            ],
+        ),
+        (
+            "Anna Example (North) (Lab)\n\nI beg to move the motion.\n\n"
+            "Sir Jens Muster (South) (Con)\n\nI oppose it.\n\n"
+            "Anna Example\n\nI thank my friend.\n\nQuestion put and agreed to.\n\nSitting suspended.",
+            [
+                ("Anna Example", "I beg to move the motion."),
+                ("Jens Muster", "I oppose it."),
+                ("Anna Example", "I thank my friend."),
+            ],
+        ),
+        (
+            "Präsidentin Mag. Anna Beispiel: Am Wort ist Herr Muster.\n\nAbgeordneter Jens Muster (XY): Wir stimmen zu."
+            " (Beifall bei der XY. – Abg. Bauer [Z]: Das ist doch unerhört!) Wir bleiben dabei.\n\n"
+            "Präsidentin Mag. Anna Beispiel: Danke schön.",
+            [
+                ("Anna Beispiel", "Am Wort ist Herr Muster."),
+                ("Jens Muster", "Wir stimmen zu. Wir bleiben dabei."),
+                ("Bauer", "Das ist doch unerhört!"),
+                ("Anna Beispiel", "Danke schön."),
+            ],
+        ),
+    ],
+)
+def test_labels_of_a_record_give_the_persons_without_their_posts(text: str, found: list[tuple[str, str]]) -> None:
+    both = [(who, said_.replace(" … ", " ")) for who, said_ in said(text)]
+    assert sorted(both) == sorted(found)
+
+
+def test_list_of_candidates_is_no_record() -> None:
+    text = (
+        "Anna Example\n\nShe was mayor of Osmund.\n\nJens Muster\n\nHe ran twice.\n\nAnna Example\n\nShe won in May.\n"
+    )
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "foot"),
+    [
+        (
+            "Joint Statement on the Ferry",
+            "The mayor of Osmund, Ms Anna Muster, and the mayor of Bern, Dr Jens Beispiel, declare:",
+            "",
+        ),
+        (
+            "Joint Statement on the Ferry",
+            "",
+            "For the City of Osmund\nAnna Muster\nMayor\n\nFor the City of Bern\nJens Beispiel",
+        ),
+        (
+            "Osmund Declaration",
+            "We have agreed as follows:",
+            "For the City of Osmund\nAnna Muster\n\nFor the City of Bern\nJens Beispiel",
+        ),
+    ],
+)
+def test_signatories_are_read_before_a_statement_or_below_it(title: str, lead: str, foot: str) -> None:
+    text = f"{title}\n\n{lead}\n\n1. We will build it.\n\n2. We will share the costs.\n\n3. We meet again.\n\n{foot}\n"
+    found = [each for each in suggest(text) if each.kind == "document"]
+    assert [(each.speaker, each.co_speakers) for each in found] == [("Anna Muster", ("Jens Beispiel",))] * 3
+
+
+def test_posts_copied_from_a_page_and_replies_are_by_their_authors() -> None:
+    text = (
+        "Anna Muster ✓\n@anna\n·\nMay 3, 2026\n\n1/2 The road will be built in June.\n\n"
+        "Jens Beispiel\n@jens\n·\nMay 3, 2026\n\n"
+        "Replying to @anna\nNo one believes that any more.\n\nAnna Muster ✓\n@anna\n·\nMay 4, 2026\n\n"
+        "2/2 The mayor, Paul Type: “We have the money and we have the time.”\n\n12 replies · 3 reposts"
+    )
+    assert said(text) == [
+        ("Anna Muster", "The road will be built in June."),
+        ("Jens Beispiel", "No one believes that any more."),
+        ("Paul Type", "We have the money and we have the time."),
+    ]
+
+
+def test_print_is_read_across_line_ends_and_pages() -> None:
+    text = (
+        "The council met on Friday. “We will build the new bridge in the spring, and it will be\n\n"
+        "THE EXAMPLE POST, MARCH 13, 1931 PAGE 2\n\nopen to all who live here,” said Mayor Anna\n"
+        "Mus-\nter, who had waited for this day for many years and did not hide how pleased she was.\n"
+    )
+    assert said(text) == [
+        ("Anna Muster", "We will build the new bridge in the spring, and it will be … open to all who live here")
+    ]

@@ -36,7 +36,7 @@ _PROCEDURE = re.compile(
     r"|результаты голосования|la séance (?:est|, suspendue)|(?:schluss|beginn|unterbrechung) der sitzung)",
     re.IGNORECASE,
 )
-"""How a paragraph of a record begins that nobody speaks."""
+"""How a paragraph on the proceedings begins."""
 _ROSE = re.compile(r"\brose\s?[—–-]$")
 _ENDS = '.!?…:;,—–»”"“)]。！？；：，」』》）؟؛،'
 _MIN_CALL_WORDS = 3
@@ -79,6 +79,7 @@ def _with_colons(source: Source, cast: Cast) -> list[Label]:
     code = source.words.code
     sure = {key for key, count in counts.items() if count > 1}
     sure |= {label.key for label in found if label.is_question(code) or label.is_answer(code)}
+    sure |= {label.key for label in found if cast.is_abbreviation(label.text)}
     if code == "zh":
         found = [_of_known(label, sure) for label in found]
     first = next((label.start for label in found if label.key in sure or _is_titled(cast, label)), None)
