@@ -20,7 +20,8 @@ _WORD = r"[^\W\d_][\w.’'\-]*"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
 _PARTICLES = "de del della di da do dos von van der den la le bin al zu"
 _BYLINE = re.compile(
-    rf"\s*(?P<by>{BY})\s*[:：]?\s*(?P<names>{_NAME}(?:(?:,| and| und| et| y| e| i| ve| и| та|&|、) {_NAME}){{0,3}})"
+    rf"\s*(?P<by>{BY})(?:\s*[:：]\s*|\s+|(?<=[\u3400-\u9fff]))"
+    rf"(?P<names>{_NAME}(?:(?:,| and| und| et| y| e| i| ve| и| та|&|、) {_NAME}){{0,3}})"
     r"(?: (?:for|für|pour|para|per|для) [^,|·•–—/(]{2,60})?\s*(?:[,|·•–—/(-]\s*(?P<rest>.*))?\s*",
     re.IGNORECASE,
 )

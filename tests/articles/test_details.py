@@ -96,6 +96,7 @@ def test_date_of_a_sentence_or_copyright_line_is_no_date_of_publication(text: st
         ("By the river we sat", None),
         ("By Anna Example’s account the road is long", None),
         ("Por la carretera van todos los vecinos", None),
+        ("Parla Anna Esempio", None),
     ],
 )
 def test_author_is_read_from_a_byline_only(line: str, author: str | None) -> None:
