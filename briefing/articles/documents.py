@@ -1,19 +1,13 @@
-"""Documents and mail: DOCX, ODT, EPUB, RTF, EML and MHTML as text, with what they say of themselves.
+"""Documents: DOCX, ODT, EPUB and RTF as text, with what they say of themselves.
 
-The packed formats are ZIP files of XML, read by `zipfile` and lxml with limits; mail is read by `email`, RTF by
-striprtf.
+The packed formats are ZIP files of XML, read by `zipfile` and lxml with limits; RTF is read by striprtf.
 """
 
 from __future__ import annotations
 
-import email
-import email.policy
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
-from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
 from importlib import import_module
 from io import BytesIO
 from typing import Any
@@ -21,8 +15,7 @@ from urllib.parse import unquote
 
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.bylines import is_author
-from briefing.articles.encodings import in_utf8
-from briefing.articles.page import one_line, read_page
+from briefing.articles.page import one_line
 from briefing.text.sanitise import without_dangers
 
 MAX_UNPACKED_BYTES = 32 << 20
@@ -180,85 +173,6 @@ def read_rtf(data: bytes) -> ArticleText:
     written = _RTF_GROUP.sub(lambda group: "" if _RTF_UNSEEN.search(group[0]) else group[0], data.decode("latin-1"))
     text: str = rtf.rtf_to_text(written, errors="ignore")
     return _article(text.split("\n"), {})
-
-
-def read_mail(data: bytes) -> ArticleText:
-    """Return the text of a mail, or of the page that a browser saved as MHTML."""
-    message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
-    saved = message.get("Snapshot-Content-Location") is not None or message.get_content_type() == "multipart/related"
-    kinds = ("text/html", "text/plain") if saved else ("text/plain", "text/html")
-    body = next((part for kind in kinds for part in _parts(message, kind)), None)
-    if body is None:
-        raise UnreadableArticleError("no article's text was found in {where}")
-    if body.get_content_type() == "text/html":
-        page = read_page(in_utf8(_payload(body), body.get_content_charset()))
-        if saved:
-            url = one_line(str(message.get("Snapshot-Content-Location") or body.get("Content-Location") or ""))
-            return ArticleText(
-                page.text, headline=page.headline or one_line(str(message.get("Subject") or "")), source=page.source,
-                author=page.author, published=page.published, published_from=page.published_from,
-                language=page.language, url=page.url or (url if url and re.match(r"https?://[^/\s]", url) else None),
-            )  # fmt: skip
-        text = page.text
-    else:
-        text = _plain(body)
-        if str(body.get_param("format", "")).lower() == "flowed":
-            text = _unflowed(text, delete_space=str(body.get_param("delsp", "")).lower() == "yes")
-    sender = re.match(r"\s*\"?([^\"<@]*?)\"?\s*<", str(message.get("From") or ""))
-    name = one_line(sender[1]) if sender is not None else None
-    day = _sent(message)
-    return ArticleText(
-        without_dangers(text),
-        headline=one_line(str(message.get("Subject") or "")),
-        author=name if name and is_author(name) else None,
-        published=day,
-        published_from="metadata" if day else None,
-    )
-
-
-def _parts(message: EmailMessage, kind: str) -> Iterator[EmailMessage]:
-    """Yield the parts of a type that hold words and are no attachments, those of forwarded messages too."""
-    for part in message.walk():
-        if part.get_content_type() == kind and not part.is_multipart() and not part.is_attachment():
-            assert isinstance(part, EmailMessage)
-            if _payload(part).strip():
-                yield part
-
-
-def _payload(part: EmailMessage) -> bytes:
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
-
-
-def _plain(part: EmailMessage) -> str:
-    """Return the text of a part in its encoding, in UTF-8 or Windows-1252 where the named one is unknown."""
-    data, charset = _payload(part), (part.get_content_charset() or "utf-8").lower()
-    if charset.startswith("utf-16"):
-        return data.decode("utf-16", "replace")
-    try:
-        return in_utf8(data, charset).decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _unflowed(text: str, *, delete_space: bool) -> str:
-    """Return a text in the format *flowed* (RFC 3676) with its paragraphs on one line each."""
-    joined = ""
-    for line in text.split("\n"):
-        soft = line.rstrip("\r")
-        if soft.endswith(" ") and soft != "-- " and not soft.startswith(">"):
-            joined += soft[:-1] if delete_space else soft
-        else:
-            joined += f"{line}\n"
-    return joined.rstrip("\n") + "\n"
-
-
-def _sent(message: EmailMessage) -> str | None:
-    try:
-        return parsedate_to_datetime(str(message["Date"])).date().isoformat() if message["Date"] else None
-    except ValueError:
-        return None
 
 
 def _archive(data: bytes) -> zipfile.ZipFile:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from briefing.articles import documents
 from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.feeds import read_feed
+from briefing.articles.mail import read_mail
 from briefing.articles.page import read_page
 from briefing.articles.pdf import read_pdf
 
@@ -26,7 +27,7 @@ MAX_MEMORY_BYTES = 2 << 30
 
 READERS: dict[str, Callable[[bytes], ArticleText]] = {
     "html": read_page, "pdf": read_pdf, "docx": documents.read_docx, "odt": documents.read_odt,
-    "epub": documents.read_epub, "rtf": documents.read_rtf, "mail": documents.read_mail,
+    "epub": documents.read_epub, "rtf": documents.read_rtf, "mail": read_mail,
 }  # fmt: skip
 """Reader of each format that is read here."""
 

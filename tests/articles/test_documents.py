@@ -18,6 +18,7 @@ from briefing.articles.article_text import ArticleText, UnreadableArticleError
 from briefing.articles.details import described
 from briefing.articles.encodings import in_utf8
 from briefing.articles.formats import format_of
+from briefing.articles.mail import read_mail
 from briefing.articles.read import read_article
 
 QUOTE = "“The corridor is good for everybody,” said Anna Example."
@@ -131,19 +132,49 @@ def test_flowed_mail_has_its_paragraphs_on_one_line() -> None:
         b"Content-Type: text/plain; format=flowed\n\n"
         b"She said: We will build \nthe road for all \nof us.\n> said \n> before\n"
     )
-    found = documents.read_mail(mail)
+    found = read_mail(mail)
     assert found.text == "She said: We will build the road for all of us.\n> said \n> before\n"
     assert found.author is None
 
 
+MULTI = (
+    "Subject: {}\nFrom: Jana Thomsen <j@example.org>\nDate: Wed, 01 May 2024 10:00:00 +0200\nMIME-Version: 1.0\n"
+    'Content-Type: multipart/{}; boundary="x"\n\n--x\nContent-Type: text/plain\n\n{}\n'
+    "--x\nContent-Type: {}\n\n{}\n--x--\n"
+)
+
+
+def test_mail_whose_plain_text_points_to_its_page_is_the_page() -> None:
+    page = (
+        "<html><body><p>The minister came to the bay on Tuesday.</p><p>“It is good,” she said there.</p></body></html>"
+    )
+    article = read_mail(MULTI.format("A", "alternative", "See the HTML.", "text/html", page).encode())
+    assert article.text.split("\n") == ["The minister came to the bay on Tuesday.", "“It is good,” she said there."]
+
+
+def test_forwarded_mail_is_the_one_inside_or_has_no_author_and_date() -> None:
+    inner = "Subject: A road\nFrom: Anna Miller <a@example.org>\n\nThe minister came."
+    found = read_mail(MULTI.format("Fwd: A road", "mixed", "FYI", "message/rfc822", inner).encode())
+    assert (found.text.strip(), found.headline, found.author) == ("The minister came.", "A road", "Anna Miller")
+    found = read_mail(MULTI.format("Fwd: A road", "mixed", "The minister came.", "image/png", "x").encode())
+    assert (found.text.strip(), found.author, found.published) == ("The minister came.", None, None)
+
+
+def test_mail_without_an_encoding_is_read_by_its_words_and_an_encrypted_one_refused() -> None:
+    said = "Министр прибыла в город во вторник. «Эта дорога нужна всем нам, и мы её построим», — сказала она."
+    assert said in read_mail(b"Subject: a\nMIME-Version: 1.0\n\n" + said.encode("cp1251")).text
+    with pytest.raises(UnreadableArticleError, match="encrypted mail: open it and save its text"):
+        read_mail(b"Subject: a\nContent-Type: multipart/encrypted; boundary=x\n\n--x\n\nx\n--x--\n")
+
+
 def test_mail_has_its_text_subject_sender_and_date() -> None:
-    found = documents.read_mail(MAIL.encode())
+    found = read_mail(MAIL.encode())
     assert found.text.strip().endswith(QUOTE)
     assert (found.headline, found.author, found.published) == ("A road for all", "Jane Writer", "2024-05-01")
 
 
 def test_saved_page_in_mhtml_has_its_address_and_not_the_day_of_saving() -> None:
-    found = documents.read_mail(MHTML.encode())
+    found = read_mail(MHTML.encode())
     assert QUOTE in found.text
     assert "Content-Type" not in found.text
     assert (found.url, found.published) == ("https://news.example/road", None)
@@ -313,7 +344,7 @@ def test_any_bytes_in_any_named_encoding_are_read_without_an_error(data: bytes, 
     ],
 )  # fmt: skip
 def test_mail_in_any_encoding_or_nesting_gives_its_text(header: str, body: bytes) -> None:
-    article = documents.read_mail(HEADERS + f"Content-Type: {header}\n\n".encode() + body)
+    article = read_mail(HEADERS + f"Content-Type: {header}\n\n".encode() + body)
     assert (article.text.strip(), article.author) == (WORDS, "Jana Thomsen")
 
 
@@ -322,7 +353,7 @@ def test_mail_in_any_encoding_or_nesting_gives_its_text(header: str, body: bytes
 )
 def test_mail_without_text_is_refused(body: bytes) -> None:
     with pytest.raises(UnreadableArticleError, match="no article's text"):
-        documents.read_mail(HEADERS + b"Content-Type: " + body)
+        read_mail(HEADERS + b"Content-Type: " + body)
 
 
 def test_saved_page_without_a_declared_encoding_is_read_in_utf_8(tmp_path: Path) -> None:
