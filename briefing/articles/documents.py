@@ -110,6 +110,8 @@ def _levels(kind: Any) -> dict[int, tuple[str, int]]:
 def read_odt(data: bytes) -> ArticleText:
     """Return the article in an OpenDocument text."""
     archive = _archive(data)
+    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in _part(archive, "META-INF/manifest.xml"):
+        raise UnreadableArticleError("{where} is locked with a password: open it and save it without one")
     content = _xml(archive, "content.xml")
     tags = (f"{_ODF_TEXT}p", f"{_ODF_TEXT}h")
     paragraphs = [_odt_text(each) for each in content.iter(*tags) if not _is_skipped(each)]
@@ -139,6 +141,7 @@ def read_epub(data: bytes) -> ArticleText:
         raise UnreadableArticleError("the EPUB {where} names no contents")
     package = _xml(archive, path)
     files = {each.get("id"): each.get("href") for each in package.iter(f"{_OPF}item")}
+    locked = _locked(archive)
     texts: list[str] = []
     size = 0
     for reference in [*package.iter(f"{_OPF}itemref")][:MAX_PARTS]:
@@ -146,12 +149,22 @@ def read_epub(data: bytes) -> ArticleText:
         if href is None or reference.get("linear") == "no":
             continue
         name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href)))
+        if name in locked:
+            raise UnreadableArticleError("{where} is locked by its seller: save what you quote as text")
         if name in archive.namelist() and (chapter := _part(archive, name)).strip():
             size += len(chapter)
             if size > MAX_UNPACKED_BYTES:
                 raise UnreadableArticleError("{where} unpacks to too much: it is no single article")
             texts += blocks(chapter)
     return _article(texts, {str(each.tag).removeprefix(_DC): each.text or "" for each in package.iter(f"{_DC}*")})
+
+
+def _locked(archive: zipfile.ZipFile) -> frozenset[str]:
+    """Return the names of a book's encrypted parts; often only fonts are."""
+    if "META-INF/encryption.xml" not in archive.namelist():
+        return frozenset()
+    found = _xml(archive, "META-INF/encryption.xml")
+    return frozenset(unquote(each.get("URI")) for each in found.iter("{*}CipherReference") if each.get("URI"))
 
 
 def blocks(data: bytes) -> list[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.articles.encodings import decoded, in_utf8, wide
 
+WORDS = "Die Fähre\n\n„Wir öffnen die Grenze“, sagte Außenminister Jan Kolb am Montag."
 TEXTS = {
     "en": "The minister came to the café. “The road is good for all of us,” she said – and it’s not the end.",
     "fr": "La ministre est arrivée à Bâle. « Cette route est bonne pour tous, et nous l’achèverons », a-t-elle dit.",
@@ -84,3 +85,39 @@ def test_text_in_any_encoding_is_decoded_rightly_or_refused(language: str, encod
     data = text.encode(encoding, "ignore")
     whole = data.decode(encoding)
     assert decoded(data) in (whole, None) or whole.isascii() or len(whole) < 0.9 * len(text)
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("iso-8859-1", "cp1252"), ("us-ascii", "cp1252"), ("windows-1252", "cp1252"), ("utf-8", "utf-8"), ("x", "utf-8")],
+)
+def test_page_is_read_in_the_encoding_that_browsers_take_its_declaration_for(declared: str, encoding: str) -> None:
+    page = f"<html><head><meta charset={declared}></head><body><p>{WORDS}</p></body></html>"
+    assert in_utf8(page.encode(encoding)).decode() == page
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "words"),
+    [
+        ("koi8-r", "koi8-r", "Порт откроют осенью"),
+        ("windows-1251", "cp1251", "«Порт откроют осенью»"),
+        ("gb2312", "gb18030", "外交部发言人：“口岸已开放”"),
+        ("shift_jis", "cp932", "「対話で解決する」①"),
+        ("iso-8859-9", "cp1254", "“Sınır yarın açılıyor”"),
+    ],
+)
+def test_page_in_a_legacy_encoding_keeps_its_words_and_marks(declared: str, encoding: str, words: str) -> None:
+    page = f"<html><head><meta charset={declared}></head><body><p>{words}</p></body></html>"
+    assert in_utf8(page.encode(encoding)).decode() == page
+    assert in_utf8(words.encode(encoding), declared).decode() == words
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_page_with_a_byte_order_mark_is_read_by_it(encoding: str) -> None:
+    assert in_utf8(f"<meta charset=koi8-r>{WORDS}".encode(encoding)).decode() == f"<meta charset=koi8-r>{WORDS}"
+
+
+@example(b"\x80", "\0")
+@given(st.binary(max_size=300), st.text(max_size=12))
+def test_any_bytes_in_any_named_encoding_are_read_without_an_error(data: bytes, charset: str) -> None:
+    assert isinstance(in_utf8(data, charset), bytes)
