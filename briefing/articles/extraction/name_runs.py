@@ -202,6 +202,8 @@ class NameRuns:
         n_spaces = text.count(" ") + text.count("\xa0")
         if n_spaces >= 3 * _MAX_WORDS:
             return []
+        if not n_spaces and self._words.nouns_capital and self._is_noun(text.removesuffix("'s").removesuffix("’s"), []):
+            return []  # most words of a German text
         if n_spaces or text[1:2] == ".":
             tokens = [*NAME_WORDS.finditer(text)]
             words, starts = [token[0] for token in tokens], [at + token.start() for token in tokens]
