@@ -95,7 +95,8 @@ class Attributions:
                 if behind is not None and behind.subject is not None and self.leads(behind, quote.close):
                     return behind, True
             return before, False
-        if followed and isinstance(self.clauses, Uncased) and self.marks.is_named(quote):
+        adjacent = before is not None and not self.words(before.cue[1], quote.open)  # *对于他称“…”，发言人回应*
+        if followed and isinstance(self.clauses, Uncased) and (adjacent or self.marks.is_named(quote)):
             return before, False
         relayed = self.clauses.words.nouns_capital and followed.startswith("wie ")  # *wie der Sender meldet*
         if relayed and led.endswith(":") and (named := self._announced(start, quote)) is not None:

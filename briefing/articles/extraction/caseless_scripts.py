@@ -15,6 +15,12 @@ from briefing.articles.extraction.noun_phrases import Subject
 
 _FAR = 200
 """Maximum distance of a verb of saying from a quote, in code points."""
+_SENTENCES = 600
+"""Maximum distance of the sentence whose subject goes on, in code points."""
+_TEXT = 20_000
+"""Maximum distance of a post with its holder's name from the same post without it, in code points."""
+_LEAST_NAME = 2
+"""Minimum number of words of a name that a post follows, and of a post that refers to a name before."""
 
 
 def _any(words: frozenset[str] | tuple[str, ...]) -> str:
@@ -83,14 +89,24 @@ class Chinese(Uncased):
 
     def __init__(self, blanked: str, words: Lexicon) -> None:
         super().__init__(blanked, words)
-        self.cue = re.compile(f"(?:{_any(words.cues)})道?")
+        self.cue = re.compile(f"(?:{_any(words.cues)})道?(?!的)")
         self._pronoun = re.compile(f"(?:{_any(frozenset(words.pronouns))})")
         self._role = re.compile(f".*(?:{_any(words.words('roles'))})")
         self._lead = re.compile(f"[\\s，]*(?:(?:{_any(words.words('starters'))}|{'|'.join(words.per)})[，]?)*")
 
-    _CLAUSE = re.compile(r"[，。；：！？\n]")
+    def before(self, start: int, end: int) -> Said | None:
+        """Return the last verb before a quote, or the verb of saying that governs its clause: *称，批评他的话是“…”*."""
+        said = super().before(start, end)
+        if said is None or self.text[slice(*said.cue)] not in self.words.words("verbs_of_quoting"):
+            return said
+        if not self.text[said.cue[1] : end].strip("，：, “「") or self.text[end - 1] in "，：":
+            return said
+        governing = super().before(start, said.cue[0])
+        return governing if governing is not None and self.text[governing.cue[1]] in "，：" else said
+
+    _CLAUSE = re.compile(r"[，。；：！？\n]|日电")
     _END = re.compile(
-        r"[在于於对對向就][^人]|(?:周|星期|週|礼拜)[一二三四五六日天末]|[还還也则則又再曾并並]|\d+[日月年]|[今昨当當][天日]|近日|随后|隨後|日前|接着|强调|的(?:时候|話)|援引"
+        r"[在于於对對向就][^人]|[看听聽][了完到]|[从從自]\d|[（(]|[回解]答|[提追反][问問]|回[应應复復覆]|解[释釋]|补充|補充|[警坦][告言]|重申|发文|發文|(?:周|星期|週|礼拜)[一二三四五六日天末]|[还還也则則又再曾并並]|\d+[日月年]|[今昨当當][天日]|近日|随后|隨後|日前|接着|强调|的(?:时候|話)|援引"
         r"|说|說|写|寫|明确|明確|进一步|公开|公開|再次|特别|特別|同时|同時|告诉|，"
     )
 
@@ -110,12 +126,24 @@ class Chinese(Uncased):
             if not 2 <= len(phrase) <= 40:
                 continue
             role = self._role.match(phrase)
+            if role is not None and (held := self._held_behind(phrase)) is not None:
+                return Subject(first + held[0], first + held[1], "name")
             name = phrase[role.end() :] if role is not None else phrase
             if len(name) >= 2:
                 at = first + len(phrase) - len(name)
                 return Subject(at, at + len(name), "name")
             return Subject(first, first + len(phrase), "noun")
         return None
+
+    _TITLE_BEHIND = re.compile("(?:先生|女士|博士|教授|研究[员員])$")
+
+    def _held_behind(self, phrase: str) -> tuple[int, int] | None:
+        """Return the span of a name between a post and a title: *主任夏英研究员*."""
+        title = self._TITLE_BEHIND.search(phrase)
+        role = self._role.match(phrase, 0, title.start()) if title is not None else None
+        if title is None or role is None or title.start() - role.end() not in range(2, 5):
+            return None
+        return role.end(), title.start()
 
 
 class Arabic(Uncased):
@@ -125,13 +153,15 @@ class Arabic(Uncased):
         super().__init__(blanked, words)
         verbs = frozenset(word for word in words.cues if not (word[0] in "وف" and word[1:] in words.cues))
         self.cue = re.compile(
-            rf"(?<!\w)[وف]?(?:{_any(verbs)})(?!\w)|(?<!\w)[وف]?(?:{_any(words.per)})(?:(?<=ل)|(?!\w))"
+            rf"(?<!\w)[وف]?(?:{_any(verbs)})(?!\w)|(?<!\w)[وف]?(?:{_any(words.per)})(?:(?<=ل)|(?!\w))(?! ما\b)"
             r"|(?<!\w)[وف]?(?:جاء|ورد) في(?!\w)"
         )
         self._stop = words.words("that") | words.words("of") | words.words("starters")
         self._roles = words.words("roles")
 
-    _PARTICIPLE = re.compile("[وف]?(?:قائل|مضيف|مؤكد|معتبر|مشير|موضح|محذر|مشدد|متسائل)(?:ا|ة)")
+    _PARTICIPLE = re.compile(
+        "[وف]?(?:قائل|مضيف|مؤكد|معتبر|مشير|موضح|محذر|مشدد|متسائل|زاعم|لافت|مبين|كاشف|معلن|منوه)(?:ا|ة)"
+    )
     """Participles, *saying*, whose subject is that of the verb before."""
     _QUOTED = ("قوله", "قولها")
     """*his words*, after *reported of …*."""
@@ -146,12 +176,34 @@ class Arabic(Uncased):
             return said._replace(subject=main.subject) if main is not None else said
         return said
 
+    def behind(self, start: int, end: int, *, guess: bool = False) -> Said | None:
+        """Return what follows a quote, but for a participle that leads up to the next one: *لافتاً إلى*."""
+        said = super().behind(start, end, guess=guess)
+        if said is None or self._PARTICIPLE.fullmatch(self.text, *said.cue) is None:
+            return said
+        return None if re.match(r"[\u064b-\u0652]?\s*\w", self.text[said.cue[1] : said.cue[1] + 4]) else said
+
     _ADDRESSED = frozenset(["لوكالة", "لقناة", "لصحيفة", "لإذاعة", "لموقع", "لشبكة", "لمجلة", "لراديو", "لتلفزيون"])
     """*To the agency*, *to the channel* …, behind the subject."""
     _WORD = re.compile(r"[^\s،؛:.«»\"“”()]+|[،؛:.\n]")
+    _opening = re.compile(r"(?:\A|\n|\.(?=\s))\s*")
+    _BETWEEN_COMMAS = re.compile(r"\s*،\s*(\w+(?: \w+){1,3})\s*[،:]")
+    _OF_WHICH = re.compile(r"(?:\s+لل\w+(?:\s+ال\w+)*)*")
+    _LENGTHS = range(_LEAST_NAME, 5)
+    """Numbers of words of a name."""
+    _HELD = frozenset(["المتحدث", "المتحدثة", "الناطق", "الناطقة", "الأمين", "المدير", "السفير", "المبعوث", "المستشار"])
+    """Posts with an article, which may be printed behind a name."""
+    _POSTS = frozenset(["وزير", "وزيرة", "رئيس", "رئيسة", "سفير", "سفيرة", "أمين", "مدير", "مديرة", "مستشار"])
+    """Posts without an article, which may be printed behind a name."""
+    _ATTRIBUTE = re.compile(r"ال|\w{3,}ها$")
+    _BODIES = frozenset(
+        ["وزارة", "الحكومة", "البيت", "الخارجية", "الدفاع", "الداخلية", "الولايات", "الكرملين", "الوزراء"]
+    )
+    """Words of posts that also name a body by themselves."""
+    _BEFORE_SURNAME = frozenset(["عبد", "أبو", "أبي", "بن", "ابن", "آل"])
+    """Parts of a surname that another follows."""
 
     def _subject(self, start: int, cue: re.Match[str], end: int) -> Subject | None:
-        phrase: list[re.Match[str]] = []
         first, last = cue.end(), max(end, cue.end())
         if cue[0] in self._QUOTED:
             of = self.text.rfind(" عن ", start, cue.start())
@@ -162,26 +214,85 @@ class Arabic(Uncased):
             return None
         elif cue[0].endswith(" في"):  # *It says in the report*
             return Subject(*cue.span(), "unnamed")
+        phrase = self._phrase(first, last)
+        if not phrase:
+            return self._going_on(start, cue)
+        if phrase[0][0] in self.words.pronouns:
+            return Subject(phrase[0].start(), phrase[0].end(), "pronoun", None, self.words.pronouns[phrase[0][0]])
+        if phrase[0][0] in self._DESCRIBED:
+            return Subject(phrase[0].start(), phrase[-1].end(), "noun")
+        span = self._name(phrase) or self._apposition(phrase[-1].end()) or self._name_before(phrase)
+        return Subject(*span, "name") if span is not None else Subject(phrase[0].start(), phrase[-1].end(), "noun")
+
+    def _going_on(self, start: int, cue: re.Match[str]) -> Subject | None:
+        """Return the subject of the sentence before, which opens with a verb, for *and said* at a sentence's start."""
+        if not cue[0].startswith("و") or self.text[start : cue.start()].strip():
+            return None
+        opening = [*self._opening.finditer(self.text, max(0, start - _SENTENCES), start)]
+        if not opening or (verb := self.cue.match(self.text, opening[-1].end())) is None or verb[0][0] == "و":
+            return None
+        subject = self._subject(verb.start(), verb, verb.end() + _FAR)
+        return subject if subject is not None and subject.kind == "name" else None
+
+    def _phrase(self, first: int, last: int) -> list[re.Match[str]]:
+        """Return the words from an offset up to a mark, a conjunction, a preposition or a verb of saying."""
+        phrase: list[re.Match[str]] = []
         for word in self._WORD.finditer(self.text, first, last):
             if word[0] in "،؛:.\n" or word[0] in self._stop or self.cue.fullmatch(word[0]) or len(phrase) == 10:
                 break
             if phrase and (word[0].startswith("لل") or word[0] in self._ADDRESSED):
                 break
             phrase.append(word)
-        if not phrase:
-            return None
-        if phrase[0][0] in self.words.pronouns:
-            return Subject(phrase[0].start(), phrase[0].end(), "pronoun", None, self.words.pronouns[phrase[0][0]])
-        if phrase[0][0] in self._DESCRIBED:
-            return Subject(phrase[0].start(), phrase[-1].end(), "noun")
+        return phrase
+
+    def _name(self, phrase: list[re.Match[str]]) -> tuple[int, int] | None:
+        """Return the span of the name in a subject, without the posts before or behind it; None if it has none."""
+        titles = next((number for number, word in enumerate(phrase) if word[0] not in self._roles), len(phrase))
+        behind = next((number for number in range(titles, len(phrase)) if phrase[number][0] in self._POSTS), 0)
+        if titles == 0:
+            behind = next((number for number, word in enumerate(phrase) if word[0] in self._POSTS | self._HELD), 0)
+        titled = titles > 0 and phrase[0][0].startswith("ال")
+        name = behind - titles >= _LEAST_NAME and not phrase[titles][0].startswith("ال")
+        if name and (titled or phrase[behind - 1][0].startswith("ال") or phrase[behind][0] in self._HELD):
+            return phrase[titles].start(), phrase[behind - 1].end()  # *الدكتور بدر عبد العاطي وزير الخارجية*
         roles = [number for number, word in enumerate(phrase) if word[0] in self._roles]
         first = roles[-1] + 1 if roles else 0
-        while roles and first < len(phrase) and phrase[first][0].startswith("ال") and first < len(phrase) - 1:
-            first += 1  # the adjective that goes with a post: *الروسي*
+        while roles and first < len(phrase) - 1 and self._ATTRIBUTE.match(phrase[first][0]):
+            first += 1  # what goes with a post: *الروسي*, *ماليتها*
         if first == len(phrase) or (roles and first == len(phrase) - 1 and phrase[first][0].startswith("ال")):
-            return Subject(phrase[0].start(), phrase[-1].end(), "noun")
+            return None
         last = min(first + 4, len(phrase) - 1)
         surname = next((n for n in range(first + 1, last) if phrase[n][0].startswith("ال")), None)
         if surname is not None and phrase[surname + 1][0].startswith("ال"):
             last = surname  # *وصف كريم العوضي القرار*: the verb's object
-        return Subject(phrase[first].start(), phrase[last].end(), "name")
+        elif roles and last - first == 4:  # *نفى الوزير يوسف رجي وجود أي تفاهم*: so is what is behind a long name
+            last = next(n for n in range(first + 1, last + 1) if phrase[n][0] not in self._BEFORE_SURNAME)
+        return phrase[first].start(), phrase[last].end()
+
+    def _apposition(self, at: int) -> tuple[int, int] | None:
+        """Return the span of a name behind a post and what it is of, or between commas: *الوزير، كريم العوضي، أن*."""
+        of = self._OF_WHICH.match(self.text, at)
+        assert of is not None
+        if (found := self._BETWEEN_COMMAS.match(self.text, of.end())) is not None:
+            span = found.span(1)
+        elif not of[0] or len(phrase := self._phrase(of.end(), of.end() + _FAR)) not in self._LENGTHS:
+            return None
+        else:
+            span = (phrase[0].start(), phrase[-1].end())  # *الممثل للأمين العام ستيفان دوجاريك*
+        words = self.text[slice(*span)].split()
+        if not {*words}.isdisjoint(self._stop | self._roles) or words[0].startswith(("ال", "لل")):
+            return None
+        return None if words[0].endswith(("ا", "ًا", "اً")) else span
+
+    def _name_before(self, post: list[re.Match[str]]) -> tuple[int, int] | None:
+        """Return the span of the name that followed the same post earlier in the text."""
+        if len(post) < _LEAST_NAME or post[0][0] in self._BODIES:
+            return None
+        written = self.text[post[0].start() : post[-1].end()]
+        same = re.compile(rf"(?<!\w){re.escape(written)}(?= \w|\s?،)")
+        for found in same.finditer(self.text, max(0, post[0].start() - _TEXT), post[0].start()):
+            phrase = self._phrase(found.start(), found.end() + _FAR)
+            named = len(phrase) > len(post)
+            if (span := self._name(phrase) if named else self._apposition(found.end())) is not None:
+                return span
+        return None

@@ -18,7 +18,7 @@ _MODULES = {
 }  # fmt: skip
 """Module in `languages` of each language code."""
 LANGUAGES = tuple(_MODULES)
-_OF_SCRIPT = {"han": "zh", "kana": "zh", "arabic": "ar", "cyrillic": "ru"}
+_OF_SCRIPT = {"han": "zh", "arabic": "ar", "cyrillic": "ru"}
 """Language whose table is used for a script's other languages."""
 _OTHER_SCRIPTS = ("ru", "uk", "kk", "zh", "ar")
 

@@ -92,6 +92,8 @@ _WOMEN = (("овой", "ова"), ("евой", "ева"), ("иной", "ина")
           ("ської", "ська"))  # fmt: skip
 _FIRST = (("ия", "ий"), ("ія", "ій"), ("ея", "ей"), ("ая", "ай"), ("оря", "орь"), ("ля", "ль"), ("а", ""))
 """Genitive and nominative endings of men's first names."""
+_MAX_HA = 4
+"""Maximum length of an Arabic first name that ends like *her*: *مها*."""
 _FIRST_WOMEN = (("ии", "ия"), ("ії", "ія"), ("ьи", "ья"), ("ови", "овь"), ("ги", "га"), ("ки", "ка"),
                 ("ши", "ша"), ("жи", "жа"), ("ры", "ра"), ("ни", "ня"), ("ы", "а"), ("и", "а"), ("і", "а"))  # fmt: skip
 
@@ -172,6 +174,8 @@ def fullest(name: str, text: str, *, joint: str, no_names: Collection[str]) -> s
         first: list[str] = []
         for word in reversed(words):
             if not word or word in no_names or word.startswith("ال") or (word[0] in "وفبل" and word[1:] in no_names):
+                break
+            if len(word) > _MAX_HA and word.endswith("ها"):  # *خارجيتها*: a noun with *her*
                 break
             first.insert(0, word)
         if first and joint != " ":  # no space separates a post from the name
