@@ -105,7 +105,9 @@ def suggest(
     marked = [opened(quote, text, lexis) for quote in quoted(layout) if not _touches(quote, spoken_by_layout)]
     if lexis.code not in _UNCASED:
         marked = [part for quote in marked for part in at_lost_ends(quote, text, lexis)]
-    if spoken := [quote for quote in between_dashes(layout, lexis) if not body[0] <= quote.open < body[1]]:
+    closed = [quote for quote in marked if quote.closed]
+    spoken = [quote for quote in between_dashes(layout, lexis) if not body[0] <= quote.open < body[1]]
+    if spoken := [quote for quote in spoken if not _is_inside(quote.open, closed)]:
         marked = sorted([*(quote for quote in marked if not _overlaps(quote, spoken)), *spoken])
     blanked = _blanked(text, marked)
     clauses: Clauses | Uncased
@@ -190,6 +192,12 @@ def _touches(quote: Quoted, spans: list[tuple[int, int]]) -> bool:
     """Return whether a quote and one of some spans, which are in order, share characters."""
     index = bisect_left(spans, quote.close, key=lambda span: span[0])
     return index > 0 and spans[index - 1][1] > quote.open
+
+
+def _is_inside(at: int, quotes: list[Quoted]) -> bool:
+    """Return whether an offset is between the marks of one of some quotes, which are in order."""
+    index = bisect_left(quotes, at, key=lambda quote: quote.open) - 1
+    return index >= 0 and quotes[index].open < at < quotes[index].close
 
 
 def _overlaps(quote: Quoted, others: list[Quoted]) -> bool:

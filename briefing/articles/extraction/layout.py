@@ -21,7 +21,7 @@ _ABBREVIATED = re.compile(
     r"|vs|etc|No|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[a-z]\.[a-z]|[A-Z]\.[A-Z]|Ala|Ariz|Calif"
     r"|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis"
     r"|Mme|Mlle|Sra?|Srta|Dra|Hr|Fr|ca|bzw|z\.B|usw|гг?|им|ул|тыс|млн|млрд|т\.[деп]|д-р|prof|hab|inż|mec|gen|kpt|mjr"
-    r"|por|płk|ppłk|kom|asp|insp|sierż|st|mł|ks|bp|abp|kard|św|im|ul|al|np|tzw|dott|dott\.ssa|prof\.ssa|avv|ing|mons|sig"
+    r"|por|płk|ppłk|kom|asp|insp|sierż|st|mł|bryg|nadkom|podkom|podinsp|ogn|plut|ks|bp|abp|kard|św|im|ul|al|np|tzw|dott|dott\.ssa|prof\.ssa|avv|ing|mons|sig"
     r"|l['’]on|sen|dep|gov|dr|col|cel|av|pág|nº|núm)|\b[А-ЯЁІЇЄҐ]"
     r"|\b(?:am|vom|zum|dem|den|bis|der) \d{1,2})\.$"
 )

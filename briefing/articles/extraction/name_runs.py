@@ -13,6 +13,7 @@ from briefing.articles.extraction.name_words import (
     FOLLOWING_WORD,
     NAME_SUFFIXES,
     NAME_WORDS,
+    PARTIES,
     NameRun,
     is_acronym,
     is_country,
@@ -23,7 +24,7 @@ from briefing.articles.extraction.name_words import (
     key,
 )
 from briefing.articles.extraction.polish_cases import is_adjective, is_first
-from briefing.articles.extraction.polish_names import in_the_nominative, is_first_of
+from briefing.articles.extraction.polish_names import BODIES, in_the_nominative, is_first_of
 from briefing.articles.extraction.posts import Posts
 from briefing.articles.extraction.sentence_starts import SentenceStarts
 
@@ -54,8 +55,6 @@ _BESIDE = re.compile(
     rf"(?:^|[.!?:“«\"]\s)([{_UPPER}]\w+)\s([^\W\d_]{{2,}})\b|[“«\"],\s([^\W\d_]+)\s([{_UPPER}]\w+)", re.MULTILINE
 )
 """A bare word at the start of a sentence and its verb, or a verb behind a quote and a bare word."""
-_BODIES = ("firmy", "spółki", "klubu", "portalu", "agencji", "koncernu", "partii", "grupy", "zespołu", "sieci", "marki")
-"""Polish nouns before the name of a body: *prezes firmy Muster Adam Wilk*."""
 _SHORTENED = re.compile(
     rf"[{_UPPER}]\w+ [{_UPPER}]\.(?=[,;:)]| [^\W\d_A-ZÄÖÜ]| (?:Auch|Der|Die|Das|Er|Sie|Eine?|I[nm]|Am|Doch|Nach|Bei)\b)"
 )
@@ -68,10 +67,6 @@ _PARTICLES = {
     "tr": re.compile(r"(?P<before>\S+) (?P<particle>d[ae])(?= (?P<after>\S+))"),
 }
 """Words that join two capitalised ones, within a name or between two of them, by language."""
-_PARTIES = frozenset(["Pd", "Fi", "FdI", "Fdi", "M5s", "Avs", "Psoe", "Pp", "Lega", "Vox", "Podemos", "Ump", "Ps"])
-"""Short names of parties before the name of a member."""
-_SURNAME_STARTS = ("Di", "De")
-"""Prepositions with which Italian surnames begin."""
 _MAX_WORDS = 12
 """Maximum number of words of a name: a longer row of capitalised words is a headline."""
 _TURKISH_POST = re.compile(r"(?:[td]örü|[cç][ıiuü]s[ıiuü]|manı|meni|isti|loğu|ajanı)$")
@@ -217,7 +212,7 @@ class NameRuns:
         while words and (
             (
                 words[0].lower() in starters
-                and not (words[0] in _SURNAME_STARTS and self._words.code == "it" and len(words) == 2)
+                and not (words[0] in ("Di", "De") and self._words.code == "it" and len(words) == 2)
                 and not is_acronym(words[0], *words[1:2])
             )
             or (len(words) > 1 and words[0].lower() in self._words.cues)
@@ -257,7 +252,7 @@ class NameRuns:
                 del words[0], starts[0]
         if self._words.code == "pl" and len(words) > 2 and is_acronym(words[0], words[1]):
             del words[0], starts[0]  # *mówi w rozmowie z PAP Anna Wilk*
-        if len(words) > 1 and words[0] in _PARTIES and self._word_before(starts[0]).rpartition("'")[2] in self._of:
+        if len(words) > 1 and words[0] in PARTIES and self._word_before(starts[0]).rpartition("'")[2] in self._of:
             del words[0], starts[0]  # *il segretario del Pd Zeni*
         first, placed = starts[0], False
         if self._words.nouns_capital:
@@ -390,10 +385,9 @@ class NameRuns:
             return 0
         if self._words.code == "pl" and len(words) == 3 and at and self._text[at - 1] == " ":
             before = self._word_before(at)
-            if before in _BODIES or (before in self._titles and words[0][-1:] in "yiau"):  # a country in the genitive
+            if before in BODIES or (before in self._titles and words[0][-1:] in "yiau"):  # a country in the genitive
                 return 1
-        sure = [number for number, word in enumerate(words[:-1]) if is_first(word)]
-        return sure[0] if sure else next((n for n, word in enumerate(words[:-1]) if self._is_first(word)), 0)
+        return next((n for test in (is_first, self._is_first) for n, word in enumerate(words[:-1]) if test(word)), 0)
 
     def _is_first(self, word: str) -> bool:
         """Return whether a word is a first name, in Polish in any case."""

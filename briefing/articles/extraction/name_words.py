@@ -37,6 +37,8 @@ BODY_WORD = re.compile(
     r"|Institute|Association|Foundation|Federation|Convention|Parliament|Service|Administration|Army|Guard)(?:['’]s?)?"
 )
 """Last word of the name of a body."""
+PARTIES = frozenset(["Pd", "Fi", "FdI", "Fdi", "M5s", "Avs", "Psoe", "Pp", "Lega", "Vox", "Podemos", "Ump", "Ps"])
+"""Short names of parties before the name of a member."""
 FOLLOWING_WORD = re.compile(r" ([^\W\d_]+)")
 """The word after a name, in the same line."""
 NAME_SUFFIXES = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])

@@ -312,7 +312,8 @@ class Names:
             and not held
             and (is_german_noun(run.words) or self._opens_sentence(run))
         )
-        if person.gender or is_first_name(run.words[0]) or (run.titles and not nouns):
+        asian = self.words.code == "pl" and _SURNAME_FIRST.fullmatch(person.name) is not None
+        if person.gender or is_first_name(run.words[0]) or asian or (run.titles and not nouns):
             person.human = True
         elif len(run.words) in (2, 3) and not person.name.isupper() and self.words.code != "pl":
             if nouns or (self.words.nouns_capital and self._has_article(run)):

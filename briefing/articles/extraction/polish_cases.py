@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import product
 
 from briefing.articles.extraction.first_names import is_first_name
@@ -23,6 +24,7 @@ _ENDINGS = (
     ("a", ""),
 )  # fmt: skip
 """Endings of names in other cases and in the nominative, of men and women."""
+_BY_LAST = {last: [each for each in _ENDINGS if each[0][-1] == last] for last in {end[-1] for end, _ in _ENDINGS}}
 _SURNAMES_OF_WOMEN = (
     ("skiej", "ska"), ("ską", "ska"), ("ckiej", "cka"), ("cką", "cka"), ("dzkiej", "dzka"), ("ej", "a"), ("ą", "a"),
 )  # fmt: skip
@@ -52,16 +54,17 @@ def is_first(word: str) -> bool:
     return is_first_name(word) or word in _ALSO_FIRST
 
 
-def bases(word: str) -> set[str]:
+@lru_cache(maxsize=16384)
+def bases(word: str) -> frozenset[str]:
     """Return the words whose case a word may be, itself left out."""
     if "-" in word:
         parts = [{part, *bases(part)} for part in word.split("-")]
-        return {"-".join(each) for each in product(*parts)} - {word} if len(parts) == 2 else set()
-    return {
+        return frozenset("-".join(each) for each in product(*parts)) - {word} if len(parts) == 2 else frozenset()
+    return frozenset(
         word.removesuffix(end) + base
-        for end, base in _ENDINGS
+        for end, base in _BY_LAST.get(word[-1:], ())
         if word.endswith(end) and len(word) - len(end) >= _MIN_BASE
-    } - {word}
+    ) - {word}
 
 
 def nominative_by(words: tuple[str, ...], written: Collection[str]) -> tuple[str, ...] | None:
@@ -73,8 +76,8 @@ def nominative_by(words: tuple[str, ...], written: Collection[str]) -> tuple[str
     last, first = words[-1], words[0]
     if len(words) > 1 and is_first(first) and not (bases(first) & set(written) or _SURE.search(last)):
         return None if last.endswith("a") or not (found := bases(last) & set(written)) else (*words[:-1], _best(found))
-    surname = bases(last) & set(written)
-    known = {base for base in bases(first) if is_first(base)} if len(words) > 1 else set()
+    surname: frozenset[str] | set[str] = bases(last) & set(written)
+    known: frozenset[str] | set[str] = {base for base in bases(first) if is_first(base)} if len(words) > 1 else set()
     if len(words) > 1 and not known and not surname:
         known = bases(first) & set(written)
     if not surname and not known and not _SURE.search(last):
@@ -87,11 +90,11 @@ def nominative_by(words: tuple[str, ...], written: Collection[str]) -> tuple[str
     return None if (*given, base) == words else (*given, base)
 
 
-def _best(found: set[str]) -> str:
+def _best(found: frozenset[str] | set[str]) -> str:
     return max(sorted(found), key=len)
 
 
-def _given(word: str, known: set[str], written: Collection[str]) -> str:
+def _given(word: str, known: frozenset[str] | set[str], written: Collection[str]) -> str:
     """Return the nominative of a first name."""
     if is_first(word) and not known:
         return word

@@ -6,6 +6,9 @@ from briefing.articles.extraction.name_words import NameRun
 from briefing.articles.extraction.polish_cases import bases, is_first, is_nominative_post, nominative_by
 from briefing.articles.extraction.posts import Posts
 
+BODIES = ("firmy", "spółki", "klubu", "portalu", "agencji", "koncernu", "partii", "grupy", "zespołu", "sieci", "marki")
+"""Polish nouns before the name of a body: *prezes firmy Muster Adam Wilk*."""
+
 
 def in_the_nominative(runs: list[NameRun], text: str, posts: Posts) -> list[NameRun]:
     """Return Polish names in the nominative, where it is sure; those that were in another case are `oblique`."""
@@ -18,6 +21,10 @@ def in_the_nominative(runs: list[NameRun], text: str, posts: Posts) -> list[Name
     found = []
     for run in runs:
         new, named = known[run.words], run
+        if new is None and len(run.words) == 2 and run.words[0].endswith(("ę", "ą")):
+            named = run._replace(
+                start=run.end - len(run.words[1]), first=run.end - len(run.words[1]), words=run.words[1:]
+            )
         if new is not None and len(new) == 2 and new[1] in people and not is_first_of(run.words[0]):
             start = run.end - len(run.words[1])  # *Słowa Wilka*
             named, new = run._replace(start=start, first=start, titles=()), new[1:]

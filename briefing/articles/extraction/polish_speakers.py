@@ -11,6 +11,8 @@ from briefing.articles.extraction.speakers import Speaker
 
 _MAX_LEAD = 4
 """Maximum number of words of a description up to its noun."""
+_LOOK_BACK = 60
+"""Maximum number of names before a verb that shows a woman speaks."""
 _HEADS = frozenset(["prezydent", "premier", "kanclerz", "marszałek", "król", "papież"])
 """Posts whose holder a text seldom leaves without a name."""
 _PLURALS = ("cy", "rze", "nci", "ści", "usze", "ele", "orzy", "anie", "owie", "dzy", "czki", "tki", "nki")
@@ -57,6 +59,17 @@ class PolishSpeakers(RecentSpeakers):
 
     def _has_post(self, person: Person, posts: frozenset[str]) -> bool:
         return any(not posts.isdisjoint({title, *bases(title)}) for title in person.titles)
+
+    def _going_on(self, subject: Subject, gender: str) -> Speaker | None:
+        found = super()._going_on(subject, gender)
+        if gender != "f" or found is None or found.person is None or found.person.gender:
+            return found
+        women = [
+            each
+            for each in self.names.before(subject.start, _LOOK_BACK)
+            if each.person.gender == "f" and each.person.human
+        ]
+        return Speaker(women[0].person.name, women[0].person, women[0].start) if women else found
 
     def _gender_of(self, speaker: Speaker) -> str:
         """Return the gender of a speaker; `p` for several or a body."""

@@ -38,11 +38,16 @@ class SentenceStarts:
         for the first word of several. Always false in a language without a table of nouns for people.
         """
         polish = self._words.code == "pl"
+        agent = self._agents is not None and self._agents.fullmatch(word.lower()) is not None
+        if polish and agent and end >= 0 and word.lower() in self._lower:
+            return True
         if self._agents is None or word in self._inner or word.isupper() or (not polish and is_first_name(word)):
             return False
         if not self._is_first(start):
             return False
-        if self._agents.fullmatch(word.lower()) is not None:
+        if agent:
+            if end < 0 and word.lower() in self._words.words("witnesses"):
+                return False  # *Ministerstwo Zdrowia*
             return end >= 0 or not (is_first_of(word) if polish else is_first_name(word))
         if end < 0 or (not polish and self._text[end : end + 1] == ":"):
             return False
@@ -66,6 +71,8 @@ class SentenceStarts:
             words = match[0].split()
             if len(words) > 1 or not self._is_first(match.start()):
                 found.add(words[-1])
+            if len(words) == 2 and re.search("-[a-z]", words[1]):  # *Tsai Ming-yen*
+                found.add(words[0])
         return found
 
 

@@ -11,6 +11,7 @@ def _past(stems: str) -> str:
 
 
 _AGENTS = (
+    "strażak chłopak rybak inspektor astronauta "
     "arz acz esor mecenas rywal iciel yciel ista ysta nawca dawca wórca wódca radca erca ówca ńca [^ąę]nik yk "
     "ator itor ytor utor ektor aktor ocent ydent udent egent ystent agent ojent lient alent ant iec log graf usz "
     "amita iata nauta arka ystka istka icielka ycielka niczka [^y]yczka anka antka entka czyni ini orka owiec man "
@@ -78,7 +79,7 @@ LEXICON = Lexicon(
     " narzeka narzekają ubolewa analizuje diagnozuje dowodzi grzmi kpi szydzi oburza zastanawia krytykuje nawołuje"
     " nawołują wzywa wzywają domaga domagają prosi proszą proponuje uspokaja uspokajają tonuje wtóruje dorzuca wtrąca"
     " kreśli ukrywa kryje rekomenduje odnosi gratuluje dziękuje dziękują zdradza radzi radzą doradza obrazuje"
-    " alarmuje alarmują dopytuje broni opisuje opisują szuka słyszymy zaczął zaczęła rozpoczął rozpoczęła"
+    " alarmuje alarmują dopytuje opisuje opisują szuka słyszymy zaczął zaczęła rozpoczął rozpoczęła"
     " odniósł odniosła krzyknął krzyknęła wykrzyknął wykrzyknęła szepnął szepnęła mruknął mruknęła rozwinął rozwinęła"
     " uciął ucięła westchnął westchnęła zakończył zakończyła "
     + _past(
