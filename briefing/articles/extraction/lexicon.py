@@ -20,6 +20,8 @@ _MODULES = {
 LANGUAGES = tuple(_MODULES)
 _OF_SCRIPT = {"han": "zh", "arabic": "ar", "cyrillic": "ru"}
 """Language whose table is used for a script's other languages."""
+_ACADEMIC = frozenset(["dr", "dr.", "prof", "prof.", "mag.", "ing.", "dipl.-ing."])
+"""Titles before a name in any language."""
 _OTHER_SCRIPTS = ("ru", "uk", "kk", "zh", "ar")
 
 
@@ -178,7 +180,8 @@ class Lexicon:
 
     @cached_property
     def _sets(self) -> dict[str, frozenset[str]]:
-        return {name: frozenset(value.split()) for name, value in vars(self).items() if isinstance(value, str)}
+        sets = {name: frozenset(value.split()) for name, value in vars(self).items() if isinstance(value, str)}
+        return {**sets, "roles": sets["roles"] | _ACADEMIC}
 
     @cached_property
     def cues(self) -> frozenset[str]:

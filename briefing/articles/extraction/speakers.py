@@ -264,7 +264,7 @@ class Speakers:
         stop = next((number for number, word in enumerate(words) if number and word in of), len(words))
         if self.words.nouns_capital:
             return any(word.endswith(tuple(documents)) for word in words[:stop])
-        return bool(words) and (words[stop - 1] in documents or words[0] in documents)
+        return not documents.isdisjoint(words[:stop])
 
     def _post(self, word: str) -> str:
         """Return the post in a word, also as the end of a compound (*SPD-Politiker*, *Innenministerin*)."""

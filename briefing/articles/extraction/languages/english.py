@@ -44,7 +44,7 @@ LEXICON = Lexicon(
     generic="politician",
     documents="report statement letter document text communique communiqué study resolution paper memo filing"
     " ruling note"
-    " agreement survey readout email tweet post",
+    " ordinance contract treaty regulation regulations agreement survey readout email tweet post",
     verbs_of_saying="say says said saying tell tells told telling think thinks thought believe believes believed"
     " believing "
     + _forms(
@@ -101,7 +101,8 @@ LEXICON = Lexicon(
     mrs="mrs mrs. ms ms. miss madam lady queen princess",
     roles="president vice prime minister chancellor senator senators sen sen. sens. representative rep rep."
     " reps. congressman congresswoman assemblyman assemblywoman councilman councilwoman alderman"
-    " superintendent governor gov gov. general gen gen. lt lt. lieutenant col col. colonel maj maj. major capt"
+    " superintendent engineer producer"
+    " governor gov gov. general gen gen. lt lt. lieutenant col col. colonel maj maj. major capt"
     " capt. captain adm adm. admiral sgt sgt. sergeant dr dr. doctor prof prof. professor rev rev. reverend"
     " father pope bishop archbishop cardinal judge justice mayor sheriff officer chief deputy assistant former"
     " ex-president acting secretary foreign defense defence interior finance speaker leader chairman"
