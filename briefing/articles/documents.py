@@ -67,11 +67,9 @@ class _ListNumbers:
         self._levels: dict[str, dict[int, tuple[str, int]]] = {}
         """By list the text and first number of each level that has decimal numbers."""
         self._counts: dict[str, dict[int, int]] = {}
-        if "word/numbering.xml" not in archive.namelist():
-            return
-        try:
-            found = _xml(archive, "word/numbering.xml")
-        except import_module("lxml.etree").XMLSyntaxError:  # the text can be read all the same
+        found, styles = _optional(archive, "word/numbering.xml"), _optional(archive, "word/styles.xml")
+        self._styles = {} if styles is None else {each.get(f"{_W}styleId"): each for each in styles.iter(f"{_W}style")}
+        if found is None:
             return
         kinds = {each.get(f"{_W}abstractNumId"): _levels(each) for each in found.iter(f"{_W}abstractNum")}
         for each in found.iter(f"{_W}num"):
@@ -80,8 +78,7 @@ class _ListNumbers:
 
     def of(self, paragraph: Any) -> str:
         """Return the number before a paragraph, a space behind it; empty for a paragraph without one."""
-        settings = next(paragraph.iterchildren(f"{_W}pPr"), None)
-        listed = next(settings.iterchildren(f"{_W}numPr"), None) if settings is not None else None
+        listed = self._numbering(paragraph)
         if listed is None:
             return ""
         written = next((each.get(_VAL) or "0" for each in listed.iterchildren(f"{_W}ilvl")), "0")
@@ -95,6 +92,31 @@ class _ListNumbers:
         if level not in levels:
             return ""
         return re.sub(r"%(\d)", lambda one: str(counts.get(int(one[1]) - 1, 1)), levels[level][0]) + " "
+
+    def _numbering(self, paragraph: Any) -> Any:
+        """Return the settings that number a paragraph, its own or those of its style; None for one without."""
+        holder, names = paragraph, set[str]()
+        while holder is not None:
+            settings = next(holder.iterchildren(f"{_W}pPr"), None)
+            listed = next(settings.iterchildren(f"{_W}numPr"), None) if settings is not None else None
+            if listed is not None:
+                return listed
+            named = settings if holder is paragraph else holder
+            kind = f"{_W}pStyle" if holder is paragraph else f"{_W}basedOn"
+            name = next((each.get(_VAL) for each in named.iterchildren(kind)), None) if named is not None else None
+            holder = self._styles.get(name) if name is not None and name not in names else None
+            names.add(name or "")
+        return None
+
+
+def _optional(archive: zipfile.ZipFile, name: str) -> Any:
+    """Return a part of a document without which its text can be read all the same; None where it cannot be."""
+    if name not in archive.namelist():
+        return None
+    try:
+        return _xml(archive, name)
+    except import_module("lxml.etree").XMLSyntaxError:
+        return None
 
 
 def _levels(kind: Any) -> dict[int, tuple[str, int]]:
@@ -211,11 +233,8 @@ def _xml(archive: zipfile.ZipFile, name: str) -> Any:
 
 
 def _properties(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
-    if name not in archive.namelist():
-        return {}
-    try:
-        found = _xml(archive, name)
-    except import_module("lxml.etree").XMLSyntaxError:  # the text can be read all the same
+    found = _optional(archive, name)
+    if found is None:
         return {}
     return {str(each.tag).removeprefix(_DC): each.text or "" for each in found.iter(f"{_DC}*")}
 

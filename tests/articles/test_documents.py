@@ -173,11 +173,26 @@ def test_docx_shows_the_numbers_of_its_lists() -> None:
         f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>{run(text)}</w:p>'
         for level, number, text in ((0, 1, "A"), (1, 1, "B"), (1, 1, "C"), (0, 1, "D"), (1, 1, "E"), (0, 2, "F"))
     )
+    items += f'<w:p><w:pPr><w:pStyle w:val="Sub"/></w:pPr>{run("G")}</w:p>'
+    numbered = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = (
+        f'<w:styles {W}><w:style w:styleId="Number">{numbered}</w:style>'
+        '<w:style w:styleId="Sub"><w:basedOn w:val="Number"/></w:style></w:styles>'
+    )
     parts = {
         "word/document.xml": f"<w:document {W}><w:body>{items}</w:body></w:document>",
         "word/numbering.xml": numbering,
+        "word/styles.xml": styles,
     }
-    assert documents.read_docx(packed(parts)).text.split("\n\n") == ["3. A", "3.1 B", "3.2 C", "4. D", "4.1 E", "F"]
+    assert documents.read_docx(packed(parts)).text.split("\n\n") == [
+        "3. A",
+        "3.1 B",
+        "3.2 C",
+        "4. D",
+        "4.1 E",
+        "F",
+        "5. G",
+    ]
 
 
 @pytest.mark.parametrize(
