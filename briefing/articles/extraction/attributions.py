@@ -97,7 +97,8 @@ class Attributions:
             return before, False
         adjacent = before is not None and not self.words(before.cue[1], quote.open)  # *对于他称“…”，发言人回应*
         if followed and isinstance(self.clauses, Uncased) and (adjacent or self.marks.is_named(quote)):
-            return before, False
+            term = self.clauses.words.code == "zh" and not adjacent  # *强调，对“旧桥”问题*
+            return None if term else before, False
         relayed = self.clauses.words.nouns_capital and followed.startswith("wie ")  # *wie der Sender meldet*
         if relayed and led.endswith(":") and (named := self._announced(start, quote)) is not None:
             return named, False

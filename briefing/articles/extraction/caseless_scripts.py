@@ -19,6 +19,8 @@ _SENTENCES = 600
 """Maximum distance of the sentence whose subject goes on, in code points."""
 _TEXT = 20_000
 """Maximum distance of a post with its holder's name from the same post without it, in code points."""
+_LENGTHS = range(2, 8)
+"""Numbers of characters of a Chinese name without a dot."""
 _LEAST_NAME = 2
 """Minimum number of words of a name that a post follows, and of a post that refers to a name before."""
 
@@ -89,7 +91,7 @@ class Chinese(Uncased):
 
     def __init__(self, blanked: str, words: Lexicon) -> None:
         super().__init__(blanked, words)
-        self.cue = re.compile(f"(?:{_any(words.cues)})道?(?!的)")
+        self.cue = re.compile(f"(?:{_any(words.cues)})道?(?!的|(?<=[说說])[明服法话話]|(?<=[称稱])[为為赞讚号號呼作])")
         self._pronoun = re.compile(f"(?:{_any(frozenset(words.pronouns))})")
         self._role = re.compile(f".*(?:{_any(words.words('roles'))})")
         self._lead = re.compile(f"[\\s，,.]*(?:(?:{_any(words.words('starters'))}|{'|'.join(words.per)})[，]?)*")
@@ -97,6 +99,10 @@ class Chinese(Uncased):
     def before(self, start: int, end: int) -> Said | None:
         """Return the last verb before a quote, or the verb of saying that governs its clause: *称，批评他的话是“…”*."""
         said = super().before(start, end)
+        if said is None and (label := self._LABEL.search(self.text, start, end)) is not None:
+            role = self._role.match(label[1])
+            if role is not None and len(label[1]) - role.end() in _LENGTHS:
+                return Said(label.span(2), Subject(label.start() + role.end(), label.end(1), "name"))
         if said is None or self.text[slice(*said.cue)] not in self.words.words("verbs_of_quoting"):
             return said
         if not self.text[said.cue[1] : end].strip("，：, “「") or self.text[end - 1] in "，：":
@@ -104,9 +110,10 @@ class Chinese(Uncased):
         governing = super().before(start, said.cue[0])
         return governing if governing is not None and self.text[governing.cue[1]] in "，：" else said
 
+    _LABEL = re.compile(r"(?<![^\s，。；！？])([^\s，。；：！？「」“”]{4,30})(：)\s*\Z")
     _CLAUSE = re.compile(r"[，。；：！？\n]|日电")
     _END = re.compile(
-        r"[在于於对對向就][^人]|[看听聽][了完到]|[从從自]\d|[（(]|[回解]答|[提追反][问問]|回[应應复復覆]|解[释釋]|补充|補充|[警坦][告言]|重申|发文|發文|(?:周|星期|週|礼拜)[一二三四五六日天末]|[还還也则則又再曾并並]|\d+[日月年]|[今昨当當][天日]|近日|随后|隨後|日前|接着|强调|的(?:时候|話)|援引"
+        r"[在于於对對向就][^人]|[看听聽][了完到]|[从從自]\d|[（(]|[回解]答|[提追反][问問]|回[应應复復覆]|解[释釋]|补充|補充|[警坦][告言]|重申|发文|發文|(?:周|星期|週|礼拜)[一二三四五六日天末]|[还還也则則又再曾并並]|\d+[日月年]|[今昨当當][天日\s]|用[一了]|如果|因[为為]|[虽雖]然|近日|随后|隨後|日前|接着|强调|的(?:时候|話)|援引"
         r"|说|說|写|寫|明确|明確|进一步|公开|公開|再次|特别|特別|同时|同時|告诉|，"
     )
 
@@ -129,6 +136,8 @@ class Chinese(Uncased):
             if role is not None and (held := self._held_behind(phrase)) is not None:
                 return Subject(first + held[0], first + held[1], "name")
             name = phrase[role.end() :] if role is not None else phrase
+            if role is not None and len(name) > _LENGTHS[-1] and "·" not in name:
+                continue
             if len(name) >= 2:
                 at = first + len(phrase) - len(name)
                 return Subject(at, at + len(name), "name")

@@ -103,6 +103,11 @@ def cyrillic_language(text: str) -> str:
     return _cyrillic(text[:_SAMPLE_CHARS].lower())
 
 
+def is_arabic(text: str) -> bool:
+    """Return whether a text in Arabic letters has none of those that other languages add to them."""
+    return _by_letters(text[:_SAMPLE_CHARS], _ARABIC_LETTERS, "ar") == "ar"
+
+
 def latin_scores(text: str) -> dict[str, float]:
     """Return how well each language with the Latin alphabet fits a text: common words and peculiar letters."""
     head = text[:_SAMPLE_CHARS].lower()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import import_module
 
-from briefing.articles.extraction.language_detection import cyrillic_language, latin_scores, script_of
+from briefing.articles.extraction.language_detection import cyrillic_language, is_arabic, latin_scores, script_of
 
 _MODULES = {
     "en": "english", "fr": "french", "de": "german", "es": "spanish", "ru": "russian", "uk": "ukrainian",
@@ -244,6 +244,8 @@ def language_of(text: str) -> str:
     if script == "cyrillic":
         found = cyrillic_language(text)
         return found if found in LANGUAGES else "ru"
+    if script == "arabic" and not is_arabic(text):
+        return "en"
     if script in _OF_SCRIPT:
         return _OF_SCRIPT[script]
     scores = latin_scores(text)
