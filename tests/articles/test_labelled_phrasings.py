@@ -1,4 +1,4 @@
-"""Phrasings of news in Polish and Romance languages: words between dashes, verbs, names in all cases, nouns for people.
+"""Phrasings of news: words between dashes, verbs, names in all cases, nouns for people, agencies that are spoken to.
 
 Each invented report of `labelled_phrasings.txt` shows one phrasing; labels are those of `labelled_texts`.
 """

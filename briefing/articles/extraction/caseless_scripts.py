@@ -94,7 +94,7 @@ class Chinese(Uncased):
         self.cue = re.compile(f"(?:{_any(words.cues)})道?(?!的|(?<=[说說])[明服法话話]|(?<=[称稱])[为為赞讚号號呼作])")
         self._pronoun = re.compile(f"(?:{_any(frozenset(words.pronouns))})")
         self._role = re.compile(f".*(?:{_any(words.words('roles'))})")
-        self._lead = re.compile(f"[\\s，,.]*(?:(?:{_any(words.words('starters'))}|{'|'.join(words.per)})[，]?)*")
+        self._lead = re.compile(f"[\\s，,、.]*(?:(?:{_any(words.words('starters'))}|{'|'.join(words.per)})[，]?)*")
 
     def before(self, start: int, end: int) -> Said | None:
         """Return the last verb before a quote, or the verb of saying that governs its clause: *称，批评他的话是“…”*."""

@@ -67,6 +67,8 @@ _PARTICLES = {
     "tr": re.compile(r"(?P<before>\S+) (?P<particle>d[ae])(?= (?P<after>\S+))"),
 }
 """Words that join two capitalised ones, within a name or between two of them, by language."""
+_ADDRESSING = frozenset(["à", "a", "al", "alla", "ao", "all'", "all’", "l'", "l’"])
+"""Words before a medium that is spoken to, in Romance languages."""
 _MAX_WORDS = 12
 """Maximum number of words of a name: a longer row of capitalised words is a headline."""
 _TURKISH_POST = re.compile(r"(?:[td]örü|[cç][ıiuü]s[ıiuü]|manı|meni|isti|loğu|ajanı)$")
@@ -254,6 +256,8 @@ class NameRuns:
             del words[0], starts[0]  # *mówi w rozmowie z PAP Anna Wilk*
         if len(words) > 1 and words[0] in PARTIES and self._word_before(starts[0]).rpartition("'")[2] in self._of:
             del words[0], starts[0]  # *il segretario del Pd Zeni*
+        if len(words) > 2 and is_acronym(*words[:2]) and self._word_before(starts[0]) in _ADDRESSING:
+            del words[0], starts[0]  # *a déclaré à l'AFP Anna Exemple*
         first, placed = starts[0], False
         if self._words.nouns_capital:
             described = self._n_described(words)
@@ -364,6 +368,8 @@ class NameRuns:
     def _ends_name(self, words: list[str], number: int) -> bool:
         """Return whether a German name ends before a word: *Beispiel der Zeitung*, *Anna Beispiel von der Post*."""
         low, before = words[number], words[number - 1]
+        if number == 2 and len(words) == 3 and is_first_name(words[0]) and is_german_noun(("Aa", words[2])):
+            return True  # *hat Anna Beispiel Kritik zurückgewiesen*
         if number == 2 and is_first_name(words[0]) and key(before) in self._family_names and low[0].isupper():
             return len(words) == 3 and key(low) not in self._family_names  # *warf Anna Beispiel Versäumnisse vor*
         if low in ("Anfang", "Mitte", "Ende"):

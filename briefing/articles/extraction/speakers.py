@@ -218,7 +218,19 @@ class Speakers:
 
     def _going_on(self, pronoun: Subject, gender: str) -> Speaker | None:
         """Return the person before that a pronoun or a verb without a subject refers to."""
+        if self.last is not None and self._is_described_before(self.last, pronoun, gender):
+            return self.last
         return self._antecedent(pronoun.start, gender, frozenset())
+
+    def _is_described_before(self, last: Speaker, pronoun: Subject, gender: str) -> bool:
+        """Return whether a pronoun means who was described in the sentence before: *A spokesman said …. He added*."""
+        if last.person is not None or gender not in ("m", "f") or not self.may_be(last, gender):
+            return False
+        sentence, _ = self.layout.sentence(pronoun.start)
+        previous = self.layout.sentence(max(0, sentence - 1))[0] if sentence else 0
+        between = self.names.within(self.last_at, pronoun.start)
+        named = any(each.person.human and not self.is_quoted(each.start) for each in between)
+        return self.last_at >= previous and not named
 
     def _referred(self, subject: Subject, words: list[str]) -> Speaker | None:
         """Return the person named before that a noun refers to, for a language without articles."""

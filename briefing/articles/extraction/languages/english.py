@@ -124,7 +124,8 @@ LEXICON = Lexicon(
     posts="president minister chancellor senator sen. representative rep. congressman congresswoman governor gov."
     " general gen. colonel col. admiral adm. secretary speaker leader chairman chairwoman director commissioner"
     " ambassador envoy spokesman spokeswoman spokesperson mayor judge ceo premier strategist adviser advisor"
-    " analyst"
+    " analyst engineer producer inspector detective superintendent treasurer auditor coroner bishop pastor rabbi imam"
+    " sheriff constable principal architect surveyor magistrate"
     " candidate nominee secretary-general director-general attorney-general vice-president",
     definite="the this that",
     articles="the a an this that his her their its our my one another some several many",
