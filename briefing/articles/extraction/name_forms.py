@@ -172,7 +172,10 @@ def fullest(name: str, text: str, *, joint: str, no_names: Collection[str]) -> s
             else [re.split(r"[^\w]", before.removesuffix(joint))[-1]]
         )
         first: list[str] = []
-        for word in reversed(words):
+        for number, word in reversed([*enumerate(words)]):
+            if word.startswith("ال") and number and words[number - 1] == "عبد":  # *عبد المجيد*
+                first.insert(0, word)
+                continue
             if not word or word in no_names or word.startswith("ال") or (word[0] in "وفبل" and word[1:] in no_names):
                 break
             if len(word) > _MAX_HA and word.endswith("ها"):  # *خارجيتها*: a noun with *her*
