@@ -8,9 +8,11 @@ from briefing.articles.extraction.first_names import is_first_name
 from briefing.articles.extraction.german_nouns import is_medium
 from briefing.articles.extraction.kazakh_names import KazakhNames
 from briefing.articles.extraction.lexicon import Lexicon
+from briefing.articles.extraction.name_patterns import BESIDE, NAME, NAMES, UPPER
 from briefing.articles.extraction.name_words import (
     BODY_WORD,
     FOLLOWING_WORD,
+    MEDIA,
     NAME_SUFFIXES,
     NAME_WORDS,
     PARTIES,
@@ -28,35 +30,8 @@ from briefing.articles.extraction.polish_names import BODIES, in_the_nominative,
 from briefing.articles.extraction.posts import Posts
 from briefing.articles.extraction.sentence_starts import SentenceStarts
 
-_UPPER = "".join(
-    chr(code) for low, high in ((0x41, 0x250), (0x400, 0x530)) for code in range(low, high) if chr(code).isupper()
-)
-_BODY = (
-    r"(?:Ministry|Department|Bank|University|Council|Institute|Bureau|Board|Chamber|Academy|House|Federation|Committee"
-    r"|Association|League|Organi[sz]ation|Commission|Office|Cent(?:er|re)) (?:of|for|on) (?:the )?"
-)
-"""Beginning of the name of a body that includes a preposition."""
-_TOKEN = (
-    rf"(?:{_BODY}[{_UPPER}]\w+|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Adm|Maj|Sgt|Prof|Rev|St|Jr|Sr)\."
-    rf"|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*(?:[{_UPPER}]\w+)?|[{_UPPER}]\w*(?:[-’'‑][{_UPPER}]\w+|[-‑]\w+)*)"
-)
-_PARTICLE = (
-    r"(?:(?:de|del|della|di|da|dos|van|von|der|den|la|le|bin|ibn|bint|al|el|ben|du|zu"
-    r"|фон|дер|ван|де|да|ди|ле|ла|аль|эль|бин|бен|ибн)[ \xa0]){0,2}(?:[dl][’'])?"
-)
-_NAME = re.compile(rf"(?<!\w)(?=[{_UPPER}]){_TOKEN}(?:[ \xa0]{_PARTICLE}{_TOKEN})*+")
-"""A name. The quantifier is possessive: a line of a million capitalised words would else keep a million states."""
-_NAMES = {
-    "it": re.compile(_NAME.pattern.replace("|al|", "|", 1)),
-    "pt": re.compile(_NAME.pattern.replace("(?:(?:de|", "(?:(?:do|das|de|", 1)),
-}
-"""The same with other particles, by language: *Coreia do Norte*, but *Tajani al Senato*."""
-_BESIDE = re.compile(
-    rf"(?:^|[.!?:“«\"]\s)([{_UPPER}]\w+)\s([^\W\d_]{{2,}})\b|[“«\"],\s([^\W\d_]+)\s([{_UPPER}]\w+)", re.MULTILINE
-)
-"""A bare word at the start of a sentence and its verb, or a verb behind a quote and a bare word."""
 _SHORTENED = re.compile(
-    rf"[{_UPPER}]\w+ [{_UPPER}]\.(?=[,;:)]| [^\W\d_A-ZÄÖÜ]| (?:Auch|Der|Die|Das|Er|Sie|Eine?|I[nm]|Am|Doch|Nach|Bei)\b)"
+    rf"[{UPPER}]\w+ [{UPPER}]\.(?=[,;:)]| [^\W\d_A-ZÄÖÜ]| (?:Auch|Der|Die|Das|Er|Sie|Eine?|I[nm]|Am|Doch|Nach|Bei)\b)"
 )
 """A name with an initial in place of the surname: *Anna B. sagte*."""
 _GERMAN_PARTICLE = re.compile(
@@ -103,10 +78,10 @@ class NameRuns:
         self._titles = words.words("roles") | words.words("mr") | words.words("mrs")
         self._starters = words.words("starters") | {word for word in words.words("of") if len(word) > 3}
         self._posts = words.words("posts")
-        self._matches = [*_NAMES.get(words.code, _NAME).finditer(text)]
+        self._matches = [*NAMES.get(words.code, NAME).finditer(text)]
         self._kazakh = KazakhNames(text) if words.code == "kk" else None
         if self._kazakh is not None:
-            self._matches = self._kazakh.divided(self._matches, _NAME)
+            self._matches = self._kazakh.divided(self._matches, NAME)
         self._starts = SentenceStarts(text, words, self._matches)
         self._surnames = self._known_surnames() if words.nouns_capital else set()
         self._family_names = self._behind_first_names() if words.nouns_capital else set()
@@ -161,7 +136,7 @@ class NameRuns:
                 del words[0]
             if len(words) > 1 and (is_first_name(words[-2]) or not is_german_noun(tuple(words[-2:]))):
                 found.add(key(words[-1]))
-        for match in _BESIDE.finditer(self._text):
+        for match in BESIDE.finditer(self._text):
             word, verb = (match[1], match[2]) if match[1] else (match[4], match[3])
             low = word.lower()
             if verb in self._words.cues and not low.endswith("en") and low not in self._starters | self._titles:
@@ -254,6 +229,8 @@ class NameRuns:
                 del words[0], starts[0]
         if self._words.code == "pl" and len(words) > 2 and is_acronym(words[0], words[1]):
             del words[0], starts[0]  # *mówi w rozmowie z PAP Anna Wilk*
+        if len(words) > 2 and self._word_before(starts[0]) in MEDIA and is_first_name(words[1]):
+            del words[0], starts[0]  # *disse ao site Vox Mira Sousa*
         if len(words) > 1 and words[0] in PARTIES and self._word_before(starts[0]).rpartition("'")[2] in self._of:
             del words[0], starts[0]  # *il segretario del Pd Zeni*
         if len(words) > 2 and is_acronym(*words[:2]) and self._word_before(starts[0]) in _ADDRESSING:

@@ -25,6 +25,7 @@ _NOT_HUMAN = re.compile(
     r"Kancelaria|Prokuratura|Partia|Unia|Stany|Organizacja|Fundacja|Stowarzyszenie|Związek|Urząd|Agencja|Komenda|Policja|"
     r"Straż|Sejm|Senat|Izba|Zarząd|Liga|Puchar|Stolica|Centrum|Muzeum|Szpital|Spółka|Teatr|Sieć|Koalicja|Konfederacja|"
     r"Europejska|Europejski|Kanał|Kanału|Cars|Motors|Group|Media|Corporation|Express|"
+    r"Associated|Press|Reuters|Agence|Agência|Agencia|Agenzia|Bloomberg|"
     r"Ministério|Polícia|Câmara|Tribunal|Supremo|Procuradoria|Congresso|Governo|Partido|Instituto|Conselho|Associação|"
     r"Secretaria|Banco|Federação|Fundação|Universidade|Comissão|Assembleia|Prefeitura|Brasil|Palácio|Operação|Estados|Folha|"
     r"Ministero|Commissione|Consiglio|Camera|Senato|Procura|Tribunale|Corte|Regione|Comune|Provincia|Partito|Movimento|"
@@ -37,6 +38,8 @@ BODY_WORD = re.compile(
     r"|Institute|Association|Foundation|Federation|Convention|Parliament|Service|Administration|Army|Guard)(?:['’]s?)?"
 )
 """Last word of the name of a body."""
+MEDIA = frozenset(["site", "jornal", "revista", "agência", "canal", "diario", "giornale", "sito", "journal", "chaîne"])
+"""Romance nouns before the name of a newspaper or a broadcaster."""
 PARTIES = frozenset(["Pd", "Fi", "FdI", "Fdi", "M5s", "Avs", "Psoe", "Pp", "Lega", "Vox", "Podemos", "Ump", "Ps"])
 """Short names of parties before the name of a member."""
 FOLLOWING_WORD = re.compile(r" ([^\W\d_]+)")

@@ -220,7 +220,9 @@ class Names:
             return full
         named = self._by_first.get(words[0], ()) if len(words) == 1 else ()
         only = named[0] if len(named) == 1 and named[0].human else None
-        if only is not None and (is_first_name(words[0]) or _SURNAME_FIRST.fullmatch(only.name)):
+        if only is not None and (
+            is_first_name(words[0]) or self.words.code == "pt" or _SURNAME_FIRST.fullmatch(only.name)
+        ):
             return only
         middle = self._by_middle.get(words[0], ()) if len(words) == 1 and self.words.code == "tr" else ()
         if len(middle) == 1 and not named:

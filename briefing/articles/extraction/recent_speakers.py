@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.articles.extraction.name_words import is_country
+from briefing.articles.extraction.name_words import is_country, is_thing
 from briefing.articles.extraction.names import Mention
 from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.romance_clauses import ONE_OF
@@ -13,6 +13,12 @@ from briefing.articles.extraction.speakers import Speaker, Speakers
 _WORD = re.compile(r"[\w.-]+")
 _MAX_LEAD = 4
 """Maximum number of words of a description up to its noun."""
+_MEDIUM = re.compile(
+    r"\b(?:Press|Reuters|Agence|Agência|Agencia|Agenzia|Times|Post|AFP|EFE|Efe|Lusa|Ansa|PAP|CNN|BBC)\b"
+)
+"""Words in the names of agencies, newspapers and broadcasters."""
+_FAR = 6000
+"""Maximum distance of a name from a description with the same adjective, in code points."""
 _LOOK_BACK = 60
 """Maximum number of names before a noun that may refer to one of them."""
 _HEADS = frozenset(
@@ -35,7 +41,12 @@ class RecentSpeakers(Speakers):
         if gender in ("p", "w"):
             return None
         last = self.last
-        if last is not None and self._gender_of(last) in ("", gender):
+        person = last.person if last is not None else None
+        if (
+            last is not None
+            and not (person is not None and is_thing(person.name))
+            and self._gender_of(last) in ("", gender)
+        ):
             between = self.names.within(self.last_at, subject.start)
             if not any(self._may_be_subject(each, gender) for each in between):
                 return last
@@ -49,6 +60,11 @@ class RecentSpeakers(Speakers):
         if gender and person.gender not in ("", gender):
             return False
         return self._weight(mention)[1] > 1
+
+    def heard(self, speaker: Speaker | None, at: int) -> None:
+        """Set the last speaker, unless it is an agency or a newspaper, which speaks for others."""
+        if speaker is None or _MEDIUM.search(speaker.name) is None:
+            super().heard(speaker, at)
 
     def _gender_of(self, speaker: Speaker) -> str:
         """Return the gender of a speaker; `p` for several or a body."""
@@ -88,6 +104,8 @@ class RomanceSpeakers(RecentSpeakers):
         gender = gender or self.words.gender_of(low[0])
         phrase = " ".join(low[head:])
         post = next((post for written, post in self.words.synonyms.items() if phrase.startswith(written)), low[head])
+        if (named := self._with_adjective(subject.start, post, low[head + 1 : head + 2])) is not None:
+            return named
         found = self._antecedent(subject.start, gender, frozenset({post}))
         if found is not None and found.person is not None and self._has_post(found.person, frozenset({post})):
             return found
@@ -108,6 +126,17 @@ class RomanceSpeakers(RecentSpeakers):
         held = any(each.person.human and post in each.person.titles for each in self.names.mentions)
         titles = recent.person.titles if recent.person is not None else set()
         return None if held or (titles & roles) - self.words.words("generic") else recent
+
+    def _with_adjective(self, at: int, post: str, adjective: list[str]) -> Speaker | None:
+        """Return the person before whose name the text prints the same post and adjective: *presidente sul-coreano*."""
+        if not adjective or adjective[0] in self.words.words("of"):
+            return None
+        pattern = rf"(?<!\w)(?i:{re.escape(post)} {re.escape(adjective[0])}),? "
+        for found in re.finditer(pattern, self.layout.text[max(0, at - _FAR) : at]):
+            mention = self.names.at(max(0, at - _FAR) + found.end())
+            if mention is not None and mention.person.human:
+                return Speaker(mention.person.name, mention.person, mention.start)
+        return None
 
     def _was_subject(self, speaker: Speaker, at: int) -> bool:
         """Return whether a person has spoken or was the subject of a sentence before an offset."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.articles.extraction.lexicon import Lexicon
 
 _AGENTS = (
+    "doleiro agricultor pesquisador "
     "dor dora dores doras tor tora tores toras sor sora sores soras ista istas ogo oga ogos ogas agente agentes "
     "docente gerente superintendente tenente intendente presidente presidenta dirigente paciente cliente "
     "adolescente concorrente bombeiro bombeira engenheiro engenheira enfermeiro enfermeira conselheiro conselheira "
