@@ -104,7 +104,7 @@ def key(word: str, inflected: bool = False) -> str:
     return plain.replace("y", "").replace("j", "").replace("i", "") or plain
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def is_thing(name: str) -> bool:
     """Return whether a name is a body's or a place's."""
     return _NOT_HUMAN.search(name) is not None

@@ -44,6 +44,10 @@ _AGE_OR_PARTY = re.compile(r" \((?:\d{1,2}|[A-ZÄÖÜ]{2,4}|Grüne|Linke|parteil
 """What follows a German name only if it is a person's: *Anna Beispiel (52)*, *Anna Beispiel (CDU)*."""
 
 
+_MAX_NAMESAKES = 100
+"""Maximum number of persons of one surname or first name that a single word may mean."""
+
+
 class Mention(NamedTuple):
     """An occurrence of a name in an article."""
 
@@ -173,10 +177,10 @@ class Names:
         if known is None:
             known = Person(name, surname)
             self._people[identity] = known
-            self._by_surname.setdefault(surname, []).append(known)
-            self._by_first.setdefault(words[0], []).append(known)
+            _add(self._by_surname, surname, known)
+            _add(self._by_first, words[0], known)
             for word in words[1:-1]:
-                self._by_middle.setdefault(word, []).append(known)
+                _add(self._by_middle, word, known)
         known.forms[name] += count
         self._of_words[printed] = known
 
@@ -212,7 +216,8 @@ class Names:
         candidates = self._by_surname.get(surname)
         if candidates and not (self.words.agents and len(words) == 1 and is_acronym(words[0])):
             gender = self._gender_of_titles(run.titles)
-            fitting = [one for one in candidates if not gender or one.gender in ("", gender)] or candidates
+            fitting = [one for one in candidates if one.gender in ("", gender)] if gender else []
+            fitting = fitting or candidates
             recent = latest.get(surname)
             human = [one for one in fitting if not is_thing(one.name)] or fitting
             return recent if recent in human else human[0]
@@ -324,3 +329,9 @@ class Names:
                 return
             behind = not run.placed and self._beside.is_before(run.first)  # *the Minister of Rural Affairs*
             person.human = not behind and not is_country(person.name) and not self._has_place(run)
+
+
+def _add(people: dict[str, list[Person]], word: str, person: Person) -> None:
+    namesakes = people.setdefault(word, [])
+    if len(namesakes) < _MAX_NAMESAKES:
+        namesakes.append(person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from briefing.articles.extraction.name_words import is_country, is_thing
 from briefing.articles.extraction.names import Mention
@@ -123,9 +124,13 @@ class RomanceSpeakers(RecentSpeakers):
         roles = self.words.words("roles")
         if recent is None or post not in roles or self._is_generic(post):
             return recent
-        held = any(each.person.human and post in each.person.titles for each in self.names.mentions)
         titles = recent.person.titles if recent.person is not None else set()
-        return None if held or (titles & roles) - self.words.words("generic") else recent
+        return None if post in self._held_posts or (titles & roles) - self.words.words("generic") else recent
+
+    @cached_property
+    def _held_posts(self) -> frozenset[str]:
+        """Posts of the persons whom the text names."""
+        return frozenset(post for each in self.names.mentions if each.person.human for post in each.person.titles)
 
     def _with_adjective(self, at: int, post: str, adjective: list[str]) -> Speaker | None:
         """Return the person before whose name the text prints the same post and adjective: *presidente sul-coreano*."""
