@@ -46,6 +46,8 @@ _TIME = (
     r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[apAP]\.?[mM]\.?)?(?:\s?Uhr|\s?[A-Z]{2,4}(?:[+-]\d+)?|Z)?)?"
 )
 _YEAR = r"(?:,?\s*(?:года|г\.|р\.|року|рік|yılı|жыл|жылы|ж\.))?"
+_NEW_SENTENCE = re.compile(r"\.\s+[^\W\d_]")
+"""What follows a dateline without a dash: *Bern, 14 May 2026. The minister*."""
 _AFTER_DATE = re.compile(rf"{_YEAR}\s*{_TIME}\s*")
 _LEADS = frozenset(["on", "le", "am", "den", "el", "il", "em", "dnia", "at", "в", "the"])
 """Words between a label or place and a date."""
@@ -162,7 +164,11 @@ def _dated(line: str, reader: UtteranceDates, number: int) -> tuple[str, str] | 
         if (
             place is not None
             and (lead[-1] in ",،" or lead.isupper())
-            and ((ends and number < _DATE_LINES) or _DASH.match(after) or _AGENCY_MARK.fullmatch(after))
+            and (
+                (number < _DATE_LINES and (ends or _NEW_SENTENCE.match(after)))
+                or _DASH.match(after)
+                or _AGENCY_MARK.fullmatch(after)
+            )
         ):
             return day, "dateline"
     return None

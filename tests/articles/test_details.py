@@ -26,6 +26,7 @@ from briefing.articles.front_matter import front_matter
         ("By Anna Example | 3 March 2024", "2024-03-03", "byline"),
         ("Von Anna Beispiel, 3. März 2024", "2024-03-03", "byline"),
         ("BERLIN, 3. März 2024 – Der Minister ist in Berlin und spricht.", "2024-03-03", "dateline"),
+        ("Bern, 3. März 2024. Der Minister ist in Bern und spricht.", "2024-03-03", "dateline"),
         ("Publié le 3 mars 2024 à 10h15", "2024-03-03", "byline"),
         ("Publicado el 3 de marzo de 2024", "2024-03-03", "byline"),
         ("Опубликовано 3 марта 2024, 10:15", "2024-03-03", "byline"),
