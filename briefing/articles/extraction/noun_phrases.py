@@ -51,6 +51,8 @@ _MAX_POST_WORDS = 20
 """Maximum number of words of a post with what it is of, up to the name."""
 MAX_CLAUSE_WORDS = 40
 """Maximum number of words of a clause that are searched."""
+_RUSSIAN_PAST = re.compile(r"(?<!енер)(?<!дмир)(?<!рш)(?<!урн)(?<!кан)(?:[аиыя]л|[аеиыя]л[ио]|[аеиыя]л[аои]?с[ья])$")
+"""Endings of Russian verbs in the past, without *генерал*, *адмирал*, *маршал*, *журнал*, *канал*."""
 
 
 class Subject(NamedTuple):
@@ -174,6 +176,7 @@ class NounPhrases:
             and (not self._is_verb(tokens, long) or tokens[long].low in self._articles)
             and not (self.words.nouns_capital and long > number and self._ends_description(tokens, long))
             and not (self._agents is not None and long > number and self._is_adjunct(tokens, long))
+            and not (self.words.code == "ru" and long > number and self._is_russian_past(tokens[long]))
         ):
             long += 1
         described = first.low in self._articles | self._roles or tokens[long - 1].low in self._roles
@@ -195,6 +198,10 @@ class NounPhrases:
         while long > stop and tokens[long - 1].low in self._loose:
             long -= 1
         return Subject(first.start, tokens[long - 1].end, "noun")
+
+    def _is_russian_past(self, token: Token) -> bool:
+        """Return whether a word has the ending of a verb in the past, which ends the description of a subject."""
+        return token.text.islower() and _RUSSIAN_PAST.search(token.low) is not None and token.low not in self._roles
 
     def _behind_post(self, tokens: list[Token], number: int, *, last: bool = True) -> Mention | None:
         """Return the name at the end of a Slavic post with what it is of: *глава отдела по делам села Анна Пример*.
@@ -248,6 +255,8 @@ class NounPhrases:
         ):
             return True
         if self._agents is not None and not self._bare_nouns and self._is_adjunct(tokens, number):
+            return True
+        if self.words.code == "ru" and self._is_russian_past(tokens[number]):
             return True
         return low in self._of or low in self._joins or self._is_verb(tokens, number)
 

@@ -19,6 +19,8 @@ _AS = frozenset(["jak", "como", "come", "comme"])
 """Conjunctions before a verb of saying and its subject: *comme dit Anna Exemple*."""
 _MAX_LEAD = 3
 """Maximum number of words up to the noun of a Polish subject."""
+_GENITIVE = ("а", "я", "ы", "и", "і", "ї")
+"""Endings of a name in the Russian or Ukrainian genitive."""
 
 
 class Subjects(NounPhrases):
@@ -153,6 +155,9 @@ class Subjects(NounPhrases):
             first = [token.low for token in tokens if token.start < ended.start][-1:]
             main = self._subject_of(tokens[:verb]) if first and first[0] in ("e", "y", "et", "i") else None
             return main or ended  # *A Associação dos Juízes de Santos e Campos disse*
+        if ended is not None and self.words.code in ("ru", "uk") and self._is_attribute(tokens, ended):
+            main = self._subject_of(tokens[:verb])  # *Канцлер Анна Пример на встрече стран Запада заявила*
+            return main if main is not None and self._is_person(main) else ended
         return ended or self._subject_of(tokens[:verb])
 
     def _is_object(self, tokens: list[Token], name: Subject) -> bool:
@@ -162,6 +167,14 @@ class Subjects(NounPhrases):
         first = name.mention.first if name.mention is not None else name.start
         before = [token.low for token in tokens if token.start < first]
         return bool(before) and before[-1] in self._of
+
+    def _is_attribute(self, tokens: list[Token], name: Subject) -> bool:
+        """Return whether a single name of no person may be in the genitive behind a noun: *стран Запада*."""
+        if name.mention is None or name.mention.person.human or name.mention.first != name.start:
+            return False
+        before = next((token for token in reversed(tokens) if token.start < name.start), None)
+        ends = self.text[name.start : name.end].endswith(_GENITIVE)
+        return ends and before is not None and before.text.islower() and before.low not in self._of | self._roles
 
     def _apposed(self, tokens: list[Token]) -> Subject | None:
         """Return the subject of *Anna Example, a lawyer from Paris, said*: the words before the appositions."""
