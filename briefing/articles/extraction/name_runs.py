@@ -364,17 +364,14 @@ class NameRuns:
 
     def _first_name(self, words: list[str], at: int) -> int:
         """Return the index of the first name behind a trade or a place: *Landwirtin Anna*, *minister Łotwy Andris*."""
-        if self._is_first(words[0]):
+        is_known = is_first_of if self._words.code == "pl" else is_first_name
+        if is_known(words[0]):
             return 0
         if self._words.code == "pl" and len(words) == 3 and at and self._text[at - 1] == " ":
             before = self._word_before(at)
             if before in BODIES or (before in self._titles and words[0][-1:] in "yiau"):  # a country in the genitive
                 return 1
-        return next((n for test in (is_first, self._is_first) for n, word in enumerate(words[:-1]) if test(word)), 0)
-
-    def _is_first(self, word: str) -> bool:
-        """Return whether a word is a first name, in Polish in any case."""
-        return is_first_of(word) if self._words.code == "pl" else is_first_name(word)
+        return next((n for test in (is_first, is_known) for n, word in enumerate(words[:-1]) if test(word)), 0)
 
     def _ends_in_name(self, words: list[str]) -> bool:
         """Return whether the last two words may be a person's: *Committee on Foreign Affairs Anna Example*."""

@@ -280,7 +280,8 @@ class Names:
         if not self.words.agents or run.oblique or person.name.isupper() or is_acronym(run.words[-1]):
             return False
         if len(run.words) > 1:
-            return not self._has_place(run) and not is_thing(person.name)
+            declined = self.words.code == "pl" and not all(map(is_polish_surname, run.words))
+            return not declined and not self._has_place(run) and not is_thing(person.name)
         before = self.layout.text[max(0, run.first - 30) : run.first]
         if before[-1:] != " " or not before.split() or not self.is_post(before.split()[-1].lower()):
             return False

@@ -9,6 +9,8 @@ from briefing.articles.extraction.polish_clauses import NEW
 from briefing.articles.extraction.recent_speakers import RecentSpeakers
 from briefing.articles.extraction.speakers import Speaker
 
+_STEM = 6
+"""Length of the stem that a post has for a man and a woman."""
 _MAX_LEAD = 4
 """Maximum number of words of a description up to its noun."""
 _LOOK_BACK = 60
@@ -58,7 +60,8 @@ class PolishSpeakers(RecentSpeakers):
         return super()._may_be_subject(mention, gender)
 
     def _has_post(self, person: Person, posts: frozenset[str]) -> bool:
-        return any(not posts.isdisjoint({title, *bases(title)}) for title in person.titles)
+        stems = {post[:_STEM] for post in posts if len(post) > _STEM}  # *rzecznik*, *rzeczniczka*
+        return any(title[:_STEM] in stems or not posts.isdisjoint({title, *bases(title)}) for title in person.titles)
 
     def _going_on(self, subject: Subject, gender: str) -> Speaker | None:
         found = super()._going_on(subject, gender)

@@ -32,23 +32,10 @@ _GENITIVE = frozenset(
 """Words between a post and what it is of: *spokesman for the ministry*."""
 _GERMAN_ORIGIN = re.compile(r"(?:länder|aner|iner|ier|ese|ose|Jährige)(?:in|n)?$")
 """Endings of German nouns for where someone is from, or how old: *der Niederländer*, *die 54-Jährige*."""
-_UNSPECIFIC = frozenset(
-    [
-        "anderer",
-        "andere",
-        "other",
-        "another",
-        "autre",
-        "otro",
-        "otra",
-        "outro",
-        "outra",
-        "altro",
-        "altra",
-        "einer",
-        "eine",
-    ]
-)
+_UNSPECIFIC = frozenset([
+    "anderer", "andere", "other", "another", "autre", "otro", "otra", "outro", "outra",
+    "altro", "altra", "einer", "eine",
+])  # fmt: skip
 """Words that refer to a person without saying which."""
 FAR = 2500
 """Maximum distance of a name from the pronoun that refers to it, in code points."""
