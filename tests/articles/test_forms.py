@@ -219,6 +219,41 @@ def test_labels_of_a_record_give_the_persons_without_their_posts(text: str, foun
     assert sorted(both) == sorted(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "PRESIDENZA DEL VICE PRESIDENTE PAOLO ESEMPI\n\nPRESIDENTE. La seduta è aperta.\n\n"
+            "MARIO MODELLI (XY). Il porto"
+            " aspetta.\n\nLUCIA TIPO, Ministra. Si parte a maggio.\n\nPRESIDENTE. Grazie.",
+            ["Paolo Esempi", "Mario Modelli", "Lucia Tipo", "Paolo Esempi"],
+        ),
+        (
+            "O Sr. Presidente (José Modelo): — Está aberta a sessão.\n\nA Sr.ª Ana Exemplo (XY): — O porto espera.\n\n"
+            "Aplausos do XY.\n\nO Sr. Presidente (José Modelo): — Obrigado.",
+            ["José Modelo", "Ana Exemplo", "José Modelo"],
+        ),
+        (
+            "BAŞKAN: Başkan Vekili Ali ÖRNEK\n\nBAŞKAN – Oturumu açıyorum.\n\n"
+            "AYŞE DİLEK MİSAL (Rize) – Teşekkür ederim."
+            " (Alkışlar)\n\nBAŞKAN – Buyurun.",
+            ["Ali ÖRNEK", "Ayşe Dilek Misal", "Ali ÖRNEK"],
+        ),
+        (
+            "专访港务局局长李国强\n\n问：何时开放？\n\n答：五月开放。\n\n问：会涨价吗？\n\n答：不会涨价。",
+            ["李国强"] * 2,
+        ),
+        (
+            "حوار مع مدير الميناء كريم المثال\n\nالصحيفة: متى؟\n\nالمثال: في أيار.\n\n"
+            "الصحيفة: وبعد ذلك؟\n\nالمثال: نرى.",
+            ["كريم المثال"] * 2,
+        ),
+    ],
+)
+def test_speakers_of_other_conventions_are_persons(text: str, speakers: list[str]) -> None:
+    assert [who for who, _ in said(text)] == speakers
+
+
 def test_list_of_candidates_is_no_record() -> None:
     text = (
         "Anna Example\n\nShe was mayor of Osmund.\n\nJens Muster\n\nHe ran twice.\n\nAnna Example\n\nShe won in May.\n"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache, cached_property
 
-from briefing.articles.extraction.forms.passage import Source
+from briefing.articles.extraction.forms.passage import Source, Span
 from briefing.articles.extraction.lexicon import phrases
 from briefing.articles.extraction.name_forms import from_instrumental, nominative
 from briefing.articles.extraction.name_words import is_country, is_thing, key
@@ -94,6 +94,10 @@ _COMPOUND_POST = re.compile(r"[^\W\d_]+-[a-zà-ÿа-яёәғқңөұүһі]{3,}"
 _INITIALS_NOTED = re.compile(r" \((?P<initials>[^\W\d_a-z]{2,3})\)")
 _MIN_POST_CHARS = 6
 _ARABIC_NAME = r"[\u0620-\u064a][\u0620-\u0652]+ [\u0620-\u064a][\u0620-\u0652]+"
+_CHINESE_NAME = (
+    r"(?:[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+|[\u4e00-\u9fff]{2,3}?)"
+    r"(?=[\s，。、：（]|$|[和与與在就对對于於发發表接回答主介出作]|强调|说|說)"
+)
 _ARABIC_TITLES = "المهندس المهندسة الدكتور الدكتورة السيد السيدة الأستاذ الأستاذة الشيخ النائب الوزير العميد اللواء"
 _PERSONAL = frozenset("abg dr prof hon m mme mlle sen rep dep sra sr г гн пан пані pan pani".split())  # noqa: SIM905
 """Titles behind which a post is a surname: *Abg. Bauer*."""
@@ -115,6 +119,7 @@ class Cast:
         self._titles = words.words("mr") | words.words("mrs") | words.words("roles") | words.words("articles") | _TITLES
         self._starters = words.words("starters") | words.words("of")
         self._presiding = cache(self._read_presiding)
+        self._holder = cache(self._read_holder)
 
     @cached_property
     def _full(self) -> dict[str, list[str]]:
@@ -246,7 +251,7 @@ class Cast:
                 found[note["initials"]] = " ".join(words[first:])
         return found
 
-    def _holder(self, post: str) -> str | None:
+    def _read_holder(self, post: str) -> str | None:
         """Return the person behind whose post, or before it, the text prints a name: *the spokeswoman Anna Example*."""
         if len(post) < _MIN_POST_CHARS:
             return None
@@ -278,6 +283,8 @@ class Cast:
 
     def full(self, name: str) -> str:
         """Return the fullest form of a name in the text."""
+        if self._code == "ar" and " " not in name:
+            return next((each for each, _ in self.titled(0, len(self.source.text)) if each.endswith(f" {name}")), name)
         words = name.split()
         plain = [word for word in words if not _INITIALS.fullmatch(word)]
         shouted = name.isupper() and len(name) > 3
@@ -348,8 +355,10 @@ class Cast:
             words = self.name_words(printed.split("\n")[0] if "\n" in printed else mention.person.name)
             titled = len(words) < len(mention.person.name.split())
             if 2 <= len(words) <= _MAX_NAME_WORDS + 1 and (mention.person.human or titled):
-                return self._nominative(self.cleaned(" ".join(words)))
-        return None
+                return self.full(self._nominative(self.cleaned(" ".join(words))))
+        line = self.source.text[at:end].split("\n")[0].strip(" .)]")
+        words = self.name_words(line)
+        return self.full(" ".join(words)) if line.isupper() and 2 <= len(words) <= _MAX_NAME_WORDS else None
 
     def _nominative(self, name: str) -> str:
         return nominative(name, self._code) if self._inflected else name
@@ -359,8 +368,9 @@ class Cast:
 
         `asked` holds the questions: where several are named, one whom they address.
         """
-        if self._code == "ar":
-            return self._arabic(end)
+        if self._code in ("ar", "zh"):
+            names = [name for name, _ in self.titled(0, end)]
+            return (names[-1] if self._code == "ar" else names[0]) if names else None
         people = [
             each
             for each in self.source.names.within(0, end)
@@ -407,12 +417,21 @@ class Cast:
         before = self.source.text[self.source.text.rfind("\n", 0, at) + 1 : at].strip(" \t*_")
         return _CREDITED.search(before) is not None
 
-    def _arabic(self, end: int) -> str | None:
-        """Return the name behind the last title in the lines before an offset."""
-        titles = self.source.words.words("roles") | frozenset(_ARABIC_TITLES.split())
-        names = re.findall(rf"(?:{'|'.join(map(re.escape, titles))}) ({_ARABIC_NAME})", self.source.text[:end])
-        names = [name for name in names if not name.split()[0].startswith("ال")]
-        return names[-1] if names else None
+    def titled(self, start: int, end: int) -> list[tuple[str, Span]]:
+        """Return the names behind titles and posts in a script without capital letters, between two offsets."""
+        roles = self.source.words.words("roles")
+        titles = "|".join(map(re.escape, sorted(roles | frozenset(_ARABIC_TITLES.split()), key=len, reverse=True)))
+        pattern = (
+            rf"(?:{titles})(?: ال[\u0620-\u0652]+){{0,3}} (?P<name>{_ARABIC_NAME})"
+            if self._code == "ar"
+            else rf"(?:{titles})(?P<name>{_CHINESE_NAME})"
+        )
+        found = re.compile(pattern).finditer(self.source.text, start, end)
+        return [
+            (each["name"], each.span("name"))
+            for each in found
+            if not each["name"].startswith("ال") and not each[0].startswith(("记者", "記者"))
+        ]
 
 
 def _fitting(full: str, words: list[str]) -> str | None:

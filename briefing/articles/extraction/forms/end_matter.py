@@ -63,7 +63,8 @@ _ABOUT = re.compile(
     r"|(?:röportaj|söyleşi|metin)\w*\b[^.\n]{0,60}(?:yayımlan|yayınlan|kısalt|düzenlen)"
     r"|сұхбаттас|(?:сұхбат|мәтін)\w*\b[^.\n]{0,60}(?:жариялан|қысқарт|дайында)"
     r"|(?:本文|采访|访谈|实录)[^。\n]{0,40}(?:整理|编辑|发表|刊|翻译)|(?:الحوار|المقابلة|النص)[^.\n]{0,60}(?:نشر|أجري|حرر|اختصر)"
-    r"|свідоцтво|备案|registered|newsletter|subscribe|abonnieren",
+    r"|seul le prononcé|gesprochene wort|check against delivery|свідоцтво|备案|registered|newsletter|subscribe"
+    r"|abonnieren",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,7 @@ _MIN_RECORDS = 3
 """Minimum number of labels with a full stop in a record that prints them so."""
 _LABEL = re.compile(
     r"[ \t>*_#]*(?P<label>[^\n:：]{1,120}?(?:\s?[(\[]?\d{1,2}(?::\d{2}){1,2}[)\]]?)?)[*_]*(?:[:：]|\.[ ]?[—–])[*_]*"
-    r"(?=[ \t\n]|(?<=：)|\Z)[ \t]*"
+    r"(?=[ \t\n]|(?<=：)|\Z)[ \t]*(?:[—–][ \t]+)?"
 )
 _NUMBER = re.compile(r"[*_]{0,2}(?:\d{1,3}[.)] |[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]? +)")
 """What may precede a label: the number of a question, a time."""
@@ -31,12 +31,14 @@ _CAPITALS = rf"{_UPPER}(?:{_UPPER}|['’-]){{2,}}"
 _NAME_IN_CAPITALS = rf"{_CAPITALS}(?:\s{_UPPER}(?:{_UPPER}|['’-])+){{0,9}}"
 _RECORD = re.compile(
     rf"(?P<label>(?:M|Mr|Mrs|Ms|MM|Mme|Mlle|Dr)\b\.?\s(?:l[ea]\s)?[^\n.:,;!?“”«»]{{2,60}}"
-    rf"|{_NAME_IN_CAPITALS}(?:\s\([^()\n]{{1,60}}\))?)(?P<post>,\s[^\n.:;!?]{{3,120}})?"
+    rf"|(?:(?:MR|MRS|MS|DR|SEN|REP|HON)\.\s)?{_NAME_IN_CAPITALS}(?:\s\([^()\n]{{1,60}}\))?)(?P<post>,\s[^\n.:;!?]{{3,120}})?"
     r"\.(?:\s[—–-])?[ \t]+(?=[^\W\d_a-zà-ÿа-яё]|[«“„(\d])"
     rf"|(?P<signed>{_NAME_IN_CAPITALS}\s(?:{_UPPER}\.\s?){{1,2}})(?:,\s[^\n.:;!?]{{3,120}}\.)?\s?(?=\S)"
     rf"|(?P<dashed>(?:[OA]\sSRA?\.\s)?{_NAME_IN_CAPITALS}(?:\s\([^()\n]{{1,60}}\))?)\s[-—–]\s(?=\S)"
 )
 """A speaker as records of parliaments print it: *Mme Anna Exemple. …*, *MUSTER (XY). …*, *ÖRNEK (Ankara) - …*."""
+_BOLD_LINE = re.compile(r"\*\*(?P<label>[^\W\d_a-zß-ÿа-я][^*\n.!?:]{1,60})\*\*")
+"""A name alone in bold."""
 _LINE_WORD = r"(?>[^\W\d_a-zß-ÿа-я][\w.’'-]*+|and|of|for|the|de|von|van|und|et)"
 _LINE = re.compile(
     rf"[*_#]{{0,3}}(?P<label>{_LINE_WORD}(?:,? {_LINE_WORD}){{1,13}}+(?: ?\([^()\n]{{1,60}}\)){{0,3}})[*_]{{0,3}}"
@@ -149,7 +151,12 @@ def line_labels(source: Source, cast: Cast) -> list[Label]:
     found = []
     paragraphs = source.layout.paragraphs
     for index, (start, end) in enumerate(paragraphs[:-1]):
-        match = _LINE.fullmatch(source.text, start, end) if end - start <= 2 * _MAX_LABEL_CHARS else None
+        short = end - start <= 2 * _MAX_LABEL_CHARS
+        match = (
+            (_LINE.fullmatch(source.text, start, end) or _BOLD_LINE.fullmatch(source.text, start, end))
+            if short
+            else None
+        )
         if match is None or source.text[paragraphs[index + 1][1] - 1].isalnum():
             continue
         label = match["label"].strip()

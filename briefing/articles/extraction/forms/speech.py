@@ -18,6 +18,7 @@ _MIN_WORDS = 2
 _MIN_SENTENCE_WORDS = 6
 """Minimum number of words of the first paragraph of a speech without a salutation."""
 _MIN_PARAGRAPHS = 2
+_MAX_NAME_WORDS = 4
 _MAX_BEFORE_TITLE = 2
 """Maximum number of words before *speech* in a title."""
 _FEW_MARKS = 0.004
@@ -108,6 +109,11 @@ def _named(source: Source, head: list[Span], saluted: bool) -> tuple[str, Span, 
             continue
         if code in ("tr", "kk") and (owner := _owner(source, cast, start, title.start())) is not None:
             return owner[0], owner[1], end
+        if code == "ar" and (behind := cast.titled(start, end)):
+            return behind[0][0], behind[0][1], end
+        across = next((each for each in source.names.within(start, title.end()) if each.end > title.end()), None)
+        if across is not None and 2 <= len(words := cast.name_words(text[title.end() : across.end])) <= _MAX_NAME_WORDS:
+            return " ".join(words), (across.start, across.end), end
         people = [each for each in source.names.within(title.end(), end) if each.person.human] or [
             each for each in source.names.within(start, title.start()) if each.person.human and " " in each.person.name
         ]

@@ -191,7 +191,10 @@ def _signatories(source: Source, title: Span, lead: list[Span], last: int) -> li
         if start >= last and _FOR.fullmatch(source.text, start, end) and cast.is_person(source.text[first:stop]):
             name = cast.full(" ".join(cast.name_words(source.text[first:stop])))
             signed.append((name, (first, stop)))
-    named = [each for span in lead for each in _apposed(source, cast, span)]
+    if source.words.code in ("zh", "ar"):
+        named = [each for span in lead for each in cast.titled(*span)]
+    else:
+        named = [each for span in lead for each in _apposed(source, cast, span)]
     if len(named) < _MIN_SIGNATORIES:
         named = [each for span in lead for each in _with_posts(source, cast, span)]
     if len(named) >= _MIN_SIGNATORIES and len(named) >= len(signed):

@@ -12,7 +12,8 @@ from briefing.articles.extraction.forms.passage import Passage, Source, Span
 from briefing.articles.extraction.quotation_marks import quoted
 
 _HEADER = re.compile(
-    r"^[ \t>*_]*(?P<name>[^\n@·•|“”„«»\"]{0,60}?)[ \t*_]*\(?(?P<handle>@\w[\w.]{0,29}\w)\)?[.]?[ \t*_]*"
+    r"^[ \t>*_]*(?P<name>[^\n@·•|“”„«»\"]{0,60}?)"
+    r"[ \t*_]*\(?(?P<handle>@\w[\w.]{0,29}\w(?:@[\w.-]{3,40}\w)?)\)?[.]?[ \t*_]*"
     r"(?:\((?P<shown>[^()\n@]{2,60})\)[ \t]*)?"
     r"(?:(?:[·•|,—–-]|[^\S\n]{2})[ \t]*(?P<date>[^\n]{2,60}))?[ \t]*$",
     re.MULTILINE,

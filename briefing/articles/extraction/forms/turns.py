@@ -37,6 +37,13 @@ _PROCEDURE = re.compile(
     re.IGNORECASE,
 )
 """How a paragraph on the proceedings begins."""
+_APPLAUSE = re.compile(
+    r"(?:applause|laughter|cheers|beifall|heiterkeit|applaudissements|rires|exclamations|aplausos|risas|risos|rumores|vozes"
+    r"|protestos|applausi|ilarità|oklaski|wesołość|аплодисменты|оживление|шум в зале|оплески|alkışlar|gürültüler)\b",
+    re.IGNORECASE,
+)
+"""How a stage direction begins that is a paragraph without brackets: *Aplausos do PS*."""
+_MAX_STAGE_WORDS = 8
 _ROSE = re.compile(r"\brose\s?[—–-]$")
 _ENDS = '.!?…:;,—–»”"“)]。！？；：，」』》）؟؛،'
 _MIN_CALL_WORDS = 3
@@ -223,6 +230,8 @@ def _spoken(source: Source, cast: Cast, turn: Label, stop: int, *, before_new: b
         start, end = span
         if (number and _PROCEDURE.match(text, *span)) or (found and text[start:end].isupper() and end - start > 3):
             break
+        if number and _APPLAUSE.match(text, *span) and count_words(text[start:end]) <= _MAX_STAGE_WORDS:
+            continue
         if _TIME.fullmatch(text, *span) or (number and _ROSE.search(text, *span)):
             continue
         found.append(span)
