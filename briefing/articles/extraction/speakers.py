@@ -72,6 +72,7 @@ class Speakers:
         self.last: Speaker | None = None
         """The last speaker."""
         self.last_at = -1
+        """Offset at which the last speaker was heard."""
         self.other: Speaker | None = None
         """The last speaker but for `last`."""
         self._heard: set[int] = set()
@@ -84,7 +85,7 @@ class Speakers:
             words.cues | words.words("roles") | words.words("of") | words.words("that") | words.words("starters")
             | words.words("works") | words.pronouns.keys() | {"بن", "أبو", "آل"}
         )  # fmt: skip
-        """Offset at which the last speaker was heard."""
+        self._full_names: dict[str, str] = {}
 
     def speaker(self, subject: Subject, gender: str = "") -> Speaker | None:
         """Return the speaker that a subject refers to, None if unknown; `gender` is that of a description if known."""
@@ -124,9 +125,10 @@ class Speakers:
 
     def _full(self, name: str) -> str:
         """Return a name in a script without capital letters with its first name."""
-        if self.words.code == "ar":
-            return fullest(name, self.layout.text, joint=" ", no_names=self._no_first)
-        return fullest(name, self.layout.text, joint="·", no_names=self._no_first) if self.words.code == "zh" else name
+        joint = {"ar": " ", "zh": "·"}.get(self.words.code)
+        if joint is not None and name not in self._full_names:
+            self._full_names[name] = fullest(name, self.layout.text, joint=joint, no_names=self._no_first)
+        return self._full_names.get(name, name)
 
     def _meant(self, pronoun: Subject) -> Speaker | None:
         """Return the person that a pronoun refers to, whose gender is known from then on."""
