@@ -7,40 +7,11 @@ from bisect import bisect_left
 from functools import cache, cached_property
 
 from briefing.articles.extraction.forms.passage import Source, Span
+from briefing.articles.extraction.forms.titles import PARTICLES, PERSONAL, POSTS, SHORT_TITLES, TITLES
 from briefing.articles.extraction.lexicon import phrases
 from briefing.articles.extraction.name_forms import from_instrumental, nominative
 from briefing.articles.extraction.name_words import is_country, is_thing, key
-from briefing.articles.extraction.posts import OFFICES
 
-_TITLES = frozenset(
-    """
-    mr mrs ms miss mx dr prof sir dame lord lady baroness viscount earl hon rt rev fr cllr sen rep gov gen lt col adm
-    amb rear vice deputy acting former madam the
-    sts psts major hauptmann oberstleutnant mag brig cmdr capt sgt
-    herr frau hr fr abg vors stv dipl mag bgm obm ob min dir parl ing
-    m mm mme mlle maître me monsieur madame mademoiselle
-    sr sra srta señor señora don doña dn dña d dª excmo excma ilmo lic ing
-    dep exmo exma o a
-    sig sigra sigr signor signora on onorevole dott dottssa avv sen
-    pan pani poseł posłanka posel dr hab mgr ks
-    г гн гжа господин госпожа пан пані тов товарищ депутат депутатка народний народный
-    sayın bay bayan av mv muhtar
-    мырза ханым
-    """.split()  # noqa: SIM905
-)
-"""Titles before a name, in small letters and without full stops."""
-_POSTS = (
-    *(stem for stem in OFFICES if len(stem) > 4),
-    *"""
-    wice marsz podsekr przewodn poseł posłan deput diput senat rapporteur relat ponente portavoz porta-voz portavo
-    porte-parole vocero vize vice staatss bundes landes oberb abgeordn moderat member officer spokes председ министр
-    міністр голов замест заступ президент премьер прем спикер депутат докладчик доповіда ведущ ведуч секретар
-    уповноважен уполномоч başkan bakan vekil sözcü төраға доктор doctor doktor professor профессор capt kapit
-    капитан admiral general генерал colonel oberst bishop bischof pastor judge inspector inspektor kommissar
-    comandant commandant ratsherr ratsfrau gemeinder leiter chef начальн руковод керівн директор professeur médecin
-    """.split(),  # noqa: SIM905
-)
-"""Beginnings of posts."""
 _PRESIDES = re.compile(
     r"\bchair|presid|présid|präsid|vorsitz|\bleitung|speaker|председ|головую|голова |przewodn|marsza|başkan|төраға"
     r"|主席|主持|议长|رئيس|ترأس",
@@ -62,7 +33,6 @@ _CHAIR_LABEL = re.compile(
     r"chair|presid|présid|präsid|vorsitz|speaker|председ|головую|przewodn|marsza|başkan|төраға|主席|议长|الرئيس",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset("de del della di da do dos das von van der den zu la le al el bin ibn ben du af".split())  # noqa: SIM905
 _ABBREVIATION = re.compile(
     r"[^\W\d_a-zа-я][\w]{0,2}[A-ZА-Я](?:in)?|[^\W\d_]{2,6}\.|[^\W\d_]{1,2}(?:\.[^\W\d_]{1,3})+\.?"
 )
@@ -99,10 +69,6 @@ _CHINESE_NAME = (
     r"(?=[\s，。、：（]|$|[和与與在就对對于於发發表接回答主介出作]|强调|说|說)"
 )
 _ARABIC_TITLES = "المهندس المهندسة الدكتور الدكتورة السيد السيدة الأستاذ الأستاذة الشيخ النائب الوزير العميد اللواء"
-_PERSONAL = frozenset("abg dr prof hon m mme mlle sen rep dep sra sr г гн пан пані pan pani".split())  # noqa: SIM905
-"""Titles behind which a post is a surname: *Abg. Bauer*."""
-_SHORT_TITLES = frozenset([("fr", "m"), ("pt", "o"), ("pt", "a"), ("es", "d"), ("ru", "г")])
-"""Titles of one letter, with the code of their language."""
 _MAX_NAME_WORDS = 3
 
 
@@ -116,7 +82,7 @@ class Cast:
         self._code = source.words.code
         self._inflected = self._code in ("ru", "uk", "pl")
         words = source.words
-        self._titles = words.words("mr") | words.words("mrs") | words.words("roles") | words.words("articles") | _TITLES
+        self._titles = words.words("mr") | words.words("mrs") | words.words("roles") | words.words("articles") | TITLES
         self._starters = words.words("starters") | words.words("of")
         self._presiding = cache(self._read_presiding)
         self._holder = cache(self._read_holder)
@@ -172,17 +138,17 @@ class Cast:
         low = word.lower().strip(".,")
         plain = low.replace(".", "").replace("-", "")
         if len(plain) == 1:
-            return (self._code, plain) in _SHORT_TITLES
-        return low in self._titles or plain in self._titles or low.startswith(_POSTS) or self.source.names.is_post(low)
+            return (self._code, plain) in SHORT_TITLES
+        return low in self._titles or plain in self._titles or low.startswith(POSTS) or self.source.names.is_post(low)
 
     def is_post(self, word: str) -> bool:
         """Return whether a word is a post: *minister*."""
         low = word.lower().strip(".,")
-        return low in self.source.words.words("roles") or low.startswith(_POSTS) or self.source.names.is_post(low)
+        return low in self.source.words.words("roles") or low.startswith(POSTS) or self.source.names.is_post(low)
 
     def may_be_of_name(self, word: str) -> bool:
         """Return whether a word is a capitalised one, a particle of a name, or a title."""
-        return word[0].isupper() or word in _PARTICLES or self.is_title(word)
+        return word[0].isupper() or word in PARTICLES or self.is_title(word)
 
     def name_words(self, label: str) -> list[str]:
         """Return the words of a label without its posts, functions and notes; empty where only a post is left."""
@@ -210,7 +176,7 @@ class Cast:
         return words if words and not words[-1].islower() else []
 
     def _is_particle(self, words: list[str], number: int) -> bool:
-        return words[number] in _PARTICLES and number > 0 and not self.is_title(words[number - 1])
+        return words[number] in PARTICLES and number > 0 and not self.is_title(words[number - 1])
 
     def _is_short_post(self, word: str, label: str) -> bool:
         return _ABBREVIATION.fullmatch(word) is not None and not _INITIALS.fullmatch(word) and not label.isupper()
@@ -218,7 +184,7 @@ class Cast:
     def _is_surname(self, word: str, label: list[str]) -> bool:
         """Return whether a post behind a title is a surname: *Mr Bishop*, but *Madam Speaker*."""
         words = self.source.words
-        titled = len(label) > 1 and label[-2].lower().strip(".") in words.words("mr") | words.words("mrs") | _PERSONAL
+        titled = len(label) > 1 and label[-2].lower().strip(".") in words.words("mr") | words.words("mrs") | PERSONAL
         return titled and _CHAIR_LABEL.match(word) is None
 
     def speaker(self, label: str, at: int) -> str:
@@ -313,7 +279,7 @@ class Cast:
             return False
         titled = len(words) < len(_INNER.sub(" ", label).split(",")[0].split())
         plain = [word for word in words if not _INITIALS.fullmatch(word)]
-        if not plain or not all(word[0].isupper() or word.lower() in _PARTICLES for word in words):
+        if not plain or not all(word[0].isupper() or word.lower() in PARTICLES for word in words):
             return False
         if titled or len(plain) < len(words) or any(map(_JOINED_INITIALS.fullmatch, words)):
             return True

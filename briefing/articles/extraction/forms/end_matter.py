@@ -28,6 +28,7 @@ _CREDIT = (
     r"|mehr zum thema|read more|more on|related|see also|lire aussi|leer más|ver también|leggi anche|читайте|czytaj"
     r"|última (?:actualización|atualização)|letzte (?:aktualisierung|änderung)|dernière mise à jour"
     r"|ultimo aggiornamento"
+    r"|data (?:modyfikacji|publikacji|aktualizacji)|дата (?:оновлення|обновления)|оновлено|обновлено"
     r"|pressestelle|press(?:e|o)?-?(?:dienst|stelle)|service de presse|assessoria[^:.\n]{0,60}"
     r"|прес+-?служба[^:.\n]{0,60}|biuro prasowe[^:.\n]{0,60}"
     r"|basın\w*[^:.\n]{0,40}|баспасөз қызметі|пресс-центр|zur person|about the author|à propos|stand(?: der \w+)?"

@@ -51,7 +51,7 @@ _FOOTER = re.compile(
     r"|afficher|voir plus|ver más|mostrar más"
     r"|(?:show|view|mehr|load) (?:more )?(?:replies|antworten)"
     r"|translated from|übersetzt aus|показать|показати|devamını gör|pokaż).*",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 _COUNTER = re.compile(r"\(?\d{1,2}(?:\s?/\s?(?:\d{1,2}|n|x)?|\.)\)?:?[ \t]+")
 """The number of a post in its thread: *3/*, *3/7*."""
