@@ -129,15 +129,16 @@ class Layout:
         text, ends = self.text, []
         breaks = {end for _, end in self.paragraphs}
         for found in _STOP.finditer(text):
-            stop, dot = found.end(), found.start() + 1
-            if found[0] == "\n":
-                if found.start() in breaks:
-                    ends.append(found.start())
-            elif found[0] == "." and text[stop + 1 : stop + 2].islower():
+            start, stop = found.span()
+            mark, dot = text[start:stop], start + 1
+            if mark == "\n":
+                if start in breaks:
+                    ends.append(start)
+            elif mark == "." and text[stop + 1 : stop + 2].islower():
                 continue  # an abbreviation: *9 proc. więcej*
-            elif found[0] == "." and self._ordinals and _ORDINAL.search(text, max(0, dot - 4), dot):
+            elif mark == "." and self._ordinals and _ORDINAL.search(text, max(0, dot - 4), dot):
                 continue
-            elif found[0] not in (".", ".)") or not _is_abbreviated(text, dot):
+            elif mark not in (".", ".)") or not _is_abbreviated(text, dot):
                 ends.append(stop)
         ends.append(len(text))
         return ends

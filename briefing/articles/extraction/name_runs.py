@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from briefing.articles.extraction.first_names import is_first_name
 from briefing.articles.extraction.german_nouns import is_medium
@@ -176,7 +177,10 @@ class NameRuns:
             return []
         if not n_spaces and self._words.nouns_capital and self._is_noun(text.removesuffix("'s").removesuffix("’s"), []):
             return []  # most words of a German text
-        if n_spaces or text[1:2] == ".":
+        if n_spaces and "." not in text:
+            words = text.split()
+            starts = [*accumulate((len(word) + 1 for word in words[:-1]), initial=at)]
+        elif n_spaces or text[1:2] == ".":
             tokens = [*NAME_WORDS.finditer(text)]
             words, starts = [token[0] for token in tokens], [at + token.start() for token in tokens]
         elif (low := text.lower()) in self._titles or (low in self._starters and not is_acronym(text)):
