@@ -72,14 +72,19 @@ class RomanceClauses(Clauses):
         for at in range(number + 1, min(len(tokens), number + _MAX_POST_WORDS)):
             token = tokens[at]
             if token.low == "," and at + 1 < len(tokens):  # *l'assessora alla Casa, Anna Esempio*
-                apposed = self.names.at(tokens[at + 1].start)
+                titled = at + 2 < len(tokens) and self._is_agent(tokens[at + 1].low)  # *…, delegado Luiz Exemplo*
+                apposed = self.names.at(tokens[at + 1 + titled].start)
                 full = apposed is not None and " " in self.text[apposed.start : apposed.end]
                 return apposed if apposed is not None and full and apposed.person.human else None
             ends = self._is_adjunct(tokens, at) and not token.low.startswith(("a", "à", "p"))
             if ends or token.low in ";:—–" or token.low in self._that or self._is_cue(tokens, at):
                 return None
             mention = self.names.at(token.start)
-            if mention is None or not (mention.person.human or self._is_surname_behind(tokens, at, mention)):
+            if (
+                mention is None
+                or self.text[mention.start].islower()
+                or not (mention.person.human or self._is_surname_behind(tokens, at, mention))
+            ):
                 continue
             if mention.placed or tokens[at - 1].low not in self._of | self._articles:
                 return mention
@@ -88,7 +93,8 @@ class RomanceClauses(Clauses):
     def _is_surname_behind(self, tokens: list[Token], number: int, mention: Mention) -> bool:
         """Return whether a name ends a post: *il presidente degli industriali Squini*."""
         name = mention.person.name
-        return tokens[number - 1].text.islower() and not is_thing(name) and not is_country(name) and not name.isupper()
+        led = tokens[number - 1].text.islower() and name[0].isupper()
+        return led and not is_thing(name) and not is_country(name) and not name.isupper()
 
     def _starting_at(self, tokens: list[Token], number: int, *, oblique: bool = False) -> Subject | None:
         following = tokens[number + 1].low if number + 1 < len(tokens) else ""
