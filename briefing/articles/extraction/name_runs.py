@@ -6,10 +6,9 @@ import re
 from itertools import accumulate
 
 from briefing.articles.extraction.first_names import is_first_name
-from briefing.articles.extraction.german_nouns import is_medium
 from briefing.articles.extraction.kazakh_names import KazakhNames
 from briefing.articles.extraction.lexicon import Lexicon
-from briefing.articles.extraction.name_patterns import BESIDE, NAME, NAMES, UPPER
+from briefing.articles.extraction.name_patterns import NAME, NAMES
 from briefing.articles.extraction.name_words import (
     BODY_WORD,
     FOLLOWING_WORD,
@@ -20,29 +19,17 @@ from briefing.articles.extraction.name_words import (
     NameRun,
     is_acronym,
     is_country,
-    is_german_noun,
     is_initial,
     is_patronymic,
     is_plain,
-    key,
 )
 from briefing.articles.extraction.polish_cases import is_adjective, is_first
 from briefing.articles.extraction.polish_names import BODIES, in_the_nominative, is_first_of
 from briefing.articles.extraction.posts import Posts
 from briefing.articles.extraction.sentence_starts import SentenceStarts
 
-_SHORTENED = re.compile(
-    rf"[{UPPER}]\w+ [{UPPER}]\.(?=[,;:)]| [^\W\d_A-ZÄÖÜ]| (?:Auch|Der|Die|Das|Er|Sie|Eine?|I[nm]|Am|Doch|Nach|Bei)\b)"
-)
-"""A name with an initial in place of the surname: *Anna B. sagte*."""
-_GERMAN_PARTICLE = re.compile(
-    r"(?P<before>\S+) (?P<particle>(?:(?:von|zu|in) )?(?:der|den|dem)|von|zu)(?= (?P<after>\S+))"
-)
-_PARTICLES = {
-    "de": _GERMAN_PARTICLE,
-    "tr": re.compile(r"(?P<before>\S+) (?P<particle>d[ae])(?= (?P<after>\S+))"),
-}
-"""Words that join two capitalised ones, within a name or between two of them, by language."""
+_TURKISH_ALSO = re.compile(r" d[ae] ")
+"""Word between two Turkish names in a row: *Örnek de Ankara*."""
 _ADDRESSING = frozenset(["à", "a", "al", "alla", "ao", "all'", "all’", "l'", "l’"])
 """Words before a medium that is spoken to, in Romance languages."""
 _MAX_WORDS = 12
@@ -51,19 +38,6 @@ _TURKISH_POST = re.compile(r"(?:[td]örü|[cç][ıiuü]s[ıiuü]|manı|meni|isti
 """Endings of Turkish posts: *Distribütörü*, *Kurucusu*."""
 _TURKISH_ADJUNCT = re.compile(r"\w{3}[dt][ae]n?$")
 """Ending of a Turkish word for where something is."""
-_ABSTRACT = ("ung", "heit", "keit", "ion", "rede", "ität", "schaft", "ment", "brief", "trag", "wort", "wunsch")
-"""Endings of German nouns that are no first name."""
-_ALSO_NOUNS = frozenset(["Ernst", "Heide", "Horst", "Kai", "Mark", "Rosa", "Viola", "Wolf"])
-"""First names that are German nouns too."""
-_DESCRIPTION = re.compile(
-    r"(?:er|ist|mann|frau|loge|eur|chef|ling|vorstand|ent(?:en)?|ant(?:en)?|isten|oren|mädchen|junge|kind|opfer|therapeut|profi|(?:er|or|ist|eur|log|nom|ent|ant|ot|at)in|[dgkt]te[nr]?|nde[nr]?)$"
-)
-"""Endings of German nouns for who somebody is: *Rechtsmediziner*, *Angeklagte*."""
-_ORGANISATION = re.compile(
-    r"(?:organisation|verband|verein|gruppe|portal|agentur|partei|bündnis|initiative|gewerkschaft|konzern|unternehmen"
-    r"|zeitung|magazin|sender|institut|stiftung|firma|fraktion|plattform|kette|hersteller|dienst|netzwerk)$"
-)
-"""Endings of German nouns for what kind of body a name is."""
 
 
 class NameRuns:
@@ -84,10 +58,6 @@ class NameRuns:
         if self._kazakh is not None:
             self._matches = self._kazakh.divided(self._matches, NAME)
         self._starts = SentenceStarts(text, words, self._matches)
-        self._surnames = self._known_surnames() if words.nouns_capital else set()
-        self._family_names = self._behind_first_names() if words.nouns_capital else set()
-        self._named_as_posts = self._surnames_like_posts() if words.nouns_capital else set()
-        self._shortened = frozenset(_SHORTENED.findall(text)) if words.nouns_capital else frozenset()
 
     def read(self) -> list[NameRun]:
         """Return the names of the text, in order."""
@@ -112,70 +82,37 @@ class NameRuns:
         return [NameRun(at, end, at, (word,), (), False, False)]
 
     def _parts(self, match: re.Match[str]) -> list[tuple[str, int]]:
-        """Return a row of capitalised words and its offset, split between two names: *Treffens der Sprecher Muster*."""
-        particle = _PARTICLES.get(self._words.code)
-        parts, at = [], 0
-        for found in particle.finditer(match[0]) if particle is not None else ():
-            if not self._joins(found["before"], found["particle"], found["after"]):
-                parts.append((match[0][at : found.start("particle") - 1], match.start() + at))
-                at = found.end() + 1
-        return [*parts, (match[0][at:], match.start() + at)]
-
-    def _joins(self, before: str, particle: str, after: str) -> bool:
-        """Return whether a particle belongs to a surname: *Anna von Muster*, *Frau von der Muster*."""
-        if particle in ("der", "den", "dem", "de", "da") or not after[1:].islower() or is_medium(after.lower()):
-            return False
-        titled = self._is_title(before) and not before.endswith("en")
-        return is_first_name(before) or titled or before.lower() in ("frau", "herr", "herrn", "graf", "freiherr")
-
-    def _known_surnames(self) -> set[str]:
-        """Return surnames of a language that capitalises nouns: last words of names, words next to a verb of saying."""
-        found = set()
-        for match in self._matches:
-            words = match[0].split()
-            while words and words[0].lower() in self._starters:
-                del words[0]
-            if len(words) > 1 and (is_first_name(words[-2]) or not is_german_noun(tuple(words[-2:]))):
-                found.add(key(words[-1]))
-        for match in BESIDE.finditer(self._text):
-            word, verb = (match[1], match[2]) if match[1] else (match[4], match[3])
-            low = word.lower()
-            if verb in self._words.cues and not low.endswith("en") and low not in self._starters | self._titles:
-                found.add(key(word))
-        return found
-
-    def _behind_first_names(self) -> set[str]:
-        """Return the keys of surnames that follow a known first name."""
-        ends = [match[0].split()[-2:] for match in self._matches if " " in match[0]]
-        return {key(end[1]) for end in ends if len(end) > 1 and is_first_name(end[0])}
-
-    def _surnames_like_posts(self) -> set[str]:
-        """Return surnames that are also posts or trades and follow a first name: *Jens Fischer*, *Anna Richter*."""
-        found = set()
-        for match in self._matches:
-            words = match[0].split()
-            before = words[-2].lower() if len(words) > 1 else ""
-            if not before or not self._is_title(words[-1]) or self._is_title(before) or before in self._starters:
-                continue
-            if is_first_name(before) or not before.endswith(("er", "e", "en", "es", "s", "-")):
-                found.add(words[-1])
-        return found
-
-    def _is_title(self, word: str) -> bool:
-        return word.lower() in self._titles or self._beside.is_german_post(word)
+        """Return a row of capitalised words and its offset, split between two names: *Örnek de Ankara*."""
+        if self._words.code != "tr":
+            return [(match[0], match.start())]
+        starts = [0, *(found.end() for found in _TURKISH_ALSO.finditer(match[0]))]
+        stops = [*(found.start() for found in _TURKISH_ALSO.finditer(match[0])), len(match[0])]
+        return [(match[0][start:stop], match.start() + start) for start, stop in zip(starts, stops, strict=True)]
 
     def _is_surname(self, words: list[str], at: int) -> bool:
         """Return whether the only word left of a name is a surname, though it is also a post."""
-        if len(words) > 1 or self._named_as_posts.isdisjoint((words[0], words[0].removesuffix("s"))):
-            return False
-        return self._word_before(at) not in self._words.words("articles")
+        return False
+
+    def _is_noun(self, word: str, titles: list[str]) -> bool:
+        """Return whether a single word is a noun and no name, where nouns are capitalised."""
+        return False
+
+    def _trim(self, words: list[str], starts: list[int]) -> None:
+        """Delete words on either side of a name that are no part of it."""
+
+    def _n_described(self, words: list[str]) -> int:
+        """Return the number of words at the start that say who or what a name is."""
+        return 0
+
+    def _is_title(self, word: str) -> bool:
+        return word.lower() in self._titles
 
     def _runs(self, text: str, at: int) -> list[NameRun]:
         """Return a run of capitalised words as a name behind its titles; none where nothing of it is a name."""
         n_spaces = text.count(" ") + text.count("\xa0")
         if n_spaces >= 3 * _MAX_WORDS:
             return []
-        if not n_spaces and self._words.nouns_capital and self._is_noun(text.removesuffix("'s").removesuffix("’s"), []):
+        if not n_spaces and self._is_noun(text.removesuffix("'s").removesuffix("’s"), []):
             return []  # most words of a German text
         if n_spaces and "." not in text:
             words = text.split()
@@ -210,23 +147,7 @@ class NameRuns:
         if self._words.code == "kk" and len(words) > 2 and words[0].endswith(("ші", "шы")):
             titles.append(words[0].lower())
             del words[0], starts[0]  # *Зерттеуші Айгүл Мысал*
-        if self._words.nouns_capital:  # *Anna Beispiel von der Universität Bern*
-            cut = next(
-                (number for number, word in enumerate(words) if number and self._ends_name(words, number)), len(words)
-            )
-            del words[cut:], starts[cut:]
-        if self._words.nouns_capital:  # *im Bundestag Ministerin Anna Beispiel*
-            of = next((number for number, word in enumerate(words) if number and word in self._of), 0)
-            if (
-                of
-                and len(words) > of + 2
-                and (words[of - 1].endswith(_ABSTRACT) or self._begins_name(words[of + 1], words[0]))
-            ):  # *Erklärung von Anna Beispiel*, *Aufgabe von Frau Muster*
-                del words[: of + 1], starts[: of + 1]
-            post = max(
-                (number for number, word in enumerate(words[:-1]) if self._beside.is_german_post(word)), default=0
-            )
-            del words[:post], starts[:post]
+        self._trim(words, starts)
         if len(words) > 1 and words[0] in ("X", "X."):  # *zapowiedział na X Adam Wilk*
             del words[0], starts[0]
             while len(words) > 1 and words[0].lower() in starters:
@@ -240,8 +161,7 @@ class NameRuns:
         if len(words) > 2 and is_acronym(*words[:2]) and self._word_before(starts[0]) in _ADDRESSING:
             del words[0], starts[0]  # *a déclaré à l'AFP Anna Exemple*
         first, placed = starts[0], False
-        if self._words.nouns_capital:
-            described = self._n_described(words)
+        if described := self._n_described(words):
             titles += [word.lower() for word in words[:described]]
             del words[:described], starts[:described]
         if len(words) > 1 and self._starts.is_description(words[0], starts[0], -1):
@@ -329,43 +249,6 @@ class NameRuns:
         low = word.lower()
         return low in self._posts or (self._words.code == "tr" and _TURKISH_POST.search(low) is not None)
 
-    def _n_described(self, words: list[str]) -> int:
-        """Return the number of German nouns that say who or what a name is: *Rechtsmediziner Jens Muster*."""
-        noun, rest = words[0], words[1:]
-        if not rest or is_first_name(noun) or not rest[0][0].isupper():
-            return 0
-        low, head = noun.lower(), noun.lower().rpartition("-")[2]
-        named = is_first_name(rest[0]) or key(rest[-1]) in self._family_names
-        if _ORGANISATION.search(low) and len(noun) > 4:
-            return int(len(rest) > 1 or not rest[0][1:].islower())
-        person = (len(noun) > 4 and _DESCRIPTION.search(low)) or (
-            head != low and len(head) > 1 and not is_first_name(head)
-        )
-        trade = head != low or self._beside.is_german_post(noun) or len(noun) > 6
-        return int(
-            bool(person) and (is_first_name(rest[0]) or (len(rest) == 1 and named) or (len(rest) == 2 and trade))
-        )
-
-    def _ends_name(self, words: list[str], number: int) -> bool:
-        """Return whether a German name ends before a word: *Beispiel der Zeitung*, *Anna Beispiel von der Post*."""
-        low, before = words[number], words[number - 1]
-        if number == 2 and len(words) == 3 and is_first_name(words[0]) and is_german_noun(("Aa", words[2])):
-            return True  # *hat Anna Beispiel Kritik zurückgewiesen*
-        if number == 2 and is_first_name(words[0]) and key(before) in self._family_names and low[0].isupper():
-            return len(words) == 3 and key(low) not in self._family_names  # *warf Anna Beispiel Versäumnisse vor*
-        if low in ("Anfang", "Mitte", "Ende"):
-            return True  # *was Muster Mitte März sagte*
-        if low[0].islower():
-            return number > 1 and before[0].isupper() and not self._is_title(words[number - 2])
-        short = number > 1 and len(before) == 2 and before[1] == "."
-        return short and (low.lower() in self._starters or f"{words[number - 2]} {before}" in self._shortened)
-
-    def _begins_name(self, word: str, first: str) -> bool:
-        """Return whether a word behind *von* begins a name of its own, the run's first word being no first name."""
-        address = self._words.words("mr") | self._words.words("mrs")
-        own = is_first_name(word) or word.lower() in address
-        return own and not is_first_name(first) and first.lower() not in address
-
     def _first_name(self, words: list[str], at: int) -> int:
         """Return the index of the first name behind a trade or a place: *Landwirtin Anna*, *minister Łotwy Andris*."""
         is_known = is_first_of if self._words.code == "pl" else is_first_name
@@ -395,9 +278,3 @@ class NameRuns:
             agent = following[1] in self._titles or re.fullmatch(self._words.agents, following[1]) is not None
             return agent and is_adjective(word)
         return following[1] in self._titles or (following[1].islower() and word.lower().endswith(("их", "ых", "ої")))
-
-    def _is_noun(self, word: str, titles: list[str]) -> bool:
-        """Return whether a single word is a noun, where nouns are capitalised: without a title, and no surname."""
-        if not self._words.nouns_capital or titles or (is_first_name(word) and word not in _ALSO_NOUNS):
-            return False
-        return key(word) not in self._surnames

@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from briefing.articles.extraction.first_names import is_first_name
+from briefing.articles.extraction.german_name_runs import GermanNameRuns
 from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.lexicon import Lexicon
 from briefing.articles.extraction.name_runs import NameRuns
@@ -89,7 +90,7 @@ class Names:
         self._acts, self._bodies = words.words("acts"), words.words("bodies")
         self.inflected = words.code in ("ru", "uk")
         self._beside = Posts(layout.text, words)
-        found = NameRuns(layout.text, words, self._beside).read()
+        found = (GermanNameRuns if words.code == "de" else NameRuns)(layout.text, words, self._beside).read()
         self._people: dict[tuple[str, str], Person] = {}
         self._of_words: dict[tuple[str, ...], Person] = {}
         """Persons of several words, as they are printed."""
