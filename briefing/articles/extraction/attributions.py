@@ -6,6 +6,7 @@ import re
 
 from briefing.articles.extraction.caseless_scripts import Uncased
 from briefing.articles.extraction.clauses import Clauses, Said
+from briefing.articles.extraction.german_clauses import GermanClauses
 from briefing.articles.extraction.layout import Layout
 from briefing.articles.extraction.marked_words import ENOUGH, MarkedWords
 from briefing.articles.extraction.name_words import is_country, is_thing
@@ -88,6 +89,10 @@ class Attributions:
         if isinstance(self.clauses, Turkic):
             return self.clauses.around(start, quote.open, quote.close, end)
         before = self.clauses.before(start, quote.open) if led else None
+        if led and followed and isinstance(self.clauses, GermanClauses):
+            enclosing = self.clauses.enclosing(start, quote.open, quote.close, end)
+            if enclosing is not None and (before is None or self.text.find(",", before.cue[1], quote.open) >= 0):
+                return enclosing, True
         if before is not None and self._is_near(before, quote) and led[-1] in ":,：，":
             is_spent = before.cue == spent
             if followed and (is_spent or led[-1] == ":") and self.text[quote.spans[-1][1] - 1] == ",":
@@ -161,8 +166,7 @@ class Attributions:
         last = self.text[quote.spans[-1][0] : quote.spans[-1][1]].rstrip("’'”\"» ")[-1:]
         if last in ",?!—–-…，？！،؟" or followed[0] in ",，،-–—" or followed.startswith(": così "):
             return True
-        first = followed.lower().split(maxsplit=1)[0].rstrip(".;:!")
-        return self.clauses.speaks(first) or self.clauses.speaks(followed.lower())
+        return self.clauses.speaks(followed)
 
     def _announced(self, start: int, quote: Quoted) -> Said | None:
         """Return a speaker named before a colon without a verb of saying: *Anna Example: “…”*, as in a headline.

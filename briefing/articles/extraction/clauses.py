@@ -64,14 +64,19 @@ class Clauses(Subjects):
         self._perfect = words.words("auxiliaries") | {"a", "ha"}
         self._per_words = {phrase.split()[0] for phrase in (*words.per, *words.per_pronoun)}
 
-    def speaks(self, word: str) -> bool:
-        """Return whether a word in small letters may begin an attribution."""
-        return (
-            word in self.words.cues
-            or word in self.words.pronouns
-            or word in self._per_words
-            or (self._impersonal is not None and self._impersonal.match(word) is not None)
-        )
+    def speaks(self, followed: str) -> bool:
+        """Return whether the words behind a quote may begin with its attribution."""
+        low = followed.lower()
+        first = low.split(maxsplit=1)[0].rstrip(".;:!")
+        if first in self.words.cues or first in self.words.pronouns:
+            return True
+        if first in self._per_words and (followed[0].islower() or self._begins_with_source(followed)):
+            return True  # not a new sentence such as *Aus der Koalition …*
+        return self._impersonal is not None and self._impersonal.match(low) is not None
+
+    def _begins_with_source(self, followed: str) -> bool:
+        patterns = (self._per, self._per_pronoun)
+        return any(pattern is not None and pattern.match(followed) is not None for pattern in patterns)
 
     def behind(self, start: int, end: int, *, guess: bool = False) -> Said | None:
         """Return what follows a quote: *said Anna Example*, *she told reporters*, *according to Example*.

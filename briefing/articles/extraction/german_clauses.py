@@ -9,7 +9,15 @@ import re
 
 from briefing.articles.extraction.clauses import Said
 from briefing.articles.extraction.german_nouns import is_medium
-from briefing.articles.extraction.german_phrases import AUXILIARIES, DETERMINERS, PAUSES, GermanPhrases, Phrase, words
+from briefing.articles.extraction.german_phrases import (
+    AUXILIARIES,
+    DETERMINERS,
+    JOINTS,
+    PAUSES,
+    GermanPhrases,
+    Phrase,
+    words,
+)
 from briefing.articles.extraction.noun_phrases import Subject
 from briefing.articles.extraction.tokens import Token
 
@@ -22,6 +30,20 @@ _MAX_QUOTER = 4
 """Maximum number of phrases up to who is quoted."""
 _PASSIVE = words("wird werden wurde wurden worden werde")
 _PERFECT = words("hat haben hatte hatten habe hätte hätten")
+_PARTICIPLES = words(
+    "angekündigt beschrieben bezeichnet charakterisiert eingestuft genannt geschrieben gesprochen gewertet geäußert"
+    " kritisiert verurteilt vorgeworfen zurückgewiesen"
+)
+"""Participles that end a clause of the perfect tense whose object is quoted: *hat von einem „…“ gesprochen*."""
+_PARTED = words(
+    "fasste fuhr fügt fügte führt führte gab geht gehen gibt ging gingen hebt hob kündigt kündigte legte merkt merkte"
+    " räumt räumte schob setzte so stellt stellte teilt teilte wandte warf weist wies wirft"
+)
+"""Verbs of saying that end no clause: there they are one word with their particle, *vorwarf*."""
+_RELATIVES = words("der die das welcher welche welches")
+_BEGINS_CLAUSE = words("dass daß weil wenn ob obwohl nachdem bevor wie als während da")
+_MAX_BEHIND = 6
+"""Maximum number of words between a quote and the verb that ends its clause."""
 
 
 class GermanClauses(GermanPhrases):
@@ -34,6 +56,11 @@ class GermanClauses(GermanPhrases):
         begin = next((at + 1 for at in range(verb - 1, -1, -1) if tokens[at].low in PAUSES), 0)
         left = [each for each in self._phrases(tokens, begin, verb) if each.kind != "other"]
         right = self._right(tokens, verb + 1)
+        relative = begin > 1 and tokens[begin].low in _RELATIVES and tokens[begin - 1].low == ","
+        if relative and right is None and all(each.subject is None for each in left):
+            who = self._antecedent(tokens, begin)  # *von der Biologin Anna Beispiel, die hinzufügte*
+            if who is not None:
+                return who
         if not left:
             if right is not None and self._speaks(right):
                 return right
@@ -48,6 +75,8 @@ class GermanClauses(GermanPhrases):
         ):
             return next((each.subject for each in left if each.subject is not None), right)
         candidates = self._candidates(tokens, left)
+        if not candidates and begin and left[0].first == begin and tokens[begin].low in AUXILIARIES:
+            return super()._left_of(tokens, begin)  # *Der Verfasser, Anna Beispiel, hatte gewarnt*
         if not candidates and begin and tokens[begin].low in self._clauses:  # *Anna Beispiel, die am Montag sagte*
             return super()._left_of(tokens, verb)
         for each in (*candidates, *([right] if right is not None else [])):
@@ -63,6 +92,64 @@ class GermanClauses(GermanPhrases):
 
     def _left_of(self, tokens: list[Token], verb: int) -> Subject | None:
         return self._beside(tokens, verb)
+
+    def enclosing(self, start: int, opened: int, closed: int, end: int) -> Said | None:
+        """Return the verb that ends a clause with a quote in it: *Muster hat von einem „…“ gesprochen*.
+
+        The clause is in the perfect tense, in the passive, or subordinate: *Muster, der von einem „…“ sprach*.
+        """
+        behind = self._tokens(closed, end, behind=True)
+        last = next((at for at, each in enumerate(behind[:_MAX_BEHIND]) if self._may_end(each)), None)
+        if last is None or any(each.low in PAUSES or each.low in JOINTS for each in behind[:last]):
+            return None
+        one_word = " " not in self.names.layout.text[opened:closed].strip()
+        if one_word and last:
+            return None  # *hat „Hunderten“ Beamten geschrieben*
+        rest = behind[last + 1 : last + 2]
+        perfect = bool(rest) and rest[0].low in _PERFECT
+        if rest and not perfect and rest[0].low not in PAUSES and rest[0].low not in JOINTS:
+            return None
+        lead = self._tokens(start, opened)
+        if not lead or lead[-1].low in PAUSES:
+            return None
+        begin = next((at + 1 for at in range(len(lead) - 1, -1, -1) if lead[at].low in PAUSES), 0)
+        cue = (behind[last].start, behind[last].end)
+        clause = frozenset(each.low for each in lead[begin:])
+        if not self._negations.isdisjoint(clause):  # *hat nie von einem „…“ gesprochen*
+            return Said(cue, Subject(*cue, "unnamed"))
+        if not _PASSIVE.isdisjoint(clause) and _PERFECT.isdisjoint(clause):
+            agent = self._agent(lead, begin)
+            return Said(cue, agent or Subject(*cue, "unnamed")) if agent is not None or not one_word else None
+        relative = begin > 0 and lead[begin].low in _RELATIVES
+        if relative and _PERFECT.isdisjoint(clause):
+            return Said(cue, subject) if (subject := self._antecedent(lead, begin)) is not None else None
+        if not (perfect or lead[begin].low in _BEGINS_CLAUSE or not _PERFECT.isdisjoint(clause)):
+            return None
+        subject = self._beside([*lead, behind[last]], len(lead))
+        return Said(cue, subject) if subject is not None and subject.kind != "unnamed" else None
+
+    def _may_end(self, token: Token) -> bool:
+        return token.low in _PARTICIPLES or (token.low in self.words.cues and token.low not in _PARTED)
+
+    def _agent(self, tokens: list[Token], begin: int) -> Subject | None:
+        """Return who acts in a clause in the passive: *wurde von Muster als „…“ bezeichnet*."""
+        for each in self._phrases(tokens, begin, len(tokens)):
+            noun = self._noun(tokens, each.first + 1) if tokens[each.first].low in ("von", "vom") else None
+            subject = self._subject(tokens, noun) if noun is not None else None
+            if subject is not None and self._speaks(subject):
+                return subject
+        return None
+
+    def _antecedent(self, tokens: list[Token], begin: int) -> Subject | None:
+        """Return the noun that a relative clause follows, in any case: *vom Chef der Behörde, der von „…“ sprach*."""
+        stop = begin - 1
+        start = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].low in PAUSES), 0)
+        for each in reversed(self._phrases(tokens, start, stop)):
+            noun = self._noun(tokens, each.first) or self._noun(tokens, each.first + 1)
+            if noun is not None:
+                subject = self._subject(tokens, noun)
+                return subject if subject is not None and self._speaks(subject) else None
+        return None
 
     def _inverted(self, tokens: list[Token], number: int, *, oblique: bool = False) -> Subject | None:
         """Return the subject behind its verb, *sagte am Montag Muster*; or what *laut* governs if `oblique`."""
@@ -136,9 +223,12 @@ class GermanClauses(GermanPhrases):
 
     def _is_noun(self, tokens: list[Token], number: int) -> bool:
         """Return whether what looks like a verb of saying is a noun, or of the passive: *wurde gefragt*."""
-        if super()._is_noun(tokens, number):
-            return True
         token = tokens[number]
+        relative = number > 1 and tokens[number - 1].low in _RELATIVES and tokens[number - 2].low == ","
+        if not (relative and token.text.islower()) and super()._is_noun(tokens, number):
+            return True  # other than *Anna Beispiel, die sagte*
+        if self._is_aside(tokens, number):
+            return True
         if token.low in ("stimmt", "stimmte", "stimmten") and all(each.low != "zu" for each in tokens[number + 1 :]):
             return True  # *die Rechnung stimmt*
         if token.low == "so" and number and tokens[number - 1].low not in PAUSES:
@@ -154,6 +244,16 @@ class GermanClauses(GermanPhrases):
             "war",
         )
         return token.low.startswith("ge") and passive and _PERFECT.isdisjoint(clause)
+
+    def _is_aside(self, tokens: list[Token], number: int) -> bool:
+        """Return whether a verb ends a relative clause, before the main verb: *Muster, den sie zitiert, hält*."""
+        behind = tokens[number + 1 : number + 3]
+        if len(behind) < 2 or behind[0].low != "," or not behind[1].low.isalpha() or not behind[1].text.islower():
+            return False
+        begin = next((at + 1 for at in range(number - 1, -1, -1) if tokens[at].low in PAUSES), 0)
+        if not begin or tokens[begin].low not in _RELATIVES | {"den", "dem", "deren", "dessen"}:
+            return False
+        return self._is_finite(behind[1]) or behind[1].low.endswith("t")
 
     def behind(self, start: int, end: int, *, guess: bool = False) -> Said | None:
         """Return what follows a quote: *sagte Muster*, *schrieben sie*."""

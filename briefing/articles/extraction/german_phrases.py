@@ -53,6 +53,7 @@ _TIMES = words(
     "anfang mitte ende tage tag wochen woche monate monat jahre jahr stunden stunde minuten sekunden abend morgen"
     " nacht mal male montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"
 )
+_DEMONSTRATIVES = {"dieser": "m", "diese": "f", "letzterer": "m", "letztere": "f"}
 _COUNTS = ("beide", "drei", "fünf", "vier", "viele", "zwei")
 _AGED = re.compile(r"\d+-[A-ZÄÖÜ]")
 _MAX_LEAD = 7
@@ -100,6 +101,9 @@ class GermanPhrases(Clauses):
             elif low in self.words.pronouns:
                 found.append(Phrase("pronoun", number, number + 1, self._pronoun(tokens[number])))
                 number += 1
+            elif (meant := self._person_before(tokens, number)) is not None:
+                found.append(Phrase("noun", number, number + 1, meant))
+                number += 1
             elif (noble := self._noble(tokens, number)) is not None:
                 found.append(_named_phrase(number, noble, tokens))
                 number = found[-1].stop
@@ -126,6 +130,21 @@ class GermanPhrases(Clauses):
                 found.append(Phrase(kind, number, number + 1))
                 number += 1
         return found
+
+    def _person_before(self, tokens: list[Token], number: int) -> Subject | None:
+        """Return the person named last, in the sentence before, whom *dieser* or *diese* beside a verb means."""
+        gender = _DEMONSTRATIVES.get(tokens[number].low)
+        behind = tokens[number + 1].low if number + 1 < len(tokens) else ""
+        if gender is None or not (behind in AUXILIARIES or behind in self.words.cues) or behind.endswith("en"):
+            return None
+        at = tokens[number].start
+        stop = self.names.layout.end_before(at)
+        named = self.names.before(at, 1)
+        if not stop or not named or named[0].start < self.names.layout.sentence(stop - 1)[0]:
+            return None
+        person = named[0].person
+        fits = person.human and person.gender in ("", gender)
+        return Subject(named[0].start, named[0].end, "name", named[0]) if fits else None
 
     def _noble(self, tokens: list[Token], number: int) -> Mention | None:
         """Return the person whose surname begins with a particle: *sagte von der Muster*."""

@@ -74,6 +74,8 @@ class GermanSpeakers(Speakers):
         placed = len(words) == 2 and words[0][0].isupper() and words[0].endswith("s")  # *Kölns Trainer*
         if words[0].lower() not in ("der", "die") and not placed:
             return None
+        if self.layout.text.endswith(("auch ", "Auch "), 0, at):
+            return None  # *Dem schloss sich auch der Chef des Verbands an*: another person
         words = [word for at, word in enumerate(words) if word != "Jahre" or words[at + 1 :][:1] != ["alte"]]
         first = next((at for at, word in enumerate(words) if at and word[0].isupper()), len(words))
         stop = next((at for at in range(first, len(words)) if not words[at][0].isupper()), len(words))

@@ -180,6 +180,8 @@ class Paraphrases:
         else:
             first = min(cue.start, said.subject.start)
             if self.text[start:first].rstrip().endswith(","):
+                if self.words.nouns_capital and said.subject.start < cue.start:
+                    return  # *Die Präsidentin, Anna Beispiel, sagte*: behind what is said, the verb would be first
                 word = _WORD.search(self.text, start, first)
                 if word is None or word[0].lower() in self.words.words("of"):
                     return  # *At the meeting, he said*
