@@ -64,4 +64,4 @@ def test_editors_and_text_browsers_get_the_terminal_and_give_it_back(start: Open
         terminal.press("\n")
         assert terminal.shows("We agree")
         terminal.press("\x11")
-        assert terminal.process.wait(60) == 0
+        assert terminal.ends() == 0

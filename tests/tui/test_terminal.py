@@ -101,6 +101,11 @@ class Terminal:
         self.seen = self.seen.partition(text.encode())[2]
         return found
 
+    def ends(self, limit: float = 60.0) -> int | None:
+        """Return the exit status, None if the command does not end; a terminal that nobody reads would hold it up."""
+        self.wait_for(lambda: self.process.poll() is not None, limit)
+        return self.process.returncode
+
     def forget(self) -> None:
         """Forget all that was written until now."""
         while select.select([self._master], [], [], 0)[0]:
@@ -176,8 +181,7 @@ needs_proc = pytest.mark.skipif(not PROC, reason="needs a list of child processe
 def test_a_signal_to_the_drawing_process_ends_it_and_the_terminal_is_restored(start: Open, number: int) -> None:
     terminal = start()
     os.kill(terminal.drawing(), number)
-    assert terminal.wait_for(lambda: terminal.process.poll() is not None)
-    assert terminal.process.returncode == 128 + number
+    assert terminal.ends() == 128 + number
     assert terminal.wait_for(lambda: terminal.restored)
 
 
@@ -224,8 +228,7 @@ def test_a_dashboard_stopped_and_continued_answers_each_key_once(start: Open) ->
     terminal.press("?")
     assert terminal.shows("who said what, to whom")
     terminal.press("\x11")
-    assert terminal.wait_for(lambda: terminal.process.poll() is not None)
-    assert terminal.process.returncode == 0
+    assert terminal.ends() == 0
 
 
 def _state(pid: int) -> str:
@@ -253,14 +256,14 @@ def test_linux_console_gets_only_its_fonts_characters_with_standard_error_closed
 def test_a_terminal_that_cannot_draw_is_refused_with_a_sentence(start: Open) -> None:
     terminal = start(sys.executable, "-m", "briefing", "small", environment={"TERM": "dumb"})
     assert terminal.shows("TERM=dumb")
-    assert terminal.process.wait(60) == 2
+    assert terminal.ends() == 2
 
 
 def test_terminal_without_utf_8_is_refused_with_a_sentence(start: Open) -> None:
     environment = {"PYTHONIOENCODING": "iso8859-1"}
     terminal = start(sys.executable, "-m", "briefing", str(SAMPLE), environment=environment)
     assert terminal.shows("needs a terminal in UTF-8, not iso8859-1")
-    assert terminal.process.wait(60) == 2
+    assert terminal.ends() == 2
 
 
 def test_the_shell_returns_at_once_while_a_thread_still_works(start: Open) -> None:
@@ -273,7 +276,7 @@ def test_the_shell_returns_at_once_while_a_thread_still_works(start: Open) -> No
     terminal.press("?")
     assert terminal.shows("who said what, to whom")
     terminal.press("\x11")
-    assert terminal.wait_for(lambda: terminal.process.poll() is not None)
+    assert terminal.ends() is not None
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit works on Linux")
@@ -301,7 +304,7 @@ def test_what_was_coded_from_an_article_is_named_in_the_terminal_at_the_end(star
     assert terminal.shows("Saved")
     terminal.press("q")
     assert terminal.shows("\x1b[?1049l")
-    assert terminal.process.wait(60) == 0
+    assert terminal.ends() == 0
     (brief,) = (tmp_path / "desk").glob("*.yaml")
     assert terminal.shows(f"desk/{brief.name}\r\n")
 
@@ -319,7 +322,7 @@ def test_an_article_that_keeps_its_reader_busy_does_not_delay_quitting(start: Op
     terminal.press("busy.html\r")
     assert terminal.shows("Reading the article")
     terminal.press("q")
-    assert terminal.process.wait(20) == 0
+    assert terminal.ends(20) == 0
 
 
 def test_the_dashboard_without_a_terminal_is_refused_with_a_sentence(tmp_path: Path) -> None:
