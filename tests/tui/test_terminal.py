@@ -102,7 +102,10 @@ class Terminal:
         return found
 
     def ends(self, limit: float = 60.0) -> int | None:
-        """Return the exit status, None if the command does not end; a terminal that nobody reads would hold it up."""
+        """Return the exit status, None if the command does not end.
+
+        Its output is read meanwhile: a full terminal would stop it.
+        """
         self.wait_for(lambda: self.process.poll() is not None, limit)
         return self.process.returncode
 

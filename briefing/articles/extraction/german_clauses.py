@@ -77,8 +77,6 @@ class GermanClauses(GermanPhrases):
         candidates = self._candidates(tokens, left)
         if not candidates and begin and left[0].first == begin and tokens[begin].low in AUXILIARIES:
             return super()._left_of(tokens, begin)  # *Der Verfasser, Anna Beispiel, hatte gewarnt*
-        if not candidates and begin and tokens[begin].low in self._clauses:  # *Anna Beispiel, die am Montag sagte*
-            return super()._left_of(tokens, verb)
         for each in (*candidates, *([right] if right is not None else [])):
             if self._speaks(each) and self._agrees(each, tokens[verb]):
                 return each
@@ -159,7 +157,7 @@ class GermanClauses(GermanPhrases):
         return self._subject(tokens, noun) if noun is not None else None
 
     def _subject_of(self, tokens: list[Token]) -> Subject | None:
-        """Return who acts in a clause without a verb of saying; None if nobody in it is known to speak."""
+        """Return who acts in a clause without a verb of saying; None if it names no person or body."""
         while tokens and tokens[-1].low == ":":
             tokens = tokens[:-1]
         begin = max((at + 1 for at, token in enumerate(tokens[:-1]) if token.low in ";:"), default=0)

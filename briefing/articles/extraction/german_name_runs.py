@@ -31,7 +31,7 @@ _DESCRIPTION = re.compile(
     r"(?:er|ist|mann|frau|loge|eur|chef|ling|vorstand|ent(?:en)?|ant(?:en)?|isten|oren|mädchen|junge|kind|opfer"
     r"|therapeut|profi|(?:er|or|ist|eur|log|nom|ent|ant|ot|at)in|[dgkt]te[nr]?|nde[nr]?)$"
 )
-"""Endings of German nouns for who somebody is: *Rechtsmediziner*, *Angeklagte*."""
+"""Endings of German nouns for persons: *Rechtsmediziner*, *Angeklagte*."""
 _ORGANISATION = re.compile(
     r"(?:organisation|verband|verein|gruppe|portal|agentur|partei|bündnis|initiative|gewerkschaft|konzern|unternehmen"
     r"|zeitung|magazin|sender|institut|stiftung|firma|fraktion|plattform|kette|hersteller|dienst|netzwerk)$"
